@@ -1,0 +1,74 @@
+package io.dither.error;
+
+/** Checks of arguments; each throws an {@link InvalidArgumentException} that names the parameter and its value. */
+public final class Arguments {
+    private Arguments() {}
+
+    /**
+     * Requires a finite number above zero.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @return the value
+     */
+    public static double positive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new InvalidArgumentException(
+                    name + " = " + value + " is not a finite number above 0", "Maybe choose a value such as 1.0");
+        }
+        return value;
+    }
+
+    /**
+     * Requires a whole number of at least {@code least}.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @param least the least value allowed
+     * @return the value
+     */
+    public static int atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new InvalidArgumentException(
+                    name + " = " + value + " is too small", "Maybe choose " + least + " or more");
+        }
+        return value;
+    }
+
+    /**
+     * Requires a vector of a given length whose coordinates are finite.
+     *
+     * @param name the parameter's name
+     * @param vector the vector; read, not kept
+     * @param length the length wanted
+     * @return the vector
+     */
+    public static double[] finite(String name, double[] vector, int length) {
+        if (vector.length != length) {
+            throw new InvalidArgumentException(
+                    name + " has length " + vector.length + ", not " + length,
+                    "Maybe " + name + " belongs to another oracle");
+        }
+        for (int i = 0; i < length; i++) {
+            if (!Double.isFinite(vector[i])) {
+                throw new InvalidArgumentException(
+                        name + "[" + i + "] = " + vector[i] + " is not finite",
+                        "Maybe a division by zero or an overflow came before");
+            }
+        }
+        return vector;
+    }
+
+    /**
+     * Requires a condition.
+     *
+     * @param condition what must hold
+     * @param problem what is wrong otherwise, with the parameter's name and value
+     * @param hint a sentence that starts with "Maybe"
+     */
+    public static void require(boolean condition, String problem, String hint) {
+        if (!condition) {
+            throw new InvalidArgumentException(problem, hint);
+        }
+    }
+}

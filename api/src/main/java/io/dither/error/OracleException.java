@@ -1,0 +1,63 @@
+package io.dither.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A solve that gave no answer: a code for programs, a message for people, and the coordinates that reproduce it. */
+public final class OracleException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong. */
+    public enum Code {
+        /** The input is not acceptable: NaN or infinite theta, a wrong length, or theta outside the domain. */
+        INVALID_INPUT,
+        /** The feasible set is empty. */
+        INFEASIBLE,
+        /** The optimum is infinite. */
+        UNBOUNDED,
+        /** The solver stopped without a proof of optimality where one was asked for. */
+        NOT_OPTIMAL,
+        /** The solver ran out of its time or iteration budget. */
+        TIMEOUT,
+        /** The native library of the solver cannot be loaded on this machine. */
+        NATIVE_MISSING,
+        /** The session or its oracle was used after it was closed. */
+        CLOSED,
+        /** A custom oracle returned something that is no vertex: null, a wrong length or a value that is not finite. */
+        INVALID_ANSWER,
+        /** The solver or a plugin failed in a way of its own; the cause says more. */
+        FAILED
+    }
+
+    private final Code code;
+
+    /**
+     * Creates the exception.
+     *
+     * @param code what went wrong
+     * @param message one line for people, naming values and what to do
+     */
+    public OracleException(Code code, String message) {
+        this(code, message, null);
+    }
+
+    /**
+     * Creates the exception with its cause.
+     *
+     * @param code what went wrong
+     * @param message one line for people, naming values and what to do
+     * @param cause what was caught
+     */
+    public OracleException(Code code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /**
+     * Returns what went wrong.
+     *
+     * @return the code
+     */
+    public Code code() {
+        return code;
+    }
+}

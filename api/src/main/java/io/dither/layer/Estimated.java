@@ -1,0 +1,10 @@
+package io.dither.layer;
+
+/**
+ * A vector with the standard error of each coordinate.
+ *
+ * @param values the estimate; the caller owns the array
+ * @param standardErrors one standard error a coordinate, 0 where the value is exact, NaN where unknown (one sample)
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of two arrays, compared by nobody
+public record Estimated(double[] values, double[] standardErrors) {}

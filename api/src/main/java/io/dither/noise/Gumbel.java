@@ -1,0 +1,39 @@
+package io.dither.noise;
+
+import io.dither.random.ExactLog;
+import io.dither.random.KeyedRandom;
+
+/** Independent Gumbel coordinates, moved left by a shift. */
+final class Gumbel implements Noise {
+    private static final double EULER_GAMMA = 0.5772156649015329;
+
+    static final Gumbel STANDARD = new Gumbel("gumbel", 0);
+    static final Gumbel CENTRED = new Gumbel("centred-gumbel", EULER_GAMMA);
+
+    private final String name;
+    private final double shift;
+
+    private Gumbel(String name, double shift) {
+        this.name = name;
+        this.shift = shift;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void sample(KeyedRandom random, double[] z) {
+        for (int i = 0; i < z.length; i++) {
+            z[i] = -ExactLog.log(random.nextExponential()) - shift;
+        }
+    }
+
+    @Override
+    public void score(double[] z, double[] score) {
+        for (int i = 0; i < z.length; i++) {
+            score[i] = 1 - StrictMath.exp(-(z[i] + shift));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.dither.oracle;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+
+/**
+ * The thetas on which an oracle is right: a box with one closed interval a coordinate.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Domain {
+    private static final Domain EVERYWHERE =
+            new Domain(new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.POSITIVE_INFINITY});
+    private static final Domain NONNEGATIVE = new Domain(new double[] {0}, new double[] {Double.POSITIVE_INFINITY});
+    private static final Domain NONPOSITIVE = new Domain(new double[] {Double.NEGATIVE_INFINITY}, new double[] {0});
+
+    /** One bound for all coordinates, or one each. */
+    private final double[] lower;
+
+    private final double[] upper;
+
+    private Domain(double[] lower, double[] upper) {
+        this.lower = lower;
+        this.upper = upper;
+    }
+
+    /**
+     * Returns the domain of an oracle that is right on all of R^d.
+     *
+     * @return R^d
+     */
+    public static Domain everywhere() {
+        return EVERYWHERE;
+    }
+
+    /**
+     * Returns the domain on which every coordinate is at least 0.
+     *
+     * @return the nonnegative orthant
+     */
+    public static Domain nonnegative() {
+        return NONNEGATIVE;
+    }
+
+    /**
+     * Returns the domain on which every coordinate is at most 0.
+     *
+     * @return the nonpositive orthant
+     */
+    public static Domain nonpositive() {
+        return NONPOSITIVE;
+    }
+
+    /**
+     * Returns a box with bounds of its own for each coordinate.
+     *
+     * @param lower the lower bounds, possibly negative infinity; copied
+     * @param upper the upper bounds, possibly infinity; copied
+     * @return the box
+     */
+    public static Domain box(double[] lower, double[] upper) {
+        Arguments.require(
+                lower.length == upper.length,
+                "upper has length " + upper.length + ", not " + lower.length,
+                "Maybe one bound is missing");
+        for (int i = 0; i < lower.length; i++) {
+            Arguments.require(
+                    lower[i] <= upper[i],
+                    "lower[" + i + "] = " + lower[i] + " is above upper[" + i + "] = " + upper[i],
+                    "Maybe the bounds are swapped");
+        }
+        return new Domain(lower.clone(), upper.clone());
+    }
+
+    /**
+     * Returns the lower bound of a coordinate.
+     *
+     * @param coordinate the coordinate
+     * @return the bound, possibly negative infinity
+     */
+    public double lower(int coordinate) {
+        return lower[lower.length == 1 ? 0 : coordinate];
+    }
+
+    /**
+     * Returns the upper bound of a coordinate.
+     *
+     * @param coordinate the coordinate
+     * @return the bound, possibly infinity
+     */
+    public double upper(int coordinate) {
+        return upper[upper.length == 1 ? 0 : coordinate];
+    }
+
+    /**
+     * Says whether the domain is all of R^d, so that no noise can leave it.
+     *
+     * @return whether every bound is infinite
+     */
+    public boolean isEverywhere() {
+        return Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY)
+                && Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Finds the first coordinate of theta outside the domain.
+     *
+     * @param theta a vector; read only
+     * @return the coordinate, or -1 where theta is inside
+     */
+    public int firstOutside(double[] theta) {
+        for (int i = 0; i < theta.length; i++) {
+            if (!(theta[i] >= lower(i) && theta[i] <= upper(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Returns the domain with the sign of every coordinate flipped.
+     *
+     * @return { -theta : theta in this }
+     */
+    public Domain negated() {
+        double[] low = Arrays.stream(upper).map(bound -> -bound).toArray();
+        double[] high = Arrays.stream(lower).map(bound -> -bound).toArray();
+        return new Domain(low, high);
+    }
+
+    @Override
+    public String toString() {
+        if (isEverywhere()) {
+            return "everywhere";
+        }
+        if (lower.length > 1) {
+            return "box";
+        }
+        return lower[0] == 0 && upper[0] == Double.POSITIVE_INFINITY
+                ? "theta >= 0"
+                : lower[0] == Double.NEGATIVE_INFINITY && upper[0] == 0
+                        ? "theta <= 0"
+                        : lower[0] + " <= theta <= " + upper[0];
+    }
+}

@@ -1,0 +1,59 @@
+package io.dither.oracle;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** An oracle made of a function from theta to y, whose answers are checked. */
+final class FunctionOracle implements LinearOracle {
+    private final int dimension;
+    private final Sense sense;
+    private final UnaryOperator<double[]> solver;
+
+    FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver) {
+        this.dimension = Arguments.atLeast("dimension", dimension, 1);
+        this.sense = sense;
+        this.solver = solver;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Sense sense() {
+        return sense;
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return this::solve;
+    }
+
+    private void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, dimension);
+        double[] answer = checked(solver.apply(theta.clone()));
+        System.arraycopy(answer, 0, vertex.dense(), 0, dimension);
+    }
+
+    private double[] checked(double @Nullable [] answer) {
+        if (answer == null || answer.length != dimension) {
+            throw invalid(answer == null ? "null" : "a vector of length " + answer.length);
+        }
+        for (int i = 0; i < dimension; i++) {
+            if (!Double.isFinite(answer[i])) {
+                throw invalid("y[" + i + "] = " + answer[i]);
+            }
+        }
+        return answer;
+    }
+
+    private OracleException invalid(String what) {
+        return new OracleException(
+                OracleException.Code.INVALID_ANSWER,
+                "the custom oracle returned " + what + " where a finite vector of length " + dimension
+                        + " is expected");
+    }
+}

@@ -1,0 +1,90 @@
+package io.dither.oracle;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A feasible set Y in R^d with a solver: for any theta it finds a y in Y that maximises (or minimises, see {@link
+ * #sense()}) &lt;theta, y&gt; + h(y).
+ *
+ * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. Berthet et al. 2020, section 2.
+ */
+public interface LinearOracle {
+    /**
+     * Returns d, the length of theta and y.
+     *
+     * @return the dimension
+     */
+    int dimension();
+
+    /**
+     * Opens a session for one thread; the caller closes it.
+     *
+     * @return a new session
+     */
+    OracleSession openSession();
+
+    /**
+     * Says whether theta is a score (maximise) or a cost (minimise).
+     *
+     * @return the sense, MAXIMIZE unless overridden
+     */
+    default Sense sense() {
+        return Sense.MAXIMIZE;
+    }
+
+    /**
+     * Says for which thetas the answers are right.
+     *
+     * @return the domain, everywhere unless overridden
+     */
+    default Domain domain() {
+        return Domain.everywhere();
+    }
+
+    /**
+     * Says what is known of the set.
+     *
+     * @return the traits, none unless overridden
+     */
+    default Set<Trait> traits() {
+        return Set.of();
+    }
+
+    /**
+     * Solves once, in a session of its own; for many solves open a session.
+     *
+     * @param theta the scores or costs, length d; read only
+     * @return an optimal y, length d; the caller owns it
+     */
+    default double[] solve(double[] theta) {
+        Vertex vertex = new Vertex(dimension());
+        try (OracleSession session = openSession()) {
+            session.solve(theta, vertex);
+        }
+        return vertex.toArray();
+    }
+
+    /**
+     * Makes a maximising oracle of a function.
+     *
+     * @param dimension d
+     * @param argmax maps theta (a copy that it may change) to a maximiser of length d; called by many threads
+     * @return the oracle
+     */
+    static LinearOracle of(int dimension, UnaryOperator<double[]> argmax) {
+        return of(dimension, Sense.MAXIMIZE, argmax);
+    }
+
+    /**
+     * Makes an oracle of a function.
+     *
+     * @param dimension d
+     * @param sense what the function optimises
+     * @param solver maps theta (a copy that it may change) to an optimal y of length d; called by many threads
+     * @return the oracle
+     */
+    static LinearOracle of(int dimension, Sense sense, UnaryOperator<double[]> solver) {
+        return new FunctionOracle(dimension, sense, solver);
+    }
+}

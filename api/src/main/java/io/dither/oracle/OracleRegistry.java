@@ -1,0 +1,151 @@
+package io.dither.oracle;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The oracles that are available: providers found on the class path and in a plugin directory.
+ *
+ * <p>A provider that cannot be loaded is a {@link Problem}, not a failure of the others. Immutable and thread-safe.
+ */
+public final class OracleRegistry {
+    /**
+     * A provider with where it came from.
+     *
+     * @param provider the provider
+     * @param location the jar or folder, or a word such as {@code code} where there is none
+     * @param version the version in the jar's manifest, or {@code unknown}
+     */
+    public record Registration(OracleProvider provider, String location, String version) {}
+
+    /**
+     * A provider or jar that could not be loaded.
+     *
+     * @param location the jar or folder
+     * @param message what went wrong
+     */
+    public record Problem(String location, String message) {}
+
+    private final Map<String, Registration> registrations;
+    private final List<Problem> problems;
+
+    private OracleRegistry(Discovery discovery) {
+        Map<String, Registration> byId = new TreeMap<>();
+        for (Registration registration : discovery.registrations()) {
+            String id = registration.provider().id();
+            Registration earlier = byId.put(id, registration);
+            if (earlier != null) {
+                throw new InvalidArgumentException(
+                        "two providers have the id '" + id + "': one in " + earlier.location() + " and one in "
+                                + registration.location(),
+                        "Maybe remove one of the two jars");
+            }
+        }
+        registrations = Map.copyOf(byId);
+        problems = List.copyOf(discovery.problems());
+    }
+
+    /**
+     * Finds the providers on the class path.
+     *
+     * @return the registry
+     */
+    public static OracleRegistry discover() {
+        return new OracleRegistry(new Discovery().classPath());
+    }
+
+    /**
+     * Finds the providers on the class path and in a plugin directory: each jar in it is a plugin of its own, and so is
+     * each folder of jars (for a plugin with libraries).
+     *
+     * @param plugins the directory
+     * @return the registry
+     * @throws InvalidArgumentException where it is no directory, or two providers share an id
+     */
+    public static OracleRegistry discover(Path plugins) {
+        return new OracleRegistry(new Discovery().classPath().directory(plugins));
+    }
+
+    /**
+     * Makes a registry of given providers, without any discovery.
+     *
+     * @param providers the providers
+     * @return the registry
+     */
+    public static OracleRegistry of(OracleProvider... providers) {
+        return new OracleRegistry(new Discovery().add(List.of(providers)));
+    }
+
+    /**
+     * Lists the providers by id.
+     *
+     * @return the registrations, sorted by id
+     */
+    public List<Registration> registrations() {
+        return new ArrayList<>(new TreeMap<>(registrations).values());
+    }
+
+    /**
+     * Lists what could not be loaded.
+     *
+     * @return the problems met on discovery
+     */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * Finds a provider.
+     *
+     * @param id its id
+     * @return the registration
+     * @throws InvalidArgumentException where there is none, listing those there are
+     */
+    public Registration find(String id) {
+        Registration registration = registrations.get(id);
+        if (registration == null) {
+            throw new InvalidArgumentException(
+                    "there is no oracle '" + id + "'; there are: "
+                            + String.join(", ", new TreeMap<>(registrations).keySet())
+                            + (problems.isEmpty() ? "" : " (" + problems.size() + " providers could not be loaded)"),
+                    "Maybe a typing error, or the jar that provides it is not on the class path or in the plugin"
+                            + " directory");
+        }
+        return registration;
+    }
+
+    /**
+     * Creates an oracle from its text form.
+     *
+     * @param spec the text, such as {@code ranking:n=5}
+     * @return the oracle
+     * @throws InvalidArgumentException where the text, the id or a parameter is wrong
+     */
+    public LinearOracle create(String spec) {
+        return create(OracleSpec.parse(spec));
+    }
+
+    /**
+     * Creates an oracle.
+     *
+     * @param spec the id and the arguments
+     * @return the oracle
+     * @throws InvalidArgumentException where the id or a parameter is wrong
+     * @throws OracleException with code FAILED where the provider fails otherwise
+     */
+    public LinearOracle create(OracleSpec spec) {
+        OracleProvider provider = find(spec.id()).provider();
+        Parameters parameters = Parameters.check(provider, spec.arguments(), this::create);
+        try {
+            return provider.create(parameters);
+        } catch (LinkageError broken) {
+            throw new OracleException(
+                    OracleException.Code.FAILED, "the provider of '" + spec.id() + "' failed: " + broken, broken);
+        }
+    }
+}

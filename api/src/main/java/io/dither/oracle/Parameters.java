@@ -1,0 +1,208 @@
+package io.dither.oracle;
+
+import io.dither.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The checked values of a provider's parameters; each getter throws where the text is not of its type. */
+public final class Parameters {
+    private final OracleProvider provider;
+    private final Map<String, String> values;
+    private final Function<String, LinearOracle> oracles;
+
+    private Parameters(OracleProvider provider, Map<String, String> values, Function<String, LinearOracle> oracles) {
+        this.provider = provider;
+        this.values = values;
+        this.oracles = oracles;
+    }
+
+    /**
+     * Checks arguments against a provider: unknown names, missing ones and wrong choices are refused.
+     *
+     * @param provider the provider
+     * @param arguments the arguments by name
+     * @param oracles creates an oracle from its text form, for parameters that are oracles
+     * @return the parameters
+     */
+    public static Parameters check(
+            OracleProvider provider, Map<String, String> arguments, Function<String, LinearOracle> oracles) {
+        for (String name : arguments.keySet()) {
+            if (provider.parameters().stream()
+                    .noneMatch(parameter -> parameter.name().equals(name))) {
+                throw refusal(provider, "has no parameter '" + name + "'");
+            }
+        }
+        for (Parameter parameter : provider.parameters()) {
+            String text = arguments.get(parameter.name());
+            if (text == null && parameter.required()) {
+                throw refusal(provider, "needs the parameter '" + parameter.name() + "'");
+            }
+            if (text != null
+                    && !parameter.choices().isEmpty()
+                    && !parameter.choices().contains(text)) {
+                throw new InvalidArgumentException(
+                        parameter.name() + " = '" + text + "' of oracle '" + provider.id() + "' is not one of "
+                                + String.join(", ", parameter.choices()),
+                        "Maybe choose one of these");
+            }
+        }
+        return new Parameters(provider, Map.copyOf(arguments), oracles);
+    }
+
+    private static InvalidArgumentException refusal(OracleProvider provider, String problem) {
+        String known = provider.parameters().stream()
+                .map(p -> p.name() + (p.required() ? " (required, " : " (")
+                        + p.type().name().toLowerCase(java.util.Locale.ROOT) + ")")
+                .collect(Collectors.joining(", "));
+        return new InvalidArgumentException(
+                "oracle '" + provider.id() + "' " + problem,
+                known.isEmpty() ? "Maybe leave it out: it has no parameters" : "Maybe one of its parameters: " + known);
+    }
+
+    /**
+     * Says whether a parameter has a value, given or by default.
+     *
+     * @param name the parameter
+     * @return whether it has one
+     */
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /**
+     * Returns a text, file name or choice.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public String text(String name) {
+        return find(name)
+                .orElseThrow(() -> refusal(provider, "needs the parameter '" + name + "' together with the others"));
+    }
+
+    /**
+     * Returns the path of a file.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public Path file(String name) {
+        return Path.of(text(name));
+    }
+
+    /**
+     * Returns a whole number of at least {@code least}.
+     *
+     * @param name the parameter
+     * @param least the least value allowed
+     * @return its value or default
+     */
+    public int integer(String name, int least) {
+        try {
+            int value = Integer.parseInt(text(name).trim());
+            if (value >= least) {
+                return value;
+            }
+        } catch (NumberFormatException notWhole) {
+            throw unfit(name, "is not a whole number of at most " + Integer.MAX_VALUE);
+        }
+        throw unfit(name, "is below " + least);
+    }
+
+    /**
+     * Returns a finite number.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public double real(String name) {
+        return real(name, text(name));
+    }
+
+    /**
+     * Returns finite numbers.
+     *
+     * @param name the parameter
+     * @return its values; the caller owns the array
+     */
+    public double[] reals(String name) {
+        String text = text(name);
+        return text.isBlank()
+                ? new double[0]
+                : OracleSpec.split(text, ',', text).stream()
+                        .mapToDouble(part -> real(name, part))
+                        .toArray();
+    }
+
+    /**
+     * Returns true or false.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public boolean flag(String name) {
+        String text = text(name).trim();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw unfit(name, "is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    /**
+     * Returns another oracle.
+     *
+     * @param name the parameter
+     * @return the oracle that its text form names
+     */
+    public LinearOracle oracle(String name) {
+        return oracles.apply(text(name));
+    }
+
+    /**
+     * Returns other oracles.
+     *
+     * @param name the parameter
+     * @return the oracles, at least one
+     */
+    public List<LinearOracle> oracles(String name) {
+        List<LinearOracle> created = new ArrayList<>();
+        for (String part : OracleSpec.split(text(name), ';', text(name))) {
+            created.add(oracles.apply(part.trim()));
+        }
+        return created;
+    }
+
+    private double real(String name, String text) {
+        try {
+            double value = Double.parseDouble(text.trim());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException notReal) {
+            throw unfit(name, "is not a number");
+        }
+        throw unfit(name, "is not finite");
+    }
+
+    private Optional<String> find(String name) {
+        for (Parameter parameter : provider.parameters()) {
+            if (parameter.name().equals(name)) {
+                String given = values.get(name);
+                return Optional.ofNullable(given != null ? given : parameter.defaultText());
+            }
+        }
+        throw new IllegalStateException(
+                "provider '" + provider.id() + "' does not declare its parameter '" + name + "'");
+    }
+
+    private InvalidArgumentException unfit(String name, String problem) {
+        return new InvalidArgumentException(
+                name + " = '" + text(name) + "' of oracle '" + provider.id() + "' " + problem,
+                "Maybe a typing error: see 'dither oracles " + provider.id() + "'");
+    }
+}

@@ -1,0 +1,44 @@
+package io.dither.oracle;
+
+/** Whether an oracle looks for the largest or the smallest &lt;theta, y&gt;: the one place that knows the sign. */
+public enum Sense {
+    /** theta is a score: the oracle maximises. */
+    MAXIMIZE(1),
+    /** theta is a cost: the oracle minimises. */
+    MINIMIZE(-1);
+
+    private final int sign;
+
+    Sense(int sign) {
+        this.sign = sign;
+    }
+
+    /**
+     * Returns +1 for a maximiser and -1 for a minimiser; sign() * theta is a score.
+     *
+     * @return the sign
+     */
+    public int sign() {
+        return sign;
+    }
+
+    /**
+     * Returns the other sense.
+     *
+     * @return the opposite
+     */
+    public Sense opposite() {
+        return this == MAXIMIZE ? MINIMIZE : MAXIMIZE;
+    }
+
+    /**
+     * Says whether {@code value} is strictly better than {@code other} in this sense.
+     *
+     * @param value an objective value
+     * @param other another
+     * @return whether it is better
+     */
+    public boolean better(double value, double other) {
+        return this == MAXIMIZE ? value > other : value < other;
+    }
+}

@@ -1,0 +1,227 @@
+package io.dither.oracle;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+
+/**
+ * A reusable buffer for one solution y: sparse (index and value pairs, each index once) or dense, with an optional
+ * constant h(y), so that the objective is &lt;theta, y&gt; + h(y).
+ *
+ * <p>A session fills it by {@link #clear()} then {@link #add(int, double)} for each coordinate that is not 0, or by
+ * writing into {@link #dense()}. Not thread-safe; after the first few solves it allocates nothing.
+ */
+public final class Vertex {
+    private static final double[] NONE = new double[0];
+
+    private final int dimension;
+    private int[] indices;
+    private double[] values;
+    private int size;
+    private double[] dense = NONE;
+    private boolean isDense;
+    private double offset;
+
+    /**
+     * Creates the zero vector.
+     *
+     * @param dimension d, at least 1
+     */
+    public Vertex(int dimension) {
+        this.dimension = Arguments.atLeast("dimension", dimension, 1);
+        int capacity = Math.min(dimension, 16);
+        indices = new int[capacity];
+        values = new double[capacity];
+    }
+
+    /**
+     * Returns d.
+     *
+     * @return the dimension
+     */
+    public int dimension() {
+        return dimension;
+    }
+
+    /** Becomes the zero vector, sparse, with offset 0. */
+    public void clear() {
+        size = 0;
+        isDense = false;
+        offset = 0;
+    }
+
+    /**
+     * Sets a coordinate of a sparse vertex; each index may be added once.
+     *
+     * @param index the coordinate, from 0 to d - 1
+     * @param value its value
+     */
+    public void add(int index, double value) {
+        if (index < 0 || index >= dimension || isDense) {
+            throw new IndexOutOfBoundsException(
+                    isDense
+                            ? "the vertex is dense: clear it first"
+                            : "index " + index + " of a vertex of " + dimension);
+        }
+        if (size == indices.length) {
+            int capacity = Math.min(dimension, 2 * size);
+            indices = Arrays.copyOf(indices, Math.max(capacity, size + 1));
+            values = Arrays.copyOf(values, indices.length);
+        }
+        indices[size] = index;
+        values[size++] = value;
+    }
+
+    /**
+     * Becomes dense and zero, with offset 0, and hands out the live array of its coordinates.
+     *
+     * @return the coordinates, length d, all 0; written by the session, owned by this vertex
+     */
+    public double[] dense() {
+        if (dense.length == 0) {
+            dense = new double[dimension];
+        } else {
+            Arrays.fill(dense, 0);
+        }
+        size = 0;
+        isDense = true;
+        offset = 0;
+        return dense;
+    }
+
+    /**
+     * Sets h(y).
+     *
+     * @param constant the constant, 0 after {@link #clear()} and {@link #dense()}
+     */
+    public void offset(double constant) {
+        offset = constant;
+    }
+
+    /**
+     * Returns h(y).
+     *
+     * @return the constant
+     */
+    public double offset() {
+        return offset;
+    }
+
+    /**
+     * Says which form the vertex has.
+     *
+     * @return whether it is dense
+     */
+    public boolean isDense() {
+        return isDense;
+    }
+
+    /**
+     * Returns the number of stored coordinates: d where dense.
+     *
+     * @return the number of index and value pairs
+     */
+    public int size() {
+        return isDense ? dimension : size;
+    }
+
+    /**
+     * Returns the index of a stored coordinate.
+     *
+     * @param k the position, from 0 to size() - 1
+     * @return the index
+     */
+    public int index(int k) {
+        return isDense ? k : indices[k];
+    }
+
+    /**
+     * Returns the value of a stored coordinate.
+     *
+     * @param k the position, from 0 to size() - 1
+     * @return the value
+     */
+    public double value(int k) {
+        return isDense ? dense[k] : values[k];
+    }
+
+    /**
+     * Computes &lt;vector, y&gt;, without h(y).
+     *
+     * @param vector a vector of length d; read only
+     * @return the inner product
+     */
+    public double dot(double[] vector) {
+        double sum = 0;
+        if (isDense) {
+            for (int i = 0; i < dimension; i++) {
+                sum += vector[i] * dense[i];
+            }
+        } else {
+            for (int k = 0; k < size; k++) {
+                sum += vector[indices[k]] * values[k];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Computes the objective &lt;theta, y&gt; + h(y).
+     *
+     * @param theta a vector of length d; read only
+     * @return the value
+     */
+    public double objective(double[] theta) {
+        return dot(theta) + offset;
+    }
+
+    /**
+     * Adds weight * y to an accumulator.
+     *
+     * @param accumulator a vector of length d; changed
+     * @param weight the weight
+     */
+    public void addTo(double[] accumulator, double weight) {
+        if (isDense) {
+            for (int i = 0; i < dimension; i++) {
+                accumulator[i] += weight * dense[i];
+            }
+        } else {
+            for (int k = 0; k < size; k++) {
+                accumulator[indices[k]] += weight * values[k];
+            }
+        }
+    }
+
+    /**
+     * Becomes a copy of another vertex.
+     *
+     * @param other a vertex of the same dimension; read only
+     */
+    public void copyFrom(Vertex other) {
+        if (other.isDense) {
+            System.arraycopy(other.dense, 0, dense(), 0, dimension);
+        } else {
+            clear();
+            for (int k = 0; k < other.size; k++) {
+                add(other.indices[k], other.values[k]);
+            }
+        }
+        offset = other.offset;
+    }
+
+    /**
+     * Returns y as a new dense array.
+     *
+     * @return the coordinates, length d; the caller owns it
+     */
+    public double[] toArray() {
+        double[] array = new double[dimension];
+        addTo(array, 1);
+        return array;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(toArray()) + (offset == 0 ? "" : " + " + offset);
+    }
+}

@@ -1,0 +1,127 @@
+package io.dither.random;
+
+/**
+ * A random generator whose stream is a function of the key (seed, step, example, sample) alone.
+ *
+ * <p>The key is hashed into the 256 bits of state of xoshiro256++ (Blackman and Vigna, 2021), so that any one sample can
+ * be replayed without the others and the order in which threads draw does not matter. All arithmetic is exact or
+ * correctly rounded, so the bits are the same on every machine. Not thread-safe: one instance a thread, keyed anew for
+ * each sample; keying and drawing allocate nothing.
+ */
+public final class KeyedRandom {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final double UNIT = 0x1.0p-53;
+
+    private long prefix;
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
+
+    /**
+     * Creates a generator at the start of the stream of {@code seed}, step, example and sample 0.
+     *
+     * @param seed the seed
+     */
+    public KeyedRandom(long seed) {
+        key(seed, 0, 0);
+        sample(0);
+    }
+
+    /**
+     * Chooses the family of streams; follow it with {@link #sample(long)}.
+     *
+     * @param seed the seed of the run
+     * @param step the step of the training, or 0
+     * @param example the index of the example, or 0
+     */
+    public void key(long seed, long step, long example) {
+        long hash = mix(seed + GOLDEN);
+        hash = mix(hash + step + GOLDEN);
+        prefix = mix(hash + example + GOLDEN);
+    }
+
+    /**
+     * Moves to the start of the stream of one sample of the family.
+     *
+     * @param sample the index of the sample
+     */
+    public void sample(long sample) {
+        long hash = mix(prefix + sample + GOLDEN);
+        hash += GOLDEN;
+        s0 = mix(hash);
+        hash += GOLDEN;
+        s1 = mix(hash);
+        hash += GOLDEN;
+        s2 = mix(hash);
+        hash += GOLDEN;
+        s3 = mix(hash);
+    }
+
+    /**
+     * Draws 64 uniform bits.
+     *
+     * @return the bits
+     */
+    public long nextLong() {
+        long result = Long.rotateLeft(s0 + s3, 23) + s0;
+        long shifted = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= shifted;
+        s3 = Long.rotateLeft(s3, 45);
+        return result;
+    }
+
+    /**
+     * Draws a uniform number from the open interval (0, 1): a midpoint of 2^52 equal cells, so never 0 or 1.
+     *
+     * @return the number
+     */
+    public double nextDouble() {
+        return ((nextLong() >>> 12) * 2 + 1) * UNIT;
+    }
+
+    /**
+     * Draws a whole number below a bound, without bias.
+     *
+     * @param bound the bound, above 0
+     * @return a number from 0 to bound - 1
+     */
+    public int nextInt(int bound) {
+        long product = (nextLong() >>> 32) * bound;
+        long fraction = product & 0xFFFFFFFFL;
+        long threshold = (0x100000000L - bound) % bound;
+        while (fraction < threshold) {
+            product = (nextLong() >>> 32) * bound;
+            fraction = product & 0xFFFFFFFFL;
+        }
+        return (int) (product >>> 32);
+    }
+
+    /**
+     * Draws a standard normal number.
+     *
+     * @return the number
+     */
+    public double nextGaussian() {
+        return Ziggurat.normal(this);
+    }
+
+    /**
+     * Draws a standard exponential number (rate 1).
+     *
+     * @return the number, above 0
+     */
+    public double nextExponential() {
+        return -ExactLog.log(nextDouble());
+    }
+
+    private static long mix(long z) {
+        long bits = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+        return bits ^ (bits >>> 31);
+    }
+}

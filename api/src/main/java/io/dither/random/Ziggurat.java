@@ -1,0 +1,59 @@
+package io.dither.random;
+
+/** The ziggurat method for the standard normal law (Marsaglia and Tsang, 2000; Doornik, 2005), 256 layers. */
+final class Ziggurat {
+    private static final int LAYERS = 256;
+    private static final double TAIL = 3.654152885361009;
+    private static final double AREA = 0.00492867323399;
+    private static final double SIGNED_UNIT = 0x1.0p-53;
+
+    /** Right ends of the layers; layer 0 is the base with the tail, and EDGE[LAYERS] = 0. */
+    private static final double[] EDGE = new double[LAYERS + 1];
+
+    private static final double[] HEIGHT = new double[LAYERS + 1];
+
+    static {
+        EDGE[0] = AREA / density(TAIL);
+        EDGE[1] = TAIL;
+        for (int i = 2; i < LAYERS; i++) {
+            EDGE[i] = Math.sqrt(-2 * StrictMath.log(AREA / EDGE[i - 1] + density(EDGE[i - 1])));
+        }
+        for (int i = 0; i <= LAYERS; i++) {
+            HEIGHT[i] = density(EDGE[i]);
+        }
+    }
+
+    private Ziggurat() {}
+
+    static double normal(KeyedRandom random) {
+        while (true) {
+            long bits = random.nextLong();
+            int layer = (int) (bits & (LAYERS - 1));
+            double x = (bits >> 10) * SIGNED_UNIT * EDGE[layer];
+            if (Math.abs(x) < EDGE[layer + 1]) {
+                return x;
+            }
+            if (layer == 0) {
+                return tail(random, x < 0);
+            }
+            double height = HEIGHT[layer] + random.nextDouble() * (HEIGHT[layer + 1] - HEIGHT[layer]);
+            if (height < density(x)) {
+                return x;
+            }
+        }
+    }
+
+    private static double tail(KeyedRandom random, boolean negative) {
+        double x;
+        double y;
+        do {
+            x = random.nextExponential() / TAIL;
+            y = random.nextExponential();
+        } while (2 * y < x * x);
+        return negative ? -(TAIL + x) : TAIL + x;
+    }
+
+    private static double density(double x) {
+        return StrictMath.exp(-0.5 * x * x);
+    }
+}

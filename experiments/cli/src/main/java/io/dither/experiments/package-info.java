@@ -1,0 +1,5 @@
+/** The dither command line. */
+@NullMarked
+package io.dither.experiments;
+
+import org.jspecify.annotations.NullMarked;
