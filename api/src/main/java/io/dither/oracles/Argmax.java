@@ -1,17 +1,23 @@
 package io.dither.oracles;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Polytope;
+import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.Set;
 
 /** The corners of the simplex; of equal coordinates the first wins. */
-record Argmax(int dimension) implements LinearOracle {
+record Argmax(int dimension) implements StructuredOracle {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Hypersimplex(dimension, 1);
     }
 
     @Override

@@ -1,17 +1,23 @@
 package io.dither.oracles;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Polytope;
+import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.Set;
 
 /** The corners of the unit box {0, 1}^n; a coordinate is 1 where theta is above 0. */
-record Hypercube(int dimension) implements LinearOracle {
+record Hypercube(int dimension) implements StructuredOracle {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Cube(dimension, 0, 1);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.dither.oracles;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
+import io.dither.oracle.StructuredOracle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -99,7 +102,14 @@ public final class Oracles {
      * @return the oracle, of that sense; its domain is the product of the boxes
      */
     public static LinearOracle product(List<LinearOracle> blocks) {
-        return Product.of(blocks);
+        LinearOracle product = Product.of(blocks);
+        List<Polytope> polytopes = new ArrayList<>();
+        for (LinearOracle block : blocks) {
+            if (block instanceof StructuredOracle structured) {
+                polytopes.add(structured.polytope());
+            }
+        }
+        return polytopes.size() == blocks.size() ? new Named(product, new Polytope.Blocks(polytopes)) : product;
     }
 
     /**
@@ -111,7 +121,8 @@ public final class Oracles {
      * @return the oracle, on the mirrored domain
      */
     public static LinearOracle negate(LinearOracle oracle) {
-        return new Negate(oracle);
+        LinearOracle negated = new Negate(oracle);
+        return oracle instanceof StructuredOracle structured ? new Named(negated, structured.polytope()) : negated;
     }
 
     /**

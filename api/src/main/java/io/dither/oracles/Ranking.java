@@ -1,8 +1,9 @@
 package io.dither.oracles;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
+import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
@@ -13,10 +14,15 @@ import java.util.Set;
  *
  * <p>A stable bottom-up merge sort of the indices: of equal coordinates the first has the lower rank.
  */
-record Ranking(int dimension, Sense sense) implements LinearOracle {
+record Ranking(int dimension, Sense sense) implements StructuredOracle {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Permutahedron(dimension);
     }
 
     @Override

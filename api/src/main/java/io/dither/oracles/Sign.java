@@ -1,12 +1,18 @@
 package io.dither.oracles;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Polytope;
+import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 
 /** The corners of the box {-1, 1}^n; the sign of 0 is +1. */
-record Sign(int dimension) implements LinearOracle {
+record Sign(int dimension) implements StructuredOracle {
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Cube(dimension, -1, 1);
+    }
+
     @Override
     public OracleSession openSession() {
         return this::solve;

@@ -1,8 +1,9 @@
 package io.dither.oracles;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
+import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
@@ -13,10 +14,15 @@ import java.util.Set;
  *
  * <p>A heap of the k best so far, its worst on top, costs O(n log k).
  */
-record TopK(int dimension, int k, Sense sense) implements LinearOracle {
+record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Hypersimplex(dimension, k);
     }
 
     @Override

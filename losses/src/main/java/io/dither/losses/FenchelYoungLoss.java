@@ -5,9 +5,11 @@ import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.Estimate;
-import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.oracle.Sense;
+import io.dither.perturbed.SmoothedOptimizer;
+import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -22,14 +24,14 @@ public final class FenchelYoungLoss implements Loss {
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young without Omega";
 
-    private final PerturbedOptimizer layer;
+    private final SmoothedOptimizer layer;
 
     /**
      * Puts the loss on a layer.
      *
-     * @param layer the perturbed optimizer; not closed by the loss
+     * @param layer the perturbed optimizer, estimated or exact; not closed by the loss
      */
-    public FenchelYoungLoss(PerturbedOptimizer layer) {
+    public FenchelYoungLoss(SmoothedOptimizer layer) {
         this.layer = layer;
     }
 
@@ -48,33 +50,23 @@ public final class FenchelYoungLoss implements Loss {
      * @return the value and the gradient, with standard errors
      */
     public LossValue evaluate(double[] theta, double[] target, long step, long example) {
-        Estimate estimate = layer.at(theta).step(step).example(example).estimate();
-        return of(estimate, theta, target);
+        return of(layer.smoothed(theta, step, example), layer.oracle().sense(), theta, target);
     }
 
-    /**
-     * Makes the loss of an estimate at theta that is already there, with no further solve.
-     *
-     * @param estimate an estimate of this loss's layer at theta
-     * @param theta the parameters, length d; read only
-     * @param target the observed solution y, length d; read only
-     * @return the value and the gradient, with standard errors
-     */
-    public LossValue of(Estimate estimate, double[] theta, double[] target) {
-        int dimension = layer.inputDimension();
+    private static LossValue of(Smoothed smoothed, Sense sense, double[] theta, double[] target) {
+        int dimension = theta.length;
         Arguments.finite("target", target, dimension);
-        Estimated gradient = estimate.valueGradient();
-        int sign = estimate.oracle().sense().sign();
+        double[] slope = smoothed.gradient().values();
         double inner = 0;
         double[] difference = new double[dimension];
         for (int i = 0; i < dimension; i++) {
             inner += theta[i] * target[i];
-            difference[i] = sign * (gradient.values()[i] - target[i]);
+            difference[i] = sense.sign() * (slope[i] - target[i]);
         }
         return new LossValue(
-                sign * (estimate.value() - inner),
-                estimate.valueStandardError(),
-                new Estimated(difference, gradient.standardErrors()));
+                sense.sign() * (smoothed.value() - inner),
+                smoothed.standardError(),
+                new Estimated(difference, smoothed.gradient().standardErrors()));
     }
 
     /**
@@ -87,7 +79,8 @@ public final class FenchelYoungLoss implements Loss {
      */
     public BatchLoss evaluateBatch(DMatrixRMaj thetas, DMatrixRMaj targets, long step) {
         requireSameShape(thetas, targets);
-        return collect(layer.batch(thetas).step(step).estimate(), thetas, targets);
+        Sense sense = layer.oracle().sense();
+        return collect(layer.smoothed(thetas, step), row -> sense, thetas, targets);
     }
 
     /**
@@ -102,14 +95,16 @@ public final class FenchelYoungLoss implements Loss {
     public BatchLoss evaluateBatch(
             DMatrixRMaj thetas, DMatrixRMaj targets, long step, List<? extends LinearOracle> oracles) {
         requireSameShape(thetas, targets);
-        return collect(layer.batch(thetas).step(step).oracles(oracles).estimate(), thetas, targets);
+        return collect(
+                layer.smoothed(thetas, step, oracles), row -> oracles.get(row).sense(), thetas, targets);
     }
 
-    private BatchLoss collect(List<Estimate> estimates, DMatrixRMaj thetas, DMatrixRMaj targets) {
+    private static BatchLoss collect(
+            List<Smoothed> rows, IntFunction<Sense> senses, DMatrixRMaj thetas, DMatrixRMaj targets) {
         int dimension = thetas.numCols;
         BatchLoss batch = BatchLoss.ofSize(thetas.numRows, dimension);
         for (int i = 0; i < thetas.numRows; i++) {
-            LossValue loss = of(estimates.get(i), row(thetas, i), row(targets, i));
+            LossValue loss = of(rows.get(i), senses.apply(i), row(thetas, i), row(targets, i));
             batch.values()[i] = loss.value();
             batch.standardErrors()[i] = loss.standardError();
             System.arraycopy(loss.gradient().values(), 0, batch.gradients().data, i * dimension, dimension);

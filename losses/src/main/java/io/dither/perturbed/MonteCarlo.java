@@ -4,6 +4,7 @@ import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Workspaces.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class MonteCarlo {
 
     /** Runs all problems and returns one tally each. */
     List<Tally> run(List<Problem> problems) {
+        if (problems.stream().anyMatch(problem -> problem.stopping() != null)) {
+            return problems.stream().map(this::runAdaptive).toList();
+        }
         @Nullable Tally[] totals = new Tally[problems.size()];
         long all = (long) problems.size() * blocks;
         int wave = waveSize(problems);
@@ -48,6 +52,34 @@ final class MonteCarlo {
             }
         }
         return tallies;
+    }
+
+    /**
+     * Runs one problem until its rule is met. The rule sees the blocks one by one in their order, so where it stops does not
+     * depend on the waves, which grow from two blocks a thread; what a wave drew beyond is dropped.
+     */
+    private Tally runAdaptive(Problem problem) {
+        List<Problem> single = List.of(problem);
+        Adaptive stopping = Objects.requireNonNull(problem.stopping());
+        int widest = waveSize(single);
+        Tally total = problem.plan().newTally();
+        boolean empty = true;
+        for (int start = 0; start < blocks; ) {
+            int wave = Math.min(Math.min(widest, blocks - start), Math.max(2 * workers.parallelism(), start / 2));
+            for (Tally block : runWave(single, start, wave)) {
+                if (empty) {
+                    total = block;
+                    empty = false;
+                } else {
+                    total.merge(block);
+                }
+                if (stopping.isEnough(total)) {
+                    return total;
+                }
+            }
+            start += wave;
+        }
+        return total;
     }
 
     private int waveSize(List<Problem> problems) {

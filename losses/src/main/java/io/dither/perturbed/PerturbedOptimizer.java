@@ -1,11 +1,11 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
-import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>For a minimiser theta is a cost and X = theta - eps Z; all results are in the oracle's own units. Thread-safe; the
  * same seed, step and example give the same bits on any number of threads. Close it to free its sessions and threads.
  */
-public final class PerturbedOptimizer implements DifferentiableLayer, AutoCloseable {
+public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseable {
     private final Settings settings;
     private final Workspaces workspaces;
 
@@ -35,6 +35,7 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
             boolean multiplicative,
             DomainPolicy domainPolicy,
             Sampling sampling,
+            @Nullable StoppingRule stopping,
             Workers workers) {
         int samplesPerReplicate() {
             return samples / sampling.replicates();
@@ -51,11 +52,7 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
         return new Builder(oracle);
     }
 
-    /**
-     * Returns the oracle.
-     *
-     * @return the oracle
-     */
+    @Override
     public LinearOracle oracle() {
         return workspaces.oracle();
     }
@@ -110,13 +107,26 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
     }
 
     @Override
-    public int inputDimension() {
-        return oracle().dimension();
+    public Smoothed smoothed(double[] theta, long step, long example) {
+        return smoothed(at(theta).step(step).example(example).estimate());
     }
 
     @Override
-    public int outputDimension() {
-        return oracle().dimension();
+    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step) {
+        return batch(thetas).step(step).estimate().stream()
+                .map(PerturbedOptimizer::smoothed)
+                .toList();
+    }
+
+    @Override
+    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step, List<? extends LinearOracle> oracles) {
+        return batch(thetas).step(step).oracles(oracles).estimate().stream()
+                .map(PerturbedOptimizer::smoothed)
+                .toList();
+    }
+
+    private static Smoothed smoothed(Estimate estimate) {
+        return new Smoothed(estimate.value(), estimate.valueStandardError(), estimate.valueGradient());
     }
 
     @Override
@@ -148,6 +158,7 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
         private boolean multiplicative;
         private DomainPolicy domainPolicy = DomainPolicy.REFUSE;
         private Sampling sampling = Sampling.INDEPENDENT;
+        private @Nullable StoppingRule stopping;
 
         private Builder(LinearOracle oracle) {
             this.oracle = oracle;
@@ -256,6 +267,17 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
         }
 
         /**
+         * Stops early once a rule is met; {@link #samples(int)} is then the most that are drawn.
+         *
+         * @param rule the rule; not for Sobol sampling
+         * @return this builder
+         */
+        public Builder stopping(StoppingRule rule) {
+            stopping = rule;
+            return this;
+        }
+
+        /**
          * Builds the layer.
          *
          * @return the layer
@@ -276,6 +298,7 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
                     multiplicative,
                     domainPolicy,
                     sampling,
+                    stopping,
                     executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
             Domains.requireStaysInside(oracle, built);
             return new PerturbedOptimizer(oracle, built);
@@ -287,6 +310,10 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
                     samples % group == 0,
                     "samples = " + samples + " is no multiple of " + group + ", as " + sampling + " sampling needs it",
                     "Maybe choose " + (samples / group + 1) * group);
+            Arguments.require(
+                    stopping == null || sampling != Sampling.SOBOL,
+                    "Sobol sampling cannot stop early: its replicates end together",
+                    "Maybe use independent samples");
             Arguments.require(
                     sampling == Sampling.INDEPENDENT || noise instanceof IndependentNoise,
                     "noise = " + noise.name() + " has no independent coordinates of one law, as " + sampling

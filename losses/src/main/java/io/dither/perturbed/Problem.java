@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One theta whose expectations are wanted: where its noise comes from, who solves it and what is collected.
  *
  * @param score fills the score of a sample, or null where nothing needs it
+ * @param stopping says when to stop early, or null to draw all samples
  */
 record Problem(
         Perturbation perturbation,
@@ -16,4 +17,5 @@ record Problem(
         Plan plan,
         long seed,
         long step,
-        long example) {}
+        long example,
+        @Nullable Adaptive stopping) {}

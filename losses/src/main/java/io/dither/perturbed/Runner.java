@@ -49,7 +49,8 @@ final class Runner {
                 wanted.plan,
                 settings.seed(),
                 step,
-                example);
+                example,
+                settings.stopping() == null ? null : new Adaptive(settings.stopping(), wanted));
     }
 
     private Draws draws(Wanted wanted, long example, int replicate) {

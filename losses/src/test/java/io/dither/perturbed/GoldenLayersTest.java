@@ -183,7 +183,7 @@ class GoldenLayersTest {
             product.add(sample);
         }
         PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
-                Noise.gaussian(), 1, 3, 0, false, DomainPolicy.REFUSE, Sampling.INDEPENDENT, Workers.owned(1));
+                Noise.gaussian(), 1, 3, 0, false, DomainPolicy.REFUSE, Sampling.INDEPENDENT, null, Workers.owned(1));
         Perturbation unit = new Perturbation(LinearOracle.of(3, t -> t), new double[3], settings);
         double[] weights = product.estimated(unit).values();
         for (int m = 0; m < 3; m++) {

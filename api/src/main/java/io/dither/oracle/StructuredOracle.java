@@ -1,0 +1,11 @@
+package io.dither.oracle;
+
+/** A capability: an oracle over a set that has a name, so that exact layers can be chosen for it. */
+public interface StructuredOracle extends LinearOracle {
+    /**
+     * Returns the set; the oracle's answers are its vertices, with offset 0.
+     *
+     * @return the hull of the feasible set
+     */
+    Polytope polytope();
+}

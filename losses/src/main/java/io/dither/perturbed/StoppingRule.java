@@ -1,0 +1,104 @@
+package io.dither.perturbed;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
+import java.time.Duration;
+
+/**
+ * When an estimate has enough samples; the number that the builder is given is then the most that are drawn.
+ *
+ * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #LEAST} samples on, so
+ * that the number drawn is reproducible from the seed. A time budget is not, and says so by its samples.
+ */
+public final class StoppingRule {
+    /** No rule on a standard error stops before this many samples: a few equal ones prove nothing. */
+    public static final int LEAST = 128;
+
+    /** What is known after a block. */
+    interface Progress {
+        Estimated value();
+
+        Estimated solution();
+    }
+
+    /** Decides after each block. */
+    interface Test {
+        boolean isEnough(Progress progress);
+    }
+
+    private final Test test;
+    private final Duration budget;
+
+    private StoppingRule(Test test, Duration budget) {
+        this.test = test;
+        this.budget = budget;
+    }
+
+    /**
+     * Stops once the standard error of F_eps is small.
+     *
+     * @param tolerance the standard error to reach, above 0, in the units of F
+     * @return the rule
+     */
+    public static StoppingRule valueStandardError(double tolerance) {
+        Arguments.positive("tolerance", tolerance);
+        return on(progress -> progress.value().standardErrors()[0] <= tolerance);
+    }
+
+    /**
+     * Stops once the standard error of F_eps is small against |F_eps|.
+     *
+     * @param share the share of |F_eps| to reach, above 0
+     * @return the rule
+     */
+    public static StoppingRule relativeValueStandardError(double share) {
+        Arguments.positive("share", share);
+        return on(progress -> {
+            Estimated value = progress.value();
+            return value.standardErrors()[0] <= share * Math.abs(value.values()[0]);
+        });
+    }
+
+    /**
+     * Stops once the standard error of every coordinate of y_eps is small.
+     *
+     * @param tolerance the standard error to reach, above 0, in the units of y
+     * @return the rule
+     */
+    public static StoppingRule solutionStandardError(double tolerance) {
+        Arguments.positive("tolerance", tolerance);
+        return on(progress -> {
+            for (double error : progress.solution().standardErrors()) {
+                if (!(error <= tolerance)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Stops when the time is over; what was drawn by then is the estimate.
+     *
+     * @param budget the time a call may take for each theta, above 0
+     * @return the rule
+     */
+    public static StoppingRule timeBudget(Duration budget) {
+        Arguments.require(
+                !budget.isNegative() && !budget.isZero(), "budget = " + budget + " is no time", "Maybe allow a second");
+        return new StoppingRule(progress -> false, budget);
+    }
+
+    private static StoppingRule on(Test test) {
+        return new StoppingRule(test, Duration.ZERO);
+    }
+
+    Test test() {
+        return test;
+    }
+
+    /** Returns the time budget, zero for none. */
+    Duration budget() {
+        return budget;
+    }
+}
