@@ -31,7 +31,7 @@ final class MonteCarlo {
         this.workers = workers;
         this.unit = unit;
         this.units = samples / unit;
-        this.blocks = (samples + BLOCK - 1) / BLOCK;
+        this.blocks = (int) ((samples + BLOCK - 1L) / BLOCK);
     }
 
     /** Runs all problems and returns one tally each. */

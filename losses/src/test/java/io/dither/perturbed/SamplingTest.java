@@ -1,0 +1,175 @@
+package io.dither.perturbed;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Estimated;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each way to draw samples: unbiased, with honest standard errors, and the same bits on any number of threads. */
+class SamplingTest {
+    private static final double[] THETA = {0.4, 0.1, -0.3, 0.2};
+    private static final int REPEATS = 300;
+
+    private static PerturbedOptimizer.Builder builder(LinearOracle oracle, Sampling sampling) {
+        return PerturbedOptimizer.builder(oracle)
+                .sampling(sampling)
+                .epsilon(0.5)
+                .samples(256);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sampling.class)
+    void standardErrorsAreThoseOfRepeatedEstimates(Sampling sampling) {
+        for (IndependentNoise noise : new IndependentNoise[] {Noise.gaussian(), Noise.centredGumbel()}) {
+            double[] exact = exactRanks(noise);
+            double sum = 0;
+            double squares = 0;
+            double claimed = 0;
+            for (long seed = 0; seed < REPEATS; seed++) {
+                try (PerturbedOptimizer layer = builder(Oracles.ranking(4), sampling)
+                        .noise(noise)
+                        .seed(seed)
+                        .build()) {
+                    Estimated ranks = layer.forward(THETA);
+                    double error = ranks.values()[0] - exact[0];
+                    sum += error;
+                    squares += error * error;
+                    claimed += ranks.standardErrors()[0] * ranks.standardErrors()[0];
+                }
+            }
+            double deviation = Math.sqrt(squares / REPEATS);
+            assertTrue(Math.abs(sum / REPEATS) < 5 * deviation / Math.sqrt(REPEATS), sampling + " is biased");
+            // the relative error of a variance of n normal numbers is sqrt(2 / n)
+            assertEquals(1, claimed / squares, 5 * Math.sqrt(2.0 / REPEATS), sampling + " with " + noise.name());
+        }
+    }
+
+    private static double[] exactRanks(IndependentNoise noise) {
+        double[] ranks = new double[4];
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                double gap = (THETA[i] - THETA[j]) / 0.5;
+                boolean gaussian = noise == Noise.gaussian();
+                ranks[i] += i == j ? 0 : gaussian ? NormalLaw.cdf(gap / Math.sqrt(2)) : 1 / (1 + Math.exp(-gap));
+            }
+        }
+        return ranks;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sampling.class)
+    void sameBitsOnAnyNumberOfThreads(Sampling sampling) {
+        try (PerturbedOptimizer one =
+                        builder(Oracles.argmax(4), sampling).samples(1600).build();
+                PerturbedOptimizer eight = builder(Oracles.argmax(4), sampling)
+                        .samples(1600)
+                        .threads(8)
+                        .build()) {
+            Estimate serial = one.estimate(THETA);
+            Estimate parallel = eight.estimate(THETA);
+            assertArrayEquals(serial.mean(), parallel.mean());
+            assertArrayEquals(serial.meanStandardError(), parallel.meanStandardError());
+            assertEquals(serial.value(), parallel.value());
+        }
+    }
+
+    @Test
+    void pairsMirrorSymmetricNoiseExactly() {
+        // the value of the identity's linear part is odd in z: pairs cancel it
+        try (PerturbedOptimizer layer = builder(LinearOracle.of(4, t -> new double[] {1, 2, 3, 4}), Sampling.ANTITHETIC)
+                .build()) {
+            Estimate estimate = layer.estimate(THETA);
+            assertEquals(0.4 + 0.2 - 0.9 + 0.8, estimate.value(), 1e-12);
+            assertEquals(0, estimate.valueStandardError(), 1e-12);
+            InvalidArgumentException refusal =
+                    assertThrows(InvalidArgumentException.class, () -> layer.vjp(THETA, THETA));
+            assertTrue(String.valueOf(refusal.getMessage()).contains("antithetic pairs"));
+        }
+    }
+
+    @Test
+    void sobolPointsFillTheUnitIntervalEvenly() {
+        LinearOracle identity = LinearOracle.of(3, t -> t);
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(identity)
+                .sampling(Sampling.SOBOL)
+                .samples(16 * 256)
+                .build()) {
+            Estimate estimate = layer.at(new double[3]).vjp(new double[] {1, 0, 0}).estimate();
+            for (int i = 0; i < 3; i++) {
+                assertTrue(estimate.meanStandardError()[i] < 0.15 / Math.sqrt(16 * 256), "no better than independent");
+            }
+            Within.standardErrors(estimate.solution(), 0, 0, 0);
+            Within.standardErrors(estimate.vjp(), 1, 0, 0);
+        }
+    }
+
+    @Test
+    void stopsOnceTheStandardErrorIsReachedAtTheSameSampleOnAnyThreads() {
+        long[] samples = new long[2];
+        for (int threads = 1; threads <= 2; threads++) {
+            try (PerturbedOptimizer layer = builder(Oracles.ranking(4), Sampling.INDEPENDENT)
+                    .samples(1_000_000)
+                    .threads(threads)
+                    .stopping(StoppingRule.solutionStandardError(0.01))
+                    .build()) {
+                Estimate estimate = layer.estimate(THETA);
+                samples[threads - 1] = estimate.samples();
+                for (double error : estimate.meanStandardError()) {
+                    assertTrue(error <= 0.01);
+                }
+                assertTrue(estimate.samples() > 2000 && estimate.samples() < 20_000, "used " + estimate.samples());
+            }
+        }
+        assertEquals(samples[0], samples[1]);
+    }
+
+    @Test
+    void relativeErrorsAndCapsStopToo() {
+        try (PerturbedOptimizer relative = builder(Oracles.argmax(4), Sampling.ANTITHETIC)
+                        .samples(100_000)
+                        .stopping(StoppingRule.relativeValueStandardError(0.01))
+                        .build();
+                PerturbedOptimizer capped = builder(Oracles.argmax(4), Sampling.INDEPENDENT)
+                        .samples(200)
+                        .stopping(StoppingRule.valueStandardError(1e-9))
+                        .build()) {
+            Estimate estimate = relative.estimate(THETA);
+            assertTrue(estimate.valueStandardError() <= 0.01 * estimate.value());
+            assertTrue(estimate.samples() < 100_000);
+            assertEquals(200, capped.estimate(THETA).samples());
+        }
+    }
+
+    @Test
+    void aTimeBudgetEndsWithWhatWasDrawn() {
+        try (PerturbedOptimizer layer = builder(Oracles.argmax(4), Sampling.INDEPENDENT)
+                .samples(Integer.MAX_VALUE)
+                .stopping(StoppingRule.timeBudget(Duration.ofMillis(20)))
+                .build()) {
+            Estimate estimate = layer.estimate(THETA);
+            assertTrue(estimate.samples() > 0 && estimate.samples() < Integer.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void unfitNumbersOfSamplesAreNamed() {
+        InvalidArgumentException refusal = assertThrows(
+                InvalidArgumentException.class, () -> builder(Oracles.argmax(4), Sampling.SOBOL)
+                        .samples(100)
+                        .build());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("samples = 100 is no multiple of 16"));
+        assertThrows(InvalidArgumentException.class, () -> builder(Oracles.argmax(2000), Sampling.SOBOL)
+                .build());
+    }
+}
