@@ -43,7 +43,8 @@ final class Ziggurat {
         }
     }
 
-    private static double tail(KeyedRandom random, boolean negative) {
+    /** Draws from the normal law beyond TAIL, or below -TAIL, by Marsaglia's rejection from the exponential law. */
+    static double tail(KeyedRandom random, boolean negative) {
         double x;
         double y;
         do {
