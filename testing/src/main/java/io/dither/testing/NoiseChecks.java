@@ -1,6 +1,7 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
+import io.dither.noise.CurvedNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
  * nu(Z)^T] = I, which integration by parts gives for every density exp(-nu) that is smooth enough and vanishes at
- * infinity.
+ * infinity, and that its curvature belongs to its score.
  */
 public final class NoiseChecks {
     private NoiseChecks() {}
@@ -41,19 +42,48 @@ public final class NoiseChecks {
                 }
             }
         }
-        return scores(noise.name(), dimension, first, second);
-    }
-
-    private static List<ZScore> scores(String name, int dimension, Moments[] first, Moments[] second) {
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < dimension; i++) {
-            scores.add(first[i].against(name + ": E[score " + i + "]", 0));
+            scores.add(first[i].against(noise.name() + ": E[score " + i + "]", 0));
         }
         for (int i = 0; i < dimension; i++) {
             for (int j = 0; j < dimension; j++) {
-                String quantity = name + ": E[z " + i + " score " + j + "]";
+                String quantity = noise.name() + ": E[z " + i + " score " + j + "]";
                 scores.add(second[i * dimension + j].against(quantity, i == j ? 1 : 0));
             }
+        }
+        return scores;
+    }
+
+    /**
+     * Estimates E[grad nu(Z) grad nu(Z)^T - Hess nu(Z)] = 0, which shows whether the curvature belongs to the score.
+     *
+     * @param noise the noise under test
+     * @param dimension d, at least 1
+     * @param samples the number of samples, at least 2
+     * @param seed the seed
+     * @return d * d scores
+     */
+    public static List<ZScore> curvature(CurvedNoise noise, int dimension, int samples, long seed) {
+        Arguments.atLeast("samples", samples, 2);
+        double[] z = new double[Arguments.atLeast("dimension", dimension, 1)];
+        double[] score = new double[dimension];
+        double[] hessian = new double[dimension * dimension];
+        Moments[] moments = Moments.several(dimension * dimension);
+        KeyedRandom random = new KeyedRandom(seed);
+        for (int sample = 0; sample < samples; sample++) {
+            random.sample(sample);
+            noise.sample(random, z);
+            noise.score(z, score);
+            noise.hessian(z, hessian);
+            for (int k = 0; k < hessian.length; k++) {
+                moments[k].add(score[k / dimension] * score[k % dimension] - hessian[k]);
+            }
+        }
+        List<ZScore> scores = new ArrayList<>();
+        for (int k = 0; k < moments.length; k++) {
+            String place = k / dimension + " " + k % dimension;
+            scores.add(moments[k].against(noise.name() + ": E[score score^T - hessian] " + place, 0));
         }
         return scores;
     }

@@ -3,6 +3,7 @@ package io.dither.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dither.noise.CurvedNoise;
 import io.dither.noise.Noise;
 import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
@@ -20,6 +21,20 @@ class NoiseChecksTest {
         return Stream.of(Noise.gaussian(), Noise.gumbel(), Noise.centredGumbel())
                 .map(noise -> DynamicTest.dynamicTest(
                         noise.name(), () -> ZScore.requireWithin(5, NoiseChecks.stein(noise, 3, SAMPLES, 1))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theCurvatureOfTheNoisesBelongsToTheirScores() {
+        return Stream.<Noise>of(Noise.gaussian(), Noise.gumbel(), Noise.centredGumbel())
+                .map(CurvedNoise.class::cast)
+                .map(noise -> DynamicTest.dynamicTest(
+                        noise.name(), () -> ZScore.requireWithin(5, NoiseChecks.curvature(noise, 3, SAMPLES, 1))));
+    }
+
+    @Test
+    void anotherCurvatureIsCaught() {
+        List<ZScore> scores = NoiseChecks.curvature(new Flat(), 2, SAMPLES, 1);
+        assertThrows(AssertionError.class, () -> ZScore.requireWithin(5, scores));
     }
 
     @Test
@@ -79,6 +94,29 @@ class NoiseChecksTest {
         @Override
         public void score(double[] z, double[] score) {
             Noise.gaussian().score(z, score);
+        }
+    }
+
+    /** Normal, but with a curvature of 0. */
+    private record Flat() implements CurvedNoise {
+        @Override
+        public String name() {
+            return "flat";
+        }
+
+        @Override
+        public void sample(KeyedRandom random, double[] z) {
+            Noise.gaussian().sample(random, z);
+        }
+
+        @Override
+        public void score(double[] z, double[] score) {
+            Noise.gaussian().score(z, score);
+        }
+
+        @Override
+        public void hessian(double[] z, double[] hessian) {
+            java.util.Arrays.fill(hessian, 0);
         }
     }
 }
