@@ -33,7 +33,7 @@ class LpProperties {
     }
 
     /** A bounded polytope that contains the origin in its box. */
-    private static LinearProgram random(Sense sense, int dimension, int rows, long seed) {
+    static LinearProgram random(Sense sense, int dimension, int rows, long seed) {
         LinearProgramBuilder builder =
                 LinearProgram.builder(sense).variables(dimension, -1, 2).offset(0.5);
         for (int r = 0; r < rows; r++) {
