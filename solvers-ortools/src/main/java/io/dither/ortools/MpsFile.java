@@ -42,11 +42,16 @@ final class MpsFile {
         }
     }
 
-    /** Tabs make OR-Tools read free format, where it would otherwise guess; and it knows the short words only. */
+    /**
+     * Rewrites the lines so that OR-Tools cannot take free format for fixed, which it tries first: a fixed row type
+     * stands in columns 2 and 3, left blank here. And of the words for the sense it knows the short ones only.
+     */
     private static String text(List<String> lines) {
         return lines.stream()
-                .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+MAX|(OBJSENSE)?\\s+MIN)IMI[SZ]E\\s*$", "$1"))
-                .map(line -> line.startsWith("*") ? "*" : line.stripTrailing().replaceAll("\\s+", "\t"))
+                .filter(line -> !line.isBlank() && !line.startsWith("*"))
+                .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
+                .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+M(AX|IN))IMI[SZ]E$", "$1"))
+                .map(line -> line.replaceAll("\\s+", " ").replaceFirst("^ ", "    "))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

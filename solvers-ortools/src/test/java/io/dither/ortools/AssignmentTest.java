@@ -54,6 +54,18 @@ class AssignmentTest {
     }
 
     @Test
+    void aLargeProblemHasRoomInTheIntegersToo() {
+        int n = 300;
+        double[] theta = LpProperties.gaussians(3, n * n);
+        theta[0] = -Double.MAX_VALUE;
+        theta[n * n - 1] = Double.MAX_VALUE;
+        double[] y = OrToolsAssignment.oracle(n, n, Sense.MAXIMIZE).solve(theta);
+        assertTrue(AssignmentProperties.isAssignment(y, n, n));
+        assertEquals(0, y[0], 0);
+        assertEquals(1, y[n * n - 1], 0);
+    }
+
+    @Test
     void closedSessionsAndBadThetasAreRefused() {
         OracleSession session = OrToolsAssignment.oracle(2, 2, Sense.MINIMIZE).openSession();
         Vertex vertex = new Vertex(4);

@@ -88,7 +88,7 @@ class MpsTest {
     }
 
     @Test
-    void freeFormatNeedsNoSetNamesNoAlignmentAndNoShortNames() {
+    void freeFormatNeedsNoAlignmentAndNoShortNames() {
         LinearProgram program = OrToolsLp.read(write("""
                 NAME
                 ROWS
@@ -98,10 +98,10 @@ class MpsTest {
                 \ta_rather_long_name the_cost_of_it_all 1 at_least 2
                   b at_least 1
                 RHS
-                 at_least 3
+                 rhs at_least 3
                 BOUNDS
-                 UP a_rather_long_name 1
-                 FR b
+                 UP bnd a_rather_long_name 1
+                 FR bnd b
                 ENDATA
                 """));
         assertArrayEquals(new double[] {1, 0}, program.objective());
@@ -157,6 +157,9 @@ class MpsTest {
                 "UP bnd       x         4.0|BV bnd  x| column 'x' is an integer variable",
                 "UP bnd       x         4.0|UP bnd x -4| column 'x' has the lower bound 0.0 above",
                 "UP bnd       x|QQ bnd  x| cannot read this file",
+                "rhs       c3        7.0            profit    -10.0|c3 7.0| :18: a line needs the name of its set",
+                "UP bnd       x         4.0|UP x 4.0| :22: column '4.0' is not declared",
+                "UP bnd       x         4.0|UP bnd x| :22: a bound of the type UP needs a number",
                 "ENDATA      |* no end   | the file ends without ENDATA",
                 "NAME        |hello world| :2: 'hello' is no section"
             })
