@@ -1,6 +1,7 @@
 package io.dither.ortools;
 
 import com.google.ortools.Loader;
+import com.google.ortools.linearsolver.MPSolver;
 import io.dither.error.OracleException;
 
 /** The one place that loads OR-Tools' native library, on first use. */
@@ -9,7 +10,11 @@ final class Natives {
 
     /** Loads the library, or does nothing where it is loaded. */
     static void load() {
-        load(Loader::loadNativeLibraries);
+        load(() -> {
+            Loader.loadNativeLibraries();
+            // the loader may fail in silence, for example without a temporary directory; a native call does not
+            MPSolver.infinity();
+        });
     }
 
     static void load(Runnable loader) {

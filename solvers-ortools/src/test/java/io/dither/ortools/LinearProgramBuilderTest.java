@@ -59,6 +59,22 @@ class LinearProgramBuilderTest {
     }
 
     @Test
+    void theExampleOfTheReadmeGivesItsAnswer() {
+        LinearProgram program = LinearProgram.builder(Sense.MAXIMIZE)
+                .variables(6, 0, 1)
+                .constraint(1, new double[] {1, 1, 1, 0, 0, 0}, 1)
+                .constraint(1, new double[] {0, 0, 0, 1, 1, 1}, 1)
+                .constraint(0, new int[] {0, 3}, new double[] {1, 1}, 1)
+                .constraint(0, new int[] {1, 4}, new double[] {1, 1}, 1)
+                .constraint(0, new int[] {2, 5}, new double[] {1, 1}, 1)
+                .promise(Trait.ZERO_ONE)
+                .promise(Trait.CONSTANT_SUM)
+                .build();
+        double[] y = OrToolsLp.oracle(program).solve(new double[] {5, 1, 2, 6, 4, 0});
+        assertArrayEquals(new double[] {1, 0, 0, 0, 1, 0}, y, 0);
+    }
+
+    @Test
     void anotherSenseSharesTheRows() {
         LinearProgram program = two().constraint(1, new double[] {1, 1}, 1)
                 .build()
