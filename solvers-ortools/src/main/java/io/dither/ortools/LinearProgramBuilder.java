@@ -18,6 +18,7 @@ public final class LinearProgramBuilder {
     private final Sense sense;
     private final List<LinearConstraint> constraints = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    private int size;
     private double[] lower = new double[0];
     private double[] upper = new double[0];
     private double[] objective = new double[0];
@@ -48,12 +49,15 @@ public final class LinearProgramBuilder {
      */
     public LinearProgramBuilder variables(int count, double least, double greatest) {
         Arguments.atLeast("count", count, 1);
-        int first = lower.length;
-        requireInterval("variable " + first, least, greatest);
-        lower = Arrays.copyOf(lower, first + count);
-        upper = Arrays.copyOf(upper, first + count);
-        Arrays.fill(lower, first, first + count, least);
-        Arrays.fill(upper, first, first + count, greatest);
+        requireInterval("variable " + size, least, greatest);
+        if (size + count > lower.length) {
+            int capacity = Math.max(size + count, 2 * size);
+            lower = Arrays.copyOf(lower, capacity);
+            upper = Arrays.copyOf(upper, capacity);
+        }
+        Arrays.fill(lower, size, size + count, least);
+        Arrays.fill(upper, size, size + count, greatest);
+        size += count;
         return this;
     }
 
@@ -66,17 +70,17 @@ public final class LinearProgramBuilder {
      * @return this builder
      */
     public LinearProgramBuilder constraint(double least, double[] coefficients, double greatest) {
-        Arguments.finite("coefficients", coefficients, lower.length);
-        int size = 0;
-        int[] indices = new int[lower.length];
-        double[] values = new double[lower.length];
-        for (int i = 0; i < lower.length; i++) {
+        Arguments.finite("coefficients", coefficients, size);
+        int stored = 0;
+        int[] indices = new int[size];
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
             if (coefficients[i] != 0) {
-                indices[size] = i;
-                values[size++] = coefficients[i];
+                indices[stored] = i;
+                values[stored++] = coefficients[i];
             }
         }
-        return constraint(least, Arrays.copyOf(indices, size), Arrays.copyOf(values, size), greatest);
+        return constraint(least, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored), greatest);
     }
 
     /**
@@ -91,14 +95,14 @@ public final class LinearProgramBuilder {
     public LinearProgramBuilder constraint(double least, int[] indices, double[] coefficients, double greatest) {
         requireInterval("constraint " + constraints.size(), least, greatest);
         Arguments.finite("coefficients", coefficients, indices.length);
-        BitSet seen = new BitSet(lower.length);
+        BitSet seen = new BitSet(size);
         for (int index : indices) {
             Arguments.require(
-                    index >= 0 && index < lower.length && !seen.get(index),
+                    index >= 0 && index < size && !seen.get(index),
                     "index " + index + " of constraint " + constraints.size()
-                            + (index >= 0 && index < lower.length
+                            + (index >= 0 && index < size
                                     ? " comes twice"
-                                    : " is not one of the " + lower.length + " variables"),
+                                    : " is not one of the " + size + " variables"),
                     "Maybe add the variables first, counted from 0, and sum coefficients of the same variable");
             seen.set(index);
         }
@@ -113,7 +117,7 @@ public final class LinearProgramBuilder {
      * @return this builder
      */
     public LinearProgramBuilder objective(double... coefficients) {
-        objective = Arguments.finite("objective", coefficients, lower.length).clone();
+        objective = Arguments.finite("objective", coefficients, size).clone();
         return this;
     }
 
@@ -152,13 +156,19 @@ public final class LinearProgramBuilder {
      * @return the program
      */
     public LinearProgram build() {
-        Arguments.require(lower.length > 0, "variables = 0: the program is empty", "Maybe add a variable first");
+        Arguments.require(size > 0, "variables = 0: the program is empty", "Maybe add a variable first");
         Set<Trait> all = EnumSet.copyOf(traits);
         if (offset != 0) {
             all.add(Trait.OFFSET);
         }
         return new LinearProgram(
-                sense, lower.clone(), upper.clone(), Arrays.copyOf(objective, lower.length), offset, constraints, all);
+                sense,
+                Arrays.copyOf(lower, size),
+                Arrays.copyOf(upper, size),
+                Arrays.copyOf(objective, size),
+                offset,
+                constraints,
+                all);
     }
 
     private static void requireInterval(String what, double least, double greatest) {
