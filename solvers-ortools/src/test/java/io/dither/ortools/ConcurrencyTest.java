@@ -1,0 +1,62 @@
+package io.dither.ortools;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyTest {
+    private static final int SOLVES = 300;
+
+    private static double[][] answers(LinearOracle oracle) {
+        double[][] answers = new double[SOLVES][];
+        Vertex vertex = new Vertex(oracle.dimension());
+        try (OracleSession session = oracle.openSession()) {
+            for (int k = 0; k < SOLVES; k++) {
+                session.solve(LpProperties.gaussians(k, oracle.dimension()), vertex);
+                answers[k] = vertex.toArray();
+            }
+        }
+        return answers;
+    }
+
+    private static void assertConcurrentEqualsSerial(LinearOracle oracle)
+            throws InterruptedException, ExecutionException {
+        double[][] serial = answers(oracle);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<double[][]>> tasks = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                tasks.add(() -> answers(oracle));
+            }
+            for (Future<double[][]> concurrent : threads.invokeAll(tasks)) {
+                double[][] found = concurrent.get();
+                for (int k = 0; k < SOLVES; k++) {
+                    assertArrayEquals(serial[k], found[k], 0);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void programs() throws InterruptedException, ExecutionException {
+        assertConcurrentEqualsSerial(OrToolsLp.oracle(GridProgram.of(5)));
+    }
+
+    @Test
+    void assignments() throws InterruptedException, ExecutionException {
+        assertConcurrentEqualsSerial(OrToolsAssignment.oracle(8, 10, Sense.MAXIMIZE));
+    }
+}

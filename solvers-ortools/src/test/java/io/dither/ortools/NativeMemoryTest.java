@@ -1,0 +1,101 @@
+package io.dither.ortools;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The resident memory of the process does not grow with the number of solves, sessions or failures. */
+@EnabledOnOs(OS.LINUX)
+class NativeMemoryTest {
+    private static final int PAGE = 4096;
+    private static final long MEGABYTE = 1 << 20;
+
+    private static long resident() throws IOException {
+        System.gc();
+        return PAGE
+                * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]);
+    }
+
+    private static void solve(LinearOracle oracle, int times) {
+        double[] theta = new double[oracle.dimension()];
+        Vertex vertex = new Vertex(oracle.dimension());
+        try (OracleSession session = oracle.openSession()) {
+            for (int k = 0; k < times; k++) {
+                for (int i = 0; i < theta.length; i++) {
+                    theta[i] = Math.sin(k * 31.0 + i);
+                }
+                session.solve(theta, vertex);
+            }
+        }
+    }
+
+    private static void assertSteady(Runnable work, int warmUps, long megabytes) throws IOException {
+        for (int k = 0; k < warmUps; k++) {
+            work.run();
+        }
+        long before = resident();
+        work.run();
+        long grown = resident() - before;
+        assertTrue(grown < megabytes * MEGABYTE, () -> "grew by " + grown + " bytes");
+    }
+
+    /** An assignment of 20 x 20 holds about 20 kilobytes, a grid program about 100: a leak shows after a thousand. */
+    @Test
+    void aFewThousandSolvesLeakNothing() throws IOException {
+        assertSteady(() -> solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 2_000), 2, 12);
+    }
+
+    @Test
+    void sessionsAreFreed() throws IOException {
+        LinearOracle grid = OrToolsLp.oracle(GridProgram.of(5));
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 500; k++) {
+                        solve(grid, 1);
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    void failuresLeakNothing() throws IOException {
+        LinearOracle unbounded = OrToolsLp.oracle(LinearProgram.builder(Sense.MAXIMIZE)
+                .variables(50, 0, Double.POSITIVE_INFINITY)
+                .build());
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 300; k++) {
+                        assertThrows(OracleException.class, () -> solve(unbounded, 1));
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandProgramsLeakNothing() throws IOException {
+        solve(OrToolsLp.oracle(GridProgram.of(5)), 20_000);
+        assertSteady(() -> solve(OrToolsLp.oracle(GridProgram.of(5)), 100_000), 0, 24);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandAssignmentsLeakNothing() throws IOException {
+        solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 20_000);
+        assertSteady(() -> solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 100_000), 0, 24);
+    }
+}
