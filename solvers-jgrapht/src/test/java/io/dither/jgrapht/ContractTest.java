@@ -54,7 +54,7 @@ class ContractTest implements OracleContractTests {
     }
 
     private static Stream<DynamicTest> rules(String name, GraphOracle oracle) {
-        OracleContract contract = OracleContract.of(oracle);
+        OracleContract contract = OracleContract.of(oracle).thetas(24);
         return OracleContract.rules().stream()
                 .map(rule -> DynamicTest.dynamicTest(name + ", " + rule, () -> {
                     RuleResult result = contract.verify(rule);
