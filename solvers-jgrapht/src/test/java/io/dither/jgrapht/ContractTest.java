@@ -1,0 +1,64 @@
+package io.dither.jgrapht;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
+import io.dither.testing.OracleContract;
+import io.dither.testing.OracleContractTests;
+import io.dither.testing.RuleResult;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule of the oracle contract for every kind of oracle of this module; the grid also by shrinking properties. */
+class ContractTest implements OracleContractTests {
+    private final GraphOracle grid = GridPath.cells(4, 5, 8, Algorithm.FLAT);
+
+    @Override
+    public LinearOracle oracle() {
+        return grid;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOracleKeepsEveryRule() {
+        Map<String, GraphOracle> oracles = new TreeMap<>();
+        for (Algorithm algorithm : Algorithm.values()) {
+            addPaths(oracles, algorithm);
+            oracles.put("cells, 4 neighbours " + algorithm, GridPath.cells(3, 4, 4, algorithm));
+            oracles.put("cells, 8 neighbours " + algorithm, GridPath.cells(12, 12, 8, algorithm));
+            oracles.put("one cell " + algorithm, GridPath.cells(1, 1, 8, algorithm));
+            oracles.put("arcs " + algorithm, GridPath.arcs(5, 5, algorithm));
+            for (Sense sense : Sense.values()) {
+                oracles.put("complete " + sense + algorithm, SpanningTree.complete(7, sense, algorithm));
+                oracles.put(
+                        "sparse tree " + sense + algorithm,
+                        SpanningTree.oracle(RandomGraphs.connected(12, 20, new Random(3)), sense, algorithm));
+            }
+        }
+        return oracles.entrySet().stream().flatMap(entry -> rules(entry.getKey(), entry.getValue()));
+    }
+
+    private static void addPaths(Map<String, GraphOracle> oracles, Algorithm algorithm) {
+        for (Shape shape : Shape.values()) {
+            for (WeightsOn on : WeightsOn.values()) {
+                oracles.put(
+                        "path " + shape + on + algorithm,
+                        ShortestPath.oracle(RandomGraphs.graph(shape, 15, new Random(5)), 0, 14, on, algorithm));
+            }
+        }
+    }
+
+    private static Stream<DynamicTest> rules(String name, GraphOracle oracle) {
+        OracleContract contract = OracleContract.of(oracle).thetas(24);
+        return OracleContract.rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(name + ", " + rule, () -> {
+                    RuleResult result = contract.verify(rule);
+                    assertFalse(result.isFailure(), result::toString);
+                }));
+    }
+}
