@@ -149,7 +149,8 @@ class DerivativesTest {
                 .epsilon(EPSILON)
                 .samples(100_000)
                 .build()) {
-            Within.standardErrors(layer.at(negated).epsilonDerivative().estimate().epsilonDerivative(), -exact);
+            Within.standardErrors(
+                    layer.at(negated).epsilonDerivative().estimate().epsilonDerivative(), -exact);
         }
     }
 
@@ -164,7 +165,11 @@ class DerivativesTest {
             }
         }
         try (PerturbedOptimizer layer = multiplicative(0.5)) {
-            double slope = layer.at(theta).epsilonDerivative().estimate().epsilonDerivative().values()[0];
+            double slope = layer.at(theta)
+                    .epsilonDerivative()
+                    .estimate()
+                    .epsilonDerivative()
+                    .values()[0];
             // the same noise on both sides: only the few samples whose answer changes differ
             assertEquals((values[1] - values[0]) / (2 * h), slope, 1e-2);
         }

@@ -105,7 +105,8 @@ class SamplingTest {
                 .sampling(Sampling.SOBOL)
                 .samples(16 * 256)
                 .build()) {
-            Estimate estimate = layer.at(new double[3]).vjp(new double[] {1, 0, 0}).estimate();
+            Estimate estimate =
+                    layer.at(new double[3]).vjp(new double[] {1, 0, 0}).estimate();
             for (int i = 0; i < 3; i++) {
                 assertTrue(estimate.meanStandardError()[i] < 0.15 / Math.sqrt(16 * 256), "no better than independent");
             }
@@ -165,11 +166,11 @@ class SamplingTest {
     @Test
     void unfitNumbersOfSamplesAreNamed() {
         InvalidArgumentException refusal = assertThrows(
-                InvalidArgumentException.class, () -> builder(Oracles.argmax(4), Sampling.SOBOL)
-                        .samples(100)
-                        .build());
+                InvalidArgumentException.class,
+                () -> builder(Oracles.argmax(4), Sampling.SOBOL).samples(100).build());
         assertTrue(String.valueOf(refusal.getMessage()).contains("samples = 100 is no multiple of 16"));
-        assertThrows(InvalidArgumentException.class, () -> builder(Oracles.argmax(2000), Sampling.SOBOL)
-                .build());
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> builder(Oracles.argmax(2000), Sampling.SOBOL).build());
     }
 }
