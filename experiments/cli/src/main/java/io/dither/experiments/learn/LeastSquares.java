@@ -1,0 +1,58 @@
+package io.dither.experiments.learn;
+
+import io.dither.error.Arguments;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/** The linear model with the least sum of squared errors, the baseline of the experiments. */
+public final class LeastSquares {
+    private LeastSquares() {}
+
+    /**
+     * Fits W and b by a QR decomposition with column pivots; where the features do not determine them (a constant
+     * feature, say), the solution of least norm.
+     *
+     * @param examples n x d features and n x k targets; read only
+     * @return the model
+     */
+    public static LinearModel fit(Examples examples) {
+        Arguments.atLeast("examples", examples.count(), 1);
+        int d = examples.features().numCols;
+        int k = examples.targets().numCols;
+        DMatrixRMaj solution = new DMatrixRMaj(d + 1, k);
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.leastSquaresQrPivot(true, false);
+        solver.setA(design(examples.features()));
+        solver.solve(padded(examples.targets(), Math.max(examples.count(), d + 1)), solution);
+        LinearModel model = new LinearModel(d, k);
+        for (int j = 0; j < k; j++) {
+            for (int i = 0; i < d; i++) {
+                model.weights().set(j, i, solution.get(i, j));
+            }
+            model.parameters()[k * d + j] = solution.get(d, j);
+        }
+        return model;
+    }
+
+    // [X 1], with rows of zeros below where there are fewer examples than unknowns: they change nothing
+    private static DMatrixRMaj design(DMatrixRMaj features) {
+        int d = features.numCols;
+        DMatrixRMaj design = padded(features, Math.max(features.numRows, d + 1), d + 1);
+        for (int i = 0; i < features.numRows; i++) {
+            design.set(i, d, 1);
+        }
+        return design;
+    }
+
+    private static DMatrixRMaj padded(DMatrixRMaj matrix, int rows) {
+        return padded(matrix, rows, matrix.numCols);
+    }
+
+    private static DMatrixRMaj padded(DMatrixRMaj matrix, int rows, int columns) {
+        DMatrixRMaj result = new DMatrixRMaj(rows, columns);
+        for (int i = 0; i < matrix.numRows; i++) {
+            System.arraycopy(matrix.data, i * matrix.numCols, result.data, i * columns, matrix.numCols);
+        }
+        return result;
+    }
+}
