@@ -211,6 +211,13 @@ public final class Vertex {
      * @param other a vertex of the same dimension; read only
      */
     public void copyFrom(Vertex other) {
+        Arguments.require(
+                other.dimension == dimension,
+                "a vertex of dimension " + dimension + " cannot copy one of dimension " + other.dimension,
+                "Maybe they belong to different oracles");
+        if (other == this) {
+            return;
+        }
         if (other.isDense) {
             System.arraycopy(other.dense, 0, dense(), 0, dimension);
         } else {
