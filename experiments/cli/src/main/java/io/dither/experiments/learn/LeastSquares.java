@@ -10,7 +10,7 @@ public final class LeastSquares {
     private LeastSquares() {}
 
     /**
-     * Fits W and b by a QR decomposition with column pivots; where the features do not determine them (a constant
+     * Fits W and b by a singular value decomposition; where the features do not determine them (a constant
      * feature, say), the solution of least norm.
      *
      * @param examples n x d features and n x k targets; read only
@@ -21,9 +21,9 @@ public final class LeastSquares {
         int d = examples.features().numCols;
         int k = examples.targets().numCols;
         DMatrixRMaj solution = new DMatrixRMaj(d + 1, k);
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.leastSquaresQrPivot(true, false);
-        solver.setA(design(examples.features()));
-        solver.solve(padded(examples.targets(), Math.max(examples.count(), d + 1)), solution);
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+        solver.setA(withOnes(examples.features()));
+        solver.solve(examples.targets(), solution);
         LinearModel model = new LinearModel(d, k);
         for (int j = 0; j < k; j++) {
             for (int i = 0; i < d; i++) {
@@ -34,25 +34,13 @@ public final class LeastSquares {
         return model;
     }
 
-    // [X 1], with rows of zeros below where there are fewer examples than unknowns: they change nothing
-    private static DMatrixRMaj design(DMatrixRMaj features) {
+    private static DMatrixRMaj withOnes(DMatrixRMaj features) {
         int d = features.numCols;
-        DMatrixRMaj design = padded(features, Math.max(features.numRows, d + 1), d + 1);
+        DMatrixRMaj design = new DMatrixRMaj(features.numRows, d + 1);
         for (int i = 0; i < features.numRows; i++) {
+            System.arraycopy(features.data, i * d, design.data, i * (d + 1), d);
             design.set(i, d, 1);
         }
         return design;
-    }
-
-    private static DMatrixRMaj padded(DMatrixRMaj matrix, int rows) {
-        return padded(matrix, rows, matrix.numCols);
-    }
-
-    private static DMatrixRMaj padded(DMatrixRMaj matrix, int rows, int columns) {
-        DMatrixRMaj result = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < matrix.numRows; i++) {
-            System.arraycopy(matrix.data, i * matrix.numCols, result.data, i * columns, matrix.numCols);
-        }
-        return result;
     }
 }
