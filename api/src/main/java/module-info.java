@@ -1,3 +1,5 @@
+import io.dither.oracles.Providers;
+
 /** The contracts of Dither: oracles, providers, registry, noise, layers and losses, and oracles that need no solver. */
 module io.dither.api {
     requires static transitive org.jspecify;
@@ -6,7 +8,20 @@ module io.dither.api {
     exports io.dither.layer;
     exports io.dither.noise;
     exports io.dither.oracle;
+    exports io.dither.oracles;
     exports io.dither.random;
 
     uses io.dither.oracle.OracleProvider;
+
+    provides io.dither.oracle.OracleProvider with
+            Providers.Argmax,
+            Providers.TopK,
+            Providers.NearestNeighbours,
+            Providers.Ranking,
+            Providers.Sign,
+            Providers.Hypercube,
+            Providers.Product,
+            Providers.Negate,
+            Providers.Affine,
+            Providers.Fixed;
 }

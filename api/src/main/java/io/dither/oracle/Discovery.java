@@ -1,13 +1,13 @@
 package io.dither.oracle;
 
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.OracleRegistry.Problem;
 import io.dither.oracle.OracleRegistry.Registration;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -16,7 +16,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds providers; whatever goes wrong with one of them is noted, and the others are loaded. */
 final class Discovery {
@@ -44,17 +46,18 @@ final class Discovery {
     Discovery directory(Path plugins) {
         if (!Files.isDirectory(plugins)) {
             throw new InvalidArgumentException(
-                    "the plugin directory " + plugins + " does not exist", "Maybe create it");
+                    "the plugin directory " + plugins + " is no directory",
+                    "Maybe create it, or give the folder of the jar");
         }
         for (Path plugin : sortedChildren(plugins)) {
             List<Path> jars = Files.isDirectory(plugin) ? sortedChildren(plugin) : List.of(plugin);
             URL[] urls = jars.stream()
-                    .filter(jar -> jar.toString().endsWith(".jar"))
+                    .filter(jar -> jar.toString().endsWith(".jar") && isReadable(jar))
                     .map(Discovery::urlOf)
                     .toArray(URL[]::new);
             if (urls.length > 0) {
                 // stays open: the plugin's classes load from it as long as the process lives
-                ClassLoader loader = new URLClassLoader(urls, OracleProvider.class.getClassLoader());
+                ClassLoader loader = new PluginLoader(urls);
                 load(ServiceLoader.load(OracleProvider.class, loader), plugin.toString(), loader);
             }
         }
@@ -62,10 +65,7 @@ final class Discovery {
     }
 
     /** Loads providers one by one; with a loader given, only those that it defines itself. */
-    private void load(
-            ServiceLoader<OracleProvider> services,
-            String source,
-            @org.jspecify.annotations.Nullable ClassLoader only) {
+    private void load(ServiceLoader<OracleProvider> services, String source, @Nullable ClassLoader only) {
         Iterator<ServiceLoader.Provider<OracleProvider>> candidates =
                 services.stream().iterator();
         int failures = 0;
@@ -80,7 +80,7 @@ final class Discovery {
                 if (only == null || candidate.type().getClassLoader() == only) {
                     register(candidate.get(), location);
                 }
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
+            } catch (ServiceConfigurationError | LinkageError | AssertionError | RuntimeException failure) {
                 failures++;
                 problems.add(new Problem(location, messageOf(failure)));
             }
@@ -91,6 +91,11 @@ final class Discovery {
         String id = provider.id();
         if (id == null || !id.matches(OracleSpec.NAME)) {
             problems.add(new Problem(location, provider.getClass().getName() + " has the malformed id '" + id + "'"));
+            return;
+        }
+        // asked once here, so that a provider that cannot describe itself is a problem now and not a crash later
+        if (provider.description() == null || provider.parameters() == null) {
+            problems.add(new Problem(location, "the provider of '" + id + "' has no description or no parameters"));
             return;
         }
         String version = provider.getClass().getPackage().getImplementationVersion();
@@ -110,7 +115,7 @@ final class Discovery {
 
     private static String fileOf(URL location) {
         return location.getProtocol().equals("file")
-                ? Path.of(java.net.URI.create(location.toString())).toString()
+                ? Path.of(URI.create(location.toString())).toString()
                 : location.toString();
     }
 
@@ -118,7 +123,17 @@ final class Discovery {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot list " + folder, unreadable);
+            throw new DataException(folder.toString(), 0, "this folder cannot be listed", unreadable);
+        }
+    }
+
+    /** A class loader passes over a damaged jar in silence, so it is looked at first. */
+    private boolean isReadable(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.size() >= 0;
+        } catch (IOException damaged) {
+            problems.add(new Problem(jar.toString(), "not a readable jar: " + damaged.getMessage()));
+            return false;
         }
     }
 

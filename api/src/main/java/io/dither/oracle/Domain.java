@@ -52,7 +52,7 @@ public final class Domain {
     }
 
     /**
-     * Returns a box with bounds of its own for each coordinate.
+     * Returns a box with bounds of its own for each coordinate; bounds of length 1 hold for all coordinates.
      *
      * @param lower the lower bounds, possibly negative infinity; copied
      * @param upper the upper bounds, possibly infinity; copied
@@ -66,9 +66,10 @@ public final class Domain {
         for (int i = 0; i < lower.length; i++) {
             Arguments.require(
                     lower[i] <= upper[i],
-                    "lower[" + i + "] = " + lower[i] + " is above upper[" + i + "] = " + upper[i],
+                    "lower[" + i + "] = " + lower[i] + " is not at most upper[" + i + "] = " + upper[i],
                     "Maybe the bounds are swapped");
         }
+        Arguments.atLeast("length of lower", lower.length, 1);
         return new Domain(lower.clone(), upper.clone());
     }
 
@@ -123,8 +124,8 @@ public final class Domain {
      * @return { -theta : theta in this }
      */
     public Domain negated() {
-        double[] low = Arrays.stream(upper).map(bound -> -bound).toArray();
-        double[] high = Arrays.stream(lower).map(bound -> -bound).toArray();
+        double[] low = Arrays.stream(upper).map(bound -> 0 - bound).toArray();
+        double[] high = Arrays.stream(lower).map(bound -> 0 - bound).toArray();
         return new Domain(low, high);
     }
 

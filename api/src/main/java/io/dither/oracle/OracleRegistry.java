@@ -1,9 +1,10 @@
 package io.dither.oracle;
 
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ public final class OracleRegistry {
                         "Maybe remove one of the two jars");
             }
         }
-        registrations = Map.copyOf(byId);
+        registrations = Collections.unmodifiableMap(byId);
         problems = List.copyOf(discovery.problems());
     }
 
@@ -87,7 +88,7 @@ public final class OracleRegistry {
      * @return the registrations, sorted by id
      */
     public List<Registration> registrations() {
-        return new ArrayList<>(new TreeMap<>(registrations).values());
+        return List.copyOf(registrations.values());
     }
 
     /**
@@ -111,8 +112,8 @@ public final class OracleRegistry {
         if (registration == null) {
             throw new InvalidArgumentException(
                     "there is no oracle '" + id + "'; there are: "
-                            + String.join(", ", new TreeMap<>(registrations).keySet())
-                            + (problems.isEmpty() ? "" : " (" + problems.size() + " providers could not be loaded)"),
+                            + String.join(", ", registrations.keySet())
+                            + (problems.isEmpty() ? "" : " (" + problems.size() + " could not be loaded)"),
                     "Maybe a typing error, or the jar that provides it is not on the class path or in the plugin"
                             + " directory");
         }
@@ -136,14 +137,20 @@ public final class OracleRegistry {
      * @param spec the id and the arguments
      * @return the oracle
      * @throws InvalidArgumentException where the id or a parameter is wrong
+     * @throws DataException where a file that a parameter names cannot be read
      * @throws OracleException with code FAILED where the provider fails otherwise
      */
     public LinearOracle create(OracleSpec spec) {
         OracleProvider provider = find(spec.id()).provider();
-        Parameters parameters = Parameters.check(provider, spec.arguments(), this::create);
         try {
-            return provider.create(parameters);
-        } catch (LinkageError broken) {
+            LinearOracle oracle = provider.create(Parameters.check(provider, spec.arguments(), this::create));
+            if (oracle == null) {
+                throw new IllegalStateException("it returned null");
+            }
+            return oracle;
+        } catch (InvalidArgumentException | DataException | OracleException refused) {
+            throw refused;
+        } catch (RuntimeException | LinkageError broken) {
             throw new OracleException(
                     OracleException.Code.FAILED, "the provider of '" + spec.id() + "' failed: " + broken, broken);
         }

@@ -18,17 +18,30 @@ import java.util.stream.Collectors;
  * @param arguments the arguments by name, in the order written
  */
 public record OracleSpec(String id, Map<String, String> arguments) {
-    /** The pattern of ids and parameter names. */
+    /** The pattern of ids. */
     static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
+    /** What can be read as a name at all: wider than NAME, so that a wrong name is answered with the right ones. */
+    private static final String KEY = "[^\\s=,:;()]+";
 
     /**
      * Creates a specification.
      *
      * @param id the id
      * @param arguments the arguments; copied
+     * @throws InvalidArgumentException where the text form could not hold them
      */
     public OracleSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        if (!id.matches(NAME)) {
+            throw malformed(id, "'" + id + "' is not an id");
+        }
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            if (!argument.getKey().matches(KEY)) {
+                throw malformed(id, "'" + argument.getKey() + "' is not the name of a parameter");
+            }
+            split(argument.getValue(), ',', argument.getValue());
+        }
     }
 
     /**
@@ -41,9 +54,6 @@ public record OracleSpec(String id, Map<String, String> arguments) {
     public static OracleSpec parse(String text) {
         int colon = text.indexOf(':');
         String id = (colon < 0 ? text : text.substring(0, colon)).trim();
-        if (!id.matches(NAME)) {
-            throw malformed(text, "'" + id + "' is not an id");
-        }
         Map<String, String> arguments = new LinkedHashMap<>();
         if (colon >= 0) {
             for (String part : split(text.substring(colon + 1), ',', text)) {

@@ -1,6 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.InvalidArgumentException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,11 @@ public final class Parameters {
      * @return its value or default
      */
     public Path file(String name) {
-        return Path.of(text(name));
+        try {
+            return Path.of(text(name));
+        } catch (InvalidPathException noPath) {
+            throw unfit(name, "is no path");
+        }
     }
 
     /**
@@ -190,10 +195,15 @@ public final class Parameters {
     }
 
     private Optional<String> find(String name) {
+        Parameter parameter = declared(name);
+        String given = values.get(name);
+        return Optional.ofNullable(given != null ? given : parameter.defaultText());
+    }
+
+    private Parameter declared(String name) {
         for (Parameter parameter : provider.parameters()) {
             if (parameter.name().equals(name)) {
-                String given = values.get(name);
-                return Optional.ofNullable(given != null ? given : parameter.defaultText());
+                return parameter;
             }
         }
         throw new IllegalStateException(
@@ -203,6 +213,6 @@ public final class Parameters {
     private InvalidArgumentException unfit(String name, String problem) {
         return new InvalidArgumentException(
                 name + " = '" + text(name) + "' of oracle '" + provider.id() + "' " + problem,
-                "Maybe a typing error: see 'dither oracles " + provider.id() + "'");
+                "Maybe a typing error: " + name + " is " + declared(name).description());
     }
 }

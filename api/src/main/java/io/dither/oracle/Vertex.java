@@ -89,6 +89,19 @@ public final class Vertex {
     }
 
     /**
+     * Hands out the live array of a dense vertex to read.
+     *
+     * @return the coordinates, length d; owned by this vertex
+     * @throws IllegalStateException where the vertex is sparse
+     */
+    public double[] coordinates() {
+        if (!isDense) {
+            throw new IllegalStateException("the vertex is sparse: read its index and value pairs");
+        }
+        return dense;
+    }
+
+    /**
      * Sets h(y).
      *
      * @param constant the constant, 0 after {@link #clear()} and {@link #dense()}
@@ -198,6 +211,13 @@ public final class Vertex {
      * @param other a vertex of the same dimension; read only
      */
     public void copyFrom(Vertex other) {
+        Arguments.require(
+                other.dimension == dimension,
+                "a vertex of dimension " + dimension + " cannot copy one of dimension " + other.dimension,
+                "Maybe they belong to different oracles");
+        if (other == this) {
+            return;
+        }
         if (other.isDense) {
             System.arraycopy(other.dense, 0, dense(), 0, dimension);
         } else {

@@ -1,5 +1,7 @@
 package io.dither.random;
 
+import io.dither.error.Arguments;
+
 /**
  * A random generator whose stream is a function of the key (seed, step, example, sample) alone.
  *
@@ -91,6 +93,7 @@ public final class KeyedRandom {
      * @return a number from 0 to bound - 1
      */
     public int nextInt(int bound) {
+        Arguments.atLeast("bound", bound, 1);
         long product = (nextLong() >>> 32) * bound;
         long fraction = product & 0xFFFFFFFFL;
         long threshold = (0x100000000L - bound) % bound;

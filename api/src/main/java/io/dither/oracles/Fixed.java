@@ -1,0 +1,119 @@
+package io.dither.oracles;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** An oracle with some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
+final class Fixed implements LinearOracle {
+    private static final int KNOWN = -1;
+
+    private final LinearOracle of;
+    private final double[] known;
+    /** For each inner coordinate its place among the free ones, or KNOWN. */
+    private final int[] place;
+
+    private final int dimension;
+    private final Domain domain;
+
+    Fixed(LinearOracle of, int[] at, double[] values) {
+        this.of = of;
+        this.known = new double[of.dimension()];
+        this.place = new int[of.dimension()];
+        Arguments.finite("values", values, at.length);
+        for (int i = 0; i < at.length; i++) {
+            fix(at[i], values[i]);
+        }
+        int free = 0;
+        for (int i = 0; i < place.length; i++) {
+            place[i] = place[i] == KNOWN ? KNOWN : free++;
+        }
+        Arguments.require(
+                free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
+        dimension = free;
+        domain = of.domain().isEverywhere() ? Domain.everywhere() : freeBox(of.domain());
+    }
+
+    private void fix(int coordinate, double value) {
+        Arguments.require(
+                coordinate >= 0 && coordinate < place.length,
+                "at holds " + coordinate + ", which is no coordinate of an oracle of dimension " + place.length,
+                "Maybe count from 0 to " + (place.length - 1));
+        Arguments.require(place[coordinate] != KNOWN, "at holds " + coordinate + " twice", "Maybe a typing error");
+        Arguments.require(
+                value >= of.domain().lower(coordinate) && value <= of.domain().upper(coordinate),
+                "the value " + value + " of coordinate " + coordinate + " is outside the domain of the inner oracle ("
+                        + of.domain() + ")",
+                "Maybe its sign is wrong");
+        place[coordinate] = KNOWN;
+        known[coordinate] = value;
+    }
+
+    private Domain freeBox(Domain inner) {
+        double[] lower = new double[dimension];
+        double[] upper = new double[dimension];
+        for (int i = 0; i < place.length; i++) {
+            if (place[i] != KNOWN) {
+                lower[place[i]] = inner.lower(i);
+                upper[place[i]] = inner.upper(i);
+            }
+        }
+        return Domain.box(lower, upper);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Sense sense() {
+        return of.sense();
+    }
+
+    @Override
+    public Domain domain() {
+        return domain;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        Set<Trait> traits = EnumSet.of(Trait.OFFSET);
+        traits.addAll(of.traits());
+        traits.remove(Trait.CONSTANT_SUM);
+        return Set.copyOf(traits);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        double[] full = known.clone();
+        Vertex answer = new Vertex(full.length);
+        OracleSession inner = of.openSession();
+        return new OwningSession((theta, vertex) -> solve(theta, vertex, full, answer, inner), inner);
+    }
+
+    private void solve(double[] theta, Vertex vertex, double[] full, Vertex answer, OracleSession inner) {
+        Thetas.check(theta, dimension, domain);
+        for (int i = 0; i < full.length; i++) {
+            if (place[i] != KNOWN) {
+                full[i] = theta[place[i]];
+            }
+        }
+        inner.solve(full, answer);
+        vertex.clear();
+        for (int k = 0; k < answer.size(); k++) {
+            int i = answer.index(k);
+            if (place[i] != KNOWN) {
+                vertex.add(place[i], answer.value(k));
+            }
+        }
+        vertex.offset(answer.objective(known));
+    }
+}

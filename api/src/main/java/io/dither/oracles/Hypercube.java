@@ -1,0 +1,31 @@
+package io.dither.oracles;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Set;
+
+/** The corners of the unit box {0, 1}^n; a coordinate is 1 where theta is above 0. */
+record Hypercube(int dimension) implements LinearOracle {
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return this::solve;
+    }
+
+    private void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, dimension);
+        vertex.clear();
+        for (int i = 0; i < dimension; i++) {
+            if (theta[i] > 0) {
+                vertex.add(i, 1);
+            }
+        }
+    }
+}

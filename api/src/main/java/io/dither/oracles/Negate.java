@@ -1,0 +1,51 @@
+package io.dither.oracles;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Set;
+
+/**
+ * The same set in the opposite sense: max of &lt;-theta, y&gt; + h(y) is minus the min of &lt;theta, y&gt; - h(y), so the
+ * vertex stays and its constant changes sign.
+ */
+record Negate(LinearOracle of, Domain domain) implements LinearOracle {
+    Negate(LinearOracle of) {
+        this(of, of.domain().negated());
+    }
+
+    @Override
+    public int dimension() {
+        return of.dimension();
+    }
+
+    @Override
+    public Sense sense() {
+        return of.sense().opposite();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return of.traits();
+    }
+
+    @Override
+    public OracleSession openSession() {
+        double[] negated = new double[dimension()];
+        OracleSession inner = of.openSession();
+        return new OwningSession((theta, vertex) -> solve(theta, vertex, negated, inner), inner);
+    }
+
+    private void solve(double[] theta, Vertex vertex, double[] negated, OracleSession inner) {
+        Thetas.check(theta, negated.length, domain);
+        for (int i = 0; i < negated.length; i++) {
+            negated[i] = -theta[i];
+        }
+        inner.solve(negated, vertex);
+        vertex.offset(0 - vertex.offset());
+    }
+}

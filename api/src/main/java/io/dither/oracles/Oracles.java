@@ -1,0 +1,188 @@
+package io.dither.oracles;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Oracles that need no solver, and combinators of oracles.
+ *
+ * <p>All are immutable, thread-safe and exact, break ties by the lower index, and allocate nothing in a solve. Arrays
+ * given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
+ */
+public final class Oracles {
+    private Oracles() {}
+
+    /**
+     * Returns the corners of the simplex: y is one-hot at the largest coordinate of theta.
+     *
+     * @param n the dimension, at least 1
+     * @return the oracle, maximising
+     */
+    public static LinearOracle argmax(int n) {
+        return new Argmax(atLeastOne(n));
+    }
+
+    /**
+     * Returns the 0/1 vectors with k ones: y marks the k largest coordinates of theta.
+     *
+     * @param n the dimension, at least 1
+     * @param k how many, from 1 to n
+     * @return the oracle, maximising
+     */
+    public static LinearOracle topK(int n, int k) {
+        return new TopK(atLeastOne(n), within(k, n), Sense.MAXIMIZE);
+    }
+
+    /**
+     * Returns the 0/1 vectors with k ones, theta being distances: y marks the k smallest coordinates of theta.
+     *
+     * @param n the dimension, at least 1
+     * @param k how many, from 1 to n
+     * @return the oracle, minimising
+     */
+    public static LinearOracle nearestNeighbours(int n, int k) {
+        return new TopK(atLeastOne(n), within(k, n), Sense.MINIMIZE);
+    }
+
+    /**
+     * Returns the corners of the permutahedron as ascending ranks: y_i is the rank of theta_i, 0 for the smallest and n
+     * - 1 for the largest, which maximises &lt;theta, y&gt; over the permutations of 0, ..., n - 1.
+     *
+     * @param n the dimension, at least 1
+     * @return the oracle, maximising
+     */
+    public static LinearOracle ranking(int n) {
+        return new Ranking(atLeastOne(n), Sense.MAXIMIZE);
+    }
+
+    /**
+     * Returns the corners of the permutahedron as descending ranks: y_i is 0 for the largest theta_i and n - 1 for the
+     * smallest.
+     *
+     * <p>Large thetas meeting low ranks is what <em>minimises</em> &lt;theta, y&gt; over the permutations, so this oracle
+     * is a minimiser: to losses and noise its theta is a cost.
+     *
+     * @param n the dimension, at least 1
+     * @return the oracle, minimising
+     */
+    public static LinearOracle descendingRanking(int n) {
+        return new Ranking(atLeastOne(n), Sense.MINIMIZE);
+    }
+
+    /**
+     * Returns the corners of the box {-1, 1}^n: y_i is the sign of theta_i, +1 for 0.
+     *
+     * @param n the dimension, at least 1
+     * @return the oracle, maximising
+     */
+    public static LinearOracle sign(int n) {
+        return new Sign(atLeastOne(n));
+    }
+
+    /**
+     * Returns the corners of the unit box {0, 1}^n: y_i is 1 where theta_i is above 0.
+     *
+     * @param n the dimension, at least 1
+     * @return the oracle, maximising
+     */
+    public static LinearOracle hypercube(int n) {
+        return new Hypercube(atLeastOne(n));
+    }
+
+    /**
+     * Returns the product of sets, side by side: theta and y are the concatenation of the blocks', h(y) is their sum.
+     *
+     * @param blocks the oracles, at least one, all of the same sense
+     * @return the oracle, of that sense; its domain is the product of the boxes
+     */
+    public static LinearOracle product(List<LinearOracle> blocks) {
+        return Product.of(blocks);
+    }
+
+    /**
+     * Returns the same feasible set in the opposite sense: it answers theta with the inner oracle's vertex at -theta.
+     *
+     * <p>That vertex is optimal for &lt;theta, y&gt; - h(y): the constant changes sign too.
+     *
+     * @param oracle the inner oracle
+     * @return the oracle, on the mirrored domain
+     */
+    public static LinearOracle negate(LinearOracle oracle) {
+        return new Negate(oracle);
+    }
+
+    /**
+     * Composes an oracle on R^m with an affine map of theta: it answers theta with A^T y, y being the inner vertex at A
+     * theta + b, and the constant &lt;b, y&gt; + h(y).
+     *
+     * @param oracle the inner oracle, of dimension m; where its domain is not everywhere, A must be diagonal
+     * @param matrix A, m rows of d columns
+     * @param shift b, length m
+     * @return the oracle, of dimension d and of the same sense
+     */
+    public static LinearOracle affine(LinearOracle oracle, double[][] matrix, double[] shift) {
+        return isDiagonal(matrix, oracle.dimension())
+                ? new Scaled(oracle, diagonalOf(matrix), shift)
+                : new Affine(oracle, matrix, shift);
+    }
+
+    /**
+     * Composes an oracle with a diagonal affine map of theta: it answers theta with scale * y, y being the inner vertex
+     * at scale * theta + shift (products by coordinate), and the constant &lt;shift, y&gt; + h(y).
+     *
+     * @param oracle the inner oracle, of dimension d
+     * @param scale the diagonal, length d; a negative factor mirrors that coordinate
+     * @param shift the shift, length d
+     * @return the oracle, of dimension d and of the same sense; its domain is the box that the map takes into the inner
+     *     one
+     */
+    public static LinearOracle affine(LinearOracle oracle, double[] scale, double[] shift) {
+        return new Scaled(oracle, scale, shift);
+    }
+
+    /**
+     * Fixes some coordinates of theta to known values: they leave theta and y, and h(y) gains &lt;known theta, known
+     * y&gt;.
+     *
+     * @param oracle the inner oracle, of dimension d
+     * @param at k different coordinates, from 0 to d - 1, k below d
+     * @param values theta at these coordinates, length k, inside the domain
+     * @return the oracle, of dimension d - k and of the same sense
+     */
+    public static LinearOracle fixed(LinearOracle oracle, int[] at, double[] values) {
+        return new Fixed(oracle, at, values);
+    }
+
+    private static int atLeastOne(int n) {
+        return Arguments.atLeast("n", n, 1);
+    }
+
+    private static int within(int k, int n) {
+        Arguments.atLeast("k", k, 1);
+        Arguments.require(k <= n, "k = " + k + " is above n = " + n, "Maybe n and k are swapped");
+        return k;
+    }
+
+    private static boolean isDiagonal(double[][] matrix, int size) {
+        if (matrix.length != size) {
+            return false;
+        }
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < matrix[row].length; column++) {
+                if (matrix[row].length != size || (column != row && matrix[row][column] != 0)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static double[] diagonalOf(double[][] matrix) {
+        double[] diagonal = new double[matrix.length];
+        Arrays.setAll(diagonal, i -> matrix[i][i]);
+        return diagonal;
+    }
+}

@@ -1,0 +1,71 @@
+package io.dither.oracles;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import java.util.List;
+
+/** The sessions of the blocks of a product, with a theta and a vertex each. */
+final class ProductSession implements OracleSession {
+    private final Product product;
+    private final double[][] thetas;
+    private final Vertex[] vertices;
+    private final OracleSession[] sessions;
+
+    ProductSession(Product product) {
+        this.product = product;
+        thetas = product.blocks().stream()
+                .map(block -> new double[block.dimension()])
+                .toArray(double[][]::new);
+        vertices = product.blocks().stream()
+                .map(block -> new Vertex(block.dimension()))
+                .toArray(Vertex[]::new);
+        sessions = openAll(product.blocks());
+    }
+
+    private static OracleSession[] openAll(List<LinearOracle> blocks) {
+        OracleSession[] opened = new OracleSession[blocks.size()];
+        int count = 0;
+        try {
+            for (LinearOracle block : blocks) {
+                opened[count] = block.openSession();
+                count++;
+            }
+            return opened;
+        } finally {
+            // only after a failure: the sessions before it would have no owner
+            for (int i = 0; count < opened.length && i < count; i++) {
+                opened[i].close();
+            }
+        }
+    }
+
+    OracleSession[] sessions() {
+        return sessions;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, product.dimension(), product.domain());
+        vertex.clear();
+        double offset = 0;
+        int start = 0;
+        for (int i = 0; i < sessions.length; i++) {
+            System.arraycopy(theta, start, thetas[i], 0, thetas[i].length);
+            sessions[i].solve(thetas[i], vertices[i]);
+            append(vertices[i], vertex, start);
+            offset += vertices[i].offset();
+            start += thetas[i].length;
+        }
+        vertex.offset(offset);
+    }
+
+    private static void append(Vertex block, Vertex vertex, int start) {
+        for (int k = 0; k < block.size(); k++) {
+            if (block.value(k) != 0) {
+                vertex.add(start + block.index(k), block.value(k));
+            }
+        }
+    }
+}

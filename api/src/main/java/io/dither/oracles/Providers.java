@@ -1,0 +1,159 @@
+package io.dither.oracles;
+
+import static io.dither.oracle.Parameter.Type.INTEGER;
+import static io.dither.oracle.Parameter.Type.ORACLE;
+import static io.dither.oracle.Parameter.Type.ORACLES;
+import static io.dither.oracle.Parameter.Type.REALS;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Parameter;
+import io.dither.oracle.Parameters;
+import java.util.Arrays;
+
+/** The text forms of {@link Oracles}; the service loader needs a public class for each. */
+public final class Providers {
+    private static final Parameter N = Parameter.required("n", INTEGER, "the dimension, at least 1");
+    private static final Parameter K = Parameter.required("k", INTEGER, "how many ones, from 1 to n");
+    private static final Parameter OF = Parameter.required("of", ORACLE, "the inner oracle");
+
+    private Providers() {}
+
+    /** {@code argmax:n=5}. */
+    public static final class Argmax extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Argmax() {
+            super("argmax", "one-hot of the largest coordinate", p -> Oracles.argmax(n(p)), N);
+        }
+    }
+
+    /** {@code top-k:n=10,k=3}. */
+    public static final class TopK extends Recipe {
+        /** Does nothing: for the service loader. */
+        public TopK() {
+            super("top-k", "0/1 marks of the k largest coordinates", p -> Oracles.topK(n(p), p.integer("k", 1)), N, K);
+        }
+    }
+
+    /** {@code nearest-neighbours:n=10,k=3}. */
+    public static final class NearestNeighbours extends Recipe {
+        /** Does nothing: for the service loader. */
+        public NearestNeighbours() {
+            super(
+                    "nearest-neighbours",
+                    "0/1 marks of the k smallest distances",
+                    p -> Oracles.nearestNeighbours(n(p), p.integer("k", 1)),
+                    N,
+                    K);
+        }
+    }
+
+    /** {@code ranking:n=5,order=descending}. */
+    public static final class Ranking extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Ranking() {
+            super(
+                    "ranking",
+                    "the ranks 0..n-1 of the coordinates",
+                    p -> p.text("order").equals("ascending") ? Oracles.ranking(n(p)) : Oracles.descendingRanking(n(p)),
+                    N,
+                    Parameter.choice(
+                            "order",
+                            "ascending: rank 0 is the smallest, maximises; descending: rank 0 is the largest, minimises",
+                            "ascending",
+                            "descending"));
+        }
+    }
+
+    /** {@code sign:n=3}. */
+    public static final class Sign extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Sign() {
+            super("sign", "the sign of each coordinate, -1 or +1", p -> Oracles.sign(n(p)), N);
+        }
+    }
+
+    /** {@code hypercube:n=3}. */
+    public static final class Hypercube extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Hypercube() {
+            super("hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N);
+        }
+    }
+
+    /** {@code product:of=(argmax:n=3;ranking:n=4)}. */
+    public static final class Product extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Product() {
+            super(
+                    "product",
+                    "oracles of the same sense side by side",
+                    p -> Oracles.product(p.oracles("of")),
+                    Parameter.required("of", ORACLES, "the blocks"));
+        }
+    }
+
+    /** {@code negate:of=(argmax:n=3)}. */
+    public static final class Negate extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Negate() {
+            super("negate", "the same set in the opposite sense", p -> Oracles.negate(p.oracle("of")), OF);
+        }
+    }
+
+    /** {@code affine:of=(argmax:n=3),scale=2,shift=(0,0,1)}. */
+    public static final class Affine extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Affine() {
+            super(
+                    "affine",
+                    "an oracle asked at scale * theta + shift",
+                    Providers::affine,
+                    OF,
+                    Parameter.optional("scale", REALS, "1", "one factor for all coordinates or one each"),
+                    Parameter.optional("shift", REALS, "0", "one summand for all coordinates or one each"));
+        }
+    }
+
+    /** {@code fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)}. */
+    public static final class Fixed extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Fixed() {
+            super(
+                    "fixed",
+                    "an oracle with some coordinates of theta known",
+                    p -> Oracles.fixed(p.oracle("of"), coordinates(p.reals("at")), p.reals("values")),
+                    OF,
+                    Parameter.required("at", REALS, "the known coordinates, from 0"),
+                    Parameter.required("values", REALS, "theta at these coordinates"));
+        }
+    }
+
+    private static int n(Parameters parameters) {
+        return parameters.integer("n", 1);
+    }
+
+    private static LinearOracle affine(Parameters parameters) {
+        LinearOracle oracle = parameters.oracle("of");
+        int n = oracle.dimension();
+        return Oracles.affine(oracle, spread(parameters.reals("scale"), n), spread(parameters.reals("shift"), n));
+    }
+
+    private static double[] spread(double[] given, int n) {
+        if (given.length != 1) {
+            return given;
+        }
+        double[] all = new double[n];
+        Arrays.fill(all, given[0]);
+        return all;
+    }
+
+    private static int[] coordinates(double[] given) {
+        int[] whole = new int[given.length];
+        for (int i = 0; i < given.length; i++) {
+            whole[i] = (int) given[i];
+            Arguments.require(whole[i] == given[i], "at holds " + given[i], "Maybe write whole numbers, from 0");
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,22 @@
+package io.dither.oracles;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+
+/** The corners of the box {-1, 1}^n; the sign of 0 is +1. */
+record Sign(int dimension) implements LinearOracle {
+    @Override
+    public OracleSession openSession() {
+        return this::solve;
+    }
+
+    private void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, dimension);
+        double[] y = vertex.dense();
+        for (int i = 0; i < dimension; i++) {
+            y[i] = theta[i] >= 0 ? 1 : -1;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.dither.losses;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
+import io.dither.layer.Loss;
+import io.dither.layer.LossValue;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The Fenchel-Young loss of a perturbed optimizer, without Omega: F_eps(theta) - &lt;theta, y&gt; for scores, &lt;theta, y&gt;
+ * - F_eps(theta) for costs (Berthet et al. 2020, section 4).
+ *
+ * <p>It is convex in theta, and its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
+ * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), which makes the least value 0, does
+ * not depend on theta and is left out: compare values only between thetas for the same targets. Thread-safe.
+ */
+public final class FenchelYoungLoss implements Loss {
+    /** The name under which reports show the value. */
+    public static final String NAME = "Fenchel-Young without Omega";
+
+    private final PerturbedOptimizer layer;
+
+    /**
+     * Puts the loss on a layer.
+     *
+     * @param layer the perturbed optimizer; not closed by the loss
+     */
+    public FenchelYoungLoss(PerturbedOptimizer layer) {
+        this.layer = layer;
+    }
+
+    @Override
+    public LossValue evaluate(double[] theta, double[] target) {
+        return evaluate(theta, target, 0, 0);
+    }
+
+    /**
+     * Evaluates the loss with noise of its own for each step and example.
+     *
+     * @param theta the parameters, length d; read only
+     * @param target the observed solution y, or a mean of solutions, length d; read only
+     * @param step the step of the training
+     * @param example the index of the example
+     * @return the value and the gradient, with standard errors
+     */
+    public LossValue evaluate(double[] theta, double[] target, long step, long example) {
+        Estimate estimate = layer.at(theta).step(step).example(example).estimate();
+        return of(estimate, theta, target);
+    }
+
+    /**
+     * Makes the loss of an estimate at theta that is already there, with no further solve.
+     *
+     * @param estimate an estimate of this loss's layer at theta
+     * @param theta the parameters, length d; read only
+     * @param target the observed solution y, length d; read only
+     * @return the value and the gradient, with standard errors
+     */
+    public LossValue of(Estimate estimate, double[] theta, double[] target) {
+        int dimension = layer.inputDimension();
+        Arguments.finite("target", target, dimension);
+        Estimated gradient = estimate.valueGradient();
+        int sign = estimate.oracle().sense().sign();
+        double inner = 0;
+        double[] difference = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            inner += theta[i] * target[i];
+            difference[i] = sign * (gradient.values()[i] - target[i]);
+        }
+        return new LossValue(
+                sign * (estimate.value() - inner),
+                estimate.valueStandardError(),
+                new Estimated(difference, gradient.standardErrors()));
+    }
+
+    /**
+     * Evaluates the loss of a batch in one pass over all threads.
+     *
+     * @param thetas the parameters, one row an example, d columns; read only
+     * @param targets the observed solutions, of the same shape; read only
+     * @param step the step of the training, which keys the noise together with the row
+     * @return the values and gradients, one row an example
+     */
+    public BatchLoss evaluateBatch(DMatrixRMaj thetas, DMatrixRMaj targets, long step) {
+        requireSameShape(thetas, targets);
+        return collect(layer.batch(thetas).step(step).estimate(), thetas, targets);
+    }
+
+    /**
+     * Evaluates the loss of a batch with an oracle of its own for each example.
+     *
+     * @param thetas the parameters, one row an example, d columns; read only
+     * @param targets the observed solutions, of the same shape; read only
+     * @param step the step of the training, which keys the noise together with the row
+     * @param oracles one oracle a row
+     * @return the values and gradients, one row an example
+     */
+    public BatchLoss evaluateBatch(
+            DMatrixRMaj thetas, DMatrixRMaj targets, long step, List<? extends LinearOracle> oracles) {
+        requireSameShape(thetas, targets);
+        return collect(layer.batch(thetas).step(step).oracles(oracles).estimate(), thetas, targets);
+    }
+
+    private BatchLoss collect(List<Estimate> estimates, DMatrixRMaj thetas, DMatrixRMaj targets) {
+        int dimension = thetas.numCols;
+        BatchLoss batch = BatchLoss.ofSize(thetas.numRows, dimension);
+        for (int i = 0; i < thetas.numRows; i++) {
+            LossValue loss = of(estimates.get(i), row(thetas, i), row(targets, i));
+            batch.values()[i] = loss.value();
+            batch.standardErrors()[i] = loss.standardError();
+            System.arraycopy(loss.gradient().values(), 0, batch.gradients().data, i * dimension, dimension);
+        }
+        return batch;
+    }
+
+    private static double[] row(DMatrixRMaj matrix, int row) {
+        return java.util.Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    }
+
+    private static void requireSameShape(DMatrixRMaj thetas, DMatrixRMaj targets) {
+        Arguments.require(
+                thetas.numRows == targets.numRows && thetas.numCols == targets.numCols,
+                "targets are " + targets.numRows + " x " + targets.numCols + ", the thetas " + thetas.numRows + " x "
+                        + thetas.numCols,
+                "Maybe transpose them: rows are examples");
+    }
+}

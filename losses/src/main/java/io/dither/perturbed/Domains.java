@@ -1,0 +1,47 @@
+package io.dither.perturbed;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Thetas;
+import io.dither.perturbed.PerturbedOptimizer.Settings;
+
+/** Whether perturbed parameters stay where an oracle is right. */
+final class Domains {
+    private Domains() {}
+
+    /** Refuses a layer whose noise can leave the domain without a policy for it. */
+    static void requireStaysInside(LinearOracle oracle, Settings settings) {
+        Domain domain = oracle.domain();
+        boolean safe = settings.domainPolicy() == DomainPolicy.CLAMP
+                || (settings.multiplicative() ? isCone(domain, oracle.dimension()) : domain.isEverywhere());
+        Arguments.require(
+                safe,
+                (settings.multiplicative() ? "multiplicative " : "additive ")
+                        + settings.noise().name() + " noise can leave the domain of the oracle, " + domain,
+                settings.multiplicative()
+                        ? "Maybe use the domain policy CLAMP"
+                        : "Maybe use multiplicative noise, which keeps signs, or the domain policy CLAMP");
+    }
+
+    /** Says whether each coordinate may be scaled by any factor above 0. */
+    private static boolean isCone(Domain domain, int dimension) {
+        for (int i = 0; i < dimension; i++) {
+            boolean lowerFree = domain.lower(i) == 0 || domain.lower(i) == Double.NEGATIVE_INFINITY;
+            boolean upperFree = domain.upper(i) == 0 || domain.upper(i) == Double.POSITIVE_INFINITY;
+            if (!lowerFree || !upperFree) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Requires a finite theta of the right length, inside the domain unless it is clamped. */
+    static void check(LinearOracle oracle, double[] theta, Settings settings) {
+        if (settings.domainPolicy() == DomainPolicy.CLAMP) {
+            Thetas.check(theta, oracle.dimension());
+        } else {
+            Thetas.check(theta, oracle.dimension(), oracle.domain());
+        }
+    }
+}

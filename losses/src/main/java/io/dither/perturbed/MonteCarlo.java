@@ -1,0 +1,125 @@
+package io.dither.perturbed;
+
+import io.dither.perturbed.Workspaces.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Monte Carlo loop, the only one: noise, solve, accumulate, next.
+ *
+ * <p>The samples of each problem are cut into blocks whose bounds depend on M alone; workers take blocks from a queue over
+ * all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the threads, and one
+ * problem with many samples keeps all threads as busy as many problems with one. Blocks are held in waves of bounded size:
+ * memory does not grow with M.
+ */
+final class MonteCarlo {
+    private static final int BLOCK = 32;
+    /** How many numbers the blocks of one wave may hold together. */
+    private static final long WAVE_NUMBERS = 1 << 21;
+
+    private final Workers workers;
+    private final int samples;
+    private final int blocks;
+
+    MonteCarlo(Workers workers, int samples) {
+        this.workers = workers;
+        this.samples = samples;
+        this.blocks = (samples + BLOCK - 1) / BLOCK;
+    }
+
+    /** Runs all problems and returns one tally each. */
+    List<Tally> run(List<Problem> problems) {
+        @Nullable Tally[] totals = new Tally[problems.size()];
+        long all = (long) problems.size() * blocks;
+        int wave = waveSize(problems);
+        for (long start = 0; start < all; start += wave) {
+            merge(totals, start, runWave(problems, start, (int) Math.min(wave, all - start)));
+        }
+        List<Tally> tallies = new ArrayList<>();
+        for (Tally total : totals) {
+            if (total != null) {
+                tallies.add(total);
+            }
+        }
+        return tallies;
+    }
+
+    private int waveSize(List<Problem> problems) {
+        int dimension = problems.stream()
+                .mapToInt(problem -> problem.workspaces().oracle().dimension())
+                .max()
+                .orElse(1);
+        return (int) Math.max(2L * workers.parallelism(), Math.min(1 << 14, WAVE_NUMBERS / (4L * dimension)));
+    }
+
+    private Tally[] runWave(List<Problem> problems, long start, int count) {
+        Tally[] tallies = new Tally[count];
+        Failures failures = new Failures();
+        workers.run(count, (queue, end) -> work(problems, start, tallies, failures, queue));
+        failures.rethrow();
+        return tallies;
+    }
+
+    /** One worker: it keeps its workspace as long as the oracle stays the same. */
+    private void work(List<Problem> problems, long start, Tally[] tallies, Failures failures, AtomicInteger queue) {
+        Workspaces owner = null;
+        Workspace workspace = null;
+        int index;
+        while ((index = queue.getAndIncrement()) < tallies.length) {
+            Problem problem = problems.get((int) ((start + index) / blocks));
+            if (workspace == null || owner != problem.workspaces()) {
+                if (owner != null && workspace != null) {
+                    owner.giveBack(workspace);
+                }
+                owner = problem.workspaces();
+                workspace = owner.borrow();
+            }
+            tallies[index] = runBlock(problem, (int) ((start + index) % blocks), workspace, failures);
+        }
+        if (owner != null && workspace != null) {
+            owner.giveBack(workspace);
+        }
+    }
+
+    private Tally runBlock(Problem problem, int block, Workspace workspace, Failures failures) {
+        Tally tally = problem.plan().newTally();
+        int first = (int) ((long) block * samples / blocks);
+        int end = (int) ((block + 1L) * samples / blocks);
+        workspace.random().key(problem.seed(), problem.step(), problem.example());
+        for (int m = first; m < end; m++) {
+            try {
+                draw(problem, m, workspace);
+                tally.add(workspace.sample());
+            } catch (RuntimeException failure) {
+                failures.add(problem, m, failure);
+            }
+        }
+        return tally;
+    }
+
+    private static void draw(Problem problem, int index, Workspace workspace) {
+        Sample sample = workspace.sample();
+        workspace.random().sample(index);
+        problem.noise().sample(workspace.random(), sample.noise);
+        if (problem.plan().needsScore()) {
+            problem.noise().score(sample.noise, sample.score);
+        }
+        problem.perturbation().apply(sample);
+        workspace.session().solve(sample.perturbed, sample.vertex);
+        sample.value = Failures.requireFinite(sample.vertex.objective(sample.perturbed));
+    }
+
+    private void merge(@Nullable Tally[] totals, long start, Tally[] wave) {
+        for (int i = 0; i < wave.length; i++) {
+            int problem = (int) ((start + i) / blocks);
+            Tally total = totals[problem];
+            if (total == null) {
+                totals[problem] = wave[i];
+            } else {
+                total.merge(wave[i]);
+            }
+        }
+    }
+}

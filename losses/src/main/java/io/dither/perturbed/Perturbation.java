@@ -1,0 +1,85 @@
+package io.dither.perturbed;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+
+/**
+ * How noise turns theta into X, and how expectations over X differentiate in theta: the only place that joins noise and
+ * the sign of an oracle.
+ *
+ * <p>Additive: X = theta + sign eps Z, so that a minimiser solves cost - eps Z. Multiplicative: X = theta exp(eps Z -
+ * eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ */
+final class Perturbation {
+    private final double[] theta;
+    private final double epsilon;
+    private final int sign;
+    private final boolean multiplicative;
+    private final Domain domain;
+    private final boolean clamps;
+
+    Perturbation(LinearOracle oracle, double[] theta, double epsilon, boolean multiplicative, boolean clamps) {
+        this.theta = theta;
+        this.epsilon = epsilon;
+        this.sign = oracle.sense().sign();
+        this.multiplicative = multiplicative;
+        this.domain = oracle.domain();
+        this.clamps = clamps && !domain.isEverywhere();
+    }
+
+    /** Says whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
+    boolean hasSlope() {
+        return multiplicative || clamps;
+    }
+
+    /** Fills X (and the slope, where it is not 1) from the noise. */
+    void apply(Sample sample) {
+        if (multiplicative) {
+            multiply(sample);
+        } else {
+            add(sample);
+        }
+        if (clamps) {
+            clamp(sample);
+        }
+    }
+
+    private void add(Sample sample) {
+        double scale = sign * epsilon;
+        for (int i = 0; i < theta.length; i++) {
+            sample.perturbed[i] = theta[i] + scale * sample.noise[i];
+        }
+    }
+
+    private void multiply(Sample sample) {
+        double shift = 0.5 * epsilon * epsilon;
+        for (int i = 0; i < theta.length; i++) {
+            sample.slope[i] = StrictMath.exp(epsilon * sample.noise[i] - shift);
+            sample.perturbed[i] = theta[i] * sample.slope[i];
+        }
+    }
+
+    private void clamp(Sample sample) {
+        int clamped = 0;
+        for (int i = 0; i < theta.length; i++) {
+            double inside = Math.min(Math.max(sample.perturbed[i], domain.lower(i)), domain.upper(i));
+            boolean moved = inside != sample.perturbed[i];
+            sample.perturbed[i] = inside;
+            if (!multiplicative) {
+                sample.slope[i] = moved ? 0 : 1;
+            } else if (moved) {
+                sample.slope[i] = 0;
+            }
+            clamped += moved ? 1 : 0;
+        }
+        sample.clamped = clamped;
+    }
+
+    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a zero coordinate under multiplication. */
+    double scoreFactor(int coordinate) {
+        if (!multiplicative) {
+            return sign / epsilon;
+        }
+        return theta[coordinate] == 0 ? 0 : 1 / (epsilon * theta[coordinate]);
+    }
+}

@@ -1,0 +1,264 @@
+package io.dither.perturbed;
+
+import io.dither.error.Arguments;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import java.util.concurrent.ExecutorService;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any oracle, made differentiable by noise: y_eps(theta) = E y*(theta + eps Z), estimated from M samples with standard
+ * errors (Berthet et al. 2020, section 2 and 3).
+ *
+ * <p>For a minimiser theta is a cost and X = theta - eps Z; all results are in the oracle's own units. Thread-safe; the
+ * same seed, step and example give the same bits on any number of threads. Close it to free its sessions and threads.
+ */
+public final class PerturbedOptimizer implements DifferentiableLayer, AutoCloseable {
+    private final Settings settings;
+    private final Workspaces workspaces;
+
+    private PerturbedOptimizer(LinearOracle oracle, Settings settings) {
+        this.settings = settings;
+        this.workspaces = new Workspaces(oracle);
+    }
+
+    /** What stays the same over calls. */
+    record Settings(
+            Noise noise,
+            double epsilon,
+            int samples,
+            long seed,
+            boolean multiplicative,
+            DomainPolicy domainPolicy,
+            Workers workers) {}
+
+    /**
+     * Starts to build a layer.
+     *
+     * @param oracle the oracle
+     * @return a builder with Gaussian noise, epsilon 1, 100 samples, seed 0 and one thread
+     */
+    public static Builder builder(LinearOracle oracle) {
+        return new Builder(oracle);
+    }
+
+    /**
+     * Returns the oracle.
+     *
+     * @return the oracle
+     */
+    public LinearOracle oracle() {
+        return workspaces.oracle();
+    }
+
+    /**
+     * Returns the noise.
+     *
+     * @return the noise
+     */
+    public Noise noise() {
+        return settings.noise();
+    }
+
+    /**
+     * Returns the amplitude of the noise.
+     *
+     * @return epsilon, in the units of theta (a factor where multiplicative)
+     */
+    public double epsilon() {
+        return settings.epsilon();
+    }
+
+    /**
+     * Estimates F_eps and y_eps at one theta, with step 0 and example 0.
+     *
+     * @param theta the parameters, length d; read only
+     * @return the estimate
+     * @throws io.dither.error.OracleException where a solve fails, naming the sample
+     */
+    public Estimate estimate(double[] theta) {
+        return at(theta).estimate();
+    }
+
+    /**
+     * Asks for estimates at one theta: choose what is wanted, then {@link Query#estimate()}.
+     *
+     * @param theta the parameters, length d; read when estimated
+     * @return the query
+     */
+    public Query at(double[] theta) {
+        return new Query(settings, workspaces, theta);
+    }
+
+    /**
+     * Asks for estimates at many thetas in one pass over all threads: row i is example i.
+     *
+     * @param thetas the parameters, one row an example, d columns; read when estimated
+     * @return the query
+     */
+    public BatchQuery batch(DMatrixRMaj thetas) {
+        return new BatchQuery(settings, workspaces, thetas);
+    }
+
+    @Override
+    public int inputDimension() {
+        return oracle().dimension();
+    }
+
+    @Override
+    public int outputDimension() {
+        return oracle().dimension();
+    }
+
+    @Override
+    public Estimated forward(double[] theta) {
+        return estimate(theta).solution();
+    }
+
+    @Override
+    public Estimated vjp(double[] theta, double[] cotangent) {
+        return at(theta).vjp(cotangent).estimate().vjp();
+    }
+
+    /** Closes the idle sessions and the threads that this layer owns; a shared executor stays open. */
+    @Override
+    public void close() {
+        workspaces.close();
+        settings.workers().close();
+    }
+
+    /** Builds a {@link PerturbedOptimizer}; each value is checked when it is set, and their combination at the end. */
+    public static final class Builder {
+        private final LinearOracle oracle;
+        private Noise noise = Noise.gaussian();
+        private double epsilon = 1;
+        private int samples = 100;
+        private long seed;
+        private int threads = 1;
+        private @Nullable ExecutorService executor;
+        private boolean multiplicative;
+        private DomainPolicy domainPolicy = DomainPolicy.REFUSE;
+
+        private Builder(LinearOracle oracle) {
+            this.oracle = oracle;
+        }
+
+        /**
+         * Chooses the law of Z.
+         *
+         * @param law the noise
+         * @return this builder
+         */
+        public Builder noise(Noise law) {
+            noise = law;
+            return this;
+        }
+
+        /**
+         * Chooses the amplitude of the noise.
+         *
+         * @param amplitude epsilon, above 0, in the units of theta
+         * @return this builder
+         */
+        public Builder epsilon(double amplitude) {
+            epsilon = Arguments.positive("epsilon", amplitude);
+            return this;
+        }
+
+        /**
+         * Chooses the number of samples M.
+         *
+         * @param number M, at least 1; standard errors and gradients of y_eps need 2
+         * @return this builder
+         */
+        public Builder samples(int number) {
+            samples = Arguments.atLeast("samples", number, 1);
+            return this;
+        }
+
+        /**
+         * Chooses the seed.
+         *
+         * @param value the seed
+         * @return this builder
+         */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Chooses the number of threads, in a pool that the layer owns.
+         *
+         * @param number at least 1; 1 runs in the caller's thread alone
+         * @return this builder
+         */
+        public Builder threads(int number) {
+            threads = Arguments.atLeast("threads", number, 1);
+            executor = null;
+            return this;
+        }
+
+        /**
+         * Shares an executor of platform threads; the calling thread takes part in the work besides it.
+         *
+         * @param shared the executor; the layer does not close it
+         * @param parallelism how many threads, the caller's included, work on one call
+         * @return this builder
+         */
+        public Builder executor(ExecutorService shared, int parallelism) {
+            threads = Arguments.atLeast("parallelism", parallelism, 1);
+            executor = shared;
+            return this;
+        }
+
+        /**
+         * Chooses what happens where noise can leave the oracle's domain.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder domainPolicy(DomainPolicy policy) {
+            domainPolicy = policy;
+            return this;
+        }
+
+        /**
+         * Chooses multiplicative noise, X = theta exp(eps Z - eps^2 / 2), which keeps the sign of each coordinate; Gaussian
+         * noise only.
+         *
+         * @return this builder
+         */
+        public Builder multiplicative() {
+            multiplicative = true;
+            return this;
+        }
+
+        /**
+         * Builds the layer.
+         *
+         * @return the layer
+         * @throws io.dither.error.InvalidArgumentException where the values do not fit the oracle or each other
+         */
+        public PerturbedOptimizer build() {
+            Arguments.require(
+                    !multiplicative || noise == Noise.gaussian(),
+                    "noise = " + noise.name() + " cannot be multiplicative: exp(eps Z - eps^2 / 2) has mean 1 only for"
+                            + " Gaussian Z",
+                    "Maybe use Noise.gaussian()");
+            Settings built = new Settings(
+                    noise,
+                    epsilon,
+                    samples,
+                    seed,
+                    multiplicative,
+                    domainPolicy,
+                    executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
+            Domains.requireStaysInside(oracle, built);
+            return new PerturbedOptimizer(oracle, built);
+        }
+    }
+}

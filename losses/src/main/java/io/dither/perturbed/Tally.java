@@ -1,0 +1,48 @@
+package io.dither.perturbed;
+
+import io.dither.perturbed.Plan.Slot;
+
+/** The statistics of one block of samples, or of all blocks merged so far. */
+final class Tally {
+    private final Statistic<?>[] statistics;
+    private long samples;
+    private long clamped;
+
+    Tally(Statistic<?>[] statistics) {
+        this.statistics = statistics;
+    }
+
+    void add(Sample sample) {
+        samples++;
+        clamped += sample.clamped;
+        for (Statistic<?> statistic : statistics) {
+            statistic.add(sample);
+        }
+    }
+
+    void merge(Tally later) {
+        samples += later.samples;
+        clamped += later.clamped;
+        for (int i = 0; i < statistics.length; i++) {
+            merge(statistics[i], later.statistics[i]);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // both come from the same slot of the same plan
+    private static <S extends Statistic<S>> void merge(Statistic<S> earlier, Statistic<?> later) {
+        earlier.merge((S) later);
+    }
+
+    @SuppressWarnings("unchecked") // the slot's factory made it
+    <S extends Statistic<S>> S get(Slot<S> slot) {
+        return (S) statistics[slot.index()];
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    long clamped() {
+        return clamped;
+    }
+}

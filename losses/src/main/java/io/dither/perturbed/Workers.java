@@ -1,0 +1,128 @@
+package io.dither.perturbed;
+
+import io.dither.error.Arguments;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that share the blocks of a call: the caller takes part, so a busy or nested executor costs speed but cannot
+ * lock up.
+ */
+final class Workers implements AutoCloseable {
+    /** Takes indices from a queue until {@code count} and works on each. */
+    interface Body {
+        void work(AtomicInteger queue, int count);
+    }
+
+    private final @Nullable ExecutorService executor;
+    private final int parallelism;
+    private final boolean owned;
+
+    private Workers(@Nullable ExecutorService executor, int parallelism, boolean owned) {
+        this.executor = executor;
+        this.parallelism = parallelism;
+        this.owned = owned;
+    }
+
+    static Workers owned(int threads) {
+        Arguments.atLeast("threads", threads, 1);
+        return threads == 1
+                ? new Workers(null, 1, false)
+                : new Workers(Executors.newFixedThreadPool(threads - 1, daemons()), threads, true);
+    }
+
+    static Workers shared(ExecutorService executor, int parallelism) {
+        return new Workers(executor, Arguments.atLeast("parallelism", parallelism, 1), false);
+    }
+
+    private static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "dither-worker");
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    /** Runs the body on all threads at once and returns when all indices below {@code count} are done. */
+    void run(int count, Body body) {
+        Crew crew = new Crew(body, count);
+        if (executor != null) {
+            for (int i = 1; i < Math.min(parallelism, count); i++) {
+                executor.execute(crew::join);
+            }
+        }
+        crew.join();
+        crew.awaitAndRethrow();
+    }
+
+    /** Those at work on one call; who comes after the caller has finished finds nothing left to do. */
+    private static final class Crew {
+        private final Body body;
+        private final int count;
+        private final AtomicInteger queue = new AtomicInteger();
+        private int active;
+        private boolean closed;
+        private @Nullable Throwable failure;
+
+        Crew(Body body, int count) {
+            this.body = body;
+            this.count = count;
+        }
+
+        void join() {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                active++;
+            }
+            Throwable thrown = null;
+            try {
+                body.work(queue, count);
+            } catch (RuntimeException | Error serious) {
+                queue.set(count);
+                thrown = serious;
+            }
+            synchronized (this) {
+                active--;
+                failure = failure == null ? thrown : failure;
+                notifyAll();
+            }
+        }
+
+        synchronized void awaitAndRethrow() {
+            closed = true;
+            boolean interrupted = false;
+            while (active > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (owned && executor != null) {
+            executor.shutdownNow();
+        }
+    }
+}
