@@ -1,5 +1,7 @@
 package io.dither.experiments;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
@@ -8,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "")
 public final class Dither implements Runnable {
     @Spec
-    private CommandLine.Model.CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private Dither() {}
 
@@ -38,8 +41,9 @@ public final class Dither implements Runnable {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
-        int code = run(List.of(args), new PrintWriter(System.out, false), new PrintWriter(System.err, true));
-        System.exit(code);
+        PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+        System.exit(run(List.of(args), out, err));
     }
 
     /**
@@ -69,10 +73,11 @@ public final class Dither implements Runnable {
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(experiments(args, err));
-        dither.getCommandSpec().addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show the version and exit.")
-                .build());
+        dither.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show the version and exit.")
+                        .build());
         addCommonOptions(dither);
         return dither.setOut(out)
                 .setErr(err)
@@ -95,7 +100,9 @@ public final class Dither implements Runnable {
 
     private static void addCommonOptions(CommandLine command) {
         add(command, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit."));
-        add(command, OptionSpec.builder("--stacktrace").type(boolean.class).description("Show where a failure came from."));
+        add(
+                command,
+                OptionSpec.builder("--stacktrace").type(boolean.class).description("Show where a failure came from."));
         command.getSubcommands().values().forEach(Dither::addCommonOptions);
     }
 

@@ -63,11 +63,12 @@ final class ExperimentDiscovery {
 
     private static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new InvalidArgumentException(
-                    "the plugin directory " + folder + " does not exist", "Maybe create it");
+            throw new InvalidArgumentException("the plugin directory " + folder + " does not exist", "Maybe create it");
         }
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot list " + folder, unreadable);
         }

@@ -69,14 +69,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof UnsatisfiedLinkError) {
             return print(failure, "a native library cannot be loaded: " + message(failure), ENVIRONMENT);
         }
-        return print(failure, "internal error, a bug in dither or a plugin: " + failure + " (more with --stacktrace)", BUG);
+        return print(
+                failure, "internal error, a bug in dither or a plugin: " + failure + " (more with --stacktrace)", BUG);
     }
 
     private int reportInputOutput(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         boolean missing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
         String where = cause == failure ? "" : message(failure) + ": ";
-        return print(failure, where + cause.getClass().getSimpleName() + " " + message(cause), missing ? DATA : ENVIRONMENT);
+        return print(
+                failure, where + cause.getClass().getSimpleName() + " " + message(cause), missing ? DATA : ENVIRONMENT);
     }
 
     private int print(Throwable failure, String line, int code) {

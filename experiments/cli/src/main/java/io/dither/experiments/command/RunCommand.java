@@ -22,10 +22,11 @@ public final class RunCommand implements Runnable {
             names = PLUGINS,
             paramLabel = "DIR",
             description = "A folder of jars that bring more experiments; stands before NAME.")
+    @SuppressWarnings("UnusedVariable") // for help and parsing; its value is needed before, see pluginsIn
     private Optional<Path> plugins = Optional.empty();
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     /**
      * Creates the command.

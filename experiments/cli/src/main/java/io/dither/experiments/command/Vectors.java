@@ -46,7 +46,10 @@ final class Vectors {
             return vector.build().toArray();
         } catch (IOException unreadable) {
             throw new DataException(
-                    file.toString(), 0, "cannot be read (" + unreadable.getClass().getSimpleName() + ")", unreadable);
+                    file.toString(),
+                    0,
+                    "cannot be read (" + unreadable.getClass().getSimpleName() + ")",
+                    unreadable);
         }
     }
 
