@@ -77,7 +77,7 @@ public final class OraclesCommand implements Callable<Integer> {
     private static String describe(OracleEntry entry) {
         StringBuilder text = new StringBuilder(entry.id() + ": " + entry.description() + "\n\n");
         Map<String, String> facts = entry.facts();
-        facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-9s %s%n", name, value)));
+        facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value)));
         if (entry.parameters().isEmpty()) {
             return text.append("\nIt has no parameters.\n").toString();
         }

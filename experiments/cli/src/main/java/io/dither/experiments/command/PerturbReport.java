@@ -106,7 +106,7 @@ record PerturbReport(
         private final StringBuilder text = new StringBuilder();
 
         void add(String name, String value) {
-            text.append(String.format(Locale.ROOT, "%-9s %s%n", name, value));
+            text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value));
         }
 
         void add(String name, Estimated estimated) {

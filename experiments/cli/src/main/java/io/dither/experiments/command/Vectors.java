@@ -68,8 +68,13 @@ final class Vectors {
     /** Shows a vector to people: a few digits, and no more than a screen of it. */
     static String show(double[] vector) {
         int shown = vector.length > 24 ? 20 : vector.length;
-        return Arrays.stream(vector, 0, shown).mapToObj(Vectors::show).collect(Collectors.joining(" "))
+        return Arrays.stream(vector, 0, shown).mapToObj(Vectors::padded).collect(Collectors.joining())
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
+    }
+
+    /** In columns, so that vectors of the same length stand under each other. */
+    private static String padded(double value) {
+        return String.format(Locale.ROOT, "%13s", show(value));
     }
 
     static String show(double value) {
