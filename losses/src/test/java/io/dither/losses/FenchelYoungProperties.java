@@ -134,7 +134,9 @@ class FenchelYoungProperties {
             FenchelYoungLoss loss = new FenchelYoungLoss(layer);
             InvalidArgumentException refusal = assertThrows(
                     InvalidArgumentException.class, () -> loss.evaluate(new double[3], new double[] {1, 0}));
-            assertTrue(refusal.getMessage().startsWith("target has length 2, not 3. Maybe"), refusal.getMessage());
+            assertTrue(
+                    String.valueOf(refusal.getMessage()).startsWith("target has length 2, not 3. Maybe"),
+                    String.valueOf(refusal.getMessage()));
             assertThrows(
                     InvalidArgumentException.class,
                     () -> loss.evaluateBatch(new DMatrixRMaj(2, 3), new DMatrixRMaj(3, 2), 0));

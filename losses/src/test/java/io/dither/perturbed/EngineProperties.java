@@ -121,7 +121,8 @@ class EngineProperties {
         LinearOracle costs = Oracles.negate(Oracles.argmax(4));
         Assume.that(costs.sense() == Sense.MINIMIZE);
         Estimate minimal = everything(PerturbedOptimizer.builder(costs).seed(seed), cost);
-        Estimate maximal = everything(PerturbedOptimizer.builder(Oracles.argmax(4)).seed(seed), score);
+        Estimate maximal =
+                everything(PerturbedOptimizer.builder(Oracles.argmax(4)).seed(seed), score);
         assertArrayEquals(maximal.mean(), minimal.mean());
         assertEquals(-maximal.value(), minimal.value());
         for (int i = 0; i < 4; i++) {
@@ -149,7 +150,7 @@ class EngineProperties {
         Estimate one = PerturbedOptimizer.builder(plain).samples(1000).build().estimate(theta);
         Estimate other = PerturbedOptimizer.builder(moved).samples(1000).build().estimate(theta);
         assertEquals(one.meanStandardError()[0], other.meanStandardError()[0], 1e-6);
-        assertEquals(0, other.meanStandardError()[1]);
+        assertEquals(0, other.meanStandardError()[1], 1e-6);
     }
 
     @Example
@@ -193,12 +194,16 @@ class EngineProperties {
                     .seed(9)
                     .threads(threads)
                     .build()) {
-                OracleException failure =
-                        assertThrows(OracleException.class, () -> layer.estimate(new double[] {0.2}));
+                OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(new double[] {0.2}));
                 assertEquals(OracleException.Code.TIMEOUT, failure.code());
-                assertTrue(failure.getMessage().contains("too slow (example 0, sample "), failure.getMessage());
-                assertTrue(failure.getMessage().contains("seed 9"), failure.getMessage());
-                assertTrue(failure.getMessage().contains("more samples failed"), failure.getMessage());
+                assertTrue(
+                        String.valueOf(failure.getMessage()).contains("too slow (example 0, sample "),
+                        String.valueOf(failure.getMessage()));
+                assertTrue(
+                        String.valueOf(failure.getMessage()).contains("seed 9"), String.valueOf(failure.getMessage()));
+                assertTrue(
+                        String.valueOf(failure.getMessage()).contains("more samples failed"),
+                        String.valueOf(failure.getMessage()));
             }
         }
     }
@@ -219,7 +224,9 @@ class EngineProperties {
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(trap).build()) {
             OracleException failure =
                     assertThrows(OracleException.class, () -> layer.estimate(new double[] {Double.NaN}));
-            assertTrue(failure.getMessage().contains("theta[0] = NaN"), failure.getMessage());
+            assertTrue(
+                    String.valueOf(failure.getMessage()).contains("theta[0] = NaN"),
+                    String.valueOf(failure.getMessage()));
         }
     }
 
@@ -228,8 +235,11 @@ class EngineProperties {
         LinearOracle costs = nonnegative(Oracles.negate(Oracles.argmax(2)));
         PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(costs);
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
-        assertTrue(refusal.getMessage().contains("theta >= 0. Maybe use multiplicative"), refusal.getMessage());
-        try (PerturbedOptimizer kept = PerturbedOptimizer.builder(costs).multiplicative().build()) {
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("theta >= 0. Maybe use multiplicative"),
+                String.valueOf(refusal.getMessage()));
+        try (PerturbedOptimizer kept =
+                PerturbedOptimizer.builder(costs).multiplicative().build()) {
             assertEquals(0, kept.estimate(new double[] {1, 2}).clampedShare());
         }
     }
@@ -282,10 +292,12 @@ class EngineProperties {
         requireMessage("epsilon = NaN", () -> builder.epsilon(Double.NaN));
         requireMessage("samples = 0", () -> builder.samples(0));
         requireMessage("threads = 0", () -> builder.threads(0));
-        requireMessage("gumbel cannot be multiplicative", () -> PerturbedOptimizer.builder(Oracles.argmax(2))
-                .noise(Noise.gumbel())
-                .multiplicative()
-                .build());
+        requireMessage(
+                "gumbel cannot be multiplicative",
+                () -> PerturbedOptimizer.builder(Oracles.argmax(2))
+                        .noise(Noise.gumbel())
+                        .multiplicative()
+                        .build());
         try (PerturbedOptimizer one = builder.samples(1).build()) {
             requireMessage("samples = 1", () -> one.vjp(new double[2], new double[2]));
             assertTrue(Double.isNaN(one.estimate(new double[2]).valueStandardError()));
@@ -294,7 +306,7 @@ class EngineProperties {
 
     private static void requireMessage(String part, org.junit.jupiter.api.function.Executable call) {
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, call);
-        assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains(". Maybe "), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains(part), String.valueOf(refusal.getMessage()));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(". Maybe "), String.valueOf(refusal.getMessage()));
     }
 }

@@ -37,7 +37,8 @@ class GoldenLayersTest {
     void gaussianRanksAreSumsOfNormalProbabilities() {
         double[] theta = {0.3, -0.2, 0.5};
         double epsilon = 0.4;
-        try (PerturbedOptimizer layer = builder(Oracles.ranking(3)).epsilon(epsilon).build()) {
+        try (PerturbedOptimizer layer =
+                builder(Oracles.ranking(3)).epsilon(epsilon).build()) {
             double[] exact = new double[3];
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
@@ -69,7 +70,8 @@ class GoldenLayersTest {
     void signIsAnErrorFunction() {
         double[] theta = {0.3, -0.1, 0};
         double epsilon = 0.5;
-        try (PerturbedOptimizer layer = builder(Oracles.sign(3)).epsilon(epsilon).build()) {
+        try (PerturbedOptimizer layer =
+                builder(Oracles.sign(3)).epsilon(epsilon).build()) {
             double[] exact = new double[3];
             double[] slopes = new double[3];
             for (int i = 0; i < 3; i++) {
