@@ -1,9 +1,11 @@
 package io.dither.experiments.shortestpath;
 
+import io.dither.error.Arguments;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LeastSquares;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.oracle.LinearOracle;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Training and test examples with the test regrets of what needs no training loop. */
@@ -32,10 +34,15 @@ final class Comparison {
      * @param seed the seed of both the draw and the split
      */
     static Comparison draw(CostModel model, LinearOracle oracle, int trainSize, int testSize, long seed) {
-        int[] order = new MersenneTwister(seed).permutation(Math.addExact(trainSize, testSize));
-        CostData all = model.draw(order.length, seed);
-        int[] test = java.util.Arrays.copyOf(order, testSize);
-        int[] train = java.util.Arrays.copyOfRange(order, testSize, order.length);
+        long examples = (long) trainSize + testSize;
+        Arguments.require(
+                examples <= Integer.MAX_VALUE,
+                "train + test = " + examples + " is too large",
+                "Maybe choose 1000 each");
+        CostData all = model.draw((int) examples, seed);
+        int[] order = new MersenneTwister(seed).permutation((int) examples);
+        int[] test = Arrays.copyOf(order, testSize);
+        int[] train = Arrays.copyOfRange(order, testSize, order.length);
         return new Comparison(oracle, all.select(train), all.select(test));
     }
 

@@ -10,7 +10,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features. The higher the degree, the further are
  * the costs from linear in x. The data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management Science
- * 2022, section 6.1, with the draws of its common Python implementation (Tang and Khalil, "PyEPO", 2022), bit for bit.
+ * 2022, section 6.1, with the draws of its common Python implementation (Tang and Khalil, "PyEPO", 2022): the costs bit
+ * for bit, the features but for the last digit of a double (the logarithms of C libraries differ there).
  *
  * @param grid the grid whose arcs have the costs
  * @param degree the degree of the polynomial, at least 1

@@ -6,13 +6,18 @@ import io.dither.experiments.run.RunFolder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What happened in each epoch, written to the run folder as numbers and as plots. */
 final class History {
     private record Epoch(double trainLoss, double trainRegret, double testRegret) {}
 
+    private final TrainingLoss loss;
     private final List<Epoch> epochs = new ArrayList<>();
+
+    History(TrainingLoss loss) {
+        this.loss = loss;
+    }
 
     /** Notes an epoch and appends it to the metrics. */
     void add(Metrics metrics, double trainLoss, double trainRegret, double testRegret) {
@@ -20,35 +25,23 @@ final class History {
         metrics.row(epochs.size(), trainLoss, trainRegret, testRegret);
     }
 
-    /** Draws loss.png, regret.png and the same as SVG. */
-    void plot(RunFolder folder, String lossName, Map<String, Double> levels) {
-        double[] x = new double[epochs.size()];
-        Arrays.setAll(x, i -> i + 1);
+    /** Draws the loss and the regret over the epochs, the regret with two levels to compare it with. */
+    void plot(RunFolder folder, double leastSquares, double floor) {
+        double[] numbers = new double[epochs.size()];
+        Arrays.setAll(numbers, i -> i + 1);
         folder.writePlot(
                 "loss",
-                new LinePlot("Training loss", "epoch", lossName)
-                        .line(
-                                "training",
-                                x,
-                                epochs.stream().mapToDouble(Epoch::trainLoss).toArray()));
-        LinePlot regret = new LinePlot("Normalised regret on the grid", "epoch", "regret (%)")
-                .line(
-                        "trained, test",
-                        x,
-                        percent(epochs.stream().mapToDouble(Epoch::testRegret).toArray()))
-                .line(
-                        "trained, training",
-                        x,
-                        percent(epochs.stream().mapToDouble(Epoch::trainRegret).toArray()));
-        levels.forEach((name, level) -> {
-            double[] y = new double[x.length];
-            Arrays.fill(y, level);
-            regret.line(name, x, percent(y));
-        });
-        folder.writePlot("regret", regret);
+                new LinePlot("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));
+        folder.writePlot(
+                "regret",
+                new LinePlot("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
+                        .line(loss + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
+                        .line(loss + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
+                        .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
+                        .line("noise-free costs, test", numbers, each(epoch -> 100 * floor)));
     }
 
-    private static double[] percent(double[] shares) {
-        return Arrays.stream(shares).map(share -> 100 * share).toArray();
+    private double[] each(ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
     }
 }

@@ -23,14 +23,6 @@ final class Bits {
         return crc(bytes);
     }
 
-    static long crcOfDoubles(double[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length);
-        for (double value : values) {
-            bytes.putDouble(value);
-        }
-        return crc(bytes);
-    }
-
     private static long crc(ByteBuffer bytes) {
         CRC32 crc = new CRC32();
         crc.update(bytes.flip());
