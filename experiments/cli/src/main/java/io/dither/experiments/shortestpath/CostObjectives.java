@@ -25,8 +25,10 @@ final class CostObjectives {
     }
 
     /**
-     * SPO+ of Elmachtoub and Grigas (2022) for a minimiser: &lt;2 p - c, y(c) - y(2 p - c)&gt; + &lt;c, y(c)&gt; - &lt;c,
-     * y(c)&gt;, with the subgradient 2 (y(c) - y(2 p - c)).
+     * SPO+ of Elmachtoub and Grigas (2022) for a minimiser: &lt;2 p - c, y(c) - y(2 p - c)&gt;, with the subgradient
+     * 2 (y(c) - y(2 p - c)); it lies above the regret &lt;c, y(p) - y(c)&gt;.
+     *
+     * @param solutions y(c) of all training examples
      */
     static BatchObjective spoPlus(LinearOracle oracle, DMatrixRMaj solutions) {
         return (predicted, costs, indices, step) -> {
