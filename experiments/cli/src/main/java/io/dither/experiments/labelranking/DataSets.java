@@ -1,0 +1,66 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the data: a file, all {@code *.txt} of a folder, the folder of an environment variable, or what is bundled. */
+final class DataSets {
+    /** The variable that names a folder with data sets of several experiments. */
+    static final String VARIABLE = "DITHER_DATA";
+
+    private DataSets() {}
+
+    static List<RankingData> load(@Nullable Path chosen, @Nullable String variable) {
+        if (chosen != null) {
+            return at(chosen);
+        }
+        boolean isSet = variable != null && !variable.isBlank();
+        return isSet ? at(Path.of(variable).resolve("label-ranking")) : BundledData.all();
+    }
+
+    private static List<RankingData> at(Path path) {
+        if (!Files.exists(path)) {
+            throw new DataException(
+                    path.toString(), 0, "there is no such file or folder. Maybe check --data or " + VARIABLE);
+        }
+        return Files.isDirectory(path) ? all(path) : List.of(RankingReader.read(path));
+    }
+
+    /** Reads every file before anything is trained; one bad file stops the run, all bad files are named. */
+    private static List<RankingData> all(Path folder) {
+        List<RankingData> read = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (Path file : files(folder)) {
+            try {
+                read.add(RankingReader.read(file));
+            } catch (DataException bad) {
+                failures.add(String.valueOf(bad.getMessage()));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new DataException(
+                    folder.toString(), 0, failures.size() + " unreadable: " + String.join("; ", failures));
+        }
+        if (read.isEmpty()) {
+            throw new DataException(folder.toString(), 0, "holds no *.txt file. Maybe name another folder or a file");
+        }
+        return read;
+    }
+
+    private static List<Path> files(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.txt")) {
+            entries.forEach(files::add);
+        } catch (IOException unreadable) {
+            throw new DataException(folder.toString(), 0, "cannot be listed", unreadable);
+        }
+        files.sort(null);
+        return files;
+    }
+}

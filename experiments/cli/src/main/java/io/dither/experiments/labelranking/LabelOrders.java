@@ -1,0 +1,82 @@
+package io.dither.experiments.labelranking;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.ejml.data.DMatrixRMaj;
+
+/** The labels of a file and the checks that each line orders all of them, each once and without ties. */
+record LabelOrders(List<String> labels) {
+    private static final Pattern BETTER = Pattern.compile("\\s*>\\s*");
+    private static final Pattern EQUAL = Pattern.compile("[=~|/\\s]+");
+
+    /** Takes the labels from the line that names most, so that a tie or a gap is reported where it stands. */
+    static LabelOrders of(List<CsvLine> lines) {
+        Set<String> labels = Set.of();
+        CsvLine richest = lines.get(0);
+        for (CsvLine line : lines) {
+            Set<String> named = new LinkedHashSet<>(Arrays.asList(places(line)));
+            if (named.size() > labels.size()) {
+                labels = named;
+                richest = line;
+            }
+        }
+        if (labels.size() < 2) {
+            throw richest.problem("'" + richest.last() + "' ranks fewer than two labels, in no line more."
+                    + " Maybe the last column is not the ranking, such as c>a>b");
+        }
+        return new LabelOrders(List.copyOf(new TreeSet<>(labels)));
+    }
+
+    /** Writes ranks to a row: the first of n labels gets n - 1, the last 0. */
+    void writeRanks(CsvLine line, DMatrixRMaj ranks, int row) {
+        String[] places = places(line);
+        boolean[] seen = new boolean[labels.size()];
+        for (int place = 0; place < places.length; place++) {
+            int label = indexOf(places[place], line);
+            if (seen[label]) {
+                throw line.problem("label '" + places[place] + "' stands twice in '" + line.last() + "'");
+            }
+            seen[label] = true;
+            ranks.set(row, label, labels.size() - 1.0 - place);
+        }
+        for (int label = 0; label < seen.length; label++) {
+            if (!seen[label]) {
+                throw line.problem("label '" + labels.get(label) + "' is missing from '" + line.last() + "'");
+            }
+        }
+    }
+
+    private int indexOf(String text, CsvLine line) {
+        int index = labels.indexOf(text);
+        if (index >= 0) {
+            return index;
+        }
+        if (isTie(EQUAL.matcher(text).replaceAll(""))) {
+            throw line.problem("labels are tied in '" + text + "' of '" + line.last()
+                    + "', but each needs a place of its own. Maybe break the tie or leave the line out");
+        }
+        throw line.problem(
+                "unknown label '" + text + "' in '" + line.last() + "'; the labels are " + String.join(", ", labels));
+    }
+
+    /** Says whether a text is several labels written side by side. */
+    private boolean isTie(String text) {
+        for (String label : labels) {
+            if (text.startsWith(label)) {
+                String rest = text.substring(label.length());
+                if (labels.contains(rest) || isTie(rest)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String[] places(CsvLine line) {
+        return BETTER.split(line.last(), -1);
+    }
+}

@@ -1,0 +1,53 @@
+package io.dither.experiments.learn;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** K-fold cross-validation: shuffled parts of nearly equal size, each tested once by what learnt from the others. */
+public final class KFold {
+    /** The orders of the epochs are keyed from 1 on. */
+    private static final long STEP = 0;
+
+    private KFold() {}
+
+    /**
+     * One fold.
+     *
+     * @param train the indices to learn from, increasing
+     * @param test the indices to test on, increasing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of two arrays, compared by nobody
+    public record Fold(int[] train, int[] test) {}
+
+    /**
+     * Splits 0 .. examples - 1.
+     *
+     * @param examples the number of examples
+     * @param folds K, from 2 to the number of examples
+     * @param seed the seed of the shuffle
+     * @return K folds; every example is in exactly one test part
+     */
+    public static List<Fold> split(int examples, int folds, long seed) {
+        Arguments.atLeast("folds", folds, 2);
+        if (folds > examples) {
+            throw new InvalidArgumentException(
+                    "folds = " + folds + " exceeds the number of examples, " + examples, "Maybe choose fewer folds");
+        }
+        int[] order = Permutation.of(examples, seed, STEP);
+        List<Fold> result = new ArrayList<>();
+        for (int k = 0; k < folds; k++) {
+            int from = (int) ((long) examples * k / folds);
+            int to = (int) ((long) examples * (k + 1) / folds);
+            int[] test = Arrays.copyOfRange(order, from, to);
+            int[] train = Arrays.copyOf(order, examples - test.length);
+            System.arraycopy(order, to, train, from, examples - to);
+            Arrays.sort(test);
+            Arrays.sort(train);
+            result.add(new Fold(train, test));
+        }
+        return result;
+    }
+}

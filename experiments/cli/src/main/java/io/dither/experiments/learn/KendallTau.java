@@ -1,0 +1,41 @@
+package io.dither.experiments.learn;
+
+import io.dither.error.Arguments;
+
+/** Kendall's rank correlation: how far two rankings agree on the order of pairs. */
+public final class KendallTau {
+    private KendallTau() {}
+
+    /**
+     * Computes tau-b = (concordant - discordant) / sqrt((pairs not tied in a) * (pairs not tied in b)).
+     *
+     * <p>Without ties this is 1 - 4 * inversions / (n (n - 1)). Only the order of the numbers counts, so that scores may
+     * stand for ranks. All pairs are visited: n is a number of labels.
+     *
+     * @param a n scores or ranks; read only
+     * @param b n scores or ranks; read only
+     * @return from -1 (reversed) to 1 (equal); 0 where one ranking ties everything
+     */
+    public static double between(double[] a, double[] b) {
+        Arguments.finite("b", b, a.length);
+        Arguments.finite("a", a, b.length);
+        double agreement = 0;
+        double untiedA = 0;
+        double untiedB = 0;
+        for (int i = 1; i < a.length; i++) {
+            for (int j = 0; j < i; j++) {
+                int orderA = order(a[i], a[j]);
+                int orderB = order(b[i], b[j]);
+                agreement += orderA * orderB;
+                untiedA += Math.abs(orderA);
+                untiedB += Math.abs(orderB);
+            }
+        }
+        return untiedA == 0 || untiedB == 0 ? 0 : agreement / (Math.sqrt(untiedA) * Math.sqrt(untiedB));
+    }
+
+    // not Double.compare, which tells 0 from -0
+    private static int order(double x, double y) {
+        return x < y ? -1 : x > y ? 1 : 0;
+    }
+}

@@ -1,0 +1,72 @@
+package io.dither.experiments.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+
+/**
+ * JSON for machines: keys in the order of the map or record, doubles in full (they read back to the same bits), NaN and
+ * infinity, which JSON does not have, as null.
+ */
+public final class JsonOutput {
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .addModule(numbers())
+            .build()
+            .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+    private JsonOutput() {}
+
+    /**
+     * Writes a value as JSON text.
+     *
+     * @param value maps, lists, records, arrays, numbers, words
+     * @return the text, without a newline at its end
+     */
+    public static String text(Object value) {
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("a value that cannot be JSON", unwritable);
+        }
+    }
+
+    private static SimpleModule numbers() {
+        return new SimpleModule()
+                .addSerializer(Double.class, new Doubles())
+                .addSerializer(double.class, new Doubles())
+                .addSerializer(double[].class, new Vectors());
+    }
+
+    private static void write(double value, JsonGenerator json) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumber(value);
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static final class Doubles extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            write(value, json);
+        }
+    }
+
+    private static final class Vectors extends JsonSerializer<double[]> {
+        @Override
+        public void serialize(double[] vector, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            json.writeStartArray();
+            for (double value : vector) {
+                write(value, json);
+            }
+            json.writeEndArray();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.dither.experiments.run;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A chart of lines with markers, saved as PNG and SVG. */
+public final class LinePlot {
+    /** Colours that people who see few colours can tell apart (Okabe and Ito). */
+    private static final Color[] COLOURS = {
+        new Color(0x0072B2),
+        new Color(0xD55E00),
+        new Color(0x009E73),
+        new Color(0xCC79A7),
+        new Color(0xE69F00),
+        new Color(0x56B4E9),
+        new Color(0x000000)
+    };
+
+    private static final Marker[] MARKERS = {
+        SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
+    };
+
+    /** Beyond this many points markers hide the line. */
+    private static final int MOST_MARKERS = 40;
+
+    private final XYChart chart;
+
+    /**
+     * Creates an empty chart.
+     *
+     * @param title the title
+     * @param xLabel what the horizontal axis shows, with its unit
+     * @param yLabel what the vertical axis shows, with its unit
+     */
+    public LinePlot(String title, String xLabel, String yLabel) {
+        chart = new XYChartBuilder()
+                .width(900)
+                .height(560)
+                .title(title)
+                .xAxisTitle(xLabel)
+                .yAxisTitle(yLabel)
+                .theme(ChartTheme.XChart)
+                .build();
+        style(chart.getStyler());
+    }
+
+    private static void style(XYStyler styler) {
+        styler.setLocale(Locale.ROOT);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xDDDDDD));
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setChartTitleBoxVisible(false);
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+        styler.setLegendPosition(LegendPosition.OutsideE);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setChartPadding(14);
+        styler.setMarkerSize(7);
+        styler.setXAxisTickMarkSpacingHint(90);
+        styler.setYAxisTickMarkSpacingHint(50);
+        styler.setErrorBarsColorSeriesColor(true);
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param name its name in the legend, used once
+     * @param x the horizontal coordinates, at least one
+     * @param y the vertical coordinates, as many; NaN leaves a gap
+     * @return this
+     */
+    public LinePlot line(String name, double[] x, double[] y) {
+        return styled(chart.addSeries(name, x.clone(), y.clone()), x.length);
+    }
+
+    /**
+     * Adds a line with error bars.
+     *
+     * @param name its name in the legend, used once
+     * @param x the horizontal coordinates, at least one
+     * @param y the vertical coordinates, as many
+     * @param errors half the length of each bar, such as a standard error
+     * @return this
+     */
+    public LinePlot line(String name, double[] x, double[] y, double[] errors) {
+        return styled(chart.addSeries(name, x.clone(), y.clone(), errors.clone()), x.length);
+    }
+
+    private LinePlot styled(XYSeries series, int points) {
+        int index = chart.getSeriesMap().size() - 1;
+        Color colour = COLOURS[index % COLOURS.length];
+        series.setMarkerColor(colour);
+        series.setLineColor(colour);
+        series.setLineStyle(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        series.setMarker(points > MOST_MARKERS ? SeriesMarkers.NONE : MARKERS[index % MARKERS.length]);
+        return this;
+    }
+
+    /** Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}. */
+    void save(Path stem) {
+        try {
+            BitmapEncoder.saveBitmapWithDPI(chart, stem.toString(), BitmapFormat.PNG, 144);
+            VectorGraphicsEncoder.saveVectorGraphic(chart, stem.toString(), VectorGraphicsFormat.SVG);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the plot " + stem, failure);
+        }
+    }
+}

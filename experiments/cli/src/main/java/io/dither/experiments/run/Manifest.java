@@ -1,0 +1,112 @@
+package io.dither.experiments.run;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What a run was: enough to run it again and to see whether its data or libraries have changed since.
+ *
+ * <p>It holds no time of day: the same run writes the same bytes.
+ *
+ * @param experiment the name of the experiment
+ * @param commandLine the arguments of the command, as given
+ * @param configuration every option with its value, given or default
+ * @param seed the seed of all randomness
+ * @param data the SHA-256 of each data file, by file name
+ * @param libraries the version of each library on the class path, by artifact
+ * @param jdk the Java runtime
+ * @param os the operating system
+ */
+public record Manifest(
+        String experiment,
+        List<String> commandLine,
+        Map<String, Object> configuration,
+        long seed,
+        Map<String, String> data,
+        Map<String, String> libraries,
+        String jdk,
+        String os) {
+
+    /**
+     * Creates a manifest.
+     *
+     * @param commandLine copied
+     * @param configuration copied, in its order
+     * @param data copied, in its order
+     * @param libraries copied, in its order
+     */
+    public Manifest {
+        commandLine = List.copyOf(commandLine);
+        configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
+    }
+
+    /**
+     * Describes a run in this process: libraries, JDK and operating system are looked up.
+     *
+     * @param experiment the name of the experiment
+     * @param commandLine the arguments, as given
+     * @param configuration the options by name
+     * @param seed the seed
+     * @param data the SHA-256 of each data file by name, see {@link Checksums}
+     * @return the manifest
+     */
+    public static Manifest of(
+            String experiment,
+            List<String> commandLine,
+            Map<String, Object> configuration,
+            long seed,
+            Map<String, String> data) {
+        return new Manifest(
+                experiment,
+                commandLine,
+                configuration,
+                seed,
+                data,
+                Libraries.onClassPath(),
+                property("java.runtime.version") + " (" + property("java.vm.name") + ")",
+                property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+    }
+
+    /**
+     * Describes the run of a picocli command: its name, its arguments and the values of all its options.
+     *
+     * @param command the parsed command
+     * @param seed the seed
+     * @param data the SHA-256 of each data file by name, see {@link Checksums}
+     * @return the manifest
+     */
+    public static Manifest of(CommandSpec command, long seed, Map<String, String> data) {
+        return of(command.name(), arguments(command), options(command), seed, data);
+    }
+
+    private static List<String> arguments(CommandSpec command) {
+        var parsed = command.root().commandLine().getParseResult();
+        return parsed == null ? List.of() : parsed.originalArgs();
+    }
+
+    private static Map<String, Object> options(CommandSpec command) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (OptionSpec option : command.options()) {
+            Object value = option.getValue();
+            if (value != null && !option.usageHelp() && !option.versionHelp()) {
+                values.put(option.longestName().replaceFirst("^-+", ""), plain(value));
+            }
+        }
+        return values;
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof Path path ? path.toString() : value;
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

@@ -1,0 +1,53 @@
+package io.dither.experiments.shortestpath;
+
+import io.dither.error.InvalidArgumentException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A grid of cells joined by arcs to the right and down, walked from the top left to the bottom right.
+ *
+ * <p>Arcs are numbered row by row: the right arcs of a row, then its down arcs.
+ *
+ * @param rows the number of rows, from 2 to 1000
+ * @param columns the number of columns, from 2 to 1000
+ */
+record Grid(int rows, int columns) {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
+    private static final int GREATEST = 1000;
+
+    Grid {
+        if (Math.min(rows, columns) < 2 || Math.max(rows, columns) > GREATEST) {
+            throw malformed(rows + "x" + columns, "does not have from 2 to " + GREATEST + " rows and columns");
+        }
+    }
+
+    /** Reads a text such as 5x5. */
+    static Grid parse(String text) {
+        Matcher matcher = TEXT.matcher(text.trim());
+        if (!matcher.matches()) {
+            throw malformed(text, "is not a size");
+        }
+        return new Grid(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    private static InvalidArgumentException malformed(String text, String problem) {
+        return new InvalidArgumentException(
+                "grid = '" + text + "' " + problem, "Maybe write it as rows x columns, like 5x5");
+    }
+
+    /** Returns d, the number of arcs. */
+    int arcs() {
+        return rows * (columns - 1) + (rows - 1) * columns;
+    }
+
+    /** Returns the text form of the oracle whose solutions are the paths of this grid. */
+    String oracle() {
+        return "jgrapht-grid-arcs:rows=" + rows + ",cols=" + columns;
+    }
+
+    @Override
+    public String toString() {
+        return rows + "x" + columns;
+    }
+}

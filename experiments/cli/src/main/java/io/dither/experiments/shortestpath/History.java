@@ -1,0 +1,47 @@
+package io.dither.experiments.shortestpath;
+
+import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.RunFolder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What happened in each epoch, written to the run folder as numbers and as plots. */
+final class History {
+    private record Epoch(double trainLoss, double trainRegret, double testRegret) {}
+
+    private final TrainingLoss loss;
+    private final List<Epoch> epochs = new ArrayList<>();
+
+    History(TrainingLoss loss) {
+        this.loss = loss;
+    }
+
+    /** Notes an epoch and appends it to the metrics. */
+    void add(Metrics metrics, double trainLoss, double trainRegret, double testRegret) {
+        epochs.add(new Epoch(trainLoss, trainRegret, testRegret));
+        metrics.row(epochs.size(), trainLoss, trainRegret, testRegret);
+    }
+
+    /** Draws the loss and the regret over the epochs, the regret with two levels to compare it with. */
+    void plot(RunFolder folder, double leastSquares, double floor) {
+        double[] numbers = new double[epochs.size()];
+        Arrays.setAll(numbers, i -> i + 1);
+        folder.writePlot(
+                "loss",
+                new LinePlot("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));
+        folder.writePlot(
+                "regret",
+                new LinePlot("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
+                        .line(loss + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
+                        .line(loss + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
+                        .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
+                        .line("noise-free costs, test", numbers, each(epoch -> 100 * floor)));
+    }
+
+    private double[] each(ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+}

@@ -1,0 +1,118 @@
+package io.dither.experiments.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    @TempDir
+    Path temporary = Path.of("");
+
+    @Test
+    void aFileInTheWayIsRefusedByName() throws IOException {
+        Path file = Files.writeString(temporary.resolve("taken"), "mine");
+        for (Path out : List.of(file, file.resolve("below"))) {
+            var refusal = assertThrows(InvalidArgumentException.class, () -> RunFolder.create(out));
+            assertTrue(refusal.toString().contains(file + " is a file. Maybe "), refusal.toString());
+        }
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void anExistingFolderKeepsTheFilesOfOthers() throws IOException {
+        Files.writeString(temporary.resolve("notes.txt"), "mine");
+        Files.writeString(temporary.resolve("metrics.csv"), "old,columns\n1,2\n");
+        try (Metrics metrics = RunFolder.create(temporary).metrics("epoch", "loss")) {
+            metrics.row(0, 0.5);
+        }
+        assertEquals("mine", Files.readString(temporary.resolve("notes.txt")));
+        assertEquals("epoch,loss\n0,0.5\n", Files.readString(temporary.resolve("metrics.csv")));
+    }
+
+    @Test
+    void metricsAreOnDiskAfterEachRowAndTheSameInAnyLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try (Metrics metrics = RunFolder.create(temporary).metrics("epoch", "set", "loss")) {
+            metrics.row(1, "a,b", 1234.5678901234567);
+            metrics.row(2, "c", Double.NaN);
+            assertEquals(
+                    "epoch,set,loss\n1,\"a,b\",1234.5678901234567\n2,c,NaN\n",
+                    Files.readString(temporary.resolve("metrics.csv")));
+            assertThrows(InvalidArgumentException.class, () -> metrics.row(3));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theManifestSaysWhatWasRunOnWhat() throws IOException {
+        Path data = Files.write(temporary.resolve("abc.txt"), "abc".getBytes(UTF_8));
+        Manifest manifest = Manifest.of(
+                "demo", List.of("run", "demo"), Map.of("epsilon", 0.5), 7, Map.of("abc.txt", Checksums.sha256(data)));
+        RunFolder.create(temporary).writeManifest(manifest);
+
+        JsonNode json =
+                new ObjectMapper().readTree(temporary.resolve("manifest.json").toFile());
+        assertEquals("demo", json.get("experiment").asText());
+        assertEquals(0.5, json.get("configuration").get("epsilon").asDouble());
+        assertEquals(7, json.get("seed").asLong());
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                json.get("data").get("abc.txt").asText());
+        assertTrue(json.get("libraries").has("ejml-ddense"), json.toString());
+        assertTrue(json.get("jdk").asText().startsWith(System.getProperty("java.version")), json.toString());
+    }
+
+    @Test
+    void aMissingDataFileIsNamed() {
+        Path missing = temporary.resolve("missing.txt");
+        var failure = assertThrows(DataException.class, () -> Checksums.sha256(missing));
+        assertTrue(failure.toString().contains(": " + missing + ": "), failure.toString());
+    }
+
+    @Test
+    void versionsAreReadOffJarNames() {
+        String separator = java.io.File.pathSeparator;
+        assertEquals(
+                Map.of("ejml-ddense", "0.46.1", "dither-api", "0.1.0-SNAPSHOT"),
+                Libraries.of(String.join(
+                        separator,
+                        "/x/ejml-ddense-0.46.1.jar",
+                        "/y/target/classes",
+                        "dither-api-0.1.0-SNAPSHOT.jar",
+                        "")));
+    }
+
+    @Test
+    void plotsAreWrittenAsPngAndSvg() throws IOException {
+        double[] epochs = {1, 2, 3, 4, 5};
+        LinePlot plot = new LinePlot("Loss over epochs", "epoch", "loss")
+                .line("training", epochs, new double[] {3, 2, 1.5, 1.2, 1.1})
+                .line("test", epochs, new double[] {3.2, 2.4, 2, 1.9, 1.95}, new double[] {.2, .1, .1, .1, .15});
+        RunFolder.create(temporary).writePlot("loss", plot);
+
+        BufferedImage image = ImageIO.read(temporary.resolve("loss.png").toFile());
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(0, 0));
+        assertTrue(image.getWidth() >= 900);
+        String svg = Files.readString(temporary.resolve("loss.svg"));
+        assertTrue(svg.contains("<svg") && svg.contains("rgb(0,114,178)"), "no line in the first colour");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dither.experiments.run;
+
+import org.jspecify.annotations.NullMarked;
