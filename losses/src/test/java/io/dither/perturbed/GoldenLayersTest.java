@@ -174,7 +174,7 @@ class GoldenLayersTest {
     @Test
     void leaveOneOutWeightsOfThreeRewards() {
         double[] rewards = {1, 2, 4};
-        ScoreProduct product = new ScoreProduct(new double[] {1, 0, 0});
+        ScoreProduct product = new ScoreProduct(3, sample -> sample.vertex.dot(new double[] {1, 0, 0}));
         for (int m = 0; m < 3; m++) {
             Sample sample = new Sample(3);
             sample.vertex.clear();
@@ -182,7 +182,9 @@ class GoldenLayersTest {
             sample.score[m] = 1;
             product.add(sample);
         }
-        Perturbation unit = new Perturbation(LinearOracle.of(3, t -> t), new double[3], 1, false, false);
+        PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
+                Noise.gaussian(), 1, 3, 0, false, DomainPolicy.REFUSE, Sampling.INDEPENDENT, Workers.owned(1));
+        Perturbation unit = new Perturbation(LinearOracle.of(3, t -> t), new double[3], settings);
         double[] weights = product.estimated(unit).values();
         for (int m = 0; m < 3; m++) {
             weights[m] *= 3;

@@ -65,21 +65,36 @@ final class MinHeap {
         }
     }
 
+    /** Moves the smaller children up to a leaf, then the pair up from there: it came from a leaf, so rarely far. */
     private void sift(int from, double key, int item) {
+        double[] k = keys;
+        int[] it = items;
+        int n = size;
         int hole = from;
-        for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
-            if (child + 1 < size && before(keys[child + 1], items[child + 1], child)) {
-                child++;
-            }
-            if (!before(keys[child], items[child], key, item)) {
-                break;
-            }
-            keys[hole] = keys[child];
-            items[hole] = items[child];
+        int child = 2 * hole + 1;
+        while (child + 1 < n) {
+            child += before(k[child + 1], it[child + 1], k[child], it[child]) ? 1 : 0;
+            k[hole] = k[child];
+            it[hole] = it[child];
+            hole = child;
+            child = 2 * hole + 1;
+        }
+        if (child < n) {
+            k[hole] = k[child];
+            it[hole] = it[child];
             hole = child;
         }
-        keys[hole] = key;
-        items[hole] = item;
+        while (hole > from) {
+            int parent = (hole - 1) >>> 1;
+            if (!before(key, item, k[parent], it[parent])) {
+                break;
+            }
+            k[hole] = k[parent];
+            it[hole] = it[parent];
+            hole = parent;
+        }
+        k[hole] = key;
+        it[hole] = item;
     }
 
     private boolean before(double key, int item, int position) {

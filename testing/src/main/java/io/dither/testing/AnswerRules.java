@@ -44,19 +44,19 @@ final class AnswerRules {
             if (answers[i].offset() != 0 && !probe.has(Trait.OFFSET)) {
                 return probe.failed(i, "h(y) = " + answers[i].offset() + " without the trait OFFSET");
             }
+            double[] theta = probe.theta(i);
             for (int j = 0; j < i; j++) {
-                if (answers[i].offset() != answers[j].offset() && answers[i].sameY(answers[j])) {
+                double difference = Math.abs(answers[i].offset() - answers[j].offset());
+                if (difference > probe.slack(answers[i], answers[j], theta) && answers[i].sameY(answers[j])) {
                     return probe.failed(
                             i,
                             "h(y) = " + answers[i].offset() + ", but " + answers[j].offset()
                                     + " for the same y as the answer for theta " + j);
                 }
             }
-            double[] direct = probe.oracle().solve(probe.theta(i));
+            double[] direct = probe.oracle().solve(theta);
             if (direct.length != answers[i].y().length || !answers[i].sameY(new Answer(direct, 0))) {
-                return probe.failed(
-                        i,
-                        "solve(theta) gives " + Answer.shown(direct) + ", a session " + Answer.shown(answers[i].y()));
+                return probe.failed(i, "solve(theta) gives " + Answer.shown(direct) + ", a session " + answers[i]);
             }
         }
         return probe.passed();

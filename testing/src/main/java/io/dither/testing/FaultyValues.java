@@ -6,7 +6,9 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.testing.FaultyOracles.Fault;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Faults of optimality: every answer is feasible, but not the best. */
 final class FaultyValues {
@@ -19,7 +21,7 @@ final class FaultyValues {
                 fault("stops at a good answer", OracleRule.CROSS_OPTIMALITY, solving(FaultyValues::impatient)),
                 fault("has a constant that it hides", OracleRule.HOMOGENEITY, hidingOffset()),
                 fault("rounds theta to whole numbers", OracleRule.HOMOGENEITY, solving(FaultyValues::rounded)),
-                fault("rounds theta to tens", OracleRule.CONVEXITY, solving(FaultyValues::roundedToTens)),
+                fault("is at its worst for some thetas", OracleRule.CONVEXITY, solving(FaultyValues::negatedOnOneSide)),
                 fault("minimises but says it maximises", OracleRule.SENSE, solving(FaultyValues::negated)),
                 fault(
                         "maximises but says it minimises",
@@ -36,35 +38,26 @@ final class FaultyValues {
         return new Fault(name, rule, OracleContract.of(oracle).vertices(HEALTHY));
     }
 
-    /** Replaces theta before it is solved. */
-    private interface Distortion {
-        double apply(double coordinate, int index);
+    /** Answers for another theta than the one asked for. */
+    private static FakeOracle solving(UnaryOperator<double[]> distortion) {
+        return FakeOracle.like(HEALTHY)
+                .sessions(() -> (theta, vertex) -> solve(HEALTHY, distortion.apply(theta.clone()), vertex));
     }
 
-    private static FakeOracle solving(Distortion distortion) {
-        return FakeOracle.like(HEALTHY).sessions(() -> (theta, vertex) -> {
-            double[] distorted = theta.clone();
-            for (int i = 0; i < theta.length; i++) {
-                distorted[i] = distortion.apply(theta[i], i);
-            }
-            solve(HEALTHY, distorted, vertex);
-        });
+    private static double[] impatient(double[] theta) {
+        return new double[] {theta[0], theta[1], theta[2], Math.min(theta[3], 0)};
     }
 
-    private static double impatient(double coordinate, int index) {
-        return index < 3 ? coordinate : Math.min(coordinate, 0);
+    private static double[] rounded(double[] theta) {
+        return Arrays.stream(theta).map(Math::rint).toArray();
     }
 
-    private static double rounded(double coordinate, int index) {
-        return Math.rint(coordinate);
+    private static double[] negated(double[] theta) {
+        return Arrays.stream(theta).map(coordinate -> -coordinate).toArray();
     }
 
-    private static double roundedToTens(double coordinate, int index) {
-        return 10 * Math.rint(coordinate / 10);
-    }
-
-    private static double negated(double coordinate, int index) {
-        return -coordinate;
+    private static double[] negatedOnOneSide(double[] theta) {
+        return theta[0] > 0 ? negated(theta) : theta;
     }
 
     private static FakeOracle hidingOffset() {

@@ -7,7 +7,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Locale;
 
 /**
- * Thetas inside a domain that find faults: Gaussian ones of several scales, sparse ones, whole numbers with many ties.
+ * Thetas inside a domain that find faults: Gaussian ones of several scales, sparse ones, whole numbers with many ties,
+ * and near ties.
  *
  * <p>Theta i is a function of (seed, i) alone, so that a report that names both can be replayed. Immutable and
  * thread-safe.
@@ -19,7 +20,7 @@ public final class ThetaSampler {
         SPARSE(3),
         LARGE(1e6),
         TINY(1e-6),
-        WIDE(30),
+        CLOSE(1e-3),
         CONSTANT(1),
         MIXED(1);
 
@@ -92,6 +93,7 @@ public final class ThetaSampler {
     private static double coordinate(Kind kind, double common, KeyedRandom random) {
         return switch (kind) {
             case WHOLE -> random.nextInt(5) - 2;
+            case CLOSE -> random.nextInt(3) + kind.scale * random.nextGaussian();
             case SPARSE -> random.nextInt(3) == 0 ? kind.scale * random.nextGaussian() : 0;
             case CONSTANT -> kind.scale * common;
             case MIXED -> Math.scalb(random.nextGaussian(), random.nextInt(21) - 10);
