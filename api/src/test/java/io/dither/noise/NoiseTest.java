@@ -18,14 +18,14 @@ class NoiseTest {
     /** Stein: integration by parts gives E[f(Z) nu'(Z)] = E[f'(Z)]; with f = 1 the score has mean 0. */
     @ParameterizedTest
     @MethodSource("laws")
-    void theScoreSatisfiesSteinsIdentity(Noise noise) {
+    void theScoreSatisfiesSteinsIdentity(ScoredNoise noise) {
         assertStein(noise, z -> 1, z -> 0);
         assertStein(noise, z -> z, z -> 1);
         assertStein(noise, Math::sin, Math::cos);
         assertStein(noise, Math::tanh, z -> 1 - Math.tanh(z) * Math.tanh(z));
     }
 
-    private static void assertStein(Noise noise, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
+    private static void assertStein(ScoredNoise noise, DoubleUnaryOperator f, DoubleUnaryOperator derivative) {
         double[] z = new double[10];
         double[] score = new double[10];
         KeyedRandom random = new KeyedRandom(5);
@@ -51,7 +51,7 @@ class NoiseTest {
         assertMean(Noise.centredGumbel(), 0, Math.PI / Math.sqrt(6));
     }
 
-    private static void assertMean(Noise noise, double mean, double deviation) {
+    private static void assertMean(ScoredNoise noise, double mean, double deviation) {
         double[] z = new double[DRAWS];
         noise.sample(new KeyedRandom(6), z);
         double sum = 0;

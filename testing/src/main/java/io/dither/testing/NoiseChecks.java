@@ -1,7 +1,7 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
-import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class NoiseChecks {
      * @param seed the seed
      * @return d scores for the first identity and d * d for the second
      */
-    public static List<ZScore> stein(Noise noise, int dimension, int samples, long seed) {
+    public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
         Arguments.atLeast("samples", samples, 2);
         double[] z = new double[Arguments.atLeast("dimension", dimension, 1)];
         double[] score = new double[dimension];

@@ -3,12 +3,12 @@ package io.dither.testing;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.layer.LossValue;
-import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
 
 /** A perturbed optimizer in its shortest form: stored samples, no baseline, Gaussian or Gumbel noise. */
-record NaiveLayer(LinearOracle oracle, Noise noise, double epsilon, int samples, long seed)
+record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int samples, long seed)
         implements DifferentiableLayer {
     private interface Term {
         double of(double[] y, double[] perturbed, double[] score, int coordinate);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,13 +41,13 @@ class NoiseChecksTest {
         assertEquals(2, scores.stream().filter(score -> score.expected() == 1).count());
     }
 
-    private static void assertCaught(Noise noise) {
+    private static void assertCaught(ScoredNoise noise) {
         List<ZScore> scores = NoiseChecks.stein(noise, 2, SAMPLES, 1);
         assertThrows(AssertionError.class, () -> ZScore.requireWithin(5, scores));
     }
 
     /** Samples from one noise, scores of another. */
-    private record Mixed(Noise sampler, Noise scorer) implements Noise {
+    private record Mixed(ScoredNoise sampler, ScoredNoise scorer) implements ScoredNoise {
         @Override
         public String name() {
             return "mixed";
@@ -64,7 +65,7 @@ class NoiseChecksTest {
     }
 
     /** One number for all coordinates. */
-    private record Repeating() implements Noise {
+    private record Repeating() implements ScoredNoise {
         @Override
         public String name() {
             return "repeating";
