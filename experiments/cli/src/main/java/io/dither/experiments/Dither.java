@@ -67,7 +67,7 @@ public final class Dither implements Runnable {
         }
     }
 
-    private static CommandLine commandLine(List<String> args, PrintWriter out, PrintWriter err, Failures failures) {
+    static CommandLine commandLine(List<String> args, PrintWriter out, PrintWriter err, Failures failures) {
         CommandLine dither = new CommandLine(new Dither())
                 .addSubcommand(new OraclesCommand())
                 .addSubcommand(new PerturbCommand())

@@ -63,7 +63,9 @@ final class ExperimentDiscovery {
 
     private static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new InvalidArgumentException("the plugin directory " + folder + " does not exist", "Maybe create it");
+            throw new InvalidArgumentException(
+                    "the plugin directory " + folder + " is no directory",
+                    "Maybe create it, or give the folder of the jar");
         }
         try (Stream<Path> files = Files.walk(folder, 2)) {
             return files.filter(file -> file.toString().endsWith(".jar"))

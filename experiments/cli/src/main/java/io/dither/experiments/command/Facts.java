@@ -8,6 +8,7 @@ import io.dither.oracle.Parameter;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,8 @@ record Facts(String sense, String traits) {
 
     static Facts of(OracleRegistry registry, OracleProvider provider) {
         Set<Sense> senses = new TreeSet<>();
-        Set<Set<Trait>> traits = new java.util.HashSet<>();
-        for (Map<String, String> arguments : examples(provider)) {
+        Set<Set<Trait>> traits = new HashSet<>();
+        for (Map<String, String> arguments : examples(registry, provider)) {
             create(registry, new OracleSpec(provider.id(), arguments)).ifPresent(oracle -> {
                 senses.add(oracle.sense());
                 traits.add(Set.copyOf(oracle.traits()));
@@ -35,29 +36,48 @@ record Facts(String sense, String traits) {
                 traits.size() == 1 ? names(traits.iterator().next()) : DEPENDS);
     }
 
-    static Facts of(LinearOracle oracle) {
-        return new Facts(name(oracle.sense()), names(oracle.traits()));
+    /** One example with the defaults, then one for each other choice. */
+    private static List<Map<String, String>> examples(OracleRegistry registry, OracleProvider provider) {
+        Map<String, String> base = base(registry, provider);
+        List<Map<String, String>> examples = new ArrayList<>(List.of(base));
+        for (Parameter parameter : provider.parameters()) {
+            for (String choice : choices(parameter)) {
+                examples.add(with(base, parameter.name(), choice));
+            }
+        }
+        return examples;
     }
 
-    /** One example with the defaults, then one for each other choice. */
-    private static List<Map<String, String>> examples(OracleProvider provider) {
-        Map<String, String> base = new LinkedHashMap<>();
+    /** The required arguments; where they are not enough, a size besides. */
+    private static Map<String, String> base(OracleRegistry registry, OracleProvider provider) {
+        Map<String, String> required = required(provider);
+        return provider.parameters().stream()
+                .filter(parameter -> parameter.type() == Parameter.Type.INTEGER)
+                .map(parameter -> with(required, parameter.name(), "3"))
+                .filter(size -> create(registry, new OracleSpec(provider.id(), required))
+                        .isEmpty())
+                .filter(size ->
+                        create(registry, new OracleSpec(provider.id(), size)).isPresent())
+                .findFirst()
+                .orElse(required);
+    }
+
+    private static Map<String, String> required(OracleProvider provider) {
+        Map<String, String> arguments = new LinkedHashMap<>();
         int whole = 4;
         for (Parameter parameter : provider.parameters()) {
             if (parameter.required()) {
                 // falling, because a part comes after its whole: n=4,k=3
-                base.put(parameter.name(), example(parameter.type(), Math.max(2, whole--)));
+                arguments.put(parameter.name(), example(parameter.type(), Math.max(2, whole--)));
             }
         }
-        List<Map<String, String>> examples = new ArrayList<>(List.of(base));
-        for (Parameter parameter : provider.parameters()) {
-            for (String choice : choices(parameter)) {
-                Map<String, String> other = new LinkedHashMap<>(base);
-                other.put(parameter.name(), choice);
-                examples.add(other);
-            }
-        }
-        return examples;
+        return arguments;
+    }
+
+    private static Map<String, String> with(Map<String, String> arguments, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return more;
     }
 
     private static List<String> choices(Parameter parameter) {
