@@ -2,9 +2,10 @@ package io.dither.noise;
 
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 
 /** Independent Gumbel coordinates, moved left by a shift. */
-final class Gumbel implements Noise {
+final class Gumbel implements IndependentNoise, CurvedNoise {
     private static final double EULER_GAMMA = 0.5772156649015329;
 
     static final Gumbel STANDARD = new Gumbel("gumbel", 0);
@@ -35,5 +36,39 @@ final class Gumbel implements Noise {
         for (int i = 0; i < z.length; i++) {
             score[i] = 1 - StrictMath.exp(-(z[i] + shift));
         }
+    }
+
+    @Override
+    public void hessian(double[] z, double[] hessian) {
+        Arrays.fill(hessian, 0);
+        for (int i = 0; i < z.length; i++) {
+            hessian[i * z.length + i] = StrictMath.exp(-(z[i] + shift));
+        }
+    }
+
+    @Override
+    public double density(double z) {
+        double x = z + shift;
+        return StrictMath.exp(-x - StrictMath.exp(-x));
+    }
+
+    @Override
+    public double cdf(double z) {
+        return StrictMath.exp(-StrictMath.exp(-(z + shift)));
+    }
+
+    @Override
+    public double quantile(double u) {
+        return -StrictMath.log(-StrictMath.log(u)) - shift;
+    }
+
+    @Override
+    public double mean() {
+        return EULER_GAMMA - shift;
+    }
+
+    @Override
+    public boolean isSymmetric() {
+        return false;
     }
 }

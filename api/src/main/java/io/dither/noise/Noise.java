@@ -3,7 +3,8 @@ package io.dither.noise;
 import io.dither.random.KeyedRandom;
 
 /**
- * A law on R^d with density proportional to exp(-nu(z)): how to draw from it, and its score grad nu.
+ * A law on R^d with density proportional to exp(-nu(z)): how to draw from it. What more is known of it is a sub-interface:
+ * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its law a coordinate ({@link IndependentNoise}).
  *
  * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
  * keep no reference to the arrays they are given.
@@ -25,19 +26,11 @@ public interface Noise {
     void sample(KeyedRandom random, double[] z);
 
     /**
-     * Computes the score grad nu at z.
-     *
-     * @param z a sample; read only
-     * @param score filled with grad nu(z), of the same length; may not be {@code z} itself
-     */
-    void score(double[] z, double[] score);
-
-    /**
      * Returns the standard normal law: nu(z) = |z|^2 / 2, grad nu(z) = z.
      *
      * @return the noise
      */
-    static Noise gaussian() {
+    static IndependentNoise gaussian() {
         return Gaussian.INSTANCE;
     }
 
@@ -50,7 +43,7 @@ public interface Noise {
      *
      * @return the noise
      */
-    static Noise gumbel() {
+    static IndependentNoise gumbel() {
         return Gumbel.STANDARD;
     }
 
@@ -59,7 +52,7 @@ public interface Noise {
      *
      * @return the noise
      */
-    static Noise centredGumbel() {
+    static IndependentNoise centredGumbel() {
         return Gumbel.CENTRED;
     }
 }

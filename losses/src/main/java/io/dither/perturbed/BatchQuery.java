@@ -78,16 +78,11 @@ public final class BatchQuery {
         try {
             List<Wanted> wanted = new ArrayList<>();
             for (int i = 0; i < thetas.numRows; i++) {
-                double[] cotangent = cotangents == null ? null : row(cotangents, i);
-                wanted.add(new Wanted(settings, workspacesOf(i, own), row(thetas, i), step, i, cotangent, false));
+                Request request = new Request();
+                request.cotangent = cotangents == null ? null : row(cotangents, i);
+                wanted.add(new Wanted(settings, workspacesOf(i, own), row(thetas, i), request));
             }
-            MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samples());
-            List<Tally> tallies = loop.run(wanted.stream().map(Wanted::problem).toList());
-            List<Estimate> estimates = new ArrayList<>();
-            for (int i = 0; i < tallies.size(); i++) {
-                estimates.add(wanted.get(i).estimate(tallies.get(i)));
-            }
-            return estimates;
+            return new Runner(settings, step).run(wanted, 0);
         } finally {
             own.values().forEach(Workspaces::close);
         }

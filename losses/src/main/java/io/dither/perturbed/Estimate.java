@@ -2,6 +2,10 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer.Settings;
+import io.dither.perturbed.Plan.Slot;
+import java.util.List;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -9,35 +13,19 @@ import org.jspecify.annotations.Nullable;
  * What one pass over M samples estimates at one theta, each number with its standard error (NaN for one sample).
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost. Immutable,
- * but the arrays are handed out as they are: the caller owns them.
+ * and every array that it returns is the caller's own. What was not asked for throws an {@link IllegalStateException}
+ * that names the call to make.
  */
 public final class Estimate {
-    private final Problem problem;
-    private final long samples;
-    private final double clampedShare;
-    private final ValueMoments value;
-    private final Estimated solution;
-    private final @Nullable Estimated valueGradient;
-    private final @Nullable Estimated vjp;
-    private final @Nullable JacobianSums jacobian;
+    private final Wanted wanted;
+    private final Settings settings;
+    private final List<Tally> replicates;
 
-    Estimate(
-            Problem problem,
-            long samples,
-            double clampedShare,
-            ValueMoments value,
-            Estimated solution,
-            @Nullable Estimated valueGradient,
-            @Nullable Estimated vjp,
-            @Nullable JacobianSums jacobian) {
-        this.problem = problem;
-        this.samples = samples;
-        this.clampedShare = clampedShare;
-        this.value = value;
-        this.solution = solution;
-        this.valueGradient = valueGradient;
-        this.vjp = vjp;
-        this.jacobian = jacobian;
+    /** Makes an estimate of the tallies of its replicates, one or more. */
+    Estimate(Wanted wanted, Settings settings, List<Tally> replicates) {
+        this.wanted = wanted;
+        this.settings = settings;
+        this.replicates = replicates;
     }
 
     /**
@@ -46,7 +34,7 @@ public final class Estimate {
      * @return the value
      */
     public double value() {
-        return value.mean();
+        return scalar(wanted.value).values()[0];
     }
 
     /**
@@ -55,7 +43,7 @@ public final class Estimate {
      * @return the standard error
      */
     public double valueStandardError() {
-        return value.standardError();
+        return scalar(wanted.value).standardErrors()[0];
     }
 
     /**
@@ -64,7 +52,7 @@ public final class Estimate {
      * @return the mean solution, length d
      */
     public Estimated solution() {
-        return solution;
+        return Replicates.pool(replicates, tally -> tally.get(wanted.solution).estimated());
     }
 
     /**
@@ -73,7 +61,7 @@ public final class Estimate {
      * @return the mean solution, length d
      */
     public double[] mean() {
-        return solution.values();
+        return solution().values();
     }
 
     /**
@@ -82,7 +70,7 @@ public final class Estimate {
      * @return the standard errors, length d
      */
     public double[] meanStandardError() {
-        return solution.standardErrors();
+        return solution().standardErrors();
     }
 
     /**
@@ -92,37 +80,121 @@ public final class Estimate {
      * @return the gradient in theta, length d
      */
     public Estimated valueGradient() {
-        return valueGradient == null ? solution : valueGradient;
+        Slot<VectorMoments> slot = wanted.valueGradient == null ? wanted.solution : wanted.valueGradient;
+        return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
     }
 
     /**
      * Returns the vector-Jacobian product that was asked for.
      *
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
-     * @throws IllegalStateException where it was not asked for
      */
     public Estimated vjp() {
-        return asked(vjp, "vjp(v)");
+        return scoreProduct(wanted.vjp, "vjp(v)");
+    }
+
+    /**
+     * Returns the Jacobian-vector product that was asked for.
+     *
+     * @return the derivative of y_eps along u, length d
+     */
+    public Estimated jvp() {
+        Slot<DirectionalSums> slot = asked(wanted.jvp, "jvp(u)");
+        return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
     }
 
     /**
      * Returns the Jacobian that was asked for: row i, column j is d y_eps,i / d theta_j.
      *
      * @return a new d x d matrix
-     * @throws IllegalStateException where it was not asked for
      */
     public DMatrixRMaj jacobian() {
-        return asked(jacobian, "jacobian()").jacobian(problem.perturbation());
+        return matrix(jacobianEntries().values());
     }
 
     /**
      * Returns the standard errors of the Jacobian.
      *
      * @return a new d x d matrix
-     * @throws IllegalStateException where it was not asked for
      */
     public DMatrixRMaj jacobianStandardError() {
-        return asked(jacobian, "jacobian()").standardErrors(problem.perturbation());
+        return matrix(jacobianEntries().standardErrors());
+    }
+
+    private Estimated jacobianEntries() {
+        Slot<JacobianSums> slot = asked(wanted.jacobian, "jacobian()");
+        return Replicates.pool(replicates, tally -> tally.get(slot).estimated(wanted.perturbation));
+    }
+
+    /**
+     * Returns the gradient of F_eps made of values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
+     *
+     * @return the gradient in theta, length d; its variance is above that of {@link #valueGradient()}
+     */
+    public Estimated valueOnlyGradient() {
+        return scoreProduct(wanted.valueOnlyGradient, "valueOnlyGradient()");
+    }
+
+    /**
+     * Returns the Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2.
+     *
+     * @return a new d x d matrix
+     */
+    public DMatrixRMaj hessian() {
+        return matrix(hessianEntries().values());
+    }
+
+    /**
+     * Returns the standard errors of the Hessian.
+     *
+     * @return a new d x d matrix
+     */
+    public DMatrixRMaj hessianStandardError() {
+        return matrix(hessianEntries().standardErrors());
+    }
+
+    private Estimated hessianEntries() {
+        Slot<HessianSums> slot = asked(wanted.hessian, "hessian()");
+        return Replicates.pool(replicates, tally -> tally.get(slot).estimated(settings.epsilon()));
+    }
+
+    /**
+     * Returns dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;: E&lt;Z, y&gt; for scores, -E&lt;Z, y&gt; for costs.
+     *
+     * @return one number with its standard error
+     */
+    public Estimated epsilonDerivative() {
+        return scalar(asked(wanted.epsilonDerivative, "epsilonDerivative()"));
+    }
+
+    /**
+     * Returns the expectation of the function of y*(X) that was asked for.
+     *
+     * @return one number with its standard error
+     */
+    public Estimated pushforward() {
+        return scalar(asked(wanted.pushforward, "pushforward(f)"));
+    }
+
+    /**
+     * Returns the gradient in theta of {@link #pushforward()}.
+     *
+     * @return the gradient, length d
+     */
+    public Estimated pushforwardGradient() {
+        return scoreProduct(wanted.pushforwardGradient, "pushforward(f)");
+    }
+
+    /**
+     * Returns the distribution over the distinct solutions.
+     *
+     * @return the atoms, the most likely first
+     */
+    public Atoms atoms() {
+        Slot<AtomCounts> slot = asked(wanted.atoms, "atoms()");
+        AtomCounts all = new AtomCounts(oracle().dimension());
+        replicates.forEach(tally -> all.merge(tally.get(slot)));
+        return all.atoms(samples());
     }
 
     /**
@@ -131,7 +203,7 @@ public final class Estimate {
      * @return the oracle
      */
     public LinearOracle oracle() {
-        return problem.workspaces().oracle();
+        return wanted.workspaces.oracle();
     }
 
     /**
@@ -140,7 +212,7 @@ public final class Estimate {
      * @return M
      */
     public long samples() {
-        return samples;
+        return replicates.stream().mapToLong(Tally::samples).sum();
     }
 
     /**
@@ -149,7 +221,7 @@ public final class Estimate {
      * @return the seed
      */
     public long seed() {
-        return problem.seed();
+        return settings.seed();
     }
 
     /**
@@ -158,13 +230,29 @@ public final class Estimate {
      * @return a number from 0 to 1; 0 without the policy CLAMP
      */
     public double clampedShare() {
-        return clampedShare;
+        long clamped = replicates.stream().mapToLong(Tally::clamped).sum();
+        return (double) clamped / ((double) samples() * oracle().dimension());
     }
 
-    private static <T> T asked(@Nullable T result, String call) {
-        if (result == null) {
+    private Estimated scalar(Slot<ScalarMoments> slot) {
+        return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
+    }
+
+    private Estimated scoreProduct(@Nullable Slot<ScoreProduct> slot, String call) {
+        Slot<ScoreProduct> present = asked(slot, call);
+        Function<Tally, Estimated> read = tally -> tally.get(present).estimated(wanted.perturbation);
+        return Replicates.pool(replicates, read);
+    }
+
+    private DMatrixRMaj matrix(double[] entries) {
+        int dimension = oracle().dimension();
+        return new DMatrixRMaj(dimension, dimension, true, entries);
+    }
+
+    private static <T> T asked(@Nullable T slot, String call) {
+        if (slot == null) {
             throw new IllegalStateException("not asked for: call " + call + " on the query before estimate()");
         }
-        return result;
+        return slot;
     }
 }

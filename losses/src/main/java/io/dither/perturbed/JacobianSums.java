@@ -1,7 +1,7 @@
 package io.dither.perturbed;
 
+import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
-import org.ejml.data.DMatrixRMaj;
 
 /** The full Jacobian d y_eps / d theta with a leave-one-out baseline for each row, and its standard errors. */
 final class JacobianSums implements Statistic<JacobianSums> {
@@ -68,26 +68,21 @@ final class JacobianSums implements Statistic<JacobianSums> {
         }
     }
 
-    DMatrixRMaj jacobian(Perturbation perturbation) {
-        DMatrixRMaj jacobian = new DMatrixRMaj(dimension, dimension);
+    /** Returns the entries and their standard errors, row by row. */
+    Estimated estimated(Perturbation perturbation) {
+        double[] values = new double[products.length];
+        double[] errors = new double[products.length];
         for (int at = 0; at < products.length; at++) {
-            jacobian.data[at] = perturbation.scoreFactor(at % dimension) * centred(at) / (count - 1);
-        }
-        return jacobian;
-    }
-
-    DMatrixRMaj standardErrors(Perturbation perturbation) {
-        DMatrixRMaj errors = new DMatrixRMaj(dimension, dimension);
-        for (int at = 0; at < products.length; at++) {
+            double factor = perturbation.scoreFactor(at % dimension);
             double mean = solutions[at / dimension] / count;
             double sum = centred(at);
             double squares = productSquares[at]
                     - 2 * mean * solutionScoreSquares[at]
                     + mean * mean * scoreSquares[at % dimension];
-            double variance = Math.max(0, squares - sum * sum / count) / (count - 1);
-            errors.data[at] = Math.abs(perturbation.scoreFactor(at % dimension)) * Math.sqrt(variance / count);
+            values[at] = factor * sum / (count - 1);
+            errors[at] = Math.abs(factor) * RewardCovariance.standardError(sum, squares, count);
         }
-        return errors;
+        return new Estimated(values, errors);
     }
 
     /** Returns the sum of (y_i - mean y_i) g_j. */

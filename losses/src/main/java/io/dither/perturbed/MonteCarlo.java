@@ -1,5 +1,6 @@
 package io.dither.perturbed;
 
+import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Workspaces.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,15 @@ final class MonteCarlo {
     private static final long WAVE_NUMBERS = 1 << 21;
 
     private final Workers workers;
-    private final int samples;
+    private final int unit;
+    private final int units;
     private final int blocks;
 
-    MonteCarlo(Workers workers, int samples) {
+    /** Draws {@code samples} samples a problem, which come in units that stay together in a block. */
+    MonteCarlo(Workers workers, int samples, int unit) {
         this.workers = workers;
-        this.samples = samples;
+        this.unit = unit;
+        this.units = samples / unit;
         this.blocks = (samples + BLOCK - 1) / BLOCK;
     }
 
@@ -85,8 +89,8 @@ final class MonteCarlo {
 
     private Tally runBlock(Problem problem, int block, Workspace workspace, Failures failures) {
         Tally tally = problem.plan().newTally();
-        int first = (int) ((long) block * samples / blocks);
-        int end = (int) ((block + 1L) * samples / blocks);
+        int first = unit * (int) ((long) block * units / blocks);
+        int end = unit * (int) ((block + 1L) * units / blocks);
         workspace.random().key(problem.seed(), problem.step(), problem.example());
         for (int m = first; m < end; m++) {
             try {
@@ -101,10 +105,10 @@ final class MonteCarlo {
 
     private static void draw(Problem problem, int index, Workspace workspace) {
         Sample sample = workspace.sample();
-        workspace.random().sample(index);
-        problem.noise().sample(workspace.random(), sample.noise);
-        if (problem.plan().needsScore()) {
-            problem.noise().score(sample.noise, sample.score);
+        problem.draws().draw(workspace.random(), index, sample.noise);
+        ScoredNoise score = problem.score();
+        if (score != null) {
+            score.score(sample.noise, sample.score);
         }
         problem.perturbation().apply(sample);
         workspace.session().solve(sample.perturbed, sample.vertex);

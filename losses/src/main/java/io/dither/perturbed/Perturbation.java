@@ -2,6 +2,8 @@ package io.dither.perturbed;
 
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.PerturbedOptimizer.Settings;
 
 /**
  * How noise turns theta into X, and how expectations over X differentiate in theta: the only place that joins noise and
@@ -18,13 +20,13 @@ final class Perturbation {
     private final Domain domain;
     private final boolean clamps;
 
-    Perturbation(LinearOracle oracle, double[] theta, double epsilon, boolean multiplicative, boolean clamps) {
+    Perturbation(LinearOracle oracle, double[] theta, Settings settings) {
         this.theta = theta;
-        this.epsilon = epsilon;
+        this.epsilon = settings.epsilon();
         this.sign = oracle.sense().sign();
-        this.multiplicative = multiplicative;
+        this.multiplicative = settings.multiplicative();
         this.domain = oracle.domain();
-        this.clamps = clamps && !domain.isEverywhere();
+        this.clamps = settings.domainPolicy() == DomainPolicy.CLAMP && !domain.isEverywhere();
     }
 
     /** Says whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
@@ -81,5 +83,17 @@ final class Perturbation {
             return sign / epsilon;
         }
         return theta[coordinate] == 0 ? 0 : 1 / (epsilon * theta[coordinate]);
+    }
+
+    /** Returns dF(X)/d eps = sum of y_i dX_i/d eps at a sample; a clamped coordinate counts as constant. */
+    double epsilonSlope(Sample sample) {
+        Vertex vertex = sample.vertex;
+        double sum = 0;
+        for (int k = 0; k < vertex.size(); k++) {
+            int i = vertex.index(k);
+            double change = multiplicative ? theta[i] * (sample.noise[i] - epsilon) : sign * sample.noise[i];
+            sum += vertex.value(k) * change * (hasSlope() ? sample.slope[i] : 1);
+        }
+        return sum;
     }
 }

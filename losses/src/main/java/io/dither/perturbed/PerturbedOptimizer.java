@@ -3,6 +3,7 @@ package io.dither.perturbed;
 import io.dither.error.Arguments;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
+import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,12 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
             long seed,
             boolean multiplicative,
             DomainPolicy domainPolicy,
-            Workers workers) {}
+            Sampling sampling,
+            Workers workers) {
+        int samplesPerReplicate() {
+            return samples / sampling.replicates();
+        }
+    }
 
     /**
      * Starts to build a layer.
@@ -141,6 +147,7 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
         private @Nullable ExecutorService executor;
         private boolean multiplicative;
         private DomainPolicy domainPolicy = DomainPolicy.REFUSE;
+        private Sampling sampling = Sampling.INDEPENDENT;
 
         private Builder(LinearOracle oracle) {
             this.oracle = oracle;
@@ -238,6 +245,17 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
         }
 
         /**
+         * Chooses how samples are drawn, independent unless chosen.
+         *
+         * @param scheme the scheme; pairs and replicates ask for a number of samples that they divide
+         * @return this builder
+         */
+        public Builder sampling(Sampling scheme) {
+            sampling = scheme;
+            return this;
+        }
+
+        /**
          * Builds the layer.
          *
          * @return the layer
@@ -249,6 +267,7 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
                     "noise = " + noise.name() + " cannot be multiplicative: exp(eps Z - eps^2 / 2) has mean 1 only for"
                             + " Gaussian Z",
                     "Maybe use Noise.gaussian()");
+            requireSamplingFits();
             Settings built = new Settings(
                     noise,
                     epsilon,
@@ -256,9 +275,28 @@ public final class PerturbedOptimizer implements DifferentiableLayer, AutoClosea
                     seed,
                     multiplicative,
                     domainPolicy,
+                    sampling,
                     executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
             Domains.requireStaysInside(oracle, built);
             return new PerturbedOptimizer(oracle, built);
+        }
+
+        private void requireSamplingFits() {
+            int group = sampling.unit() * sampling.replicates();
+            Arguments.require(
+                    samples % group == 0,
+                    "samples = " + samples + " is no multiple of " + group + ", as " + sampling + " sampling needs it",
+                    "Maybe choose " + (samples / group + 1) * group);
+            Arguments.require(
+                    sampling == Sampling.INDEPENDENT || noise instanceof IndependentNoise,
+                    "noise = " + noise.name() + " has no independent coordinates of one law, as " + sampling
+                            + " sampling needs them",
+                    "Maybe use independent samples");
+            Arguments.require(
+                    sampling != Sampling.SOBOL || oracle.dimension() <= SobolDraws.LARGEST_DIMENSION,
+                    "dimension " + oracle.dimension() + " is above " + SobolDraws.LARGEST_DIMENSION
+                            + ", the largest of the Sobol sequence",
+                    "Maybe use independent samples");
         }
     }
 }

@@ -18,9 +18,8 @@ final class Plan {
         return slot;
     }
 
-    <S extends Statistic<S>> Slot<S> collectWithScore(Supplier<S> factory) {
+    void needScore() {
         needsScore = true;
-        return collect(factory);
     }
 
     boolean needsScore() {

@@ -1,7 +1,19 @@
 package io.dither.perturbed;
 
-import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
+import org.jspecify.annotations.Nullable;
 
-/** One theta whose expectations are wanted: where its noise comes from, who solves it and what is collected. */
+/**
+ * One theta whose expectations are wanted: where its noise comes from, who solves it and what is collected.
+ *
+ * @param score fills the score of a sample, or null where nothing needs it
+ */
 record Problem(
-        Perturbation perturbation, Noise noise, Workspaces workspaces, Plan plan, long seed, long step, long example) {}
+        Perturbation perturbation,
+        Draws draws,
+        @Nullable ScoredNoise score,
+        Workspaces workspaces,
+        Plan plan,
+        long seed,
+        long step,
+        long example) {}

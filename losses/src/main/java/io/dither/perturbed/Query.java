@@ -2,7 +2,6 @@ package io.dither.perturbed;
 
 import io.dither.perturbed.PerturbedOptimizer.Settings;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is wanted at one theta; F_eps and y_eps always come along, in the same pass. Not thread-safe. */
 public final class Query {
@@ -11,8 +10,7 @@ public final class Query {
     private final double[] theta;
     private long step;
     private long example;
-    private double @Nullable [] cotangent;
-    private boolean jacobian;
+    private final Request request = new Request();
 
     Query(Settings settings, Workspaces workspaces, double[] theta) {
         this.settings = settings;
@@ -49,7 +47,7 @@ public final class Query {
      * @return this query
      */
     public Query vjp(double[] v) {
-        cotangent = v;
+        request.cotangent = v;
         return this;
     }
 
@@ -59,7 +57,69 @@ public final class Query {
      * @return this query
      */
     public Query jacobian() {
-        jacobian = true;
+        request.jacobian = true;
+        return this;
+    }
+
+    /**
+     * Asks for the derivative of y_eps along a direction.
+     *
+     * @param u the direction, length d; read when estimated
+     * @return this query
+     */
+    public Query jvp(double[] u) {
+        request.direction = u;
+        return this;
+    }
+
+    /**
+     * Asks for the gradient of F_eps made of values alone.
+     *
+     * @return this query
+     */
+    public Query valueOnlyGradient() {
+        request.valueOnlyGradient = true;
+        return this;
+    }
+
+    /**
+     * Asks for the Hessian of F_eps made of values alone, for d up to 1024.
+     *
+     * @return this query
+     */
+    public Query hessian() {
+        request.hessian = true;
+        return this;
+    }
+
+    /**
+     * Asks for dF_eps/d eps.
+     *
+     * @return this query
+     */
+    public Query epsilonDerivative() {
+        request.epsilonDerivative = true;
+        return this;
+    }
+
+    /**
+     * Asks for the expectation of a function of y*(X), such as a true cost, and for its gradient in theta.
+     *
+     * @param f the function
+     * @return this query
+     */
+    public Query pushforward(VertexFunction f) {
+        request.pushforward = f;
+        return this;
+    }
+
+    /**
+     * Asks for the distribution over distinct solutions; memory grows with their number.
+     *
+     * @return this query
+     */
+    public Query atoms() {
+        request.atoms = true;
         return this;
     }
 
@@ -71,8 +131,7 @@ public final class Query {
      * @throws io.dither.error.OracleException where a solve fails, naming the sample
      */
     public Estimate estimate() {
-        Wanted wanted = new Wanted(settings, workspaces, theta, step, example, cotangent, jacobian);
-        MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samples());
-        return wanted.estimate(loop.run(List.of(wanted.problem())).get(0));
+        Wanted wanted = new Wanted(settings, workspaces, theta, request);
+        return new Runner(settings, step).run(List.of(wanted), example).get(0);
     }
 }

@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mean and variance of each coordinate of y, or of slope * y (the gradient of F(X) in theta).
@@ -10,7 +11,10 @@ import io.dither.oracle.Vertex;
  * so that large constant parts do not eat the digits of the variance.
  */
 final class VectorMoments implements Statistic<VectorMoments> {
+    private static final double[] NONE = new double[0];
+
     private final boolean sloped;
+    private final @Nullable PairMean pair;
     private long count;
     /** Sums of y - shift within a block; sums of y once sealed. */
     private final double[] sum;
@@ -20,41 +24,49 @@ final class VectorMoments implements Statistic<VectorMoments> {
     private double[] shift = new double[0];
     private boolean sealed;
 
-    VectorMoments(int dimension, boolean sloped) {
+    /** Counts each run of {@code unit} samples as one independent observation, their mean. */
+    VectorMoments(int dimension, int unit, boolean sloped) {
         this.sloped = sloped;
         sum = new double[dimension];
         squares = new double[dimension];
+        pair = unit == 2 ? new PairMean(dimension) : null;
     }
 
     @Override
     public void add(Sample sample) {
-        Vertex vertex = sample.vertex;
+        if (pair == null) {
+            add(sample.vertex, sloped ? sample.slope : NONE);
+        } else if (pair.add(sample.vertex, sloped ? sample.slope : NONE)) {
+            add(pair.mean(), NONE);
+        }
+    }
+
+    private void add(Vertex vertex, double[] slope) {
         if (vertex.isDense() || shift.length > 0) {
-            addDense(sample, vertex);
+            addDense(vertex.isDense() ? vertex.coordinates() : vertex.toArray(), slope);
         } else {
-            addSparse(sample, vertex);
+            addSparse(vertex, slope);
         }
         count++;
     }
 
-    private void addSparse(Sample sample, Vertex vertex) {
+    private void addSparse(Vertex vertex, double[] slope) {
         for (int k = 0; k < vertex.size(); k++) {
             int i = vertex.index(k);
-            double y = sloped ? vertex.value(k) * sample.slope[i] : vertex.value(k);
+            double y = slope.length > 0 ? vertex.value(k) * slope[i] : vertex.value(k);
             sum[i] += y;
             squares[i] += y * y;
         }
     }
 
-    private void addDense(Sample sample, Vertex vertex) {
-        double[] y = vertex.isDense() ? vertex.coordinates() : vertex.toArray();
+    private void addDense(double[] y, double[] slope) {
         if (count == 0) {
             shift = y.clone();
         } else if (shift.length == 0) {
             shift = new double[sum.length]; // sparse vertices came first
         }
         for (int i = 0; i < sum.length; i++) {
-            double deviation = (sloped ? y[i] * sample.slope[i] : y[i]) - shift[i];
+            double deviation = (slope.length > 0 ? y[i] * slope[i] : y[i]) - shift[i];
             sum[i] += deviation;
             squares[i] += deviation * deviation;
         }

@@ -1,91 +1,124 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.noise.CurvedNoise;
+import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer.Settings;
 import io.dither.perturbed.Plan.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** One problem with what is wanted of it, and how its tally becomes an estimate. */
+/** One theta with the places of all that is wanted of it in the tallies. */
 final class Wanted {
-    private static final int LARGEST_JACOBIAN = 1024;
+    private static final int LARGEST_MATRIX = 1024;
+
+    final Workspaces workspaces;
+    final Perturbation perturbation;
+    final Plan plan = new Plan();
+    final Slot<ScalarMoments> value;
+    final Slot<VectorMoments> solution;
+    final @Nullable Slot<VectorMoments> valueGradient;
+    final @Nullable Slot<ScoreProduct> vjp;
+    final @Nullable Slot<DirectionalSums> jvp;
+    final @Nullable Slot<JacobianSums> jacobian;
+    final @Nullable Slot<ScoreProduct> valueOnlyGradient;
+    final @Nullable Slot<HessianSums> hessian;
+    final @Nullable Slot<ScalarMoments> epsilonDerivative;
+    final @Nullable Slot<ScalarMoments> pushforward;
+    final @Nullable Slot<ScoreProduct> pushforwardGradient;
+    final @Nullable Slot<AtomCounts> atoms;
 
     private final Settings settings;
-    private final Problem problem;
-    private final Slot<ValueMoments> value;
-    private final Slot<VectorMoments> solution;
-    private final @Nullable Slot<VectorMoments> valueGradient;
-    private final @Nullable Slot<ScoreProduct> vjp;
-    private final @Nullable Slot<JacobianSums> jacobian;
+    private final int dimension;
 
-    Wanted(
-            Settings settings,
-            Workspaces workspaces,
-            double[] theta,
-            long step,
-            long example,
-            double @Nullable [] cotangent,
-            boolean wantsJacobian) {
-        LinearOracle oracle = workspaces.oracle();
-        int dimension = oracle.dimension();
-        Domains.check(oracle, theta, settings);
+    Wanted(Settings settings, Workspaces workspaces, double[] theta, Request request) {
         this.settings = settings;
-        Perturbation perturbation = new Perturbation(
-                oracle,
-                theta.clone(),
-                settings.epsilon(),
-                settings.multiplicative(),
-                settings.domainPolicy() == DomainPolicy.CLAMP);
-        Plan plan = new Plan();
-        value = plan.collect(ValueMoments::new);
-        solution = plan.collect(() -> new VectorMoments(dimension, false));
-        valueGradient = perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, true)) : null;
-        vjp = cotangent == null
+        this.workspaces = workspaces;
+        LinearOracle oracle = workspaces.oracle();
+        dimension = oracle.dimension();
+        Domains.check(oracle, theta, settings);
+        perturbation = new Perturbation(oracle, theta.clone(), settings);
+        if (request.needsScore()) {
+            requireGradients();
+        }
+        int unit = settings.sampling().unit();
+        value = plan.collect(() -> new ScalarMoments(unit, sample -> sample.value));
+        solution = plan.collect(() -> new VectorMoments(dimension, unit, false));
+        valueGradient = perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, unit, true)) : null;
+        vjp = request.cotangent == null ? null : collectVjp(request.cotangent);
+        jvp = request.direction == null ? null : collectJvp(request.direction);
+        jacobian = request.jacobian ? collectJacobian() : null;
+        valueOnlyGradient = request.valueOnlyGradient
+                ? plan.collect(() -> new ScoreProduct(dimension, sample -> sample.value))
+                : null;
+        hessian = request.hessian ? collectHessian() : null;
+        epsilonDerivative = request.epsilonDerivative
+                ? plan.collect(() -> new ScalarMoments(unit, perturbation::epsilonSlope))
+                : null;
+        VertexFunction function = request.pushforward;
+        pushforward = function == null
                 ? null
-                : collectVjp(
-                        plan,
-                        Arguments.finite("cotangent", cotangent, dimension).clone());
-        jacobian = wantsJacobian ? collectJacobian(plan, dimension) : null;
-        problem = new Problem(perturbation, settings.noise(), workspaces, plan, settings.seed(), step, example);
+                : plan.collect(() -> new ScalarMoments(unit, sample -> function.apply(sample.vertex)));
+        pushforwardGradient = function == null
+                ? null
+                : plan.collect(() -> new ScoreProduct(dimension, sample -> function.apply(sample.vertex)));
+        atoms = request.atoms ? plan.collect(() -> new AtomCounts(dimension)) : null;
+        if (request.needsScore()) {
+            plan.needScore();
+        }
     }
 
-    private Slot<ScoreProduct> collectVjp(Plan plan, double[] cotangent) {
-        requireTwoSamples();
-        return plan.collectWithScore(() -> new ScoreProduct(cotangent));
-    }
-
-    private Slot<JacobianSums> collectJacobian(Plan plan, int dimension) {
-        requireTwoSamples();
+    private void requireGradients() {
         Arguments.require(
-                dimension <= LARGEST_JACOBIAN,
-                "a Jacobian of dimension " + dimension + " is larger than " + LARGEST_JACOBIAN + " squared",
-                "Maybe ask for vector-Jacobian products");
-        return plan.collectWithScore(() -> new JacobianSums(dimension));
-    }
-
-    private void requireTwoSamples() {
+                settings.noise() instanceof ScoredNoise,
+                "noise = " + settings.noise().name() + " has no score, so y_eps has no gradient estimate",
+                "Maybe use gaussian noise, or a Fenchel-Young loss, which needs none");
         Arguments.require(
-                settings.samples() >= 2,
-                "samples = 1 gives no gradient of y_eps, whose leave-one-out baseline needs others",
-                "Maybe use 2 samples or more");
+                settings.samplesPerReplicate() >= 2,
+                "samples = " + settings.samples()
+                        + " gives no gradient of y_eps, whose leave-one-out baseline needs others",
+                "Maybe use more samples");
+        Arguments.require(
+                settings.sampling().unit() == 1,
+                "antithetic pairs estimate F_eps, y_eps and Fenchel-Young losses, not gradients of y_eps",
+                "Maybe use independent samples, whose leave-one-out baseline does the same work");
     }
 
-    Problem problem() {
-        return problem;
+    private Slot<ScoreProduct> collectVjp(double[] cotangent) {
+        double[] v = Arguments.finite("cotangent", cotangent, dimension).clone();
+        return plan.collect(() -> new ScoreProduct(dimension, sample -> sample.vertex.dot(v)));
     }
 
-    Estimate estimate(Tally tally) {
-        Perturbation perturbation = problem.perturbation();
-        return new Estimate(
-                problem,
-                tally.samples(),
-                (double) tally.clamped()
-                        / ((double) tally.samples()
-                                * problem.workspaces().oracle().dimension()),
-                tally.get(value),
-                tally.get(solution).estimated(),
-                valueGradient == null ? null : tally.get(valueGradient).estimated(),
-                vjp == null ? null : tally.get(vjp).estimated(perturbation),
-                jacobian == null ? null : tally.get(jacobian));
+    private Slot<DirectionalSums> collectJvp(double[] direction) {
+        double[] weights = Arguments.finite("direction", direction, dimension).clone();
+        for (int j = 0; j < dimension; j++) {
+            weights[j] *= perturbation.scoreFactor(j);
+        }
+        return plan.collect(() -> new DirectionalSums(weights));
+    }
+
+    private Slot<JacobianSums> collectJacobian() {
+        requireSmall("Jacobian");
+        return plan.collect(() -> new JacobianSums(dimension));
+    }
+
+    private Slot<HessianSums> collectHessian() {
+        requireSmall("Hessian");
+        if (!(settings.noise() instanceof CurvedNoise curved) || settings.multiplicative()) {
+            throw new InvalidArgumentException(
+                    "the value-only Hessian needs additive noise with a second derivative, not "
+                            + (settings.multiplicative() ? "multiplicative " : "")
+                            + settings.noise().name(),
+                    "Maybe use additive gaussian noise, or the Jacobian of y_eps, which is the same matrix");
+        }
+        return plan.collect(() -> new HessianSums(curved, dimension));
+    }
+
+    private void requireSmall(String matrix) {
+        Arguments.require(
+                dimension <= LARGEST_MATRIX,
+                "a " + matrix + " of dimension " + dimension + " is larger than " + LARGEST_MATRIX + " squared",
+                "Maybe ask for products with vectors: vjp(v) and jvp(u)");
     }
 }

@@ -1,0 +1,12 @@
+package io.dither.noise;
+
+/** A noise whose nu is twice differentiable, as the value-only Hessian needs it. */
+public interface CurvedNoise extends ScoredNoise {
+    /**
+     * Computes Hess nu at z.
+     *
+     * @param z a sample, length d; read only
+     * @param hessian filled with the d x d matrix, row by row
+     */
+    void hessian(double[] z, double[] hessian);
+}

@@ -1,0 +1,45 @@
+package io.dither.noise;
+
+/**
+ * A noise whose coordinates are independent with one and the same law on the line, as exact layers, antithetic pairs and
+ * quasi-Monte Carlo need it.
+ */
+public interface IndependentNoise extends ScoredNoise {
+    /**
+     * Returns the density of a coordinate.
+     *
+     * @param z a number
+     * @return the density at z
+     */
+    double density(double z);
+
+    /**
+     * Returns the probability that a coordinate is at most z.
+     *
+     * @param z a number
+     * @return the distribution function at z
+     */
+    double cdf(double z);
+
+    /**
+     * Returns the number that a coordinate stays below with probability u.
+     *
+     * @param u a probability, above 0 and below 1
+     * @return the quantile
+     */
+    double quantile(double u);
+
+    /**
+     * Returns the mean of a coordinate.
+     *
+     * @return the mean
+     */
+    double mean();
+
+    /**
+     * Says whether z and -z have the same law.
+     *
+     * @return whether the law is symmetric about 0
+     */
+    boolean isSymmetric();
+}

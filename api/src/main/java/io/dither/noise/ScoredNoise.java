@@ -1,0 +1,12 @@
+package io.dither.noise;
+
+/** A noise whose score grad nu is known, as gradients of y_eps need it. */
+public interface ScoredNoise extends Noise {
+    /**
+     * Computes the score grad nu at z.
+     *
+     * @param z a sample; read only
+     * @param score filled with grad nu(z), of the same length; may not be {@code z} itself
+     */
+    void score(double[] z, double[] score);
+}

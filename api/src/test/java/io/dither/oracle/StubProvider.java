@@ -1,0 +1,18 @@
+package io.dither.oracle;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A provider whose answers a test chooses. */
+record StubProvider(String id, List<Parameter> parameters, Function<Parameters, LinearOracle> factory)
+        implements OracleProvider {
+    @Override
+    public String description() {
+        return "chosen by a test";
+    }
+
+    @Override
+    public LinearOracle create(Parameters given) {
+        return factory.apply(given);
+    }
+}

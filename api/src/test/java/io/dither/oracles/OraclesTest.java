@@ -1,0 +1,150 @@
+package io.dither.oracles;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ties, text forms and refusals; optimality is in {@link OracleProperties}. */
+class OraclesTest {
+    private static final OracleRegistry REGISTRY = OracleRegistry.discover();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "argmax:n=3 | 1,5,2 | 0,1,0",
+                "argmax:n=3 | 4,5,5 | 0,1,0",
+                "argmax:n=3 | -0.0,0,0 | 1,0,0",
+                "argmax:n=1 | -7 | 1",
+                "top-k:n=4,k=2 | 1,3,2,3 | 0,1,0,1",
+                "top-k:n=4,k=2 | 2,2,2,2 | 1,1,0,0",
+                "top-k:n=4,k=3 | 1,2,1,2 | 1,1,0,1",
+                "top-k:n=2,k=2 | -1,-2 | 1,1",
+                "nearest-neighbours:n=4,k=2 | 4,1,3,2 | 0,1,0,1",
+                "nearest-neighbours:n=4,k=1 | 2,1,1,1 | 0,1,0,0",
+                "ranking:n=4 | 0.3,-1,2,0 | 2,0,3,1",
+                "ranking:n=4 | 1,0,1,0 | 2,0,3,1",
+                "ranking:n=3 | 0,-0.0,0 | 0,1,2",
+                "ranking:n=4,order=ascending | 0.3,-1,2,0 | 2,0,3,1",
+                "ranking:n=4,order=descending | 0.3,-1,2,0 | 1,3,0,2",
+                "ranking:n=4,order=descending | 1,0,1,0 | 0,2,1,3",
+                "sign:n=4 | -0.5,0,-0.0,2 | -1,1,1,1",
+                "hypercube:n=4 | -0.5,0,-0.0,2 | 0,0,0,1",
+                "product:of=(argmax:n=2;ranking:n=3) | 1,2,9,8,7 | 0,1,2,1,0",
+                "product:of=(negate:of=(top-k:n=2,k=1);nearest-neighbours:n=2,k=1) | 1,2,2,1 | 1,0,0,1",
+                "negate:of=(argmax:n=3) | 3,1,2 | 0,1,0",
+                "affine:of=(argmax:n=3) | 1,2,0 | 0,1,0",
+                "affine:of=(argmax:n=3),scale=2 | 1,2,0 | 0,2,0",
+                "affine:of=(argmax:n=3),scale=(1,-1,1),shift=(0,0,4) | 1,-7,2 | 0,-1,0",
+                "affine:of=(sign:n=2),shift=3 | -2,-4 | 1,-1",
+                "fixed:of=(argmax:n=4),at=(0,3),values=(1.5,-2) | 1,2 | 0,1",
+                "fixed:of=(argmax:n=4),at=(0,3),values=(1.5,-2) | 1,1 | 0,0",
+            })
+    void answersToTheTextForms(String spec, String theta, String expected) {
+        assertArrayEquals(numbers(expected), REGISTRY.create(spec).solve(numbers(theta)));
+    }
+
+    private static double[] numbers(String text) {
+        return java.util.Arrays.stream(text.split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    @Test
+    void theKnownPartOfAFixedOracleIsInItsValue() {
+        LinearOracle oracle = REGISTRY.create("fixed:of=(argmax:n=4),at=(0,3),values=(1.5,-2)");
+        Vertex vertex = new Vertex(2);
+        try (OracleSession session = oracle.openSession()) {
+            session.solve(new double[] {1, 1}, vertex);
+            assertEquals(1.5, vertex.objective(new double[] {1, 1}));
+            session.solve(new double[] {1, 2}, vertex);
+            assertEquals(2, vertex.objective(new double[] {1, 2}));
+        }
+    }
+
+    @Test
+    void costsAreMinimised() {
+        assertEquals(
+                Sense.MINIMIZE, REGISTRY.create("nearest-neighbours:n=3,k=1").sense());
+        assertEquals(
+                Sense.MINIMIZE, REGISTRY.create("ranking:n=3,order=descending").sense());
+        assertEquals(Sense.MAXIMIZE, REGISTRY.create("ranking:n=3").sense());
+        assertEquals(Sense.MINIMIZE, REGISTRY.create("negate:of=(sign:n=3)").sense());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "argmax:n=0",
+                "argmax:n=2.5",
+                "argmax",
+                "argmax:k=3",
+                "top-k:n=3,k=4",
+                "top-k:n=3,k=0",
+                "nearest-neighbours:n=3,k=4",
+                "ranking:n=3,order=random",
+                "product:of=()",
+                "product:of=(argmax:n=3;)",
+                "product:of=(argmax:n=3;nearest-neighbours:n=3,k=1)",
+                "negate:of=nothing",
+                "affine:of=(argmax:n=3),scale=(1,2)",
+                "affine:of=(argmax:n=3),shift=()",
+                "fixed:of=(argmax:n=3),at=(0.5),values=(1)",
+                "fixed:of=(argmax:n=3),at=(3),values=(1)",
+                "fixed:of=(argmax:n=3),at=(1),values=(1,2)",
+                "fixed:of=(argmax:n=3),at=(1,1),values=(1,2)"
+            })
+    void wrongTextIsRefusedWithAHint(String spec) {
+        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> REGISTRY.create(spec))
+                .getMessage());
+        assertTrue(message.contains(". Maybe "), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "argmax:n=3",
+                "top-k:n=3,k=1",
+                "nearest-neighbours:n=3,k=1",
+                "ranking:n=3",
+                "sign:n=3",
+                "hypercube:n=3",
+                "product:of=(argmax:n=1;ranking:n=2)",
+                "negate:of=(sign:n=3)",
+                "affine:of=(sign:n=3),scale=2",
+                "fixed:of=(sign:n=4),at=(1),values=(1)"
+            })
+    void badThetasAreNamedByTheCallersCoordinate(String spec) {
+        LinearOracle oracle = REGISTRY.create(spec);
+        double[] bad = {0, 0, Double.NaN};
+        OracleException refused = assertThrows(OracleException.class, () -> oracle.solve(bad));
+        assertEquals(OracleException.Code.INVALID_INPUT, refused.code());
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("theta[2] = NaN"));
+        OracleException length = assertThrows(OracleException.class, () -> oracle.solve(new double[4]));
+        assertEquals(OracleException.Code.INVALID_INPUT, length.code());
+    }
+
+    @Test
+    void sessionsWithAWorkspaceEndWhenClosed() {
+        for (LinearOracle oracle : new LinearOracle[] {Oracles.topK(2, 1), Oracles.ranking(2)}) {
+            OracleSession session = oracle.openSession();
+            session.close();
+            OracleException closed =
+                    assertThrows(OracleException.class, () -> session.solve(new double[2], new Vertex(2)));
+            assertEquals(OracleException.Code.CLOSED, closed.code());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package com.example.scheduling;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Weighted interval scheduling: of the intervals [start, end) take disjoint ones of the largest total value.
+ *
+ * <p>theta holds a value an interval (one of value 0 or less is never taken), y is 1 where an interval is taken. Dynamic
+ * programming over the intervals by end: a solve takes O(d).
+ */
+public final class IntervalScheduling implements LinearOracle {
+    /** The intervals by end. */
+    private final int[] order;
+
+    /** For the k-th interval by end, how many intervals end before it starts. */
+    private final int[] before;
+
+    /**
+     * Creates the oracle.
+     *
+     * @param starts the starts; copied
+     * @param ends the ends, each above its start; intervals that only touch are disjoint
+     */
+    public IntervalScheduling(double[] starts, double[] ends) {
+        int d = Arguments.atLeast("number of intervals", starts.length, 1);
+        Arguments.finite("starts", starts, d);
+        Arguments.finite("ends", ends, d);
+        for (int i = 0; i < d; i++) {
+            Arguments.require(
+                    starts[i] < ends[i],
+                    "ends[" + i + "] = " + ends[i] + " is not above starts[" + i + "] = " + starts[i],
+                    "Maybe the two are swapped");
+        }
+        order = IntStream.range(0, d)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> ends[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        before = new int[d];
+        for (int k = 0; k < d; k++) {
+            while (ends[order[before[k]]] <= starts[order[k]]) {
+                before[k]++;
+            }
+        }
+    }
+
+    @Override
+    public int dimension() {
+        return order.length;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        // best[k] is the largest value with the first k intervals by end: the session's own workspace
+        double[] best = new double[order.length + 1];
+        return (theta, vertex) -> solve(theta, vertex, best);
+    }
+
+    private void solve(double[] theta, Vertex vertex, double[] best) {
+        Thetas.check(theta, order.length);
+        for (int k = 0; k < order.length; k++) {
+            best[k + 1] = Math.max(best[k], theta[order[k]] + best[before[k]]);
+        }
+        vertex.clear();
+        int k = order.length;
+        while (k > 0) {
+            if (best[k] > best[k - 1]) {
+                vertex.add(order[k - 1], 1);
+                k = before[k - 1];
+            } else {
+                k--;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.dither.perturbed;
+
+import io.dither.layer.Estimated;
+import java.util.List;
+import java.util.function.Function;
+
+/** Means over replicates: one keeps the standard errors of its samples, several give theirs by how they differ. */
+final class Replicates {
+    private Replicates() {}
+
+    static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read) {
+        List<Estimated> parts = replicates.stream().map(read).toList();
+        return parts.size() == 1 ? parts.get(0) : pool(parts);
+    }
+
+    private static Estimated pool(List<Estimated> parts) {
+        int length = parts.get(0).values().length;
+        int count = parts.size();
+        double[] mean = new double[length];
+        double[] errors = new double[length];
+        for (int i = 0; i < length; i++) {
+            for (Estimated part : parts) {
+                mean[i] += part.values()[i] / count;
+            }
+            double squares = 0;
+            for (Estimated part : parts) {
+                double deviation = part.values()[i] - mean[i];
+                squares += deviation * deviation;
+            }
+            errors[i] = Math.sqrt(squares / (count - 1) / count);
+        }
+        return new Estimated(mean, errors);
+    }
+}

@@ -1,0 +1,73 @@
+package io.dither.perturbed;
+
+/**
+ * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
+ * with a leave-one-out baseline.
+ *
+ * <p>The estimate is a U-statistic; its standard error is that of the mean of (r - mean r) w. Rewards are summed relative to
+ * the first of the block, so that a large constant costs no digits.
+ */
+final class RewardCovariance {
+    private long count;
+    private double origin;
+    private double rewards;
+    private final double[] weights;
+    private final double[] weightSquares;
+    private final double[] products;
+    private final double[] rewardWeightSquares;
+    private final double[] productSquares;
+
+    RewardCovariance(int size) {
+        weights = new double[size];
+        weightSquares = new double[size];
+        products = new double[size];
+        rewardWeightSquares = new double[size];
+        productSquares = new double[size];
+    }
+
+    void add(double reward, double[] w) {
+        if (count++ == 0) {
+            origin = reward;
+        }
+        double r = reward - origin;
+        rewards += r;
+        for (int i = 0; i < weights.length; i++) {
+            double product = r * w[i];
+            weights[i] += w[i];
+            weightSquares[i] += w[i] * w[i];
+            products[i] += product;
+            rewardWeightSquares[i] += product * w[i];
+            productSquares[i] += product * product;
+        }
+    }
+
+    void merge(RewardCovariance later) {
+        double delta = later.origin - origin;
+        for (int i = 0; i < weights.length; i++) {
+            products[i] += later.products[i] + delta * later.weights[i];
+            productSquares[i] += later.productSquares[i]
+                    + 2 * delta * later.rewardWeightSquares[i]
+                    + delta * delta * later.weightSquares[i];
+            rewardWeightSquares[i] += later.rewardWeightSquares[i] + delta * later.weightSquares[i];
+            weights[i] += later.weights[i];
+            weightSquares[i] += later.weightSquares[i];
+        }
+        rewards += later.rewards + delta * later.count;
+        count += later.count;
+    }
+
+    double value(int i) {
+        return (products[i] - rewards / count * weights[i]) / (count - 1);
+    }
+
+    double standardError(int i) {
+        double mean = rewards / count;
+        double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
+        return standardError(products[i] - mean * weights[i], squares, count);
+    }
+
+    /** Returns the standard error of the mean of {@code count} numbers with this sum and sum of squares. */
+    static double standardError(double sum, double squares, long count) {
+        return Math.sqrt(Math.max(0, squares - sum * sum / count) / (count - 1) / count);
+    }
+}

@@ -1,0 +1,56 @@
+package io.dither.jgrapht;
+
+import java.util.Arrays;
+
+/**
+ * The part of an acyclic graph that lies between source and target, renumbered in topological order: 0 is the source,
+ * the last number the target, and the arcs into p are start[p] to start[p + 1] - 1. Every arc leads from a smaller
+ * number, {@code tails[a]}, and pays {@code theta[coordinates[a]]}.
+ */
+final class AcyclicGraph {
+    /** Without a coordinate to pay at the source. */
+    static final int NONE = -1;
+
+    final int sourceCoordinate;
+    final int[] start;
+    final int[] tails;
+    final int[] coordinates;
+
+    /** Compiles the problem; {@code order} holds all vertices of the graph in topological order. */
+    AcyclicGraph(PathProblem problem, Arcs outgoing, int[] order) {
+        Arcs incoming = Arcs.incoming(problem.graph());
+        int[] relevant = between(problem, outgoing, incoming, order);
+        int[] numbers = new int[order.length];
+        Arrays.fill(numbers, NONE);
+        for (int p = 0; p < relevant.length; p++) {
+            numbers[relevant[p]] = p;
+        }
+        sourceCoordinate = problem.onVertices() ? problem.source() : NONE;
+        start = new int[relevant.length + 1];
+        int[] from = new int[incoming.ends.length];
+        int[] pays = new int[from.length];
+        int size = 0;
+        for (int p = 0; p < relevant.length; p++) {
+            int v = relevant[p];
+            for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
+                if (numbers[incoming.ends[a]] != NONE) {
+                    from[size] = numbers[incoming.ends[a]];
+                    pays[size++] = problem.onVertices() ? v : incoming.edges[a];
+                }
+            }
+            start[p + 1] = size;
+        }
+        tails = Arrays.copyOf(from, size);
+        coordinates = Arrays.copyOf(pays, size);
+    }
+
+    private static int[] between(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
+        boolean[] after = outgoing.reach(problem.source());
+        boolean[] before = incoming.reach(problem.target());
+        return Arrays.stream(order).filter(v -> after[v] && before[v]).toArray();
+    }
+
+    int vertices() {
+        return start.length - 1;
+    }
+}

@@ -1,0 +1,47 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Vertex;
+
+/** The shortest path of an acyclic graph, exact for any costs: one pass in topological order, ties to the first arc. */
+final class AcyclicPath implements Kernel {
+    private final AcyclicGraph graph;
+    private final double[] distance;
+    private final int[] via;
+
+    AcyclicPath(AcyclicGraph graph) {
+        this.graph = graph;
+        this.distance = new double[graph.vertices()];
+        this.via = new int[graph.vertices()];
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        search(theta);
+        for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
+            vertex.add(graph.coordinates[via[p]], 1);
+        }
+        if (graph.sourceCoordinate != AcyclicGraph.NONE) {
+            vertex.add(graph.sourceCoordinate, 1);
+        }
+    }
+
+    private void search(double[] theta) {
+        int[] tails = graph.tails;
+        int[] coordinates = graph.coordinates;
+        // every path pays the source alike, so it does not enter the comparison
+        distance[0] = 0;
+        for (int p = 1; p < via.length; p++) {
+            int best = graph.start[p];
+            double least = distance[tails[best]] + theta[coordinates[best]];
+            for (int a = best + 1; a < graph.start[p + 1]; a++) {
+                double candidate = distance[tails[a]] + theta[coordinates[a]];
+                if (candidate < least) {
+                    least = candidate;
+                    best = a;
+                }
+            }
+            distance[p] = least;
+            via[p] = best;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.dither.jgrapht;
+
+import io.dither.error.DataException;
+import io.dither.oracle.Parameter;
+import io.dither.oracle.Parameters;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The file that a graph is read from, and where the reader is: complaints name both. */
+final class GraphFile {
+    private static final Parameter FORMAT =
+            Parameter.choice("format", "'p sp n m' and 'a u v cost' lines, or source,target rows", "dimacs", "csv");
+
+    private final Path path;
+    private long line;
+
+    private GraphFile(Path path) {
+        this.path = path;
+    }
+
+    static Parameter format() {
+        return FORMAT;
+    }
+
+    static FlatGraph of(Parameters parameters, boolean directed) {
+        return read(parameters.file("file"), parameters.text("format"), directed);
+    }
+
+    /** Reads a graph; costs in the file are checked but not kept, for theta brings the costs. */
+    static FlatGraph read(Path path, String format, boolean directed) {
+        GraphFile file = new GraphFile(path);
+        try (BufferedReader lines = Files.newBufferedReader(path)) {
+            return format.equals("csv")
+                    ? new CsvReader(file).read(lines, directed)
+                    : new DimacsReader(file).read(lines, directed);
+        } catch (NoSuchFileException missing) {
+            throw new DataException(path.toString(), 0, "the file does not exist", missing);
+        } catch (CharacterCodingException binary) {
+            throw new DataException(path.toString(), 0, "the file is not text in UTF-8", binary);
+        } catch (IOException unreadable) {
+            throw new DataException(path.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    void nextLine() {
+        line++;
+    }
+
+    /** What is wrong with the current line. */
+    DataException malformed(String problem) {
+        return new DataException(path.toString(), line, problem);
+    }
+
+    /** What is wrong with the file as a whole. */
+    DataException incomplete(String problem) {
+        return new DataException(path.toString(), 0, problem);
+    }
+}

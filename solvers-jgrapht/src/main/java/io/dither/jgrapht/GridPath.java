@@ -1,0 +1,95 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Trait;
+import java.util.List;
+
+/**
+ * Cheapest paths through a grid from its top left to its bottom right: minimises the sum of the costs on the path.
+ *
+ * <p>Cells are numbered row by row. Vlastelica et al. 2020 (cells), Elmachtoub and Grigas 2022 (arcs).
+ */
+public final class GridPath {
+    private static final int MOST_CELLS = FlatGraph.MOST_EDGES / 8;
+
+    private GridPath() {}
+
+    /**
+     * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of a cell, both end cells are paid.
+     *
+     * @param rows the number of rows, at least 1
+     * @param columns the number of columns, at least 1
+     * @param neighbours 4 (across edges) or 8 (across corners too)
+     * @param algorithm who solves
+     * @return the oracle, a minimiser whose domain is theta &gt;= 0, of dimension rows * columns
+     * @throws io.dither.error.InvalidArgumentException where an argument is out of range
+     */
+    public static GraphOracle cells(int rows, int columns, int neighbours, Algorithm algorithm) {
+        Arguments.require(
+                neighbours == 4 || neighbours == 8,
+                "neighbours = " + neighbours + " is neither 4 nor 8",
+                "Maybe 8, which adds the diagonal steps");
+        int cells = cells(rows, columns);
+        Edges edges = new Edges(4 * cells);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int cell = r * columns + c;
+                addIf(edges, c + 1 < columns, cell, cell + 1);
+                addIf(edges, neighbours == 8 && r + 1 < rows && c > 0, cell, cell + columns - 1);
+                addIf(edges, r + 1 < rows, cell, cell + columns);
+                addIf(edges, neighbours == 8 && r + 1 < rows && c + 1 < columns, cell, cell + columns + 1);
+            }
+        }
+        return oracle(edges.graph(false, names(cells, columns)), WeightsOn.VERTICES, algorithm);
+    }
+
+    /**
+     * Makes the oracle of paths over arcs that lead right or down: for each row i first its arcs to the right, then its
+     * arcs down to row i + 1; theta is the cost of an arc, of any sign.
+     *
+     * @param rows the number of rows, at least 1
+     * @param columns the number of columns, at least 1, and more than one cell in all
+     * @param algorithm who solves
+     * @return the oracle, a minimiser of dimension rows * (columns - 1) + (rows - 1) * columns
+     * @throws io.dither.error.InvalidArgumentException where an argument is out of range
+     */
+    public static GraphOracle arcs(int rows, int columns, Algorithm algorithm) {
+        int cells = cells(rows, columns);
+        Edges edges = new Edges(2 * cells);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c + 1 < columns; c++) {
+                edges.add(r * columns + c, r * columns + c + 1);
+            }
+            for (int c = 0; c < columns; c++) {
+                addIf(edges, r + 1 < rows, r * columns + c, (r + 1) * columns + c);
+            }
+        }
+        // every path has rows + columns - 2 arcs
+        return oracle(edges.graph(true, names(cells, columns)), WeightsOn.EDGES, algorithm, Trait.CONSTANT_SUM);
+    }
+
+    private static GraphOracle oracle(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
+        PathProblem problem = new PathProblem(graph, 0, graph.vertices.size() - 1, weightsOn);
+        return ShortestPath.oracle(problem, algorithm, more);
+    }
+
+    private static void addIf(Edges edges, boolean inside, int tail, int head) {
+        if (inside) {
+            edges.add(tail, head);
+        }
+    }
+
+    private static List<String> names(int cells, int columns) {
+        return new LazyNames(cells, cell -> "(" + cell / columns + "," + cell % columns + ")");
+    }
+
+    private static int cells(int rows, int columns) {
+        Arguments.atLeast("rows", rows, 1);
+        Arguments.atLeast("cols", columns, 1);
+        Arguments.require(
+                (long) rows * columns <= MOST_CELLS,
+                "rows * cols = " + (long) rows * columns + " is above " + MOST_CELLS,
+                "Maybe a coarser grid will do");
+        return rows * columns;
+    }
+}

@@ -1,0 +1,9 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Vertex;
+
+/** A solver with its workspace, used by one thread. */
+interface Kernel {
+    /** Solves for a theta that has been checked and adds the coordinates that are 1 to an empty vertex. */
+    void solve(double[] theta, Vertex vertex);
+}

@@ -1,0 +1,39 @@
+package io.dither.jgrapht;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+
+/** A kernel between the checks of its input. */
+final class KernelSession implements OracleSession {
+    private final GraphOracle oracle;
+    private final Kernel kernel;
+    private final boolean everywhere;
+    private boolean closed;
+
+    KernelSession(GraphOracle oracle, Kernel kernel) {
+        this.oracle = oracle;
+        this.kernel = kernel;
+        this.everywhere = oracle.domain().isEverywhere();
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        if (closed) {
+            throw new OracleException(OracleException.Code.CLOSED, "the session of the graph oracle is closed");
+        }
+        if (everywhere) {
+            Thetas.check(theta, oracle.dimension());
+        } else {
+            Thetas.check(theta, oracle.dimension(), oracle.domain());
+        }
+        vertex.clear();
+        kernel.solve(theta, vertex);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

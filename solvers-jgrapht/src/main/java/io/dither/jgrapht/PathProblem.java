@@ -1,0 +1,26 @@
+package io.dither.jgrapht;
+
+import io.dither.error.OracleException;
+import java.util.List;
+
+/** A shortest-path problem in numbers: from one vertex to another, with costs on edges or on vertices. */
+record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn) {
+    boolean onVertices() {
+        return weightsOn == WeightsOn.VERTICES;
+    }
+
+    /** What theta[i] stands for. */
+    List<?> coordinates() {
+        return onVertices() ? graph.vertices : graph.edges;
+    }
+
+    void requirePath(Arcs outgoing) {
+        if (!outgoing.reach(source)[target]) {
+            throw new OracleException(
+                    OracleException.Code.INFEASIBLE,
+                    "no path leads from vertex '" + graph.vertices.get(source) + "' to vertex '"
+                            + graph.vertices.get(target) + "'; "
+                            + (graph.directed ? "edges are directed: is one turned round?" : "is an edge missing?"));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jgrapht.Graph;
+
+/**
+ * Spanning trees of any connected JGraphT graph: minimises or maximises the sum of theta over the edges of the tree.
+ *
+ * <p>y is 1 on the n - 1 edges of the tree; theta may have any sign; edges are taken as undirected. Among edges of equal
+ * theta the one that comes first is preferred. Kruskal 1956, Prim 1957.
+ */
+public final class SpanningTree {
+    /** The largest complete graph whose edges can be counted by an int. */
+    private static final int MOST_VERTICES = 46_340;
+
+    /** Beyond, the matrix of a dense graph takes more than 64 MiB. */
+    private static final int MOST_DENSE_VERTICES = 4_096;
+
+    private SpanningTree() {}
+
+    /**
+     * Makes the oracle of the spanning trees of a graph, solved by flat kernels.
+     *
+     * @param graph a connected graph, with or without directions, loops and parallel edges; compiled now and not kept.
+     *     Its own weights are not read
+     * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
+     * @param <V> the vertices
+     * @param <E> the edges
+     * @return the oracle
+     * @throws io.dither.error.InvalidArgumentException where the graph has no edge
+     * @throws OracleException with code INFEASIBLE where the graph is not connected
+     */
+    public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense) {
+        return oracle(graph, sense, Algorithm.FLAT);
+    }
+
+    /**
+     * Makes the oracle of the spanning trees of a graph, solved by an algorithm of choice.
+     *
+     * @param graph a connected graph, with or without directions, loops and parallel edges; compiled now and not kept.
+     *     Its own weights are not read
+     * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
+     * @param algorithm who solves
+     * @param <V> the vertices
+     * @param <E> the edges
+     * @return the oracle
+     * @throws io.dither.error.InvalidArgumentException where the graph has no edge
+     * @throws OracleException with code INFEASIBLE where the graph is not connected
+     */
+    public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense, Algorithm algorithm) {
+        return oracle(FlatGraph.compile(graph), sense, algorithm);
+    }
+
+    /**
+     * Makes the oracle of all labelled trees on n vertices: the spanning trees of the complete graph.
+     *
+     * @param n the number of vertices, at least 2
+     * @param sense whether theta holds costs or scores; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
+     * @param algorithm who solves
+     * @return the oracle, of dimension n (n - 1) / 2
+     * @throws io.dither.error.InvalidArgumentException where n is out of range
+     */
+    public static GraphOracle complete(int n, Sense sense, Algorithm algorithm) {
+        Arguments.atLeast("complete", n, 2);
+        Arguments.require(
+                n <= MOST_VERTICES,
+                "complete = " + n + " is above " + MOST_VERTICES,
+                "Maybe a sparse graph from a file will do");
+        Edges edges = new Edges(n * (n - 1) / 2);
+        for (int u = 0; u < n; u++) {
+            for (int v = u + 1; v < n; v++) {
+                edges.add(u, v);
+            }
+        }
+        List<String> names = IntStream.range(0, n).mapToObj(String::valueOf).toList();
+        return oracle(edges.graph(false, names), sense, algorithm);
+    }
+
+    static GraphOracle oracle(FlatGraph graph, Sense sense, Algorithm algorithm) {
+        FlatGraph undirected = new FlatGraph(false, graph.tails, graph.heads, graph.vertices, graph.edges);
+        requireConnected(undirected);
+        Supplier<Kernel> kernels = algorithm == Algorithm.JGRAPHT
+                ? () -> new JgraphtTree(undirected, -sense.sign())
+                : flat(undirected, -sense.sign());
+        return new GraphOracle(
+                undirected.edges, sense, Domain.everywhere(), EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM), kernels);
+    }
+
+    private static void requireConnected(FlatGraph graph) {
+        if (graph.vertices.isEmpty()) {
+            return;
+        }
+        boolean[] reached = Arcs.outgoing(graph).reach(0);
+        for (int v = 0; v < reached.length; v++) {
+            if (!reached[v]) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "the graph is not connected: no path joins vertex '" + graph.vertices.get(0) + "' and vertex '"
+                                + graph.vertices.get(v) + "', so it has no spanning tree; is an edge missing?");
+            }
+        }
+    }
+
+    private static Supplier<Kernel> flat(FlatGraph graph, int sign) {
+        if (isDense(graph)) {
+            int[] edgeOf = DensePrim.matrix(graph);
+            if (isSimple(graph, edgeOf)) {
+                return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeOf, sign);
+            }
+        }
+        return () -> new Kruskal(graph, sign);
+    }
+
+    /** At least half of the pairs may be joined. */
+    private static boolean isDense(FlatGraph graph) {
+        int n = graph.vertices.size();
+        return n <= MOST_DENSE_VERTICES && graph.tails.length >= n * (n - 1) / 4;
+    }
+
+    /** No two edges join the same pair and none is a loop. */
+    private static boolean isSimple(FlatGraph graph, int[] edgeOf) {
+        int edges = graph.tails.length;
+        return Arrays.stream(edgeOf).filter(edge -> edge < edges).count() == 2L * edges;
+    }
+}

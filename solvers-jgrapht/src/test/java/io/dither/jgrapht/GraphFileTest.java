@@ -1,0 +1,103 @@
+package io.dither.jgrapht;
+
+import static io.dither.jgrapht.Answers.assertMessage;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Edge lists in files, well-formed and not. */
+class GraphFileTest {
+    @TempDir
+    Path folder;
+
+    private FlatGraph read(String text, String format) throws IOException {
+        return GraphFile.read(Files.writeString(folder.resolve("graph.txt"), text), format, true);
+    }
+
+    @Test
+    void dimacsNumbersVerticesFromOne() throws IOException {
+        FlatGraph graph = read("c a comment\n\np sp 3 2\r\na 1 3 7.5\na 3 2 -1\nc\n", "dimacs");
+        assertEquals(List.of("1", "2", "3"), graph.vertices);
+        assertEquals(List.of("1->3", "3->2"), graph.edges);
+        assertArrayEquals(new int[] {0, 2}, graph.tails);
+        assertArrayEquals(new int[] {2, 1}, graph.heads);
+    }
+
+    @Test
+    void csvNumbersVerticesByFirstAppearance() throws IOException {
+        FlatGraph graph = read("\uFEFFsource,target,cost\r\nb, a ,1\r\n\r\na,c,2\r\n", "csv");
+        assertEquals(List.of("b", "a", "c"), graph.vertices);
+        assertEquals(List.of("b->a", "a->c"), graph.edges);
+        assertEquals(List.of("x->y"), read("x,y", "csv").edges);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "p sp 2 1;a 1 x 1        | 2 | 'x' in 'a 1 x 1' is not a whole number",
+                "p sp 2 1;a 1 3 1        | 2 | '3' in 'a 1 3 1' is not between 1 and 2",
+                "p sp 2 1;a 0 1 1        | 2 | '0' in 'a 0 1 1' is not between 1 and 2",
+                "p sp 2 1;c ok;a 1 2 abc | 3 | the cost 'abc'",
+                "p sp 2 1;a 1 2 NaN      | 2 | the cost 'NaN' in 'a 1 2 NaN' is not finite",
+                "p sp 2 1;a 1 2          | 2 | none of",
+                "p sp 2 1;a 1 2 1;a 2 1 1| 3 | one arc more than the 1 announced",
+                "p sp 2 1;p sp 2 1       | 2 | a second 'p' line",
+                "a 1 2 1                 | 1 | before the line",
+                "p max 2 1               | 1 | none of",
+                "p sp 2 0                | 1 | '0' in 'p sp 2 0' is not between",
+                "p sp 2 2;a 1 2 1        | 0 | announces 2 arcs but holds 1",
+                "c nothing               | 0 | no line 'p sp n m'"
+            })
+    void malformedDimacsIsReportedWithItsLine(String text, int line, String problem) {
+        assertMalformed(text, "dimacs", line, problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "source,target;a         | 2 | 'a' has 1 column(s), not 2 as in the first row",
+                "a,b;c,d,5               | 2 | 3 column(s), not 2",
+                "a                       | 1 | 1 column(s), not source,target",
+                "a,b;a,                  | 2 | leaves the target empty",
+                "a,b;,b                  | 2 | leaves the source empty",
+                "a,b;\"a\",b             | 2 | is quoted",
+                "source,target           | 0 | holds no edge"
+            },
+            quoteCharacter = '^')
+    void malformedCsvIsReportedWithItsLine(String text, int line, String problem) {
+        assertMalformed(text, "csv", line, problem);
+    }
+
+    private void assertMalformed(String text, String format, int line, String problem) {
+        DataException malformed = assertThrows(DataException.class, () -> read(text.replace(';', '\n'), format));
+        String place = "graph.txt" + (line > 0 ? ":" + line : "") + ": ";
+        assertMessage(malformed, place);
+        assertMessage(malformed, problem);
+    }
+
+    @Test
+    void missingAndBinaryFilesAndFoldersAreReported() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertUnreadable(folder.resolve("nowhere.csv"), "nowhere.csv: the file does not exist");
+        assertUnreadable(binary, "binary: the file is not text in UTF-8");
+        assertUnreadable(folder, "the file cannot be read");
+    }
+
+    private static void assertUnreadable(Path file, String problem) {
+        DataException refused = assertThrows(DataException.class, () -> GraphFile.read(file, "csv", true));
+        assertMessage(refused, problem);
+    }
+}

@@ -1,0 +1,103 @@
+package io.dither.jgrapht;
+
+import static io.dither.jgrapht.Answers.assertSameValue;
+import static io.dither.jgrapht.Answers.value;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Paths through grids. */
+class GridPathProperties {
+    private static final double[] COSTS = {1, 9, 1, 1, 9, 1, 1, 1, 1};
+
+    @Property(seed = "1", tries = 10)
+    void theKnownPathsAreFound(@ForAll Algorithm algorithm) {
+        assertArrayEquals(
+                new double[] {1, 0, 0, 1, 0, 0, 0, 1, 1},
+                GridPath.cells(3, 3, 8, algorithm).solve(COSTS));
+        assertArrayEquals(
+                new double[] {1, 0, 0, 1, 0, 0, 1, 1, 1},
+                GridPath.cells(3, 3, 4, algorithm).solve(COSTS));
+    }
+
+    @Property(seed = "2", tries = 200)
+    void bothAlgorithmsAgreeOnCells(
+            @ForAll @IntRange(min = 1, max = 13) int rows,
+            @ForAll @IntRange(min = 1, max = 13) int columns,
+            @ForAll boolean diagonal,
+            @ForAll long seed) {
+        int neighbours = diagonal ? 8 : 4;
+        GraphOracle flat = GridPath.cells(rows, columns, neighbours, Algorithm.FLAT);
+        double[] theta = RandomGraphs.theta(rows * columns, false, new Random(seed));
+        assertSameValue(value(GridPath.cells(rows, columns, neighbours, Algorithm.JGRAPHT), theta), value(flat, theta));
+    }
+
+    /** The textbook recursion, written for grids. */
+    @Property(seed = "3", tries = 200)
+    void arcsAgreeWithDynamicProgramming(
+            @ForAll @IntRange(min = 1, max = 9) int rows,
+            @ForAll @IntRange(min = 2, max = 9) int columns,
+            @ForAll Algorithm algorithm,
+            @ForAll long seed) {
+        GraphOracle oracle = GridPath.arcs(rows, columns, algorithm);
+        double[] theta = RandomGraphs.theta(rows * (columns - 1) + (rows - 1) * columns, true, new Random(seed));
+        double[][] least = new double[rows][columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int row = r * (2 * columns - 1);
+                double left = c == 0 ? Double.POSITIVE_INFINITY : least[r][c - 1] + theta[row + c - 1];
+                int above = row - columns + c;
+                double up = r == 0 ? Double.POSITIVE_INFINITY : least[r - 1][c] + theta[above];
+                least[r][c] = r + c == 0 ? 0 : Math.min(left, up);
+            }
+        }
+        assertSameValue(least[rows - 1][columns - 1], value(oracle, theta));
+        assertEquals(rows + columns - 2, Arrays.stream(oracle.solve(theta)).sum());
+    }
+
+    @Example
+    void arcsComeRowByRowRightThenDown() {
+        GraphOracle oracle = GridPath.arcs(2, 3, Algorithm.FLAT);
+        assertEquals(
+                List.of(
+                        "(0,0)->(0,1)",
+                        "(0,1)->(0,2)",
+                        "(0,0)->(1,0)",
+                        "(0,1)->(1,1)",
+                        "(0,2)->(1,2)",
+                        "(1,0)->(1,1)",
+                        "(1,1)->(1,2)"),
+                oracle.coordinates());
+        assertEquals(40, GridPath.arcs(5, 5, Algorithm.FLAT).dimension());
+        assertEquals(Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM), oracle.traits());
+        assertEquals(Sense.MINIMIZE, oracle.sense());
+    }
+
+    @Example
+    void cellsComeRowByRow() {
+        GraphOracle oracle = GridPath.cells(2, 2, 8, Algorithm.FLAT);
+        assertEquals(List.of("(0,0)", "(0,1)", "(1,0)", "(1,1)"), oracle.coordinates());
+        assertEquals("theta >= 0", oracle.domain().toString());
+        assertEquals(Set.of(Trait.ZERO_ONE), oracle.traits());
+    }
+
+    @Example
+    void impossibleGridsAreRefused() {
+        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(0, 3, 8, Algorithm.FLAT));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(3, 3, 6, Algorithm.FLAT));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(70_000, 70_000, 8, Algorithm.FLAT));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.arcs(1, 1, Algorithm.FLAT));
+    }
+}

@@ -1,0 +1,98 @@
+package io.dither.jgrapht;
+
+import static io.dither.jgrapht.Answers.assertMessage;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.Sense;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The oracles by their text forms. */
+class ProvidersTest {
+    private final OracleRegistry registry = OracleRegistry.discover();
+
+    @TempDir
+    Path folder;
+
+    private String csv;
+
+    @BeforeEach
+    void writeGraph() throws IOException {
+        csv = Files.writeString(folder.resolve("g.csv"), "source,target\ns,a\na,t\ns,b\nb,t\nt,s\n")
+                .toString();
+    }
+
+    private LinearOracle create(String text) {
+        return registry.create(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "jgrapht"})
+    void aPathInAFile(String algorithm) {
+        String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,algorithm=" + algorithm + ",file=" + csv;
+        assertArrayEquals(new double[] {0, 0, 1, 1, 0}, create(oracle).solve(new double[] {3, 3, 1, 1, 9}));
+        assertArrayEquals(
+                new double[] {0, 0, 0, 0, 1}, create(oracle + ",directed=false").solve(new double[] {3, 3, 1, 1, 1}));
+        assertArrayEquals(
+                new double[] {1, 0, 1, 1}, create(oracle + ",weights=vertices").solve(new double[] {1, 5, 1, 2}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat", "jgrapht"})
+    void gridsAndTrees(String algorithm) {
+        String with = ",algorithm=" + algorithm;
+        assertEquals(144, create("jgrapht-grid-path:rows=12,cols=12" + with).dimension());
+        assertArrayEquals(
+                new double[] {1, 1, 0, 1},
+                create("jgrapht-grid-path:rows=2,cols=2,neighbours=4" + with).solve(new double[] {1, 1, 2, 1}));
+        assertEquals(40, create("jgrapht-grid-arcs:rows=5,cols=5" + with).dimension());
+        assertArrayEquals(
+                new double[] {1, 0, 1},
+                create("jgrapht-spanning-tree:complete=3" + with).solve(new double[] {1, 3, 2}));
+        LinearOracle maximum = create("jgrapht-spanning-tree:format=csv,sense=maximize,file=" + csv + with);
+        assertEquals(Sense.MAXIMIZE, maximum.sense());
+        assertArrayEquals(new double[] {0, 1, 1, 1, 0}, maximum.solve(new double[] {1, 2, 3, 4, 0}));
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        String path = "jgrapht-shortest-path:format=csv,file=" + csv + ",source=s,target=";
+        assertRefused(path + "x", "target = 'x' is not a vertex of the graph");
+        assertRefused("jgrapht-spanning-tree", "needs either complete or file");
+        assertRefused("jgrapht-spanning-tree:complete=3,file=" + csv, "needs either complete or file");
+        assertRefused("jgrapht-grid-path:rows=3,cols=3,neighbours=6", "neighbours");
+        assertRefused("jgrapht-grid-path:rows=0,cols=3", "rows");
+        assertThrows(DataException.class, () -> create("jgrapht-spanning-tree:file=" + folder.resolve("none")));
+        assertThrows(DataException.class, () -> create("jgrapht-spanning-tree:file=" + csv));
+    }
+
+    @Test
+    void noPathIsASolversOutcome() throws IOException {
+        Path apart = Files.writeString(folder.resolve("apart.csv"), "a,b\nc,d\n");
+        OracleException none = assertThrows(
+                OracleException.class,
+                () -> create("jgrapht-shortest-path:format=csv,source=a,target=d,file=" + apart));
+        assertEquals(OracleException.Code.INFEASIBLE, none.code());
+        assertMessage(none, "'a' to vertex 'd'");
+        assertThrows(OracleException.class, () -> create("jgrapht-spanning-tree:format=csv,file=" + apart));
+    }
+
+    private void assertRefused(String text, String problem) {
+        InvalidArgumentException refused = assertThrows(InvalidArgumentException.class, () -> create(text));
+        assertMessage(refused, problem);
+        assertMessage(refused, "Maybe");
+    }
+}

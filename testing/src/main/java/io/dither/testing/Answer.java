@@ -1,0 +1,76 @@
+package io.dither.testing;
+
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/** An oracle's answer, copied out of the vertex. */
+@SuppressWarnings("ArrayRecordComponent") // compared by sameBits only
+record Answer(double[] y, double offset) {
+
+    static Answer of(Vertex vertex) {
+        return new Answer(vertex.toArray(), vertex.offset());
+    }
+
+    double objective(double[] theta) {
+        double sum = 0;
+        for (int i = 0; i < y.length; i++) {
+            sum += theta[i] * y[i];
+        }
+        return sum + offset;
+    }
+
+    /** The size of the numbers that make up the objective; rounding and tolerances are relative to it. */
+    double scale(double[] theta) {
+        double largest = 0;
+        double norm = 0;
+        for (int i = 0; i < y.length; i++) {
+            largest = Math.max(largest, Math.abs(theta[i]));
+            norm += Math.abs(y[i]);
+        }
+        return largest * norm + Math.abs(offset);
+    }
+
+    /** Compares bits, but for the sign of zeros. */
+    boolean sameBits(Answer other) {
+        return sameY(other) && offset == other.offset;
+    }
+
+    boolean sameY(Answer other) {
+        for (int i = 0; i < y.length; i++) {
+            if (y[i] != other.y[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isNear(Answer other, double tolerance) {
+        for (int i = 0; i < y.length; i++) {
+            if (!(Math.abs(y[i] - other.y[i]) <= tolerance * (1 + Math.abs(y[i])))) {
+                return false;
+            }
+        }
+        return Math.abs(offset - other.offset) <= tolerance * (1 + Math.abs(offset));
+    }
+
+    double sum() {
+        double sum = 0;
+        for (double value : y) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    @Override
+    public String toString() {
+        return shown(y) + (offset == 0 ? "" : " + " + offset);
+    }
+
+    /** Shows a vector, or the beginning of a long one. */
+    static String shown(double[] vector) {
+        int most = 16;
+        return vector.length <= most
+                ? Arrays.toString(vector)
+                : Arrays.toString(Arrays.copyOf(vector, most)).replace("]", ", ... " + vector.length + " in all]");
+    }
+}

@@ -1,0 +1,116 @@
+package io.dither.testing;
+
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Rules that look at one answer at a time. */
+final class AnswerRules {
+    private AnswerRules() {}
+
+    static RuleResult shape(Probe probe) {
+        try (OracleSession session = probe.oracle().openSession()) {
+            for (int i = 0; i < probe.count(); i++) {
+                Vertex vertex = new Vertex(probe.oracle().dimension());
+                session.solve(probe.theta(i), vertex);
+                String fault = shapeFault(vertex);
+                if (!fault.isEmpty()) {
+                    return probe.failed(i, fault);
+                }
+            }
+        }
+        return probe.passed();
+    }
+
+    private static String shapeFault(Vertex vertex) {
+        BitSet seen = new BitSet(vertex.dimension());
+        for (int k = 0; k < vertex.size(); k++) {
+            if (seen.get(vertex.index(k))) {
+                return "index " + vertex.index(k) + " is given twice";
+            }
+            seen.set(vertex.index(k));
+            if (!Double.isFinite(vertex.value(k))) {
+                return "y[" + vertex.index(k) + "] = " + vertex.value(k);
+            }
+        }
+        return Double.isFinite(vertex.offset()) ? "" : "h(y) = " + vertex.offset();
+    }
+
+    static RuleResult offset(Probe probe) {
+        Answer[] answers = probe.solveAll();
+        for (int i = 0; i < answers.length; i++) {
+            if (answers[i].offset() != 0 && !probe.has(Trait.OFFSET)) {
+                return probe.failed(i, "h(y) = " + answers[i].offset() + " without the trait OFFSET");
+            }
+            double[] theta = probe.theta(i);
+            for (int j = 0; j < i; j++) {
+                double difference = Math.abs(answers[i].offset() - answers[j].offset());
+                if (difference > probe.slack(answers[i], answers[j], theta) && answers[i].sameY(answers[j])) {
+                    return probe.failed(
+                            i,
+                            "h(y) = " + answers[i].offset() + ", but " + answers[j].offset()
+                                    + " for the same y as the answer for theta " + j);
+                }
+            }
+            double[] direct = probe.oracle().solve(theta);
+            if (direct.length != answers[i].y().length || !answers[i].sameY(new Answer(direct, 0))) {
+                return probe.failed(i, "solve(theta) gives " + Answer.shown(direct) + ", a session " + answers[i]);
+            }
+        }
+        return probe.passed();
+    }
+
+    static RuleResult inputUntouched(Probe probe) {
+        Answer[] answers = new Answer[probe.count()];
+        try (OracleSession session = probe.oracle().openSession()) {
+            for (int i = 0; i < answers.length; i++) {
+                double[] given = probe.theta(i);
+                answers[i] = probe.solve(session, given);
+                if (!Arrays.equals(given, probe.theta(i))) {
+                    return probe.failed(i, "theta became " + Answer.shown(given));
+                }
+            }
+        }
+        return arrayReused(probe, answers);
+    }
+
+    /** Callers write theta after theta into one array: nothing may be remembered by its identity. */
+    private static RuleResult arrayReused(Probe probe, Answer[] answers) {
+        double[] array = new double[probe.oracle().dimension()];
+        try (OracleSession session = probe.oracle().openSession()) {
+            for (int i = 0; i < answers.length; i++) {
+                System.arraycopy(probe.theta(i), 0, array, 0, array.length);
+                Answer again = probe.solve(session, array);
+                if (!answers[i].sameBits(again)) {
+                    return probe.failed(
+                            i,
+                            "in an array that held another theta before, the answer is " + again + " and not "
+                                    + answers[i]);
+                }
+            }
+        }
+        return probe.passed();
+    }
+
+    static RuleResult bufferOverwritten(Probe probe) {
+        int d = probe.oracle().dimension();
+        Vertex used = new Vertex(d);
+        try (OracleSession session = probe.oracle().openSession()) {
+            for (int i = 0; i < probe.count(); i++) {
+                double[] theta = probe.theta(i);
+                Answer expected = probe.solve(session, theta);
+                if (i % 2 == 1) {
+                    Arrays.fill(used.dense(), 7);
+                    used.offset(7);
+                }
+                session.solve(theta, used);
+                if (!expected.sameBits(Answer.of(used))) {
+                    return probe.failed(i, "a used vertex becomes " + Answer.of(used) + ", a new one " + expected);
+                }
+            }
+        }
+        return probe.passed();
+    }
+}

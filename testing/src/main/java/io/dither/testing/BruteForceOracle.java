@@ -1,0 +1,162 @@
+package io.dither.testing;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The oracle that tries every vertex of a list; among equally good ones the first on the list wins.
+ *
+ * <p>The yardstick for oracles that are cleverer. Its traits are read off the list. Immutable and thread-safe.
+ */
+public final class BruteForceOracle implements LinearOracle {
+    private static final int MOST_BITS = 20;
+
+    private final Sense sense;
+    private final Answer[] vertices;
+    private final Set<Trait> traits;
+
+    private BruteForceOracle(Sense sense, Answer[] vertices) {
+        this.sense = sense;
+        this.vertices = vertices;
+        this.traits = traitsOf(vertices);
+    }
+
+    /**
+     * Makes the oracle of a list of vertices.
+     *
+     * @param sense what it looks for
+     * @param vertices the vertices, at least one, all of length d; copied
+     * @return the oracle
+     */
+    public static BruteForceOracle of(Sense sense, double[][] vertices) {
+        return of(sense, vertices, new double[vertices.length]);
+    }
+
+    /**
+     * Makes the oracle of a list of vertices with constants.
+     *
+     * @param sense what it looks for
+     * @param vertices the vertices y, at least one, all of length d; copied
+     * @param offsets h(y), one a vertex; copied
+     * @return the oracle
+     */
+    public static BruteForceOracle of(Sense sense, double[][] vertices, double[] offsets) {
+        Arguments.require(vertices.length > 0, "vertices is empty", "Maybe nothing is feasible");
+        Arguments.finite("offsets", offsets, vertices.length);
+        Answer[] copies = new Answer[vertices.length];
+        for (int k = 0; k < copies.length; k++) {
+            Arguments.finite("vertices[" + k + "]", vertices[k], vertices[0].length);
+            copies[k] = new Answer(vertices[k].clone(), offsets[k]);
+        }
+        return new BruteForceOracle(sense, copies);
+    }
+
+    /**
+     * Makes the oracle of all 0/1 points with a property, found by trying all 2^d.
+     *
+     * @param sense what it looks for
+     * @param dimension d, from 1 to 20
+     * @param feasible says whether a point, which it may not keep or change, is feasible
+     * @return the oracle
+     */
+    public static BruteForceOracle zeroOne(Sense sense, int dimension, Predicate<double[]> feasible) {
+        Arguments.require(
+                dimension >= 1 && dimension <= MOST_BITS,
+                "dimension = " + dimension + " is not from 1 to " + MOST_BITS,
+                "Maybe a smaller instance tells as much");
+        List<double[]> points = new ArrayList<>();
+        for (int bits = 0; bits < 1 << dimension; bits++) {
+            double[] point = new double[dimension];
+            for (int i = 0; i < dimension; i++) {
+                point[i] = bits >> i & 1;
+            }
+            if (feasible.test(point)) {
+                points.add(point);
+            }
+        }
+        return of(sense, points.toArray(new double[0][]));
+    }
+
+    @Override
+    public int dimension() {
+        return vertices[0].y().length;
+    }
+
+    @Override
+    public Sense sense() {
+        return sense;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return traits;
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return this::solve;
+    }
+
+    private void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, dimension());
+        Answer best = best(theta, sense);
+        System.arraycopy(best.y(), 0, vertex.dense(), 0, theta.length);
+        vertex.offset(best.offset());
+    }
+
+    Answer best(double[] theta, Sense wanted) {
+        Answer best = vertices[0];
+        double value = best.objective(theta);
+        for (int k = 1; k < vertices.length; k++) {
+            double other = vertices[k].objective(theta);
+            if (wanted.better(other, value)) {
+                best = vertices[k];
+                value = other;
+            }
+        }
+        return best;
+    }
+
+    boolean contains(Answer answer, double tolerance) {
+        for (Answer vertex : vertices) {
+            if (vertex.isNear(answer, tolerance)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<Trait> traitsOf(Answer[] vertices) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        boolean zeroOne = true;
+        boolean constantSum = true;
+        boolean offset = false;
+        for (Answer vertex : vertices) {
+            for (double value : vertex.y()) {
+                zeroOne &= value == 0 || value == 1;
+            }
+            constantSum &= vertex.sum() == vertices[0].sum();
+            offset |= vertex.offset() != 0;
+        }
+        if (zeroOne) {
+            traits.add(Trait.ZERO_ONE);
+        }
+        if (constantSum) {
+            traits.add(Trait.CONSTANT_SUM);
+        }
+        if (offset) {
+            traits.add(Trait.OFFSET);
+        }
+        return Set.copyOf(traits);
+    }
+}

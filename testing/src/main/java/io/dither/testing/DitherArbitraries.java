@@ -1,0 +1,66 @@
+package io.dither.testing;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/** Generators for jqwik properties about oracles, layers and losses; what they generate shrinks towards 0. */
+public final class DitherArbitraries {
+    private DitherArbitraries() {}
+
+    /**
+     * Generates thetas for an oracle.
+     *
+     * @param oracle gives the dimension and the domain
+     * @return vectors of length d inside the domain
+     */
+    public static Arbitrary<double[]> thetas(LinearOracle oracle) {
+        return thetas(oracle.dimension(), oracle.domain());
+    }
+
+    /**
+     * Generates thetas: real and whole coordinates, with ties and zeros, at ordinary, large and tiny scales.
+     *
+     * @param dimension d
+     * @param domain where the thetas lie
+     * @return vectors of length d inside the domain
+     */
+    public static Arbitrary<double[]> thetas(int dimension, Domain domain) {
+        Arbitrary<Double> real = Arbitraries.doubles().between(-10, 10).ofScale(4);
+        Arbitrary<Double> whole = Arbitraries.integers().between(-2, 2).map(Integer::doubleValue);
+        return Arbitraries.oneOf(vectors(real, dimension), vectors(whole, dimension))
+                .flatMap(vector -> Arbitraries.of(1.0, 1e6, 1e-6).map(scale -> scaled(vector, scale, domain)));
+    }
+
+    private static Arbitrary<double[]> vectors(Arbitrary<Double> coordinates, int dimension) {
+        return coordinates.array(double[].class).ofSize(dimension);
+    }
+
+    private static double[] scaled(double[] vector, double scale, Domain domain) {
+        double[] theta = new double[vector.length];
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] = scale * vector[i];
+        }
+        ThetaSampler.moveInside(theta, domain);
+        return theta;
+    }
+
+    /**
+     * Generates amounts of noise, from 0.001 to 1000 on a logarithmic scale.
+     *
+     * @return numbers above 0, shrinking towards 1
+     */
+    public static Arbitrary<Double> epsilons() {
+        return Arbitraries.doubles().between(-3, 3).ofScale(3).map(exponent -> StrictMath.pow(10, exponent));
+    }
+
+    /**
+     * Generates seeds.
+     *
+     * @return any whole numbers of 64 bits
+     */
+    public static Arbitrary<Long> seeds() {
+        return Arbitraries.longs();
+    }
+}

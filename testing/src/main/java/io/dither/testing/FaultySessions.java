@@ -1,0 +1,158 @@
+package io.dither.testing;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import io.dither.testing.FaultyOracles.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Faults of sessions: state that should not be there, input that should be refused. */
+final class FaultySessions {
+    private static final BruteForceOracle HEALTHY = FaultyOracles.healthy();
+
+    private FaultySessions() {}
+
+    static List<Fault> all() {
+        FakeOracle healthy = FakeOracle.like(HEALTHY);
+        return List.of(
+                fault("remembers arrays by identity", OracleRule.INPUT_UNTOUCHED, healthy.sessions(Remembering::new)),
+                fault(
+                        "prefers its last answer among ties",
+                        OracleRule.HISTORY_INDEPENDENCE,
+                        healthy.sessions(WarmStarted::new)),
+                fault("accepts NaN", OracleRule.REFUSAL, healthy.sessions(() -> FaultySessions::unchecked)),
+                fault("ignores its domain", OracleRule.REFUSAL, healthy.domain(Domain.nonnegative())),
+                fault(
+                        "ignores the length",
+                        OracleRule.REFUSAL,
+                        healthy.sessions(() -> (theta, vertex) -> solve(Arrays.copyOf(theta, 4), vertex))),
+                fault("is spoilt by a refusal", OracleRule.REFUSAL, healthy.sessions(Spoilt::new)),
+                fault("shares a workspace", OracleRule.CONCURRENCY, sharedWorkspace()),
+                fault("changes its dimension", OracleRule.STABILITY, new Growing(HEALTHY, new AtomicInteger(4))),
+                fault("cannot close twice", OracleRule.STABILITY, healthy.sessions(() -> new Closing(false))),
+                fault("answers 0 once closed", OracleRule.STABILITY, healthy.sessions(() -> new Closing(true))));
+    }
+
+    private static Fault fault(String name, OracleRule rule, LinearOracle oracle) {
+        return new Fault(name, rule, OracleContract.of(oracle).vertices(HEALTHY));
+    }
+
+    static void solve(double[] theta, Vertex vertex) {
+        try (OracleSession session = HEALTHY.openSession()) {
+            session.solve(theta, vertex);
+        }
+    }
+
+    private static void unchecked(double[] theta, Vertex vertex) {
+        System.arraycopy(HEALTHY.best(theta, Sense.MAXIMIZE).y(), 0, vertex.dense(), 0, 4);
+    }
+
+    /** All sessions copy theta into one array; each waits a little for another to come in between. */
+    @SuppressWarnings("ThreadPriorityCheck") // yielding makes the race likely, nothing relies on it
+    private static FakeOracle sharedWorkspace() {
+        double[] workspace = new double[4];
+        AtomicInteger entries = new AtomicInteger();
+        return FakeOracle.like(HEALTHY).sessions(() -> (theta, vertex) -> {
+            solve(theta, vertex);
+            System.arraycopy(theta, 0, workspace, 0, 4);
+            int entry = entries.incrementAndGet();
+            for (int spin = 0; spin < 200 && entries.get() == entry; spin++) {
+                Thread.yield();
+            }
+            solve(workspace, vertex);
+        });
+    }
+
+    private static final class Remembering implements OracleSession {
+        private double[] last = {};
+        private final Vertex answer = new Vertex(4);
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            if (theta != last) {
+                FaultySessions.solve(theta, answer);
+                last = theta;
+            }
+            vertex.copyFrom(answer);
+        }
+    }
+
+    private static final class WarmStarted implements OracleSession {
+        private final Vertex last = new Vertex(4);
+        private boolean warm;
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            FaultySessions.solve(theta, vertex);
+            if (warm && last.dot(theta) >= vertex.dot(theta)) {
+                vertex.copyFrom(last);
+            }
+            last.copyFrom(vertex);
+            warm = true;
+        }
+    }
+
+    private static final class Spoilt implements OracleSession {
+        private boolean spoilt;
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            try {
+                FaultySessions.solve(theta, vertex);
+            } catch (OracleException refused) {
+                spoilt = true;
+                throw refused;
+            }
+            if (spoilt) {
+                vertex.clear();
+            }
+        }
+    }
+
+    private static final class Closing implements OracleSession {
+        private final boolean answersZero;
+        private boolean closed;
+
+        Closing(boolean answersZero) {
+            this.answersZero = answersZero;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            FaultySessions.solve(theta, vertex);
+            if (closed) {
+                vertex.clear();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (closed && !answersZero) {
+                throw new IllegalStateException("closed already");
+            }
+            closed = true;
+        }
+    }
+
+    private record Growing(LinearOracle healthy, AtomicInteger size) implements LinearOracle {
+        @Override
+        public int dimension() {
+            return size.get();
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return (theta, vertex) -> {
+                FaultySessions.solve(theta, vertex);
+                if (theta[0] < 0) {
+                    size.set(5);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.dither.testing;
+
+import io.dither.oracle.Trait;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** R2: whatever is known of the feasible set holds for the answers. */
+final class FeasibilityRule {
+    private static final double ROUNDING = 1e-9;
+
+    private FeasibilityRule() {}
+
+    static RuleResult check(Probe probe) {
+        Predicate<double[]> feasible = probe.contract().feasible();
+        BruteForceOracle vertices = probe.contract().vertices();
+        boolean zeroOne = probe.has(Trait.ZERO_ONE);
+        boolean constantSum = probe.has(Trait.CONSTANT_SUM);
+        if (feasible == null && vertices == null && !zeroOne && !constantSum) {
+            return probe.skipped("no trait, membership test or list of vertices says what is feasible");
+        }
+        Answer[] answers = probe.solveAll();
+        for (int i = 0; i < answers.length; i++) {
+            String fault = zeroOne ? notZeroOne(answers[i]) : "";
+            fault += constantSum ? otherSum(answers[i], answers[0]) : "";
+            fault += notMember(answers[i], feasible);
+            fault += vertices == null || vertices.contains(answers[i], ROUNDING) ? "" : "; it is not on the list";
+            if (!fault.isEmpty()) {
+                return probe.failed(i, "the answer " + answers[i] + " is not feasible" + fault);
+            }
+        }
+        return probe.passed();
+    }
+
+    private static String notZeroOne(Answer answer) {
+        for (double value : answer.y()) {
+            if (value != 0 && value != 1) {
+                return "; the trait ZERO_ONE allows no " + value;
+            }
+        }
+        return "";
+    }
+
+    private static String otherSum(Answer answer, Answer first) {
+        double sum = 0;
+        double expected = 0;
+        double size = 1;
+        for (int i = 0; i < answer.y().length; i++) {
+            sum += answer.y()[i];
+            expected += first.y()[i];
+            size += Math.abs(answer.y()[i]);
+        }
+        return Math.abs(sum - expected) <= ROUNDING * size
+                ? ""
+                : "; its sum " + sum + " is not the " + expected + " of the answer for theta 0, against CONSTANT_SUM";
+    }
+
+    private static String notMember(Answer answer, @Nullable Predicate<double[]> feasible) {
+        return feasible == null || feasible.test(answer.y().clone()) ? "" : "; the membership test says no";
+    }
+}

@@ -1,0 +1,117 @@
+package io.dither.testing;
+
+import io.dither.error.Arguments;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
+import io.dither.layer.Loss;
+import io.dither.layer.LossValue;
+import io.dither.oracle.Sense;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Checks of layers and losses that leave no tolerance to guess: z-scores against exact layers, and brackets. */
+public final class GradientChecks {
+    private static final double ROUNDING = 1e-12;
+
+    private GradientChecks() {}
+
+    /**
+     * Compares the output of a layer with that of an exact one, coordinate by coordinate.
+     *
+     * @param layer the layer under test
+     * @param exact computes the same function; its standard errors, if any, are added
+     * @param theta the input, length d; read only
+     * @return one score an output
+     */
+    public static List<ZScore> forwardAgainstExact(
+            DifferentiableLayer layer, DifferentiableLayer exact, double[] theta) {
+        return scores("output", layer.forward(theta), exact.forward(theta));
+    }
+
+    /**
+     * Compares the vector-Jacobian product of a layer with that of an exact one, coordinate by coordinate.
+     *
+     * @param layer the layer under test
+     * @param exact computes the same function; its standard errors, if any, are added
+     * @param theta the input, length d; read only
+     * @param cotangent the gradient with respect to the output, length k; read only
+     * @return one score an input
+     */
+    public static List<ZScore> vjpAgainstExact(
+            DifferentiableLayer layer, DifferentiableLayer exact, double[] theta, double[] cotangent) {
+        return scores("vjp", layer.vjp(theta, cotangent), exact.vjp(theta, cotangent));
+    }
+
+    private static List<ZScore> scores(String name, Estimated estimate, Estimated exact) {
+        double[] values = Arguments.finite(name, estimate.values(), exact.values().length);
+        List<ZScore> scores = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            double error = Math.hypot(estimate.standardErrors()[i], exact.standardErrors()[i]);
+            scores.add(new ZScore(name + "[" + i + "]", values[i], exact.values()[i], error));
+        }
+        return scores;
+    }
+
+    /**
+     * Brackets the increment of a loss that is convex in theta, as Fenchel-Young losses are for maximisers and
+     * minimisers alike. The loss must be deterministic: the same noise at both ends.
+     *
+     * @param loss the loss under test
+     * @param theta the start, length d; read only
+     * @param target the observed solution, length d; read only
+     * @param direction the direction of the step, length d; read only
+     * @param step the length of the step in units of the direction, of any size above 0
+     * @return the bracket
+     */
+    public static Bracket bracketed(Loss loss, double[] theta, double[] target, double[] direction, double step) {
+        return bracketed(Sense.MAXIMIZE, point -> loss.evaluate(point, target), theta, direction, step);
+    }
+
+    /**
+     * Brackets the increment of the value of an oracle: a maximiser's is convex in theta, a minimiser's concave. With
+     * the same noise at both ends this holds for perturbed values too, which are means of such functions.
+     *
+     * @param sense the sense of the oracle
+     * @param value gives value and gradient at a point, without keeping it
+     * @param theta the start, length d; read only
+     * @param direction the direction of the step, length d; read only
+     * @param step the length of the step in units of the direction, of any size above 0
+     * @return the bracket
+     */
+    public static Bracket bracketed(
+            Sense sense, Function<double[], LossValue> value, double[] theta, double[] direction, double step) {
+        Arguments.positive("step", step);
+        double[] end = new double[theta.length];
+        for (int i = 0; i < end.length; i++) {
+            end[i] = theta[i] + step * direction[i];
+        }
+        LossValue atStart = value.apply(theta.clone());
+        LossValue atEnd = value.apply(end.clone());
+        double first = predicted(atStart, theta, end);
+        double last = predicted(atEnd, theta, end);
+        double size = size(atStart, theta) + size(atEnd, end);
+        return new Bracket(
+                sense == Sense.MAXIMIZE ? first : last,
+                atEnd.value() - atStart.value(),
+                sense == Sense.MAXIMIZE ? last : first,
+                ROUNDING * size);
+    }
+
+    /** Takes the step that rounding left, end - start, and not the one asked for. */
+    private static double predicted(LossValue at, double[] start, double[] end) {
+        double sum = 0;
+        for (int i = 0; i < start.length; i++) {
+            sum += at.gradient().values()[i] * (end[i] - start[i]);
+        }
+        return sum;
+    }
+
+    private static double size(LossValue at, double[] point) {
+        double size = Math.abs(at.value());
+        for (int i = 0; i < point.length; i++) {
+            size += Math.abs(at.gradient().values()[i] * point[i]);
+        }
+        return size;
+    }
+}

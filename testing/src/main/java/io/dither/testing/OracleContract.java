@@ -1,0 +1,182 @@
+package io.dither.testing;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of {@link OracleRule} applied to one oracle, with what its author knows of the feasible set.
+ *
+ * <pre>{@code
+ * OracleContract.check(oracle).forEach(System.out::println);      // all rules, nothing known of the set
+ * OracleContract.of(oracle).vertices(bruteForce).verifyAll();     // all rules, all vertices listed
+ * }</pre>
+ *
+ * <p>Immutable: a method that sets something returns a changed copy. The same contract gives the same results.
+ */
+public final class OracleContract {
+    private static final double TOLERANCE = 1e-7;
+
+    private final LinearOracle oracle;
+    private final long seed;
+    private final int thetas;
+    private final double tolerance;
+    private final @Nullable Predicate<double[]> feasible;
+    private final @Nullable BruteForceOracle vertices;
+
+    private OracleContract(
+            LinearOracle oracle,
+            long seed,
+            int thetas,
+            double tolerance,
+            @Nullable Predicate<double[]> feasible,
+            @Nullable BruteForceOracle vertices) {
+        this.oracle = oracle;
+        this.seed = seed;
+        this.thetas = thetas;
+        this.tolerance = tolerance;
+        this.feasible = feasible;
+        this.vertices = vertices;
+    }
+
+    /**
+     * Makes the contract of an oracle: seed 1, 48 thetas, relative tolerance 1e-7, nothing known of the feasible set.
+     *
+     * @param oracle the oracle under test
+     * @return the contract
+     */
+    public static OracleContract of(LinearOracle oracle) {
+        return new OracleContract(oracle, 1, 48, TOLERANCE, null, null);
+    }
+
+    /**
+     * Lists the rules.
+     *
+     * @return the rules by number
+     */
+    public static List<OracleRule> rules() {
+        return List.of(OracleRule.values());
+    }
+
+    /**
+     * Tries every rule on an oracle of which only its own description is known.
+     *
+     * @param oracle the oracle under test
+     * @return one result a rule, by number
+     */
+    public static List<RuleResult> check(LinearOracle oracle) {
+        return of(oracle).verifyAll();
+    }
+
+    /**
+     * Chooses other thetas.
+     *
+     * @param chosen the seed of the {@link ThetaSampler}
+     * @return the changed contract
+     */
+    public OracleContract seed(long chosen) {
+        return new OracleContract(oracle, chosen, thetas, tolerance, feasible, vertices);
+    }
+
+    /**
+     * Chooses the number of thetas; a rule solves a few times as many problems.
+     *
+     * @param count the number, at least 2
+     * @return the changed contract
+     */
+    public OracleContract thetas(int count) {
+        return new OracleContract(oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices);
+    }
+
+    /**
+     * Chooses how far a value may be off, for solvers that stop within a tolerance.
+     *
+     * @param relative the error allowed, relative to max |theta| * sum |y| + |h(y)|
+     * @return the changed contract
+     */
+    public OracleContract tolerance(double relative) {
+        return new OracleContract(oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices);
+    }
+
+    /**
+     * Adds a membership test, used by R2.
+     *
+     * @param test says whether a vector of length d, which it may not change, is in the feasible set
+     * @return the changed contract
+     */
+    public OracleContract feasible(Predicate<double[]> test) {
+        return new OracleContract(oracle, seed, thetas, tolerance, test, vertices);
+    }
+
+    /**
+     * Adds the list of all vertices, used by R2 and R14.
+     *
+     * @param bruteForce the oracle that tries them all, of the same dimension and sense
+     * @return the changed contract
+     */
+    public OracleContract vertices(BruteForceOracle bruteForce) {
+        Arguments.require(
+                bruteForce.dimension() == oracle.dimension(),
+                "the vertices have length " + bruteForce.dimension() + ", but the oracle has dimension "
+                        + oracle.dimension(),
+                "Maybe they belong to another oracle");
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, bruteForce);
+    }
+
+    /**
+     * Tries one rule.
+     *
+     * @param rule the rule
+     * @return its result; whatever the oracle throws is a failure that the message tells
+     */
+    public RuleResult verify(OracleRule rule) {
+        Probe probe = new Probe(rule, this);
+        try {
+            return rule.check(probe);
+        } catch (RuntimeException | LinkageError failure) {
+            return probe.threw(failure);
+        }
+    }
+
+    /**
+     * Tries every rule.
+     *
+     * @return one result a rule, by number
+     */
+    public List<RuleResult> verifyAll() {
+        List<RuleResult> results = new ArrayList<>();
+        for (OracleRule rule : OracleRule.values()) {
+            results.add(verify(rule));
+        }
+        return results;
+    }
+
+    LinearOracle oracle() {
+        return oracle;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int thetas() {
+        return thetas;
+    }
+
+    double tolerance() {
+        return tolerance;
+    }
+
+    @Nullable
+    Predicate<double[]> feasible() {
+        return feasible;
+    }
+
+    @Nullable
+    BruteForceOracle vertices() {
+        return vertices;
+    }
+}

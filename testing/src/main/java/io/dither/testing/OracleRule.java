@@ -1,0 +1,108 @@
+package io.dither.testing;
+
+import java.util.Locale;
+
+/**
+ * The contract of a linear oracle, a numbered rule each.
+ *
+ * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}; the same contract gives the same result. Rules that
+ * ask for optimal answers are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}.
+ */
+public enum OracleRule {
+    /** R1: the shape of an answer. */
+    SHAPE(1, "an answer has finite values at distinct indices from 0 to d - 1"),
+    /** R2: feasibility, as far as traits, a membership test or listed vertices tell. */
+    FEASIBILITY(2, "an answer lies in the feasible set and keeps what the traits promise"),
+    /** R3: the constant h(y). */
+    OFFSET(3, "h(y) depends on y alone, is 0 without the trait OFFSET, and solve(theta) agrees with a session"),
+    /** R4: no answer for another theta beats the answer for this one. */
+    CROSS_OPTIMALITY(4, "the answer for a theta is as good for it as the answers for other thetas"),
+    /** R5: value(a theta) = a value(theta), a &gt; 0. */
+    HOMOGENEITY(5, "the value is positively homogeneous: value(a theta) = a value(theta)"),
+    /** R6: convexity, or for a minimiser concavity, of the value. */
+    CONVEXITY(6, "sign * value is convex along segments"),
+    /** R7: the caller's array is read only and not kept. */
+    INPUT_UNTOUCHED(7, "solving neither changes theta nor remembers the array it came in"),
+    /** R8: the same theta gives the same bits, whatever was solved before. */
+    HISTORY_INDEPENDENCE(8, "a used session gives the same bits as a fresh one"),
+    /** R9: bad input is refused. */
+    REFUSAL(9, "NaN, infinity, a wrong length and thetas outside the domain are INVALID_INPUT, and harm nothing"),
+    /** R10: sessions do not disturb each other. */
+    CONCURRENCY(10, "sessions on several threads give the same bits as one session"),
+    /** R11: a description that does not change, sessions that close. */
+    STABILITY(11, "dimension, sense, domain and traits never change; sessions close twice; closed ones do not lie"),
+    /** R12: the declared sense. */
+    SENSE(12, "the answers follow theta in the declared sense: sign * <theta - theta', y - y'> >= 0"),
+    /** R13: the vertex given is a used one. */
+    BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
+    /** R14: the brute force over all vertices. */
+    BRUTE_FORCE(14, "the value is that of the best vertex of the list");
+
+    private final int number;
+    private final String statement;
+
+    OracleRule(int number, String statement) {
+        this.number = number;
+        this.statement = statement;
+    }
+
+    /**
+     * Returns the number of the rule.
+     *
+     * @return the number, from 1
+     */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * Returns the short name for lists.
+     *
+     * @return the letter R and the number, such as {@code R4}
+     */
+    public String label() {
+        return "R" + number;
+    }
+
+    /**
+     * Returns the name in words.
+     *
+     * @return the name, such as {@code cross-optimality}
+     */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Returns what the rule asks of an oracle.
+     *
+     * @return one line
+     */
+    public String statement() {
+        return statement;
+    }
+
+    RuleResult check(Probe probe) {
+        return switch (this) {
+            case SHAPE -> AnswerRules.shape(probe);
+            case FEASIBILITY -> FeasibilityRule.check(probe);
+            case OFFSET -> AnswerRules.offset(probe);
+            case CROSS_OPTIMALITY -> ValueRules.crossOptimality(probe);
+            case HOMOGENEITY -> ValueRules.homogeneity(probe);
+            case CONVEXITY -> ValueRules.convexity(probe);
+            case INPUT_UNTOUCHED -> AnswerRules.inputUntouched(probe);
+            case HISTORY_INDEPENDENCE -> SessionRules.history(probe);
+            case REFUSAL -> RefusalRule.check(probe);
+            case CONCURRENCY -> ConcurrencyRule.check(probe);
+            case STABILITY -> SessionRules.stability(probe);
+            case SENSE -> ValueRules.sense(probe);
+            case BUFFER_OVERWRITTEN -> AnswerRules.bufferOverwritten(probe);
+            case BRUTE_FORCE -> ValueRules.bruteForce(probe);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return label() + " " + title();
+    }
+}

@@ -1,0 +1,101 @@
+package io.dither.testing;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.testing.RuleResult.Status;
+
+/** One rule at work on one oracle: it draws thetas, solves them and words the result. */
+final class Probe {
+    private final OracleRule rule;
+    private final OracleContract contract;
+    private final LinearOracle oracle;
+    private final ThetaSampler sampler;
+    private int current = -1;
+
+    Probe(OracleRule rule, OracleContract contract) {
+        this.rule = rule;
+        this.contract = contract;
+        this.oracle = contract.oracle();
+        this.sampler = ThetaSampler.of(oracle, contract.seed());
+    }
+
+    OracleContract contract() {
+        return contract;
+    }
+
+    LinearOracle oracle() {
+        return oracle;
+    }
+
+    Sense sense() {
+        return oracle.sense();
+    }
+
+    boolean has(Trait trait) {
+        return oracle.traits().contains(trait);
+    }
+
+    int count() {
+        return contract.thetas();
+    }
+
+    double[] theta(int index) {
+        current = index;
+        return sampler.theta(index);
+    }
+
+    Answer solve(OracleSession session, double[] theta) {
+        Vertex vertex = new Vertex(oracle.dimension());
+        session.solve(theta, vertex);
+        return Answer.of(vertex);
+    }
+
+    Answer solveFresh(double[] theta) {
+        try (OracleSession session = oracle.openSession()) {
+            return solve(session, theta);
+        }
+    }
+
+    /** Answers for thetas 0 to count() - 1, in one session. */
+    Answer[] solveAll() {
+        Answer[] answers = new Answer[count()];
+        try (OracleSession session = oracle.openSession()) {
+            for (int i = 0; i < answers.length; i++) {
+                answers[i] = solve(session, theta(i));
+            }
+        }
+        return answers;
+    }
+
+    double slack(Answer answer, Answer other, double[] theta) {
+        return contract.tolerance() * Math.max(answer.scale(theta), other.scale(theta));
+    }
+
+    RuleResult passed(String what) {
+        return new RuleResult(rule, Status.PASSED, what);
+    }
+
+    RuleResult passed() {
+        return passed(count() + " thetas");
+    }
+
+    RuleResult skipped(String reason) {
+        return new RuleResult(rule, Status.SKIPPED, reason);
+    }
+
+    RuleResult failed(String what) {
+        return new RuleResult(rule, Status.FAILED, what);
+    }
+
+    RuleResult failed(int index, String what) {
+        return failed(sampler.describe(index) + ", " + Answer.shown(sampler.theta(index)) + ": " + what);
+    }
+
+    RuleResult threw(Throwable failure) {
+        String what = "unexpected " + failure;
+        return current < 0 ? failed(what) : failed(current, what);
+    }
+}

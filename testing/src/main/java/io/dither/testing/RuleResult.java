@@ -1,0 +1,45 @@
+package io.dither.testing;
+
+import java.util.Locale;
+
+/**
+ * What one rule says of one oracle.
+ *
+ * @param rule the rule
+ * @param status what came out
+ * @param message one line: the fault with the theta and seed that show it, or why the rule was skipped, or what was
+ *     tried
+ */
+public record RuleResult(OracleRule rule, Status status, String message) {
+
+    /** What came out of a rule. */
+    public enum Status {
+        /** No fault was found. */
+        PASSED,
+        /** A fault was found; the message shows it. */
+        FAILED,
+        /** The rule does not apply to the oracle, or lacks something; the message says what. */
+        SKIPPED
+    }
+
+    /**
+     * Says whether the rule found a fault.
+     *
+     * @return whether the status is FAILED
+     */
+    public boolean isFailure() {
+        return status == Status.FAILED;
+    }
+
+    /** Returns one line, such as {@code R4 passed  cross-optimality: 48 thetas}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%-3s %-7s %s: %s",
+                rule.label(),
+                status.name().toLowerCase(Locale.ROOT),
+                rule.title(),
+                message);
+    }
+}

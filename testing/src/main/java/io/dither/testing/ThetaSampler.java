@@ -1,0 +1,125 @@
+package io.dither.testing;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.random.KeyedRandom;
+import java.util.Locale;
+
+/**
+ * Thetas inside a domain that find faults: Gaussian ones of several scales, sparse ones, whole numbers with many ties,
+ * and near ties.
+ *
+ * <p>Theta i is a function of (seed, i) alone, so that a report that names both can be replayed. Immutable and
+ * thread-safe.
+ */
+public final class ThetaSampler {
+    private enum Kind {
+        GAUSSIAN(1),
+        WHOLE(1),
+        SPARSE(3),
+        LARGE(1e6),
+        TINY(1e-6),
+        CLOSE(1e-3),
+        CONSTANT(1),
+        MIXED(1);
+
+        final double scale;
+
+        Kind(double scale) {
+            this.scale = scale;
+        }
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+
+    private final int dimension;
+    private final Domain domain;
+    private final long seed;
+
+    /**
+     * Creates the sampler for one domain.
+     *
+     * @param dimension d, at least 1
+     * @param domain where the thetas lie
+     * @param seed the seed
+     */
+    public ThetaSampler(int dimension, Domain domain, long seed) {
+        this.dimension = Arguments.atLeast("dimension", dimension, 1);
+        this.domain = domain;
+        this.seed = seed;
+    }
+
+    /**
+     * Creates the sampler for an oracle.
+     *
+     * @param oracle gives the dimension and the domain
+     * @param seed the seed
+     * @return the sampler
+     */
+    public static ThetaSampler of(LinearOracle oracle, long seed) {
+        return new ThetaSampler(oracle.dimension(), oracle.domain(), seed);
+    }
+
+    /**
+     * Draws a theta.
+     *
+     * @param index which one, from 0
+     * @return the theta, length d, inside the domain; the caller owns it
+     */
+    public double[] theta(int index) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.sample(index);
+        Kind kind = kind(index);
+        double[] theta = new double[dimension];
+        double common = random.nextGaussian();
+        for (int i = 0; i < dimension; i++) {
+            theta[i] = coordinate(kind, common, random);
+        }
+        moveInside(theta, domain);
+        return theta;
+    }
+
+    /**
+     * Says how to draw a theta again.
+     *
+     * @param index which one
+     * @return words such as {@code theta 3 of seed 1 (large)}
+     */
+    public String describe(int index) {
+        return "theta " + index + " of seed " + seed + " (" + kind(index).name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static double coordinate(Kind kind, double common, KeyedRandom random) {
+        return switch (kind) {
+            case WHOLE -> random.nextInt(5) - 2;
+            case CLOSE -> random.nextInt(3) + kind.scale * random.nextGaussian();
+            case SPARSE -> random.nextInt(3) == 0 ? kind.scale * random.nextGaussian() : 0;
+            case CONSTANT -> kind.scale * common;
+            case MIXED -> Math.scalb(random.nextGaussian(), random.nextInt(21) - 10);
+            default -> kind.scale * random.nextGaussian();
+        };
+    }
+
+    private static Kind kind(int index) {
+        return KINDS[Math.floorMod(index, KINDS.length)];
+    }
+
+    /** Folds each coordinate into its interval: a half-line keeps the distance to its end, a segment is filled. */
+    static void moveInside(double[] theta, Domain domain) {
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] = inside(theta[i], domain.lower(i), domain.upper(i));
+        }
+    }
+
+    private static double inside(double x, double lower, double upper) {
+        boolean below = lower > Double.NEGATIVE_INFINITY;
+        boolean above = upper < Double.POSITIVE_INFINITY;
+        if (below && above) {
+            double share = 0.5 + 0.5 * x / (1 + Math.abs(x));
+            return Math.min(upper, Math.max(lower, (1 - share) * lower + share * upper));
+        }
+        // + 0.0 turns a negative zero into zero
+        return below ? lower + Math.abs(x) + 0.0 : above ? upper - Math.abs(x) + 0.0 : x;
+    }
+}

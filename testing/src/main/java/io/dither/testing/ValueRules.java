@@ -1,0 +1,160 @@
+package io.dither.testing;
+
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
+
+/** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
+final class ValueRules {
+    private static final double[] FACTORS = {0.5, 3, 1000, 1e-3};
+
+    private ValueRules() {}
+
+    static RuleResult crossOptimality(Probe probe) {
+        if (probe.has(Trait.HEURISTIC)) {
+            return heuristic(probe);
+        }
+        Answer[] answers = probe.solveAll();
+        for (int i = 0; i < answers.length; i++) {
+            double[] theta = probe.theta(i);
+            for (int j = 0; j < answers.length; j++) {
+                if (gap(probe, theta, answers[i], answers[j]) > probe.slack(answers[i], answers[j], theta)) {
+                    return probe.failed(
+                            i,
+                            "the answer has value " + answers[i].objective(theta) + ", but the answer for theta " + j
+                                    + ", " + answers[j] + ", has " + answers[j].objective(theta));
+                }
+            }
+        }
+        return probe.passed(answers.length * answers.length + " pairs of thetas");
+    }
+
+    /** By how much the rival is better for theta. */
+    private static double gap(Probe probe, double[] theta, Answer answer, Answer rival) {
+        return probe.sense().sign() * (rival.objective(theta) - answer.objective(theta));
+    }
+
+    static RuleResult homogeneity(Probe probe) {
+        if (probe.has(Trait.HEURISTIC) || probe.has(Trait.OFFSET)) {
+            return probe.has(Trait.OFFSET) ? probe.skipped("the oracle has the trait OFFSET") : heuristic(probe);
+        }
+        int tried = 0;
+        try (OracleSession session = probe.oracle().openSession()) {
+            for (int i = 0; i < probe.count(); i++) {
+                double[] theta = probe.theta(i);
+                double factor = FACTORS[i % FACTORS.length];
+                double[] scaled = scaled(theta, factor);
+                if (probe.oracle().domain().firstOutside(scaled) >= 0) {
+                    continue;
+                }
+                tried++;
+                Answer answer = probe.solve(session, theta);
+                Answer other = probe.solve(session, scaled);
+                double value = other.objective(scaled);
+                double expected = factor * answer.objective(theta);
+                if (Math.abs(value - expected) > probe.slack(answer, other, scaled)) {
+                    return probe.failed(
+                            i,
+                            "value(" + factor + " theta) = " + value + " is not " + factor + " value(theta) = "
+                                    + expected);
+                }
+            }
+        }
+        return tried == 0
+                ? probe.skipped("no scaled theta lies in the domain")
+                : probe.passed(tried + " scaled thetas");
+    }
+
+    private static double[] scaled(double[] theta, double factor) {
+        double[] scaled = new double[theta.length];
+        for (int i = 0; i < theta.length; i++) {
+            scaled[i] = factor * theta[i];
+        }
+        return scaled;
+    }
+
+    static RuleResult convexity(Probe probe) {
+        if (probe.has(Trait.HEURISTIC)) {
+            return heuristic(probe);
+        }
+        Answer[] answers = probe.solveAll();
+        try (OracleSession session = probe.oracle().openSession()) {
+            for (int i = 0; i < answers.length; i++) {
+                // 8 kinds of thetas: a step of 8 pairs equal scales, the others mix them
+                int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
+                double[] one = probe.theta(j);
+                double[] two = probe.theta(i);
+                double[] middle = middle(one, two);
+                Answer answer = probe.solve(session, middle);
+                double value = answer.objective(middle);
+                double mean = 0.5 * (answers[i].objective(two) + answers[j].objective(one));
+                double slack = probe.slack(answers[i], answer, two) + probe.slack(answers[j], answer, one);
+                if (probe.sense().sign() * (value - mean) > slack) {
+                    return probe.failed(
+                            i, "half way to theta " + j + " the value is " + value + ", the mean of the ends " + mean);
+                }
+            }
+        }
+        return probe.passed(answers.length + " segments");
+    }
+
+    private static double[] middle(double[] one, double[] two) {
+        double[] middle = new double[one.length];
+        for (int i = 0; i < one.length; i++) {
+            middle[i] = 0.5 * one[i] + 0.5 * two[i];
+        }
+        return middle;
+    }
+
+    static RuleResult sense(Probe probe) {
+        Answer[] answers = probe.solveAll();
+        double total = 0;
+        for (int i = 0; i < answers.length; i++) {
+            int j = (i + 8) % answers.length;
+            total += probe.sense().sign() * agreement(probe.theta(j), answers[j], probe.theta(i), answers[i]);
+        }
+        if (total < 0) {
+            return probe.failed("sign * <theta - theta', y - y'> is negative on the whole (" + total
+                    + "): the oracle declares " + probe.sense() + " but does "
+                    + probe.sense().opposite()
+                    + ", for instance on the thetas of seed " + probe.contract().seed());
+        }
+        return total == 0
+                ? probe.skipped("the answers do not tell: they are the same for all thetas")
+                : probe.passed(answers.length + " pairs of thetas");
+    }
+
+    /** The inner product of the differences over its largest possible size, so that each pair counts alike. */
+    private static double agreement(double[] theta, Answer answer, double[] other, Answer otherAnswer) {
+        double product = 0;
+        double size = 0;
+        for (int k = 0; k < theta.length; k++) {
+            double term = (theta[k] - other[k]) * (answer.y()[k] - otherAnswer.y()[k]);
+            product += term;
+            size += Math.abs(term);
+        }
+        return size == 0 ? 0 : product / size;
+    }
+
+    static RuleResult bruteForce(Probe probe) {
+        BruteForceOracle vertices = probe.contract().vertices();
+        if (vertices == null || probe.has(Trait.HEURISTIC)) {
+            return vertices == null ? probe.skipped("no list of vertices is given") : heuristic(probe);
+        }
+        Answer[] answers = probe.solveAll();
+        for (int i = 0; i < answers.length; i++) {
+            double[] theta = probe.theta(i);
+            Answer best = vertices.best(theta, probe.sense());
+            if (gap(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)) {
+                return probe.failed(
+                        i,
+                        "the answer " + answers[i] + " has value " + answers[i].objective(theta) + ", but " + best
+                                + " has " + best.objective(theta));
+            }
+        }
+        return probe.passed();
+    }
+
+    private static RuleResult heuristic(Probe probe) {
+        return probe.skipped("the oracle has the trait HEURISTIC");
+    }
+}

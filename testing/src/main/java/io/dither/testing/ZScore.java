@@ -1,0 +1,63 @@
+package io.dither.testing;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An estimate beside the number it should be, in units of its standard error.
+ *
+ * @param quantity what is estimated, for messages
+ * @param estimate the estimate
+ * @param expected the exact number
+ * @param standardError the standard error of the estimate; 0 where it claims to be exact
+ */
+public record ZScore(String quantity, double estimate, double expected, double standardError) {
+    /** What an estimate that claims to be exact may be off by, relative to 1 + |expected|: rounding, no more. */
+    private static final double ROUNDING = 1e-12;
+
+    /**
+     * Computes (estimate - expected) / standardError.
+     *
+     * @return the score; 0 where both agree up to rounding, infinite where an estimate that claims to be exact is not,
+     *     NaN where something is NaN
+     */
+    public double z() {
+        double difference = estimate - expected;
+        if (Math.abs(difference) <= ROUNDING * (1 + Math.abs(expected)) && standardError >= 0) {
+            return 0;
+        }
+        return difference / standardError;
+    }
+
+    /**
+     * Finds the score furthest from 0; NaN counts as furthest.
+     *
+     * @param scores the scores, at least one
+     * @return the worst one
+     */
+    public static ZScore worst(List<ZScore> scores) {
+        return scores.stream()
+                .max(Comparator.comparingDouble(score -> Math.abs(score.z())))
+                .orElseThrow();
+    }
+
+    /**
+     * Requires that no score is further from 0 than a bound. For k scores of honest estimates the chance of a false
+     * alarm is about 2 k Phi(-bound): with a bound of 5 and a hundred scores 6e-5.
+     *
+     * @param bound the bound, in standard errors
+     * @param scores the scores, at least one
+     * @throws AssertionError where one is further or NaN, naming it
+     */
+    public static void requireWithin(double bound, List<ZScore> scores) {
+        ZScore worst = worst(scores);
+        if (!(Math.abs(worst.z()) <= bound)) {
+            throw new AssertionError(worst + " is more than " + bound + " standard errors off");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return quantity + " = " + estimate + " +- " + standardError + ", expected " + expected + ", z = " + z();
+    }
+}

@@ -1,0 +1,109 @@
+package io.dither.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.dither.layer.Estimated;
+import io.dither.layer.Loss;
+import io.dither.layer.LossValue;
+import io.dither.noise.Noise;
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class GradientChecksProperties {
+    private static final BruteForceOracle ARGMAX = oneHot(Sense.MAXIMIZE, 3);
+    private static final double[] THETA = {0.1, 0.7, -0.3};
+    private static final double[] COTANGENT = {1, -2, 0.5};
+
+    private static BruteForceOracle oneHot(Sense sense, int dimension) {
+        return BruteForceOracle.zeroOne(sense, dimension, point -> {
+            double sum = 0;
+            for (double value : point) {
+                sum += value;
+            }
+            return sum == 1;
+        });
+    }
+
+    @Example
+    void anHonestLayerAgreesWithTheExactOne() {
+        NaiveLayer layer = new NaiveLayer(ARGMAX, Noise.gumbel(), 0.5, 20_000, 3);
+        ZScore.requireWithin(5, GradientChecks.forwardAgainstExact(layer, ExactLayers.gumbelArgmax(3, 0.5), THETA));
+        ZScore.requireWithin(
+                5, GradientChecks.vjpAgainstExact(layer, ExactLayers.gumbelArgmax(3, 0.5), THETA, COTANGENT));
+    }
+
+    @Example
+    void aLayerWithAnotherEpsilonDoesNot() {
+        NaiveLayer layer = new NaiveLayer(ARGMAX, Noise.gumbel(), 0.6, 20_000, 3);
+        List<ZScore> outputs = GradientChecks.forwardAgainstExact(layer, ExactLayers.gumbelArgmax(3, 0.5), THETA);
+        List<ZScore> gradients =
+                GradientChecks.vjpAgainstExact(layer, ExactLayers.gumbelArgmax(3, 0.5), THETA, COTANGENT);
+        assertThrows(AssertionError.class, () -> ZScore.requireWithin(5, outputs));
+        assertThrows(AssertionError.class, () -> ZScore.requireWithin(5, gradients));
+    }
+
+    @Provide
+    Arbitrary<double[]> thetas() {
+        return DitherArbitraries.thetas(3, Domain.everywhere());
+    }
+
+    @Provide
+    Arbitrary<Double> epsilons() {
+        return DitherArbitraries.epsilons();
+    }
+
+    @Property(tries = 100, seed = "21")
+    void perturbedValuesAreBracketed(
+            @ForAll("thetas") double[] theta,
+            @ForAll("thetas") double[] direction,
+            @ForAll("epsilons") double epsilon,
+            @ForAll Sense sense) {
+        NaiveLayer layer = new NaiveLayer(oneHot(sense, 3), Noise.gaussian(), epsilon, 20, 5);
+        GradientChecks.bracketed(sense, layer::value, theta, direction, 0.5).require();
+    }
+
+    @Property(tries = 100, seed = "22")
+    void aLossWithItsGradientIsBracketedAndWithTheOppositeItIsNot(
+            @ForAll("thetas") double[] theta, @ForAll("thetas") double[] direction) {
+        double[] target = {0, 1, 0};
+        GradientChecks.bracketed(hinge(1), theta, target, direction, 1).require();
+        Bracket wrong = GradientChecks.bracketed(hinge(-1), new double[3], target, new double[] {1, 0, 2}, 1);
+        assertFalse(wrong.holds());
+    }
+
+    /** max(theta) - <theta, y> and sign times its gradient. */
+    private static Loss hinge(int sign) {
+        return (theta, target) -> {
+            Answer best = ARGMAX.best(theta, Sense.MAXIMIZE);
+            double[] gradient = new double[3];
+            for (int i = 0; i < 3; i++) {
+                gradient[i] = sign * (best.y()[i] - target[i]);
+            }
+            double value = best.objective(theta) - new Answer(target, 0).objective(theta);
+            return new LossValue(value, 0, new Estimated(gradient, new double[3]));
+        };
+    }
+
+    @Example
+    void aBracketThatDoesNotHoldThrows() {
+        assertThrows(AssertionError.class, () -> new Bracket(1, 0.5, 2, 0.1).require());
+        assertThrows(AssertionError.class, () -> new Bracket(1, Double.NaN, 2, 0.1).require());
+    }
+
+    @Example
+    void zScoresOfExactAndMissingEstimates() {
+        assertEquals(0, new ZScore("a", 1, 1, 0).z());
+        assertEquals(Double.POSITIVE_INFINITY, new ZScore("a", 1.1, 1, 0).z());
+        assertEquals(-2, new ZScore("a", 1, 2, 0.5).z());
+        List<ZScore> unknown = List.of(new ZScore("a", 1, 1, 0), new ZScore("b", 1, 1, Double.NaN));
+        assertThrows(AssertionError.class, () -> ZScore.requireWithin(5, unknown));
+    }
+}

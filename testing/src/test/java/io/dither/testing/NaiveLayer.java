@@ -1,0 +1,87 @@
+package io.dither.testing;
+
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
+import io.dither.layer.LossValue;
+import io.dither.noise.ScoredNoise;
+import io.dither.oracle.LinearOracle;
+import io.dither.random.KeyedRandom;
+
+/** A perturbed optimizer in its shortest form: stored samples, no baseline, Gaussian or Gumbel noise. */
+record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int samples, long seed)
+        implements DifferentiableLayer {
+    private interface Term {
+        double of(double[] y, double[] perturbed, double[] score, int coordinate);
+    }
+
+    @Override
+    public int inputDimension() {
+        return oracle.dimension();
+    }
+
+    @Override
+    public int outputDimension() {
+        return oracle.dimension();
+    }
+
+    @Override
+    public Estimated forward(double[] theta) {
+        return mean(theta, (y, perturbed, score, i) -> y[i]);
+    }
+
+    @Override
+    public Estimated vjp(double[] theta, double[] cotangent) {
+        int sign = oracle.sense().sign();
+        return mean(theta, (y, perturbed, score, i) -> sign * dot(y, cotangent) * score[i] / epsilon);
+    }
+
+    /** F_eps and its gradient y_eps, in the oracle's own sense. */
+    LossValue value(double[] theta) {
+        Estimated value = mean(theta, (y, perturbed, score, i) -> dot(y, perturbed));
+        return new LossValue(value.values()[0], value.standardErrors()[0], forward(theta));
+    }
+
+    private Estimated mean(double[] theta, Term term) {
+        int d = theta.length;
+        int sign = oracle.sense().sign();
+        double[] sum = new double[d];
+        double[] squares = new double[d];
+        double[] z = new double[d];
+        double[] score = new double[d];
+        double[] perturbed = new double[d];
+        KeyedRandom random = new KeyedRandom(seed);
+        for (int m = 0; m < samples; m++) {
+            random.sample(m);
+            noise.sample(random, z);
+            noise.score(z, score);
+            for (int i = 0; i < d; i++) {
+                perturbed[i] = theta[i] + sign * epsilon * z[i];
+            }
+            double[] y = oracle.solve(perturbed);
+            for (int i = 0; i < d; i++) {
+                double value = term.of(y, perturbed, score, i);
+                sum[i] += value;
+                squares[i] += value * value;
+            }
+        }
+        return estimated(sum, squares);
+    }
+
+    private Estimated estimated(double[] sum, double[] squares) {
+        double[] means = new double[sum.length];
+        double[] errors = new double[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            means[i] = sum[i] / samples;
+            errors[i] = Math.sqrt((squares[i] / samples - means[i] * means[i]) / (samples - 1));
+        }
+        return new Estimated(means, errors);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,95 @@
+package io.dither.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.testing.RuleResult.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OracleContractTest {
+    private static final FakeOracle HEALTHY = FakeOracle.like(FaultyOracles.healthy());
+
+    @Test
+    void rulesAreNumberedFromOneWithoutGaps() {
+        List<OracleRule> rules = OracleContract.rules();
+        for (int k = 0; k < rules.size(); k++) {
+            assertEquals(k + 1, rules.get(k).number());
+            assertEquals("R" + (k + 1), rules.get(k).label());
+        }
+    }
+
+    @Test
+    void theSameContractGivesTheSameResults() {
+        assertEquals(OracleContract.check(HEALTHY), OracleContract.check(HEALTHY));
+    }
+
+    @Test
+    void whatTheOracleThrowsIsAFailureOfEveryRule() {
+        LinearOracle crashing = LinearOracle.of(3, theta -> {
+            throw new IllegalStateException("no licence");
+        });
+        for (RuleResult result : OracleContract.check(crashing)) {
+            boolean skipped = result.rule() == OracleRule.FEASIBILITY || result.rule() == OracleRule.BRUTE_FORCE;
+            assertEquals(skipped ? Status.SKIPPED : Status.FAILED, result.status(), result::toString);
+            assertTrue(skipped || result.message().contains("no licence"), result::toString);
+        }
+    }
+
+    @Test
+    void heuristicsOweNoOptimalValues() {
+        List<OracleRule> skipped =
+                OracleContract.of(HEALTHY.traits(Trait.HEURISTIC))
+                        .vertices(FaultyOracles.healthy())
+                        .verifyAll()
+                        .stream()
+                        .filter(result -> result.status() == Status.SKIPPED)
+                        .map(RuleResult::rule)
+                        .toList();
+        assertEquals(
+                List.of(
+                        OracleRule.CROSS_OPTIMALITY,
+                        OracleRule.HOMOGENEITY,
+                        OracleRule.CONVEXITY,
+                        OracleRule.BRUTE_FORCE),
+                skipped);
+    }
+
+    @Test
+    void aSinglePointDoesNotTellTheSense() {
+        LinearOracle point = BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{1, 2}});
+        assertEquals(
+                Status.SKIPPED,
+                OracleContract.of(point).verify(OracleRule.SENSE).status());
+    }
+
+    @Test
+    void solversWithTolerancesOfTheirOwnAreAllowedThem() {
+        FakeOracle sloppy = HEALTHY.sessions(() -> (theta, vertex) -> {
+            double[] rounded = theta.clone();
+            rounded[3] *= 0.95;
+            FaultySessions.solve(rounded, vertex);
+        });
+        OracleContract contract = OracleContract.of(sloppy).thetas(400);
+        assertTrue(contract.verify(OracleRule.CROSS_OPTIMALITY).isFailure());
+        assertFalse(contract.tolerance(0.05).verify(OracleRule.CROSS_OPTIMALITY).isFailure());
+    }
+
+    @Test
+    void verticesOfAnotherDimensionAreRefused() {
+        OracleContract contract = OracleContract.of(LinearOracle.of(3, theta -> theta));
+        assertThrows(InvalidArgumentException.class, () -> contract.vertices(FaultyOracles.healthy()));
+    }
+
+    @Test
+    void aResultReadsAsOneLine() {
+        RuleResult result = OracleContract.of(HEALTHY).thetas(20).verify(OracleRule.SHAPE);
+        assertEquals("R1  passed  shape: 20 thetas", result.toString());
+    }
+}
