@@ -77,6 +77,8 @@ public final class LinePlot {
         styler.setLegendBorderColor(Color.WHITE);
         styler.setChartPadding(14);
         styler.setMarkerSize(7);
+        styler.setXAxisTickMarkSpacingHint(90);
+        styler.setYAxisTickMarkSpacingHint(50);
         styler.setErrorBarsColorSeriesColor(true);
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** A table in plain text: columns as wide as their widest cell, numbers to the right, words to the left. */
 public final class TextTable {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9].*|NaN|-?Infinity|-|");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][-+0-9.,eE% ]*|NaN|-?Infinity|-|");
 
     private final int columns;
     private final List<String[]> rows = new ArrayList<>();

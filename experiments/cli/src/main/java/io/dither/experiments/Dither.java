@@ -1,0 +1,119 @@
+package io.dither.experiments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dither.experiments.command.CheckCommand;
+import io.dither.experiments.command.OraclesCommand;
+import io.dither.experiments.command.PerturbCommand;
+import io.dither.experiments.command.RunCommand;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code dither}: see {@code dither --help}. */
+@Command(
+        name = "dither",
+        description = "Makes combinatorial solvers differentiable by perturbing them.",
+        versionProvider = DitherVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither."
+        },
+        exitCodeListHeading = "")
+public final class Dither implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Dither() {}
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param args the arguments
+     */
+    public static void main(String[] args) {
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+        PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+        System.exit(run(List.of(args), out, err));
+    }
+
+    /**
+     * Runs the command in this process.
+     *
+     * @param args the arguments
+     * @param out where results go; flushed
+     * @param err where problems go, a line each; flushed
+     * @return 0 where all went well, 1 where a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the
+     *     environment, 70 for a bug in Dither
+     */
+    public static int run(List<String> args, PrintWriter out, PrintWriter err) {
+        Failures failures = new Failures(err, args.contains("--stacktrace"));
+        try {
+            return commandLine(args, out, err, failures).execute(args.toArray(String[]::new));
+        } catch (RuntimeException | Error failure) {
+            return failures.report(failure);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    static CommandLine commandLine(List<String> args, PrintWriter out, PrintWriter err, Failures failures) {
+        CommandLine dither = new CommandLine(new Dither())
+                .addSubcommand(new OraclesCommand())
+                .addSubcommand(new PerturbCommand())
+                .addSubcommand(new CheckCommand())
+                .addSubcommand(experiments(args, err));
+        dither.getCommandSpec()
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Show the version and exit.")
+                        .build());
+        addCommonOptions(dither);
+        return dither.setOut(out)
+                .setErr(err)
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    private static CommandLine experiments(List<String> args, PrintWriter err) {
+        CommandLine run = new CommandLine(new RunCommand());
+        if (args.contains("run")) {
+            ExperimentDiscovery found = ExperimentDiscovery.discover(RunCommand.pluginsIn(args));
+            found.experiments().forEach(run::addSubcommand);
+            found.problems().forEach(problem -> err.println("dither: " + problem));
+        }
+        return run;
+    }
+
+    private static void addCommonOptions(CommandLine command) {
+        add(command, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help and exit."));
+        add(
+                command,
+                OptionSpec.builder("--stacktrace").type(boolean.class).description("Show where a failure came from."));
+        command.getSubcommands().values().forEach(Dither::addCommonOptions);
+    }
+
+    private static void add(CommandLine command, OptionSpec.Builder option) {
+        if (command.getCommandSpec().findOption(option.names()[option.names().length - 1]) == null) {
+            command.getCommandSpec().addOption(option.build());
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: oracles, perturb, check or run");
+    }
+}

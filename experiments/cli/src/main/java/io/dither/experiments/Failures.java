@@ -1,0 +1,112 @@
+package io.dither.experiments;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever is thrown into one line and an exit code. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int USAGE = 2;
+    private static final int DATA = 3;
+    private static final int SOLVER = 4;
+    private static final int ENVIRONMENT = 5;
+    private static final int BUG = 70;
+
+    private final PrintWriter err;
+    private final boolean stacktrace;
+
+    Failures(PrintWriter err, boolean stacktrace) {
+        this.err = err;
+        this.stacktrace = stacktrace;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        return print(failure, message(failure) + suggestion(failure) + ". See '" + command + " --help'", USAGE);
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        return failure instanceof ParameterException usage
+                ? handleParseException(usage, new String[0])
+                : report(failure);
+    }
+
+    /** Prints the line that fits and returns the exit code that fits. */
+    int report(Throwable thrown) {
+        Throwable failure = unwrapped(thrown);
+        if (failure instanceof InvalidArgumentException) {
+            return print(failure, message(failure), USAGE);
+        }
+        if (failure instanceof DataException) {
+            return print(failure, message(failure), DATA);
+        }
+        if (failure instanceof OracleException solver) {
+            boolean missing = solver.code() == OracleException.Code.NATIVE_MISSING;
+            return print(failure, solver.code() + ": " + message(failure), missing ? ENVIRONMENT : SOLVER);
+        }
+        if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+            return reportInputOutput(failure);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return print(failure, "out of memory. Maybe give it more: DITHER_JAVA_OPTS=-Xmx4g", ENVIRONMENT);
+        }
+        if (failure instanceof UnsatisfiedLinkError) {
+            return print(failure, "a native library cannot be loaded: " + message(failure), ENVIRONMENT);
+        }
+        return print(
+                failure, "internal error, a bug in dither or a plugin: " + failure + " (more with --stacktrace)", BUG);
+    }
+
+    private int reportInputOutput(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        boolean missing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
+        String where = cause == failure ? "" : message(failure) + ": ";
+        return print(
+                failure, where + cause.getClass().getSimpleName() + " " + message(cause), missing ? DATA : ENVIRONMENT);
+    }
+
+    private int print(Throwable failure, String line, int code) {
+        err.println("dither: " + line.strip().replaceAll("\\s*\\R\\s*", "; "));
+        if (stacktrace) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return code;
+    }
+
+    private static String suggestion(ParameterException failure) {
+        List<String> near =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? "" : ". Maybe " + String.join(" or ", near);
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable failure = thrown;
+        while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+                && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        return failure;
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}

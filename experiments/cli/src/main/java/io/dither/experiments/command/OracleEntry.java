@@ -1,0 +1,43 @@
+package io.dither.experiments.command;
+
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleRegistry.Registration;
+import io.dither.oracle.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One oracle as {@code dither oracles} shows it. */
+record OracleEntry(
+        String id,
+        String description,
+        String provider,
+        String version,
+        String jar,
+        String sense,
+        String traits,
+        List<Parameter> parameters) {
+
+    static OracleEntry of(OracleRegistry registry, Registration registration) {
+        Facts facts = Facts.of(registry, registration.provider());
+        return new OracleEntry(
+                registration.provider().id(),
+                registration.provider().description(),
+                registration.provider().getClass().getName(),
+                registration.version(),
+                registration.location(),
+                facts.sense(),
+                facts.traits(),
+                registration.provider().parameters());
+    }
+
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("sense", sense);
+        facts.put("traits", traits);
+        facts.put("provider", provider);
+        facts.put("version", version);
+        facts.put("jar", jar);
+        return facts;
+    }
+}

@@ -1,0 +1,83 @@
+package io.dither.experiments.command;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** Vectors as users write them: {@code 0.1,0.7} or {@code @FILE}. */
+final class Vectors {
+    private Vectors() {}
+
+    /** Reads a vector of {@code length} finite numbers. */
+    static double[] parse(String name, String text, int length) {
+        double[] vector = text.startsWith("@") ? read(Path.of(text.substring(1))) : numbers(name, text);
+        return io.dither.error.Arguments.finite(name, vector, length);
+    }
+
+    private static double[] numbers(String name, String text) {
+        String[] parts = text.split(",", -1);
+        double[] vector = new double[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            try {
+                vector[i] = Double.parseDouble(parts[i].trim());
+            } catch (NumberFormatException malformed) {
+                throw new InvalidArgumentException(
+                        name + "[" + i + "] = '" + parts[i] + "' is not a number",
+                        "Maybe write it like 0.1,0.7 without spaces, or @FILE to read it from a file");
+            }
+        }
+        return vector;
+    }
+
+    private static double[] read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            DoubleStream.Builder vector = DoubleStream.builder();
+            for (int line = 0; line < lines.size(); line++) {
+                addNumbers(lines.get(line), file, line + 1, vector);
+            }
+            return vector.build().toArray();
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read (" + unreadable.getClass().getSimpleName() + ")",
+                    unreadable);
+        }
+    }
+
+    private static void addNumbers(String text, Path file, int line, DoubleStream.Builder vector) {
+        for (String part : text.trim().split("[\\s,;]+", -1)) {
+            try {
+                if (!part.isEmpty()) {
+                    vector.add(Double.parseDouble(part));
+                }
+            } catch (NumberFormatException malformed) {
+                throw new DataException(file.toString(), line, "'" + part + "' is not a number", malformed);
+            }
+        }
+    }
+
+    /** Shows a vector to people: a few digits, and no more than a screen of it. */
+    static String show(double[] vector) {
+        int shown = vector.length > 24 ? 20 : vector.length;
+        return Arrays.stream(vector, 0, shown).mapToObj(Vectors::padded).collect(Collectors.joining())
+                + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
+    }
+
+    /** In columns, so that vectors of the same length stand under each other. */
+    private static String padded(double value) {
+        return String.format(Locale.ROOT, "%13s", show(value));
+    }
+
+    static String show(double value) {
+        return String.format(Locale.ROOT, "%.6g", value == 0 ? 0.0 : value);
+    }
+}

@@ -1,0 +1,94 @@
+package io.dither.experiments;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the modules; packages stand for them. */
+@AnalyzeClasses(packages = "io.dither", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] API = {
+        "io.dither.error..",
+        "io.dither.layer..",
+        "io.dither.noise..",
+        "io.dither.oracle..",
+        "io.dither.oracles..",
+        "io.dither.random.."
+    };
+    private static final String[] TESTING = {"io.dither.testing.."};
+    private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
+    private static final String[] LOSSES = {"io.dither.perturbed..", "io.dither.losses..", "io.dither.inject.."};
+    private static final String[] EXPERIMENTS = {"io.dither.experiments.."};
+
+    @ArchTest
+    static final ArchRule EVERY_CLASS_BELONGS_TO_A_MODULE =
+            classes().should().resideInAnyPackage(all(API, TESTING, SOLVERS, LOSSES, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule THE_API_DEPENDS_ON_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAnyPackage(API)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(all(API, "java..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule TESTING_DEPENDS_ON_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAnyPackage(TESTING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(SOLVERS, LOSSES, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule SOLVERS_DEPEND_ON_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAnyPackage(SOLVERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(TESTING, LOSSES, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule LOSSES_DEPEND_ON_THE_API_ALONE = noClasses()
+            .that()
+            .resideInAnyPackage(LOSSES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(TESTING, SOLVERS, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule SOLVERS_ARE_FOUND_NOT_NAMED = noClasses()
+            .that()
+            .resideInAnyPackage(EXPERIMENTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SOLVERS);
+
+    @ArchTest
+    static final ArchRule ONE_MODULE_NAMES_OR_TOOLS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dither.ortools..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.ortools..");
+
+    @ArchTest
+    static final ArchRule ONE_MODULE_NAMES_JGRAPHT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dither.jgrapht..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jgrapht..");
+
+    private static String[] all(Object... groups) {
+        return java.util.Arrays.stream(groups)
+                .flatMap(group -> group instanceof String[] many
+                        ? java.util.Arrays.stream(many)
+                        : java.util.stream.Stream.of((String) group))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,55 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class FailuresTest {
+    private record Case(Throwable thrown, int code, String line) {}
+
+    @TestFactory
+    Stream<DynamicTest> everyFailureHasItsExitCodeAndOneLine() {
+        return List.of(
+                        new Case(new InvalidArgumentException("n = 0", "Maybe 1"), 2, "n = 0. Maybe 1."),
+                        new Case(new DataException("a.csv", 3, "two\n  lines"), 3, "a.csv:3: two; lines"),
+                        new Case(new OracleException(Code.INFEASIBLE, "no y"), 4, "INFEASIBLE: no y"),
+                        new Case(new OracleException(Code.NATIVE_MISSING, "no lib"), 5, "NATIVE_MISSING: no lib"),
+                        new Case(
+                                new CompletionException(new OracleException(Code.TIMEOUT, "late")), 4, "TIMEOUT: late"),
+                        new Case(new NoSuchFileException("x"), 3, "NoSuchFileException x"),
+                        new Case(unchecked(new NoSuchFileException("x")), 3, "reading: NoSuchFileException x"),
+                        new Case(unchecked(new AccessDeniedException("x")), 5, "reading: AccessDeniedException x"),
+                        new Case(new OutOfMemoryError("heap"), 5, "out of memory"),
+                        new Case(new UnsatisfiedLinkError("libx"), 5, "a native library cannot be loaded: libx"),
+                        new Case(new IllegalStateException("oops"), 70, "internal error, a bug in dither or a plugin"))
+                .stream()
+                .map(expected -> DynamicTest.dynamicTest(expected.thrown().toString(), () -> check(expected)));
+    }
+
+    private static void check(Case expected) {
+        StringWriter err = new StringWriter();
+        int code = new Failures(new PrintWriter(err), false).report(expected.thrown());
+        assertEquals(expected.code(), code);
+        assertTrue(err.toString().startsWith("dither: " + expected.line()), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    private static UncheckedIOException unchecked(IOException cause) {
+        return new UncheckedIOException("reading", cause);
+    }
+}

@@ -1,0 +1,97 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins as jars in a folder: one that works, one that is broken, one that brings an experiment. */
+class PluginsTest {
+    private static final String SPEC = "interval-scheduling:starts=(0,2,3),ends=(3,4,6)";
+
+    @TempDir
+    Path plugins = Path.of("");
+
+    @Test
+    void theExamplePluginWorksFromItsJar() throws IOException {
+        copyExample();
+        JsonNode json = Outcome.of("oracles", "interval-scheduling", "--plugins", plugins.toString(), "--json")
+                .json();
+        JsonNode entry = json.get("oracles").get(0);
+        assertEquals("1.0", entry.get("version").asText());
+        assertEquals(plugins.resolve("example.jar").toString(), entry.get("jar").asText());
+        assertEquals(
+                0, Outcome.of("check", SPEC, "--plugins", plugins.toString()).code());
+        JsonNode perturbed = Outcome.of(
+                        "perturb", "--plugins", plugins.toString(), "--oracle", SPEC, "--theta=2,3,2", "--json")
+                .json();
+        assertEquals("[1.0,0.0,1.0]", perturbed.get("argmax").toString());
+    }
+
+    @Test
+    void aProviderThatThrowsIsAProblemAndTheOthersWork() throws IOException {
+        copyExample();
+        Path broken = PluginJar.write(plugins.resolve("broken.jar"), "io.dither.oracle.OracleProvider", "Broken", """
+                public final class Broken implements io.dither.oracle.OracleProvider {
+                    public Broken() { throw new IllegalStateException("no licence"); }
+                    @Override public String id() { return "broken"; }
+                    @Override public String description() { return "never seen"; }
+                    @Override public java.util.List<io.dither.oracle.Parameter> parameters() { return java.util.List.of(); }
+                    @Override public io.dither.oracle.LinearOracle create(io.dither.oracle.Parameters p) { return null; }
+                }
+                """);
+        Outcome listed = Outcome.of("oracles", "--plugins", plugins.toString());
+        assertEquals(0, listed.code());
+        assertTrue(listed.out().contains("interval-scheduling") && listed.out().contains("argmax"), listed.out());
+        assertTrue(listed.err().startsWith("dither: not loaded: " + broken), listed.err());
+        assertTrue(listed.err().contains("no licence"), listed.err());
+
+        JsonNode problems = Outcome.of("oracles", "--plugins", plugins.toString(), "--json")
+                .json()
+                .get("problems");
+        assertEquals(broken.toString(), problems.get(0).get("location").asText());
+        Outcome asked = Outcome.of("perturb", "--oracle=broken", "--theta=1", "--plugins", plugins.toString());
+        assertEquals(2, asked.code());
+        assertEquals(
+                0, Outcome.of("check", SPEC, "--plugins", plugins.toString()).code());
+    }
+
+    @Test
+    void anExperimentInAJarIsOffered() throws IOException {
+        PluginJar.write(plugins.resolve("experiment.jar"), "io.dither.experiments.Experiment", "Coin", """
+                import picocli.CommandLine.Command;
+                import picocli.CommandLine.Option;
+                @Command(name = "coin", description = "Tosses a coin.")
+                public final class Coin implements io.dither.experiments.Experiment {
+                    @Option(names = "--side", description = "The side.") int side;
+                    @Override public Integer call() {
+                        if (side > 1) { throw new io.dither.error.DataException("coin", 0, "has two sides"); }
+                        return side;
+                    }
+                }
+                """);
+        String folder = plugins.toString();
+        Outcome help = Outcome.of("run", "--plugins", folder, "--help");
+        assertTrue(help.out().contains("coin") && help.out().contains("Tosses a coin."), help.toString());
+        assertTrue(
+                Outcome.of("run", "--plugins=" + folder, "coin", "--help").out().contains("--side"), "no help");
+        assertEquals(0, Outcome.of("run", "--plugins", folder, "coin").code());
+        assertEquals(
+                1, Outcome.of("run", "--plugins", folder, "coin", "--side=1").code());
+        Outcome failed = Outcome.of("run", "--plugins", folder, "coin", "--side=2");
+        assertEquals(3, failed.code());
+        assertEquals("dither: coin: has two sides\n", failed.err());
+    }
+
+    private void copyExample() throws IOException {
+        Path jar = Path.of(System.getProperty("dither.plugin", "none"));
+        assumeTrue(Files.exists(jar), "there is a jar from the package phase on");
+        Files.copy(jar, plugins.resolve("example.jar"));
+    }
+}

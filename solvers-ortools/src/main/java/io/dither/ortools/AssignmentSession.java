@@ -1,0 +1,73 @@
+package io.dither.ortools;
+
+import com.google.ortools.graph.LinearSumAssignment;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+
+/** Solves assignments; the native object lives for one solve, as its costs cannot be changed. */
+final class AssignmentSession implements OracleSession {
+    private final AssignmentOracle oracle;
+    private final boolean transposed;
+    private final int fewer;
+    private final int more;
+    private final IntegerCosts costs;
+    private boolean closed;
+
+    AssignmentSession(AssignmentOracle oracle) {
+        this.oracle = oracle;
+        transposed = oracle.rows() > oracle.columns();
+        fewer = Math.min(oracle.rows(), oracle.columns());
+        more = Math.max(oracle.rows(), oracle.columns());
+        costs = new IntegerCosts(fewer, more);
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        if (closed) {
+            throw new OracleException(Code.CLOSED, "the session of the assignment is closed: open another one");
+        }
+        Thetas.check(theta, oracle.dimension());
+        costs.set(theta, -oracle.sense().sign(), transposed);
+        LinearSumAssignment solver = new LinearSumAssignment();
+        try {
+            addArcs(solver);
+            LinearSumAssignment.Status status = solver.solve();
+            if (status != LinearSumAssignment.Status.OPTIMAL) {
+                throw new OracleException(Code.FAILED, "LinearSumAssignment ended with the status " + status);
+            }
+            fill(solver, vertex);
+        } finally {
+            solver.delete();
+        }
+    }
+
+    private void addArcs(LinearSumAssignment solver) {
+        for (int i = 0; i < fewer; i++) {
+            for (int j = 0; j < more; j++) {
+                solver.addArcWithCost(i, j, costs.get(i, j));
+            }
+        }
+        // dummies that cost nothing make the matrix square
+        for (int i = fewer; i < more; i++) {
+            for (int j = 0; j < more; j++) {
+                solver.addArcWithCost(i, j, 0);
+            }
+        }
+    }
+
+    private void fill(LinearSumAssignment solver, Vertex vertex) {
+        vertex.clear();
+        for (int i = 0; i < fewer; i++) {
+            int mate = solver.getRightMate(i);
+            vertex.add(transposed ? mate * fewer + i : i * more + mate, 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,89 @@
+package io.dither.ortools;
+
+import com.google.ortools.modelbuilder.ModelBuilderHelper;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Sense;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads linear programs in MPS format through OR-Tools' reader. */
+final class MpsFile {
+    private MpsFile() {}
+
+    static LinearProgram read(Path file) {
+        List<String> lines = lines(file);
+        MpsCheck.run(file.toString(), lines);
+        Natives.load();
+        ModelBuilderHelper model = new ModelBuilderHelper();
+        try {
+            if (!model.importFromMpsString(text(lines))) {
+                throw new DataException(file.toString(), 0, "OR-Tools cannot read this file as MPS.");
+            }
+            return program(file, model);
+        } catch (InvalidArgumentException unfit) {
+            throw new DataException(file.toString(), 0, String.valueOf(unfit.getMessage()), unfit);
+        } finally {
+            model.delete();
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            // names may be in any encoding, and this one decodes every byte
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            String problem = Files.exists(file) ? "the file cannot be read" : "there is no such file";
+            throw new DataException(file.toString(), 0, problem + ". Maybe the path is wrong.", unreadable);
+        }
+    }
+
+    /** OR-Tools knows the short words for the sense only. */
+    private static String text(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+MAX|(OBJSENSE)?\\s+MIN)IMI[SZ]E\\s*$", "$1"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static LinearProgram program(Path file, ModelBuilderHelper model) {
+        LinearProgramBuilder builder = LinearProgram.builder(model.getMaximize() ? Sense.MAXIMIZE : Sense.MINIMIZE);
+        double[] objective = new double[model.numVariables()];
+        for (int i = 0; i < objective.length; i++) {
+            requireVariable(file, model, i);
+            builder.variable(model.getVarLowerBound(i), model.getVarUpperBound(i));
+            objective[i] = model.getVarObjectiveCoefficient(i);
+        }
+        for (int row = 0; row < model.numConstraints(); row++) {
+            add(builder, model, row);
+        }
+        return builder.objective(objective).offset(model.getObjectiveOffset()).build();
+    }
+
+    private static void requireVariable(Path file, ModelBuilderHelper model, int i) {
+        String name = "column '" + model.getVarName(i) + "'";
+        if (model.getVarIntegrality(i)) {
+            throw new DataException(
+                    file.toString(), 0, name + " is an integer variable, but this oracle solves linear programs.");
+        }
+        if (model.getVarLowerBound(i) > model.getVarUpperBound(i)) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    name + " has the lower bound " + model.getVarLowerBound(i) + " above its upper bound "
+                            + model.getVarUpperBound(i) + ". Maybe it lacks an MI bound before its negative UP bound.");
+        }
+    }
+
+    private static void add(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
+        double lower = model.getConstraintLowerBound(row);
+        double upper = model.getConstraintUpperBound(row);
+        if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {
+            return; // a second N row constrains nothing
+        }
+        builder.constraint(lower, model.getConstraintVarIndices(row), model.getConstraintCoefficients(row), upper);
+    }
+}

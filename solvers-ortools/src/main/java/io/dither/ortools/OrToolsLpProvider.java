@@ -1,0 +1,63 @@
+package io.dither.ortools;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Parameter;
+import io.dither.oracle.Parameters;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.List;
+import java.util.Locale;
+
+/** Offers {@code ortools-lp}: a linear program from an MPS file. */
+public final class OrToolsLpProvider implements OracleProvider {
+    /** Does nothing: the native library loads when the first oracle is created. */
+    public OrToolsLpProvider() {}
+
+    @Override
+    public String id() {
+        return "ortools-lp";
+    }
+
+    @Override
+    public String description() {
+        return "linear program from an MPS file, solved by OR-Tools GLOP; theta replaces the file's objective";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                Parameter.required("file", Parameter.Type.FILE, "the MPS file; its columns are the coordinates"),
+                new Parameter(
+                        "sense",
+                        Parameter.Type.CHOICE,
+                        "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
+                        null,
+                        false,
+                        List.of("minimize", "maximize")),
+                Parameter.optional(
+                        "zero-one",
+                        Parameter.Type.FLAG,
+                        "false",
+                        "promises that every vertex is 0/1, so that answers are rounded"),
+                Parameter.optional(
+                        "iterations",
+                        Parameter.Type.INTEGER,
+                        null,
+                        "limit of simplex iterations a solve, at least 1; no limit where left out"));
+    }
+
+    @Override
+    public LinearOracle create(Parameters parameters) {
+        LinearProgram program = OrToolsLp.read(parameters.file("file"));
+        if (parameters.has("sense")) {
+            program = program.with(Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT)));
+        }
+        if (parameters.flag("zero-one")) {
+            program = program.with(Trait.ZERO_ONE);
+        }
+        return parameters.has("iterations")
+                ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
+                : OrToolsLp.oracle(program);
+    }
+}
