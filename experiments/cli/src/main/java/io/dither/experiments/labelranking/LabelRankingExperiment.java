@@ -62,10 +62,10 @@ public final class LabelRankingExperiment implements Experiment {
     private int batch = 32;
 
     @Option(names = "--learning-rate", paramLabel = "R", description = "rate of Adam in the first epoch")
-    private double learningRate = 0.1;
+    private double learningRate = 0.03;
 
     @Option(names = "--final-learning-rate", paramLabel = "R", description = "rate in the last; geometric between")
-    private double finalLearningRate = 0.01;
+    private double finalLearningRate = 0.003;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of folds, order and noise")
     private long seed;
