@@ -6,6 +6,7 @@ import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.perturbed.Estimate;
 import io.dither.perturbed.SmoothedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.List;
@@ -51,6 +52,18 @@ public final class FenchelYoungLoss implements Loss {
      */
     public LossValue evaluate(double[] theta, double[] target, long step, long example) {
         return of(layer.smoothed(theta, step, example), layer.oracle().sense(), theta, target);
+    }
+
+    /**
+     * Makes the loss of an estimate at theta that is already there, with no further solve.
+     *
+     * @param estimate an estimate of this loss's layer at theta
+     * @param theta the parameters, length d; read only
+     * @param target the observed solution y, length d; read only
+     * @return the value and the gradient, with standard errors
+     */
+    public LossValue of(Estimate estimate, double[] theta, double[] target) {
+        return of(estimate.smoothed(), layer.oracle().sense(), theta, target);
     }
 
     private static LossValue of(Smoothed smoothed, Sense sense, double[] theta, double[] target) {

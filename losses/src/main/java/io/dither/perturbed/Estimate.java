@@ -4,6 +4,7 @@ import io.dither.layer.Estimated;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer.Settings;
 import io.dither.perturbed.Plan.Slot;
+import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -82,6 +83,15 @@ public final class Estimate {
     public Estimated valueGradient() {
         Slot<VectorMoments> slot = wanted.valueGradient == null ? wanted.solution : wanted.valueGradient;
         return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
+    }
+
+    /**
+     * Returns F_eps and its gradient, as losses take them.
+     *
+     * @return the value and the gradient
+     */
+    public Smoothed smoothed() {
+        return new Smoothed(value(), valueStandardError(), valueGradient());
     }
 
     /**

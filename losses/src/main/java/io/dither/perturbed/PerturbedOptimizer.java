@@ -108,25 +108,21 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
 
     @Override
     public Smoothed smoothed(double[] theta, long step, long example) {
-        return smoothed(at(theta).step(step).example(example).estimate());
+        return at(theta).step(step).example(example).estimate().smoothed();
     }
 
     @Override
     public List<Smoothed> smoothed(DMatrixRMaj thetas, long step) {
         return batch(thetas).step(step).estimate().stream()
-                .map(PerturbedOptimizer::smoothed)
+                .map(Estimate::smoothed)
                 .toList();
     }
 
     @Override
     public List<Smoothed> smoothed(DMatrixRMaj thetas, long step, List<? extends LinearOracle> oracles) {
         return batch(thetas).step(step).oracles(oracles).estimate().stream()
-                .map(PerturbedOptimizer::smoothed)
+                .map(Estimate::smoothed)
                 .toList();
-    }
-
-    private static Smoothed smoothed(Estimate estimate) {
-        return new Smoothed(estimate.value(), estimate.valueStandardError(), estimate.valueGradient());
     }
 
     @Override

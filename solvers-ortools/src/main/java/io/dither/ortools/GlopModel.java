@@ -3,40 +3,23 @@ package io.dither.ortools;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
-<<<<<<< HEAD
-=======
-import com.google.ortools.linearsolver.MPSolverParameters;
-import com.google.ortools.linearsolver.MPSolverParameters.IncrementalityValues;
-import com.google.ortools.linearsolver.MPSolverParameters.IntegerParam;
->>>>>>> sp
 import com.google.ortools.linearsolver.MPVariable;
 import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
 
 /** The native model of a linear program; owns native memory until it is closed. */
 final class GlopModel implements AutoCloseable {
-<<<<<<< HEAD
     /** Presolving costs more than it saves on small programs, and calls unbounded ones infeasible. */
     private static final String SETTINGS =
             "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9 use_preprocessing: false"
                     + " max_number_of_iterations: ";
 
     private final MPSolver solver;
-=======
-    private static final String TOLERANCES = "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9";
-
-    private final MPSolver solver;
-    private final MPSolverParameters parameters;
->>>>>>> sp
     private final MPObjective objective;
     private final MPVariable[] variables;
 
     GlopModel(LinearProgram program, int iterations) {
         solver = new MPSolver("dither", MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
-<<<<<<< HEAD
-=======
-        parameters = new MPSolverParameters();
->>>>>>> sp
         variables = new MPVariable[program.dimension()];
         objective = solver.objective();
         try {
@@ -51,13 +34,7 @@ final class GlopModel implements AutoCloseable {
     }
 
     private void configure(int iterations) {
-<<<<<<< HEAD
         if (!solver.setSolverSpecificParametersAsString(SETTINGS + iterations)) {
-=======
-        // cold starts: a warm one may give another optimal vertex, so that the answer would depend on earlier solves
-        parameters.setIntegerParam(IntegerParam.INCREMENTALITY, IncrementalityValues.INCREMENTALITY_OFF.swigValue());
-        if (!solver.setSolverSpecificParametersAsString(TOLERANCES + " max_number_of_iterations: " + iterations)) {
->>>>>>> sp
             throw new OracleException(OracleException.Code.FAILED, "GLOP refused its parameters");
         }
     }
@@ -80,11 +57,7 @@ final class GlopModel implements AutoCloseable {
         for (int i = 0; i < variables.length; i++) {
             objective.setCoefficient(variables[i], scale * theta[i]);
         }
-<<<<<<< HEAD
         return solveCold();
-=======
-        return solver.solve(parameters);
->>>>>>> sp
     }
 
     /** Solves for theta = 0, which every feasible point solves. */
@@ -93,7 +66,6 @@ final class GlopModel implements AutoCloseable {
         for (MPVariable variable : variables) {
             objective.setCoefficient(variable, 0);
         }
-<<<<<<< HEAD
         return solveCold();
     }
 
@@ -104,9 +76,6 @@ final class GlopModel implements AutoCloseable {
     private MPSolver.ResultStatus solveCold() {
         solver.reset();
         return solver.solve();
-=======
-        return solver.solve(parameters);
->>>>>>> sp
     }
 
     /** The value of a variable after an optimal solve. */
@@ -116,10 +85,6 @@ final class GlopModel implements AutoCloseable {
 
     @Override
     public void close() {
-<<<<<<< HEAD
-=======
-        parameters.delete();
->>>>>>> sp
         solver.delete();
     }
 }

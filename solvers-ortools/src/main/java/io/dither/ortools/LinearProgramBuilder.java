@@ -18,10 +18,7 @@ public final class LinearProgramBuilder {
     private final Sense sense;
     private final List<LinearConstraint> constraints = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
-<<<<<<< HEAD
     private int size;
-=======
->>>>>>> sp
     private double[] lower = new double[0];
     private double[] upper = new double[0];
     private double[] objective = new double[0];
@@ -52,7 +49,6 @@ public final class LinearProgramBuilder {
      */
     public LinearProgramBuilder variables(int count, double least, double greatest) {
         Arguments.atLeast("count", count, 1);
-<<<<<<< HEAD
         requireInterval("variable " + size, least, greatest);
         if (size + count > lower.length) {
             int capacity = Math.max(size + count, 2 * size);
@@ -62,14 +58,6 @@ public final class LinearProgramBuilder {
         Arrays.fill(lower, size, size + count, least);
         Arrays.fill(upper, size, size + count, greatest);
         size += count;
-=======
-        int first = lower.length;
-        requireInterval("variable " + first, least, greatest);
-        lower = Arrays.copyOf(lower, first + count);
-        upper = Arrays.copyOf(upper, first + count);
-        Arrays.fill(lower, first, first + count, least);
-        Arrays.fill(upper, first, first + count, greatest);
->>>>>>> sp
         return this;
     }
 
@@ -82,7 +70,6 @@ public final class LinearProgramBuilder {
      * @return this builder
      */
     public LinearProgramBuilder constraint(double least, double[] coefficients, double greatest) {
-<<<<<<< HEAD
         Arguments.finite("coefficients", coefficients, size);
         int stored = 0;
         int[] indices = new int[size];
@@ -94,19 +81,6 @@ public final class LinearProgramBuilder {
             }
         }
         return constraint(least, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored), greatest);
-=======
-        Arguments.finite("coefficients", coefficients, lower.length);
-        int size = 0;
-        int[] indices = new int[lower.length];
-        double[] values = new double[lower.length];
-        for (int i = 0; i < lower.length; i++) {
-            if (coefficients[i] != 0) {
-                indices[size] = i;
-                values[size++] = coefficients[i];
-            }
-        }
-        return constraint(least, Arrays.copyOf(indices, size), Arrays.copyOf(values, size), greatest);
->>>>>>> sp
     }
 
     /**
@@ -121,7 +95,6 @@ public final class LinearProgramBuilder {
     public LinearProgramBuilder constraint(double least, int[] indices, double[] coefficients, double greatest) {
         requireInterval("constraint " + constraints.size(), least, greatest);
         Arguments.finite("coefficients", coefficients, indices.length);
-<<<<<<< HEAD
         BitSet seen = new BitSet(size);
         for (int index : indices) {
             Arguments.require(
@@ -130,16 +103,6 @@ public final class LinearProgramBuilder {
                             + (index >= 0 && index < size
                                     ? " comes twice"
                                     : " is not one of the " + size + " variables"),
-=======
-        BitSet seen = new BitSet(lower.length);
-        for (int index : indices) {
-            Arguments.require(
-                    index >= 0 && index < lower.length && !seen.get(index),
-                    "index " + index + " of constraint " + constraints.size()
-                            + (index >= 0 && index < lower.length
-                                    ? " comes twice"
-                                    : " is not one of the " + lower.length + " variables"),
->>>>>>> sp
                     "Maybe add the variables first, counted from 0, and sum coefficients of the same variable");
             seen.set(index);
         }
@@ -154,11 +117,7 @@ public final class LinearProgramBuilder {
      * @return this builder
      */
     public LinearProgramBuilder objective(double... coefficients) {
-<<<<<<< HEAD
         objective = Arguments.finite("objective", coefficients, size).clone();
-=======
-        objective = Arguments.finite("objective", coefficients, lower.length).clone();
->>>>>>> sp
         return this;
     }
 
@@ -197,17 +156,12 @@ public final class LinearProgramBuilder {
      * @return the program
      */
     public LinearProgram build() {
-<<<<<<< HEAD
         Arguments.require(size > 0, "variables = 0: the program is empty", "Maybe add a variable first");
-=======
-        Arguments.require(lower.length > 0, "variables = 0: the program is empty", "Maybe add a variable first");
->>>>>>> sp
         Set<Trait> all = EnumSet.copyOf(traits);
         if (offset != 0) {
             all.add(Trait.OFFSET);
         }
         return new LinearProgram(
-<<<<<<< HEAD
                 sense,
                 Arrays.copyOf(lower, size),
                 Arrays.copyOf(upper, size),
@@ -215,9 +169,6 @@ public final class LinearProgramBuilder {
                 offset,
                 constraints,
                 all);
-=======
-                sense, lower.clone(), upper.clone(), Arrays.copyOf(objective, lower.length), offset, constraints, all);
->>>>>>> sp
     }
 
     private static void requireInterval(String what, double least, double greatest) {

@@ -47,14 +47,10 @@ final class MpsCheck {
         switch (section) {
             case "ROWS" -> row(fields);
             case "COLUMNS" -> column(fields);
-<<<<<<< HEAD
             case "RHS", "RANGES" -> {
                 require(fields.length % 2 == 1, "a line needs the name of its set, then rows with numbers");
                 pairs(fields, 1);
             }
-=======
-            case "RHS", "RANGES" -> pairs(fields, fields.length % 2);
->>>>>>> sp
             case "BOUNDS" -> bound(fields);
             case "OBJSENSE" -> {}
             default -> throw malformed("there is data outside the sections");
@@ -85,19 +81,11 @@ final class MpsCheck {
     }
 
     private void bound(String[] fields) {
-<<<<<<< HEAD
         require(fields.length > 2, "a bound needs a type, the name of its set, a column and mostly a number");
         require(columns.contains(fields[2]), "column '" + fields[2] + "' is not declared in COLUMNS");
         if (!VALUELESS.contains(fields[0])) {
             require(fields.length > 3, "a bound of the type " + fields[0] + " needs a number");
             number(fields[3]);
-=======
-        require(fields.length >= 2, "a bound needs a type and a column");
-        boolean known = columns.contains(fields[1]) || (fields.length > 2 && columns.contains(fields[2]));
-        require(known, "column '" + fields[Math.min(2, fields.length - 1)] + "' is not declared in COLUMNS");
-        if (!VALUELESS.contains(fields[0])) {
-            number(fields[fields.length - 1]);
->>>>>>> sp
         }
     }
 

@@ -11,11 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-<<<<<<< HEAD
 /** Reads linear programs in MPS format through OR-Tools' reader; names hold no blanks. */
-=======
-/** Reads linear programs in MPS format through OR-Tools' reader. */
->>>>>>> sp
 final class MpsFile {
     private MpsFile() {}
 
@@ -46,7 +42,6 @@ final class MpsFile {
         }
     }
 
-<<<<<<< HEAD
     /**
      * Rewrites the lines so that OR-Tools cannot take free format for fixed, which it tries first: a fixed row type
      * stands in columns 2 and 3, left blank here. And of the words for the sense it knows the short ones only.
@@ -57,12 +52,6 @@ final class MpsFile {
                 .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
                 .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+M(AX|IN))IMI[SZ]E$", "$1"))
                 .map(line -> line.replaceAll("\\s+", " ").replaceFirst("^ ", "    "))
-=======
-    /** OR-Tools knows the short words for the sense only. */
-    private static String text(List<String> lines) {
-        return lines.stream()
-                .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+MAX|(OBJSENSE)?\\s+MIN)IMI[SZ]E\\s*$", "$1"))
->>>>>>> sp
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
