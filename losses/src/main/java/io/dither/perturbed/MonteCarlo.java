@@ -31,7 +31,7 @@ final class MonteCarlo {
         this.workers = workers;
         this.unit = unit;
         this.units = samples / unit;
-        this.blocks = (int) ((samples + BLOCK - 1L) / BLOCK);
+        this.blocks = (int) (((long) samples + BLOCK - 1) / BLOCK);
     }
 
     /** Runs all problems and returns one tally each. */

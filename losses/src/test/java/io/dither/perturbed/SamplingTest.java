@@ -159,7 +159,7 @@ class SamplingTest {
                 .stopping(StoppingRule.timeBudget(Duration.ofMillis(20)))
                 .build()) {
             Estimate estimate = layer.estimate(THETA);
-            assertTrue(estimate.samples() > 0 && estimate.samples() < Integer.MAX_VALUE);
+            assertTrue(estimate.samples() > 0 && estimate.samples() < Integer.MAX_VALUE, "drew " + estimate.samples());
         }
     }
 
