@@ -65,7 +65,7 @@ class BadInputTest {
             ''                    | name a command
             frobnicate            | 'frobnicate'
             perturb               | --oracle
-            run                   | name an experiment
+            run                   | experiment
             run no-such-run       | 'no-such-run'
             check                 | SPEC
             oracles no-such       | there is no oracle 'no-such'

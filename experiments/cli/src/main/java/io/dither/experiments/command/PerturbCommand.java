@@ -20,10 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code dither perturb}: one perturbed optimizer at one theta. */
 @Command(
         name = "perturb",
-        description = {
-            "Perturbs an oracle at one theta: its solution y*, the smoothed value F_eps, the mean solution y_eps,",
-            "gradients and the Fenchel-Young loss, each with its standard error."
-        },
+        description =
+                "Perturbs an oracle at one theta: its solution y*, the smoothed value F_eps, the mean solution y_eps,"
+                        + " gradients and the Fenchel-Young loss, each with its standard error.",
         footer = {
             "",
             "A vector is written 0.1,0.7,-2 (a first number below 0 as --theta=-0.6,1.9) or @FILE, a file of numbers.",

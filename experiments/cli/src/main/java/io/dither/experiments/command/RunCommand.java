@@ -53,8 +53,8 @@ public final class RunCommand implements Runnable {
 
     @Override
     public void run() {
+        String names = String.join(", ", spec.subcommands().keySet());
         throw new ParameterException(
-                spec.commandLine(),
-                "name an experiment: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(), names.isEmpty() ? "no experiment was found" : "name an experiment: " + names);
     }
 }
