@@ -20,6 +20,7 @@ module io.dither.api {
             Providers.Ranking,
             Providers.Sign,
             Providers.Hypercube,
+            Providers.Points,
             Providers.Product,
             Providers.Negate,
             Providers.Affine,

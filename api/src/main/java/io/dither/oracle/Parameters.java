@@ -136,12 +136,31 @@ public final class Parameters {
      * @return its values; the caller owns the array
      */
     public double[] reals(String name) {
-        String text = text(name);
+        return reals(name, text(name));
+    }
+
+    private double[] reals(String name, String text) {
         return text.isBlank()
                 ? new double[0]
                 : OracleSpec.split(text, ',', text).stream()
                         .mapToDouble(part -> real(name, part))
                         .toArray();
+    }
+
+    /**
+     * Returns rows of finite numbers, written like {@code (0,1);(1,0)}.
+     *
+     * @param name the parameter
+     * @return its rows, at least one; the caller owns them
+     */
+    public List<double[]> rows(String name) {
+        List<double[]> rows = new ArrayList<>();
+        for (String part : OracleSpec.split(text(name), ';', text(name))) {
+            String row = part.trim();
+            boolean wrapped = row.startsWith("(") && row.endsWith(")");
+            rows.add(reals(name, wrapped ? row.substring(1, row.length() - 1) : row));
+        }
+        return rows;
     }
 
     /**

@@ -96,6 +96,17 @@ public final class Oracles {
     }
 
     /**
+     * Returns a few points: y is the one with the best &lt;theta, y&gt;, the first of equals, found by trying all.
+     *
+     * @param sense whether theta is a score or a cost
+     * @param points at least one, all of the same length d, finite
+     * @return the oracle, of that sense
+     */
+    public static LinearOracle points(Sense sense, List<double[]> points) {
+        return Points.of(sense, points);
+    }
+
+    /**
      * Returns the product of sets, side by side: theta and y are the concatenation of the blocks', h(y) is their sum.
      *
      * @param blocks the oracles, at least one, all of the same sense

@@ -4,12 +4,15 @@ import static io.dither.oracle.Parameter.Type.INTEGER;
 import static io.dither.oracle.Parameter.Type.ORACLE;
 import static io.dither.oracle.Parameter.Type.ORACLES;
 import static io.dither.oracle.Parameter.Type.REALS;
+import static io.dither.oracle.Parameter.Type.TEXT;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Parameter;
 import io.dither.oracle.Parameters;
+import io.dither.oracle.Sense;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The text forms of {@link Oracles}; the service loader needs a public class for each. */
 public final class Providers {
@@ -78,6 +81,19 @@ public final class Providers {
         /** Does nothing: for the service loader. */
         public Hypercube() {
             super("hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N);
+        }
+    }
+
+    /** {@code points:of=((0,1);(1,0)),sense=maximize}. */
+    public static final class Points extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Points() {
+            super(
+                    "points",
+                    "the best of a few points",
+                    p -> Oracles.points(Sense.valueOf(p.text("sense").toUpperCase(Locale.ROOT)), p.rows("of")),
+                    Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
+                    Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize"));
         }
     }
 

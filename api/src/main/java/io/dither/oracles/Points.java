@@ -1,0 +1,58 @@
+package io.dither.oracles;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Polytope;
+import io.dither.oracle.Sense;
+import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A few points, tried one by one; of equally good ones the first wins. */
+record Points(Polytope.Points polytope, Sense sense) implements StructuredOracle {
+    static Points of(Sense sense, List<double[]> points) {
+        List<double[]> copies = new ArrayList<>();
+        for (double[] point : points) {
+            Arguments.require(point.length > 0, "points[" + copies.size() + "] is empty", "Maybe leave it out");
+            int dimension = copies.isEmpty() ? point.length : copies.get(0).length;
+            copies.add(Arguments.finite("points[" + copies.size() + "]", point, dimension)
+                    .clone());
+        }
+        return new Points(new Polytope.Points(copies), sense);
+    }
+
+    @Override
+    public int dimension() {
+        return polytope.dimension();
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return this::solve;
+    }
+
+    private void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, dimension());
+        int best = 0;
+        double bestValue = dot(theta, 0);
+        for (int k = 1; k < polytope.points().size(); k++) {
+            double value = dot(theta, k);
+            if (sense.better(value, bestValue)) {
+                best = k;
+                bestValue = value;
+            }
+        }
+        System.arraycopy(polytope.points().get(best), 0, vertex.dense(), 0, dimension());
+    }
+
+    private double dot(double[] theta, int k) {
+        double[] point = polytope.points().get(k);
+        double sum = 0;
+        for (int i = 0; i < theta.length; i++) {
+            sum += theta[i] * point[i];
+        }
+        return sum;
+    }
+}
