@@ -8,8 +8,21 @@ import org.ejml.data.DMatrixRMaj;
  * dx.
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
+    /** Moves the largest score to 0, so that a large common shift costs no digits: it adds k times itself to F. */
     @Override
     public double value(double[] u) {
+        double largest = u[0];
+        for (double score : u) {
+            largest = Math.max(largest, score);
+        }
+        double[] centred = new double[u.length];
+        for (int i = 0; i < u.length; i++) {
+            centred[i] = u[i] - largest;
+        }
+        return k * largest + centredValue(centred);
+    }
+
+    private double centredValue(double[] u) {
         Quadrature quadrature = Quadrature.of(law, u);
         LeaveOneOut others = new LeaveOneOut(u.length, k);
         double[] below = new double[u.length];
