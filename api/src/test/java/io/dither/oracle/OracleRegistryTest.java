@@ -46,6 +46,7 @@ class OracleRegistryTest {
                         "hypercube",
                         "nearest-neighbours",
                         "negate",
+                        "points",
                         "product",
                         "ranking",
                         "sign",
