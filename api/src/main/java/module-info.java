@@ -1,3 +1,4 @@
+import io.dither.noise.NoiseProviders;
 import io.dither.oracles.Providers;
 
 /** The contracts of Dither: oracles, providers, registry, noise, layers and losses, and oracles that need no solver. */
@@ -11,8 +12,18 @@ module io.dither.api {
     exports io.dither.oracles;
     exports io.dither.random;
 
+    uses io.dither.noise.NoiseProvider;
     uses io.dither.oracle.OracleProvider;
 
+    provides io.dither.noise.NoiseProvider with
+            NoiseProviders.Gaussian,
+            NoiseProviders.Gumbel,
+            NoiseProviders.CentredGumbel,
+            NoiseProviders.Logistic,
+            NoiseProviders.Laplace,
+            NoiseProviders.SumOfGamma,
+            NoiseProviders.GaussianCovariance,
+            NoiseProviders.LowRankGaussian;
     provides io.dither.oracle.OracleProvider with
             Providers.Argmax,
             Providers.TopK,

@@ -4,7 +4,8 @@ import io.dither.random.KeyedRandom;
 
 /**
  * A law on R^d with density proportional to exp(-nu(z)): how to draw from it. What more is known of it is a sub-interface:
- * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its law a coordinate ({@link IndependentNoise}).
+ * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its law a coordinate ({@link IndependentNoise}),
+ * its only dimension ({@link DimensionedNoise}).
  *
  * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
  * keep no reference to the arrays they are given.
@@ -54,5 +55,79 @@ public interface Noise {
      */
     static IndependentNoise centredGumbel() {
         return Gumbel.CENTRED;
+    }
+
+    /**
+     * Returns the standard logistic law: density exp(-z) / (1 + exp(-z))^2 a coordinate, grad nu(z) = tanh(z / 2), mean
+     * 0, variance pi^2 / 3. It is the law of the difference of two Gumbel variables.
+     *
+     * @return the noise
+     */
+    static IndependentNoise logistic() {
+        return Logistic.INSTANCE;
+    }
+
+    /**
+     * Returns the standard Laplace law: density exp(-|z|) / 2 a coordinate, grad nu(z) = sign(z), mean 0, variance 2. As
+     * nu has a kink at 0 it has no curvature, and no value-only Hessian.
+     *
+     * @return the noise
+     */
+    static IndependentNoise laplace() {
+        return Laplace.INSTANCE;
+    }
+
+    /**
+     * Returns the sum-of-gamma law of temperature 1: a coordinate is (G_1 + ... + G_s - ln s) / kappa with independent
+     * G_i of shape 1 / kappa and scale kappa / i. Mean (1 + 1/2 + ... + 1/s - ln s) / kappa, variance (1 + 1/4 + ... +
+     * 1/s^2) / kappa.
+     *
+     * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have kappa
+     * ones. Its density has no closed form, so there is no score: values, y_eps and Fenchel-Young losses only. Niepert,
+     * Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang 2000.
+     *
+     * @param kappa the number of ones of a point, at least 1
+     * @param s the number of terms, at least 1; 10 is usual
+     * @return the noise
+     */
+    static Noise sumOfGamma(int kappa, int s) {
+        return new SumOfGamma(kappa, s);
+    }
+
+    /**
+     * Returns independent normal coordinates with mean 0 and amplitudes of their own: density proportional to exp(-sum
+     * z_i^2 / (2 sigma_i^2)), grad nu(z)_i = z_i / sigma_i^2, variance sigma_i^2.
+     *
+     * @param amplitudes the standard deviations sigma, each above 0; copied. Their number is the dimension
+     * @return the noise, a {@link DimensionedNoise}
+     * @throws io.dither.error.InvalidArgumentException where one is not above 0
+     */
+    static CurvedNoise gaussian(double[] amplitudes) {
+        return new ScaledGaussian(amplitudes);
+    }
+
+    /**
+     * Returns the normal law with mean 0 and a full covariance Sigma: density proportional to exp(-z^T Sigma^-1 z / 2),
+     * grad nu(z) = Sigma^-1 z. A sample and a score cost O(d^2).
+     *
+     * @param covariance Sigma, d rows of length d, symmetric and positive definite; copied
+     * @return the noise, a {@link DimensionedNoise}
+     * @throws io.dither.error.InvalidArgumentException where it is not square, symmetric and positive definite
+     */
+    static CurvedNoise gaussianWithCovariance(double[][] covariance) {
+        return new CorrelatedGaussian(covariance);
+    }
+
+    /**
+     * Returns the normal law of Z = D^(1/2) e + F w, with e and w standard normal: mean 0, covariance D + F F^T, grad
+     * nu(z) = (D + F F^T)^-1 z by Woodbury's identity. A sample and a score cost O(d k) for k factors.
+     *
+     * @param diagonal the diagonal of D, each above 0, length d; copied
+     * @param factors F, d rows of length k; copied
+     * @return the noise, a {@link DimensionedNoise}
+     * @throws io.dither.error.InvalidArgumentException where a variance is not above 0 or the shapes do not fit
+     */
+    static CurvedNoise lowRankGaussian(double[] diagonal, double[][] factors) {
+        return new LowRankGaussian(diagonal, factors);
     }
 }

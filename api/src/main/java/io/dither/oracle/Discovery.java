@@ -2,8 +2,8 @@ package io.dither.oracle;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.oracle.OracleRegistry.Problem;
-import io.dither.oracle.OracleRegistry.Registration;
+import io.dither.oracle.PluginRegistry.Problem;
+import io.dither.oracle.PluginRegistry.Registration;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -20,12 +20,17 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds providers; whatever goes wrong with one of them is noted, and the others are loaded. */
-final class Discovery {
-    private final List<Registration> registrations = new ArrayList<>();
+/** Finds plugins of one type; whatever goes wrong with one of them is noted, and the others are loaded. */
+final class Discovery<P extends Plugin> {
+    private final Class<P> type;
+    private final List<Registration<P>> registrations = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    List<Registration> registrations() {
+    Discovery(Class<P> type) {
+        this.type = type;
+    }
+
+    List<Registration<P>> registrations() {
         return registrations;
     }
 
@@ -33,17 +38,17 @@ final class Discovery {
         return problems;
     }
 
-    Discovery add(List<OracleProvider> providers) {
+    Discovery<P> add(List<P> providers) {
         providers.forEach(provider -> register(provider, locationOf(provider.getClass(), "code")));
         return this;
     }
 
-    Discovery classPath() {
-        load(ServiceLoader.load(OracleProvider.class), "the class path", null);
+    Discovery<P> classPath() {
+        load(ServiceLoader.load(type), "the class path", null);
         return this;
     }
 
-    Discovery directory(Path plugins) {
+    Discovery<P> directory(Path plugins) {
         if (!Files.isDirectory(plugins)) {
             throw new InvalidArgumentException(
                     "the plugin directory " + plugins + " is no directory",
@@ -58,16 +63,15 @@ final class Discovery {
             if (urls.length > 0) {
                 // stays open: the plugin's classes load from it as long as the process lives
                 ClassLoader loader = new PluginLoader(urls);
-                load(ServiceLoader.load(OracleProvider.class, loader), plugin.toString(), loader);
+                load(ServiceLoader.load(type, loader), plugin.toString(), loader);
             }
         }
         return this;
     }
 
     /** Loads providers one by one; with a loader given, only those that it defines itself. */
-    private void load(ServiceLoader<OracleProvider> services, String source, @Nullable ClassLoader only) {
-        Iterator<ServiceLoader.Provider<OracleProvider>> candidates =
-                services.stream().iterator();
+    private void load(ServiceLoader<P> services, String source, @Nullable ClassLoader only) {
+        Iterator<ServiceLoader.Provider<P>> candidates = services.stream().iterator();
         int failures = 0;
         while (failures < 100) {
             String location = source;
@@ -75,7 +79,7 @@ final class Discovery {
                 if (!candidates.hasNext()) {
                     return;
                 }
-                ServiceLoader.Provider<OracleProvider> candidate = candidates.next();
+                ServiceLoader.Provider<P> candidate = candidates.next();
                 location = locationOf(candidate.type(), source);
                 if (only == null || candidate.type().getClassLoader() == only) {
                     register(candidate.get(), location);
@@ -87,7 +91,7 @@ final class Discovery {
         }
     }
 
-    private void register(OracleProvider provider, String location) {
+    private void register(P provider, String location) {
         String id = provider.id();
         if (id == null || !id.matches(OracleSpec.NAME)) {
             problems.add(new Problem(location, provider.getClass().getName() + " has the malformed id '" + id + "'"));
@@ -99,7 +103,7 @@ final class Discovery {
             return;
         }
         String version = provider.getClass().getPackage().getImplementationVersion();
-        registrations.add(new Registration(provider, location, version == null ? "unknown" : version));
+        registrations.add(new Registration<>(provider, location, version == null ? "unknown" : version));
     }
 
     private static String messageOf(Throwable failure) {

@@ -4,10 +4,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The oracles that are available: providers found on the class path and in a plugin directory.
@@ -32,23 +29,12 @@ public final class OracleRegistry {
      */
     public record Problem(String location, String message) {}
 
-    private final Map<String, Registration> registrations;
-    private final List<Problem> problems;
+    private static final String KIND = "oracle";
 
-    private OracleRegistry(Discovery discovery) {
-        Map<String, Registration> byId = new TreeMap<>();
-        for (Registration registration : discovery.registrations()) {
-            String id = registration.provider().id();
-            Registration earlier = byId.put(id, registration);
-            if (earlier != null) {
-                throw new InvalidArgumentException(
-                        "two providers have the id '" + id + "': one in " + earlier.location() + " and one in "
-                                + registration.location(),
-                        "Maybe remove one of the two jars");
-            }
-        }
-        registrations = Collections.unmodifiableMap(byId);
-        problems = List.copyOf(discovery.problems());
+    private final PluginRegistry<OracleProvider> plugins;
+
+    private OracleRegistry(PluginRegistry<OracleProvider> plugins) {
+        this.plugins = plugins;
     }
 
     /**
@@ -57,7 +43,7 @@ public final class OracleRegistry {
      * @return the registry
      */
     public static OracleRegistry discover() {
-        return new OracleRegistry(new Discovery().classPath());
+        return new OracleRegistry(PluginRegistry.discover(OracleProvider.class, KIND));
     }
 
     /**
@@ -69,7 +55,7 @@ public final class OracleRegistry {
      * @throws InvalidArgumentException where it is no directory, or two providers share an id
      */
     public static OracleRegistry discover(Path plugins) {
-        return new OracleRegistry(new Discovery().classPath().directory(plugins));
+        return new OracleRegistry(PluginRegistry.discover(OracleProvider.class, KIND, plugins));
     }
 
     /**
@@ -79,7 +65,7 @@ public final class OracleRegistry {
      * @return the registry
      */
     public static OracleRegistry of(OracleProvider... providers) {
-        return new OracleRegistry(new Discovery().add(List.of(providers)));
+        return new OracleRegistry(PluginRegistry.of(OracleProvider.class, KIND, List.of(providers)));
     }
 
     /**
@@ -88,7 +74,9 @@ public final class OracleRegistry {
      * @return the registrations, sorted by id
      */
     public List<Registration> registrations() {
-        return List.copyOf(registrations.values());
+        return plugins.registrations().stream()
+                .map(OracleRegistry::registration)
+                .toList();
     }
 
     /**
@@ -97,7 +85,9 @@ public final class OracleRegistry {
      * @return the problems met on discovery
      */
     public List<Problem> problems() {
-        return problems;
+        return plugins.problems().stream()
+                .map(problem -> new Problem(problem.location(), problem.message()))
+                .toList();
     }
 
     /**
@@ -108,16 +98,11 @@ public final class OracleRegistry {
      * @throws InvalidArgumentException where there is none, listing those there are
      */
     public Registration find(String id) {
-        Registration registration = registrations.get(id);
-        if (registration == null) {
-            throw new InvalidArgumentException(
-                    "there is no oracle '" + id + "'; there are: "
-                            + String.join(", ", registrations.keySet())
-                            + (problems.isEmpty() ? "" : " (" + problems.size() + " could not be loaded)"),
-                    "Maybe a typing error, or the jar that provides it is not on the class path or in the plugin"
-                            + " directory");
-        }
-        return registration;
+        return registration(plugins.find(id));
+    }
+
+    private static Registration registration(PluginRegistry.Registration<OracleProvider> found) {
+        return new Registration(found.provider(), found.location(), found.version());
     }
 
     /**
@@ -141,18 +126,6 @@ public final class OracleRegistry {
      * @throws OracleException with code FAILED where the provider fails otherwise
      */
     public LinearOracle create(OracleSpec spec) {
-        OracleProvider provider = find(spec.id()).provider();
-        try {
-            LinearOracle oracle = provider.create(Parameters.check(provider, spec.arguments(), this::create));
-            if (oracle == null) {
-                throw new IllegalStateException("it returned null");
-            }
-            return oracle;
-        } catch (InvalidArgumentException | DataException | OracleException refused) {
-            throw refused;
-        } catch (RuntimeException | LinkageError broken) {
-            throw new OracleException(
-                    OracleException.Code.FAILED, "the provider of '" + spec.id() + "' failed: " + broken, broken);
-        }
+        return plugins.create(spec, this::create, OracleProvider::create);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The text form of an oracle: {@code id} or {@code id:key=value,key=value}.
+ * The text form of an oracle, or of another plugin: {@code id} or {@code id:key=value,key=value}.
  *
  * <p>A value that holds commas, colons or semicolons stands in parentheses, which must balance: {@code
  * product:of=(argmax:n=3;ranking:n=4)}. One pair of outer parentheses is not part of the value.
@@ -93,7 +93,8 @@ public record OracleSpec(String id, Map<String, String> arguments) {
         return parts;
     }
 
-    private static String unwrap(String value) {
+    /** Takes off one pair of outer parentheses. */
+    static String unwrap(String value) {
         return isWrapped(value) ? value.substring(1, value.length() - 1) : value;
     }
 
@@ -111,8 +112,8 @@ public record OracleSpec(String id, Map<String, String> arguments) {
 
     private static InvalidArgumentException malformed(String text, String problem) {
         return new InvalidArgumentException(
-                "oracle '" + text + "': " + problem,
-                "Maybe write it like ranking:n=5 or product:of=(argmax:n=3;sign:n=2)");
+                "the text form '" + text + "': " + problem,
+                "Maybe write it like ranking:n=5, sum-of-gamma:kappa=5,s=10 or product:of=(argmax:n=3;sign:n=2)");
     }
 
     @Override

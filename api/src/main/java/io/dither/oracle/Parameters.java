@@ -4,6 +4,7 @@ import io.dither.error.InvalidArgumentException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,14 @@ import java.util.stream.Collectors;
 
 /** The checked values of a provider's parameters; each getter throws where the text is not of its type. */
 public final class Parameters {
-    private final OracleProvider provider;
+    private final String kind;
+    private final Plugin provider;
     private final Map<String, String> values;
     private final Function<String, LinearOracle> oracles;
 
-    private Parameters(OracleProvider provider, Map<String, String> values, Function<String, LinearOracle> oracles) {
+    private Parameters(
+            String kind, Plugin provider, Map<String, String> values, Function<String, LinearOracle> oracles) {
+        this.kind = kind;
         this.provider = provider;
         this.values = values;
         this.oracles = oracles;
@@ -32,36 +36,41 @@ public final class Parameters {
      */
     public static Parameters check(
             OracleProvider provider, Map<String, String> arguments, Function<String, LinearOracle> oracles) {
+        return check("oracle", provider, arguments, oracles);
+    }
+
+    static Parameters check(
+            String kind, Plugin provider, Map<String, String> arguments, Function<String, LinearOracle> oracles) {
         for (String name : arguments.keySet()) {
             if (provider.parameters().stream()
                     .noneMatch(parameter -> parameter.name().equals(name))) {
-                throw refusal(provider, "has no parameter '" + name + "'");
+                throw refusal(kind, provider, "has no parameter '" + name + "'");
             }
         }
         for (Parameter parameter : provider.parameters()) {
             String text = arguments.get(parameter.name());
             if (text == null && parameter.required()) {
-                throw refusal(provider, "needs the parameter '" + parameter.name() + "'");
+                throw refusal(kind, provider, "needs the parameter '" + parameter.name() + "'");
             }
             if (text != null
                     && !parameter.choices().isEmpty()
                     && !parameter.choices().contains(text)) {
                 throw new InvalidArgumentException(
-                        parameter.name() + " = '" + text + "' of oracle '" + provider.id() + "' is not one of "
+                        parameter.name() + " = '" + text + "' of " + kind + " '" + provider.id() + "' is not one of "
                                 + String.join(", ", parameter.choices()),
                         "Maybe choose one of these");
             }
         }
-        return new Parameters(provider, Map.copyOf(arguments), oracles);
+        return new Parameters(kind, provider, Map.copyOf(arguments), oracles);
     }
 
-    private static InvalidArgumentException refusal(OracleProvider provider, String problem) {
+    private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
         String known = provider.parameters().stream()
                 .map(p -> p.name() + (p.required() ? " (required, " : " (")
                         + p.type().name().toLowerCase(java.util.Locale.ROOT) + ")")
                 .collect(Collectors.joining(", "));
         return new InvalidArgumentException(
-                "oracle '" + provider.id() + "' " + problem,
+                kind + " '" + provider.id() + "' " + problem,
                 known.isEmpty() ? "Maybe leave it out: it has no parameters" : "Maybe one of its parameters: " + known);
     }
 
@@ -83,7 +92,8 @@ public final class Parameters {
      */
     public String text(String name) {
         return find(name)
-                .orElseThrow(() -> refusal(provider, "needs the parameter '" + name + "' together with the others"));
+                .orElseThrow(
+                        () -> refusal(kind, provider, "needs the parameter '" + name + "' together with the others"));
     }
 
     /**
@@ -148,19 +158,18 @@ public final class Parameters {
     }
 
     /**
-     * Returns rows of finite numbers, written like {@code (0,1);(1,0)}.
+     * Returns rows of finite numbers, written {@code ((1,0.5);(0.5,1))}.
      *
      * @param name the parameter
-     * @return its rows, at least one; the caller owns them
+     * @return its rows, at least one; the caller owns the arrays
      */
-    public List<double[]> rows(String name) {
-        List<double[]> rows = new ArrayList<>();
-        for (String part : OracleSpec.split(text(name), ';', text(name))) {
-            String row = part.trim();
-            boolean wrapped = row.startsWith("(") && row.endsWith(")");
-            rows.add(reals(name, wrapped ? row.substring(1, row.length() - 1) : row));
-        }
-        return rows;
+    public double[][] rows(String name) {
+        return OracleSpec.split(text(name), ';', text(name)).stream()
+                .map(row -> OracleSpec.unwrap(row.trim()))
+                .map(row -> Arrays.stream(row.split(",", -1))
+                        .mapToDouble(part -> real(name, part))
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     /**
@@ -231,7 +240,7 @@ public final class Parameters {
 
     private InvalidArgumentException unfit(String name, String problem) {
         return new InvalidArgumentException(
-                name + " = '" + text(name) + "' of oracle '" + provider.id() + "' " + problem,
+                name + " = '" + text(name) + "' of " + kind + " '" + provider.id() + "' " + problem,
                 "Maybe a typing error: " + name + " is " + declared(name).description());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Enumeration;
  */
 final class PluginLoader extends URLClassLoader {
     PluginLoader(URL[] jars) {
-        super(jars, OracleProvider.class.getClassLoader());
+        super(jars, Plugin.class.getClassLoader());
     }
 
     @Override

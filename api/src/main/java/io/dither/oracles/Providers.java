@@ -91,7 +91,7 @@ public final class Providers {
             super(
                     "points",
                     "the best of a few points",
-                    p -> Oracles.points(Sense.valueOf(p.text("sense").toUpperCase(Locale.ROOT)), p.rows("of")),
+                    p -> Oracles.points(Sense.valueOf(p.text("sense").toUpperCase(Locale.ROOT)), List.of(p.rows("of"))),
                     Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
                     Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize"));
         }

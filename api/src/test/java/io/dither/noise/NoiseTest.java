@@ -12,7 +12,7 @@ class NoiseTest {
     private static final int DRAWS = 100_000;
 
     static Noise[] laws() {
-        return new Noise[] {Noise.gaussian(), Noise.gumbel(), Noise.centredGumbel()};
+        return new Noise[] {Noise.gaussian(), Noise.gumbel(), Noise.centredGumbel(), Noise.logistic(), Noise.laplace()};
     }
 
     /** Stein: integration by parts gives E[f(Z) nu'(Z)] = E[f'(Z)]; with f = 1 the score has mean 0. */

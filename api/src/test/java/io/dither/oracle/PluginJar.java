@@ -37,6 +37,10 @@ final class PluginJar {
     }
 
     static void write(Path jar, Path work, String type, String source) throws IOException {
+        write(jar, work, type, source, OracleProvider.class);
+    }
+
+    static void write(Path jar, Path work, String type, String source, Class<?> service) throws IOException {
         Path folder = Files.createDirectories(work.resolve(type));
         Path file = Files.writeString(folder.resolve(type + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -49,10 +53,10 @@ final class PluginJar {
                 throw new IllegalStateException(messages.toString());
             }
         }
-        pack(jar, folder.resolve("plugin"), type);
+        pack(jar, folder.resolve("plugin"), type, service);
     }
 
-    private static void pack(Path jar, Path folder, String type) throws IOException {
+    private static void pack(Path jar, Path folder, String type, Class<?> service) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.2.3");
@@ -64,7 +68,7 @@ final class PluginJar {
                 entries.putNextEntry(new JarEntry("plugin/" + file.getFileName()));
                 Files.copy(file, entries);
             }
-            entries.putNextEntry(new JarEntry("META-INF/services/" + OracleProvider.class.getName()));
+            entries.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
             entries.write(("plugin." + type).getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Estimated;
+import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -285,6 +286,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
                     "noise = " + noise.name() + " cannot be multiplicative: exp(eps Z - eps^2 / 2) has mean 1 only for"
                             + " Gaussian Z",
                     "Maybe use Noise.gaussian()");
+            requireNoiseFits();
             requireSamplingFits();
             Settings built = new Settings(
                     noise,
@@ -314,6 +316,16 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
                     "multiplicative noise has no exact layer",
                     "Maybe perturb the logarithm of theta by additive noise");
             return ExactOptimizer.of(oracle, noise, epsilon);
+        }
+
+        private void requireNoiseFits() {
+            if (noise instanceof DimensionedNoise sized) {
+                Arguments.require(
+                        sized.dimension() == oracle.dimension(),
+                        "noise = " + noise.name() + " has dimension " + sized.dimension() + ", but the oracle has "
+                                + oracle.dimension(),
+                        "Maybe the noise was made for another oracle");
+            }
         }
 
         private void requireSamplingFits() {

@@ -1,0 +1,74 @@
+package io.dither.noise;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.random.KeyedRandom;
+
+/** A normal law with mean 0 and a full covariance L L^T, drawn as L e. */
+final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
+    private final int dimension;
+    private final Cholesky factor;
+    private final double[] precision;
+
+    CorrelatedGaussian(double[][] covariance) {
+        dimension = Arguments.atLeast("the number of rows of the covariance", covariance.length, 1);
+        factor = Cholesky.of("covariance", symmetric(covariance), dimension);
+        precision = factor.inverse();
+    }
+
+    private static double[] symmetric(double[][] rows) {
+        int size = rows.length;
+        double[] matrix = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(Arguments.finite("covariance[" + i + "]", rows[i], size), 0, matrix, i * size, size);
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                requireEqual(i, j, rows[i][j], rows[j][i]);
+            }
+        }
+        return matrix;
+    }
+
+    private static void requireEqual(int i, int j, double below, double above) {
+        if (Math.abs(below - above) > 1e-12 * Math.max(Math.abs(below), Math.abs(above))) {
+            throw new InvalidArgumentException(
+                    "covariance is not symmetric: [" + i + "][" + j + "] = " + below + ", but [" + j + "][" + i + "] = "
+                            + above,
+                    "Maybe average it with its transpose");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "gaussian-covariance";
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public void sample(KeyedRandom random, double[] z) {
+        Lengths.require(this, z.length);
+        for (int i = 0; i < z.length; i++) {
+            z[i] = random.nextGaussian();
+        }
+        factor.multiply(z);
+    }
+
+    @Override
+    public void score(double[] z, double[] score) {
+        Lengths.require(this, z.length);
+        System.arraycopy(z, 0, score, 0, z.length);
+        factor.solve(score);
+        factor.solveTransposed(score);
+    }
+
+    @Override
+    public void hessian(double[] z, double[] hessian) {
+        Lengths.require(this, z.length);
+        System.arraycopy(precision, 0, hessian, 0, precision.length);
+    }
+}

@@ -1,0 +1,56 @@
+package io.dither.noise;
+
+import io.dither.random.KeyedRandom;
+
+/** Independent standard Laplace coordinates; nu(z) = |z| has a kink at 0, so there is no curvature. */
+final class Laplace implements IndependentNoise {
+    static final Laplace INSTANCE = new Laplace();
+
+    private Laplace() {}
+
+    @Override
+    public String name() {
+        return "laplace";
+    }
+
+    @Override
+    public void sample(KeyedRandom random, double[] z) {
+        for (int i = 0; i < z.length; i++) {
+            double distance = random.nextExponential();
+            z[i] = random.nextLong() < 0 ? -distance : distance;
+        }
+    }
+
+    @Override
+    public void score(double[] z, double[] score) {
+        for (int i = 0; i < z.length; i++) {
+            score[i] = Math.signum(z[i]);
+        }
+    }
+
+    @Override
+    public double density(double z) {
+        return 0.5 * StrictMath.exp(-Math.abs(z));
+    }
+
+    @Override
+    public double cdf(double z) {
+        double tail = density(z);
+        return z > 0 ? 1 - tail : tail;
+    }
+
+    @Override
+    public double quantile(double u) {
+        return u < 0.5 ? StrictMath.log(2 * u) : -StrictMath.log(2 * (1 - u));
+    }
+
+    @Override
+    public double mean() {
+        return 0;
+    }
+
+    @Override
+    public boolean isSymmetric() {
+        return true;
+    }
+}

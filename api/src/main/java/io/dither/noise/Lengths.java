@@ -1,0 +1,16 @@
+package io.dither.noise;
+
+import io.dither.error.InvalidArgumentException;
+
+/** The check of the length of a sample against the dimension of its noise. */
+final class Lengths {
+    private Lengths() {}
+
+    static void require(DimensionedNoise noise, int length) {
+        if (length != noise.dimension()) {
+            throw new InvalidArgumentException(
+                    "z has length " + length + ", but " + noise.name() + " noise has dimension " + noise.dimension(),
+                    "Maybe the noise was made for another oracle");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.dither.noise;
+
+import io.dither.random.ExactLog;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/** Independent standard logistic coordinates. */
+final class Logistic implements IndependentNoise, CurvedNoise {
+    static final Logistic INSTANCE = new Logistic();
+
+    private Logistic() {}
+
+    @Override
+    public String name() {
+        return "logistic";
+    }
+
+    @Override
+    public void sample(KeyedRandom random, double[] z) {
+        for (int i = 0; i < z.length; i++) {
+            double u = random.nextDouble();
+            z[i] = ExactLog.log(u) - ExactLog.log(1 - u);
+        }
+    }
+
+    @Override
+    public void score(double[] z, double[] score) {
+        for (int i = 0; i < z.length; i++) {
+            score[i] = StrictMath.tanh(0.5 * z[i]);
+        }
+    }
+
+    @Override
+    public void hessian(double[] z, double[] hessian) {
+        Arrays.fill(hessian, 0);
+        for (int i = 0; i < z.length; i++) {
+            hessian[i * z.length + i] = 2 * density(z[i]);
+        }
+    }
+
+    @Override
+    public double density(double z) {
+        // by |z|, so that the exponential cannot overflow
+        double e = StrictMath.exp(-Math.abs(z));
+        return e / ((1 + e) * (1 + e));
+    }
+
+    @Override
+    public double cdf(double z) {
+        double e = StrictMath.exp(-Math.abs(z));
+        return (z > 0 ? 1 : e) / (1 + e);
+    }
+
+    @Override
+    public double quantile(double u) {
+        return StrictMath.log(u) - StrictMath.log1p(-u);
+    }
+
+    @Override
+    public double mean() {
+        return 0;
+    }
+
+    @Override
+    public boolean isSymmetric() {
+        return true;
+    }
+}

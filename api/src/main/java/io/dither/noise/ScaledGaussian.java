@@ -1,0 +1,53 @@
+package io.dither.noise;
+
+import io.dither.error.Arguments;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/** Independent normal coordinates, each with a standard deviation of its own. */
+final class ScaledGaussian implements CurvedNoise, DimensionedNoise {
+    private final double[] amplitudes;
+
+    ScaledGaussian(double[] amplitudes) {
+        Arguments.atLeast("the number of amplitudes", amplitudes.length, 1);
+        this.amplitudes = amplitudes.clone();
+        for (int i = 0; i < amplitudes.length; i++) {
+            Arguments.positive("amplitudes[" + i + "]", amplitudes[i]);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "scaled-gaussian";
+    }
+
+    @Override
+    public int dimension() {
+        return amplitudes.length;
+    }
+
+    @Override
+    public void sample(KeyedRandom random, double[] z) {
+        Lengths.require(this, z.length);
+        for (int i = 0; i < z.length; i++) {
+            z[i] = amplitudes[i] * random.nextGaussian();
+        }
+    }
+
+    @Override
+    public void score(double[] z, double[] score) {
+        Lengths.require(this, z.length);
+        for (int i = 0; i < z.length; i++) {
+            score[i] = z[i] / amplitudes[i] / amplitudes[i];
+        }
+    }
+
+    @Override
+    public void hessian(double[] z, double[] hessian) {
+        Lengths.require(this, z.length);
+        Arrays.fill(hessian, 0);
+        for (int i = 0; i < z.length; i++) {
+            hessian[i * z.length + i] = 1 / amplitudes[i] / amplitudes[i];
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.dither.testing;
+
+import io.dither.noise.CurvedNoise;
+import io.dither.noise.DimensionedNoise;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The contract of a noise as tests: one JUnit test a rule, for the capabilities that the noise has.
+ *
+ * <pre>{@code
+ * class MyNoiseTest implements NoiseContractTests {
+ *     public Noise noise() {
+ *         return new MyNoise();
+ *     }
+ *
+ *     public int dimension() {
+ *         return 3;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Seeds are fixed; statistical rules allow 5 standard errors.
+ */
+public interface NoiseContractTests {
+    /**
+     * Returns the noise under test.
+     *
+     * @return the noise
+     */
+    Noise noise();
+
+    /**
+     * Returns the dimension to test in.
+     *
+     * @return d; 2 or more show whether coordinates are independent
+     */
+    int dimension();
+
+    /**
+     * Returns the number of samples of the statistical rules.
+     *
+     * @return the number, 100,000 unless overridden
+     */
+    default int samples() {
+        return 100_000;
+    }
+
+    /**
+     * Has one test a rule that applies.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    default Stream<DynamicTest> noiseRules() {
+        Noise noise = noise();
+        List<DynamicTest> rules = new ArrayList<>();
+        rules.add(DynamicTest.dynamicTest("the same key gives the same bits", () -> requireReplay(noise, dimension())));
+        if (noise instanceof DimensionedNoise sized) {
+            rules.add(DynamicTest.dynamicTest(
+                    "the dimension is that of the test",
+                    () -> Assertions.assertEquals(dimension(), sized.dimension())));
+        }
+        if (noise instanceof ScoredNoise scored) {
+            rules.add(
+                    DynamicTest.dynamicTest("a score leaves z as it is", () -> requireUntouched(scored, dimension())));
+            rules.add(DynamicTest.dynamicTest(
+                    "the score belongs to the sampler (Stein)",
+                    () -> ZScore.requireWithin(5, NoiseChecks.stein(scored, dimension(), samples(), 1))));
+        }
+        if (noise instanceof CurvedNoise curved) {
+            rules.add(DynamicTest.dynamicTest(
+                    "E[Hess nu] = E[grad nu grad nu^T]",
+                    () -> ZScore.requireWithin(5, NoiseChecks.curvature(curved, dimension(), samples(), 1))));
+        }
+        if (noise instanceof IndependentNoise law) {
+            rules.add(DynamicTest.dynamicTest(
+                    "density, cdf, quantile, mean, symmetry and sampler agree",
+                    () -> NoiseLawChecks.require(law, samples(), 1)));
+        }
+        return rules.stream();
+    }
+
+    private static void requireReplay(Noise noise, int dimension) {
+        double[] first = new double[dimension];
+        double[] second = new double[dimension];
+        Arrays.fill(second, 7);
+        KeyedRandom random = new KeyedRandom(3);
+        random.sample(5);
+        noise.sample(random, first);
+        // another sample in between, so that what a sampler keeps from call to call shows
+        noise.sample(random, second.clone());
+        random.sample(5);
+        noise.sample(random, second);
+        Assertions.assertArrayEquals(first, second);
+        for (double z : first) {
+            Assertions.assertTrue(Double.isFinite(z), () -> "a sample holds " + z);
+        }
+    }
+
+    private static void requireUntouched(ScoredNoise noise, int dimension) {
+        double[] z = new double[dimension];
+        noise.sample(new KeyedRandom(4), z);
+        double[] before = z.clone();
+        noise.score(z, new double[dimension]);
+        Assertions.assertArrayEquals(before, z);
+    }
+}

@@ -1,0 +1,111 @@
+package io.dither.testing;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.random.KeyedRandom;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The kit on the built-in noises, and on wrong ones, each caught by the check that names its fault. */
+class NoiseContractTest {
+    private record Contract(Noise noise, int dimension) implements NoiseContractTests {}
+
+    @TestFactory
+    Stream<DynamicNode> theBuiltInNoisesKeepTheContract() {
+        double[][] covariance = {{1.5, 0.5, 0}, {0.5, 2.25, -2}, {0, -2, 6}};
+        return Stream.of(
+                        Noise.gaussian(),
+                        Noise.gumbel(),
+                        Noise.centredGumbel(),
+                        Noise.logistic(),
+                        Noise.laplace(),
+                        Noise.sumOfGamma(5, 10),
+                        Noise.gaussian(new double[] {0.5, 1, 3}),
+                        Noise.gaussianWithCovariance(covariance),
+                        Noise.lowRankGaussian(new double[] {0.5, 1, 2}, new double[][] {{1, 0}, {0.5, -1}, {0, 2}}))
+                .flatMap(noise -> new Contract(noise, 3)
+                        .noiseRules()
+                        .map(rule -> DynamicTest.dynamicTest(
+                                noise.name() + ": " + rule.getDisplayName(), rule.getExecutable())));
+    }
+
+    /** A logistic law with one answer changed. */
+    private record Faulty(String fault) implements IndependentNoise {
+        private static final IndependentNoise RIGHT = Noise.logistic();
+
+        private double when(String name, double right, UnaryOperator<Double> wrong) {
+            return fault.equals(name) ? wrong.apply(right) : right;
+        }
+
+        @Override
+        public String name() {
+            return "faulty";
+        }
+
+        @Override
+        public void sample(KeyedRandom random, double[] z) {
+            RIGHT.sample(random, z);
+            for (int i = 0; i < z.length; i++) {
+                z[i] = when("sampler", z[i], x -> 1.02 * x);
+            }
+        }
+
+        @Override
+        public void score(double[] z, double[] score) {
+            RIGHT.score(z, score);
+            for (int i = 0; i < z.length; i++) {
+                double x = z[i];
+                score[i] = when("score", score[i], s -> Math.tanh(x));
+            }
+        }
+
+        @Override
+        public double density(double z) {
+            return when("density", RIGHT.density(z), x -> 0.999 * x);
+        }
+
+        @Override
+        public double cdf(double z) {
+            return RIGHT.cdf(z);
+        }
+
+        @Override
+        public double quantile(double u) {
+            return when("quantile", RIGHT.quantile(u), x -> 1.001 * x);
+        }
+
+        @Override
+        public double mean() {
+            return when("mean", 0, x -> 0.01);
+        }
+
+        @Override
+        public boolean isSymmetric() {
+            return !fault.equals("symmetry");
+        }
+    }
+
+    @Test
+    void eachFaultIsCaughtByTheCheckThatNamesIt() {
+        assertCaught("quantile", NoiseLawChecks::requireQuantileInvertsCdf, "cdf(quantile(");
+        assertCaught("density", NoiseLawChecks::requireDensityIsSlopeOfCdf, "the density integrates to");
+        assertCaught("mean", NoiseLawChecks::requireMean, "mean() is 0.01");
+        assertCaught("symmetry", NoiseLawChecks::requireSymmetryAsClaimed, "isSymmetric() is false");
+        assertCaught("sampler", law -> NoiseLawChecks.requireSamplerFollowsCdf(law, 400_000, 1), "Kolmogorov");
+        assertCaught("score", law -> ZScore.requireWithin(5, NoiseChecks.stein(law, 2, 20_000, 1)), "E[z ");
+    }
+
+    private static void assertCaught(String fault, Consumer<IndependentNoise> check, String part) {
+        check.accept(new Faulty("none"));
+        AssertionError caught = assertThrows(AssertionError.class, () -> check.accept(new Faulty(fault)));
+        assertTrue(String.valueOf(caught.getMessage()).contains(part), caught::toString);
+    }
+}
