@@ -16,8 +16,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * - &lt;theta, mean of y&gt; for scores (Berthet et al. 2020, section 4.2).
  *
  * <p>Asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and the
- * M fixed samples of the layer, so that few samples give wide intervals, not wrong ones. Additive noise only. Immutable
- * and thread-safe; the same bits on any number of threads.
+ * M fixed samples of the layer. Additive noise only. On a domain that is not everywhere (policy CLAMP) F_eps is not convex
+ * near the bounds: the search stays inside, may end NOT_CONVERGED there, and the intervals cover less than they say.
+ * Immutable and thread-safe; the same bits on any number of threads.
  */
 public final class UnsupervisedFit {
     private static final int LARGEST_DIMENSION = 1024;

@@ -103,7 +103,7 @@ public final class ConjugateSolver {
         Arguments.finite("start", start, oracle.dimension());
         int sign = oracle.sense().sign();
         ScoreObjective objective = new ScoreObjective(layer, target, step);
-        QuasiNewton descent = new QuasiNewton(objective);
+        QuasiNewton descent = new QuasiNewton(objective, scale());
         try (Hull hull = new Hull(oracle, target)) {
             double[] origin = Vectors.scaled(sign, start);
             Point first = objective.at(origin);
@@ -159,12 +159,16 @@ public final class ConjugateSolver {
      */
     public double[] start() {
         LinearOracle oracle = layer.oracle();
-        double margin = MARGIN * (layer instanceof PerturbedOptimizer perturbed ? perturbed.epsilon() : 1);
+        double margin = MARGIN * scale();
         double[] start = new double[oracle.dimension()];
         for (int i = 0; i < start.length; i++) {
             start[i] = inside(oracle.domain(), i, margin);
         }
         return start;
+    }
+
+    private double scale() {
+        return layer instanceof PerturbedOptimizer perturbed ? perturbed.epsilon() : 1;
     }
 
     private static double inside(Domain domain, int i, double margin) {

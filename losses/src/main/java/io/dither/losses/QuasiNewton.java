@@ -16,13 +16,19 @@ final class QuasiNewton {
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
 
+    /** The longest first trial of a search, in units of the scale: a jump into a region without curvature ends a search. */
+    private static final double LONGEST = 2;
+
     private final ScoreObjective objective;
+    private final double scale;
     private final List<double[]> steps = new ArrayList<>();
     private final List<double[]> changes = new ArrayList<>();
     private int iterations;
 
-    QuasiNewton(ScoreObjective objective) {
+    /** Makes a search on an objective that bends over distances of the scale, epsilon. */
+    QuasiNewton(ScoreObjective objective, double scale) {
         this.objective = objective;
+        this.scale = scale;
     }
 
     /** Descends until enough, until no descent is found, or for a number of iterations. */
@@ -60,7 +66,7 @@ final class QuasiNewton {
         }
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double length = 1;
+        double length = Math.min(1, LONGEST * scale / Vectors.norm(direction));
         Point best = null;
         for (int trial = 0; trial < TRIALS; trial++) {
             Point point = objective.at(Vectors.combined(1, from.scores(), length, direction));

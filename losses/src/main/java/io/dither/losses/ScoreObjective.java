@@ -25,7 +25,7 @@ final class ScoreObjective {
     }
 
     /**
-     * phi at one point.
+     * phi at one point, infinite outside the domain.
      *
      * @param scores s
      * @param gradient y_eps - y
@@ -39,8 +39,13 @@ final class ScoreObjective {
     }
 
     Point at(double[] scores) {
+        double[] theta = Vectors.scaled(sign, scores);
+        if (layer.oracle().domain().firstOutside(theta) >= 0) {
+            // where all is clamped F is constant, and -<s, y> falls without end
+            return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0);
+        }
         evaluations++;
-        Smoothed smoothed = layer.smoothed(Vectors.scaled(sign, scores), step, 0);
+        Smoothed smoothed = layer.smoothed(theta, step, 0);
         double[] slope = smoothed.gradient().values();
         double[] gradient = new double[slope.length];
         for (int i = 0; i < slope.length; i++) {
