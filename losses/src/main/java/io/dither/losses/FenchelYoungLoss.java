@@ -125,7 +125,7 @@ public final class FenchelYoungLoss implements Loss {
         return batch;
     }
 
-    private static double[] row(DMatrixRMaj matrix, int row) {
+    static double[] row(DMatrixRMaj matrix, int row) {
         return java.util.Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
     }
 

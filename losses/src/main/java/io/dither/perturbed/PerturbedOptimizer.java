@@ -77,6 +77,33 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
     }
 
     /**
+     * Returns the number of samples of one estimate.
+     *
+     * @return M, the most that are drawn where a rule may stop early
+     */
+    public int samples() {
+        return settings.samples();
+    }
+
+    /**
+     * Says whether the noise multiplies theta.
+     *
+     * @return whether X = theta exp(eps Z - eps^2 / 2)
+     */
+    public boolean isMultiplicative() {
+        return settings.multiplicative();
+    }
+
+    /**
+     * Returns how samples are drawn.
+     *
+     * @return the scheme
+     */
+    public Sampling sampling() {
+        return settings.sampling();
+    }
+
+    /**
      * Estimates F_eps and y_eps at one theta, with step 0 and example 0.
      *
      * @param theta the parameters, length d; read only

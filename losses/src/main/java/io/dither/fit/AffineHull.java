@@ -1,0 +1,134 @@
+package io.dither.fit;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The directions in which the solutions of an oracle differ: an orthonormal basis, one row each. Directions orthogonal to
+ * them have the same &lt;t, y&gt; for each y in Y, and no data can identify theta along them.
+ *
+ * <p>For an oracle right everywhere: a random direction u orthogonal to the basis separates the solutions of u and -u,
+ * almost surely, as long as the basis is not complete. Inside a domain: the differences of solutions of random thetas,
+ * until many in a row bring nothing new.
+ */
+final class AffineHull {
+    private final LinearOracle oracle;
+    private final int dimension;
+    private final List<double[]> basis = new ArrayList<>();
+    private final double[] theta;
+    private final Vertex vertex;
+
+    private AffineHull(LinearOracle oracle) {
+        this.oracle = oracle;
+        dimension = oracle.dimension();
+        theta = new double[dimension];
+        vertex = new Vertex(dimension);
+    }
+
+    /** Returns the basis: rank x d. */
+    static DMatrixRMaj directions(LinearOracle oracle) {
+        AffineHull hull = new AffineHull(oracle);
+        hull.explore();
+        DMatrixRMaj rows = new DMatrixRMaj(hull.basis.size(), hull.dimension);
+        for (int k = 0; k < hull.basis.size(); k++) {
+            System.arraycopy(hull.basis.get(k), 0, rows.data, k * hull.dimension, hull.dimension);
+        }
+        return rows;
+    }
+
+    private void explore() {
+        boolean everywhere = oracle.domain().isEverywhere();
+        int patience = everywhere ? 3 : 50 + 2 * dimension;
+        KeyedRandom random = new KeyedRandom(0);
+        try (OracleSession session = oracle.openSession()) {
+            int misses = 0;
+            for (int draw = 0; misses < patience && basis.size() < dimension; draw++) {
+                random.sample(draw);
+                misses = (everywhere ? opposite(session, random) : inside(session, random)) ? 0 : misses + 1;
+            }
+        }
+    }
+
+    private boolean opposite(OracleSession session, KeyedRandom random) {
+        double[] direction = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            direction[i] = random.nextGaussian();
+        }
+        removeBasis(direction);
+        return extend(solved(session, direction, 1), solved(session, direction, -1));
+    }
+
+    private double[] solved(OracleSession session, double[] direction, int sign) {
+        for (int i = 0; i < dimension; i++) {
+            theta[i] = sign * direction[i];
+        }
+        session.solve(theta, vertex);
+        return vertex.toArray();
+    }
+
+    private boolean inside(OracleSession session, KeyedRandom random) {
+        Domain domain = oracle.domain();
+        double[][] pair = new double[2][];
+        for (int k = 0; k < 2; k++) {
+            for (int i = 0; i < dimension; i++) {
+                double wide = random.nextGaussian() * Math.exp(2 * random.nextGaussian());
+                theta[i] = fold(wide, domain.lower(i), domain.upper(i));
+            }
+            session.solve(theta, vertex);
+            pair[k] = vertex.toArray();
+        }
+        return extend(pair[0], pair[1]);
+    }
+
+    /** Moves a number into an interval by reflection at a single bound, or by clamping where there are two. */
+    private static double fold(double x, double lower, double upper) {
+        if (lower > Double.NEGATIVE_INFINITY && upper < Double.POSITIVE_INFINITY) {
+            return Math.min(Math.max(x, lower), upper);
+        }
+        if (lower > Double.NEGATIVE_INFINITY) {
+            return lower + Math.abs(x);
+        }
+        return upper < Double.POSITIVE_INFINITY ? upper - Math.abs(x) : x;
+    }
+
+    private boolean extend(double[] one, double[] other) {
+        double[] difference = new double[dimension];
+        double size = 0;
+        for (int i = 0; i < dimension; i++) {
+            difference[i] = one[i] - other[i];
+            size += difference[i] * difference[i];
+        }
+        removeBasis(difference);
+        removeBasis(difference);
+        double norm = 0;
+        for (double x : difference) {
+            norm += x * x;
+        }
+        if (!(norm > 1e-14 * size)) {
+            return false;
+        }
+        for (int i = 0; i < dimension; i++) {
+            difference[i] /= Math.sqrt(norm);
+        }
+        basis.add(difference);
+        return true;
+    }
+
+    private void removeBasis(double[] vector) {
+        for (double[] unit : basis) {
+            double inner = 0;
+            for (int i = 0; i < dimension; i++) {
+                inner += unit[i] * vector[i];
+            }
+            for (int i = 0; i < dimension; i++) {
+                vector[i] -= inner * unit[i];
+            }
+        }
+    }
+}

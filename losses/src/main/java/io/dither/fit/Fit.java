@@ -1,0 +1,75 @@
+package io.dither.fit;
+
+import io.dither.losses.Conjugate;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The theta that explains observed decisions, with its uncertainty.
+ *
+ * <p>Where the fit did not end CONVERGED (see {@link #search()}), theta is where the search stopped, and standard errors and
+ * intervals are NaN: a class that was never observed pushes theta to infinity.
+ *
+ * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one that differs from the start (0, if
+ *     the domain is everywhere) only along directions that the data identify
+ * @param standardErrors of each coordinate of that representative: data and simulation together
+ * @param lower the lower ends of the confidence intervals
+ * @param upper the upper ends
+ * @param confidence the level of the intervals
+ * @param covariance d x d: H^+ (Sigma_Y / n + Sigma_noise / M) H^+, H the Jacobian of y_eps at theta
+ * @param simulationShare the share of simulation, Sigma_noise / M, in the trace of the covariance
+ * @param unidentified a basis of the directions that no data can identify
+ * @param boundaryCoordinates where ON_BOUNDARY: the coordinates on which the face of the observations depends
+ * @param observations n
+ * @param clampedShare the share of perturbed coordinates that were moved to a bound of the domain at theta; the standard
+ *     errors hold for small ones
+ * @param search how the search went: its status, residual, gap estimate, iterations and certificate
+ * @param basis rank x d: orthonormal rows that span what the data identify
+ * @param start where the search started
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+public record Fit(
+        double[] theta,
+        double[] standardErrors,
+        double[] lower,
+        double[] upper,
+        double confidence,
+        DMatrixRMaj covariance,
+        double simulationShare,
+        List<Unidentified> unidentified,
+        int[] boundaryCoordinates,
+        long observations,
+        double clampedShare,
+        Conjugate search,
+        DMatrixRMaj basis,
+        double[] start) {
+
+    /**
+     * Moves a theta to the equivalent representative that this fit reports, so that the two compare by coordinate.
+     *
+     * @param other a theta, such as the true one, length d; read only
+     * @return the representative, length d
+     */
+    public double[] representative(double[] other) {
+        double[] result = start.clone();
+        for (int k = 0; k < basis.numRows; k++) {
+            double inner = 0;
+            for (int i = 0; i < other.length; i++) {
+                inner += basis.get(k, i) * (other[i] - start[i]);
+            }
+            for (int i = 0; i < other.length; i++) {
+                result[i] += inner * basis.get(k, i);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Says whether the estimate and its intervals can be used.
+     *
+     * @return whether the search ended CONVERGED
+     */
+    public boolean isUsable() {
+        return search.status() == Conjugate.Status.CONVERGED;
+    }
+}

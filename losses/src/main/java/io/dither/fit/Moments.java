@@ -1,0 +1,68 @@
+package io.dither.fit;
+
+import io.dither.error.Arguments;
+import io.dither.perturbed.Atoms.Atom;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** Sums of weighted solutions: their mean and covariance. */
+final class Moments {
+    private final int dimension;
+    private double weight;
+    private final double[] sums;
+    private final DMatrixRMaj products;
+
+    Moments(int dimension) {
+        this.dimension = dimension;
+        sums = new double[dimension];
+        products = new DMatrixRMaj(dimension, dimension);
+    }
+
+    static Moments of(DMatrixRMaj observations, int dimension) {
+        Moments moments = new Moments(dimension);
+        double[] row = new double[observations.numCols];
+        for (int i = 0; i < observations.numRows; i++) {
+            System.arraycopy(observations.data, i * row.length, row, 0, row.length);
+            moments.add(Arguments.finite("observation " + i, row, dimension), 1);
+        }
+        return moments;
+    }
+
+    void add(List<Atom> atoms, double samples) {
+        for (Atom atom : atoms) {
+            add(atom.solution(), atom.probability() * samples);
+        }
+    }
+
+    private void add(double[] y, double w) {
+        weight += w;
+        for (int i = 0; i < dimension; i++) {
+            if (y[i] != 0) {
+                sums[i] += w * y[i];
+                for (int j = 0; j < dimension; j++) {
+                    products.data[i * dimension + j] += w * y[i] * y[j];
+                }
+            }
+        }
+    }
+
+    double[] mean() {
+        double[] mean = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            mean[i] = sums[i] / weight;
+        }
+        return mean;
+    }
+
+    /** Returns the covariance of one solution, with 1/(n-1), times a factor. */
+    DMatrixRMaj covariance(double factor) {
+        DMatrixRMaj result = new DMatrixRMaj(dimension, dimension);
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j < dimension; j++) {
+                double centred = products.get(i, j) - sums[i] * sums[j] / weight;
+                result.set(i, j, factor * centred / (weight - 1));
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,177 @@
+package io.dither.fit;
+
+import io.dither.error.Arguments;
+import io.dither.losses.Conjugate;
+import io.dither.losses.ConjugateSolver;
+import io.dither.perturbed.SmoothedOptimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Estimates theta from observed decisions y_1, .., y_n = y*(theta + eps Z): the minimiser of the Fenchel-Young loss, F_eps(theta)
+ * - &lt;theta, mean of y&gt; for scores (Berthet et al. 2020, section 4.2).
+ *
+ * <p>Asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and the
+ * M fixed samples of the layer. Additive noise only. On a domain that is not everywhere (policy CLAMP) F_eps is not convex
+ * near the bounds: the search stays inside, may end NOT_CONVERGED there, and the intervals cover less than they say.
+ * Immutable and thread-safe; the same bits on any number of threads.
+ */
+public final class UnsupervisedFit {
+    private static final int LARGEST_DIMENSION = 1024;
+
+    private final ConjugateSolver solver;
+    private final double confidence;
+    private final int curvatureSamples;
+
+    private UnsupervisedFit(ConjugateSolver solver, double confidence, int curvatureSamples) {
+        this.solver = solver;
+        this.confidence = confidence;
+        this.curvatureSamples = curvatureSamples;
+    }
+
+    /**
+     * Makes a fit with 95 % intervals.
+     *
+     * @param layer the layer, estimated or exact, of dimension up to 1024; not closed by the fit
+     * @return the fit
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or d too large
+     */
+    public static UnsupervisedFit of(SmoothedOptimizer layer) {
+        return of(ConjugateSolver.of(layer));
+    }
+
+    /**
+     * Makes a fit with 95 % intervals by a solver whose iterations and tolerance were chosen.
+     *
+     * @param solver the solver
+     * @return the fit
+     */
+    public static UnsupervisedFit of(ConjugateSolver solver) {
+        int dimension = solver.layer().oracle().dimension();
+        Arguments.require(
+                dimension <= LARGEST_DIMENSION,
+                "a covariance of dimension " + dimension + " is larger than " + LARGEST_DIMENSION + " squared",
+                "Maybe use ConjugateSolver, which fits without standard errors");
+        return new UnsupervisedFit(solver, 0.95, 20_000);
+    }
+
+    /**
+     * Chooses the level of the intervals.
+     *
+     * @param level above 0 and below 1
+     * @return a new fit
+     */
+    public UnsupervisedFit confidence(double level) {
+        Arguments.require(level > 0 && level < 1, "confidence = " + level + " is not in (0, 1)", "Maybe choose 0.95");
+        return new UnsupervisedFit(solver, level, curvatureSamples);
+    }
+
+    /**
+     * Chooses how many fresh samples at least estimate H, in passes of the layer's size.
+     *
+     * @param samples at least 2; 20,000 unless chosen
+     * @return a new fit
+     */
+    public UnsupervisedFit curvatureSamples(int samples) {
+        return new UnsupervisedFit(solver, confidence, Arguments.atLeast("curvatureSamples", samples, 2));
+    }
+
+    /**
+     * Fits a list of observations.
+     *
+     * @param observations two or more y, each of length d; read only
+     * @return the fit
+     */
+    public Fit fit(List<double[]> observations) {
+        requireTwo(observations.size());
+        for (int i = 0; i < observations.size(); i++) {
+            Arguments.finite(
+                    "observation " + i,
+                    observations.get(i),
+                    solver.layer().oracle().dimension());
+        }
+        return fit(new DMatrixRMaj(observations.toArray(double[][]::new)));
+    }
+
+    /**
+     * Fits a matrix of observations.
+     *
+     * @param observations two or more rows of d columns; read only
+     * @return the fit
+     * @throws io.dither.error.InvalidArgumentException where they are too few or not finite
+     * @throws io.dither.error.OracleException where a solve fails
+     */
+    public Fit fit(DMatrixRMaj observations) {
+        requireTwo(observations.numRows);
+        SmoothedOptimizer layer = solver.layer();
+        Moments data = Moments.of(observations, layer.oracle().dimension());
+        double[] start = solver.start();
+        Conjugate search = solver.solve(data.mean(), start, 0);
+        DMatrixRMaj basis = AffineHull.directions(layer.oracle());
+        return search.status() == Conjugate.Status.CONVERGED
+                ? converged(data, observations.numRows, search, basis, start)
+                : unusable(observations.numRows, search, basis, start);
+    }
+
+    private static void requireTwo(int observations) {
+        Arguments.atLeast("number of observations", observations, 2);
+    }
+
+    private Fit converged(Moments data, int n, Conjugate search, DMatrixRMaj basis, double[] start) {
+        Curvature curvature = Curvature.at(solver.layer(), search.theta(), curvatureSamples);
+        Sandwich bread = new Sandwich(curvature.hessian(), basis);
+        DMatrixRMaj simulation = bread.around(curvature.noise());
+        DMatrixRMaj covariance = bread.around(data.covariance(1.0 / n));
+        CommonOps_DDRM.addEquals(covariance, simulation);
+        double trace = CommonOps_DDRM.trace(covariance);
+        double share = trace > 0 ? CommonOps_DDRM.trace(simulation) / trace : 0;
+        return assemble(n, search, basis, start, covariance, share, curvature.clampedShare());
+    }
+
+    private Fit unusable(int n, Conjugate search, DMatrixRMaj basis, double[] start) {
+        DMatrixRMaj unknown = new DMatrixRMaj(basis.numCols, basis.numCols);
+        Arrays.fill(unknown.data, Double.NaN);
+        return assemble(n, search, basis, start, unknown, Double.NaN, Double.NaN);
+    }
+
+    private Fit assemble(
+            int n,
+            Conjugate search,
+            DMatrixRMaj basis,
+            double[] start,
+            DMatrixRMaj covariance,
+            double simulationShare,
+            double clampedShare) {
+        double[] theta = search.theta();
+        double quantile = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
+        double[] errors = new double[theta.length];
+        Arrays.setAll(errors, i -> Math.sqrt(covariance.get(i, i)));
+        double[] lower = new double[theta.length];
+        Arrays.setAll(lower, i -> theta[i] - quantile * errors[i]);
+        double[] upper = new double[theta.length];
+        Arrays.setAll(upper, i -> theta[i] + quantile * errors[i]);
+        boolean face = search.status() == Conjugate.Status.ON_BOUNDARY;
+        double[] normal = search.certificate();
+        return new Fit(
+                theta,
+                errors,
+                lower,
+                upper,
+                confidence,
+                covariance,
+                simulationShare,
+                Unidentified.complementOf(basis),
+                IntStream.range(0, face ? theta.length : 0)
+                        .filter(i -> Math.abs(normal[i]) > 1e-9)
+                        .toArray(),
+                n,
+                clampedShare,
+                search,
+                basis,
+                start);
+    }
+}

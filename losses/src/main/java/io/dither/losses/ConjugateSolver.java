@@ -1,0 +1,179 @@
+package io.dither.losses;
+
+import io.dither.error.Arguments;
+import io.dither.losses.Conjugate.Status;
+import io.dither.losses.ScoreObjective.Point;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.SmoothedOptimizer;
+
+/**
+ * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one fixed
+ * set of samples.
+ *
+ * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. Where noise
+ * may be clamped to a domain the search starts well inside. Immutable and thread-safe; the same bits on any number of
+ * threads. Berthet et al. 2020, section 4.
+ */
+public final class ConjugateSolver {
+    private static final double EXACT = 1e-9;
+    /** A search that finds no descent has converged where the residual is below this share of its standard error. */
+    private static final double WITHIN_NOISE = 0.5;
+    /** How far from the bounds of a domain the search starts, in epsilons. */
+    private static final double MARGIN = 4;
+
+    private final SmoothedOptimizer layer;
+    private final int iterations;
+    private final double tolerance;
+
+    private ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
+        this.layer = layer;
+        this.iterations = iterations;
+        this.tolerance = tolerance;
+    }
+
+    /**
+     * Makes a solver of at most 500 iterations, with a tolerance of 0.05.
+     *
+     * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
+     * @return the solver
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative
+     */
+    public static ConjugateSolver of(SmoothedOptimizer layer) {
+        Arguments.require(
+                !(layer instanceof PerturbedOptimizer perturbed && perturbed.isMultiplicative()),
+                "multiplicative noise has no moment equation: the gradient of F_eps is not the mean solution",
+                "Maybe use additive noise, with the domain policy CLAMP where the domain asks for it");
+        return new ConjugateSolver(layer, 500, 0.05);
+    }
+
+    /**
+     * Chooses the largest number of iterations.
+     *
+     * @param most at least 1
+     * @return a new solver
+     */
+    public ConjugateSolver iterations(int most) {
+        return new ConjugateSolver(layer, Arguments.atLeast("iterations", most, 1), tolerance);
+    }
+
+    /**
+     * Chooses when to stop: once the norm of the residual y - grad F_eps is below this multiple of the norm of its standard
+     * errors. Exact layers stop at 1e-9 (1 + |y|).
+     *
+     * @param multiple above 0
+     * @return a new solver
+     */
+    public ConjugateSolver tolerance(double multiple) {
+        return new ConjugateSolver(layer, iterations, Arguments.positive("tolerance", multiple));
+    }
+
+    /**
+     * Returns the layer.
+     *
+     * @return the layer
+     */
+    public SmoothedOptimizer layer() {
+        return layer;
+    }
+
+    /**
+     * Solves from the default start: 0, or a point four epsilons inside a domain that is not everywhere.
+     *
+     * @param target y, a point of the hull, such as a mean of solutions, length d; read only
+     * @return the result
+     * @throws io.dither.error.OracleException where a solve fails
+     */
+    public Conjugate solve(double[] target) {
+        return solve(target, start(), 0);
+    }
+
+    /**
+     * Solves from a start of one's own.
+     *
+     * @param target y, length d; read only
+     * @param start theta to start from, in the oracle's own units, length d; read only
+     * @param step the key of the noise: each step is another set of samples
+     * @return the result
+     */
+    public Conjugate solve(double[] target, double[] start, long step) {
+        LinearOracle oracle = layer.oracle();
+        Arguments.finite("target", target, oracle.dimension());
+        Arguments.finite("start", start, oracle.dimension());
+        int sign = oracle.sense().sign();
+        ScoreObjective objective = new ScoreObjective(layer, target, step);
+        QuasiNewton descent = new QuasiNewton(objective, scale());
+        try (Hull hull = new Hull(oracle, target)) {
+            double[] origin = Vectors.scaled(sign, start);
+            Point first = objective.at(origin);
+            Arguments.require(
+                    !Double.isNaN(first.error()),
+                    "the layer has no standard errors to stop by",
+                    "Maybe use two samples or more");
+            Point last = descent.minimise(
+                    first,
+                    iterations,
+                    point -> isSolved(point, target, tolerance) || hull.separates(displacement(point, origin)));
+            return new Search(objective, descent, hull, origin).conclude(last, target, sign);
+        }
+    }
+
+    private static double[] displacement(Point point, double[] origin) {
+        return Vectors.minus(point.scores(), origin);
+    }
+
+    private static boolean isSolved(Point point, double[] target, double tolerance) {
+        return point.residual() <= Math.max(tolerance * point.error(), EXACT * (1 + Vectors.norm(target)));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // private, compared by nobody
+    private record Search(ScoreObjective objective, QuasiNewton descent, Hull hull, double[] origin) {
+        Conjugate conclude(Point last, double[] target, int sign) {
+            double[] away = displacement(last, origin);
+            boolean outside = hull.separates(away);
+            double[] certificate = outside ? away : hull.faceNormal(away);
+            Status status = outside
+                    ? Status.OUTSIDE_HULL
+                    : !isSolved(last, target, WITHIN_NOISE)
+                            ? Status.NOT_CONVERGED
+                            : certificate.length > 0 ? Status.ON_BOUNDARY : Status.CONVERGED;
+            return new Conjugate(
+                    status,
+                    Vectors.scaled(sign, last.scores()),
+                    outside ? Double.POSITIVE_INFINITY : -last.value() + 0.0,
+                    outside ? 0 : last.valueError(),
+                    last.residual(),
+                    last.error(),
+                    descent.gapEstimate(last),
+                    descent.iterations(),
+                    objective.evaluations(),
+                    certificate);
+        }
+    }
+
+    /**
+     * Returns where {@link #solve(double[])} starts.
+     *
+     * @return theta, length d
+     */
+    public double[] start() {
+        LinearOracle oracle = layer.oracle();
+        double margin = MARGIN * scale();
+        double[] start = new double[oracle.dimension()];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = inside(oracle.domain(), i, margin);
+        }
+        return start;
+    }
+
+    private double scale() {
+        return layer instanceof PerturbedOptimizer perturbed ? perturbed.epsilon() : 1;
+    }
+
+    private static double inside(Domain domain, int i, double margin) {
+        double lower = domain.lower(i) + margin;
+        double upper = domain.upper(i) - margin;
+        return lower > upper ? (lower + upper) / 2 : Math.min(Math.max(0, lower), upper);
+    }
+}

@@ -1,0 +1,146 @@
+package io.dither.losses;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the unperturbed oracle can prove of a target y: a direction t in which y lies beyond all of Y, or on a face of it.
+ *
+ * <p>Directions are in score units. An oracle that is heuristic, has constants h(y), or is not right at t, proves nothing.
+ * Not thread-safe.
+ */
+final class Hull implements AutoCloseable {
+    private static final double TOLERANCE = 1e-9;
+    /** How wide the points around a far theta are drawn that show the face it points at. */
+    private static final double SPREAD = 0.05;
+
+    static final double[] NONE = new double[0];
+
+    private final double[] target;
+    private final int dimension;
+    private final int sign;
+    private final Domain domain;
+    private final OracleSession session;
+    private final Vertex vertex;
+    private final boolean proves;
+
+    Hull(LinearOracle oracle, double[] target) {
+        this.target = target;
+        dimension = oracle.dimension();
+        sign = oracle.sense().sign();
+        domain = oracle.domain();
+        session = oracle.openSession();
+        vertex = new Vertex(dimension);
+        proves = !oracle.traits().contains(Trait.OFFSET) && !oracle.traits().contains(Trait.HEURISTIC);
+    }
+
+    /** Says whether &lt;t, y&gt; is above the largest &lt;t, .&gt; over Y. */
+    boolean separates(double[] t) {
+        return beyond(t) > tolerance(t);
+    }
+
+    /** Says whether y lies where &lt;t, .&gt; is largest over Y, and not all of Y does. */
+    private boolean touches(double[] t) {
+        if (!(Math.abs(beyond(t)) <= tolerance(t))) {
+            return false;
+        }
+        return -beyond(Vectors.scaled(-1, t)) > tolerance(t);
+    }
+
+    private double tolerance(double[] t) {
+        return TOLERANCE * Vectors.norm(t) * (1 + Vectors.norm(target));
+    }
+
+    /** Returns &lt;t, y&gt; minus the largest &lt;t, .&gt; over Y, NaN where unknown. */
+    private double beyond(double[] t) {
+        double[] theta = Vectors.scaled(sign, t);
+        if (!proves || domain.firstOutside(theta) >= 0) {
+            return Double.NaN;
+        }
+        session.solve(theta, vertex);
+        return vertex.offset() != 0 ? Double.NaN : Vectors.dot(t, target) - vertex.dot(t);
+    }
+
+    /**
+     * Returns a direction t with y on a face, empty where none is found: first single coordinates at their least or largest
+     * value, then the direction into which the scores have run, without its part along the face.
+     */
+    double[] faceNormal(double[] scores) {
+        double[] normal = extremeCoordinates();
+        if (Vectors.norm(normal) > 0) {
+            return normal;
+        }
+        double[] candidate = awayFromFace(scores);
+        return Vectors.norm(candidate) > 1e-6 * Vectors.norm(scores) && touches(candidate) ? candidate : NONE;
+    }
+
+    /** Returns the sum of the signed unit vectors whose face holds y: a normal of the intersection of these faces. */
+    private double[] extremeCoordinates() {
+        double[] normal = new double[dimension];
+        double[] unit = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            for (int side = -1; side <= 1; side += 2) {
+                unit[i] = side;
+                if (touches(unit)) {
+                    normal[i] = side;
+                }
+            }
+            unit[i] = 0;
+        }
+        return normal;
+    }
+
+    /** Returns the scores without their part along the differences of solutions drawn around them. */
+    private double[] awayFromFace(double[] scores) {
+        double largest = 0;
+        for (double score : scores) {
+            largest = Math.max(largest, Math.abs(score));
+        }
+        KeyedRandom random = new KeyedRandom(0);
+        List<double[]> span = new ArrayList<>();
+        double[] origin = NONE;
+        double[] theta = new double[dimension];
+        for (int draw = 0; draw < 100 + 2 * dimension && proves; draw++) {
+            random.sample(draw);
+            for (int i = 0; i < dimension; i++) {
+                theta[i] = sign * (scores[i] + SPREAD * largest * random.nextGaussian());
+            }
+            if (domain.firstOutside(theta) >= 0) {
+                continue;
+            }
+            session.solve(theta, vertex);
+            if (origin.length == 0) {
+                origin = vertex.toArray();
+            }
+            extend(span, Vectors.minus(vertex.toArray(), origin));
+        }
+        return withoutSpan(span, scores);
+    }
+
+    private static void extend(List<double[]> span, double[] difference) {
+        double[] rest = withoutSpan(span, withoutSpan(span, difference));
+        double norm = Vectors.norm(rest);
+        if (norm > 1e-8 * (1 + Vectors.norm(difference))) {
+            span.add(Vectors.scaled(1 / norm, rest));
+        }
+    }
+
+    private static double[] withoutSpan(List<double[]> orthonormal, double[] vector) {
+        double[] rest = vector;
+        for (double[] unit : orthonormal) {
+            rest = Vectors.combined(1, rest, -Vectors.dot(unit, rest), unit);
+        }
+        return rest;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

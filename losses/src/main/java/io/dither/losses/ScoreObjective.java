@@ -1,0 +1,65 @@
+package io.dither.losses;
+
+import io.dither.oracle.Sense;
+import io.dither.perturbed.SmoothedOptimizer;
+import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+
+/**
+ * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s, whose least value is -Omega_eps(y); costs are -s.
+ *
+ * <p>The noise is the same at each evaluation, so phi is one deterministic function: piecewise linear where estimated.
+ */
+final class ScoreObjective {
+    private final SmoothedOptimizer layer;
+    private final double[] target;
+    private final int sign;
+    private final long step;
+    private int evaluations;
+
+    ScoreObjective(SmoothedOptimizer layer, double[] target, long step) {
+        this.layer = layer;
+        this.target = target;
+        this.step = step;
+        Sense sense = layer.oracle().sense();
+        this.sign = sense.sign();
+    }
+
+    /**
+     * phi at one point, infinite outside the domain.
+     *
+     * @param scores s
+     * @param gradient y_eps - y
+     * @param error the norm of the standard errors of the gradient
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    record Point(double[] scores, double value, double valueError, double[] gradient, double error) {
+        double residual() {
+            return Vectors.norm(gradient);
+        }
+    }
+
+    Point at(double[] scores) {
+        double[] theta = Vectors.scaled(sign, scores);
+        if (layer.oracle().domain().firstOutside(theta) >= 0) {
+            // where all is clamped F is constant, and -<s, y> falls without end
+            return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0);
+        }
+        evaluations++;
+        Smoothed smoothed = layer.smoothed(theta, step, 0);
+        double[] slope = smoothed.gradient().values();
+        double[] gradient = new double[slope.length];
+        for (int i = 0; i < slope.length; i++) {
+            gradient[i] = slope[i] - target[i];
+        }
+        return new Point(
+                scores,
+                sign * smoothed.value() - Vectors.dot(scores, target),
+                smoothed.standardError(),
+                gradient,
+                Vectors.norm(smoothed.gradient().standardErrors()));
+    }
+
+    int evaluations() {
+        return evaluations;
+    }
+}

@@ -1,0 +1,117 @@
+package io.dither.losses;
+
+import io.dither.layer.Loss;
+import io.dither.layer.LossValue;
+import io.dither.perturbed.SmoothedOptimizer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The Fenchel-Young loss with Omega: F_eps(s) + Omega_eps(y) - &lt;s, y&gt; for scores s (costs are -s), at least 0, and 0
+ * where y_eps = y, so that values compare across targets and epsilons (Berthet et al. 2020, section 4).
+ *
+ * <p>The gradient is that of {@link FenchelYoungLoss}. Omega comes from a function of the target; an estimated one adds its
+ * standard error in quadrature, and its values may fall below 0 by a few of them where the noise of F_eps is another one
+ * than that of Omega. Thread-safe where the function is.
+ */
+public final class TrueFenchelYoungLoss implements Loss {
+    /** The name under which reports show the value. */
+    public static final String NAME = "Fenchel-Young";
+
+    private final FenchelYoungLoss withoutOmega;
+    private final Function<double[], Omega> omega;
+
+    /**
+     * Omega at one target.
+     *
+     * @param value Omega_eps(y), infinite for a target outside the hull
+     * @param standardError its standard error, 0 where exact
+     */
+    public record Omega(double value, double standardError) {}
+
+    /**
+     * Puts the loss on a layer and a function.
+     *
+     * @param layer the perturbed optimizer, estimated or exact; not closed by the loss
+     * @param omega Omega of a target, which it does not change or keep
+     */
+    public TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], Omega> omega) {
+        withoutOmega = new FenchelYoungLoss(layer);
+        this.omega = omega;
+    }
+
+    /**
+     * Puts the loss on a layer, with Omega by {@link ConjugateSolver}, once for each target of a call.
+     *
+     * @param layer the perturbed optimizer, with additive noise
+     * @return the loss
+     */
+    public static TrueFenchelYoungLoss of(SmoothedOptimizer layer) {
+        ConjugateSolver solver = ConjugateSolver.of(layer);
+        return new TrueFenchelYoungLoss(layer, target -> {
+            Conjugate conjugate = solver.solve(target);
+            return new Omega(conjugate.value(), conjugate.standardError());
+        });
+    }
+
+    @Override
+    public LossValue evaluate(double[] theta, double[] target) {
+        return evaluate(theta, target, 0, 0);
+    }
+
+    /**
+     * Evaluates the loss with noise of its own for each step and example.
+     *
+     * @param theta the parameters, length d; read only
+     * @param target the observed solution y, or a mean of solutions, length d; read only
+     * @param step the step of the training
+     * @param example the index of the example
+     * @return the value and the gradient, with standard errors
+     */
+    public LossValue evaluate(double[] theta, double[] target, long step, long example) {
+        LossValue loss = withoutOmega.evaluate(theta, target, step, example);
+        Omega constant = omega.apply(target.clone());
+        return new LossValue(
+                loss.value() + constant.value(),
+                Math.hypot(loss.standardError(), constant.standardError()),
+                loss.gradient());
+    }
+
+    /**
+     * Evaluates the loss of a batch in one pass over all threads; Omega is taken once for each distinct target.
+     *
+     * @param thetas the parameters, one row an example, d columns; read only
+     * @param targets the observed solutions, of the same shape; read only
+     * @param step the step of the training, which keys the noise together with the row
+     * @return the values and gradients, one row an example
+     */
+    public BatchLoss evaluateBatch(DMatrixRMaj thetas, DMatrixRMaj targets, long step) {
+        BatchLoss batch = withoutOmega.evaluateBatch(thetas, targets, step);
+        Map<Key, Omega> known = new HashMap<>();
+        for (int i = 0; i < targets.numRows; i++) {
+            double[] target = FenchelYoungLoss.row(targets, i);
+            Omega constant = Objects.requireNonNull(known.computeIfAbsent(
+                    new Key(target), key -> omega.apply(key.target().clone())));
+            batch.values()[i] += constant.value();
+            batch.standardErrors()[i] = Math.hypot(batch.standardErrors()[i], constant.standardError());
+        }
+        return batch;
+    }
+
+    /** A target that compares by its coordinates. */
+    @SuppressWarnings("ArrayRecordComponent") // a private copy that equals and hashCode read
+    private record Key(double[] target) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && java.util.Arrays.equals(target, key.target);
+        }
+
+        @Override
+        public int hashCode() {
+            return java.util.Arrays.hashCode(target);
+        }
+    }
+}

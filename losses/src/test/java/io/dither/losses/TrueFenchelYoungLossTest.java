@@ -1,0 +1,69 @@
+package io.dither.losses;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.layer.LossValue;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+/** At least 0, 0 at y = y_eps, and eps KL on the Gumbel simplex. */
+class TrueFenchelYoungLossTest {
+    private static final double[] THETA = {0.3, -0.2, 0.9};
+
+    @Test
+    void onTheGumbelSimplexItIsEpsilonTimesTheDivergence() {
+        double[] y = {0.5, 0.3, 0.2};
+        for (double epsilon : new double[] {0.2, 1, 3}) {
+            Softmax layer = new Softmax(3, epsilon);
+            double[] p = layer.forward(THETA).values();
+            double divergence = 0;
+            for (int i = 0; i < 3; i++) {
+                divergence += y[i] * Math.log(y[i] / p[i]);
+            }
+            TrueFenchelYoungLoss loss = TrueFenchelYoungLoss.of(layer);
+            assertEquals(epsilon * divergence, loss.evaluate(THETA, y).value(), 1e-12);
+            assertEquals(0, loss.evaluate(THETA, p).value(), 1e-12);
+        }
+    }
+
+    @Test
+    void underTheSameNoiseItIsNeverNegativeAndZeroAtItsOwnSolution() {
+        for (LinearOracle oracle : List.of(Oracles.ranking(3), Oracles.descendingRanking(3), Oracles.hypercube(3))) {
+            try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                    .samples(1000)
+                    .epsilon(0.8)
+                    .build()) {
+                TrueFenchelYoungLoss loss = TrueFenchelYoungLoss.of(layer);
+                double[] own = layer.estimate(THETA).mean();
+                LossValue least = loss.evaluate(THETA, own);
+                LossValue other = loss.evaluate(new double[] {1, 0.5, -0.5}, own);
+                assertEquals(0, least.value(), 1e-3);
+                assertTrue(least.value() > -1e-4, "negative: " + least.value());
+                assertTrue(other.value() > 5 * other.standardError(), other.toString());
+            }
+        }
+    }
+
+    @Test
+    void omegaIsTakenOncePerTargetOfABatch() {
+        AtomicInteger calls = new AtomicInteger();
+        Softmax layer = new Softmax(2, 1);
+        TrueFenchelYoungLoss loss = new TrueFenchelYoungLoss(layer, target -> {
+            calls.incrementAndGet();
+            return new TrueFenchelYoungLoss.Omega(10 * target[0], 0.5);
+        });
+        DMatrixRMaj thetas = new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}, {1, 1}});
+        DMatrixRMaj targets = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}, {1, 0}});
+        BatchLoss with = loss.evaluateBatch(thetas, targets, 0);
+        BatchLoss without = new FenchelYoungLoss(layer).evaluateBatch(thetas, targets, 0);
+        assertEquals(2, calls.get());
+        assertEquals(without.values()[2] + 10, with.values()[2]);
+        assertEquals(0.5, with.standardErrors()[1]);
+    }
+}
