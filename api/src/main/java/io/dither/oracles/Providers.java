@@ -12,6 +12,7 @@ import io.dither.oracle.Parameter;
 import io.dither.oracle.Parameters;
 import io.dither.oracle.Sense;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The text forms of {@link Oracles}; the service loader needs a public class for each. */

@@ -31,6 +31,10 @@ class BuiltInOraclesTest {
             Map.entry("top-k:n=6,k=2", zeroOne(Sense.MAXIMIZE, 6, 2)),
             Map.entry("nearest-neighbours:n=6,k=3", zeroOne(Sense.MINIMIZE, 6, 3)),
             Map.entry("hypercube:n=5", BruteForceOracle.zeroOne(Sense.MAXIMIZE, 5, point -> true)),
+            Map.entry(
+                    "points:of=((0,1,2);(-1,3,0.5);(2,-2,2)),sense=minimize",
+                    BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{0, 1, 2}, {-1, 3, 0.5}, {2, -2, 2}})),
+            Map.entry("points:of=((1,0);(0,1))", zeroOne(Sense.MAXIMIZE, 2, 1)),
             Map.entry("sign:n=4", signs()),
             Map.entry("ranking:n=4", ranks(Sense.MAXIMIZE, 4)),
             Map.entry("ranking:n=4,order=descending", ranks(Sense.MINIMIZE, 4)),
