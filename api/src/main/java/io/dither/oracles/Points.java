@@ -6,12 +6,16 @@ import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** A few points, tried one by one; of equally good ones the first wins. */
-record Points(Polytope.Points polytope, Sense sense) implements StructuredOracle {
+record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle {
     static Points of(Sense sense, List<double[]> points) {
         List<double[]> copies = new ArrayList<>();
         for (double[] point : points) {
@@ -20,7 +24,22 @@ record Points(Polytope.Points polytope, Sense sense) implements StructuredOracle
             copies.add(Arguments.finite("points[" + copies.size() + "]", point, dimension)
                     .clone());
         }
-        return new Points(new Polytope.Points(copies), sense);
+        return new Points(new Polytope.Points(copies), sense, traitsOf(copies));
+    }
+
+    private static Set<Trait> traitsOf(List<double[]> points) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (points.stream().allMatch(point -> Arrays.stream(point).allMatch(y -> y == 0 || y == 1))) {
+            traits.add(Trait.ZERO_ONE);
+        }
+        if (points.stream()
+                        .mapToDouble(point -> Arrays.stream(point).sum())
+                        .distinct()
+                        .count()
+                == 1) {
+            traits.add(Trait.CONSTANT_SUM);
+        }
+        return Set.copyOf(traits);
     }
 
     @Override
