@@ -1,0 +1,99 @@
+package io.dither.losses;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+
+/**
+ * The optimizer regularised by lambda |y|^2 / 2 in place of noise: the point of the hull of the feasible set that is nearest
+ * to theta / lambda (-theta / lambda for costs). On the simplex with lambda 1 it is sparsemax (Martins and Astudillo, 2016);
+ * in general, SparseMAP (Niculae et al., 2018).
+ *
+ * <p>It calls only the linear oracle, by the nearest-point method of Wolfe (1976), and is exact to 1e-9 of the scale of the
+ * data, so its standard errors are 0. Its gradient is that of the face on which the answer lies. Thread-safe.
+ */
+public final class SparseMap implements DifferentiableLayer {
+    private static final double TOLERANCE = 1e-10;
+    private static final int MOST_STEPS = 10_000;
+
+    private final LinearOracle oracle;
+    private final double lambda;
+
+    /**
+     * Regularises an oracle.
+     *
+     * @param oracle the oracle, right everywhere and without offsets
+     * @param lambda the strength of the regularisation, above 0
+     */
+    public SparseMap(LinearOracle oracle, double lambda) {
+        Arguments.require(
+                oracle.domain().isEverywhere(),
+                "the nearest-point method asks the oracle for any theta, but its domain is " + oracle.domain(),
+                "Maybe use a perturbed optimizer with multiplicative noise");
+        this.oracle = oracle;
+        this.lambda = Arguments.positive("lambda", lambda);
+    }
+
+    @Override
+    public int inputDimension() {
+        return oracle.dimension();
+    }
+
+    @Override
+    public int outputDimension() {
+        return oracle.dimension();
+    }
+
+    @Override
+    public Estimated forward(double[] theta) {
+        return exact(nearest(theta).point());
+    }
+
+    @Override
+    public Estimated vjp(double[] theta, double[] cotangent) {
+        Arguments.finite("cotangent", cotangent, oracle.dimension());
+        double[] gradient = nearest(theta).alongFace(cotangent);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] *= oracle.sense().sign() / lambda;
+        }
+        return exact(gradient);
+    }
+
+    private static Estimated exact(double[] values) {
+        return new Estimated(values, new double[values.length]);
+    }
+
+    private ActiveFace nearest(double[] theta) {
+        int dimension = oracle.dimension();
+        Arguments.finite("theta", theta, dimension);
+        int sign = oracle.sense().sign();
+        double[] target = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            target[i] = sign * theta[i] / lambda;
+        }
+        double[] asked = theta.clone();
+        Vertex vertex = new Vertex(dimension);
+        try (OracleSession session = oracle.openSession()) {
+            session.solve(asked, vertex);
+            ActiveFace face = new ActiveFace(target, vertex.toArray());
+            for (int step = 0; step < MOST_STEPS; step++) {
+                double[] point = face.point();
+                for (int i = 0; i < dimension; i++) {
+                    asked[i] = sign * (target[i] - point[i]);
+                }
+                session.solve(asked, vertex);
+                double[] corner = vertex.toArray();
+                if (face.gain(corner) <= TOLERANCE * face.scale() || !face.add(corner)) {
+                    return face;
+                }
+            }
+        }
+        throw new OracleException(
+                OracleException.Code.NOT_OPTIMAL,
+                "no nearest point after " + MOST_STEPS + " steps of lambda " + lambda);
+    }
+}

@@ -1,0 +1,149 @@
+package io.dither.losses;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.layer.LossValue;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
+import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
+import io.dither.testing.BruteForceOracle;
+import org.junit.jupiter.api.Test;
+
+/** SPO+ and SparseMAP against published values, definitions and differences. */
+class OtherLossesTest {
+    private static final double[] A = {-0.6, 1.9, -0.2, 1.1, -1.0};
+
+    /** 0/1 knapsack with weights 3, 4, 2, 5 and capacity 7. */
+    private static final LinearOracle KNAPSACK =
+            BruteForceOracle.zeroOne(Sense.MAXIMIZE, 4, y -> 3 * y[0] + 4 * y[1] + 2 * y[2] + 5 * y[3] <= 7);
+
+    @Test
+    void sparsemaxOfPublishedVectors() {
+        assertArrayEquals(
+                new double[] {0, .9, 0, .1, 0},
+                new SparseMap(Oracles.argmax(5), 1).forward(A).values(),
+                1e-9);
+        assertArrayEquals(
+                new double[] {.23333333, .33333333, .43333333},
+                new SparseMap(Oracles.argmax(3), 1)
+                        .forward(new double[] {.1, .2, .3})
+                        .values(),
+                1e-8);
+    }
+
+    @Test
+    void regularisedKnapsack() {
+        double[] values = {4, 3, 2, 1};
+        assertArrayEquals(
+                new double[] {1, .79411765, .20588235, 0},
+                new SparseMap(KNAPSACK, 1.7).forward(values).values(),
+                1e-8);
+        assertArrayEquals(
+                new double[] {.4, .3, .2, .1},
+                new SparseMap(KNAPSACK, 10).forward(values).values(),
+                1e-9);
+    }
+
+    @Test
+    void theAnswerIsTheNearestPointOfTheHull() {
+        KeyedRandom random = new KeyedRandom(3);
+        for (LinearOracle oracle : new LinearOracle[] {
+            KNAPSACK,
+            Oracles.ranking(4),
+            Oracles.descendingRanking(4),
+            Oracles.negate(Oracles.topK(4, 2)),
+            Oracles.sign(4)
+        }) {
+            for (int trial = 0; trial < 50; trial++) {
+                double[] theta = gaussian(random, 4);
+                double lambda = 0.2 + random.nextExponential();
+                double[] y = new SparseMap(oracle, lambda).forward(theta).values();
+                double[] residual = new double[4];
+                int sign = oracle.sense().sign();
+                for (int i = 0; i < 4; i++) {
+                    residual[i] = theta[i] - sign * lambda * y[i];
+                }
+                // optimal: no vertex beats y in the direction of the residual
+                double best = sign * dot(residual, oracle.solve(residual));
+                assertTrue(best <= sign * dot(residual, y) + 1e-8, oracle + " at " + java.util.Arrays.toString(theta));
+            }
+        }
+    }
+
+    @Test
+    void gradientsOfSparseMapAreDifferencesOffTheKinks() {
+        KeyedRandom random = new KeyedRandom(4);
+        for (LinearOracle oracle : new LinearOracle[] {KNAPSACK, Oracles.descendingRanking(4)}) {
+            SparseMap layer = new SparseMap(oracle, 1.3);
+            int smooth = 0;
+            for (int trial = 0; trial < 40; trial++) {
+                double[] theta = gaussian(random, 4);
+                double[] v = gaussian(random, 4);
+                double[] u = gaussian(random, 4);
+                double forward = difference(layer, theta, u, v, 1e-6);
+                double backward = -difference(layer, theta, u, v, -1e-6);
+                if (Math.abs(forward - backward) < 1e-4) {
+                    smooth++;
+                    assertEquals(forward, dot(layer.vjp(theta, v).values(), u), 1e-4);
+                }
+            }
+            assertTrue(smooth > 30, "only " + smooth + " of 40 points are smooth");
+        }
+    }
+
+    private static double difference(SparseMap layer, double[] theta, double[] u, double[] v, double h) {
+        double[] moved = new double[4];
+        java.util.Arrays.setAll(moved, i -> theta[i] + h * u[i]);
+        return (dot(layer.forward(moved).values(), v) - dot(layer.forward(theta).values(), v)) / Math.abs(h);
+    }
+
+    @Test
+    void spoPlusOfAMaximiser() {
+        LossValue loss = new SpoPlusLoss(Oracles.argmax(3)).evaluate(new double[] {3, 1, 2}, new double[] {1, 2, 3});
+        assertEquals(4, loss.value());
+        assertArrayEquals(new double[] {2, 0, -2}, loss.gradient().values());
+    }
+
+    @Test
+    void spoPlusVanishesAtScaledTruthBoundsRegretAndIsConvex() {
+        KeyedRandom random = new KeyedRandom(5);
+        LinearOracle costs = Oracles.nearestNeighbours(4, 2);
+        SpoPlusLoss spo = new SpoPlusLoss(costs);
+        for (int trial = 0; trial < 100; trial++) {
+            double[] truth = gaussian(random, 4);
+            double[] predicted = gaussian(random, 4);
+            for (double k : new double[] {0.51, 1, 10}) {
+                double[] scaled = new double[4];
+                java.util.Arrays.setAll(scaled, i -> k * truth[i]);
+                assertEquals(0, spo.evaluate(scaled, truth).value(), 1e-12);
+            }
+            double[] best = costs.solve(truth);
+            LossValue loss = spo.evaluate(predicted, truth);
+            double regret = dot(truth, costs.solve(predicted)) - dot(truth, best);
+            assertTrue(loss.value() >= regret - 1e-12);
+            double[] pushed = new double[4];
+            java.util.Arrays.setAll(pushed, i -> 2 * predicted[i] - truth[i]);
+            double[] answer = costs.solve(pushed);
+            for (int i = 0; i < 4; i++) {
+                assertEquals(2 * (best[i] - answer[i]), loss.gradient().values()[i], 1e-15);
+            }
+        }
+    }
+
+    private static double[] gaussian(KeyedRandom random, int length) {
+        double[] vector = new double[length];
+        java.util.Arrays.setAll(vector, i -> random.nextGaussian());
+        return vector;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
