@@ -93,7 +93,12 @@ final class MonteCarlo {
                 .mapToLong(plan -> plan.newTally().doubles())
                 .max()
                 .orElse(1);
-        return (int) Math.max(workers.parallelism(), Math.min(1 << 14, WAVE_NUMBERS / numbers));
+        return blocksOfWave(numbers, workers.parallelism());
+    }
+
+    /** Returns how many blocks of so many numbers a wave holds: a block a thread where they are large. */
+    static int blocksOfWave(long numbers, int parallelism) {
+        return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
     }
 
     /** Runs blocks; those that a time budget left out are null. */
