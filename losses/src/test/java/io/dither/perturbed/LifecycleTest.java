@@ -207,7 +207,7 @@ class LifecycleTest {
                 .sampling(Sampling.SOBOL)
                 .samples(Integer.MAX_VALUE);
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
-        assertTrue(message(refusal).endsWith("Maybe choose 2147483632"), message(refusal));
+        assertTrue(message(refusal).endsWith("Maybe choose 2147483632."), message(refusal));
     }
 
     @Test
@@ -216,7 +216,7 @@ class LifecycleTest {
                 .noise(Noise.gumbel())
                 .multiplicative();
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
-        assertTrue(message(refusal).endsWith("Maybe use gaussian noise"), message(refusal));
+        assertTrue(message(refusal).endsWith("Maybe use gaussian noise."), message(refusal));
     }
 
     @Test
