@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wires Dither into a Guice application: an {@link OracleRegistry}, an {@link ExecutorService} of daemon threads and a
- * {@link PerturbedOptimizers} factory, all singletons.
+ * Wires Dither into a Guice application: an {@link OracleRegistry}, a {@link PerturbedOptimizers} factory, an {@link
+ * ExecutorService} of daemon threads marked {@link DitherExecutor}, and the seed, a {@code long} marked {@link DitherSeed}.
+ * All are singletons; what the application itself binds without a mark is left alone.
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(new DitherModule().threads(2).seed(42));
@@ -71,7 +72,14 @@ public final class DitherModule extends AbstractModule {
     }
 
     @Provides
+    @DitherSeed
+    long seed() {
+        return seed;
+    }
+
+    @Provides
     @Singleton
+    @DitherExecutor
     ExecutorService executor() {
         return Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "dither");
@@ -82,7 +90,7 @@ public final class DitherModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PerturbedOptimizers perturbedOptimizers(OracleRegistry registry, ExecutorService executor) {
+    PerturbedOptimizers perturbedOptimizers(OracleRegistry registry, @DitherExecutor ExecutorService executor) {
         return new PerturbedOptimizers(registry, executor, threads, seed);
     }
 }

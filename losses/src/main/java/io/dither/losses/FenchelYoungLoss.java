@@ -17,7 +17,8 @@ import org.ejml.data.DMatrixRMaj;
  * The Fenchel-Young loss of a perturbed optimizer, without Omega: F_eps(theta) - &lt;theta, y&gt; for scores, &lt;theta, y&gt;
  * - F_eps(theta) for costs (Berthet et al. 2020, section 4).
  *
- * <p>It is convex in theta, and its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
+ * <p>It is convex in theta, except that under {@link io.dither.perturbed.DomainPolicy#CLAMP} it need not be: theta is
+ * clamped in F_eps and not in &lt;theta, y&gt;, and clamping is no linear map. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
  * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), which makes the least value 0, does
  * not depend on theta and is left out: compare values only between thetas for the same targets. Thread-safe.
  */
@@ -57,13 +58,14 @@ public final class FenchelYoungLoss implements Loss {
     /**
      * Makes the loss of an estimate at theta that is already there, with no further solve.
      *
-     * @param estimate an estimate of this loss's layer at theta
+     * @param estimate an estimate at theta, of this loss's layer or of one with an oracle of its own; its oracle says the
+     *     sense
      * @param theta the parameters, length d; read only
      * @param target the observed solution y, length d; read only
      * @return the value and the gradient, with standard errors
      */
     public LossValue of(Estimate estimate, double[] theta, double[] target) {
-        return of(estimate.smoothed(), layer.oracle().sense(), theta, target);
+        return of(estimate.smoothed(), estimate.oracle().sense(), theta, target);
     }
 
     private static LossValue of(Smoothed smoothed, Sense sense, double[] theta, double[] target) {
@@ -121,6 +123,8 @@ public final class FenchelYoungLoss implements Loss {
             batch.values()[i] = loss.value();
             batch.standardErrors()[i] = loss.standardError();
             System.arraycopy(loss.gradient().values(), 0, batch.gradients().data, i * dimension, dimension);
+            double[] errors = loss.gradient().standardErrors();
+            System.arraycopy(errors, 0, batch.gradientStandardErrors().data, i * dimension, dimension);
         }
         return batch;
     }
@@ -130,6 +134,7 @@ public final class FenchelYoungLoss implements Loss {
     }
 
     private static void requireSameShape(DMatrixRMaj thetas, DMatrixRMaj targets) {
+        Arguments.require(thetas.numRows > 0, "thetas have 0 rows: the batch is empty", "Maybe skip it");
         Arguments.require(
                 thetas.numRows == targets.numRows && thetas.numCols == targets.numCols,
                 "targets are " + targets.numRows + " x " + targets.numCols + ", the thetas " + thetas.numRows + " x "

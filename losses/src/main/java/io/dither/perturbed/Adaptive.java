@@ -2,24 +2,32 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 
-/** The stopping rule of one call: looks at the tally after each block, in order. */
+/** The stopping rule of one call: looks at the tally after each block, in order, or at the clock. */
 final class Adaptive {
     private final StoppingRule rule;
     private final Wanted wanted;
-    private final long deadline;
+    private long deadline;
 
     Adaptive(StoppingRule rule, Wanted wanted) {
         this.rule = rule;
         this.wanted = wanted;
-        this.deadline = System.nanoTime() + rule.budget().toNanos();
     }
 
-    /** Says whether the samples so far are enough. */
+    /** Starts the time budget, before the first block is handed to any thread. */
+    void start() {
+        deadline = rule.clock().getAsLong() + rule.budget().toNanos();
+    }
+
+    /** Says whether a time budget is over. */
+    boolean isOver() {
+        return !rule.budget().isZero() && rule.clock().getAsLong() - deadline >= 0;
+    }
+
+    /** Says whether the samples so far are enough; a time budget takes all that there are. */
     boolean isEnough(Tally tally) {
-        if (!rule.budget().isZero()) {
-            return System.nanoTime() - deadline >= 0;
-        }
-        return tally.samples() >= StoppingRule.LEAST && rule.test().isEnough(progress(tally));
+        return rule.budget().isZero()
+                && tally.samples() >= StoppingRule.LEAST
+                && rule.test().isEnough(progress(tally));
     }
 
     private StoppingRule.Progress progress(Tally tally) {

@@ -57,6 +57,11 @@ final class AtomCounts implements Statistic<AtomCounts> {
     }
 
     @Override
+    public long doubles() {
+        return 2L * MonteCarlo.BLOCK * dimension; // where all solutions of a block differ and are dense
+    }
+
+    @Override
     public void add(Sample sample) {
         counts.merge(Key.of(sample.vertex), 1, Integer::sum);
     }

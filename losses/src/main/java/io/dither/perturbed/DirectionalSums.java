@@ -9,22 +9,37 @@ import io.dither.oracle.Vertex;
  */
 final class DirectionalSums implements Statistic<DirectionalSums> {
     private final double[] weights;
+    private final double errorFactor;
     private long count;
     private double totalWeight;
     private double weightSquares;
+    private final Origins origins;
+    /** Sums of y_i, here and below relative to the origin of the coordinate. */
     private final double[] solutions;
+
     private final double[] products;
     private final double[] solutionWeightSquares;
     private final double[] productSquares;
 
-    /** Takes the direction with the score factors of the perturbation multiplied in. */
-    DirectionalSums(double[] weights) {
+    /**
+     * Takes the direction with the score factors of the perturbation multiplied in.
+     *
+     * @param errorFactor 1, or NaN where a part of the direction has no estimate
+     */
+    DirectionalSums(double[] weights, double errorFactor) {
         this.weights = weights;
+        this.errorFactor = errorFactor;
         int dimension = weights.length;
+        origins = new Origins(dimension);
         solutions = new double[dimension];
         products = new double[dimension];
         solutionWeightSquares = new double[dimension];
         productSquares = new double[dimension];
+    }
+
+    @Override
+    public long doubles() {
+        return 6L * weights.length;
     }
 
     @Override
@@ -33,13 +48,17 @@ final class DirectionalSums implements Statistic<DirectionalSums> {
         for (int j = 0; j < weights.length; j++) {
             w += weights[j] * sample.score[j];
         }
+        Vertex vertex = sample.vertex;
+        origins.next(vertex);
+        for (int i = origins.nextLost(); i >= 0; i = origins.nextLost()) {
+            moveOrigin(i, 0);
+        }
         count++;
         totalWeight += w;
         weightSquares += w * w;
-        Vertex vertex = sample.vertex;
         for (int k = 0; k < vertex.size(); k++) {
             int i = vertex.index(k);
-            double y = vertex.value(k);
+            double y = vertex.value(k) - origins.of(i);
             double product = y * w;
             solutions[i] += y;
             products[i] += product;
@@ -48,17 +67,29 @@ final class DirectionalSums implements Statistic<DirectionalSums> {
         }
     }
 
+    private void moveOrigin(int i, double origin) {
+        double delta = origins.of(i) - origin;
+        solutions[i] += delta * count;
+        products[i] += delta * totalWeight;
+        productSquares[i] += 2 * delta * solutionWeightSquares[i] + delta * delta * weightSquares;
+        solutionWeightSquares[i] += delta * weightSquares;
+        origins.move(i, origin);
+    }
+
     @Override
     public void merge(DirectionalSums later) {
-        count += later.count;
-        totalWeight += later.totalWeight;
-        weightSquares += later.weightSquares;
         for (int i = 0; i < solutions.length; i++) {
+            if (later.origins.of(i) != origins.of(i)) {
+                later.moveOrigin(i, origins.of(i));
+            }
             solutions[i] += later.solutions[i];
             products[i] += later.products[i];
             solutionWeightSquares[i] += later.solutionWeightSquares[i];
             productSquares[i] += later.productSquares[i];
         }
+        count += later.count;
+        totalWeight += later.totalWeight;
+        weightSquares += later.weightSquares;
     }
 
     Estimated estimated() {
@@ -69,7 +100,7 @@ final class DirectionalSums implements Statistic<DirectionalSums> {
             double sum = products[i] - mean * totalWeight;
             double squares = productSquares[i] - 2 * mean * solutionWeightSquares[i] + mean * mean * weightSquares;
             values[i] = sum / (count - 1);
-            errors[i] = RewardCovariance.standardError(sum, squares, count);
+            errors[i] = errorFactor * RewardCovariance.standardError(sum, squares, count);
         }
         return new Estimated(values, errors);
     }

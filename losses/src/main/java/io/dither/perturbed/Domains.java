@@ -20,8 +20,8 @@ final class Domains {
                 (settings.multiplicative() ? "multiplicative " : "additive ")
                         + settings.noise().name() + " noise can leave the domain of the oracle, " + domain,
                 settings.multiplicative()
-                        ? "Maybe use the domain policy CLAMP"
-                        : "Maybe use multiplicative noise, which keeps signs, or the domain policy CLAMP");
+                        ? "Maybe use the domain policy CLAMP (--clamp)"
+                        : "Maybe use multiplicative noise, which keeps signs, or the domain policy CLAMP (--clamp)");
     }
 
     /** Says whether each coordinate may be scaled by any factor above 0. */

@@ -95,7 +95,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the vector-Jacobian product that was asked for.
+     * Returns the vector-Jacobian product that was asked for; 0 with the standard error NaN at a zero coordinate of theta
+     * under multiplicative noise, where it is not estimated.
      *
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
@@ -114,7 +115,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Jacobian that was asked for: row i, column j is d y_eps,i / d theta_j.
+     * Returns the Jacobian that was asked for: row i, column j is d y_eps,i / d theta_j. The column of a zero
+     * coordinate of theta under multiplicative noise is not estimated: it is 0.
      *
      * @return a new d x d matrix
      */
@@ -123,7 +125,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the standard errors of the Jacobian.
+     * Returns the standard errors of the Jacobian, NaN in columns that are not estimated.
      *
      * @return a new d x d matrix
      */

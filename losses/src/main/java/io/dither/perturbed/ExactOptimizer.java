@@ -53,7 +53,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
                                 + " argmax, top-k, ranking, sign and hypercube with noise of independent coordinates of"
                                 + " one law, for 1 to " + SmoothPoints.MOST + " points with Gaussian noise, and for"
                                 + " products of these",
-                        "Maybe estimate it by samples: PerturbedOptimizer.builder(oracle).build()"));
+                        "Maybe estimate it by samples"));
     }
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {

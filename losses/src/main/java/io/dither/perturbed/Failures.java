@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the failed samples of a wave: the one with the lowest index is reported, the others are counted. */
 final class Failures {
-    private record Failure(long example, int sample, String key, RuntimeException cause) {
+    private record Failure(long example, int replicate, int sample, String key, RuntimeException cause) {
+        /** Replicates come before samples, as in the order of the blocks, so that waves change nothing. */
         boolean isBefore(Failure other) {
-            return example != other.example ? example < other.example : sample < other.sample;
+            if (example != other.example) {
+                return example < other.example;
+            }
+            return replicate != other.replicate ? replicate < other.replicate : sample < other.sample;
         }
     }
 
@@ -16,9 +20,10 @@ final class Failures {
     private long count;
 
     synchronized void add(Problem problem, int sample, RuntimeException cause) {
-        String key = "example " + problem.example() + ", sample " + sample + ", step " + problem.step() + ", seed "
-                + problem.seed();
-        Failure failure = new Failure(problem.example(), sample, key, cause);
+        String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
+        String key = "example " + problem.example() + replicate + ", sample " + sample + ", step " + problem.step()
+                + ", seed " + problem.seed();
+        Failure failure = new Failure(problem.example(), problem.replicate(), sample, key, cause);
         count++;
         if (first == null || failure.isBefore(first)) {
             first = failure;

@@ -21,6 +21,11 @@ final class HessianSums implements Statistic<HessianSums> {
     }
 
     @Override
+    public long doubles() {
+        return weights.length + covariance.doubles();
+    }
+
+    @Override
     public void add(Sample sample) {
         noise.hessian(sample.noise, weights);
         for (int at = 0; at < weights.length; at++) {

@@ -7,7 +7,10 @@ import io.dither.oracle.Vertex;
 final class JacobianSums implements Statistic<JacobianSums> {
     private final int dimension;
     private long count;
+    private final Origins origins;
+    /** Sums of y_i, here and below relative to the origin of the row. */
     private final double[] solutions;
+
     private final double[] scores;
     private final double[] scoreSquares;
     /** Row i, column j: sums of y_i g_j, y_i g_j^2 and y_i^2 g_j^2. */
@@ -18,6 +21,7 @@ final class JacobianSums implements Statistic<JacobianSums> {
 
     JacobianSums(int dimension) {
         this.dimension = dimension;
+        origins = new Origins(dimension);
         solutions = new double[dimension];
         scores = new double[dimension];
         scoreSquares = new double[dimension];
@@ -27,15 +31,25 @@ final class JacobianSums implements Statistic<JacobianSums> {
     }
 
     @Override
+    public long doubles() {
+        return 3L * dimension * dimension + 5L * dimension;
+    }
+
+    @Override
     public void add(Sample sample) {
         Vertex vertex = sample.vertex;
         double[] score = sample.score;
+        origins.next(vertex);
+        for (int row = origins.nextLost(); row >= 0; row = origins.nextLost()) {
+            moveOrigin(row, 0);
+        }
         for (int j = 0; j < dimension; j++) {
             scores[j] += score[j];
             scoreSquares[j] += score[j] * score[j];
         }
         for (int k = 0; k < vertex.size(); k++) {
-            addRow(vertex.index(k), vertex.value(k), score);
+            int row = vertex.index(k);
+            addRow(row, vertex.value(k) - origins.of(row), score);
         }
         count++;
     }
@@ -51,8 +65,25 @@ final class JacobianSums implements Statistic<JacobianSums> {
         }
     }
 
+    private void moveOrigin(int row, double origin) {
+        double delta = origins.of(row) - origin;
+        int at = row * dimension;
+        for (int j = 0; j < dimension; j++, at++) {
+            products[at] += delta * scores[j];
+            productSquares[at] += 2 * delta * solutionScoreSquares[at] + delta * delta * scoreSquares[j];
+            solutionScoreSquares[at] += delta * scoreSquares[j];
+        }
+        solutions[row] += delta * count;
+        origins.move(row, origin);
+    }
+
     @Override
     public void merge(JacobianSums later) {
+        for (int row = 0; row < dimension; row++) {
+            if (later.origins.of(row) != origins.of(row)) {
+                later.moveOrigin(row, origins.of(row));
+            }
+        }
         count += later.count;
         addAll(solutions, later.solutions);
         addAll(scores, later.scores);
@@ -73,20 +104,14 @@ final class JacobianSums implements Statistic<JacobianSums> {
         double[] values = new double[products.length];
         double[] errors = new double[products.length];
         for (int at = 0; at < products.length; at++) {
-            double factor = perturbation.scoreFactor(at % dimension);
+            int column = at % dimension;
             double mean = solutions[at / dimension] / count;
-            double sum = centred(at);
-            double squares = productSquares[at]
-                    - 2 * mean * solutionScoreSquares[at]
-                    + mean * mean * scoreSquares[at % dimension];
-            values[at] = factor * sum / (count - 1);
-            errors[at] = Math.abs(factor) * RewardCovariance.standardError(sum, squares, count);
+            double sum = products[at] - mean * scores[column];
+            double squares =
+                    productSquares[at] - 2 * mean * solutionScoreSquares[at] + mean * mean * scoreSquares[column];
+            values[at] = perturbation.scoreFactor(column) * sum / (count - 1);
+            errors[at] = perturbation.errorFactor(column) * RewardCovariance.standardError(sum, squares, count);
         }
         return new Estimated(values, errors);
-    }
-
-    /** Returns the sum of (y_i - mean y_i) g_j. */
-    private double centred(int at) {
-        return products[at] - solutions[at / dimension] / count * scores[at % dimension];
     }
 }

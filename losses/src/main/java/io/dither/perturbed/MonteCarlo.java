@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * memory does not grow with M.
  */
 final class MonteCarlo {
-    private static final int BLOCK = 32;
+    /** How many samples a block has at most. */
+    static final int BLOCK = 32;
     /** How many numbers the blocks of one wave may hold together. */
     private static final long WAVE_NUMBERS = 1 << 21;
 
@@ -56,20 +57,23 @@ final class MonteCarlo {
 
     /**
      * Runs one problem until its rule is met. The rule sees the blocks one by one in their order, so where it stops does not
-     * depend on the waves, which grow from two blocks a thread; what a wave drew beyond is dropped.
+     * depend on the waves, which grow from two blocks a thread; what a wave drew beyond is dropped. A time budget keeps all
+     * that was drawn.
      */
     private Tally runAdaptive(Problem problem) {
         List<Problem> single = List.of(problem);
         Adaptive stopping = Objects.requireNonNull(problem.stopping());
         int widest = waveSize(single);
-        Tally total = problem.plan().newTally();
-        boolean empty = true;
-        for (int start = 0; start < blocks; ) {
+        Tally total = null;
+        stopping.start();
+        for (int start = 0; start < blocks && !(total != null && stopping.isOver()); ) {
             int wave = Math.min(Math.min(widest, blocks - start), Math.max(2 * workers.parallelism(), start / 2));
             for (Tally block : runWave(single, start, wave)) {
-                if (empty) {
+                if (block == null) {
+                    continue; // not started by the deadline
+                }
+                if (total == null) {
                     total = block;
-                    empty = false;
                 } else {
                     total.merge(block);
                 }
@@ -79,19 +83,27 @@ final class MonteCarlo {
             }
             start += wave;
         }
-        return total;
+        return Objects.requireNonNull(total); // the first block is always drawn
     }
 
     private int waveSize(List<Problem> problems) {
-        int dimension = problems.stream()
-                .mapToInt(problem -> problem.workspaces().oracle().dimension())
+        long numbers = problems.stream()
+                .map(Problem::plan)
+                .distinct()
+                .mapToLong(plan -> plan.newTally().doubles())
                 .max()
                 .orElse(1);
-        return (int) Math.max(2L * workers.parallelism(), Math.min(1 << 14, WAVE_NUMBERS / (4L * dimension)));
+        return blocksOfWave(numbers, workers.parallelism());
     }
 
-    private Tally[] runWave(List<Problem> problems, long start, int count) {
-        Tally[] tallies = new Tally[count];
+    /** Returns how many blocks of so many numbers a wave holds: a block a thread where they are large. */
+    static int blocksOfWave(long numbers, int parallelism) {
+        return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
+    }
+
+    /** Runs blocks; those that a time budget left out are null. */
+    private @Nullable Tally[] runWave(List<Problem> problems, long start, int count) {
+        @Nullable Tally[] tallies = new Tally[count];
         Failures failures = new Failures();
         workers.run(count, (queue, end) -> work(problems, start, tallies, failures, queue));
         failures.rethrow();
@@ -99,24 +111,36 @@ final class MonteCarlo {
     }
 
     /** One worker: it keeps its workspace as long as the oracle stays the same. */
-    private void work(List<Problem> problems, long start, Tally[] tallies, Failures failures, AtomicInteger queue) {
+    private void work(
+            List<Problem> problems, long start, @Nullable Tally[] tallies, Failures failures, AtomicInteger queue) {
         Workspaces owner = null;
         Workspace workspace = null;
-        int index;
-        while ((index = queue.getAndIncrement()) < tallies.length) {
-            Problem problem = problems.get((int) ((start + index) / blocks));
-            if (workspace == null || owner != problem.workspaces()) {
-                if (owner != null && workspace != null) {
-                    owner.giveBack(workspace);
+        try {
+            int index;
+            while ((index = queue.getAndIncrement()) < tallies.length) {
+                Problem problem = problems.get((int) ((start + index) / blocks));
+                if (start + index > 0 && isOver(problem)) {
+                    return;
                 }
-                owner = problem.workspaces();
-                workspace = owner.borrow();
+                if (workspace == null || owner != problem.workspaces()) {
+                    if (owner != null && workspace != null) {
+                        owner.giveBack(workspace);
+                        workspace = null;
+                    }
+                    owner = problem.workspaces();
+                    workspace = owner.borrow();
+                }
+                tallies[index] = runBlock(problem, (int) ((start + index) % blocks), workspace, failures);
             }
-            tallies[index] = runBlock(problem, (int) ((start + index) % blocks), workspace, failures);
+        } finally {
+            if (owner != null && workspace != null) {
+                owner.giveBack(workspace);
+            }
         }
-        if (owner != null && workspace != null) {
-            owner.giveBack(workspace);
-        }
+    }
+
+    private static boolean isOver(Problem problem) {
+        return problem.stopping() != null && problem.stopping().isOver();
     }
 
     private Tally runBlock(Problem problem, int block, Workspace workspace, Failures failures) {
@@ -132,6 +156,7 @@ final class MonteCarlo {
                 failures.add(problem, m, failure);
             }
         }
+        tally.seal();
         return tally;
     }
 
@@ -147,14 +172,15 @@ final class MonteCarlo {
         sample.value = Failures.requireFinite(sample.vertex.objective(sample.perturbed));
     }
 
-    private void merge(@Nullable Tally[] totals, long start, Tally[] wave) {
+    private void merge(@Nullable Tally[] totals, long start, @Nullable Tally[] wave) {
         for (int i = 0; i < wave.length; i++) {
             int problem = (int) ((start + i) / blocks);
             Tally total = totals[problem];
+            Tally block = Objects.requireNonNull(wave[i]); // only a time budget leaves blocks out
             if (total == null) {
-                totals[problem] = wave[i];
+                totals[problem] = block;
             } else {
-                total.merge(wave[i]);
+                total.merge(block);
             }
         }
     }

@@ -85,6 +85,12 @@ final class Perturbation {
         return theta[coordinate] == 0 ? 0 : 1 / (epsilon * theta[coordinate]);
     }
 
+    /** Returns the factor of standard errors: |scoreFactor|, or NaN where that is 0 because nothing is estimated. */
+    double errorFactor(int coordinate) {
+        double factor = Math.abs(scoreFactor(coordinate));
+        return factor == 0 ? Double.NaN : factor;
+    }
+
     /** Returns dF(X)/d eps = sum of y_i dX_i/d eps at a sample; a clamped coordinate counts as constant. */
     double epsilonSlope(Sample sample) {
         Vertex vertex = sample.vertex;

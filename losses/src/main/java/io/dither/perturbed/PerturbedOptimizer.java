@@ -312,7 +312,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
                     !multiplicative || noise == Noise.gaussian(),
                     "noise = " + noise.name() + " cannot be multiplicative: exp(eps Z - eps^2 / 2) has mean 1 only for"
                             + " Gaussian Z",
-                    "Maybe use Noise.gaussian()");
+                    "Maybe use gaussian noise");
             requireNoiseFits();
             requireSamplingFits();
             Settings built = new Settings(
@@ -355,12 +355,18 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
             }
         }
 
+        /** Returns the next number of samples that the group divides, or the last one where there is no next. */
+        private long fitting(long group) {
+            long next = (samples / group + 1) * group;
+            return next <= Integer.MAX_VALUE ? next : next - group;
+        }
+
         private void requireSamplingFits() {
-            int group = sampling.unit() * sampling.replicates();
+            long group = (long) sampling.unit() * sampling.replicates();
             Arguments.require(
                     samples % group == 0,
                     "samples = " + samples + " is no multiple of " + group + ", as " + sampling + " sampling needs it",
-                    "Maybe choose " + (samples / group + 1) * group);
+                    "Maybe choose " + fitting(group));
             Arguments.require(
                     stopping == null || sampling != Sampling.SOBOL,
                     "Sobol sampling cannot stop early: its replicates end together",

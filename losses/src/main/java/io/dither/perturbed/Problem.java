@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One theta whose expectations are wanted: where its noise comes from, who solves it and what is collected.
  *
  * @param score fills the score of a sample, or null where nothing needs it
+ * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
  * @param stopping says when to stop early, or null to draw all samples
  */
 record Problem(
@@ -18,4 +19,5 @@ record Problem(
         long seed,
         long step,
         long example,
+        int replicate,
         @Nullable Adaptive stopping) {}

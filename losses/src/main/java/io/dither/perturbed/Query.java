@@ -41,7 +41,8 @@ public final class Query {
     }
 
     /**
-     * Asks for the gradient of &lt;v, y_eps(theta)&gt; in theta.
+     * Asks for the gradient of &lt;v, y_eps(theta)&gt; in theta. A zero coordinate of theta stays zero under
+     * multiplication; its derivative is not estimated and is 0, with the standard error NaN.
      *
      * @param v the cotangent, length d; read when estimated
      * @return this query
@@ -52,7 +53,8 @@ public final class Query {
     }
 
     /**
-     * Asks for the Jacobian of y_eps, for d up to 1024.
+     * Asks for the Jacobian of y_eps, for d up to 1024. A zero coordinate of theta stays zero under multiplication; its
+     * column is not estimated and is 0, with the standard errors NaN.
      *
      * @return this query
      */
@@ -62,7 +64,8 @@ public final class Query {
     }
 
     /**
-     * Asks for the derivative of y_eps along a direction.
+     * Asks for the derivative of y_eps along a direction. A zero coordinate of theta stays zero under multiplication; its part
+     * is not estimated and is left out, and the standard errors are NaN where the direction has one.
      *
      * @param u the direction, length d; read when estimated
      * @return this query
@@ -105,7 +108,7 @@ public final class Query {
     /**
      * Asks for the expectation of a function of y*(X), such as a true cost, and for its gradient in theta.
      *
-     * @param f the function
+     * @param f the function; where it throws or gives no finite number, the estimate fails with a message that says so
      * @return this query
      */
     public Query pushforward(VertexFunction f) {

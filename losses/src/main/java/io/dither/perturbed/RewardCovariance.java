@@ -25,6 +25,10 @@ final class RewardCovariance {
         productSquares = new double[size];
     }
 
+    long doubles() {
+        return 5L * weights.length;
+    }
+
     void add(double reward, double[] w) {
         if (count++ == 0) {
             origin = reward;

@@ -50,6 +50,7 @@ final class Runner {
                 settings.seed(),
                 step,
                 example,
+                replicate,
                 settings.stopping() == null ? null : new Adaptive(settings.stopping(), wanted));
     }
 

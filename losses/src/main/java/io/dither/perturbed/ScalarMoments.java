@@ -19,6 +19,11 @@ final class ScalarMoments implements Statistic<ScalarMoments> {
     }
 
     @Override
+    public long doubles() {
+        return 4;
+    }
+
+    @Override
     public void add(Sample sample) {
         pendingSum += reward.of(sample);
         if (++pending == unit) {

@@ -15,6 +15,11 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
     }
 
     @Override
+    public long doubles() {
+        return covariance.doubles();
+    }
+
+    @Override
     public void add(Sample sample) {
         covariance.add(reward.of(sample), sample.score);
     }
@@ -28,9 +33,8 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
         double[] values = new double[dimension];
         double[] errors = new double[dimension];
         for (int i = 0; i < dimension; i++) {
-            double factor = perturbation.scoreFactor(i);
-            values[i] = factor * covariance.value(i);
-            errors[i] = Math.abs(factor) * covariance.standardError(i);
+            values[i] = perturbation.scoreFactor(i) * covariance.value(i);
+            errors[i] = perturbation.errorFactor(i) * covariance.standardError(i);
         }
         return new Estimated(values, errors);
     }

@@ -1,15 +1,21 @@
 package io.dither.perturbed;
 
 /**
- * A sum over samples that an estimate is made of. One instance collects one block of samples; blocks are then merged in
- * order, so that the bits do not depend on threads.
+ * A sum over samples that an estimate is made of. One instance collects one block of samples and is then sealed; blocks are
+ * merged in order, so that the bits do not depend on threads.
  *
  * @param <S> the type itself
  */
 interface Statistic<S extends Statistic<S>> {
+    /** Returns about how many doubles of memory it holds; bounds how many blocks are held at a time. */
+    long doubles();
+
     /** Adds one sample; reads it and keeps no reference. */
     void add(Sample sample);
 
-    /** Adds the samples of a later block. */
+    /** Ends the block: called once, by the thread that filled it, before any merge or read, which then change nothing. */
+    default void seal() {}
+
+    /** Adds the samples of a later block, both sealed; the later one is spent. */
     void merge(S later);
 }

@@ -3,6 +3,7 @@ package io.dither.perturbed;
 import io.dither.error.Arguments;
 import io.dither.layer.Estimated;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * When an estimate has enough samples; the number that the builder is given is then the most that are drawn.
@@ -28,10 +29,12 @@ public final class StoppingRule {
 
     private final Test test;
     private final Duration budget;
+    private final LongSupplier clock;
 
-    private StoppingRule(Test test, Duration budget) {
+    private StoppingRule(Test test, Duration budget, LongSupplier clock) {
         this.test = test;
         this.budget = budget;
+        this.clock = clock;
     }
 
     /**
@@ -78,23 +81,33 @@ public final class StoppingRule {
     }
 
     /**
-     * Stops when the time is over; what was drawn by then is the estimate.
+     * Stops when the time is over: no thread starts another block of samples, and all that were drawn are the estimate.
+     * Each theta of a batch has the whole time, from when its own samples begin; the first block is always drawn.
      *
      * @param budget the time a call may take for each theta, above 0
      * @return the rule
      */
     public static StoppingRule timeBudget(Duration budget) {
+        return timeBudget(budget, System::nanoTime);
+    }
+
+    /** Stops by a clock that counts nanoseconds. */
+    static StoppingRule timeBudget(Duration budget, LongSupplier clock) {
         Arguments.require(
                 !budget.isNegative() && !budget.isZero(), "budget = " + budget + " is no time", "Maybe allow a second");
-        return new StoppingRule(progress -> false, budget);
+        return new StoppingRule(progress -> false, budget, clock);
     }
 
     private static StoppingRule on(Test test) {
-        return new StoppingRule(test, Duration.ZERO);
+        return new StoppingRule(test, Duration.ZERO, System::nanoTime);
     }
 
     Test test() {
         return test;
+    }
+
+    LongSupplier clock() {
+        return clock;
     }
 
     /** Returns the time budget, zero for none. */

@@ -20,6 +20,22 @@ final class Tally {
         }
     }
 
+    /** Ends the block. */
+    void seal() {
+        for (Statistic<?> statistic : statistics) {
+            statistic.seal();
+        }
+    }
+
+    long doubles() {
+        long sum = 0;
+        for (Statistic<?> statistic : statistics) {
+            sum += statistic.doubles();
+        }
+        return sum;
+    }
+
+    /** Adds a later block, both sealed; the later one is spent. */
     void merge(Tally later) {
         samples += later.samples;
         clamped += later.clamped;

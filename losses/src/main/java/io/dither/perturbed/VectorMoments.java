@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mean and variance of each coordinate of y, or of slope * y (the gradient of F(X) in theta).
  *
- * <p>Sparse vertices cost only the coordinates that they touch. Dense ones are summed relative to the first of the block,
- * so that large constant parts do not eat the digits of the variance.
+ * <p>A vertex costs only the coordinates that it touches. Each coordinate is summed relative to its first value in the
+ * block, so that large constant parts do not eat the digits of the variance; the samples that do not touch it are zeros,
+ * counted when the block is sealed.
  */
 final class VectorMoments implements Statistic<VectorMoments> {
     private static final double[] NONE = new double[0];
@@ -21,15 +22,23 @@ final class VectorMoments implements Statistic<VectorMoments> {
     /** Sums of (y - shift)^2 within a block; sums of squared deviations from the mean once sealed. */
     private final double[] squares;
 
-    private double[] shift = new double[0];
-    private boolean sealed;
+    private double[] shift;
+    /** How many samples of the block touch a coordinate. */
+    private int[] touches;
 
     /** Counts each run of {@code unit} samples as one independent observation, their mean. */
     VectorMoments(int dimension, int unit, boolean sloped) {
         this.sloped = sloped;
         sum = new double[dimension];
         squares = new double[dimension];
+        shift = new double[dimension];
+        touches = new int[dimension];
         pair = unit == 2 ? new PairMean(dimension) : null;
+    }
+
+    @Override
+    public long doubles() {
+        return 4L * sum.length + (pair == null ? 0 : 6L * sum.length);
     }
 
     @Override
@@ -42,40 +51,37 @@ final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     private void add(Vertex vertex, double[] slope) {
-        if (vertex.isDense() || shift.length > 0) {
-            addDense(vertex.isDense() ? vertex.coordinates() : vertex.toArray(), slope);
-        } else {
-            addSparse(vertex, slope);
+        for (int k = 0; k < vertex.size(); k++) {
+            int i = vertex.index(k);
+            double y = slope.length > 0 ? vertex.value(k) * slope[i] : vertex.value(k);
+            if (touches[i]++ == 0) {
+                shift[i] = y;
+            }
+            double deviation = y - shift[i];
+            sum[i] += deviation;
+            squares[i] += deviation * deviation;
         }
         count++;
     }
 
-    private void addSparse(Vertex vertex, double[] slope) {
-        for (int k = 0; k < vertex.size(); k++) {
-            int i = vertex.index(k);
-            double y = slope.length > 0 ? vertex.value(k) * slope[i] : vertex.value(k);
-            sum[i] += y;
-            squares[i] += y * y;
-        }
-    }
-
-    private void addDense(double[] y, double[] slope) {
-        if (count == 0) {
-            shift = y.clone();
-        } else if (shift.length == 0) {
-            shift = new double[sum.length]; // sparse vertices came first
-        }
+    /** Joins the samples that touch a coordinate with those that do not, whose value is 0. */
+    @Override
+    public void seal() {
         for (int i = 0; i < sum.length; i++) {
-            double deviation = (slope.length > 0 ? y[i] * slope[i] : y[i]) - shift[i];
-            sum[i] += deviation;
-            squares[i] += deviation * deviation;
+            double touched = touches[i];
+            if (touched > 0) {
+                double within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
+                double mean = shift[i] + sum[i] / touched;
+                squares[i] = within + mean * mean * (touched * (count - touched) / count);
+                sum[i] += shift[i] * touched;
+            }
         }
+        shift = NONE;
+        touches = new int[0];
     }
 
     @Override
     public void merge(VectorMoments later) {
-        seal();
-        later.seal();
         double total = count + later.count;
         double weight = (double) count * later.count / total;
         for (int i = 0; i < sum.length; i++) {
@@ -86,22 +92,7 @@ final class VectorMoments implements Statistic<VectorMoments> {
         count += later.count;
     }
 
-    /** Turns block sums into the sum and the squared deviations from the mean. */
-    private void seal() {
-        if (sealed) {
-            return;
-        }
-        for (int i = 0; i < sum.length; i++) {
-            squares[i] = Math.max(0, squares[i] - sum[i] * sum[i] / count);
-            if (shift.length > 0) {
-                sum[i] += shift[i] * count;
-            }
-        }
-        sealed = true;
-    }
-
     Estimated estimated() {
-        seal();
         double[] mean = new double[sum.length];
         double[] errors = new double[sum.length];
         for (int i = 0; i < sum.length; i++) {

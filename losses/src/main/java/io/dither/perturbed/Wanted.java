@@ -57,12 +57,9 @@ final class Wanted {
                 ? plan.collect(() -> new ScalarMoments(unit, perturbation::epsilonSlope))
                 : null;
         VertexFunction function = request.pushforward;
-        pushforward = function == null
-                ? null
-                : plan.collect(() -> new ScalarMoments(unit, sample -> function.apply(sample.vertex)));
-        pushforwardGradient = function == null
-                ? null
-                : plan.collect(() -> new ScoreProduct(dimension, sample -> function.apply(sample.vertex)));
+        pushforward = function == null ? null : plan.collect(() -> new ScalarMoments(unit, new Pushforward(function)));
+        pushforwardGradient =
+                function == null ? null : plan.collect(() -> new ScoreProduct(dimension, new Pushforward(function)));
         atoms = request.atoms ? plan.collect(() -> new AtomCounts(dimension)) : null;
         if (request.needsScore()) {
             plan.needScore();
@@ -92,10 +89,15 @@ final class Wanted {
 
     private Slot<DirectionalSums> collectJvp(double[] direction) {
         double[] weights = Arguments.finite("direction", direction, dimension).clone();
+        double complete = 1;
         for (int j = 0; j < dimension; j++) {
-            weights[j] *= perturbation.scoreFactor(j);
+            if (weights[j] != 0) {
+                complete = Double.isNaN(perturbation.errorFactor(j)) ? Double.NaN : complete;
+                weights[j] *= perturbation.scoreFactor(j);
+            }
         }
-        return plan.collect(() -> new DirectionalSums(weights));
+        double errorFactor = complete;
+        return plan.collect(() -> new DirectionalSums(weights, errorFactor));
     }
 
     private Slot<JacobianSums> collectJacobian() {
@@ -119,6 +121,6 @@ final class Wanted {
         Arguments.require(
                 dimension <= LARGEST_MATRIX,
                 "a " + matrix + " of dimension " + dimension + " is larger than " + LARGEST_MATRIX + " squared",
-                "Maybe ask for products with vectors: vjp(v) and jvp(u)");
+                "Maybe ask for its products with vectors, vjp and jvp");
     }
 }

@@ -3,6 +3,7 @@ package io.dither.perturbed;
 import io.dither.error.Arguments;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Workers implements AutoCloseable {
     private final @Nullable ExecutorService executor;
     private final int parallelism;
     private final boolean owned;
+    private volatile boolean closed;
 
     private Workers(@Nullable ExecutorService executor, int parallelism, boolean owned) {
         this.executor = executor;
@@ -52,14 +54,25 @@ final class Workers implements AutoCloseable {
 
     /** Runs the body on all threads at once and returns when all indices below {@code count} are done. */
     void run(int count, Body body) {
+        if (closed) {
+            throw Workspaces.closed();
+        }
         Crew crew = new Crew(body, count);
         if (executor != null) {
-            for (int i = 1; i < Math.min(parallelism, count); i++) {
-                executor.execute(crew::join);
-            }
+            callHelpers(executor, crew, Math.min(parallelism, count) - 1);
         }
         crew.join();
         crew.awaitAndRethrow();
+    }
+
+    private static void callHelpers(ExecutorService executor, Crew crew, int helpers) {
+        try {
+            for (int i = 0; i < helpers; i++) {
+                executor.execute(crew::join);
+            }
+        } catch (RejectedExecutionException full) {
+            return; // full or shut down: the caller goes on alone
+        }
     }
 
     /** Those at work on one call; who comes after the caller has finished finds nothing left to do. */
@@ -121,6 +134,7 @@ final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         if (owned && executor != null) {
             executor.shutdownNow();
         }

@@ -1,9 +1,12 @@
 package io.dither.perturbed;
 
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.random.KeyedRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions of one oracle with the buffers of their workers, reused over calls; at most one a thread at work. */
 final class Workspaces implements AutoCloseable {
@@ -11,7 +14,8 @@ final class Workspaces implements AutoCloseable {
     record Workspace(OracleSession session, Sample sample, KeyedRandom random) {}
 
     private final LinearOracle oracle;
-    private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+    private boolean closed;
 
     Workspaces(LinearOracle oracle) {
         this.oracle = oracle;
@@ -22,21 +26,44 @@ final class Workspaces implements AutoCloseable {
     }
 
     Workspace borrow() {
-        Workspace workspace = idle.poll();
+        Workspace workspace = takeIdle();
         return workspace != null
                 ? workspace
                 : new Workspace(oracle.openSession(), new Sample(oracle.dimension()), new KeyedRandom(0));
     }
 
+    private synchronized @Nullable Workspace takeIdle() {
+        if (closed) {
+            throw closed();
+        }
+        return idle.poll();
+    }
+
+    static OracleException closed() {
+        return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
+    }
+
+    /** Keeps a workspace for later calls, or closes its session where the layer was closed meanwhile. */
     void giveBack(Workspace workspace) {
-        idle.add(workspace);
+        if (!keep(workspace)) {
+            workspace.session().close();
+        }
+    }
+
+    private synchronized boolean keep(Workspace workspace) {
+        return !closed && idle.add(workspace);
     }
 
     @Override
     public void close() {
         Workspace workspace;
-        while ((workspace = idle.poll()) != null) {
+        while ((workspace = nextToClose()) != null) {
             workspace.session().close();
         }
+    }
+
+    private synchronized @Nullable Workspace nextToClose() {
+        closed = true;
+        return idle.poll();
     }
 }

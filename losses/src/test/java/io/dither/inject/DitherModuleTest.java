@@ -2,11 +2,13 @@ package io.dither.inject;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -14,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Test;
 
 class DitherModuleTest {
+    private static final Key<ExecutorService> EXECUTOR = Key.get(ExecutorService.class, DitherExecutor.class);
+
     @Test
     void anApplicationGetsAWiredLayerByTheTextOfItsOracle() {
         Injector injector = Guice.createInjector(new DitherModule().threads(2).seed(7));
@@ -22,7 +26,7 @@ class DitherModuleTest {
             assertEquals(7, layer.estimate(new double[] {1, 2, 3}).seed());
             assertSame(injector.getInstance(OracleRegistry.class), injector.getInstance(OracleRegistry.class));
         } finally {
-            injector.getInstance(ExecutorService.class).shutdownNow();
+            injector.getInstance(EXECUTOR).shutdownNow();
         }
     }
 
@@ -37,10 +41,19 @@ class DitherModuleTest {
                     .build()) {
                 means[threads - 1] = layer.estimate(new double[] {1, 2, 3, 4}).mean();
             } finally {
-                injector.getInstance(ExecutorService.class).shutdownNow();
+                injector.getInstance(EXECUTOR).shutdownNow();
             }
         }
         assertArrayEquals(means[0], means[1]);
+    }
+
+    @Test
+    void theSeedIsBoundAndTheExecutorLeavesTheApplicationsOwnAlone() {
+        Injector injector = Guice.createInjector(new DitherModule().seed(42));
+        assertEquals(42L, injector.getInstance(Key.get(Long.class, DitherSeed.class)));
+        assertNull(injector.getExistingBinding(Key.get(ExecutorService.class)));
+        assertSame(injector.getInstance(EXECUTOR), injector.getInstance(EXECUTOR));
+        injector.getInstance(EXECUTOR).shutdownNow();
     }
 
     @Test

@@ -109,6 +109,10 @@ class FenchelYoungProperties {
             assertEquals((batch.values()[0] + batch.values()[1]) / 2, batch.meanValue());
             assertEquals(second.gradient().values()[2], batch.gradients().get(1, 2));
             assertArrayEquals(batch.values(), own.values());
+            assertEquals(
+                    second.gradient().standardErrors()[2],
+                    batch.gradientStandardErrors().get(1, 2));
+            assertTrue(batch.gradientStandardErrors().get(0, 2) > 0);
             assertArrayEquals(batch.gradients().data, own.gradients().data);
         }
     }
@@ -124,6 +128,34 @@ class FenchelYoungProperties {
             BatchLoss batch = new FenchelYoungLoss(layer)
                     .evaluateBatch(thetas, targets, 0, List.of(Oracles.topK(3, 1), Oracles.topK(3, 2)));
             assertArrayEquals(new double[] {1, 0, 0, 1, 1, 0}, batch.gradients().data);
+        }
+    }
+
+    @Example
+    void anEmptyBatchIsRefused() {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.argmax(3)).build()) {
+            FenchelYoungLoss loss = new FenchelYoungLoss(layer);
+            DMatrixRMaj none = new DMatrixRMaj(0, 3);
+            InvalidArgumentException refusal =
+                    assertThrows(InvalidArgumentException.class, () -> loss.evaluateBatch(none, none, 0));
+            assertTrue(String.valueOf(refusal.getMessage()).contains("the batch is empty"));
+            assertThrows(InvalidArgumentException.class, () -> loss.evaluateBatch(none, none, 0, List.of()));
+        }
+    }
+
+    @Example
+    void theLossOfAnEstimateHasTheSenseOfItsOwnOracle() {
+        double[] theta = {3, 2, 1};
+        double[] target = {0, 1, 0};
+        LinearOracle costs = Oracles.negate(Oracles.argmax(3));
+        try (PerturbedOptimizer scores =
+                        PerturbedOptimizer.builder(Oracles.argmax(3)).build();
+                PerturbedOptimizer minimiser = PerturbedOptimizer.builder(costs).build()) {
+            LossValue own = new FenchelYoungLoss(minimiser).evaluate(theta, target);
+            LossValue borrowed = new FenchelYoungLoss(scores).of(minimiser.estimate(theta), theta, target);
+            assertEquals(own.value(), borrowed.value());
+            assertArrayEquals(own.gradient().values(), borrowed.gradient().values());
         }
     }
 

@@ -1,0 +1,267 @@
+package io.dither.perturbed;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.oracles.Oracles;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a layer holds and for how long: blocks, time, sessions and threads; and how it says that something failed. */
+class LifecycleTest {
+    private static final double[] THETA = {1, 0};
+
+    /** Counts open sessions and solves; each solve may run something. */
+    private static final class Counting implements LinearOracle {
+        private final AtomicInteger open = new AtomicInteger();
+        private final AtomicInteger solves = new AtomicInteger();
+        private Runnable duringSolve = () -> {};
+
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            open.incrementAndGet();
+            return new OracleSession() {
+                @Override
+                public void solve(double[] theta, Vertex vertex) {
+                    solves.incrementAndGet();
+                    duringSolve.run();
+                    vertex.clear();
+                    vertex.add(theta[0] > theta[1] ? 0 : 1, 1);
+                }
+
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+            };
+        }
+    }
+
+    private static String message(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    @Test
+    void aWaveOfLargeStatisticsIsAsSmallAsTheThreads() {
+        Plan plan = new Plan();
+        plan.collect(() -> new JacobianSums(600));
+        plan.collect(() -> new VectorMoments(600, 1, false));
+        assertTrue(plan.newTally().doubles() > 3 * 600 * 600);
+        assertEquals(2, MonteCarlo.blocksOfWave(plan.newTally().doubles(), 2));
+        assertEquals(4, MonteCarlo.blocksOfWave(1 << 19, 1));
+        assertEquals(1 << 14, MonteCarlo.blocksOfWave(1, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aTimeBudgetKeepsAllThatWasDrawnAndStartsWithItsOwnExample(int threads) {
+        Counting oracle = new Counting();
+        // a clock that each solve moves by a millisecond
+        StoppingRule rule = StoppingRule.timeBudget(Duration.ofMillis(100), () -> oracle.solves.get() * 1_000_000L);
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                .samples(1_000_000)
+                .threads(threads)
+                .stopping(rule)
+                .build()) {
+            List<Estimate> batch = layer.batch(new DMatrixRMaj(3, 2)).estimate();
+            long samples = 0;
+            for (Estimate estimate : batch) {
+                // the budget of 100 solves and at most the blocks that were begun within it
+                assertTrue(estimate.samples() >= 100 && estimate.samples() < 100 + 32L * threads);
+                samples += estimate.samples();
+            }
+            assertEquals(oracle.solves.get(), samples);
+        }
+    }
+
+    @Test
+    void theFirstBlockIsDrawnEvenWithoutTime() {
+        Counting oracle = new Counting();
+        AtomicInteger now = new AtomicInteger();
+        StoppingRule rule = StoppingRule.timeBudget(Duration.ofNanos(1), now::getAndIncrement);
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(oracle).samples(3200).stopping(rule).build()) {
+            assertEquals(32, layer.estimate(THETA).samples());
+        }
+    }
+
+    @Test
+    void readingAnEstimateTwiceGivesTheSame() {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.ranking(2)).samples(20).build()) {
+            Estimate estimate = layer.estimate(THETA);
+            assertArrayEquals(estimate.mean(), estimate.mean());
+            assertArrayEquals(estimate.meanStandardError(), estimate.meanStandardError());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aClosedLayerSaysSo(int threads) {
+        Counting oracle = new Counting();
+        PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(oracle).threads(threads).build();
+        assertEquals(100, layer.estimate(THETA).samples());
+        layer.close();
+        assertEquals(0, oracle.open.get());
+        OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+        assertEquals(Code.CLOSED, failure.code());
+        assertEquals(0, oracle.open.get());
+    }
+
+    @Test
+    void aSessionAtWorkWhileItsLayerClosesIsClosedAfterwards() {
+        Counting oracle = new Counting();
+        PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(oracle).samples(10).build();
+        oracle.duringSolve = layer::close;
+        assertEquals(10, layer.estimate(THETA).samples());
+        assertEquals(0, oracle.open.get());
+    }
+
+    @Test
+    void aSessionGoesBackWhereTheSolverDies() {
+        Counting oracle = new Counting();
+        oracle.duringSolve = () -> {
+            throw new StackOverflowError("deep");
+        };
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle).build()) {
+            assertThrows(StackOverflowError.class, () -> layer.estimate(THETA));
+        }
+        assertEquals(0, oracle.open.get());
+    }
+
+    @Test
+    void aSharedExecutorThatIsShutDownLeavesTheWorkToTheCaller() {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        executor.shutdownNow();
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(2))
+                .executor(executor, 3)
+                .build()) {
+            assertEquals(100, layer.estimate(THETA).samples());
+        }
+    }
+
+    @Test
+    void aFunctionThatFailsIsNotTakenForTheOracle() {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.argmax(2)).build()) {
+            Query thrown = layer.at(THETA).pushforward(y -> {
+                throw new IllegalStateException("no cost");
+            });
+            OracleException failure = assertThrows(OracleException.class, thrown::estimate);
+            assertTrue(message(failure).startsWith("the function of pushforward(f) failed: "), message(failure));
+            assertTrue(message(failure).contains("no cost") && !message(failure).contains("oracle"), message(failure));
+            Query unknown = layer.at(THETA).pushforward(y -> Double.NaN);
+            failure = assertThrows(OracleException.class, unknown::estimate);
+            assertEquals(Code.INVALID_ANSWER, failure.code());
+            assertTrue(message(failure).contains("pushforward(f) gave NaN"), message(failure));
+        }
+    }
+
+    @Test
+    void aZeroCoordinateUnderMultiplicationHasNoStandardError() {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.argmax(2)).multiplicative().build()) {
+            Estimate estimate = layer.at(THETA)
+                    .vjp(THETA)
+                    .jacobian()
+                    .jvp(new double[] {1, 1})
+                    .estimate();
+            assertEquals(0, estimate.vjp().values()[1]);
+            assertEquals(0, estimate.jacobian().get(0, 1));
+            assertTrue(Double.isFinite(estimate.vjp().standardErrors()[0]));
+            assertTrue(Double.isNaN(estimate.vjp().standardErrors()[1]));
+            assertTrue(Double.isFinite(estimate.jacobianStandardError().get(0, 0)));
+            assertTrue(Double.isNaN(estimate.jacobianStandardError().get(0, 1)));
+            assertTrue(Double.isNaN(estimate.jvp().standardErrors()[0]));
+            Estimate inside = layer.at(THETA).jvp(new double[] {1, 0}).estimate();
+            assertTrue(Double.isFinite(inside.jvp().standardErrors()[0]));
+        }
+    }
+
+    @Test
+    void theLargestNumberOfSamplesIsRoundedDown() {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
+                .sampling(Sampling.SOBOL)
+                .samples(Integer.MAX_VALUE);
+        InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
+        assertTrue(message(refusal).endsWith("Maybe choose 2147483632."), message(refusal));
+    }
+
+    @Test
+    void hintsReadRightInJavaAndOnACommandLine() {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
+                .noise(Noise.gumbel())
+                .multiplicative();
+        InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
+        assertTrue(message(refusal).endsWith("Maybe use gaussian noise."), message(refusal));
+    }
+
+    @Test
+    void failuresOfReplicatesAreReportedInTheirOrder() {
+        LinearOracle broken = LinearOracle.of(1, t -> {
+            if (t[0] > 0) {
+                throw new IllegalStateException("positive");
+            }
+            return t;
+        });
+        String[] messages = new String[2];
+        for (int threads = 1; threads <= 2; threads++) {
+            try (PerturbedOptimizer layer = PerturbedOptimizer.builder(broken)
+                    .sampling(Sampling.SOBOL)
+                    .samples(16 * 8)
+                    .threads(threads)
+                    .build()) {
+                messages[threads - 1] =
+                        message(assertThrows(OracleException.class, () -> layer.estimate(new double[1])));
+            }
+        }
+        assertEquals(messages[0], messages[1]);
+
+        Failures failures = new Failures();
+        for (int replicate = 9; replicate > 0; replicate--) {
+            failures.add(problem(replicate), 5, new IllegalStateException("number " + replicate));
+        }
+        OracleException first = assertThrows(OracleException.class, failures::rethrow);
+        assertTrue(message(first).contains("number 1 (example 0, replicate 1, sample 5"), message(first));
+    }
+
+    private static Problem problem(int replicate) {
+        LinearOracle oracle = Oracles.argmax(2);
+        PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
+                Noise.gaussian(), 1, 16, 0, false, DomainPolicy.REFUSE, Sampling.SOBOL, null, Workers.owned(1));
+        return new Problem(
+                new Perturbation(oracle, THETA, settings),
+                Draws.independent(Noise.gaussian()),
+                null,
+                new Workspaces(oracle),
+                new Plan(),
+                0,
+                0,
+                0,
+                replicate,
+                null);
+    }
+}
