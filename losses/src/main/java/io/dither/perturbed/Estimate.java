@@ -111,7 +111,7 @@ public final class Estimate {
      */
     public Estimated jvp() {
         Slot<DirectionalSums> slot = asked(wanted.jvp, "jvp(u)");
-        return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
+        return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated());
     }
 
     /**
@@ -135,7 +135,7 @@ public final class Estimate {
 
     private Estimated jacobianEntries() {
         Slot<JacobianSums> slot = asked(wanted.jacobian, "jacobian()");
-        return Replicates.pool(replicates, tally -> tally.get(slot).estimated(wanted.perturbation));
+        return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated(wanted.perturbation));
     }
 
     /**
@@ -167,7 +167,7 @@ public final class Estimate {
 
     private Estimated hessianEntries() {
         Slot<HessianSums> slot = asked(wanted.hessian, "hessian()");
-        return Replicates.pool(replicates, tally -> tally.get(slot).estimated(settings.epsilon()));
+        return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated(settings.epsilon()));
     }
 
     /**
@@ -253,7 +253,7 @@ public final class Estimate {
     private Estimated scoreProduct(@Nullable Slot<ScoreProduct> slot, String call) {
         Slot<ScoreProduct> present = asked(slot, call);
         Function<Tally, Estimated> read = tally -> tally.get(present).estimated(wanted.perturbation);
-        return Replicates.pool(replicates, read);
+        return Replicates.poolCovariances(replicates, read);
     }
 
     private DMatrixRMaj matrix(double[] entries) {

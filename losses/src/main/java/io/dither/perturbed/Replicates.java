@@ -13,6 +13,26 @@ final class Replicates {
         return parts.size() == 1 ? parts.get(0) : pool(parts);
     }
 
+    /**
+     * Pools sums of products of deviations, each divided by n - 1. Within a replicate of a Sobol sequence means hardly
+     * vary, so that n, and not n - 1, is right: a bias of 1 / n would stand out of its small standard errors.
+     */
+    static Estimated poolCovariances(List<Tally> replicates, Function<Tally, Estimated> read) {
+        Estimated pooled = pool(replicates, read);
+        if (replicates.size() > 1) {
+            double n = replicates.get(0).samples();
+            scale(pooled.values(), (n - 1) / n);
+            scale(pooled.standardErrors(), (n - 1) / n);
+        }
+        return pooled;
+    }
+
+    private static void scale(double[] numbers, double factor) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= factor;
+        }
+    }
+
     private static Estimated pool(List<Estimated> parts) {
         int length = parts.get(0).values().length;
         int count = parts.size();

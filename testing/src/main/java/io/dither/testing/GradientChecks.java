@@ -13,6 +13,10 @@ import java.util.function.Function;
 /** Checks of layers and losses that leave no tolerance to guess: z-scores against exact layers, and brackets. */
 public final class GradientChecks {
     private static final double ROUNDING = 1e-12;
+    private static final int NODES = 32;
+
+    /** What the midpoint rule may be off by, relative to the outputs. */
+    private static final double MIDPOINT = 1e-3;
 
     private GradientChecks() {}
 
@@ -41,6 +45,45 @@ public final class GradientChecks {
     public static List<ZScore> vjpAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta, double[] cotangent) {
         return scores("vjp", layer.vjp(theta, cotangent), exact.vjp(theta, cotangent));
+    }
+
+    /**
+     * Compares the VJP, integrated along a step in one coordinate (midpoint rule, 32 nodes), with the difference of
+     * &lt;cotangent, output&gt; between the ends of the step.
+     *
+     * <p>A layer may use the same noise at all points, so that their errors may all add up: the slack is 5 times the sum of
+     * all standard errors, which holds however they depend on each other.
+     *
+     * @param layer the layer under test, smooth enough that its slope changes little over a 32nd of the step
+     * @param theta the start, length d; read only
+     * @param coordinate the coordinate that moves
+     * @param step how far, above 0, in the units of theta
+     * @param cotangent the gradient with respect to the output, length k; read only
+     * @return the difference between the integral minus and plus the slack
+     */
+    public static Bracket integratedVjp(
+            DifferentiableLayer layer, double[] theta, int coordinate, double step, double[] cotangent) {
+        Arguments.positive("step", step);
+        double[] point = theta.clone();
+        Estimated start = layer.forward(point.clone());
+        double integral = 0;
+        double slack = 0;
+        for (int node = 0; node < NODES; node++) {
+            point[coordinate] = theta[coordinate] + step * (node + 0.5) / NODES;
+            Estimated vjp = layer.vjp(point.clone(), cotangent);
+            integral += vjp.values()[coordinate] * step / NODES;
+            slack += vjp.standardErrors()[coordinate] * step / NODES;
+        }
+        point[coordinate] = theta[coordinate] + step;
+        Estimated end = layer.forward(point);
+        double difference = 0;
+        double size = 0;
+        for (int i = 0; i < cotangent.length; i++) {
+            difference += cotangent[i] * (end.values()[i] - start.values()[i]);
+            slack += Math.abs(cotangent[i]) * (start.standardErrors()[i] + end.standardErrors()[i]);
+            size += Math.abs(cotangent[i] * start.values()[i]) + Math.abs(cotangent[i] * end.values()[i]);
+        }
+        return new Bracket(integral - 5 * slack, difference, integral + 5 * slack, MIDPOINT * (1 + size));
     }
 
     private static List<ZScore> scores(String name, Estimated estimate, Estimated exact) {

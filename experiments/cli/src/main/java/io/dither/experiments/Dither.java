@@ -3,6 +3,7 @@ package io.dither.experiments;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.experiments.command.CheckCommand;
+import io.dither.experiments.command.CheckGradientsCommand;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
 import io.dither.experiments.command.RunCommand;
@@ -72,6 +73,7 @@ public final class Dither implements Runnable {
                 .addSubcommand(new OraclesCommand())
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
+                .addSubcommand(new CheckGradientsCommand())
                 .addSubcommand(experiments(args, err));
         dither.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")
@@ -114,6 +116,7 @@ public final class Dither implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: oracles, perturb, check or run");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: oracles, perturb, check, check-gradients or run");
     }
 }

@@ -218,6 +218,25 @@ class CommandsTest {
         assertEquals("", outcome.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "argmax:n=3 --noise gumbel --epsilon 0.5",
+                "ranking:n=3 --theta 0.1,0.3,-0.2",
+                "jgrapht-grid-path:rows=2,cols=2 --multiplicative --epsilon 0.5"
+            })
+    void checkGradientsPrintsALineACheck(String args) throws JsonProcessingException {
+        String[] plain = ("check-gradients --samples 1000 --oracle " + args).split(" ");
+        Outcome outcome = Outcome.of(plain);
+        assertEquals(0, outcome.code(), outcome.toString());
+        String[] wanted = java.util.Arrays.copyOf(plain, plain.length + 1);
+        wanted[plain.length] = "--json";
+        JsonNode json = Outcome.of(wanted).json();
+        assertEquals(json.get("checks").size(), outcome.out().lines().count());
+        assertTrue(json.get("passed").asBoolean());
+        assertTrue(json.get("checks").get(0).get("statistic").isNumber());
+    }
+
     @Test
     void theVersionNamesTheJdk() {
         Outcome outcome = Outcome.of("--version");

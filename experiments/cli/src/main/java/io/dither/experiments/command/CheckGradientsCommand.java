@@ -1,0 +1,167 @@
+package io.dither.experiments.command;
+
+import io.dither.certify.Check;
+import io.dither.certify.GradientCertificate;
+import io.dither.certify.GradientCertification;
+import io.dither.experiments.run.JsonOutput;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.DomainPolicy;
+import io.dither.testing.ThetaSampler;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dither check-gradients}: a certificate of the gradients of any oracle under any noise. */
+@Command(
+        name = "check-gradients",
+        description = {
+            "Checks the values and gradients of a perturbed oracle: a line a check, with its worst z-score.",
+            "The exit code is 0 where no check fails and 1 otherwise."
+        },
+        footer = {
+            "",
+            "A z-score is a difference in units of its own standard error; more than 5 of them fail a check, which an"
+                    + " honest estimate does about 6 times in ten million scores."
+        },
+        sortOptions = false)
+public final class CheckGradientsCommand implements Callable<Integer> {
+    private static final int DEFAULT_THETAS = 3;
+
+    /** Every eighth theta of a sampler is Gaussian, of the scale 1. */
+    private static final int KINDS_OF_THETAS = 8;
+
+    @Option(
+            names = "--oracle",
+            required = true,
+            paramLabel = "SPEC",
+            description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
+    private String oracle = "";
+
+    @Option(
+            names = "--noise",
+            paramLabel = "NAME",
+            defaultValue = "gaussian",
+            description = "One of " + Noises.NAMES + "; gumbel is centred unless the solutions of the oracle have a"
+                    + " constant sum. Default: ${DEFAULT-VALUE}.")
+    private String noise = "gaussian";
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            defaultValue = "1",
+            description = "The amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
+    private double epsilon;
+
+    @Option(
+            names = "--multiplicative",
+            description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
+    private boolean multiplicative;
+
+    @Option(
+            names = "--clamp",
+            description = "Move perturbed coordinates that leave the domain of the oracle to its bound.")
+    private boolean clamp;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            defaultValue = "10000",
+            description = "The number of samples of an estimate, at least 1000. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--theta",
+            paramLabel = "VECTOR",
+            description = "Where to check; give it several times for several places. Default: " + DEFAULT_THETAS
+                    + " random ones inside the domain.")
+    private List<String> thetas = List.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The seed of the noise and of the thetas. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private final Plugins plugins = new Plugins();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Creates the command. */
+    public CheckGradientsCommand() {}
+
+    @Override
+    public Integer call() {
+        LinearOracle created = plugins.registry().create(oracle);
+        Noise law = Noises.of(noise, created);
+        double[][] places = places(created);
+        GradientCertification certification = GradientCertification.of(created)
+                .noise(law)
+                .epsilon(epsilon)
+                .samples(samples)
+                .seed(seed)
+                .threads(threads)
+                .domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
+        GradientCertificate certificate = (multiplicative ? certification.multiplicative() : certification).run(places);
+        print(law, places, certificate);
+        return certificate.passed() ? 0 : 1;
+    }
+
+    private double[][] places(LinearOracle created) {
+        if (!thetas.isEmpty()) {
+            return thetas.stream()
+                    .map(text -> Vectors.parse("theta", text, created.dimension()))
+                    .toArray(double[][]::new);
+        }
+        ThetaSampler sampler = ThetaSampler.of(created, seed);
+        return IntStream.range(0, DEFAULT_THETAS)
+                .mapToObj(k -> sampler.theta(KINDS_OF_THETAS * k))
+                .toArray(double[][]::new);
+    }
+
+    private void print(Noise law, double[][] places, GradientCertificate certificate) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            List<Line> lines = certificate.checks().stream().map(Line::of).toList();
+            out.println(JsonOutput.text(new Report(
+                    oracle, law.name(), epsilon, samples, seed, certificate.passed(), List.of(places), lines)));
+        } else {
+            certificate.checks().forEach(out::println);
+        }
+    }
+
+    /** What {@code --json} prints. */
+    record Report(
+            String oracle,
+            String noise,
+            double epsilon,
+            int samples,
+            long seed,
+            boolean passed,
+            List<double[]> thetas,
+            List<Line> checks) {}
+
+    /** One check of the report; what a skipped one lacks is null. */
+    record Line(String name, String status, double statistic, double bound, String detail) {
+        static Line of(Check check) {
+            String status = check.status().name().toLowerCase(Locale.ROOT);
+            return new Line(check.name(), status, check.statistic(), check.bound(), check.detail());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.dither.testing;
+
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
+import io.dither.oracle.Domain;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The contract of a differentiable layer as tests: one JUnit test a rule.
+ *
+ * <pre>{@code
+ * class MyLayerTest implements GradientContractTests {
+ *     public DifferentiableLayer layer() {
+ *         return new MyLayer(4);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Seeds are fixed; statistical rules allow 5 standard errors of the layer itself.
+ */
+public interface GradientContractTests {
+    /**
+     * Returns the layer under test, with a seed that it keeps.
+     *
+     * @return the layer
+     */
+    DifferentiableLayer layer();
+
+    /**
+     * Returns a layer that computes the same function exactly, where there is one.
+     *
+     * @return the exact layer, none unless overridden
+     */
+    default Optional<DifferentiableLayer> exact() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns where the layer is tested. A solution so rare that no sample meets it has no standard error: choose thetas
+     * at which none is, no further apart than the amplitude of the noise.
+     *
+     * @return thetas of length d, three normal ones unless overridden
+     */
+    default List<double[]> thetas() {
+        ThetaSampler sampler = new ThetaSampler(layer().inputDimension(), Domain.everywhere(), 1);
+        // every eighth theta is normal
+        return IntStream.range(0, 3).mapToObj(k -> sampler.theta(8 * k)).toList();
+    }
+
+    /**
+     * Has one test a rule; a rule that lacks something is skipped with its reason.
+     *
+     * @return the tests
+     */
+    @TestFactory
+    default Stream<DynamicTest> gradientRules() {
+        return Stream.of(
+                DynamicTest.dynamicTest(
+                        "the same arguments give the same bits, and stay as they are", this::requireReplay),
+                DynamicTest.dynamicTest("NaN and wrong lengths are refused", this::requireRefusal),
+                DynamicTest.dynamicTest("the VJP is linear in the cotangent", this::requireLinearity),
+                DynamicTest.dynamicTest("the VJP integrates to differences of the output", this::requireIntegral),
+                DynamicTest.dynamicTest("the output is that of the exact layer", () -> exactScores(false)),
+                DynamicTest.dynamicTest("the VJP is that of the exact layer", () -> exactScores(true)));
+    }
+
+    private void requireReplay() {
+        DifferentiableLayer layer = layer();
+        for (double[] theta : thetas()) {
+            double[] v = cotangent(layer, 0);
+            double[] before = theta.clone();
+            Estimated output = layer.forward(theta);
+            Estimated product = layer.vjp(theta, v);
+            Assertions.assertEquals(layer.outputDimension(), output.values().length);
+            Assertions.assertEquals(layer.inputDimension(), product.values().length);
+            requireSame(output, layer.forward(theta));
+            requireSame(product, layer.vjp(theta, v));
+            Assertions.assertArrayEquals(before, theta);
+            Assertions.assertArrayEquals(cotangent(layer, 0), v);
+        }
+    }
+
+    private static void requireSame(Estimated first, Estimated second) {
+        Assertions.assertArrayEquals(first.values(), second.values());
+        Assertions.assertArrayEquals(first.standardErrors(), second.standardErrors());
+    }
+
+    private void requireRefusal() {
+        DifferentiableLayer layer = layer();
+        double[] theta = thetas().get(0);
+        double[] longer = Arrays.copyOf(theta, theta.length + 1);
+        double[] undefined = theta.clone();
+        undefined[0] = Double.NaN;
+        Assertions.assertThrows(RuntimeException.class, () -> layer.forward(longer), "a theta that is too long");
+        Assertions.assertThrows(RuntimeException.class, () -> layer.forward(undefined), "a theta that holds NaN");
+    }
+
+    private void requireLinearity() {
+        DifferentiableLayer layer = layer();
+        for (double[] theta : thetas()) {
+            double[] v = cotangent(layer, 0);
+            double[] w = cotangent(layer, 1);
+            double[] sum = new double[v.length];
+            Arrays.setAll(sum, i -> 2 * v[i] - 3 * w[i]);
+            double[] ofV = layer.vjp(theta, v).values();
+            double[] ofW = layer.vjp(theta, w).values();
+            double[] expected = new double[ofV.length];
+            Arrays.setAll(expected, j -> 2 * ofV[j] - 3 * ofW[j]);
+            double size = Arrays.stream(ofV).map(Math::abs).sum()
+                    + Arrays.stream(ofW).map(Math::abs).sum();
+            Assertions.assertArrayEquals(expected, layer.vjp(theta, sum).values(), 1e-9 * (1 + size));
+        }
+    }
+
+    private void requireIntegral() {
+        DifferentiableLayer layer = layer();
+        List<double[]> thetas = thetas();
+        for (int k = 0; k < thetas.size(); k++) {
+            double[] v = cotangent(layer, k);
+            GradientChecks.integratedVjp(layer, thetas.get(k), k % layer.inputDimension(), 0.5, v)
+                    .require();
+        }
+    }
+
+    private void exactScores(boolean ofVjp) {
+        Optional<DifferentiableLayer> exact = exact();
+        Assumptions.assumeTrue(exact.isPresent(), "exact() names no layer");
+        DifferentiableLayer layer = layer();
+        for (double[] theta : thetas()) {
+            double[] v = cotangent(layer, 0);
+            ZScore.requireWithin(
+                    5,
+                    ofVjp
+                            ? GradientChecks.vjpAgainstExact(layer, exact.get(), theta, v)
+                            : GradientChecks.forwardAgainstExact(layer, exact.get(), theta));
+        }
+    }
+
+    private static double[] cotangent(DifferentiableLayer layer, int index) {
+        return new ThetaSampler(layer.outputDimension(), Domain.everywhere(), 2).theta(8 * index);
+    }
+}
