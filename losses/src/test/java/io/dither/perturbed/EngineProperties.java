@@ -252,7 +252,7 @@ class EngineProperties {
                 .samples(50_000)
                 .build()) {
             Estimate estimate = layer.estimate(new double[] {0.5});
-            double inside = NormalLaw.cdf(0.5);
+            double inside = Noise.gaussian().cdf(0.5);
             assertEquals(1 - inside, estimate.clampedShare(), 0.01);
             // E max(theta - Z, 0) has the slope P(theta > Z), though y is always 1
             Within.standardErrors(estimate.valueGradient(), inside);

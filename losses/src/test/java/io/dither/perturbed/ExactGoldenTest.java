@@ -89,9 +89,11 @@ class ExactGoldenTest {
         double[] theta = {0.3, -0.1, 0};
         ExactOptimizer layer = ExactOptimizer.of(Oracles.sign(3), Noise.gaussian(), 0.5);
         for (int i = 0; i < 3; i++) {
-            assertEquals(2 * NormalLaw.cdf(theta[i] / 0.5) - 1, layer.mean(theta)[i], 1e-14);
+            assertEquals(2 * Noise.gaussian().cdf(theta[i] / 0.5) - 1, layer.mean(theta)[i], 1e-14);
             assertEquals(
-                    4 * NormalLaw.density(theta[i] / 0.5), layer.jacobian(theta).get(i, i), 1e-14);
+                    4 * Noise.gaussian().density(theta[i] / 0.5),
+                    layer.jacobian(theta).get(i, i),
+                    1e-14);
         }
     }
 

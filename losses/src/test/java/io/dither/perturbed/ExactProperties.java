@@ -26,7 +26,7 @@ class ExactProperties {
     Arbitrary<ExactOptimizer> layers() {
         List<ExactOptimizer> layers = new ArrayList<>();
         for (LinearOracle oracle : oracles()) {
-            for (Noise noise : List.of(Noise.gaussian(), Noise.gumbel(), Noise.centredGumbel(), new Laplace())) {
+            for (Noise noise : List.of(Noise.gaussian(), Noise.gumbel(), Noise.centredGumbel(), Noise.laplace())) {
                 for (double epsilon : new double[] {0.4, 1.5}) {
                     if (ExactOptimizer.isAvailable(oracle, noise)) {
                         layers.add(ExactOptimizer.of(oracle, noise, epsilon));
@@ -114,7 +114,7 @@ class ExactProperties {
 
     /** The density of Laplace bends, so a central difference is right to its first order only. */
     private static double tolerance(ExactOptimizer layer) {
-        return layer.noise() instanceof Laplace ? 2 * STEP / (layer.epsilon() * layer.epsilon()) : 1e-6;
+        return layer.noise() == Noise.laplace() ? 2 * STEP / (layer.epsilon() * layer.epsilon()) : 1e-6;
     }
 
     @Property(tries = 200, seed = "7")

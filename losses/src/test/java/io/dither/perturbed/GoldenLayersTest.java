@@ -42,7 +42,7 @@ class GoldenLayersTest {
             double[] exact = new double[3];
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
-                    exact[i] += i == j ? 0 : NormalLaw.cdf((theta[i] - theta[j]) / (epsilon * Math.sqrt(2)));
+                    exact[i] += i == j ? 0 : Noise.gaussian().cdf((theta[i] - theta[j]) / (epsilon * Math.sqrt(2)));
                 }
             }
             Within.standardErrors(layer.forward(theta), exact);
@@ -75,8 +75,8 @@ class GoldenLayersTest {
             double[] exact = new double[3];
             double[] slopes = new double[3];
             for (int i = 0; i < 3; i++) {
-                exact[i] = 2 * NormalLaw.cdf(theta[i] / epsilon) - 1;
-                slopes[i] = 2 / epsilon * NormalLaw.density(theta[i] / epsilon);
+                exact[i] = 2 * Noise.gaussian().cdf(theta[i] / epsilon) - 1;
+                slopes[i] = 2 / epsilon * Noise.gaussian().density(theta[i] / epsilon);
             }
             Within.standardErrors(layer.forward(theta), exact);
             Within.standardErrors(layer.vjp(theta, new double[] {1, 1, 1}), slopes);

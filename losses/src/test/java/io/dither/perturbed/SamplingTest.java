@@ -61,7 +61,7 @@ class SamplingTest {
             for (int j = 0; j < 4; j++) {
                 double gap = (THETA[i] - THETA[j]) / 0.5;
                 boolean gaussian = noise == Noise.gaussian();
-                ranks[i] += i == j ? 0 : gaussian ? NormalLaw.cdf(gap / Math.sqrt(2)) : 1 / (1 + Math.exp(-gap));
+                ranks[i] += i == j ? 0 : gaussian ? Noise.gaussian().cdf(gap / Math.sqrt(2)) : 1 / (1 + Math.exp(-gap));
             }
         }
         return ranks;
