@@ -9,8 +9,11 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.Softmax;
 import io.dither.noise.Noise;
+import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +158,31 @@ class UnsupervisedFitTest {
             assertEquals(Status.ON_BOUNDARY, fit.search().status());
             assertArrayEquals(new int[] {2}, fit.boundaryCoordinates());
             assertTrue(Double.isNaN(fit.standardErrors()[0]) && !fit.isUsable());
+        }
+    }
+
+    @Test
+    void aDomainThatClampsIsRefusedUnlessAccepted() {
+        LinearOracle positive = new NonnegativeArgmax(3);
+        List<double[]> observed = List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+        try (PerturbedOptimizer clamped =
+                layer(positive).domainPolicy(DomainPolicy.CLAMP).build()) {
+            UnsupervisedFit fit = UnsupervisedFit.of(clamped);
+            InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, () -> fit.fit(observed));
+            assertTrue(refusal.toString().contains("theta >= 0"), refusal.toString());
+            assertEquals(3, fit.acceptClamping().fit(observed).observations());
+        }
+    }
+
+    private record NonnegativeArgmax(int dimension) implements LinearOracle {
+        @Override
+        public OracleSession openSession() {
+            return Oracles.argmax(dimension).openSession();
+        }
+
+        @Override
+        public Domain domain() {
+            return Domain.nonnegative();
         }
     }
 
