@@ -83,6 +83,26 @@ public final class LinePlot {
     }
 
     /**
+     * Makes the horizontal axis logarithmic; its coordinates are above 0.
+     *
+     * @return this
+     */
+    public LinePlot logX() {
+        chart.getStyler().setXAxisLogarithmic(true);
+        return this;
+    }
+
+    /**
+     * Makes the vertical axis logarithmic; its coordinates are above 0.
+     *
+     * @return this
+     */
+    public LinePlot logY() {
+        chart.getStyler().setYAxisLogarithmic(true);
+        return this;
+    }
+
+    /**
      * Adds a line.
      *
      * @param name its name in the legend, used once
