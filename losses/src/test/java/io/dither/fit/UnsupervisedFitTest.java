@@ -97,6 +97,25 @@ class UnsupervisedFitTest {
     }
 
     @Test
+    void exactFitsConvergeWhereRoundingEndsTheDescent() {
+        double[] theta = {0.5, 0.25, 0, -0.25, -0.5};
+        PerturbedOptimizer.Builder ranking = PerturbedOptimizer.builder(Oracles.ranking(5));
+        for (int data = 0; data < 40; data++) {
+            List<double[]> observed = new ArrayList<>();
+            try (PerturbedOptimizer one = ranking.samples(1).seed(data).build()) {
+                for (int i = 0; i < 100; i++) {
+                    observed.add(one.at(theta).example(i).estimate().mean());
+                }
+            }
+            Fit fit = UnsupervisedFit.of(ranking.exact()).fit(observed);
+            assertEquals(
+                    Status.CONVERGED,
+                    fit.search().status(),
+                    "residual " + fit.search().residual());
+        }
+    }
+
+    @Test
     void unidentifiedDirectionsAreNamed() {
         LinearOracle product = Oracles.product(
                 List.of(Oracles.argmax(2), Oracles.ranking(3), Oracles.argmax(1), Oracles.hypercube(1)));

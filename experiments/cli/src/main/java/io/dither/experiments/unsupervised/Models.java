@@ -30,7 +30,7 @@ final class Models {
                         registry.create("jgrapht-grid-arcs:rows=5,cols=5"),
                         Noise.gaussian(),
                         costs(40),
-                        4);
+                        16);
             default ->
                 throw new InvalidArgumentException("--models '" + name + "' is unknown", "Maybe some of " + NAMES);
         };

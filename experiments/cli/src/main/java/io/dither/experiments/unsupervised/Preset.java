@@ -3,9 +3,9 @@ package io.dither.experiments.unsupervised;
 /** How much is drawn. */
 enum Preset {
     /** A few minutes. */
-    QUICK(200, 40),
+    QUICK(400, 60),
     /** More data sets, for tighter figures. */
-    FULL(1000, 200);
+    FULL(2000, 400);
 
     private final int exact;
     private final int simulated;
