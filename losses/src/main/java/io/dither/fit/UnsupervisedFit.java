@@ -3,6 +3,7 @@ package io.dither.fit;
 import io.dither.error.Arguments;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
+import io.dither.oracle.Domain;
 import io.dither.perturbed.SmoothedOptimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <p>Asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and the
  * M fixed samples of the layer. Additive noise only. On a domain that is not everywhere (policy CLAMP) F_eps is not convex
- * near the bounds: the search stays inside, may end NOT_CONVERGED there, and the intervals cover less than they say.
- * Immutable and thread-safe; the same bits on any number of threads.
+ * near the bounds: the search stays inside, may end NOT_CONVERGED there, and the intervals cover less than they say. Such
+ * fits are refused unless {@link #acceptClamping()} is called. Immutable and thread-safe; the same bits on any number of threads.
  */
 public final class UnsupervisedFit {
     private static final int LARGEST_DIMENSION = 1024;
@@ -26,11 +27,13 @@ public final class UnsupervisedFit {
     private final ConjugateSolver solver;
     private final double confidence;
     private final int curvatureSamples;
+    private final boolean clampingAccepted;
 
-    private UnsupervisedFit(ConjugateSolver solver, double confidence, int curvatureSamples) {
+    private UnsupervisedFit(ConjugateSolver solver, double confidence, int curvatureSamples, boolean clampingAccepted) {
         this.solver = solver;
         this.confidence = confidence;
         this.curvatureSamples = curvatureSamples;
+        this.clampingAccepted = clampingAccepted;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class UnsupervisedFit {
                 dimension <= LARGEST_DIMENSION,
                 "a covariance of dimension " + dimension + " is larger than " + LARGEST_DIMENSION + " squared",
                 "Maybe use ConjugateSolver, which fits without standard errors");
-        return new UnsupervisedFit(solver, 0.95, 20_000);
+        return new UnsupervisedFit(solver, 0.95, 20_000, false);
     }
 
     /**
@@ -67,7 +70,7 @@ public final class UnsupervisedFit {
      */
     public UnsupervisedFit confidence(double level) {
         Arguments.require(level > 0 && level < 1, "confidence = " + level + " is not in (0, 1)", "Maybe choose 0.95");
-        return new UnsupervisedFit(solver, level, curvatureSamples);
+        return new UnsupervisedFit(solver, level, curvatureSamples, clampingAccepted);
     }
 
     /**
@@ -77,7 +80,27 @@ public final class UnsupervisedFit {
      * @return a new fit
      */
     public UnsupervisedFit curvatureSamples(int samples) {
-        return new UnsupervisedFit(solver, confidence, Arguments.atLeast("curvatureSamples", samples, 2));
+        return new UnsupervisedFit(
+                solver, confidence, Arguments.atLeast("curvatureSamples", samples, 2), clampingAccepted);
+    }
+
+    /**
+     * Accepts an oracle whose domain is not everywhere, with estimates and intervals that clamping distorts.
+     *
+     * @return a new fit
+     */
+    public UnsupervisedFit acceptClamping() {
+        return new UnsupervisedFit(solver, confidence, curvatureSamples, true);
+    }
+
+    private void requireUnclamped() {
+        Domain domain = solver.layer().oracle().domain();
+        Arguments.require(
+                clampingAccepted || domain.isEverywhere(),
+                "the domain of the oracle is " + domain + ": noise that is clamped to it distorts the fit, and the"
+                        + " intervals cover less than they say",
+                "Maybe use an oracle that is right everywhere, such as jgrapht-grid-arcs for grids, or accept it by"
+                        + " acceptClamping()");
     }
 
     /**
@@ -102,10 +125,12 @@ public final class UnsupervisedFit {
      *
      * @param observations two or more rows of d columns; read only
      * @return the fit
-     * @throws io.dither.error.InvalidArgumentException where they are too few or not finite
+     * @throws io.dither.error.InvalidArgumentException where they are too few or not finite, or the domain of the oracle is
+     *     not everywhere
      * @throws io.dither.error.OracleException where a solve fails
      */
     public Fit fit(DMatrixRMaj observations) {
+        requireUnclamped();
         requireTwo(observations.numRows);
         SmoothedOptimizer layer = solver.layer();
         Moments data = Moments.of(observations, layer.oracle().dimension());

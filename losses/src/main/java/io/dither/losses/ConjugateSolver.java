@@ -18,6 +18,8 @@ import io.dither.perturbed.SmoothedOptimizer;
  */
 public final class ConjugateSolver {
     private static final double EXACT = 1e-9;
+    /** Rounding of F_eps, about 1e-16, hides any descent where the residual is below its root. */
+    private static final double ROUNDING = 1e-7;
     /** A search that finds no descent has converged where the residual is below this share of its standard error. */
     private static final double WITHIN_NOISE = 0.5;
     /** How far from the bounds of a domain the search starts, in epsilons. */
@@ -60,7 +62,8 @@ public final class ConjugateSolver {
 
     /**
      * Chooses when to stop: once the norm of the residual y - grad F_eps is below this multiple of the norm of its standard
-     * errors. Exact layers stop at 1e-9 (1 + |y|).
+     * errors. Exact layers stop at 1e-9 (1 + |y|), and
+     * have converged below 1e-7 (1 + |y|) where rounding allows no further descent.
      *
      * @param multiple above 0
      * @return a new solver
@@ -114,7 +117,7 @@ public final class ConjugateSolver {
             Point last = descent.minimise(
                     first,
                     iterations,
-                    point -> isSolved(point, target, tolerance) || hull.separates(displacement(point, origin)));
+                    point -> isSolved(point, tolerance, EXACT, target) || hull.separates(displacement(point, origin)));
             return new Search(objective, descent, hull, origin).conclude(last, target, sign);
         }
     }
@@ -123,8 +126,8 @@ public final class ConjugateSolver {
         return Vectors.minus(point.scores(), origin);
     }
 
-    private static boolean isSolved(Point point, double[] target, double tolerance) {
-        return point.residual() <= Math.max(tolerance * point.error(), EXACT * (1 + Vectors.norm(target)));
+    private static boolean isSolved(Point point, double tolerance, double floor, double[] target) {
+        return point.residual() <= Math.max(tolerance * point.error(), floor * (1 + Vectors.norm(target)));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // private, compared by nobody
@@ -135,7 +138,7 @@ public final class ConjugateSolver {
             double[] certificate = outside ? away : hull.faceNormal(away);
             Status status = outside
                     ? Status.OUTSIDE_HULL
-                    : !isSolved(last, target, WITHIN_NOISE)
+                    : !isSolved(last, WITHIN_NOISE, ROUNDING, target)
                             ? Status.NOT_CONVERGED
                             : certificate.length > 0 ? Status.ON_BOUNDARY : Status.CONVERGED;
             return new Conjugate(

@@ -2,10 +2,14 @@ package io.dither.losses;
 
 import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
+import io.dither.perturbed.ExactOptimizer;
+import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
@@ -44,17 +48,35 @@ public final class TrueFenchelYoungLoss implements Loss {
     }
 
     /**
-     * Puts the loss on a layer, with Omega by {@link ConjugateSolver}, once for each target of a call.
+     * Puts the loss on a layer, with Omega by the closed form where the oracle and the noise have one; else by {@link
+     * ConjugateSolver} on the exact layer where there is one, and on the layer itself where there is none.
      *
      * @param layer the perturbed optimizer, with additive noise
      * @return the loss
      */
     public static TrueFenchelYoungLoss of(SmoothedOptimizer layer) {
-        ConjugateSolver solver = ConjugateSolver.of(layer);
+        Optional<ExactOptimizer> exact = exact(layer);
+        ConjugateSolver solver = ConjugateSolver.of(exact.isPresent() ? exact.get() : layer);
         return new TrueFenchelYoungLoss(layer, target -> {
-            Conjugate conjugate = solver.solve(target);
-            return new Omega(conjugate.value(), conjugate.standardError());
+            OptionalDouble known = exact.map(found -> found.conjugate(target)).orElse(OptionalDouble.empty());
+            return known.isPresent() ? new Omega(known.getAsDouble(), 0) : solved(solver, target);
         });
+    }
+
+    private static Omega solved(ConjugateSolver solver, double[] target) {
+        Conjugate conjugate = solver.solve(target);
+        return new Omega(conjugate.value(), conjugate.standardError());
+    }
+
+    private static Optional<ExactOptimizer> exact(SmoothedOptimizer layer) {
+        if (layer instanceof ExactOptimizer exact) {
+            return Optional.of(exact);
+        }
+        return layer instanceof PerturbedOptimizer perturbed
+                        && !perturbed.isMultiplicative()
+                        && ExactOptimizer.isAvailable(perturbed.oracle(), perturbed.noise())
+                ? Optional.of(ExactOptimizer.of(perturbed.oracle(), perturbed.noise(), perturbed.epsilon()))
+                : Optional.empty();
     }
 
     @Override

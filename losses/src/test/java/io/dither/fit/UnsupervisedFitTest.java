@@ -9,8 +9,11 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.Softmax;
 import io.dither.noise.Noise;
+import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +97,25 @@ class UnsupervisedFitTest {
     }
 
     @Test
+    void exactFitsConvergeWhereRoundingEndsTheDescent() {
+        double[] theta = {0.5, 0.25, 0, -0.25, -0.5};
+        PerturbedOptimizer.Builder ranking = PerturbedOptimizer.builder(Oracles.ranking(5));
+        for (int data = 0; data < 40; data++) {
+            List<double[]> observed = new ArrayList<>();
+            try (PerturbedOptimizer one = ranking.samples(1).seed(data).build()) {
+                for (int i = 0; i < 100; i++) {
+                    observed.add(one.at(theta).example(i).estimate().mean());
+                }
+            }
+            Fit fit = UnsupervisedFit.of(ranking.exact()).fit(observed);
+            assertEquals(
+                    Status.CONVERGED,
+                    fit.search().status(),
+                    "residual " + fit.search().residual());
+        }
+    }
+
+    @Test
     void unidentifiedDirectionsAreNamed() {
         LinearOracle product = Oracles.product(
                 List.of(Oracles.argmax(2), Oracles.ranking(3), Oracles.argmax(1), Oracles.hypercube(1)));
@@ -155,6 +177,31 @@ class UnsupervisedFitTest {
             assertEquals(Status.ON_BOUNDARY, fit.search().status());
             assertArrayEquals(new int[] {2}, fit.boundaryCoordinates());
             assertTrue(Double.isNaN(fit.standardErrors()[0]) && !fit.isUsable());
+        }
+    }
+
+    @Test
+    void aDomainThatClampsIsRefusedUnlessAccepted() {
+        LinearOracle positive = new NonnegativeArgmax(3);
+        List<double[]> observed = List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+        try (PerturbedOptimizer clamped =
+                layer(positive).domainPolicy(DomainPolicy.CLAMP).build()) {
+            UnsupervisedFit fit = UnsupervisedFit.of(clamped);
+            InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, () -> fit.fit(observed));
+            assertTrue(refusal.toString().contains("theta >= 0"), refusal.toString());
+            assertEquals(3, fit.acceptClamping().fit(observed).observations());
+        }
+    }
+
+    private record NonnegativeArgmax(int dimension) implements LinearOracle {
+        @Override
+        public OracleSession openSession() {
+            return Oracles.argmax(dimension).openSession();
+        }
+
+        @Override
+        public Domain domain() {
+            return Domain.nonnegative();
         }
     }
 

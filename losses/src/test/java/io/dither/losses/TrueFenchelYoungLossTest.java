@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.LossValue;
+import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -33,8 +34,51 @@ class TrueFenchelYoungLossTest {
     }
 
     @Test
+    void theGumbelSimplexHasOmegaInClosedFormForEstimatesToo() {
+        double[] y = {0.5, 0.3, 0.2};
+        double divergence = 0;
+        double[] p = new Softmax(3, 0.7).forward(THETA).values();
+        for (int i = 0; i < 3; i++) {
+            divergence += y[i] * Math.log(y[i] / p[i]);
+        }
+        PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.argmax(3))
+                .noise(Noise.gumbel())
+                .epsilon(0.7);
+        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(layer.exact());
+        assertEquals(0.7 * divergence, exact.evaluate(THETA, y).value(), 1e-12);
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                exact.evaluate(THETA, new double[] {1, 1, 0}).value());
+        try (PerturbedOptimizer estimated = layer.samples(2000).build()) {
+            LossValue loss = TrueFenchelYoungLoss.of(estimated).evaluate(THETA, y);
+            // all of the error is that of F_eps: Omega adds none
+            assertEquals(estimated.estimate(THETA).valueStandardError(), loss.standardError(), 1e-12);
+            assertEquals(0.7 * divergence, loss.value(), 5 * loss.standardError());
+        }
+    }
+
+    @Test
+    void withoutAClosedFormOmegaIsThatOfTheExactLayerWhereThereIsOne() {
+        PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.ranking(3));
+        double[] own = layer.exact().mean(THETA);
+        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(layer.exact());
+        assertEquals(0, exact.evaluate(THETA, own).value(), 1e-9);
+        try (PerturbedOptimizer estimated = layer.samples(2000).build()) {
+            LossValue loss = TrueFenchelYoungLoss.of(estimated).evaluate(THETA, own);
+            assertEquals(estimated.estimate(THETA).valueStandardError(), loss.standardError());
+            assertEquals(0, loss.value(), 5 * loss.standardError());
+        }
+    }
+
+    /** The same answers, from an oracle whose set has no name and therefore no exact layer. */
+    private static LinearOracle unnamed(LinearOracle oracle) {
+        return LinearOracle.of(oracle.dimension(), oracle.sense(), oracle::solve);
+    }
+
+    @Test
     void underTheSameNoiseItIsNeverNegativeAndZeroAtItsOwnSolution() {
-        for (LinearOracle oracle : List.of(Oracles.ranking(3), Oracles.descendingRanking(3), Oracles.hypercube(3))) {
+        for (LinearOracle named : List.of(Oracles.ranking(3), Oracles.descendingRanking(3), Oracles.hypercube(3))) {
+            LinearOracle oracle = unnamed(named);
             try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
                     .samples(1000)
                     .epsilon(0.8)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
+import io.dither.experiments.command.FitCommand;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
 import io.dither.experiments.command.RunCommand;
@@ -74,6 +75,7 @@ public final class Dither implements Runnable {
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())
+                .addSubcommand(new FitCommand())
                 .addSubcommand(experiments(args, err));
         dither.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")
@@ -117,6 +119,6 @@ public final class Dither implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: oracles, perturb, check, check-gradients or run");
+                spec.commandLine(), "name a command: oracles, perturb, check, check-gradients, fit or run");
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.experiments.run.CsvLine;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -83,6 +83,26 @@ public final class LinePlot {
     }
 
     /**
+     * Makes the horizontal axis logarithmic; its coordinates are above 0.
+     *
+     * @return this
+     */
+    public LinePlot logX() {
+        chart.getStyler().setXAxisLogarithmic(true);
+        return this;
+    }
+
+    /**
+     * Makes the vertical axis logarithmic; its coordinates are above 0.
+     *
+     * @return this
+     */
+    public LinePlot logY() {
+        chart.getStyler().setYAxisLogarithmic(true);
+        return this;
+    }
+
+    /**
      * Adds a line.
      *
      * @param name its name in the legend, used once
@@ -119,11 +139,26 @@ public final class LinePlot {
 
     /** Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}. */
     void save(Path stem) {
+        if (chart.getStyler().isYAxisLogarithmic()) {
+            widenToDecades();
+        }
         try {
             BitmapEncoder.saveBitmapWithDPI(chart, stem.toString(), BitmapFormat.PNG, 144);
             VectorGraphicsEncoder.saveVectorGraphic(chart, stem.toString(), VectorGraphicsFormat.SVG);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the plot " + stem, failure);
         }
+    }
+
+    /** Only powers of ten are labelled: an axis between two of them would say nothing. */
+    private void widenToDecades() {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (XYSeries series : chart.getSeriesMap().values()) {
+            least = Math.min(least, series.getYMin());
+            most = Math.max(most, series.getYMax());
+        }
+        chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+        chart.getStyler().setYAxisMax(Math.pow(10, Math.ceil(Math.log10(most))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -94,7 +95,8 @@ public record Manifest(
     private static Map<String, Object> options(CommandSpec command) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (OptionSpec option : command.options()) {
-            Object value = option.getValue();
+            Object given = option.getValue();
+            Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
             if (value != null && !option.usageHelp() && !option.versionHelp()) {
                 values.put(option.longestName().replaceFirst("^-+", ""), plain(value));
             }

@@ -1,4 +1,4 @@
-package io.dither.experiments.labelranking;
+package io.dither.experiments.run;
 
 import io.dither.error.DataException;
 import java.io.IOException;
@@ -10,12 +10,35 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** A line of a comma-separated file that knows where it came from; empty lines are skipped, not miscounted. */
-record CsvLine(String source, long number, List<String> cells) {
+/**
+ * A line of a comma-separated file that knows where it came from; empty lines are skipped, not miscounted.
+ *
+ * @param source the file, as messages name it
+ * @param number the line in the file, from 1
+ * @param cells its cells, without spaces around them
+ */
+public record CsvLine(String source, long number, List<String> cells) {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setTrim(true).get();
 
-    static List<CsvLine> readAll(String source, Reader reader) {
+    /**
+     * Creates a line.
+     *
+     * @param cells copied
+     */
+    public CsvLine {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * Reads a file, its header included.
+     *
+     * @param source the file, as messages name it
+     * @param reader its text; the caller closes it
+     * @return its lines
+     * @throws DataException where it is not comma-separated text
+     */
+    public static List<CsvLine> readAll(String source, Reader reader) {
         List<CsvLine> lines = new ArrayList<>();
         long last = 0;
         try (CSVParser parser = FORMAT.parse(reader)) {
@@ -33,18 +56,38 @@ record CsvLine(String source, long number, List<String> cells) {
         return lines;
     }
 
-    String last() {
+    /**
+     * Returns the last cell.
+     *
+     * @return the cell
+     */
+    public String last() {
         return cells.get(cells.size() - 1);
     }
 
-    CsvLine requireCells(int count) {
+    /**
+     * Checks the number of cells against that of the header.
+     *
+     * @param count the cells of the header
+     * @return this
+     * @throws DataException where it has another number of cells
+     */
+    public CsvLine requireCells(int count) {
         if (cells.size() != count) {
             throw problem(cells.size() + " columns where the header has " + count);
         }
         return this;
     }
 
-    double number(int column, String columnName) {
+    /**
+     * Reads a cell as a finite number.
+     *
+     * @param column the index of the cell
+     * @param columnName its name, for the message
+     * @return the number
+     * @throws DataException where it is none
+     */
+    public double number(int column, String columnName) {
         double value;
         try {
             value = Double.parseDouble(cells.get(column));
@@ -57,7 +100,13 @@ record CsvLine(String source, long number, List<String> cells) {
         return value;
     }
 
-    DataException problem(String problem) {
+    /**
+     * Makes an exception that names the file and this line.
+     *
+     * @param problem what is wrong
+     * @return the exception, to be thrown
+     */
+    public DataException problem(String problem) {
         return new DataException(source, number, problem);
     }
 }

@@ -1,0 +1,150 @@
+package io.dither.experiments.command;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.run.Checksums;
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.Manifest;
+import io.dither.experiments.run.RunFolder;
+import io.dither.fit.Fit;
+import io.dither.fit.UnsupervisedFit;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.ExactOptimizer;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ejml.data.DMatrixRMaj;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dither fit}: the theta that explains observed decisions, with its uncertainty. */
+@Command(
+        name = "fit",
+        description = {
+            "Estimates theta from observed decisions y*(theta + epsilon Z) by the Fenchel-Young loss, with standard"
+                    + " errors, 95 %% intervals and the directions that no data can identify.",
+            "The exit code is 4 where the data give no estimate that can be used."
+        },
+        footer = {
+            "",
+            "DATA is comma-separated: a line an observation, as many numbers as the oracle has dimensions, a header or"
+                    + " none. The same seed gives the same bits with any number of threads."
+        },
+        sortOptions = false)
+public final class FitCommand implements Callable<Integer> {
+    private static final int UNUSABLE = 4;
+
+    @Option(
+            names = "--oracle",
+            required = true,
+            paramLabel = "SPEC",
+            description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
+    private String oracle = "";
+
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "The observed decisions.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--epsilon",
+            required = true,
+            paramLabel = "E",
+            description = "The amplitude of the noise, above 0; it sets the scale of theta.")
+    private double epsilon;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "NAME",
+            defaultValue = "gaussian",
+            description = "One of " + Noises.NAMES + "; gumbel is centred unless the solutions of the oracle have a"
+                    + " constant sum. Default: ${DEFAULT-VALUE}.")
+    private String noise = "gaussian";
+
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            defaultValue = "10000",
+            description = "The number of samples; choose it above the number of observations. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--exact",
+            negatable = true,
+            description =
+                    "Use the exact layer, without samples (--exact), or do not (--no-exact). Default: where there is one.")
+    private Optional<Boolean> exact = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "The seed. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Also write manifest.json and result.json there.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private final Plugins plugins = new Plugins();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Creates the command. */
+    public FitCommand() {}
+
+    @Override
+    public Integer call() {
+        LinearOracle created = plugins.registry().create(oracle);
+        requireEverywhere(created);
+        Noise law = Noises.of(noise, created);
+        DMatrixRMaj observations = Observations.read(data, created.dimension());
+        FitReport report = fit(created, law, observations);
+        out.ifPresent(folder -> write(report, RunFolder.create(folder)));
+        spec.commandLine().getOut().print(json.wanted() ? JsonOutput.text(report.json()) + "\n" : report.text());
+        return report.fit().isUsable() ? 0 : UNUSABLE;
+    }
+
+    private static void requireEverywhere(LinearOracle created) {
+        Arguments.require(
+                created.domain().isEverywhere(),
+                "the oracle is right only for " + created.domain() + ", and the noise of the fit would leave that",
+                "Maybe use one that is right everywhere, such as jgrapht-grid-arcs for grids");
+    }
+
+    private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
+                .noise(law)
+                .epsilon(epsilon)
+                .samples(Arguments.atLeast("samples", samples, 2))
+                .seed(seed)
+                .threads(threads);
+        if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
+            return report(law, UnsupervisedFit.of(builder.exact()).fit(observations), true);
+        }
+        try (PerturbedOptimizer layer = builder.build()) {
+            return report(law, UnsupervisedFit.of(layer).fit(observations), false);
+        }
+    }
+
+    private FitReport report(Noise law, Fit fit, boolean isExact) {
+        return new FitReport(oracle, law.name(), epsilon, isExact ? 0 : samples, fit);
+    }
+
+    private void write(FitReport report, RunFolder folder) {
+        String name = String.valueOf(data.getFileName());
+        folder.writeManifest(Manifest.of(spec, seed, Map.of(name, Checksums.sha256(data))));
+        folder.write("result.json", JsonOutput.text(report.json()) + "\n");
+    }
+}

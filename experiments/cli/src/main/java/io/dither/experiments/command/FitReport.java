@@ -1,0 +1,102 @@
+package io.dither.experiments.command;
+
+import io.dither.experiments.run.TextTable;
+import io.dither.fit.Fit;
+import io.dither.fit.Unidentified;
+import io.dither.losses.Conjugate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The result of {@code dither fit}, as JSON and as text; no samples stand for the exact layer. */
+record FitReport(String oracle, String noise, double epsilon, int samples, Fit fit) {
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("oracle", oracle);
+        json.put("noise", noise);
+        json.put("epsilon", epsilon);
+        json.put("exact", samples == 0);
+        json.put("samples", samples);
+        json.put("observations", fit.observations());
+        json.put("theta", fit.theta());
+        json.put("standardErrors", fit.standardErrors());
+        json.put("lower", fit.lower());
+        json.put("upper", fit.upper());
+        json.put("unidentified", fit.unidentified());
+        json.put("status", fit.search().status());
+        json.put("boundaryCoordinates", fit.boundaryCoordinates());
+        json.put("iterations", fit.search().iterations());
+        json.put("residual", fit.search().residual());
+        json.put("simulationShare", fit.simulationShare());
+        return json;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        add(text, "oracle", oracle + ", dimension " + fit.theta().length);
+        add(text, "noise", noise + ", epsilon " + epsilon + (samples == 0 ? ", exact" : ", " + samples + " samples"));
+        add(text, "data", fit.observations() + " observations");
+        add(text, "status", status());
+        if (fit.isUsable()) {
+            add(text, "share", share());
+        }
+        fit.unidentified().forEach(direction -> add(text, "no data on", named(direction)));
+        return text.append('\n')
+                        .append(fit.isUsable() ? table() : "")
+                        .toString()
+                        .stripTrailing() + "\n";
+    }
+
+    private static void add(StringBuilder text, String name, String value) {
+        text.append(String.format(Locale.ROOT, "%-10s %s\n", name, value));
+    }
+
+    private String status() {
+        Conjugate search = fit.search();
+        String how = search.status() + " after " + search.iterations() + " iterations, residual "
+                + Vectors.show(search.residual());
+        return switch (search.status()) {
+            case CONVERGED -> how;
+            case ON_BOUNDARY ->
+                how + ": the mean observation lies on the boundary of the hull" + boundary()
+                        + ", so theta is infinite. Maybe more observations help";
+            case OUTSIDE_HULL ->
+                how + ": the mean observation lies outside the hull of the solutions, so no theta explains it. Maybe"
+                        + " the data are of another oracle";
+            case NOT_CONVERGED -> how + ": the search stopped above the noise. Maybe use more --samples";
+        };
+    }
+
+    private String boundary() {
+        String coordinates = Arrays.stream(fit.boundaryCoordinates())
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return coordinates.isEmpty() ? "" : " (coordinates " + coordinates + ")";
+    }
+
+    private String share() {
+        String percent = String.format(Locale.ROOT, "%.1f", 100 * fit.simulationShare());
+        return percent + " % of the variance comes from the simulation"
+                + (fit.simulationShare() > 0.5 ? ". Maybe use more --samples" : "");
+    }
+
+    private static String named(Unidentified direction) {
+        return direction.name();
+    }
+
+    private String table() {
+        TextTable table = new TextTable("coordinate", "theta", "standard error", "95 % from", "to");
+        for (int i = 0; i < fit.theta().length; i++) {
+            table.row(
+                    i,
+                    Vectors.show(fit.theta()[i]),
+                    Vectors.show(fit.standardErrors()[i]),
+                    Vectors.show(fit.lower()[i]),
+                    Vectors.show(fit.upper()[i]));
+        }
+        return table.toString();
+    }
+}

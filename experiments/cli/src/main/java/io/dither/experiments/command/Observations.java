@@ -1,0 +1,61 @@
+package io.dither.experiments.command;
+
+import io.dither.error.DataException;
+import io.dither.experiments.run.CsvLine;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** Reads observed decisions: comma-separated, one observation a line, d numbers each, a header or none. */
+final class Observations {
+    private Observations() {}
+
+    static DMatrixRMaj read(Path file, int dimension) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return parse(file.toString(), reader, dimension);
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read. Maybe the name is wrong, or the file is not yours to read",
+                    unreadable);
+        }
+    }
+
+    private static DMatrixRMaj parse(String source, Reader reader, int dimension) {
+        List<CsvLine> lines = CsvLine.readAll(source, reader);
+        List<CsvLine> body = lines.isEmpty() || !isHeader(lines.get(0)) ? lines : lines.subList(1, lines.size());
+        if (body.size() < 2) {
+            throw new DataException(source, 0, "has " + body.size() + " observations. Maybe a fit needs two or more");
+        }
+        DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
+        for (int i = 0; i < body.size(); i++) {
+            CsvLine line = body.get(i);
+            if (line.cells().size() != dimension) {
+                throw line.problem(line.cells().size() + " columns where the oracle has dimension " + dimension
+                        + ". Maybe the data are of another oracle");
+            }
+            for (int j = 0; j < dimension; j++) {
+                observations.set(i, j, line.number(j, String.valueOf(j + 1)));
+            }
+        }
+        return observations;
+    }
+
+    /** A line without any number is a header. */
+    private static boolean isHeader(CsvLine line) {
+        return line.cells().stream().noneMatch(Observations::isNumber);
+    }
+
+    private static boolean isNumber(String cell) {
+        try {
+            Double.parseDouble(cell);
+            return true;
+        } catch (NumberFormatException word) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.dither.experiments.unsupervised;
+
+import java.util.List;
+
+/**
+ * What all sizes of one model say together.
+ *
+ * @param model the name of the model
+ * @param dimension d
+ * @param exact whether the fit simulates nothing
+ * @param slope the slope of the logarithm of the error against that of n, by least squares; -1/2 in theory
+ * @param slopeStandardError its standard error, from those of the errors
+ * @param coverage the mean coverage over the sizes
+ * @param coverageStandardError its standard error
+ * @param sizes the sizes
+ */
+record Rate(
+        String model,
+        int dimension,
+        boolean exact,
+        double slope,
+        double slopeStandardError,
+        double coverage,
+        double coverageStandardError,
+        List<Size> sizes) {
+
+    static Rate of(Model model, List<Size> sizes) {
+        double centre = 0;
+        for (Size size : sizes) {
+            centre += Math.log(size.observations()) / sizes.size();
+        }
+        double spread = 0;
+        for (Size size : sizes) {
+            spread += Math.pow(Math.log(size.observations()) - centre, 2);
+        }
+        double slope = 0;
+        double slopeVariance = 0;
+        double coverage = 0;
+        double coverageVariance = 0;
+        for (Size size : sizes) {
+            double weight = (Math.log(size.observations()) - centre) / spread;
+            slope += weight * Math.log(size.error());
+            slopeVariance += Math.pow(weight * size.errorStandardError() / size.error(), 2);
+            coverage += size.coverage() / sizes.size();
+            coverageVariance += Math.pow(size.coverageStandardError() / sizes.size(), 2);
+        }
+        return new Rate(
+                model.name(),
+                model.oracle().dimension(),
+                model.isExact(),
+                slope,
+                Math.sqrt(slopeVariance),
+                coverage,
+                Math.sqrt(coverageVariance),
+                sizes);
+    }
+}

@@ -1,0 +1,54 @@
+package io.dither.experiments.unsupervised;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All data sets of one size.
+ *
+ * @param observations n
+ * @param dataSets how many data sets were fitted
+ * @param unusable how many of the fits cannot be used; they are left out of all below
+ * @param error the root of the mean squared error over data sets and identified coordinates
+ * @param errorStandardError its standard error over data sets
+ * @param coverage the share of 95 % intervals that hold the truth
+ * @param coverageStandardError its standard error over data sets
+ * @param simulationShare the mean share of the simulation in the variance
+ */
+record Size(
+        int observations,
+        int dataSets,
+        int unusable,
+        double error,
+        double errorStandardError,
+        double coverage,
+        double coverageStandardError,
+        double simulationShare) {
+
+    static Size of(int observations, List<Trial> trials) {
+        List<Trial> usable = trials.stream().filter(Trial::usable).toList();
+        double square = mean(usable, Trial::meanSquare);
+        double error = Math.sqrt(square);
+        return new Size(
+                observations,
+                trials.size(),
+                trials.size() - usable.size(),
+                error,
+                standardError(usable, Trial::meanSquare) / (2 * error),
+                mean(usable, Trial::covered),
+                standardError(usable, Trial::covered),
+                mean(usable, Trial::simulationShare));
+    }
+
+    private static double mean(List<Trial> trials, ToDoubleFunction<Trial> value) {
+        return trials.stream().mapToDouble(value).average().orElse(Double.NaN);
+    }
+
+    private static double standardError(List<Trial> trials, ToDoubleFunction<Trial> value) {
+        double mean = mean(trials, value);
+        double squares = trials.stream()
+                .mapToDouble(trial -> Math.pow(value.applyAsDouble(trial) - mean, 2))
+                .sum();
+        return Math.sqrt(squares / (trials.size() - 1) / trials.size());
+    }
+}

@@ -1,0 +1,41 @@
+package io.dither.experiments.unsupervised;
+
+import io.dither.fit.Fit;
+
+/**
+ * One data set: how far the fit is from the truth, over the coordinates that the data identify.
+ *
+ * @param usable whether the fit converged; all else is 0 where not
+ * @param meanSquare the mean of the squared errors
+ * @param covered the share of the 95 % intervals that hold the truth
+ * @param simulationShare the share of the simulation in the variance
+ */
+record Trial(boolean usable, double meanSquare, double covered, double simulationShare) {
+    /** Coordinates with a smaller standard error than this share of the largest are not identified. */
+    private static final double SMALLEST = 1e-6;
+
+    /** Draws data set number {@code index} of size n, with seeds of its own for the data and for the fit. */
+    static Trial run(Model model, int n, long seed, int index) {
+        long own = new io.dither.random.KeyedRandom(seed + 1_000_003L * n + index).nextLong();
+        Fit fit = model.fit(model.decisions(n, own), own + 1);
+        return fit.isUsable() ? judge(fit, fit.representative(model.theta())) : new Trial(false, 0, 0, 0);
+    }
+
+    private static Trial judge(Fit fit, double[] truth) {
+        double largest = 0;
+        for (double error : fit.standardErrors()) {
+            largest = Math.max(largest, error);
+        }
+        int identified = 0;
+        int covered = 0;
+        double squares = 0;
+        for (int i = 0; i < truth.length; i++) {
+            if (fit.standardErrors()[i] > SMALLEST * largest) {
+                identified++;
+                squares += Math.pow(fit.theta()[i] - truth[i], 2);
+                covered += fit.lower()[i] <= truth[i] && truth[i] <= fit.upper()[i] ? 1 : 0;
+            }
+        }
+        return new Trial(true, squares / identified, (double) covered / identified, fit.simulationShare());
+    }
+}

@@ -1,0 +1,96 @@
+package io.dither.experiments.unsupervised;
+
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.TextTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The tables, the JSON and the plots. */
+record UnsupervisedReport(List<Rate> rates) {
+    Map<String, Object> json() {
+        return Map.of("experiment", "unsupervised", "models", rates);
+    }
+
+    void write(RunFolder folder) {
+        folder.write("result.json", JsonOutput.text(json()) + "\n");
+        LinePlot error = new LinePlot("Error of theta from n decisions", "observations n", "root mean squared error")
+                .logX()
+                .logY();
+        LinePlot coverage = new LinePlot("Coverage of the 95 % intervals", "observations n", "coverage (%)").logX();
+        for (Rate rate : rates) {
+            error.line(rate.model(), observations(rate), values(rate, Size::error));
+            coverage.line(
+                    rate.model(),
+                    observations(rate),
+                    values(rate, size -> 100 * size.coverage()),
+                    values(rate, size -> 100 * size.coverageStandardError()));
+        }
+        Rate first = rates.get(0);
+        error.line("slope -1/2", observations(first), rootLine(first));
+        coverage.line("95 %", observations(first), values(first, size -> 95));
+        folder.writePlot("error", error);
+        folder.writePlot("coverage", coverage);
+    }
+
+    /** A line of slope -1/2, a third below the errors of a model. */
+    private static double[] rootLine(Rate rate) {
+        Size first = rate.sizes().get(0);
+        double level = 0.67 * first.error() * Math.sqrt(first.observations());
+        return values(rate, size -> level / Math.sqrt(size.observations()));
+    }
+
+    private static double[] observations(Rate rate) {
+        return values(rate, Size::observations);
+    }
+
+    private static double[] values(Rate rate, ToDoubleFunction<Size> value) {
+        return rate.sizes().stream().mapToDouble(value).toArray();
+    }
+
+    String text() {
+        TextTable sizes = new TextTable(
+                "model", "n", "data sets", "unusable", "RMS error", "+-", "coverage %", "+- %", "simulation %");
+        TextTable summary = new TextTable("model", "d", "fit", "slope", "+-", "coverage %", "+- %");
+        for (Rate rate : rates) {
+            for (Size size : rate.sizes()) {
+                sizes.row(
+                        rate.model(),
+                        size.observations(),
+                        size.dataSets(),
+                        size.unusable(),
+                        show("%.4f", size.error()),
+                        show("%.4f", size.errorStandardError()),
+                        show("%.1f", 100 * size.coverage()),
+                        show("%.1f", 100 * size.coverageStandardError()),
+                        show("%.1f", 100 * size.simulationShare()));
+            }
+            summary.row(
+                    rate.model(),
+                    rate.dimension(),
+                    rate.exact() ? "exact" : "simulated",
+                    show("%.3f", rate.slope()),
+                    show("%.3f", rate.slopeStandardError()),
+                    show("%.1f", 100 * rate.coverage()),
+                    show("%.1f", 100 * rate.coverageStandardError()));
+        }
+        return sizes + "\n" + summary;
+    }
+
+    private static String show(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    static int[] sizes(int least, int most) {
+        int[] sizes = new int[32];
+        int count = 0;
+        for (long n = least; n <= most; n *= 2) {
+            sizes[count++] = (int) n;
+        }
+        return Arrays.copyOf(sizes, count);
+    }
+}

@@ -1,0 +1,82 @@
+package io.dither.experiments.unsupervised;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class UnsupervisedExperimentTest {
+    @TempDir
+    Path temporary = Path.of("");
+
+    private String run(String... more) {
+        StringWriter out = new StringWriter();
+        List<String> arguments =
+                new ArrayList<>(List.of("--out", temporary.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        CommandLine command = new CommandLine(new UnsupervisedExperiment()).setOut(new PrintWriter(out));
+        assertEquals(0, command.execute(arguments.toArray(String[]::new)));
+        return out.toString();
+    }
+
+    @Test
+    void theErrorFallsWithTheRootAndIntervalsCover() throws IOException {
+        JsonNode json = new ObjectMapper()
+                .readTree(run("--json", "--models", "argmax,ranking", "--data-sets", "40", "--largest", "800"));
+        assertEquals("unsupervised", json.get("experiment").asText());
+        assertEquals(2, json.get("models").size());
+        for (JsonNode model : json.get("models")) {
+            assertEquals(
+                    -0.5,
+                    model.get("slope").asDouble(),
+                    5 * model.get("slopeStandardError").asDouble());
+            assertEquals(
+                    0.95,
+                    model.get("coverage").asDouble(),
+                    5 * model.get("coverageStandardError").asDouble());
+            assertEquals(4, model.get("sizes").size());
+            model.get("sizes")
+                    .forEach(size -> assertEquals(0, size.get("unusable").asInt(), model.toString()));
+        }
+        for (String file : List.of("error.png", "error.svg", "coverage.png", "coverage.svg", "result.json")) {
+            assertTrue(Files.size(temporary.resolve("out").resolve(file)) > 1000, file);
+        }
+        assertEquals(9, Files.readAllLines(temporary.resolve("out/metrics.csv")).size());
+    }
+
+    @Test
+    void theGridIsSimulatedAndThreadsChangeNothing() throws IOException {
+        String[] arguments = {"--models", "grid", "--data-sets", "2", "--largest", "200", "--threads", "1"};
+        String table = run(arguments);
+        assertTrue(table.contains("grid arcs 5x5") && table.contains("simulated"), table);
+        byte[] metrics = Files.readAllBytes(temporary.resolve("out/metrics.csv"));
+        arguments[arguments.length - 1] = "2";
+        assertEquals(table, run(arguments));
+        assertArrayEquals(metrics, Files.readAllBytes(temporary.resolve("out/metrics.csv")));
+    }
+
+    @Test
+    void unusableFitsAreCountedAndLeftOut() {
+        List<Trial> trials =
+                List.of(new Trial(true, 4, 1, 0.2), new Trial(false, 0, 0, 0), new Trial(true, 4, 0.5, 0.4));
+        Size size = Size.of(10, trials);
+        assertEquals(3, size.dataSets());
+        assertEquals(1, size.unusable());
+        assertEquals(2, size.error());
+        assertEquals(0, size.errorStandardError());
+        assertEquals(0.75, size.coverage());
+        assertEquals(0.25, size.coverageStandardError(), 1e-12);
+    }
+}
