@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
+import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
 import io.dither.experiments.command.RunCommand;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -74,7 +76,8 @@ public final class Dither implements Runnable {
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())
-                .addSubcommand(experiments(args, err));
+                .addSubcommand(experiments(args, err))
+                .addSubcommand(new HelpCommand());
         dither.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
@@ -95,7 +98,7 @@ public final class Dither implements Runnable {
         if (args.contains("run")) {
             ExperimentDiscovery found = ExperimentDiscovery.discover(RunCommand.pluginsIn(args));
             found.experiments().forEach(run::addSubcommand);
-            found.problems().forEach(problem -> err.println("dither: " + problem));
+            found.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
         }
         return run;
     }
@@ -117,6 +120,7 @@ public final class Dither implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: oracles, perturb, check, check-gradients or run");
+                spec.commandLine(),
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

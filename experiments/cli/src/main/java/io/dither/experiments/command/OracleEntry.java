@@ -15,7 +15,7 @@ record OracleEntry(
         String version,
         String jar,
         String sense,
-        String traits,
+        List<String> traits,
         List<Parameter> parameters) {
 
     static OracleEntry of(OracleRegistry registry, Registration registration) {
@@ -31,10 +31,14 @@ record OracleEntry(
                 registration.provider().parameters());
     }
 
+    String traitsText() {
+        return traits.isEmpty() ? "none" : String.join(" ", traits);
+    }
+
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("sense", sense);
-        facts.put("traits", traits);
+        facts.put("traits", traitsText());
         facts.put("provider", provider);
         facts.put("version", version);
         facts.put("jar", jar);

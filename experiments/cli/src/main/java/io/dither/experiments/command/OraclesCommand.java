@@ -60,7 +60,7 @@ public final class OraclesCommand implements Callable<Integer> {
         TextTable oracles = new TextTable("ORACLE", "SENSE", "TRAITS", "DESCRIPTION");
         TextTable origins = new TextTable("ORACLE", "PARAMETERS", "PROVIDER", "VERSION", "JAR");
         for (OracleEntry entry : entries) {
-            oracles.row(entry.id(), entry.sense(), entry.traits(), entry.description());
+            oracles.row(entry.id(), entry.sense(), entry.traitsText(), entry.description());
             String parameters = entry.parameters().stream()
                     .map(parameter -> parameter.required() ? parameter.name() : "[" + parameter.name() + "]")
                     .collect(Collectors.joining(" "));
@@ -101,7 +101,7 @@ public final class OraclesCommand implements Callable<Integer> {
 
     private void printProblems(List<OracleRegistry.Problem> problems) {
         PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(
-                problem -> err.println("dither: not loaded: " + problem.location() + ": " + problem.message()));
+        problems.forEach(problem ->
+                err.println("dither: not loaded: " + OneLine.of(problem.location() + ": " + problem.message())));
     }
 }
