@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
+import io.dither.experiments.command.NoisesCommand;
 import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
@@ -73,6 +74,7 @@ public final class Dither implements Runnable {
     static CommandLine commandLine(List<String> args, PrintWriter out, PrintWriter err, Failures failures) {
         CommandLine dither = new CommandLine(new Dither())
                 .addSubcommand(new OraclesCommand())
+                .addSubcommand(new NoisesCommand())
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())

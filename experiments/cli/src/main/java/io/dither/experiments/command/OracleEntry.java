@@ -16,7 +16,8 @@ record OracleEntry(
         String jar,
         String sense,
         List<String> traits,
-        List<Parameter> parameters) {
+        List<Parameter> parameters)
+        implements PluginEntry {
 
     static OracleEntry of(OracleRegistry registry, Registration registration) {
         Facts facts = Facts.of(registry, registration.provider());
@@ -35,7 +36,8 @@ record OracleEntry(
         return traits.isEmpty() ? "none" : String.join(" ", traits);
     }
 
-    Map<String, String> facts() {
+    @Override
+    public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("sense", sense);
         facts.put("traits", traitsText());
