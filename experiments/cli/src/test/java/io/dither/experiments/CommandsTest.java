@@ -83,6 +83,7 @@ class CommandsTest {
                         "jacobianStandardError",
                         "loss",
                         "lossName",
+                        "fenchelYoung",
                         "gradient",
                         "gradientStandardError",
                         "clampedShare",

@@ -72,7 +72,7 @@ class PluginsTest {
                     @Override public String description() { return "the least coordinate for the largest"; }
                     @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
                     @Override public LinearOracle create(Parameters p) {
-                        return FunctionOracle.maximizing(2, t -> new double[] {t[0] < t[1] ? 1 : 0, t[0] < t[1] ? 0 : 1});
+                        return LinearOracle.of(2, t -> new double[] {t[0] < t[1] ? 1 : 0, t[0] < t[1] ? 0 : 1});
                     }
                 }
                 """);

@@ -122,7 +122,7 @@ public final class LinePlot {
     }
 
     /** As many decimals for all labels as the step between them needs. */
-    private static String pattern(Stream<double[]> data, double stepShare) {
+    static String pattern(Stream<double[]> data, double stepShare) {
         DoubleSummaryStatistics range =
                 data.flatMapToDouble(Arrays::stream).filter(Double::isFinite).summaryStatistics();
         double step = stepShare * (range.getMax() - range.getMin());
