@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
 import io.dither.experiments.command.FitCommand;
+import io.dither.experiments.command.NoisesCommand;
+import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
 import io.dither.experiments.command.RunCommand;
@@ -12,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -72,11 +75,13 @@ public final class Dither implements Runnable {
     static CommandLine commandLine(List<String> args, PrintWriter out, PrintWriter err, Failures failures) {
         CommandLine dither = new CommandLine(new Dither())
                 .addSubcommand(new OraclesCommand())
+                .addSubcommand(new NoisesCommand())
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())
                 .addSubcommand(new FitCommand())
-                .addSubcommand(experiments(args, err));
+                .addSubcommand(experiments(args, err))
+                .addSubcommand(new HelpCommand());
         dither.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
@@ -97,7 +102,7 @@ public final class Dither implements Runnable {
         if (args.contains("run")) {
             ExperimentDiscovery found = ExperimentDiscovery.discover(RunCommand.pluginsIn(args));
             found.experiments().forEach(run::addSubcommand);
-            found.problems().forEach(problem -> err.println("dither: " + problem));
+            found.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
         }
         return run;
     }
@@ -119,6 +124,7 @@ public final class Dither implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: oracles, perturb, check, check-gradients, fit or run");
+                spec.commandLine(),
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

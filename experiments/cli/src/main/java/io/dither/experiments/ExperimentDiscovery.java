@@ -56,9 +56,14 @@ final class ExperimentDiscovery {
                 experiments.putIfAbsent(command.getCommandName(), command);
             } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
                 failures++;
-                problems.add("an experiment cannot be loaded: " + broken.getMessage());
+                problems.add("an experiment cannot be loaded: " + message(broken));
             }
         }
+    }
+
+    /** The class says what a message of its own may not. */
+    private static String message(Throwable broken) {
+        return broken.getCause() == null ? broken.toString() : broken.getMessage() + " (" + broken.getCause() + ")";
     }
 
     private static List<Path> jars(Path folder) {

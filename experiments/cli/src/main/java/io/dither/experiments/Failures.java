@@ -3,17 +3,23 @@ package io.dither.experiments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.experiments.command.OneLine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -37,7 +43,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        return print(failure, message(failure) + suggestion(failure) + ". See '" + command + " --help'", USAGE);
+        return print(failure, usage(failure) + suggestion(failure) + ". See '" + command + " --help'", USAGE);
     }
 
     @Override
@@ -82,12 +88,25 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int print(Throwable failure, String line, int code) {
-        err.println("dither: " + line.strip().replaceAll("\\s*\\R\\s*", "; "));
+        err.println("dither: " + OneLine.of(line));
         if (stacktrace) {
             failure.printStackTrace(err);
         }
         err.flush();
         return code;
+    }
+
+    /** The message, but for words: picocli would list each one twice, as the constant and as the word. */
+    private static String usage(ParameterException failure) {
+        ArgSpec argument = failure.getArgSpec();
+        if (argument == null || !argument.type().isEnum() || failure.getValue() == null) {
+            return message(failure);
+        }
+        String words = Arrays.stream(argument.type().getEnumConstants())
+                .map(word -> word.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel()) + " '"
+                + failure.getValue() + "' is unknown. Maybe one of " + words;
     }
 
     private static String suggestion(ParameterException failure) {

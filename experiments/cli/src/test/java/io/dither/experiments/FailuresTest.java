@@ -1,18 +1,21 @@
 package io.dither.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import io.dither.experiments.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ class FailuresTest {
                         new Case(new NoSuchFileException("x"), 3, "NoSuchFileException x"),
                         new Case(unchecked(new NoSuchFileException("x")), 3, "reading: NoSuchFileException x"),
                         new Case(unchecked(new AccessDeniedException("x")), 5, "reading: AccessDeniedException x"),
+                        new Case(unwritable(), 5, "cannot create the run folder"),
                         new Case(new OutOfMemoryError("heap"), 5, "out of memory"),
                         new Case(new UnsatisfiedLinkError("libx"), 5, "a native library cannot be loaded: libx"),
                         new Case(new IllegalStateException("oops"), 70, "internal error, a bug in dither or a plugin"))
@@ -47,6 +51,12 @@ class FailuresTest {
         assertEquals(expected.code(), code);
         assertTrue(err.toString().startsWith("dither: " + expected.line()), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    /** The system says of this one that there is no such file. */
+    private static UncheckedIOException unwritable() {
+        return assertThrows(
+                UncheckedIOException.class, () -> RunFolder.create(Path.of("/proc/self/no-such-folder-here")));
     }
 
     private static UncheckedIOException unchecked(IOException cause) {

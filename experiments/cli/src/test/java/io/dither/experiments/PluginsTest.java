@@ -39,7 +39,7 @@ class PluginsTest {
         copyExample();
         Path broken = PluginJar.write(plugins.resolve("broken.jar"), "io.dither.oracle.OracleProvider", "Broken", """
                 public final class Broken implements io.dither.oracle.OracleProvider {
-                    public Broken() { throw new IllegalStateException("no licence"); }
+                    public Broken() { throw new IllegalStateException("no\\nlicence"); }
                     @Override public String id() { return "broken"; }
                     @Override public String description() { return "never seen"; }
                     @Override public java.util.List<io.dither.oracle.Parameter> parameters() { return java.util.List.of(); }
@@ -50,7 +50,8 @@ class PluginsTest {
         assertEquals(0, listed.code());
         assertTrue(listed.out().contains("interval-scheduling") && listed.out().contains("argmax"), listed.out());
         assertTrue(listed.err().startsWith("dither: not loaded: " + broken), listed.err());
-        assertTrue(listed.err().contains("no licence"), listed.err());
+        assertTrue(listed.err().contains("IllegalStateException: no; licence"), listed.err());
+        assertEquals(1, listed.err().lines().count());
 
         JsonNode problems = Outcome.of("oracles", "--plugins", plugins.toString(), "--json")
                 .json()
@@ -60,6 +61,39 @@ class PluginsTest {
         assertEquals(2, asked.code());
         assertEquals(
                 0, Outcome.of("check", SPEC, "--plugins", plugins.toString()).code());
+    }
+
+    @Test
+    void checkFailsWhereARuleFails() throws IOException {
+        PluginJar.write(plugins.resolve("wrong.jar"), "io.dither.oracle.OracleProvider", "Wrong", """
+                import io.dither.oracle.*;
+                public final class Wrong implements OracleProvider {
+                    @Override public String id() { return "wrong"; }
+                    @Override public String description() { return "the least coordinate for the largest"; }
+                    @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
+                    @Override public LinearOracle create(Parameters p) {
+                        return LinearOracle.of(2, t -> new double[] {t[0] < t[1] ? 1 : 0, t[0] < t[1] ? 0 : 1});
+                    }
+                }
+                """);
+        Outcome outcome = Outcome.of("check", "wrong", "--plugins", plugins.toString());
+        assertEquals(1, outcome.code(), outcome.toString());
+        assertTrue(outcome.out().contains("failed"), outcome.out());
+        assertEquals("", outcome.err());
+    }
+
+    @Test
+    void anExperimentThatThrowsIsOneLineWithTheClassOfTheFault() throws IOException {
+        PluginJar.write(plugins.resolve("broken.jar"), "io.dither.experiments.Experiment", "Bad", """
+                @picocli.CommandLine.Command(name = "bad")
+                public final class Bad implements io.dither.experiments.Experiment {
+                    public Bad() { throw new IllegalStateException("a\\nb"); }
+                    @Override public Integer call() { return 0; }
+                }
+                """);
+        Outcome help = Outcome.of("run", "--plugins", plugins.toString(), "--help");
+        assertEquals(1, help.err().lines().count(), help.err());
+        assertTrue(help.err().contains("java.lang.IllegalStateException: a; b"), help.err());
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.dither.experiments.command;
 
+import io.dither.error.OracleException;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.oracle.LinearOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
+import io.dither.testing.ThetaSampler;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +23,15 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Checks an oracle against the rules of its contract: one line a rule.",
-            "The exit code is 0 where no rule fails and 1 otherwise."
+            "The exit code is 0 where no rule fails and 1 otherwise; 4 where there is nothing to solve."
         },
         sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
+    private static final int TRIES = 8;
+
+    private static final Set<OracleException.Code> UNSOLVABLE = Set.of(
+            OracleException.Code.INFEASIBLE, OracleException.Code.UNBOUNDED, OracleException.Code.NATIVE_MISSING);
+
     @Parameters(paramLabel = "SPEC", description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
     private String oracle = "";
 
@@ -49,6 +57,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LinearOracle created = plugins.registry().create(oracle);
+        requireSolvable(created);
         List<RuleResult> results = OracleContract.of(created).seed(seed).verifyAll();
         boolean passed = results.stream().noneMatch(RuleResult::isFailure);
         PrintWriter out = spec.commandLine().getOut();
@@ -59,6 +68,23 @@ public final class CheckCommand implements Callable<Integer> {
             results.forEach(out::println);
         }
         return passed ? 0 : 1;
+    }
+
+    /** A problem without a solution is not a fault of the oracle that every rule should tell of. */
+    private void requireSolvable(LinearOracle created) {
+        ThetaSampler thetas = ThetaSampler.of(created, seed);
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                created.solve(thetas.theta(i));
+            } catch (OracleException failure) {
+                if (UNSOLVABLE.contains(failure.code())) {
+                    throw failure;
+                }
+                return;
+            } catch (RuntimeException | LinkageError fault) {
+                return; // for the rules to tell
+            }
+        }
     }
 
     /** What {@code --json} prints. */

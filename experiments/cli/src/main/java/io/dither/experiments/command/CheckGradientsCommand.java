@@ -47,10 +47,11 @@ public final class CheckGradientsCommand implements Callable<Integer> {
 
     @Option(
             names = "--noise",
-            paramLabel = "NAME",
+            paramLabel = "SPEC",
             defaultValue = "gaussian",
-            description = "One of " + Noises.NAMES + "; gumbel is centred unless the solutions of the oracle have a"
-                    + " constant sum. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The noise, such as laplace; 'dither noises' lists them. Here gumbel is centred unless the solutions of the oracle have a"
+                            + " constant sum. Default: ${DEFAULT-VALUE}.")
     private String noise = "gaussian";
 
     @Option(
@@ -109,7 +110,7 @@ public final class CheckGradientsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LinearOracle created = plugins.registry().create(oracle);
-        Noise law = Noises.of(noise, created);
+        Noise law = Noises.of(plugins.noises(), noise, created);
         double[][] places = places(created);
         GradientCertification certification = GradientCertification.of(created)
                 .noise(law)

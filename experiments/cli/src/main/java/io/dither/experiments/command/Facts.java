@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What small examples of an oracle agree on; what they do not agree on depends on the parameters. */
-record Facts(String sense, String traits) {
+record Facts(String sense, List<String> traits) {
     private static final String DEPENDS = "depends";
     private static final List<String> INNER = List.of("argmax:n=3", "negate:of=(sign:n=3)");
 
@@ -33,7 +33,7 @@ record Facts(String sense, String traits) {
         }
         return new Facts(
                 senses.size() == 1 ? name(senses.iterator().next()) : DEPENDS,
-                traits.size() == 1 ? names(traits.iterator().next()) : DEPENDS);
+                traits.size() == 1 ? names(traits.iterator().next()) : List.of(DEPENDS));
     }
 
     /** One example with the defaults, then one for each other choice. */
@@ -113,11 +113,10 @@ record Facts(String sense, String traits) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String names(Set<Trait> traits) {
-        List<String> names = new TreeSet<>(traits)
+    private static List<String> names(Set<Trait> traits) {
+        return new TreeSet<>(traits)
                 .stream()
                         .map(trait -> trait.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .toList();
-        return names.isEmpty() ? "none" : String.join(" ", names);
     }
 }

@@ -15,8 +15,9 @@ record OracleEntry(
         String version,
         String jar,
         String sense,
-        String traits,
-        List<Parameter> parameters) {
+        List<String> traits,
+        List<Parameter> parameters)
+        implements PluginEntry {
 
     static OracleEntry of(OracleRegistry registry, Registration registration) {
         Facts facts = Facts.of(registry, registration.provider());
@@ -31,10 +32,15 @@ record OracleEntry(
                 registration.provider().parameters());
     }
 
-    Map<String, String> facts() {
+    String traitsText() {
+        return traits.isEmpty() ? "none" : String.join(" ", traits);
+    }
+
+    @Override
+    public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("sense", sense);
-        facts.put("traits", traits);
+        facts.put("traits", traitsText());
         facts.put("provider", provider);
         facts.put("version", version);
         facts.put("jar", jar);

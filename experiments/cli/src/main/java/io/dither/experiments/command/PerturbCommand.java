@@ -1,15 +1,12 @@
 package io.dither.experiments.command;
 
 import io.dither.experiments.run.JsonOutput;
-import io.dither.layer.LossValue;
-import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.DomainPolicy;
-import io.dither.perturbed.Estimate;
+import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.Query;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,60 +41,11 @@ public final class PerturbCommand implements Callable<Integer> {
             description = "The scores (or costs, for an oracle that minimises).")
     private String theta = "";
 
-    @Option(
-            names = "--noise",
-            paramLabel = "NAME",
-            defaultValue = "gaussian",
-            description = "One of " + Noises.NAMES + "; gumbel is centred unless the solutions of the oracle have a"
-                    + " constant sum. Default: ${DEFAULT-VALUE}.")
-    private String noise = "gaussian";
+    @Mixin
+    private final LayerOptions options = new LayerOptions();
 
-    @Option(
-            names = "--epsilon",
-            paramLabel = "E",
-            defaultValue = "1",
-            description = "The amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
-    private double epsilon;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "M",
-            defaultValue = "1000",
-            description = "The number of samples. Default: ${DEFAULT-VALUE}.")
-    private int samples;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "The seed. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--multiplicative",
-            description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
-    private boolean multiplicative;
-
-    @Option(
-            names = "--clamp",
-            description = "Move perturbed coordinates that leave the domain of the oracle to its bound, and report the"
-                    + " share moved.")
-    private boolean clamp;
-
-    @Option(names = "--vjp", paramLabel = "VECTOR", description = "Also the gradient of <v, y_eps> for this v.")
-    private Optional<String> vjp = Optional.empty();
-
-    @Option(names = "--jacobian", description = "Also the d x d Jacobian of y_eps.")
-    private boolean jacobian;
-
-    @Option(
-            names = "--target",
-            paramLabel = "VECTOR",
-            description = "Also the Fenchel-Young loss (without Omega) of this solution, and its gradient.")
-    private Optional<String> target = Optional.empty();
+    @Mixin
+    private final Wishes wishes = new Wishes();
 
     @Mixin
     private final Plugins plugins = new Plugins();
@@ -114,37 +62,25 @@ public final class PerturbCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LinearOracle created = plugins.registry().create(oracle);
-        double[] point = vector("theta", theta, created);
-        Optional<double[]> cotangent = vjp.map(text -> vector("vjp", text, created));
-        Optional<double[]> observed = target.map(text -> vector("target", text, created));
-        try (PerturbedOptimizer layer = layer(created)) {
-            double[] argmax = created.solve(point);
-            Estimate estimate = query(layer, point, cotangent).estimate();
-            Optional<LossValue> loss = observed.map(y -> new FenchelYoungLoss(layer).of(estimate, point, y));
-            print(new PerturbReport(oracle, layer, argmax, estimate, vjp.isPresent(), jacobian, loss));
+        double[] point = Vectors.parse("theta", theta, created.dimension());
+        PerturbedOptimizer.Builder builder = options.builder(created, plugins);
+        try (PerturbedOptimizer layer = builder.build()) {
+            double[] argmax = created.solve(options.inside(point, created));
+            Results results = options.isExact()
+                    ? Results.exact(builder.exact(), point, wishes)
+                    : Results.estimated(layer, point, wishes);
+            print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
         }
         return 0;
     }
 
-    private static double[] vector(String name, String text, LinearOracle oracle) {
-        return Vectors.parse(name, text, oracle.dimension());
-    }
-
-    private PerturbedOptimizer layer(LinearOracle created) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
-                .noise(Noises.of(noise, created))
-                .epsilon(epsilon)
-                .samples(samples)
-                .seed(seed)
-                .threads(threads)
-                .domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
-        return (multiplicative ? builder.multiplicative() : builder).build();
-    }
-
-    private Query query(PerturbedOptimizer layer, double[] point, Optional<double[]> cotangent) {
-        Query query = layer.at(point);
-        cotangent.ifPresent(query::vjp);
-        return jacobian ? query.jacobian() : query;
+    /** Omega of the target where it has a closed form, which belongs to additive noise on the whole space. */
+    private OptionalDouble omega(PerturbedOptimizer layer) {
+        Optional<double[]> target = wishes.target(layer.oracle());
+        if (target.isEmpty() || !options.isAdditive() || !ExactOptimizer.isAvailable(layer.oracle(), layer.noise())) {
+            return OptionalDouble.empty();
+        }
+        return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon()).conjugate(target.get());
     }
 
     private void print(PerturbReport report) {

@@ -3,25 +3,23 @@ package io.dither.experiments.command;
 import io.dither.layer.Estimated;
 import io.dither.layer.LossValue;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.perturbed.Estimate;
+import io.dither.perturbed.Atoms;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /** The results of {@code dither perturb}, as JSON and as text; what was not asked for is absent. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record PerturbReport(
-        String oracle,
-        PerturbedOptimizer layer,
-        double[] argmax,
-        Estimate estimate,
-        boolean hasVjp,
-        boolean hasJacobian,
-        Optional<LossValue> loss) {
+        String oracle, PerturbedOptimizer layer, double[] argmax, long seed, Results results, OptionalDouble omega) {
+
+    private static final int MOST_ATOMS = 10;
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -29,25 +27,29 @@ record PerturbReport(
         json.put("noise", layer.noise().name());
         json.put("epsilon", layer.epsilon());
         json.put("argmax", argmax);
-        json.put("value", estimate.value());
-        json.put("valueStandardError", estimate.valueStandardError());
-        put(json, "mean", estimate.solution());
-        if (hasVjp) {
-            put(json, "vjp", estimate.vjp());
-        }
-        if (hasJacobian) {
-            json.put("jacobian", rows(estimate.jacobian()));
-            json.put("jacobianStandardError", rows(estimate.jacobianStandardError()));
-        }
-        loss.ifPresent(value -> {
-            json.put("loss", value.value());
+        json.put("value", results.smoothed().value());
+        json.put("valueStandardError", results.smoothed().standardError());
+        put(json, "mean", results.solution());
+        results.vjp().ifPresent(product -> put(json, "vjp", product));
+        results.jvp().ifPresent(product -> put(json, "jvp", product));
+        results.jacobian().ifPresent(matrix -> put(json, "jacobian", matrix));
+        results.hessian().ifPresent(matrix -> put(json, "hessian", matrix));
+        results.atoms().ifPresent(distribution -> json.put("atoms", distribution.atoms()));
+        results.loss().ifPresent(loss -> {
+            json.put("loss", loss.value());
             json.put("lossName", FenchelYoungLoss.NAME);
-            put(json, "gradient", value.gradient());
+            omega.ifPresent(value -> json.put("fenchelYoung", loss.value() + value));
+            put(json, "gradient", loss.gradient());
         });
-        json.put("clampedShare", estimate.clampedShare());
-        json.put("seed", estimate.seed());
-        json.put("samples", estimate.samples());
+        json.put("clampedShare", results.clampedShare());
+        json.put("seed", seed);
+        json.put("samples", results.samples());
         return json;
+    }
+
+    private static void put(Map<String, Object> json, String name, Results.Matrix matrix) {
+        json.put(name, rows(matrix.values()));
+        json.put(name + "StandardError", rows(matrix.standardErrors()));
     }
 
     private static void put(Map<String, Object> json, String name, Estimated estimated) {
@@ -67,28 +69,51 @@ record PerturbReport(
         Lines lines = new Lines();
         String sense = layer.oracle().sense().name().toLowerCase(Locale.ROOT);
         lines.add("oracle", oracle + " (" + sense + ", dimension " + layer.inputDimension() + ")");
-        lines.add(
-                "noise",
-                layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + estimate.samples() + " samples, seed "
-                        + estimate.seed());
+        lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
         lines.add("y*", Vectors.show(argmax));
-        lines.add("F_eps", withError(estimate.value(), estimate.valueStandardError()));
-        lines.add("y_eps", estimate.solution());
-        if (hasVjp) {
-            lines.add("vjp", estimate.vjp());
-        }
-        if (hasJacobian) {
-            addRows(lines, "Jacobian", rows(estimate.jacobian()));
-            addRows(lines, "  +-", rows(estimate.jacobianStandardError()));
-        }
-        loss.ifPresent(value -> {
-            lines.add("loss", withError(value.value(), value.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
-            lines.add("gradient", value.gradient());
-        });
-        if (estimate.clampedShare() > 0) {
-            lines.add("clamped", Vectors.show(100 * estimate.clampedShare()) + " % of the perturbed coordinates");
+        Smoothed smoothed = results.smoothed();
+        lines.add("F_eps", withError(smoothed.value(), smoothed.standardError()));
+        lines.add("y_eps", results.solution());
+        results.vjp().ifPresent(product -> lines.add("vjp", product));
+        results.jvp().ifPresent(product -> lines.add("jvp", product));
+        results.jacobian().ifPresent(matrix -> addRows(lines, "Jacobian", matrix));
+        results.hessian().ifPresent(matrix -> addRows(lines, "Hessian", matrix));
+        results.atoms().ifPresent(distribution -> addAtoms(lines, distribution.atoms()));
+        results.loss().ifPresent(loss -> addLoss(lines, loss));
+        if (results.clampedShare() > 0) {
+            lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
         }
         return lines.toString();
+    }
+
+    private String drawn() {
+        return results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed;
+    }
+
+    private void addLoss(Lines lines, LossValue loss) {
+        lines.add("loss", withError(loss.value(), loss.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
+        omega.ifPresent(value ->
+                lines.add("", withError(loss.value() + value, loss.standardError()) + "  (Fenchel-Young)"));
+        lines.add("gradient", loss.gradient());
+    }
+
+    private static void addAtoms(Lines lines, List<Atoms.Atom> atoms) {
+        int shown = Math.min(atoms.size(), MOST_ATOMS);
+        for (int i = 0; i < shown; i++) {
+            Atoms.Atom atom = atoms.get(i);
+            lines.add(i == 0 ? "atoms" : "", Vectors.show(atom.solution()));
+            lines.add("  share", withError(atom.probability(), atom.standardError()));
+        }
+        if (shown < atoms.size()) {
+            lines.add("", "... (" + atoms.size() + " in all; --json has them)");
+        }
+    }
+
+    private static void addRows(Lines lines, String name, Results.Matrix matrix) {
+        addRows(lines, name, rows(matrix.values()));
+        if (Lines.isKnown(matrix.standardErrors().data)) {
+            addRows(lines, "  +-", rows(matrix.standardErrors()));
+        }
     }
 
     private static void addRows(Lines lines, String name, double[][] rows) {
@@ -98,25 +123,6 @@ record PerturbReport(
     }
 
     private static String withError(double value, double standardError) {
-        return Vectors.show(value) + " +- " + Vectors.show(standardError);
-    }
-
-    /** Names to the left, values in one column. */
-    private static final class Lines {
-        private final StringBuilder text = new StringBuilder();
-
-        void add(String name, String value) {
-            text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value));
-        }
-
-        void add(String name, Estimated estimated) {
-            add(name, Vectors.show(estimated.values()));
-            add("  +-", Vectors.show(estimated.standardErrors()));
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
+        return Vectors.show(value) + (Lines.isKnown(standardError) ? " +- " + Vectors.show(standardError) : "");
     }
 }

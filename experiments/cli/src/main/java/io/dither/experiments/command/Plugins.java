@@ -1,5 +1,6 @@
 package io.dither.experiments.command;
 
+import io.dither.noise.NoiseRegistry;
 import io.dither.oracle.OracleRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,5 +16,9 @@ final class Plugins {
 
     OracleRegistry registry() {
         return folder.map(OracleRegistry::discover).orElseGet(OracleRegistry::discover);
+    }
+
+    NoiseRegistry noises() {
+        return folder.map(NoiseRegistry::discover).orElseGet(NoiseRegistry::discover);
     }
 }

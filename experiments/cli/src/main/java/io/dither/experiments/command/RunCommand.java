@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** {@code dither run NAME}: its sub-commands are the experiments that were found. */
 @Command(
@@ -24,6 +26,10 @@ public final class RunCommand implements Runnable {
             description = "A folder of jars that bring more experiments; stands before NAME.")
     @SuppressWarnings("UnusedVariable") // for help and parsing; its value is needed before, see pluginsIn
     private Optional<Path> plugins = Optional.empty();
+
+    /** What no experiment takes: the name of none, and what follows it. */
+    @Unmatched
+    private List<String> unknown = new ArrayList<>();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -54,7 +60,14 @@ public final class RunCommand implements Runnable {
     @Override
     public void run() {
         String names = String.join(", ", spec.subcommands().keySet());
+        String problem = unknown.isEmpty() ? "name an experiment" : problem(unknown.get(0));
         throw new ParameterException(
-                spec.commandLine(), names.isEmpty() ? "no experiment was found" : "name an experiment: " + names);
+                spec.commandLine(), problem + (names.isEmpty() ? "; none was found" : "; there are: " + names));
+    }
+
+    private static String problem(String argument) {
+        return argument.startsWith("-")
+                ? "there is no option '" + argument + "' before the name of an experiment"
+                : "there is no experiment '" + argument + "'";
     }
 }

@@ -9,25 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the data: a file, all {@code *.txt} of a folder, the folder of an environment variable, or what is bundled. */
+/** Finds the data: a file, all {@code *.txt} of a folder, or what is bundled. */
 final class DataSets {
-    /** The variable that names a folder with data sets of several experiments. */
-    static final String VARIABLE = "DITHER_DATA";
-
     private DataSets() {}
 
-    static List<RankingData> load(@Nullable Path chosen, @Nullable String variable) {
-        if (chosen != null) {
-            return at(chosen);
-        }
-        boolean isSet = variable != null && !variable.isBlank();
-        return isSet ? at(Path.of(variable).resolve("label-ranking")) : BundledData.all();
+    static List<RankingData> load(@Nullable Path chosen) {
+        return chosen == null ? BundledData.all() : at(chosen);
     }
 
     private static List<RankingData> at(Path path) {
         if (!Files.exists(path)) {
-            throw new DataException(
-                    path.toString(), 0, "there is no such file or folder. Maybe check --data or " + VARIABLE);
+            throw new DataException(path.toString(), 0, "there is no such file or folder. Maybe check --data");
         }
         return Files.isDirectory(path) ? all(path) : List.of(RankingReader.read(path));
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "label-ranking",
         description = {
             "Learn to rank labels from features, against least squares on the ranks.",
-            "Without --data, in the folder label-ranking of $DITHER_DATA; without that, on bundled iris and wine."
+            "Without --data on bundled iris and wine."
         },
         sortOptions = false,
         showDefaultValues = true)
@@ -86,11 +86,12 @@ public final class LabelRankingExperiment implements Experiment {
     public Integer call() {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
         RankingSettings settings = settings();
-        List<RankingData> sets = DataSets.load(data, System.getenv(DataSets.VARIABLE));
+        List<RankingData> sets = DataSets.load(data);
         RunFolder folder = RunFolder.create(java.util.Objects.requireNonNull(out));
         folder.writeManifest(Manifest.of(command, seed, checksums(sets)));
         RankingReport report = new RankingReport(loss, run(settings, sets));
         report.write(folder);
+        folder.write("result.json", JsonOutput.text(report.json()) + "\n");
         PrintWriter output = command.commandLine().getOut();
         output.print(json ? JsonOutput.text(report.json()) + "\n" : report.table());
         output.flush();

@@ -2,31 +2,63 @@ package io.dither.experiments.run;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the versions of libraries off the jar names on the class path, as Maven names them. */
+/** Reads the versions of libraries off the jars on the class path, as Maven places or names them. */
 final class Libraries {
-    private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
+    /** A version starts with a number and a dot where there is such a place: {@code x86-64-9.15.jar}. */
+    private static final List<Pattern> JARS =
+            List.of(Pattern.compile("(.+?)-(\\d+\\..*)\\.jar"), Pattern.compile("(.+?)-(\\d.*)\\.jar"));
 
     private Libraries() {}
 
     static Map<String, String> onClassPath() {
-        return of(System.getProperty("java.class.path", ""));
+        Map<String, String> versions = of(System.getProperty("java.class.path", ""));
+        String own = Libraries.class.getPackage().getImplementationVersion();
+        versions.put("dither", own == null ? "development" : own);
+        return versions;
     }
 
     static Map<String, String> of(String classPath) {
         Map<String, String> versions = new TreeMap<>();
         for (String entry : classPath.split(Pattern.quote(File.pathSeparator), -1)) {
-            Path name = Path.of(entry).getFileName();
-            Matcher jar = JAR.matcher(name == null ? "" : name.toString());
-            if (jar.matches()) {
-                versions.merge(
-                        jar.group(1), jar.group(2), (one, other) -> one.equals(other) ? one : one + ", " + other);
-            }
+            of(Path.of(entry))
+                    .ifPresent(found -> versions.merge(
+                            found.name(),
+                            found.version(),
+                            (one, other) -> one.equals(other) ? one : one + ", " + other));
         }
         return versions;
+    }
+
+    private record Library(String name, String version) {}
+
+    private static Optional<Library> of(Path jar) {
+        return inRepository(jar).or(() -> byName(String.valueOf(jar.getFileName())));
+    }
+
+    /** A Maven repository has folders of these names: {@code NAME/VERSION/NAME-VERSION[-CLASSIFIER].jar}. */
+    private static Optional<Library> inRepository(Path jar) {
+        int last = jar.getNameCount() - 1;
+        if (last < 2) {
+            return Optional.empty();
+        }
+        Library library = new Library(
+                jar.getName(last - 2).toString(), jar.getName(last - 1).toString());
+        boolean fits = jar.getName(last).toString().startsWith(library.name() + "-" + library.version());
+        return fits ? Optional.of(library) : Optional.empty();
+    }
+
+    private static Optional<Library> byName(String file) {
+        return JARS.stream()
+                .map(pattern -> pattern.matcher(file))
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(jar -> new Library(jar.group(1), jar.group(2)));
     }
 }

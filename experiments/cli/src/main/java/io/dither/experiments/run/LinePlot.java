@@ -4,9 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -39,6 +41,8 @@ public final class LinePlot {
 
     /** Beyond this many points markers hide the line. */
     private static final int MOST_MARKERS = 40;
+
+    private static final int MOST_DECIMALS = 6;
 
     private final XYChart chart;
 
@@ -137,16 +141,39 @@ public final class LinePlot {
         return this;
     }
 
+    /** As many decimals for all labels as the step between them needs. */
+    static String pattern(Stream<double[]> data, double stepShare) {
+        DoubleSummaryStatistics range =
+                data.flatMapToDouble(Arrays::stream).filter(Double::isFinite).summaryStatistics();
+        double step = stepShare * (range.getMax() - range.getMin());
+        int decimals = step > 0 ? (int) Math.max(0, -Math.floor(Math.log10(step))) : 1;
+        return decimals == 0 ? "0" : decimals > MOST_DECIMALS ? "0.##E0" : "0." + "0".repeat(decimals);
+    }
+
+    private void setPatterns() {
+        XYStyler styler = chart.getStyler();
+        // a logarithmic axis is labelled at powers of ten, which need no common number of decimals
+        if (!styler.isXAxisLogarithmic()) {
+            styler.setXAxisDecimalPattern(
+                    pattern(chart.getSeriesMap().values().stream().map(XYSeries::getXData), 0.13));
+        }
+        if (!styler.isYAxisLogarithmic()) {
+            styler.setYAxisDecimalPattern(
+                    pattern(chart.getSeriesMap().values().stream().map(XYSeries::getYData), 0.1));
+        }
+    }
+
     /** Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}. */
     void save(Path stem) {
         if (chart.getStyler().isYAxisLogarithmic()) {
             widenToDecades();
         }
+        setPatterns();
         try {
             BitmapEncoder.saveBitmapWithDPI(chart, stem.toString(), BitmapFormat.PNG, 144);
             VectorGraphicsEncoder.saveVectorGraphic(chart, stem.toString(), VectorGraphicsFormat.SVG);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write the plot " + stem, failure);
+            throw RunFolder.unwritable("cannot write the plot " + stem, failure);
         }
     }
 

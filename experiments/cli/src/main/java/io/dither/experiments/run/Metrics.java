@@ -2,7 +2,6 @@ package io.dither.experiments.run;
 
 import io.dither.error.Arguments;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ public final class Metrics implements AutoCloseable {
             Writer writer = Files.newBufferedWriter(file);
             return new CSVPrinter(writer, FORMAT);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
+            throw RunFolder.unwritable("cannot write " + file, failure);
         }
     }
 
@@ -53,7 +52,7 @@ public final class Metrics implements AutoCloseable {
             printer.printRecord(List.of(values));
             printer.flush();
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
+            throw RunFolder.unwritable("cannot write " + file, failure);
         }
     }
 
@@ -62,7 +61,7 @@ public final class Metrics implements AutoCloseable {
         try {
             printer.close();
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
+            throw RunFolder.unwritable("cannot write " + file, failure);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class RunFolder {
         try {
             return new RunFolder(Files.createDirectories(out));
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot create the run folder " + out, failure);
+            throw unwritable("cannot create the run folder " + out, failure);
         }
     }
 
@@ -89,7 +89,12 @@ public final class RunFolder {
         try {
             Files.writeString(path.resolve(name), text);
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + path.resolve(name), failure);
+            throw unwritable("cannot write " + path.resolve(name), failure);
         }
+    }
+
+    /** A place that cannot be written is no missing input, even where the system says that there is no such file. */
+    static UncheckedIOException unwritable(String problem, IOException failure) {
+        return new UncheckedIOException(problem, new IOException(failure + ". Maybe choose another --out", failure));
     }
 }

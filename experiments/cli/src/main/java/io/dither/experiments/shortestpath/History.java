@@ -38,7 +38,7 @@ final class History {
                         .line(loss + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
                         .line(loss + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
                         .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
-                        .line("noise-free costs, test", numbers, each(epoch -> 100 * floor)));
+                        .line("floor, test", numbers, each(epoch -> 100 * floor)));
     }
 
     private double[] each(ToDoubleFunction<Epoch> value) {

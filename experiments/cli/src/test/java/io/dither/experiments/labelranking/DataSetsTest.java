@@ -23,7 +23,7 @@ class DataSetsTest {
         Files.writeString(temporary.resolve("two.txt"), GOOD);
         Files.writeString(temporary.resolve("one.txt"), GOOD);
         Files.writeString(temporary.resolve("notes.md"), "no data");
-        assertEquals(List.of("one", "two"), names(DataSets.load(temporary, null)));
+        assertEquals(List.of("one", "two"), names(DataSets.load(temporary)));
     }
 
     @Test
@@ -31,29 +31,26 @@ class DataSetsTest {
         Files.writeString(temporary.resolve("bad.txt"), "x,ranking\n1,ab\n");
         Files.writeString(temporary.resolve("good.txt"), GOOD);
         Files.writeString(temporary.resolve("worse.txt"), "");
-        String problem = assertThrows(DataException.class, () -> DataSets.load(temporary, null))
+        String problem = assertThrows(DataException.class, () -> DataSets.load(temporary))
                 .toString();
         assertTrue(problem.contains("2 unreadable"), problem);
         assertTrue(problem.contains("bad.txt:2:") && problem.contains("worse.txt:"), problem);
     }
 
     @Test
-    void theVariableNamesTheParentFolderAndTheOptionWins() throws IOException {
-        Path folder = Files.createDirectory(temporary.resolve("label-ranking"));
-        Files.writeString(folder.resolve("shared.txt"), GOOD);
+    void aFileIsReadAloneAndWithoutAPathTheBundledDataAre() throws IOException {
         Path own = Files.writeString(temporary.resolve("own.txt"), GOOD);
-        assertEquals(List.of("shared"), names(DataSets.load(null, temporary.toString())));
-        assertEquals(List.of("own"), names(DataSets.load(own, temporary.toString())));
-        assertEquals(List.of("iris", "wine"), names(DataSets.load(null, " ")));
+        assertEquals(List.of("own"), names(DataSets.load(own)));
+        assertEquals(List.of("iris", "wine"), names(DataSets.load(null)));
     }
 
     @Test
     void whatIsNotThereIsNamed() {
         Path missing = temporary.resolve("missing");
-        String problem = assertThrows(DataException.class, () -> DataSets.load(missing, null))
-                .toString();
+        String problem =
+                assertThrows(DataException.class, () -> DataSets.load(missing)).toString();
         assertTrue(problem.contains(missing + ": there is no such file"), problem);
-        problem = assertThrows(DataException.class, () -> DataSets.load(temporary, null))
+        problem = assertThrows(DataException.class, () -> DataSets.load(temporary))
                 .toString();
         assertTrue(problem.contains("holds no *.txt"), problem);
     }

@@ -24,6 +24,9 @@ class LabelRankingExperimentTest {
     void aRunPrintsJsonAndLeavesManifestMetricsAndPlots() throws IOException {
         JsonNode json = new ObjectMapper().readTree(run("--json", "--loss", "squared"));
         assertEquals("label-ranking", json.get("experiment").asText());
+        assertEquals(
+                json,
+                new ObjectMapper().readTree(temporary.resolve("out/result.json").toFile()));
         JsonNode set = json.get("datasets").get(0);
         assertEquals("toy", set.get("name").asText());
         assertEquals(30, set.get("examples").asInt());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -13,22 +14,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java examples of the project's README.md compile; those marked by {@code <!-- run -->} also run and print. */
+/** The Java examples of the READMEs compile, outside the root those with imports; those marked by {@code <!-- run -->} also run and print. */
 class ReadmeExamplesTest {
-    private static final Path README = Path.of(System.getProperty("basedir", ""), "../../README.md");
+    private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "../..");
+
+    private static final List<String> OTHERS =
+            List.of("api", "losses", "solvers-jgrapht", "solvers-ortools", "testing");
 
     @TempDir
     Path folder = Path.of("");
 
     @Test
     void thereAreExamplesAndOneRuns() throws IOException {
-        assertFalse(examples().stream().noneMatch(JavaExample::isRun));
+        assertFalse(examples("README.md").stream().noneMatch(JavaExample::isRun));
     }
 
     @TestFactory
     Stream<DynamicTest> examplesCompile() throws IOException {
-        return examples().stream()
-                .map(example -> DynamicTest.dynamicTest("README.md:" + example.line(), () -> check(example)));
+        return tests("README.md", examples("README.md"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> examplesOfExperimentsCompile() throws IOException {
+        return tests("experiments/README.md", examples("experiments/README.md"));
+    }
+
+    /** Excerpts show the lines that matter; what brings its imports is whole. */
+    @TestFactory
+    List<DynamicTest> wholeExamplesOfModulesCompile() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String module : OTHERS) {
+            String file = module + "/README.md";
+            List<JavaExample> whole = examples(file).stream()
+                    .filter(example -> example.code().contains("import "))
+                    .toList();
+            tests.addAll(tests(file, whole).toList());
+        }
+        return tests;
+    }
+
+    private Stream<DynamicTest> tests(String file, List<JavaExample> examples) {
+        return examples.stream()
+                .map(example -> DynamicTest.dynamicTest(file + ":" + example.line(), () -> check(example)));
     }
 
     private void check(JavaExample example) throws IOException, ReflectiveOperationException {
@@ -39,7 +66,7 @@ class ReadmeExamplesTest {
         }
     }
 
-    private static List<JavaExample> examples() throws IOException {
-        return JavaExample.in(Files.readString(README));
+    private static List<JavaExample> examples(String file) throws IOException {
+        return JavaExample.in(Files.readString(ROOT.resolve(file)));
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ class RunFolderTest {
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
                 json.get("data").get("abc.txt").asText());
         assertTrue(json.get("libraries").has("ejml-ddense"), json.toString());
+        assertTrue(json.get("libraries").has("dither"), json.toString());
         assertTrue(json.get("jdk").asText().startsWith(System.getProperty("java.version")), json.toString());
     }
 
@@ -92,10 +94,26 @@ class RunFolderTest {
     void versionsAreReadOffJarNames() {
         String separator = java.io.File.pathSeparator;
         assertEquals(
-                Map.of("ejml-ddense", "0.46.1", "dither-api", "0.1.0-SNAPSHOT"),
+                Map.of(
+                        "ejml-ddense",
+                        "0.46.1",
+                        "dither-api",
+                        "0.1.0-SNAPSHOT",
+                        "ortools-linux-x86-64",
+                        "9.15.6755",
+                        "listenablefuture",
+                        "9999.0-empty-to-avoid-conflict-with-guava",
+                        "guice",
+                        "7.0.0",
+                        "checker",
+                        "3"),
                 Libraries.of(String.join(
                         separator,
                         "/x/ejml-ddense-0.46.1.jar",
+                        "/y/ortools-linux-x86-64-9.15.6755.jar",
+                        "listenablefuture-9999.0-empty-to-avoid-conflict-with-guava.jar",
+                        "/m/guice/7.0.0/guice-7.0.0-classes.jar",
+                        "checker-3.jar",
                         "/y/target/classes",
                         "dither-api-0.1.0-SNAPSHOT.jar",
                         "")));
@@ -114,5 +132,14 @@ class RunFolderTest {
         assertTrue(image.getWidth() >= 900);
         String svg = Files.readString(temporary.resolve("loss.svg"));
         assertTrue(svg.contains("<svg") && svg.contains("rgb(0,114,178)"), "no line in the first colour");
+    }
+
+    @Test
+    void allLabelsOfAnAxisHaveTheDecimalsOfItsStep() {
+        assertEquals("0.0", LinePlot.pattern(Stream.of(new double[] {7, 8.2}, new double[] {8, 9}), 0.1));
+        assertEquals("0.00", LinePlot.pattern(Stream.of(new double[] {0.3, 0.6}), 0.1));
+        assertEquals("0", LinePlot.pattern(Stream.of(new double[] {1, Double.NaN, 20}), 0.1));
+        assertEquals("0.0", LinePlot.pattern(Stream.of(new double[] {3, 3}), 0.1));
+        assertEquals("0.##E0", LinePlot.pattern(Stream.of(new double[] {0, 1e-9}), 0.1));
     }
 }

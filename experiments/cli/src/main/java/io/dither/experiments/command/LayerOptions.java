@@ -1,0 +1,134 @@
+package io.dither.experiments.command;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.DomainPolicy;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.Sampling;
+import io.dither.perturbed.StoppingRule;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The noise and how it is sampled, as options. */
+final class LayerOptions {
+    @Option(
+            names = "--noise",
+            paramLabel = "SPEC",
+            defaultValue = "gaussian",
+            description = "The noise, such as laplace; 'dither noises' lists them. Here gumbel is centred unless the"
+                    + " solutions of the oracle have a constant sum; uncentred-gumbel never is."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String noise = "gaussian";
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            defaultValue = "1",
+            description = "The amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
+    private double epsilon;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            defaultValue = "1000",
+            description = "The number of samples. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "The seed. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--multiplicative",
+            description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
+    private boolean multiplicative;
+
+    @Option(
+            names = "--clamp",
+            description = "Move perturbed coordinates that leave the domain of the oracle to its bound, and report the"
+                    + " share moved.")
+    private boolean clamp;
+
+    @Option(
+            names = "--sampling",
+            paramLabel = "SCHEME",
+            description = "independent (the default), antithetic or sobol.")
+    private Sampling sampling = Sampling.INDEPENDENT;
+
+    @Option(
+            names = "--exact",
+            description = "No samples: closed forms and quadrature, for the oracles and noises that have them.")
+    private boolean exact;
+
+    @Option(
+            names = "--until-standard-error",
+            paramLabel = "TOL",
+            description = "Stop once each coordinate of y_eps has this standard error; --samples is the most.")
+    private Optional<Double> tolerance = Optional.empty();
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "SECONDS",
+            description = "Stop after this time; --samples is the most. How many samples come is not reproducible.")
+    private Optional<Double> seconds = Optional.empty();
+
+    boolean isExact() {
+        return exact;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** Says whether X is theta and noise added, which Omega belongs to. */
+    boolean isAdditive() {
+        return !multiplicative && !clamp;
+    }
+
+    PerturbedOptimizer.Builder builder(LinearOracle oracle, Plugins plugins) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
+                .noise(Noises.of(plugins.noises(), noise, oracle))
+                .epsilon(epsilon)
+                .samples(samples)
+                .seed(seed)
+                .threads(threads)
+                .sampling(sampling)
+                .domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
+        stopping().ifPresent(builder::stopping);
+        return multiplicative ? builder.multiplicative() : builder;
+    }
+
+    private Optional<StoppingRule> stopping() {
+        Arguments.require(
+                tolerance.isEmpty() || seconds.isEmpty(),
+                "--until-standard-error and --time-budget cannot both stop a run",
+                "Maybe choose one of them");
+        Arguments.require(
+                !exact || (sampling == Sampling.INDEPENDENT && tolerance.isEmpty() && seconds.isEmpty()),
+                "--exact draws no samples, so that --sampling, --until-standard-error and --time-budget mean nothing",
+                "Maybe leave them out");
+        return tolerance.map(StoppingRule::solutionStandardError).or(() -> seconds.map(LayerOptions::budget));
+    }
+
+    private static StoppingRule budget(double seconds) {
+        Arguments.positive("time-budget", seconds);
+        return StoppingRule.timeBudget(Duration.ofNanos((long) Math.ceil(seconds * 1e9)));
+    }
+
+    /** The theta that is solved: inside the domain where it is clamped. */
+    double[] inside(double[] theta, LinearOracle oracle) {
+        double[] moved = theta.clone();
+        for (int i = 0; clamp && i < moved.length; i++) {
+            moved[i] =
+                    Math.min(oracle.domain().upper(i), Math.max(oracle.domain().lower(i), moved[i]));
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,30 @@
+package io.dither.experiments.command;
+
+import io.dither.layer.Estimated;
+import java.util.Locale;
+
+/** Names to the left, values in one column. */
+final class Lines {
+    private final StringBuilder text = new StringBuilder();
+
+    void add(String name, String value) {
+        text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value));
+    }
+
+    void add(String name, Estimated estimated) {
+        add(name, Vectors.show(estimated.values()));
+        if (isKnown(estimated.standardErrors())) {
+            add("  +-", Vectors.show(estimated.standardErrors()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    /** One sample has no standard errors. */
+    static boolean isKnown(double... standardErrors) {
+        return !Double.isNaN(standardErrors[0]);
+    }
+}

@@ -1,0 +1,83 @@
+package io.dither.experiments.command;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
+import io.dither.layer.LossValue;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Atoms;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.ExactOptimizer;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.Query;
+import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/** What was wanted at one theta, estimated or exact; what was not asked for is absent. */
+record Results(
+        Smoothed smoothed,
+        Estimated solution,
+        Optional<Estimated> vjp,
+        Optional<Estimated> jvp,
+        Optional<Matrix> jacobian,
+        Optional<Matrix> hessian,
+        Optional<Atoms> atoms,
+        Optional<LossValue> loss,
+        double clampedShare,
+        long samples) {
+
+    /** A matrix with the standard error of each entry. */
+    record Matrix(DMatrixRMaj values, DMatrixRMaj standardErrors) {
+        static Matrix exact(DMatrixRMaj values) {
+            return new Matrix(values, new DMatrixRMaj(values.numRows, values.numCols));
+        }
+    }
+
+    static Results estimated(PerturbedOptimizer layer, double[] theta, Wishes wishes) {
+        LinearOracle oracle = layer.oracle();
+        Query query = layer.at(theta);
+        Optional<double[]> v = wishes.vjp(oracle);
+        Optional<double[]> u = wishes.jvp(oracle);
+        v.ifPresent(query::vjp);
+        u.ifPresent(query::jvp);
+        Optional<Query> jacobian = Optional.of(query).filter(q -> wishes.jacobian());
+        Optional<Query> hessian = Optional.of(query).filter(q -> wishes.hessian());
+        Optional<Query> atoms = Optional.of(query).filter(q -> wishes.atoms());
+        jacobian.ifPresent(Query::jacobian);
+        hessian.ifPresent(Query::hessian);
+        atoms.ifPresent(Query::atoms);
+        Estimate found = query.estimate();
+        return new Results(
+                found.smoothed(),
+                found.solution(),
+                v.map(asked -> found.vjp()),
+                u.map(asked -> found.jvp()),
+                jacobian.map(asked -> new Matrix(found.jacobian(), found.jacobianStandardError())),
+                hessian.map(asked -> new Matrix(found.hessian(), found.hessianStandardError())),
+                atoms.map(asked -> found.atoms()),
+                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).of(found, theta, y)),
+                found.clampedShare(),
+                found.samples());
+    }
+
+    static Results exact(ExactOptimizer layer, double[] theta, Wishes wishes) {
+        Arguments.require(!wishes.atoms(), "--exact has no samples for --atoms to count", "Maybe leave out --exact");
+        LinearOracle oracle = layer.oracle();
+        Optional<Matrix> matrix = Optional.of(wishes.jacobian() || wishes.hessian())
+                .filter(Boolean::booleanValue)
+                .map(asked -> Matrix.exact(layer.jacobian(theta)));
+        return new Results(
+                layer.smoothed(theta, 0, 0),
+                layer.forward(theta),
+                wishes.vjp(oracle).map(v -> layer.vjp(theta, v)),
+                // the Jacobian of y_eps is symmetric
+                wishes.jvp(oracle).map(u -> layer.vjp(theta, u)),
+                matrix.filter(asked -> wishes.jacobian()),
+                matrix.filter(asked -> wishes.hessian()),
+                Optional.empty(),
+                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, y)),
+                0,
+                0);
+    }
+}

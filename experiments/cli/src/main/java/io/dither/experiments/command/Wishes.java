@@ -1,0 +1,59 @@
+package io.dither.experiments.command;
+
+import io.dither.oracle.LinearOracle;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is wanted besides F_eps and y_eps, as options. */
+final class Wishes {
+    @Option(names = "--vjp", paramLabel = "VECTOR", description = "Also the gradient of <v, y_eps> for this v.")
+    private Optional<String> vjp = Optional.empty();
+
+    @Option(names = "--jacobian", description = "Also the d x d Jacobian of y_eps.")
+    private boolean jacobian;
+
+    @Option(
+            names = "--target",
+            paramLabel = "VECTOR",
+            description = "Also the Fenchel-Young loss (without Omega) of this solution, and its gradient.")
+    private Optional<String> target = Optional.empty();
+
+    @Option(names = "--jvp", paramLabel = "VECTOR", description = "Also the derivative of y_eps along this u.")
+    private Optional<String> jvp = Optional.empty();
+
+    @Option(
+            names = "--hessian",
+            description = "Also the d x d Hessian of F_eps, estimated from values alone; equal to the Jacobian.")
+    private boolean hessian;
+
+    @Option(names = "--atoms", description = "Also the distinct solutions with their shares of the samples.")
+    private boolean atoms;
+
+    Optional<double[]> vjp(LinearOracle oracle) {
+        return vector("vjp", vjp, oracle);
+    }
+
+    Optional<double[]> jvp(LinearOracle oracle) {
+        return vector("jvp", jvp, oracle);
+    }
+
+    Optional<double[]> target(LinearOracle oracle) {
+        return vector("target", target, oracle);
+    }
+
+    boolean jacobian() {
+        return jacobian;
+    }
+
+    boolean hessian() {
+        return hessian;
+    }
+
+    boolean atoms() {
+        return atoms;
+    }
+
+    private static Optional<double[]> vector(String name, Optional<String> text, LinearOracle oracle) {
+        return text.map(written -> Vectors.parse(name, written, oracle.dimension()));
+    }
+}

@@ -1,0 +1,131 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Noises, sampling, exact layers and further derivatives of {@code dither perturb}. */
+class PerturbOptionsTest {
+    private static JsonNode perturb(String... more) throws JsonProcessingException {
+        List<String> args = new ArrayList<>(List.of("perturb", "--oracle=argmax:n=3", "--theta=0.5,1,0", "--json"));
+        args.addAll(List.of(more));
+        return Outcome.of(args.toArray(String[]::new)).json();
+    }
+
+    @Test
+    void exactResultsAreThoseOfSoftmaxWithoutErrors() throws JsonProcessingException {
+        JsonNode exact = perturb(
+                "--exact", "--noise=gumbel", "--target=0,1,0", "--vjp=1,0,0", "--jvp=1,0,0", "--jacobian", "--hessian");
+        double normaliser = Math.exp(0.5) + Math.exp(1) + 1;
+        double first = Math.exp(0.5) / normaliser;
+        assertEquals(first, exact.get("mean").get(0).asDouble(), 1e-9);
+        assertEquals(0, exact.get("valueStandardError").asDouble());
+        assertEquals(first * (1 - first), exact.get("vjp").get(0).asDouble(), 1e-9);
+        assertEquals(exact.get("vjp"), exact.get("jvp"));
+        assertEquals(exact.get("jacobian"), exact.get("hessian"));
+        // cross-entropy of a vertex: Omega takes away the mean of the noise
+        assertEquals(Math.log(normaliser) - 1, exact.get("fenchelYoung").asDouble(), 1e-9);
+        assertEquals(0, exact.get("samples").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"independent", "antithetic", "sobol"})
+    void everySamplingAgreesWithTheExactLayer(String sampling) throws JsonProcessingException {
+        JsonNode exact = perturb("--exact");
+        JsonNode sampled = perturb("--sampling=" + sampling, "--samples=4096");
+        for (int i = 0; i < 3; i++) {
+            double error = sampled.get("meanStandardError").get(i).asDouble();
+            assertTrue(error > 0, sampled.toString());
+            assertEquals(
+                    exact.get("mean").get(i).asDouble(),
+                    sampled.get("mean").get(i).asDouble(),
+                    5 * error);
+        }
+    }
+
+    @Test
+    void derivativesAndAtomsAgreeWithTheExactLayer() throws JsonProcessingException {
+        JsonNode exact = perturb("--exact", "--jvp=1,2,0", "--hessian");
+        JsonNode sampled = perturb("--jvp=1,2,0", "--hessian", "--atoms", "--samples=20000");
+        for (int i = 0; i < 3; i++) {
+            double error = sampled.get("jvpStandardError").get(i).asDouble();
+            assertEquals(
+                    exact.get("jvp").get(i).asDouble(),
+                    sampled.get("jvp").get(i).asDouble(),
+                    5 * error);
+            error = sampled.get("hessianStandardError").get(i).get(0).asDouble();
+            assertEquals(
+                    exact.get("hessian").get(i).get(0).asDouble(),
+                    sampled.get("hessian").get(i).get(0).asDouble(),
+                    5 * error);
+        }
+        JsonNode atom = sampled.get("atoms").get(0);
+        assertEquals("[0.0,1.0,0.0]", atom.get("solution").toString());
+        assertEquals(
+                sampled.get("mean").get(1).asDouble(), atom.get("probability").asDouble(), 1e-12);
+        assertTrue(atom.get("standardError").asDouble() > 0);
+    }
+
+    @Test
+    void samplingStopsOnceTheErrorsAreSmall() throws JsonProcessingException {
+        JsonNode json = perturb("--until-standard-error=0.02", "--samples=100000");
+        assertTrue(json.get("samples").asInt() < 100000, json.toString());
+        json.get("meanStandardError").forEach(error -> assertTrue(error.asDouble() <= 0.02));
+        assertTrue(perturb("--time-budget=0.01").get("samples").asInt() >= 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            laplace | laplace
+            logistic | logistic
+            gaussian:amplitudes=(1,2,3) | scaled-gaussian
+            """)
+    void everyRegisteredNoiseWorks(String spec, String name) throws JsonProcessingException {
+        assertEquals(name, perturb("--noise", spec).get("noise").asText());
+    }
+
+    @Test
+    void noisesAreListedAndDescribed() throws JsonProcessingException {
+        JsonNode noises = Outcome.of("noises", "--json").json().get("noises");
+        String table = Outcome.of("noises").out();
+        assertTrue(noises.size() >= 5, noises.toString());
+        noises.forEach(
+                noise -> assertTrue(table.contains(noise.get("description").asText()), table));
+        assertTrue(Outcome.of("noises", "sum-of-gamma").out().contains("kappa"), "no parameters");
+        assertEquals(2, Outcome.of("noises", "no-such").code());
+    }
+
+    @Test
+    void oneSampleHasNoErrorsToPrint() {
+        String text = Outcome.of("perturb", "--oracle=argmax:n=2", "--theta=1,2", "--samples=1")
+                .out();
+        assertTrue(text.contains("F_eps"), text);
+        assertFalse(text.contains("NaN") || text.contains("+-"), text);
+    }
+
+    @Test
+    void clampedThetaIsSolvedAtTheBound() throws JsonProcessingException {
+        String oracle = "jgrapht-grid-path:rows=2,cols=2";
+        JsonNode json = Outcome.of("perturb", "--oracle", oracle, "--theta=-1,1,1,1", "--clamp", "--json")
+                .json();
+        JsonNode bound = Outcome.of("perturb", "--oracle", oracle, "--theta=0,1,1,1", "--clamp", "--json")
+                .json();
+        assertEquals(bound.get("argmax"), json.get("argmax"));
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        Outcome help = Outcome.of("help");
+        assertEquals(0, help.code());
+        assertEquals(Outcome.of("--help").out(), help.out());
+    }
+}
