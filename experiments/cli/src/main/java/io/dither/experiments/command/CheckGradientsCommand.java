@@ -45,13 +45,7 @@ public final class CheckGradientsCommand implements Callable<Integer> {
             description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
     private String oracle = "";
 
-    @Option(
-            names = "--noise",
-            paramLabel = "SPEC",
-            defaultValue = "gaussian",
-            description =
-                    "The noise, such as laplace; 'dither noises' lists them. Here gumbel is centred unless the solutions of the oracle have a"
-                            + " constant sum. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--noise", paramLabel = "SPEC", defaultValue = "gaussian", description = Noises.HELP)
     private String noise = "gaussian";
 
     @Option(

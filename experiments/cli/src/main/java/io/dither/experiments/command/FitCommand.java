@@ -56,12 +56,7 @@ public final class FitCommand implements Callable<Integer> {
             description = "The amplitude of the noise, above 0; it sets the scale of theta.")
     private double epsilon;
 
-    @Option(
-            names = "--noise",
-            paramLabel = "NAME",
-            defaultValue = "gaussian",
-            description = "One of " + Noises.NAMES + "; gumbel is centred unless the solutions of the oracle have a"
-                    + " constant sum. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--noise", paramLabel = "SPEC", defaultValue = "gaussian", description = Noises.HELP)
     private String noise = "gaussian";
 
     @Option(
@@ -108,7 +103,7 @@ public final class FitCommand implements Callable<Integer> {
     public Integer call() {
         LinearOracle created = plugins.registry().create(oracle);
         requireEverywhere(created);
-        Noise law = Noises.of(noise, created);
+        Noise law = Noises.of(plugins.noises(), noise, created);
         DMatrixRMaj observations = Observations.read(data, created.dimension());
         FitReport report = fit(created, law, observations);
         out.ifPresent(folder -> write(report, RunFolder.create(folder)));

@@ -12,13 +12,7 @@ import picocli.CommandLine.Option;
 
 /** The noise and how it is sampled, as options. */
 final class LayerOptions {
-    @Option(
-            names = "--noise",
-            paramLabel = "SPEC",
-            defaultValue = "gaussian",
-            description = "The noise, such as laplace; 'dither noises' lists them. Here gumbel is centred unless the"
-                    + " solutions of the oracle have a constant sum; uncentred-gumbel never is."
-                    + " Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--noise", paramLabel = "SPEC", defaultValue = "gaussian", description = Noises.HELP)
     private String noise = "gaussian";
 
     @Option(

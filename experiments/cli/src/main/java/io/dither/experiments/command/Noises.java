@@ -7,6 +7,11 @@ import io.dither.oracle.Trait;
 
 /** The noises by the names that users type. */
 final class Noises {
+    /** The help of every {@code --noise}. */
+    static final String HELP =
+            "The noise, such as laplace; 'dither noises' lists them. Here gumbel is centred unless the"
+                    + " solutions of the oracle have a constant sum; uncentred-gumbel never is. Default: ${DEFAULT-VALUE}.";
+
     private Noises() {}
 
     /** Plain {@code gumbel} is centred unless its mean cancels, as on the simplex; all else is as registered. */
