@@ -52,7 +52,16 @@ class EngineProperties {
 
     private static Estimate everything(PerturbedOptimizer.Builder builder, double[] theta) {
         try (PerturbedOptimizer layer = builder.build()) {
-            return layer.at(theta).vjp(new double[] {1, -2, 3, 0.5}).jacobian().estimate();
+            return layer.at(theta)
+                    .vjp(new double[] {1, -2, 3, 0.5})
+                    .jvp(new double[] {0.5, 1, 0, -1})
+                    .jacobian()
+                    .valueOnlyGradient()
+                    .hessian()
+                    .epsilonDerivative()
+                    .pushforward(y -> y.size() + y.value(0))
+                    .atoms()
+                    .estimate();
         }
     }
 
@@ -64,6 +73,20 @@ class EngineProperties {
         assertArrayEquals(one.vjp().values(), other.vjp().values());
         assertArrayEquals(one.vjp().standardErrors(), other.vjp().standardErrors());
         assertArrayEquals(one.jacobian().data, other.jacobian().data);
+        assertArrayEquals(one.jacobianStandardError().data, other.jacobianStandardError().data);
+        assertArrayEquals(one.jvp().values(), other.jvp().values());
+        assertArrayEquals(one.jvp().standardErrors(), other.jvp().standardErrors());
+        assertArrayEquals(
+                one.valueOnlyGradient().values(), other.valueOnlyGradient().values());
+        assertArrayEquals(one.hessian().data, other.hessian().data);
+        assertArrayEquals(one.hessianStandardError().data, other.hessianStandardError().data);
+        assertArrayEquals(
+                one.epsilonDerivative().values(), other.epsilonDerivative().values());
+        assertArrayEquals(one.pushforward().values(), other.pushforward().values());
+        assertArrayEquals(
+                one.pushforwardGradient().values(), other.pushforwardGradient().values());
+        assertEquals(one.atoms().entropy(), other.atoms().entropy());
+        assertArrayEquals(one.atoms().mostLikely(), other.atoms().mostLikely());
     }
 
     @Property(tries = 30, seed = "2")
