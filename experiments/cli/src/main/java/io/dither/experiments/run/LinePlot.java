@@ -145,7 +145,8 @@ public final class LinePlot {
     static String pattern(Stream<double[]> data, double stepShare) {
         DoubleSummaryStatistics range =
                 data.flatMapToDouble(Arrays::stream).filter(Double::isFinite).summaryStatistics();
-        double step = stepShare * (range.getMax() - range.getMin());
+        // steps above three quarters of a power of ten are rounded up to it
+        double step = stepShare * (range.getMax() - range.getMin()) / 0.75;
         int decimals = step > 0 ? (int) Math.max(0, -Math.floor(Math.log10(step))) : 1;
         return decimals == 0 ? "0" : decimals > MOST_DECIMALS ? "0.##E0" : "0." + "0".repeat(decimals);
     }
