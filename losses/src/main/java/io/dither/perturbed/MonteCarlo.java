@@ -87,12 +87,11 @@ final class MonteCarlo {
     }
 
     private int waveSize(List<Problem> problems) {
-        long numbers = problems.stream()
-                .map(Problem::plan)
-                .distinct()
-                .mapToLong(plan -> plan.newTally().doubles())
-                .max()
-                .orElse(1);
+        if (problems.isEmpty()) {
+            return 1;
+        }
+        // the problems of a call want the same in the same dimension
+        long numbers = problems.get(0).plan().newTally().doubles();
         return blocksOfWave(numbers, workers.parallelism());
     }
 
