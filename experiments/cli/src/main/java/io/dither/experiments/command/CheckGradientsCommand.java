@@ -6,7 +6,6 @@ import io.dither.certify.GradientCertification;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.DomainPolicy;
 import io.dither.testing.ThetaSampler;
 import java.io.PrintWriter;
 import java.util.List;
@@ -45,25 +44,8 @@ public final class CheckGradientsCommand implements Callable<Integer> {
             description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
     private String oracle = "";
 
-    @Option(names = "--noise", paramLabel = "SPEC", defaultValue = "gaussian", description = Noises.HELP)
-    private String noise = "gaussian";
-
-    @Option(
-            names = "--epsilon",
-            paramLabel = "E",
-            defaultValue = "1",
-            description = "The amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
-    private double epsilon;
-
-    @Option(
-            names = "--multiplicative",
-            description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
-    private boolean multiplicative;
-
-    @Option(
-            names = "--clamp",
-            description = "Move perturbed coordinates that leave the domain of the oracle to its bound.")
-    private boolean clamp;
+    @Mixin
+    private final NoiseOptions noise = new NoiseOptions();
 
     @Option(
             names = "--samples",
@@ -86,9 +68,6 @@ public final class CheckGradientsCommand implements Callable<Integer> {
             description = "The seed of the noise and of the thetas. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Mixin
     private final Plugins plugins = new Plugins();
 
@@ -104,16 +83,17 @@ public final class CheckGradientsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LinearOracle created = plugins.registry().create(oracle);
-        Noise law = Noises.of(plugins.noises(), noise, created);
+        Noise law = noise.noise(created, plugins);
         double[][] places = places(created);
         GradientCertification certification = GradientCertification.of(created)
                 .noise(law)
-                .epsilon(epsilon)
+                .epsilon(noise.epsilon())
                 .samples(samples)
                 .seed(seed)
-                .threads(threads)
-                .domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
-        GradientCertificate certificate = (multiplicative ? certification.multiplicative() : certification).run(places);
+                .threads(noise.threads())
+                .domainPolicy(noise.domainPolicy());
+        GradientCertificate certificate =
+                (noise.isMultiplicative() ? certification.multiplicative() : certification).run(places);
         print(law, places, certificate);
         return certificate.passed() ? 0 : 1;
     }
@@ -135,7 +115,7 @@ public final class CheckGradientsCommand implements Callable<Integer> {
         if (json.wanted()) {
             List<Line> lines = certificate.checks().stream().map(Line::of).toList();
             out.println(JsonOutput.text(new Report(
-                    oracle, law.name(), epsilon, samples, seed, certificate.passed(), List.of(places), lines)));
+                    oracle, law.name(), noise.epsilon(), samples, seed, certificate.passed(), List.of(places), lines)));
         } else {
             certificate.checks().forEach(out::println);
         }

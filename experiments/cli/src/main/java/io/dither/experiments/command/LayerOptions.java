@@ -2,25 +2,18 @@ package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The noise and how it is sampled, as options. */
 final class LayerOptions {
-    @Option(names = "--noise", paramLabel = "SPEC", defaultValue = "gaussian", description = Noises.HELP)
-    private String noise = "gaussian";
-
-    @Option(
-            names = "--epsilon",
-            paramLabel = "E",
-            defaultValue = "1",
-            description = "The amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
-    private double epsilon;
+    @Mixin
+    private final NoiseOptions noise = new NoiseOptions();
 
     @Option(
             names = "--samples",
@@ -35,20 +28,6 @@ final class LayerOptions {
             defaultValue = "0",
             description = "The seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--multiplicative",
-            description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
-    private boolean multiplicative;
-
-    @Option(
-            names = "--clamp",
-            description = "Move perturbed coordinates that leave the domain of the oracle to its bound, and report the"
-                    + " share moved.")
-    private boolean clamp;
 
     @Option(
             names = "--sampling",
@@ -83,20 +62,20 @@ final class LayerOptions {
 
     /** Says whether X is theta and noise added, which Omega belongs to. */
     boolean isAdditive() {
-        return !multiplicative && !clamp;
+        return !noise.isMultiplicative() && !noise.clamps();
     }
 
     PerturbedOptimizer.Builder builder(LinearOracle oracle, Plugins plugins) {
         PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
-                .noise(Noises.of(plugins.noises(), noise, oracle))
-                .epsilon(epsilon)
+                .noise(noise.noise(oracle, plugins))
+                .epsilon(noise.epsilon())
                 .samples(samples)
                 .seed(seed)
-                .threads(threads)
+                .threads(noise.threads())
                 .sampling(sampling)
-                .domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
+                .domainPolicy(noise.domainPolicy());
         stopping().ifPresent(builder::stopping);
-        return multiplicative ? builder.multiplicative() : builder;
+        return noise.isMultiplicative() ? builder.multiplicative() : builder;
     }
 
     private Optional<StoppingRule> stopping() {
@@ -119,7 +98,7 @@ final class LayerOptions {
     /** The theta that is solved: inside the domain where it is clamped. */
     double[] inside(double[] theta, LinearOracle oracle) {
         double[] moved = theta.clone();
-        for (int i = 0; clamp && i < moved.length; i++) {
+        for (int i = 0; noise.clamps() && i < moved.length; i++) {
             moved[i] =
                     Math.min(oracle.domain().upper(i), Math.max(oracle.domain().lower(i), moved[i]));
         }
