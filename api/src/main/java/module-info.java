@@ -6,12 +6,14 @@ module io.dither.api {
     requires static transitive org.jspecify;
 
     exports io.dither.error;
+    exports io.dither.kernel;
     exports io.dither.layer;
     exports io.dither.noise;
     exports io.dither.oracle;
     exports io.dither.oracles;
     exports io.dither.random;
 
+    uses io.dither.kernel.KernelProvider;
     uses io.dither.noise.NoiseProvider;
     uses io.dither.oracle.OracleProvider;
 

@@ -16,9 +16,7 @@ final class Gaussian implements IndependentNoise, CurvedNoise {
 
     @Override
     public void sample(KeyedRandom random, double[] z) {
-        for (int i = 0; i < z.length; i++) {
-            z[i] = random.nextGaussian();
-        }
+        random.nextGaussians(z, 0, 1);
     }
 
     @Override

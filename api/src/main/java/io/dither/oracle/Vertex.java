@@ -17,7 +17,12 @@ public final class Vertex {
     private int[] indices;
     private double[] values;
     private int size;
+    private double[] own = NONE;
+    /** The coordinates where dense: coordinate i is dense[start + i * stride]. */
     private double[] dense = NONE;
+
+    private int start;
+    private int stride = 1;
     private boolean isDense;
     private double offset;
 
@@ -77,28 +82,23 @@ public final class Vertex {
      * @return the coordinates, length d, all 0; written by the session, owned by this vertex
      */
     public double[] dense() {
-        if (dense.length == 0) {
-            dense = new double[dimension];
+        if (own.length == 0) {
+            own = new double[dimension];
         } else {
-            Arrays.fill(dense, 0);
+            Arrays.fill(own, 0);
         }
+        view(own, 0, 1);
+        return own;
+    }
+
+    /** Becomes a dense view of every stride-th number of an array that another owns. */
+    void view(double[] matrix, int first, int step) {
+        dense = matrix;
+        start = first;
+        stride = step;
         size = 0;
         isDense = true;
         offset = 0;
-        return dense;
-    }
-
-    /**
-     * Hands out the live array of a dense vertex to read.
-     *
-     * @return the coordinates, length d; owned by this vertex
-     * @throws IllegalStateException where the vertex is sparse
-     */
-    public double[] coordinates() {
-        if (!isDense) {
-            throw new IllegalStateException("the vertex is sparse: read its index and value pairs");
-        }
-        return dense;
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Vertex {
      * @return the value
      */
     public double value(int k) {
-        return isDense ? dense[k] : values[k];
+        return isDense ? dense[start + k * stride] : values[k];
     }
 
     /**
@@ -164,14 +164,26 @@ public final class Vertex {
      * @return the inner product
      */
     public double dot(double[] vector) {
+        return dot(vector, 0, 1);
+    }
+
+    /**
+     * Computes &lt;vector, y&gt;, without h(y), for a vector that is one lane of a coordinate-major block.
+     *
+     * @param block holds coordinate i of the vector at {@code first + i * step}; read only
+     * @param first the place of coordinate 0
+     * @param step the distance from one coordinate to the next
+     * @return the inner product
+     */
+    public double dot(double[] block, int first, int step) {
         double sum = 0;
         if (isDense) {
-            for (int i = 0; i < dimension; i++) {
-                sum += vector[i] * dense[i];
+            for (int i = 0, at = start, from = first; i < dimension; i++, at += stride, from += step) {
+                sum += block[from] * dense[at];
             }
         } else {
             for (int k = 0; k < size; k++) {
-                sum += vector[indices[k]] * values[k];
+                sum += block[first + indices[k] * step] * values[k];
             }
         }
         return sum;
@@ -195,8 +207,8 @@ public final class Vertex {
      */
     public void addTo(double[] accumulator, double weight) {
         if (isDense) {
-            for (int i = 0; i < dimension; i++) {
-                accumulator[i] += weight * dense[i];
+            for (int i = 0, at = start; i < dimension; i++, at += stride) {
+                accumulator[i] += weight * dense[at];
             }
         } else {
             for (int k = 0; k < size; k++) {
@@ -219,7 +231,10 @@ public final class Vertex {
             return;
         }
         if (other.isDense) {
-            System.arraycopy(other.dense, 0, dense(), 0, dimension);
+            double[] copy = dense();
+            for (int i = 0; i < dimension; i++) {
+                copy[i] = other.value(i);
+            }
         } else {
             clear();
             for (int k = 0; k < other.size; k++) {

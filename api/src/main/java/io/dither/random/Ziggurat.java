@@ -1,14 +1,14 @@
 package io.dither.random;
 
-/** The ziggurat method for the standard normal law (Marsaglia and Tsang, 2000; Doornik, 2005), 256 layers. */
-final class Ziggurat {
-    private static final int LAYERS = 256;
-    private static final double TAIL = 3.654152885361009;
-    private static final double AREA = 0.00492867323399;
-    private static final double SIGNED_UNIT = 0x1.0p-53;
+/** The ziggurat method for the standard normal law (Marsaglia and Tsang, 2000; Doornik, 2005), 1024 layers. */
+public final class Ziggurat {
+    static final int LAYERS = 1024;
+    private static final double TAIL = 4.038849846109504;
+    private static final double AREA = 0.001226324646353088;
+    static final double SIGNED_UNIT = 0x1.0p-53;
 
     /** Right ends of the layers; layer 0 is the base with the tail, and EDGE[LAYERS] = 0. */
-    private static final double[] EDGE = new double[LAYERS + 1];
+    static final double[] EDGE = new double[LAYERS + 1];
 
     private static final double[] HEIGHT = new double[LAYERS + 1];
 
@@ -25,9 +25,24 @@ final class Ziggurat {
 
     private Ziggurat() {}
 
+    /**
+     * Returns the right ends of the layers: bits b give x = (b &gt;&gt; 10) 2^-53 edge[b mod 1024], at once where |x| &lt;
+     * edge[b mod 1024 + 1].
+     *
+     * @return a copy, length 1025
+     */
+    public static double[] edges() {
+        return EDGE.clone();
+    }
+
     static double normal(KeyedRandom random) {
+        return finish(random, random.nextLong());
+    }
+
+    /** Returns the normal number that starts with these bits; draws more where they do not settle it. */
+    static double finish(KeyedRandom random, long first) {
+        long bits = first;
         while (true) {
-            long bits = random.nextLong();
             int layer = (int) (bits & (LAYERS - 1));
             double x = (bits >> 10) * SIGNED_UNIT * EDGE[layer];
             if (Math.abs(x) < EDGE[layer + 1]) {
@@ -40,6 +55,7 @@ final class Ziggurat {
             if (height < density(x)) {
                 return x;
             }
+            bits = random.nextLong();
         }
     }
 
@@ -55,6 +71,6 @@ final class Ziggurat {
     }
 
     private static double density(double x) {
-        return StrictMath.exp(-0.5 * x * x);
+        return ExactExp.exp(-0.5 * x * x);
     }
 }

@@ -1,0 +1,40 @@
+package io.dither.random;
+
+/**
+ * An exponential made of additions and multiplications only, so that its bits are the same on every machine and virtual
+ * machine ({@code Math.exp} may differ, {@code StrictMath.exp} is slow).
+ */
+public final class ExactExp {
+    private static final double LOG2_E = 0x1.71547652b82fep0;
+    private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+    private static final double LN2_LOW = 0x1.ef35793c7673p-45;
+    /** Adding and subtracting it rounds to a whole number. */
+    private static final double ROUND = 0x1.8p52;
+
+    private ExactExp() {}
+
+    /**
+     * Returns e^x to within two units in the last place, by e^x = 2^k e^r with |r| at most half of ln 2.
+     *
+     * @param x a number from -700 to 700
+     * @return its exponential
+     */
+    public static double exp(double x) {
+        double k = (x * LOG2_E + ROUND) - ROUND;
+        double r = (x - k * LN2_HIGH) - k * LN2_LOW;
+        double series = 1.0 / 6227020800.0;
+        series = series * r + 1.0 / 479001600;
+        series = series * r + 1.0 / 39916800;
+        series = series * r + 1.0 / 3628800;
+        series = series * r + 1.0 / 362880;
+        series = series * r + 1.0 / 40320;
+        series = series * r + 1.0 / 5040;
+        series = series * r + 1.0 / 720;
+        series = series * r + 1.0 / 120;
+        series = series * r + 1.0 / 24;
+        series = series * r + 1.0 / 6;
+        series = series * r + 0.5;
+        double result = 1 + (r + r * r * series);
+        return result * Double.longBitsToDouble(((long) k + 1023) << 52);
+    }
+}
