@@ -52,4 +52,22 @@ public interface Kernels {
             random.nextGaussians(z, lane, lanes);
         }
     }
+
+    /**
+     * Adds scaled noise to the same theta in all lanes: x = theta_i + scale * z, rounded after each of the two operations.
+     *
+     * @param theta the parameters, length d; read only
+     * @param scale the factor
+     * @param z the noise, coordinate-major; read only
+     * @param x filled, coordinate-major, of the length of z
+     */
+    default void shift(double[] theta, double scale, double[] z, double[] x) {
+        int lanes = z.length / theta.length;
+        for (int i = 0, at = 0; i < theta.length; i++) {
+            double centre = theta[i];
+            for (int end = at + lanes; at < end; at++) {
+                x[at] = centre + scale * z[at];
+            }
+        }
+    }
 }

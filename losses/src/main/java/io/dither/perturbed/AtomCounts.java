@@ -58,7 +58,7 @@ final class AtomCounts implements Statistic<AtomCounts> {
 
     @Override
     public long doubles() {
-        return 2L * MonteCarlo.BLOCK * dimension; // where all solutions of a block differ and are dense
+        return 2L * MonteCarlo.blockSize(dimension) * dimension; // where all solutions of a block differ and are dense
     }
 
     @Override

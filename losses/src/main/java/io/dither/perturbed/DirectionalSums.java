@@ -46,7 +46,7 @@ final class DirectionalSums implements Statistic<DirectionalSums> {
     public void add(Sample sample) {
         double w = 0;
         for (int j = 0; j < weights.length; j++) {
-            w += weights[j] * sample.score[j];
+            w += weights[j] * sample.score(j);
         }
         Vertex vertex = sample.vertex;
         origins.next(vertex);

@@ -1,11 +1,11 @@
 package io.dither.perturbed;
 
+import io.dither.kernel.Kernels;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
 
 /** Where the noise of the samples of one problem comes from; immutable and thread-safe. */
-@FunctionalInterface
 interface Draws {
     /**
      * Fills z with the noise of sample m.
@@ -14,11 +14,50 @@ interface Draws {
      */
     void draw(KeyedRandom random, int m, double[] z);
 
+    /** Says whether {@link #drawLanes} draws several samples faster than one by one. */
+    default boolean hasLanes() {
+        return false;
+    }
+
+    /**
+     * Fills a coordinate-major block with the noise of the samples from m on, one a lane.
+     *
+     * @param states a workspace of 4 numbers a lane
+     */
+    default void drawLanes(Kernels kernels, KeyedRandom random, int m, long[] states, double[] block) {
+        throw new UnsupportedOperationException("these samples are drawn one by one");
+    }
+
     static Draws independent(Noise noise) {
-        return (random, m, z) -> {
+        return noise == Noise.gaussian() ? new GaussianDraws() : new IndependentDraws(noise);
+    }
+
+    /** Samples of any noise. */
+    record IndependentDraws(Noise noise) implements Draws {
+        @Override
+        public void draw(KeyedRandom random, int m, double[] z) {
             random.sample(m);
             noise.sample(random, z);
-        };
+        }
+    }
+
+    /** Samples of the standard normal law, whose lanes are drawn side by side. */
+    record GaussianDraws() implements Draws {
+        @Override
+        public void draw(KeyedRandom random, int m, double[] z) {
+            random.sample(m);
+            random.nextGaussians(z, 0, 1);
+        }
+
+        @Override
+        public boolean hasLanes() {
+            return true;
+        }
+
+        @Override
+        public void drawLanes(Kernels kernels, KeyedRandom random, int m, long[] states, double[] block) {
+            kernels.normals(random, m, states, block);
+        }
     }
 
     /** Draws sample 2k + 1 as the mirror image of sample 2k. */

@@ -10,12 +10,14 @@ import io.dither.noise.CurvedNoise;
 final class HessianSums implements Statistic<HessianSums> {
     private final CurvedNoise noise;
     private final int dimension;
+    private final double[] z;
     private final double[] weights;
     private final RewardCovariance covariance;
 
     HessianSums(CurvedNoise noise, int dimension) {
         this.noise = noise;
         this.dimension = dimension;
+        z = new double[dimension];
         weights = new double[dimension * dimension];
         covariance = new RewardCovariance(weights.length);
     }
@@ -27,11 +29,14 @@ final class HessianSums implements Statistic<HessianSums> {
 
     @Override
     public void add(Sample sample) {
-        noise.hessian(sample.noise, weights);
-        for (int at = 0; at < weights.length; at++) {
-            weights[at] = sample.score[at / dimension] * sample.score[at % dimension] - weights[at];
+        for (int i = 0; i < dimension; i++) {
+            z[i] = sample.noise(i);
         }
-        covariance.add(sample.value, weights);
+        noise.hessian(z, weights);
+        for (int at = 0; at < weights.length; at++) {
+            weights[at] = sample.score(at / dimension) * sample.score(at % dimension) - weights[at];
+        }
+        covariance.add(sample.value, weights, 0, 1);
     }
 
     @Override

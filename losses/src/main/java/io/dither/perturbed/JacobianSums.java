@@ -11,6 +11,7 @@ final class JacobianSums implements Statistic<JacobianSums> {
     /** Sums of y_i, here and below relative to the origin of the row. */
     private final double[] solutions;
 
+    private final double[] score;
     private final double[] scores;
     private final double[] scoreSquares;
     /** Row i, column j: sums of y_i g_j, y_i g_j^2 and y_i^2 g_j^2. */
@@ -23,6 +24,7 @@ final class JacobianSums implements Statistic<JacobianSums> {
         this.dimension = dimension;
         origins = new Origins(dimension);
         solutions = new double[dimension];
+        score = new double[dimension];
         scores = new double[dimension];
         scoreSquares = new double[dimension];
         products = new double[dimension * dimension];
@@ -38,7 +40,9 @@ final class JacobianSums implements Statistic<JacobianSums> {
     @Override
     public void add(Sample sample) {
         Vertex vertex = sample.vertex;
-        double[] score = sample.score;
+        for (int j = 0; j < dimension; j++) {
+            score[j] = sample.score(j);
+        }
         origins.next(vertex);
         for (int row = origins.nextLost(); row >= 0; row = origins.nextLost()) {
             moveOrigin(row, 0);
@@ -49,12 +53,12 @@ final class JacobianSums implements Statistic<JacobianSums> {
         }
         for (int k = 0; k < vertex.size(); k++) {
             int row = vertex.index(k);
-            addRow(row, vertex.value(k) - origins.of(row), score);
+            addRow(row, vertex.value(k) - origins.of(row));
         }
         count++;
     }
 
-    private void addRow(int row, double y, double[] score) {
+    private void addRow(int row, double y) {
         solutions[row] += y;
         int at = row * dimension;
         for (int j = 0; j < dimension; j++, at++) {

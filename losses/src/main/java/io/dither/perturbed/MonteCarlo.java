@@ -11,28 +11,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Monte Carlo loop, the only one: noise, solve, accumulate, next.
  *
- * <p>The samples of each problem are cut into blocks whose bounds depend on M alone; workers take blocks from a queue over
+ * <p>The samples of each problem are cut into blocks whose bounds depend on M and d alone; workers take blocks from a queue over
  * all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the threads, and one
  * problem with many samples keeps all threads as busy as many problems with one. Blocks are held in waves of bounded size:
  * memory does not grow with M.
  */
 final class MonteCarlo {
-    /** How many samples a block has at most. */
-    static final int BLOCK = 32;
+    /** How many samples a block has at most in large dimensions; more in small ones, where a block costs more than a sample. */
+    private static final int LEAST_BLOCK = 32;
+
+    private static final int MOST_BLOCK = 256;
+    private static final int BLOCK_NUMBERS = 4096;
+    /** Blocks begin at its multiples, so that lanes fill up. */
+    private static final int STEP = 8;
+
     /** How many numbers the blocks of one wave may hold together. */
     private static final long WAVE_NUMBERS = 1 << 21;
 
     private final Workers workers;
-    private final int unit;
-    private final int units;
+    private final int samples;
+    private final int steps;
     private final int blocks;
 
-    /** Draws {@code samples} samples a problem, which come in units that stay together in a block. */
-    MonteCarlo(Workers workers, int samples, int unit) {
+    /** Draws {@code samples} samples for each problem of a dimension. */
+    MonteCarlo(Workers workers, int samples, int dimension) {
         this.workers = workers;
-        this.unit = unit;
-        this.units = samples / unit;
-        this.blocks = (int) (((long) samples + BLOCK - 1) / BLOCK);
+        this.samples = samples;
+        this.steps = (int) (((long) samples + STEP - 1) / STEP);
+        int most = blockSize(dimension);
+        this.blocks = (int) (((long) samples + most - 1) / most);
+    }
+
+    /** Returns how many samples a block has at most. */
+    static int blockSize(int dimension) {
+        return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
 
     /** Runs all problems and returns one tally each. */
@@ -144,19 +156,51 @@ final class MonteCarlo {
 
     private Tally runBlock(Problem problem, int block, Workspace workspace, Failures failures) {
         Tally tally = problem.plan().newTally();
-        int first = unit * (int) ((long) block * units / blocks);
-        int end = unit * (int) ((block + 1L) * units / blocks);
+        int m = firstSample(block);
+        int end = firstSample(block + 1);
         workspace.random().key(problem.seed(), problem.step(), problem.example());
-        for (int m = first; m < end; m++) {
-            try {
-                draw(problem, m, workspace);
-                tally.add(workspace.sample());
-            } catch (RuntimeException failure) {
-                failures.add(problem, m, failure);
+        SampleLanes lanes = problem.hasLanes() ? workspace.lanes() : null;
+        if (lanes != null) {
+            for (; m + lanes.lanes <= end; m += lanes.lanes) {
+                runLanes(problem, m, lanes, workspace, tally, failures);
             }
+        }
+        for (; m < end; m++) {
+            runSample(problem, m, workspace, tally, failures);
         }
         tally.seal();
         return tally;
+    }
+
+    private int firstSample(int block) {
+        return (int) Math.min(samples, STEP * ((long) block * steps / blocks));
+    }
+
+    private static void runLanes(
+            Problem problem, int first, SampleLanes lanes, Workspace workspace, Tally tally, Failures failures) {
+        try {
+            lanes.draw(problem, first, workspace.random(), workspace.session());
+        } catch (RuntimeException one) {
+            // which of them failed, and how, is found one by one
+            for (int m = first; m < first + lanes.lanes; m++) {
+                runSample(problem, m, workspace, tally, failures);
+            }
+            return;
+        }
+        try {
+            tally.addLanes(lanes);
+        } catch (RuntimeException failure) {
+            failures.add(problem, first + lanes.current, failure);
+        }
+    }
+
+    private static void runSample(Problem problem, int m, Workspace workspace, Tally tally, Failures failures) {
+        try {
+            draw(problem, m, workspace);
+            tally.add(workspace.sample());
+        } catch (RuntimeException failure) {
+            failures.add(problem, m, failure);
+        }
     }
 
     private static void draw(Problem problem, int index, Workspace workspace) {
@@ -168,7 +212,7 @@ final class MonteCarlo {
         }
         problem.perturbation().apply(sample);
         workspace.session().solve(sample.perturbed, sample.vertex);
-        sample.value = Failures.requireFinite(sample.vertex.objective(sample.perturbed));
+        sample.value = Failures.requireFinite(sample.objective());
     }
 
     private void merge(@Nullable Tally[] totals, long start, @Nullable Tally[] wave) {

@@ -15,11 +15,12 @@ final class PairMean {
         mean = new Vertex(dimension);
     }
 
-    /** Adds a solution, times the slope where there is one, and says whether the pair is complete. */
-    boolean add(Vertex vertex, double[] slope) {
+    /** Adds a solution, times the slope where it counts, and says whether the pair is complete. */
+    boolean add(Sample sample, boolean sloped) {
+        Vertex vertex = sample.vertex;
         for (int k = 0; k < vertex.size(); k++) {
             int i = vertex.index(k);
-            sum[i] += 0.5 * vertex.value(k) * (slope.length > 0 ? slope[i] : 1);
+            sum[i] += 0.5 * vertex.value(k) * (sloped ? sample.slope(i) : 1);
         }
         half = !half;
         if (half) {

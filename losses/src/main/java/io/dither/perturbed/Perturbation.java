@@ -46,6 +46,20 @@ final class Perturbation {
         }
     }
 
+    /** Fills X (and the slope) of all lanes from the noise. */
+    void apply(SampleLanes block) {
+        if (multiplicative) {
+            for (int at = 0; at < block.noise.length; at++) {
+                multiply(theta[at / block.lanes], block.noise, block.slope, block.perturbed, at);
+            }
+        } else {
+            block.kernels.shift(theta, sign * epsilon, block.noise, block.perturbed);
+        }
+        if (clamps) {
+            clamp(block);
+        }
+    }
+
     private void add(Sample sample) {
         double scale = sign * epsilon;
         for (int i = 0; i < theta.length; i++) {
@@ -54,27 +68,50 @@ final class Perturbation {
     }
 
     private void multiply(Sample sample) {
-        double shift = 0.5 * epsilon * epsilon;
         for (int i = 0; i < theta.length; i++) {
-            sample.slope[i] = StrictMath.exp(epsilon * sample.noise[i] - shift);
-            sample.perturbed[i] = theta[i] * sample.slope[i];
+            multiply(theta[i], sample.noise, sample.slope, sample.perturbed, i);
         }
+    }
+
+    private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
+        slope[at] = StrictMath.exp(epsilon * noise[at] - 0.5 * epsilon * epsilon);
+        perturbed[at] = centre * slope[at];
     }
 
     private void clamp(Sample sample) {
         int clamped = 0;
         for (int i = 0; i < theta.length; i++) {
-            double inside = Math.min(Math.max(sample.perturbed[i], domain.lower(i)), domain.upper(i));
-            boolean moved = inside != sample.perturbed[i];
-            sample.perturbed[i] = inside;
-            if (!multiplicative) {
-                sample.slope[i] = moved ? 0 : 1;
-            } else if (moved) {
-                sample.slope[i] = 0;
-            }
-            clamped += moved ? 1 : 0;
+            clamped += clamp(sample.perturbed, sample.slope, i, domain.lower(i), domain.upper(i));
         }
         sample.clamped = clamped;
+    }
+
+    private void clamp(SampleLanes block) {
+        for (Sample sample : block.samples) {
+            sample.clamped = 0;
+        }
+        for (int i = 0, at = 0; i < theta.length; i++) {
+            double lower = domain.lower(i);
+            double upper = domain.upper(i);
+            for (int lane = 0; lane < block.lanes; lane++, at++) {
+                block.samples[lane].clamped += clamp(block.perturbed, block.slope, at, lower, upper);
+            }
+        }
+    }
+
+    /** Moves a number to its nearest bound; returns 1 where it moved. */
+    private int clamp(double[] perturbed, double[] slope, int at, double lower, double upper) {
+        double x = perturbed[at];
+        boolean below = x < lower;
+        if (!below && !(x > upper)) {
+            if (!multiplicative) {
+                slope[at] = 1;
+            }
+            return 0;
+        }
+        perturbed[at] = below ? lower : upper;
+        slope[at] = 0;
+        return 1;
     }
 
     /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a zero coordinate under multiplication. */
@@ -97,8 +134,8 @@ final class Perturbation {
         double sum = 0;
         for (int k = 0; k < vertex.size(); k++) {
             int i = vertex.index(k);
-            double change = multiplicative ? theta[i] * (sample.noise[i] - epsilon) : sign * sample.noise[i];
-            sum += vertex.value(k) * change * (hasSlope() ? sample.slope[i] : 1);
+            double change = multiplicative ? theta[i] * (sample.noise(i) - epsilon) : sign * sample.noise(i);
+            sum += vertex.value(k) * change * (hasSlope() ? sample.slope(i) : 1);
         }
         return sum;
     }

@@ -20,4 +20,9 @@ record Problem(
         long step,
         long example,
         int replicate,
-        @Nullable Adaptive stopping) {}
+        @Nullable Adaptive stopping) {
+    /** Says whether its samples may be drawn and solved several at once. */
+    boolean hasLanes() {
+        return draws.hasLanes();
+    }
+}

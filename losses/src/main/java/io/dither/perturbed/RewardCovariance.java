@@ -29,20 +29,31 @@ final class RewardCovariance {
         return 5L * weights.length;
     }
 
-    void add(double reward, double[] w) {
+    /** Adds a sample whose weight i is at {@code first + i * step}. */
+    void add(double reward, double[] w, int first, int step) {
         if (count++ == 0) {
             origin = reward;
         }
         double r = reward - origin;
         rewards += r;
-        for (int i = 0; i < weights.length; i++) {
-            double product = r * w[i];
-            weights[i] += w[i];
-            weightSquares[i] += w[i] * w[i];
-            products[i] += product;
-            rewardWeightSquares[i] += product * w[i];
-            productSquares[i] += product * product;
+        if (step == 1 && first == 0) {
+            for (int i = 0; i < weights.length; i++) {
+                add(i, r, w[i]);
+            }
+        } else {
+            for (int i = 0, at = first; i < weights.length; i++, at += step) {
+                add(i, r, w[at]);
+            }
         }
+    }
+
+    private void add(int i, double r, double weight) {
+        double product = r * weight;
+        weights[i] += weight;
+        weightSquares[i] += weight * weight;
+        products[i] += product;
+        rewardWeightSquares[i] += product * weight;
+        productSquares[i] += product * product;
     }
 
     void merge(RewardCovariance later) {

@@ -26,10 +26,8 @@ final class Runner {
                 problems.add(problem(wanted.get(i), firstExample + i, replicate));
             }
         }
-        MonteCarlo loop = new MonteCarlo(
-                settings.workers(),
-                settings.samplesPerReplicate(),
-                settings.sampling().unit());
+        int dimension = wanted.isEmpty() ? 1 : wanted.get(0).workspaces.oracle().dimension();
+        MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), dimension);
         List<Tally> tallies = loop.run(problems);
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {

@@ -2,7 +2,10 @@ package io.dither.perturbed;
 
 import io.dither.oracle.Vertex;
 
-/** One Monte Carlo sample: the buffers of one worker, filled anew for each sample. */
+/**
+ * One Monte Carlo sample: buffers of one worker, filled anew for each sample. Its arrays may be shared with the samples of
+ * other lanes: coordinate i is at {@code first + i * step}.
+ */
 final class Sample {
     /** The noise. */
     final double[] noise;
@@ -14,16 +17,50 @@ final class Sample {
     final double[] score;
     /** The solution y*(X). */
     final Vertex vertex;
+
+    final int first;
+    final int step;
     /** F(X) = &lt;X, y&gt; + h(y). */
     double value;
     /** How many coordinates of X were moved to a bound of the domain. */
     int clamped;
 
+    /** Creates a sample with arrays of its own. */
     Sample(int dimension) {
         noise = new double[dimension];
         perturbed = new double[dimension];
         slope = new double[dimension];
         score = new double[dimension];
         vertex = new Vertex(dimension);
+        first = 0;
+        step = 1;
+    }
+
+    /** Creates the sample of one lane. */
+    Sample(SampleLanes lanes, int lane) {
+        noise = lanes.noise;
+        perturbed = lanes.perturbed;
+        slope = lanes.slope;
+        score = lanes.score;
+        vertex = lanes.vertices.vertex(lane);
+        first = lane;
+        step = lanes.lanes;
+    }
+
+    double noise(int i) {
+        return noise[first + i * step];
+    }
+
+    double slope(int i) {
+        return slope[first + i * step];
+    }
+
+    double score(int i) {
+        return score[first + i * step];
+    }
+
+    /** Computes F(X) from the solution. */
+    double objective() {
+        return vertex.dot(perturbed, first, step) + vertex.offset();
     }
 }

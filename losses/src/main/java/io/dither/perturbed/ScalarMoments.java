@@ -2,14 +2,20 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 
-/** Mean and variance of a reward such as F(X), by Welford's recurrence and its merge (Chan, Golub and LeVeque, 1983). */
+/**
+ * Mean and variance of a reward such as F(X): within a block by sums relative to its first value, over blocks by the merge
+ * of Chan, Golub and LeVeque (1983).
+ */
 final class ScalarMoments implements Statistic<ScalarMoments> {
     private final int unit;
     private final Reward reward;
     private int pending;
     private double pendingSum;
     private long count;
+    private double origin;
+    /** The sum of value - origin within a block; the mean once sealed. */
     private double mean;
+    /** The sum of (value - origin)^2 within a block; the sum of squared deviations from the mean once sealed. */
     private double squares;
 
     /** Counts each run of {@code unit} samples as one independent observation, their mean. */
@@ -34,15 +40,28 @@ final class ScalarMoments implements Statistic<ScalarMoments> {
     }
 
     private void add(double value) {
-        count++;
-        double delta = value - mean;
-        mean += delta / count;
-        squares += delta * (value - mean);
+        if (count++ == 0) {
+            origin = value;
+        }
+        double deviation = value - origin;
+        mean += deviation;
+        squares += deviation * deviation;
+    }
+
+    @Override
+    public void seal() {
+        if (count > 0) {
+            squares = Math.max(0, squares - mean * mean / count);
+            mean = origin + mean / count;
+        }
     }
 
     @Override
     public void merge(ScalarMoments later) {
         long total = count + later.count;
+        if (later.count == 0) {
+            return;
+        }
         double delta = later.mean - mean;
         squares += later.squares + delta * delta * count * later.count / total;
         mean += delta * later.count / total;

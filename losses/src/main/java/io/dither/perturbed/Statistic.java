@@ -13,6 +13,13 @@ interface Statistic<S extends Statistic<S>> {
     /** Adds one sample; reads it and keeps no reference. */
     void add(Sample sample);
 
+    /** Adds the samples of all lanes in order, with the bits of adding them one by one. */
+    default void addLanes(SampleLanes block) {
+        for (block.current = 0; block.current < block.lanes; block.current++) {
+            add(block.samples[block.current]);
+        }
+    }
+
     /** Ends the block: called once, by the thread that filled it, before any merge or read, which then change nothing. */
     default void seal() {}
 

@@ -20,6 +20,16 @@ final class Tally {
         }
     }
 
+    void addLanes(SampleLanes block) {
+        samples += block.lanes;
+        for (Sample sample : block.samples) {
+            clamped += sample.clamped;
+        }
+        for (Statistic<?> statistic : statistics) {
+            statistic.addLanes(block);
+        }
+    }
+
     /** Ends the block. */
     void seal() {
         for (Statistic<?> statistic : statistics) {

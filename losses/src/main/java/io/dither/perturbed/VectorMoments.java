@@ -43,25 +43,68 @@ final class VectorMoments implements Statistic<VectorMoments> {
 
     @Override
     public void add(Sample sample) {
-        if (pair == null) {
-            add(sample.vertex, sloped ? sample.slope : NONE);
-        } else if (pair.add(sample.vertex, sloped ? sample.slope : NONE)) {
-            add(pair.mean(), NONE);
+        if (pair != null) {
+            if (pair.add(sample, sloped)) {
+                add(pair.mean());
+            }
+        } else if (sloped) {
+            Vertex vertex = sample.vertex;
+            for (int k = 0; k < vertex.size(); k++) {
+                int i = vertex.index(k);
+                add(i, vertex.value(k) * sample.slope(i));
+            }
+            count++;
+        } else {
+            add(sample.vertex);
         }
     }
 
-    private void add(Vertex vertex, double[] slope) {
-        for (int k = 0; k < vertex.size(); k++) {
-            int i = vertex.index(k);
-            double y = slope.length > 0 ? vertex.value(k) * slope[i] : vertex.value(k);
-            if (touches[i]++ == 0) {
-                shift[i] = y;
-            }
-            double deviation = y - shift[i];
-            sum[i] += deviation;
-            squares[i] += deviation * deviation;
+    @Override
+    public void addLanes(SampleLanes block) {
+        if (pair != null || sloped || !block.vertices.isDense()) {
+            Statistic.super.addLanes(block);
+            return;
+        }
+        double[] y = block.vertices.block();
+        int lanes = block.lanes;
+        for (int i = 0; i < sum.length; i++) {
+            addCoordinate(i, y, i * lanes, (i + 1) * lanes);
+        }
+        count += lanes;
+    }
+
+    private void addCoordinate(int i, double[] y, int from, int to) {
+        if (touches[i] == 0) {
+            shift[i] = y[from];
+        }
+        touches[i] += to - from;
+        double origin = shift[i];
+        double total = sum[i];
+        double totalSquares = squares[i];
+        for (int at = from; at < to; at++) {
+            double deviation = y[at] - origin;
+            total += deviation;
+            totalSquares += deviation * deviation;
+        }
+        sum[i] = total;
+        squares[i] = totalSquares;
+    }
+
+    private void add(Vertex vertex) {
+        int size = vertex.size();
+        for (int k = 0; k < size; k++) {
+            add(vertex.index(k), vertex.value(k));
         }
         count++;
+    }
+
+    private void add(int i, double y) {
+        if (touches[i]++ == 0) {
+            shift[i] = y;
+        }
+        double deviation = y - shift[i];
+        sum[i] += deviation;
+        squares[i] += deviation * deviation;
     }
 
     /** Joins the samples that touch a coordinate with those that do not, whose value is 0. */

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions of one oracle with the buffers of their workers, reused over calls; at most one a thread at work. */
 final class Workspaces implements AutoCloseable {
-    /** A session, its sample buffers and a generator. */
-    record Workspace(OracleSession session, Sample sample, KeyedRandom random) {}
+    /** A session, its sample buffers (lanes only where they pay) and a generator. */
+    record Workspace(
+            OracleSession session, Sample sample, @Nullable SampleLanes lanes, KeyedRandom random) {}
 
     private final LinearOracle oracle;
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
@@ -27,9 +28,13 @@ final class Workspaces implements AutoCloseable {
 
     Workspace borrow() {
         Workspace workspace = takeIdle();
-        return workspace != null
-                ? workspace
-                : new Workspace(oracle.openSession(), new Sample(oracle.dimension()), new KeyedRandom(0));
+        return workspace != null ? workspace : open();
+    }
+
+    private Workspace open() {
+        OracleSession session = oracle.openSession();
+        int dimension = oracle.dimension();
+        return new Workspace(session, new Sample(dimension), SampleLanes.of(session, dimension), new KeyedRandom(0));
     }
 
     private synchronized @Nullable Workspace takeIdle() {

@@ -34,4 +34,15 @@ final class VectorKernels implements Kernels {
             Kernels.super.normals(random, first, states, z);
         }
     }
+
+    @Override
+    public void shift(double[] theta, double scale, double[] z, double[] x) {
+        if (z.length != LANES * theta.length) {
+            Kernels.super.shift(theta, scale, z, x);
+            return;
+        }
+        for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
+            DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
+        }
+    }
 }
