@@ -1,6 +1,7 @@
 package io.dither.kernel;
 
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 
 /**
  * The loops that hardware vectors may speed up; each has a plain Java form here, which a provider may override.
@@ -68,6 +69,113 @@ public interface Kernels {
             for (int end = at + lanes; at < end; at++) {
                 x[at] = centre + scale * z[at];
             }
+        }
+    }
+
+    /**
+     * Says whether all numbers are finite.
+     *
+     * @param x the numbers; read only
+     * @return whether none is NaN or infinite
+     */
+    default boolean areFinite(double[] x) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int at = 0;
+        // a finite number times 0 is 0, any other is NaN
+        for (; at + 4 <= x.length; at += 4) {
+            a += x[at] * 0;
+            b += x[at + 1] * 0;
+            c += x[at + 2] * 0;
+            d += x[at + 3] * 0;
+        }
+        for (; at < x.length; at++) {
+            a += x[at] * 0;
+        }
+        return a + b + c + d == 0;
+    }
+
+    /**
+     * Computes the inner products of two blocks, lane by lane, each summed from its first coordinate on.
+     *
+     * @param x a block; read only
+     * @param y a block of the same length; read only
+     * @param sums filled; its length is the number of lanes
+     */
+    default void dots(double[] x, double[] y, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int at = 0; at < x.length; ) {
+            for (int lane = 0; lane < sums.length; lane++, at++) {
+                sums[lane] += x[at] * y[at];
+            }
+        }
+    }
+
+    /**
+     * Finds the largest coordinate of each lane, the first of equals.
+     *
+     * @param x a block; read only
+     * @param largest a workspace of a number a lane
+     * @param best filled with the index of the largest coordinate; its length is the number of lanes
+     */
+    default void argmax(double[] x, double[] largest, int[] best) {
+        int lanes = best.length;
+        System.arraycopy(x, 0, largest, 0, lanes);
+        Arrays.fill(best, 0);
+        for (int i = 1, at = lanes; at < x.length; i++) {
+            for (int lane = 0; lane < lanes; lane++, at++) {
+                if (x[at] > largest[lane]) {
+                    largest[lane] = x[at];
+                    best[lane] = i;
+                }
+            }
+        }
+    }
+
+    /**
+     * Finds the next coordinate that is above a bound in some lane.
+     *
+     * @param x a block; read only
+     * @param sign 1, or -1 to compare -x
+     * @param bounds a number a lane; read only
+     * @param from the coordinate to start with
+     * @return the first coordinate i from there on with sign * x_i &gt; bound in some lane, or the number of coordinates
+     */
+    default int nextAbove(double[] x, int sign, double[] bounds, int from) {
+        int lanes = bounds.length;
+        for (int at = from * lanes; at < x.length; at += lanes) {
+            for (int lane = 0; lane < lanes; lane++) {
+                if (sign * x[at + lane] > bounds[lane]) {
+                    return at / lanes;
+                }
+            }
+        }
+        return x.length / lanes;
+    }
+
+    /**
+     * Computes the rank of each coordinate of each lane by comparing all pairs, without a branch: the number of coordinates
+     * below it, and of equal ones before it.
+     *
+     * @param x a block; read only
+     * @param lanes the number of lanes
+     * @param sign 1, or -1 for the ranks of -x
+     * @param ranks filled; a block of the same length
+     */
+    default void countRanks(double[] x, int lanes, int sign, double[] ranks) {
+        Arrays.fill(ranks, 0, lanes, 0);
+        for (int i = lanes; i < x.length; i++) {
+            double upper = sign * x[i] + 0.0; // without the sign of zero
+            long less = i / lanes;
+            for (int j = i % lanes; j < i; j += lanes) {
+                // the difference of two unequal numbers is never 0
+                long above = Double.doubleToRawLongBits(upper - sign * x[j]) >>> 63;
+                ranks[j] += above;
+                less -= above;
+            }
+            ranks[i] = less;
         }
     }
 }

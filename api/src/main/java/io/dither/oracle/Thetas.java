@@ -1,6 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.OracleException;
+import io.dither.kernel.Kernels;
 
 /** The checks that every session makes of its theta, in one pass and without allocation. */
 public final class Thetas {
@@ -17,11 +18,37 @@ public final class Thetas {
         if (theta.length != dimension) {
             throw invalid("theta has length " + theta.length + ", but the oracle has dimension " + dimension);
         }
-        for (int i = 0; i < dimension; i++) {
-            if (!Double.isFinite(theta[i])) {
-                throw invalid("theta[" + i + "] = " + theta[i] + " is not finite");
-            }
+        if (!Kernels.get().areFinite(theta)) {
+            int i = firstNotFinite(theta);
+            throw invalid("theta[" + i + "] = " + theta[i] + " is not finite");
         }
+    }
+
+    /**
+     * Requires a coordinate-major block of thetas of length d with finite coordinates.
+     *
+     * @param thetas the block; read only
+     * @param dimension d
+     * @param lanes the number of thetas
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
+     */
+    public static void checkLanes(double[] thetas, int dimension, int lanes) {
+        if (thetas.length != (long) dimension * lanes) {
+            throw invalid("thetas have length " + thetas.length + ", but " + lanes + " lanes of dimension " + dimension
+                    + " have " + (long) dimension * lanes);
+        }
+        if (!Kernels.get().areFinite(thetas)) {
+            int at = firstNotFinite(thetas);
+            throw invalid("theta[" + at / lanes + "] = " + thetas[at] + " of lane " + at % lanes + " is not finite");
+        }
+    }
+
+    private static int firstNotFinite(double[] x) {
+        int at = 0;
+        while (Double.isFinite(x[at])) {
+            at++;
+        }
+        return at;
     }
 
     /**

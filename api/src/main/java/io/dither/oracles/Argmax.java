@@ -1,11 +1,13 @@
 package io.dither.oracles;
 
+import io.dither.kernel.Kernels;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import java.util.Set;
 
 /** The corners of the simplex; of equal coordinates the first wins. */
@@ -22,18 +24,44 @@ record Argmax(int dimension) implements StructuredOracle {
 
     @Override
     public OracleSession openSession() {
-        return this::solve;
+        return new Session(dimension);
     }
 
-    private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension);
-        int best = 0;
-        for (int i = 1; i < dimension; i++) {
-            if (theta[i] > theta[best]) {
-                best = i;
+    private static final class Session extends ClosableLanes {
+        private final int dimension;
+        private final double[] largest;
+        private final int[] best;
+
+        Session(int dimension) {
+            super(Kernels.get().lanes());
+            this.dimension = dimension;
+            largest = new double[lanes()];
+            best = new int[lanes()];
+        }
+
+        @Override
+        void solveOpen(double[] theta, Vertex vertex) {
+            Thetas.check(theta, dimension);
+            double most = theta[0];
+            int at = 0;
+            for (int i = 1; i < dimension; i++) {
+                if (theta[i] > most) {
+                    most = theta[i];
+                    at = i;
+                }
+            }
+            vertex.clear();
+            vertex.add(at, 1);
+        }
+
+        @Override
+        void solveOpenLanes(double[] thetas, VertexLanes vertices) {
+            Thetas.checkLanes(thetas, dimension, lanes());
+            Kernels.get().argmax(thetas, largest, best);
+            vertices.clear();
+            for (int lane = 0; lane < best.length; lane++) {
+                vertices.vertex(lane).add(best[lane], 1);
             }
         }
-        vertex.clear();
-        vertex.add(best, 1);
     }
 }

@@ -1,5 +1,7 @@
 package io.dither.oracles;
 
+import io.dither.kernel.BucketRanks;
+import io.dither.kernel.Kernels;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
@@ -7,14 +9,18 @@ import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import java.util.Set;
 
 /**
  * The permutations of 0, ..., n - 1, corners of the permutahedron: ascending ranks maximise, descending ones minimise.
  *
- * <p>A stable bottom-up merge sort of the indices: of equal coordinates the first has the lower rank.
+ * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets.
  */
 record Ranking(int dimension, Sense sense) implements StructuredOracle {
+    private static final int PLAIN_COUNTING = 24;
+    private static final int VECTOR_COUNTING = 160;
+
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.CONSTANT_SUM);
@@ -27,52 +33,44 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
 
     @Override
     public OracleSession openSession() {
-        int[] order = new int[dimension];
-        int[] spare = new int[dimension];
-        return new OwningSession((theta, vertex) -> solve(theta, vertex, order, spare));
+        return new Session(dimension, sense.sign());
     }
 
-    private void solve(double[] theta, Vertex vertex, int[] order, int[] spare) {
-        Thetas.check(theta, dimension);
-        int[] sorted = sort(theta, order, spare);
-        double[] y = vertex.dense();
-        for (int rank = 0; rank < dimension; rank++) {
-            y[sorted[rank]] = rank;
-        }
-    }
+    private static final class Session extends ClosableLanes {
+        private final int dimension;
+        private final int sign;
+        private final BucketRanks buckets;
 
-    /** Returns whichever of the two workspaces ends up sorted. */
-    private int[] sort(double[] theta, int[] order, int[] spare) {
-        for (int i = 0; i < dimension; i++) {
-            order[i] = i;
+        Session(int dimension, int sign) {
+            super(Kernels.get().lanes());
+            this.dimension = dimension;
+            this.sign = sign;
+            this.buckets = new BucketRanks(dimension);
         }
-        int[] from = order;
-        int[] to = spare;
-        // long, for twice the width of a run can exceed the largest int
-        for (long width = 1; width < dimension; width *= 2) {
-            for (long start = 0; start < dimension; start += 2 * width) {
-                int middle = (int) Math.min(start + width, dimension);
-                int end = (int) Math.min(start + 2 * width, dimension);
-                merge(theta, from, to, (int) start, middle, end);
+
+        @Override
+        void solveOpen(double[] theta, Vertex vertex) {
+            Thetas.check(theta, dimension);
+            double[] ranks = vertex.dense();
+            if (dimension <= PLAIN_COUNTING) {
+                Kernels.get().countRanks(theta, 1, sign, ranks);
+            } else {
+                buckets.rank(theta, 0, 1, sign, ranks);
             }
-            int[] merged = to;
-            to = from;
-            from = merged;
         }
-        return from;
-    }
 
-    private void merge(double[] theta, int[] from, int[] to, int start, int middle, int end) {
-        int left = start;
-        int right = middle;
-        for (int i = start; i < end; i++) {
-            boolean takeRight = left == middle || (right < end && before(theta[from[right]], theta[from[left]]));
-            to[i] = takeRight ? from[right++] : from[left++];
+        @Override
+        void solveOpenLanes(double[] thetas, VertexLanes vertices) {
+            int lanes = lanes();
+            Thetas.checkLanes(thetas, dimension, lanes);
+            double[] ranks = vertices.dense();
+            if (dimension <= VECTOR_COUNTING) {
+                Kernels.get().countRanks(thetas, lanes, sign, ranks);
+            } else {
+                for (int lane = 0; lane < lanes; lane++) {
+                    buckets.rank(thetas, lane, lanes, sign, ranks);
+                }
+            }
         }
-    }
-
-    /** Maximising &lt;theta, rank&gt; gives the low ranks to the small coordinates; minimising, to the large ones. */
-    private boolean before(double a, double b) {
-        return sense.better(b, a);
     }
 }

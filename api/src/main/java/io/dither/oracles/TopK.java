@@ -1,5 +1,6 @@
 package io.dither.oracles;
 
+import io.dither.kernel.Kernels;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
@@ -7,6 +8,7 @@ import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import java.util.Set;
 
 /**
@@ -27,47 +29,112 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
 
     @Override
     public OracleSession openSession() {
-        int[] heap = new int[k];
-        return new OwningSession((theta, vertex) -> solve(theta, vertex, heap));
+        return new Session(dimension, k, sense.sign());
     }
 
-    private void solve(double[] theta, Vertex vertex, int[] heap) {
-        Thetas.check(theta, dimension);
-        for (int i = 0; i < k; i++) {
-            heap[i] = i;
-        }
-        for (int root = k / 2 - 1; root >= 0; root--) {
-            siftDown(theta, heap, root);
-        }
-        for (int i = k; i < dimension; i++) {
-            if (better(theta, i, heap[0])) {
-                heap[0] = i;
-                siftDown(theta, heap, 0);
-            }
-        }
-        vertex.clear();
-        for (int i = 0; i < k; i++) {
-            vertex.add(heap[i], 1);
-        }
-    }
+    private static final class Session extends ClosableLanes {
+        private final int dimension;
+        private final int k;
+        private final int sign;
+        /** For each lane the k best coordinates so far, a heap with its worst on top. */
+        private final int[][] heaps;
 
-    private void siftDown(double[] theta, int[] heap, int root) {
-        int moved = heap[root];
-        int hole = root;
-        for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
-            if (child + 1 < k && better(theta, heap[child], heap[child + 1])) {
-                child++;
-            }
-            if (!better(theta, moved, heap[child])) {
-                break;
-            }
-            heap[hole] = heap[child];
-            hole = child;
-        }
-        heap[hole] = moved;
-    }
+        private final double[] bounds;
 
-    private boolean better(double[] theta, int i, int j) {
-        return theta[i] == theta[j] ? i < j : sense.better(theta[i], theta[j]);
+        Session(int dimension, int k, int sign) {
+            super(Kernels.get().lanes());
+            this.dimension = dimension;
+            this.k = k;
+            this.sign = sign;
+            heaps = new int[lanes()][k];
+            bounds = new double[lanes()];
+        }
+
+        @Override
+        void solveOpen(double[] theta, Vertex vertex) {
+            Thetas.check(theta, dimension);
+            int[] heap = heaps[0];
+            double bound = heapify(theta, 0, 1, heap);
+            for (int i = k; i < dimension; i++) {
+                if (sign * theta[i] > bound) {
+                    bound = replace(theta, 0, 1, heap, i);
+                }
+            }
+            vertex.clear();
+            fill(vertex, heap);
+        }
+
+        @Override
+        void solveOpenLanes(double[] thetas, VertexLanes vertices) {
+            int lanes = lanes();
+            Thetas.checkLanes(thetas, dimension, lanes);
+            for (int lane = 0; lane < lanes; lane++) {
+                bounds[lane] = heapify(thetas, lane, lanes, heaps[lane]);
+            }
+            Kernels kernels = Kernels.get();
+            int i = kernels.nextAbove(thetas, sign, bounds, k);
+            while (i < dimension) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    if (sign * thetas[i * lanes + lane] > bounds[lane]) {
+                        bounds[lane] = replace(thetas, lane, lanes, heaps[lane], i);
+                    }
+                }
+                i = kernels.nextAbove(thetas, sign, bounds, i + 1);
+            }
+            vertices.clear();
+            for (int lane = 0; lane < lanes; lane++) {
+                fill(vertices.vertex(lane), heaps[lane]);
+            }
+        }
+
+        private void fill(Vertex vertex, int[] heap) {
+            for (int i = 0; i < k; i++) {
+                vertex.add(heap[i], 1);
+            }
+        }
+
+        /** Makes a heap of the first k coordinates and returns the value of the worst. */
+        private double heapify(double[] x, int first, int step, int[] heap) {
+            for (int i = 0; i < k; i++) {
+                heap[i] = i;
+            }
+            for (int root = k / 2 - 1; root >= 0; root--) {
+                siftDown(x, first, step, heap, root);
+            }
+            return sign * x[first + heap[0] * step];
+        }
+
+        private double replace(double[] x, int first, int step, int[] heap, int coordinate) {
+            heap[0] = coordinate;
+            siftDown(x, first, step, heap, 0);
+            return sign * x[first + heap[0] * step];
+        }
+
+        private void siftDown(double[] x, int first, int step, int[] heap, int root) {
+            int moved = heap[root];
+            double value = sign * x[first + moved * step];
+            int hole = root;
+            for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
+                double least = sign * x[first + heap[child] * step];
+                if (child + 1 < k) {
+                    double other = sign * x[first + heap[child + 1] * step];
+                    if (isWorse(other, heap[child + 1], least, heap[child])) {
+                        least = other;
+                        child++;
+                    }
+                }
+                if (!isWorse(least, heap[child], value, moved)) {
+                    break;
+                }
+                heap[hole] = heap[child];
+                hole = child;
+            }
+            heap[hole] = moved;
+        }
+
+        /** Of equal coordinates the later is worse. */
+        private static boolean isWorse(double a, int i, double b, int j) {
+            return a < b || (a == b && i > j);
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonteCarlo {
     /** How many samples a block has at most in large dimensions; more in small ones, where a block costs more than a sample. */
-    private static final int LEAST_BLOCK = 32;
+    static final int LEAST_BLOCK = 32;
 
     private static final int MOST_BLOCK = 256;
     private static final int BLOCK_NUMBERS = 4096;
@@ -33,12 +33,11 @@ final class MonteCarlo {
     private final int steps;
     private final int blocks;
 
-    /** Draws {@code samples} samples for each problem of a dimension. */
-    MonteCarlo(Workers workers, int samples, int dimension) {
+    /** Draws {@code samples} samples for each problem, in blocks of at most {@code most}. */
+    MonteCarlo(Workers workers, int samples, int most) {
         this.workers = workers;
         this.samples = samples;
         this.steps = (int) (((long) samples + STEP - 1) / STEP);
-        int most = blockSize(dimension);
         this.blocks = (int) (((long) samples + most - 1) / most);
     }
 

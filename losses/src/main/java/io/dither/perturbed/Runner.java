@@ -27,7 +27,9 @@ final class Runner {
             }
         }
         int dimension = wanted.isEmpty() ? 1 : wanted.get(0).workspaces.oracle().dimension();
-        MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), dimension);
+        // a stopping rule looks between blocks, so it wants small ones
+        int most = settings.stopping() == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
+        MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most);
         List<Tally> tallies = loop.run(problems);
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {

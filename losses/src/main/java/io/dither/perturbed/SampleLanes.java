@@ -29,6 +29,7 @@ final class SampleLanes {
     final Kernels kernels;
     private final long[] states;
     private final double[] single;
+    private final double[] sums;
 
     private SampleLanes(int dimension, int lanes) {
         this.lanes = lanes;
@@ -44,6 +45,7 @@ final class SampleLanes {
         kernels = Kernels.get();
         states = new long[4 * lanes];
         single = new double[dimension];
+        sums = new double[lanes];
     }
 
     /** Makes lanes where drawing or solving several samples at once pays, or returns null. */
@@ -67,8 +69,21 @@ final class SampleLanes {
         } else {
             solveOneByOne(session);
         }
-        for (Sample sample : samples) {
-            sample.value = Failures.requireFinite(sample.objective());
+        evaluate();
+    }
+
+    /** Computes F(X) of all lanes, in the order of one sample alone. */
+    private void evaluate() {
+        if (vertices.isDense()) {
+            kernels.dots(perturbed, vertices.block(), sums);
+            for (int lane = 0; lane < lanes; lane++) {
+                samples[lane].value = Failures.requireFinite(
+                        sums[lane] + vertices.vertex(lane).offset());
+            }
+        } else {
+            for (Sample sample : samples) {
+                sample.value = Failures.requireFinite(sample.objective());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.dither.vector;
 import io.dither.kernel.Kernels;
 import io.dither.random.KeyedRandom;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The kernels in the widest vectors that the processor offers. */
@@ -43,6 +44,58 @@ final class VectorKernels implements Kernels {
         }
         for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
             DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
+        }
+    }
+
+    @Override
+    public boolean areFinite(double[] x) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        int at = 0;
+        for (; at + LANES <= x.length; at += LANES) {
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
+        }
+        double rest = sum.reduceLanes(VectorOperators.ADD);
+        for (; at < x.length; at++) {
+            rest += x[at] * 0;
+        }
+        return rest == 0;
+    }
+
+    @Override
+    public void dots(double[] x, double[] y, double[] sums) {
+        if (sums.length != LANES) {
+            Kernels.super.dots(x, y, sums);
+            return;
+        }
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        for (int at = 0; at < x.length; at += LANES) {
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
+        }
+        sum.intoArray(sums, 0);
+    }
+
+    @Override
+    public void argmax(double[] x, double[] largest, int[] best) {
+        if (best.length == LANES) {
+            LaneSearch.argmax(x, largest, best);
+        } else {
+            Kernels.super.argmax(x, largest, best);
+        }
+    }
+
+    @Override
+    public int nextAbove(double[] x, int sign, double[] bounds, int from) {
+        return bounds.length == LANES
+                ? LaneSearch.nextAbove(x, sign, bounds, from)
+                : Kernels.super.nextAbove(x, sign, bounds, from);
+    }
+
+    @Override
+    public void countRanks(double[] x, int lanes, int sign, double[] ranks) {
+        if (lanes == LANES) {
+            RankLanes.count(x, sign, ranks);
+        } else {
+            Kernels.super.countRanks(x, lanes, sign, ranks);
         }
     }
 }
