@@ -30,7 +30,7 @@ class AssignmentDifferentialProperties {
                 .doubleValue();
     }
 
-    @Property(tries = 1000, seed = "31")
+    @Property(tries = 400, seed = "31")
     void noAssignmentIsBetter(
             @ForAll @IntRange(min = 1, max = 6) int rows,
             @ForAll @IntRange(min = 1, max = 6) int more,
@@ -45,7 +45,7 @@ class AssignmentDifferentialProperties {
         assertTrue(loss <= tolerance(kind, theta, rows, columns), () -> "suboptimal by " + loss);
     }
 
-    @Property(tries = 400, seed = "32")
+    @Property(tries = 150, seed = "32")
     void itIsAsGoodAsOrTools(
             @ForAll @IntRange(min = 1, max = 60) int rows,
             @ForAll @IntRange(min = 1, max = 60) int columns,
