@@ -33,6 +33,7 @@ module io.dither.api {
             Providers.Ranking,
             Providers.Sign,
             Providers.Hypercube,
+            Providers.Assignment,
             Providers.Points,
             Providers.Product,
             Providers.Negate,

@@ -12,10 +12,13 @@ import java.util.List;
 /**
  * Oracles that need no solver, and combinators of oracles.
  *
- * <p>All are immutable, thread-safe and exact, break ties by the lower index, and allocate nothing in a solve. Arrays
- * given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
+ * <p>All are immutable, thread-safe and exact, break ties by the lower index (assignments: see there), and allocate
+ * nothing in a solve. Arrays given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
  */
 public final class Oracles {
+    /** The most rows or columns: their square is the largest that an int counts. */
+    private static final int MOST = 46_340;
+
     private Oracles() {}
 
     /**
@@ -93,6 +96,25 @@ public final class Oracles {
      */
     public static LinearOracle hypercube(int n) {
         return new Hypercube(atLeastOne(n));
+    }
+
+    /**
+     * Returns the assignments of rows to columns: 0/1 matrices, row by row, that give every row a column of its own or,
+     * where there are fewer columns, every column a row; those of a square are the permutation matrices, corners of the
+     * Birkhoff polytope. Solved by the algorithm of Jonker and Volgenant 1987 in O(max(rows, columns)^3) at worst.
+     *
+     * <p>It computes in doubles: the answer is optimal up to the rounding of sums of costs, and whole numbers are exact
+     * (with up to 1000 rows and columns, those up to 2^40 in magnitude). Of equally good assignments it takes the one
+     * that the steps of the algorithm lead to, rows in order and the lowest of equal columns first: it depends on theta
+     * alone, and where all coordinates are equal it pairs i with i.
+     *
+     * @param rows the number of rows, from 1 to 46340
+     * @param columns the number of columns, from 1 to 46340
+     * @param sense whether theta is a cost (minimise) or a score (maximise)
+     * @return the oracle, of dimension rows * columns; coordinate i * columns + j pairs row i with column j
+     */
+    public static LinearOracle assignment(int rows, int columns, Sense sense) {
+        return new Assignment(size("rows", rows), size("cols", columns), sense);
     }
 
     /**
@@ -176,6 +198,12 @@ public final class Oracles {
      */
     public static LinearOracle fixed(LinearOracle oracle, int[] at, double[] values) {
         return new Fixed(oracle, at, values);
+    }
+
+    private static int size(String name, int size) {
+        Arguments.atLeast(name, size, 1);
+        Arguments.require(size <= MOST, name + " = " + size + " is too large", "Maybe choose " + MOST + " or less");
+        return size;
     }
 
     private static int atLeastOne(int n) {

@@ -85,6 +85,21 @@ public final class Providers {
         }
     }
 
+    /** {@code assignment:n=5} or {@code assignment:rows=3,cols=5,sense=maximize}. */
+    public static final class Assignment extends Recipe {
+        /** Does nothing: for the service loader. */
+        public Assignment() {
+            super(
+                    "assignment",
+                    "assignment of rows to columns as a 0/1 matrix row by row",
+                    Providers::assignment,
+                    Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
+                    Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
+                    Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
+                    Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize"));
+        }
+    }
+
     /** {@code points:of=((0,1);(1,0)),sense=maximize}. */
     public static final class Points extends Recipe {
         /** Does nothing: for the service loader. */
@@ -92,7 +107,7 @@ public final class Providers {
             super(
                     "points",
                     "the best of a few points",
-                    p -> Oracles.points(Sense.valueOf(p.text("sense").toUpperCase(Locale.ROOT)), List.of(p.rows("of"))),
+                    p -> Oracles.points(sense(p), List.of(p.rows("of"))),
                     Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
                     Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize"));
         }
@@ -148,6 +163,24 @@ public final class Providers {
 
     private static int n(Parameters parameters) {
         return parameters.integer("n", 1);
+    }
+
+    private static Sense sense(Parameters parameters) {
+        return Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT));
+    }
+
+    private static LinearOracle assignment(Parameters parameters) {
+        boolean square = parameters.has("n");
+        boolean fits = square
+                ? !parameters.has("rows") && !parameters.has("cols")
+                : parameters.has("rows") && parameters.has("cols");
+        Arguments.require(
+                fits,
+                "oracle 'assignment' needs either n, or both rows and cols",
+                "Maybe assignment:n=5 or assignment:rows=3,cols=5");
+        int rows = parameters.integer(square ? "n" : "rows", 1);
+        int columns = parameters.integer(square ? "n" : "cols", 1);
+        return Oracles.assignment(rows, columns, sense(parameters));
     }
 
     private static LinearOracle affine(Parameters parameters) {

@@ -42,6 +42,7 @@ class OracleRegistryTest {
                 List.of(
                         "affine",
                         "argmax",
+                        "assignment",
                         "fixed",
                         "hypercube",
                         "nearest-neighbours",

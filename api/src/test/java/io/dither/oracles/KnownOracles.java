@@ -1,6 +1,7 @@
 package io.dither.oracles;
 
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,6 +32,8 @@ final class KnownOracles {
                 known(Oracles.nearestNeighbours(n, k), Sets.subsets(n, k)),
                 known(Oracles.ranking(n), Sets.permutations(n)),
                 known(Oracles.descendingRanking(n), Sets.permutations(n)),
+                known(Oracles.assignment(1, n, Sense.MAXIMIZE), Sets.subsets(n, 1)),
+                known(Oracles.assignment(n, 1, Sense.MINIMIZE), Sets.subsets(n, 1)),
                 known(Oracles.sign(n), Sets.words(n, -1, 1)),
                 known(Oracles.hypercube(n), Sets.words(n, 0, 1)));
     }

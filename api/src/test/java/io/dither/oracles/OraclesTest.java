@@ -43,6 +43,17 @@ class OraclesTest {
                 "ranking:n=4,order=descending | 1,0,1,0 | 0,2,1,3",
                 "sign:n=4 | -0.5,0,-0.0,2 | -1,1,1,1",
                 "hypercube:n=4 | -0.5,0,-0.0,2 | 0,0,0,1",
+                "assignment:n=1 | -7 | 1",
+                "assignment:n=2 | 1,0,0,1 | 0,1,1,0",
+                "assignment:n=2,sense=maximize | 1,0,0,1 | 1,0,0,1",
+                "assignment:n=3 | 5,5,5,5,5,5,5,5,5 | 1,0,0,0,1,0,0,0,1",
+                "assignment:rows=2,cols=3 | 0,0,0,0,0,0 | 1,0,0,0,1,0",
+                "assignment:rows=3,cols=2 | 0,0,0,0,0,0 | 1,0,0,1,0,0",
+                "assignment:rows=1,cols=3,sense=maximize | -3,-2,-1 | 0,0,1",
+                "assignment:rows=3,cols=1 | 3,1,2 | 0,1,0",
+                "assignment:n=3 | 1000,500.000000001,500,0,7,8,9,0,0 | 0,0,1,1,0,0,0,1,0",
+                "assignment:n=2 | 1.7e308,-1.7e308,-1.7e308,1.7e308 | 0,1,1,0",
+                "assignment:n=2 | 4.9e-324,0,0,0 | 0,1,1,0",
                 "points:of=((0,1);(1,0)) | 2,1 | 1,0",
                 "points:of=((0,1);(1,0)) | 1,1 | 0,1",
                 "points:of=((0,1);(1,0)),sense=minimize | 2,1 | 0,1",
@@ -100,6 +111,12 @@ class OraclesTest {
                 "top-k:n=3,k=0",
                 "nearest-neighbours:n=3,k=4",
                 "ranking:n=3,order=random",
+                "assignment",
+                "assignment:rows=3",
+                "assignment:n=3,cols=3",
+                "assignment:n=0",
+                "assignment:rows=1,cols=46341",
+                "assignment:n=3,sense=max",
                 "points",
                 "points:of=()",
                 "points:of=((0,1);(1))",
@@ -131,6 +148,8 @@ class OraclesTest {
                 "ranking:n=3",
                 "sign:n=3",
                 "hypercube:n=3",
+                "assignment:rows=1,cols=3",
+                "assignment:rows=3,cols=1",
                 "points:of=((0,1,0);(1,0,1))",
                 "product:of=(argmax:n=1;ranking:n=2)",
                 "negate:of=(sign:n=3)",
@@ -149,7 +168,8 @@ class OraclesTest {
 
     @Test
     void sessionsWithAWorkspaceEndWhenClosed() {
-        for (LinearOracle oracle : new LinearOracle[] {Oracles.topK(2, 1), Oracles.ranking(2)}) {
+        for (LinearOracle oracle :
+                new LinearOracle[] {Oracles.topK(2, 1), Oracles.ranking(2), Oracles.assignment(1, 2, Sense.MINIMIZE)}) {
             OracleSession session = oracle.openSession();
             session.close();
             OracleException closed =

@@ -22,7 +22,7 @@ class AssignmentProperties {
         WILD
     }
 
-    private static double[] costs(Costs kind, long seed, int length) {
+    static double[] costs(Costs kind, long seed, int length) {
         double[] theta = LpProperties.gaussians(seed, length);
         KeyedRandom random = new KeyedRandom(seed + 1);
         for (int i = 0; i < length; i++) {
@@ -35,7 +35,7 @@ class AssignmentProperties {
         return theta;
     }
 
-    private static BigDecimal value(double[] theta, double[] y) {
+    static BigDecimal value(double[] theta, double[] y) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int i = 0; i < y.length; i++) {
             sum = y[i] == 0 ? sum : sum.add(new BigDecimal(theta[i]));
@@ -44,7 +44,7 @@ class AssignmentProperties {
     }
 
     /** The best exact value over all ways to give row i and those after it columns that are not used. */
-    private static BigDecimal best(double[] theta, int rows, int columns, int sign, int row, int used) {
+    static BigDecimal best(double[] theta, int rows, int columns, int sign, int row, int used) {
         if (row == rows) {
             return BigDecimal.ZERO;
         }
@@ -59,7 +59,7 @@ class AssignmentProperties {
         return java.util.Objects.requireNonNull(best);
     }
 
-    private static double spread(double[] theta) {
+    static double spread(double[] theta) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (double cost : theta) {

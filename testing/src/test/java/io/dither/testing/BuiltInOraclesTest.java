@@ -31,6 +31,10 @@ class BuiltInOraclesTest {
             Map.entry("top-k:n=6,k=2", zeroOne(Sense.MAXIMIZE, 6, 2)),
             Map.entry("nearest-neighbours:n=6,k=3", zeroOne(Sense.MINIMIZE, 6, 3)),
             Map.entry("hypercube:n=5", BruteForceOracle.zeroOne(Sense.MAXIMIZE, 5, point -> true)),
+            Map.entry("assignment:n=1", zeroOne(Sense.MINIMIZE, 1, 1)),
+            Map.entry("assignment:n=3", assignments(Sense.MINIMIZE, 3, 3)),
+            Map.entry("assignment:rows=2,cols=4,sense=maximize", assignments(Sense.MAXIMIZE, 2, 4)),
+            Map.entry("assignment:rows=4,cols=2", assignments(Sense.MINIMIZE, 4, 2)),
             Map.entry(
                     "points:of=((0,1,2);(-1,3,0.5);(2,-2,2)),sense=minimize",
                     BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{0, 1, 2}, {-1, 3, 0.5}, {2, -2, 2}})),
@@ -60,6 +64,9 @@ class BuiltInOraclesTest {
             "ranking:n=40",
             "ranking:n=1,order=descending",
             "sign:n=30",
+            "assignment:n=12,sense=maximize",
+            "assignment:rows=7,cols=20",
+            "product:of=(assignment:n=4,sense=maximize;sign:n=3)",
             "hypercube:n=30",
             "negate:of=(negate:of=(ranking:n=9))",
             "product:of=(ranking:n=4;negate:of=(nearest-neighbours:n=6,k=2);sign:n=3)",
@@ -126,6 +133,26 @@ class BuiltInOraclesTest {
 
     private static BruteForceOracle zeroOne(Sense sense, int n, Predicate<double[]> feasible) {
         return BruteForceOracle.zeroOne(sense, n, feasible);
+    }
+
+    /** As many pairs as there can be, no row and no column in two of them. */
+    private static BruteForceOracle assignments(Sense sense, int rows, int columns) {
+        return zeroOne(sense, rows * columns, point -> {
+            double pairs = 0;
+            double most = 0;
+            for (int i = 0; i < rows; i++) {
+                pairs += sum(point, i * columns, (i + 1) * columns);
+                most = Math.max(most, sum(point, i * columns, (i + 1) * columns));
+            }
+            for (int j = 0; j < columns; j++) {
+                double column = 0;
+                for (int i = 0; i < rows; i++) {
+                    column += point[i * columns + j];
+                }
+                most = Math.max(most, column);
+            }
+            return most == 1 && pairs == Math.min(rows, columns);
+        });
     }
 
     private static double sum(double[] point, int from, int to) {

@@ -1,0 +1,53 @@
+package io.dither.oracles;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Set;
+
+/**
+ * The 0/1 matrices, row by row, that give every row (or column, where there are fewer) a partner of its own.
+ *
+ * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
+ * of the largest; others are taken as they are.
+ */
+record Assignment(int rows, int columns, Sense sense) implements LinearOracle {
+    /** Sums of as many costs as there can be rows do not overflow up to here. */
+    private static final double LARGE = 0x1p900;
+
+    @Override
+    public int dimension() {
+        return rows * columns;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
+        return new OwningSession((theta, vertex) -> solve(theta, vertex, solver));
+    }
+
+    private void solve(double[] theta, Vertex vertex, JonkerVolgenant solver) {
+        boolean tall = rows > columns;
+        if (theta.length != dimension()) {
+            Thetas.check(theta, dimension());
+        }
+        double largest = solver.fill(theta, tall);
+        if (!Double.isFinite(largest)) {
+            Thetas.check(theta, dimension());
+        }
+        solver.scale(-sense.sign() * (largest > LARGE ? 1 / LARGE : 1));
+        int[] partner = solver.solve();
+        vertex.clear();
+        for (int i = 0; i < partner.length; i++) {
+            vertex.add(tall ? partner[i] * columns + i : i * columns + partner[i], 1);
+        }
+    }
+}
