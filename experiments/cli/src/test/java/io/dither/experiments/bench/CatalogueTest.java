@@ -99,8 +99,8 @@ class CatalogueTest {
                 "x", "x", "x", List.of("unheard-of:n=3", "sign:n=3"), 1, 1, 1, row.domainPolicy(), Law.NORMAL);
         assertEquals("sign:n=3", choice.oracle(ORACLES));
         Workload none = new Workload("x", "x", "x", List.of("unheard-of:n=3"), 1, 1, 1, row.domainPolicy(), Law.NORMAL);
-        String message =
-                String.valueOf(assertThrows(InvalidArgumentException.class, () -> none.oracle(ORACLES)).getMessage());
+        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> none.oracle(ORACLES))
+                .getMessage());
         assertTrue(message.contains("unheard-of:n=3"), message);
     }
 

@@ -114,7 +114,8 @@ class InputFolderTest {
     }
 
     private void assertMessage(String expected) {
-        String message = String.valueOf(assertThrows(DataException.class, this::read).getMessage());
+        String message =
+                String.valueOf(assertThrows(DataException.class, this::read).getMessage());
         assertTrue(message.contains(expected), message);
     }
 }
