@@ -32,11 +32,11 @@ public final class Fork {
     /**
      * Runs {@code dither}; its error stream is that of this process.
      *
-     * @param arguments the arguments
-     * @return the lines that it printed
+     * @param arguments the arguments, {@code --json} among them
+     * @return the lines of JSON that it printed; a JVM prints its warnings among them
      * @throws UncheckedIOException where it cannot be started or ends with another exit code than 0
      */
-    public List<String> lines(List<String> arguments) {
+    public List<String> jsonLines(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
@@ -57,7 +57,7 @@ public final class Fork {
 
     private static List<String> read(Process process) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            return reader.lines().toList();
+            return reader.lines().filter(line -> line.startsWith("{")).toList();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The run folder of a measurement of growth: {@code metrics.csv} and the plots {@code time} and {@code memory}. */
+/** The run folder of a measurement of growth: {@code metrics.csv} and the plots {@code time}, {@code allocation}, {@code heap}. */
 public final class GrowthReport {
     private GrowthReport() {}
 
@@ -55,7 +55,8 @@ public final class GrowthReport {
             }
         }
         folder.writePlot("time", plot("Time of one call", "milliseconds", points, Growth::milliseconds));
-        folder.writePlot("memory", plot("Allocation of one call", "kB", points, p -> p.allocated() / 1e3));
+        folder.writePlot("allocation", plot("Allocation of one call", "kilobytes", points, p -> p.allocated() / 1e3));
+        folder.writePlot("heap", plot("Heap in use after the calls", "MiB", points, Growth::live));
     }
 
     private static LinePlot plot(String title, String unit, List<Growth> points, ToDoubleFunction<Growth> value) {

@@ -24,7 +24,7 @@ final class Machine {
 
     /** Returns which kernels were asked for. */
     static String kernels() {
-        return System.getProperty("dither.kernels", "default");
+        return System.getProperty("dither.kernels", "auto");
     }
 
     private static String processor() {

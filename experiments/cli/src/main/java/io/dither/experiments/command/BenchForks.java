@@ -24,7 +24,7 @@ record BenchForks(Stopwatch stopwatch, int forks, boolean quick, Optional<Path> 
         inputs.ifPresent(folder ->
                 arguments.addAll(List.of("--inputs", folder.toAbsolutePath().toString())));
         return Measurement.median(IntStream.range(0, forks)
-                .mapToObj(fork -> JsonLines.parse(new Fork().lines(arguments), Measurement.class)
+                .mapToObj(fork -> JsonLines.parse(new Fork().jsonLines(arguments), Measurement.class)
                         .get(0))
                 .toList());
     }
@@ -32,7 +32,7 @@ record BenchForks(Stopwatch stopwatch, int forks, boolean quick, Optional<Path> 
     static List<Growth> growth(String series, boolean quick, double seconds, String heap) {
         List<String> arguments = arguments(series, quick, seconds);
         arguments.add("--growth");
-        return JsonLines.parse(new Fork("-Xmx" + heap).lines(arguments), Growth.class);
+        return JsonLines.parse(new Fork("-Xmx" + heap).jsonLines(arguments), Growth.class);
     }
 
     private static List<String> arguments(String row, boolean quick, double seconds) {
