@@ -134,7 +134,7 @@ def main(work):
         scalar = fastest(peers, workload, variant, threads, is_scalar)[1]
         vectors = fastest(peers, workload, variant, threads, is_vector)[1]
         ours, fast = line["us_per_solve"], vector.get((line["row"], variant, threads), nothing)["us_per_solve"]
-        best = np.fbest
+        best = np.fmin(ours, fast)
         cells = [line["row"], variant, threads, *map(time, (packaged, mix, scalar, vectors, ours, fast))]
         cells += [ratio(ours, scalar), ratio(fast, vectors)]
         cells += [ratio(packaged, best), ratio(mix, best)]
