@@ -2,6 +2,7 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dither.experiments.command.BenchCommand;
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
 import io.dither.experiments.command.FitCommand;
@@ -80,6 +81,7 @@ public final class Dither implements Runnable {
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())
                 .addSubcommand(new FitCommand())
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(experiments(args, err))
                 .addSubcommand(new HelpCommand());
         dither.getCommandSpec()

@@ -1,0 +1,101 @@
+package io.dither.benchmarks;
+
+import io.dither.experiments.bench.Catalogue;
+import io.dither.experiments.bench.Inputs;
+import io.dither.experiments.bench.Task;
+import io.dither.experiments.bench.Variant;
+import io.dither.experiments.bench.Workload;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One call for a whole batch, B M solves, on a row of {@link Catalogue}.
+ *
+ * <p>Under {@code -prof gc}, {@code gc.alloc.rate.norm} is what a call allocates in all threads: run it with two numbers of
+ * samples, and the slope is the allocation of a sample.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PerturbedBenchmark {
+    /** The name of the row. */
+    @Param({
+        "ranking-10",
+        "ranking-100",
+        "ranking-1000",
+        "argmax-10",
+        "argmax-1000",
+        "top-10-of-1000",
+        "assignment-32",
+        "assignment-128",
+        "grid-path-12",
+        "grid-path-30",
+        "grid-arcs-5",
+        "spanning-tree-50"
+    })
+    public String row = "";
+
+    /** What is asked in a call. */
+    @Param({"forward", "fy", "fwd+vjp"})
+    public String variant = "";
+
+    /** The number of threads. */
+    @Param({"1", "2"})
+    public int threads;
+
+    /** M, or 0 for that of the row. */
+    @Param("0")
+    public int samples;
+
+    private @Nullable Task task;
+    private long step;
+
+    /** Creates the state; JMH sets its parameters. */
+    public PerturbedBenchmark() {}
+
+    /** Draws the inputs and builds the layer. */
+    @Setup(Level.Trial)
+    public void open() {
+        OracleRegistry registry = OracleRegistry.discover();
+        Workload named = Catalogue.named(row);
+        Workload workload = samples > 0 ? named.withSamples(samples) : named;
+        LinearOracle oracle = registry.create(workload.oracle(registry));
+        task = new Task(workload, oracle, Inputs.draw(workload, oracle), Variant.labelled(variant), threads);
+    }
+
+    /** Frees the threads. */
+    @TearDown(Level.Trial)
+    public void close() {
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    /**
+     * Makes one call, with noise of its own.
+     *
+     * @return a number made of its results
+     */
+    @Benchmark
+    public double call() {
+        return task == null ? Double.NaN : task.call(step++);
+    }
+}

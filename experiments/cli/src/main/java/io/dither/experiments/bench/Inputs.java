@@ -1,0 +1,61 @@
+package io.dither.experiments.bench;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The arrays of a workload, one row an example, d columns.
+ *
+ * @param thetas the parameters
+ * @param cotangents the vectors of the vector-Jacobian products
+ * @param targets the observed solutions of the Fenchel-Young loss
+ */
+public record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, DMatrixRMaj targets) {
+    private static final long SEED = 20_020_867;
+
+    /**
+     * Draws the inputs of a workload, the same in each run.
+     *
+     * @param workload the workload
+     * @param oracle its oracle
+     * @return the inputs
+     */
+    public static Inputs draw(Workload workload, LinearOracle oracle) {
+        return of(workload, oracle, workload.law().thetas(workload.batch(), oracle.dimension(), new KeyedRandom(SEED)));
+    }
+
+    /** Draws what belongs to given thetas. */
+    static Inputs of(Workload workload, LinearOracle oracle, DMatrixRMaj thetas) {
+        return new Inputs(
+                thetas,
+                Law.normal(thetas.numRows, thetas.numCols, new KeyedRandom(SEED + 1)),
+                workload.law().targets(oracle, thetas, new KeyedRandom(SEED + 2)));
+    }
+
+    /**
+     * Adds up the optimal values of all thetas without noise, which tells whether two programs solve the same problems.
+     *
+     * @param oracle the oracle
+     * @return the sum of &lt;theta, y*(theta)&gt; over the rows
+     */
+    public double sumOfOptima(LinearOracle oracle) {
+        Vertex vertex = new Vertex(oracle.dimension());
+        double sum = 0;
+        try (OracleSession session = oracle.openSession()) {
+            for (int i = 0; i < thetas.numRows; i++) {
+                double[] theta = row(thetas, i);
+                session.solve(theta, vertex);
+                sum += vertex.dot(theta);
+            }
+        }
+        return sum;
+    }
+
+    static double[] row(DMatrixRMaj matrix, int row) {
+        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    }
+}

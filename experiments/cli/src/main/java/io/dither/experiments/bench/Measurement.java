@@ -1,0 +1,108 @@
+package io.dither.experiments.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One measured number with all that is needed to compare it: a line of JSON.
+ *
+ * @param workload the key of the workload, as other programs name it
+ * @param variant what was asked
+ * @param peer who was measured: {@code dither}
+ * @param threads the number of threads
+ * @param solves B M, the solves of one call
+ * @param microseconds the time of one call over its solves, noise included: median of the calls, then of the forks
+ * @param repetitions how many calls were timed, in all forks
+ * @param least the shortest call, in milliseconds
+ * @param median the median of the calls, then of the forks, in milliseconds
+ * @param check the sum of the optimal values of all thetas without noise
+ * @param row the name of the row
+ * @param oracle the oracle
+ * @param batch B
+ * @param samples M
+ * @param dimension d
+ * @param epsilon the amplitude of the noise
+ * @param forks the microseconds of each JVM
+ * @param jdk the Java runtime
+ * @param machine the processor
+ * @param kernels which kernels were asked for
+ */
+public record Measurement(
+        String workload,
+        String variant,
+        String peer,
+        int threads,
+        long solves,
+        @JsonProperty("us_per_solve") double microseconds,
+        @JsonProperty("reps") int repetitions,
+        @JsonProperty("wall_ms_min") double least,
+        @JsonProperty("wall_ms_med") double median,
+        double check,
+        String row,
+        String oracle,
+        @JsonProperty("B") int batch,
+        @JsonProperty("M") int samples,
+        @JsonProperty("d") int dimension,
+        @JsonProperty("eps") double epsilon,
+        @JsonProperty("us_of_forks") List<Double> forks,
+        String jdk,
+        String machine,
+        String kernels) {
+
+    /**
+     * Creates a measurement.
+     *
+     * @param forks copied
+     */
+    public Measurement {
+        forks = List.copyOf(forks);
+    }
+
+    /**
+     * Takes the median of the same measurement in several JVMs.
+     *
+     * @param forks one or more
+     * @return the median
+     */
+    public static Measurement median(List<Measurement> forks) {
+        double[] times =
+                forks.stream().mapToDouble(Measurement::microseconds).sorted().toArray();
+        double middle = Timing.median(times);
+        Measurement any = forks.get(0);
+        return new Measurement(
+                any.workload,
+                any.variant,
+                any.peer,
+                any.threads,
+                any.solves,
+                middle,
+                forks.stream().mapToInt(Measurement::repetitions).sum(),
+                forks.stream()
+                        .min(Comparator.comparingDouble(Measurement::least))
+                        .orElseThrow()
+                        .least,
+                middle * any.solves / 1e3,
+                any.check,
+                any.row,
+                any.oracle,
+                any.batch,
+                any.samples,
+                any.dimension,
+                any.epsilon,
+                forks.stream().map(Measurement::microseconds).toList(),
+                any.jdk,
+                any.machine,
+                any.kernels);
+    }
+
+    /**
+     * Returns how far the JVMs lie apart.
+     *
+     * @return the slowest over the fastest, 1 for a single one
+     */
+    public double spread() {
+        double slowest = forks.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        return slowest / forks.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+}

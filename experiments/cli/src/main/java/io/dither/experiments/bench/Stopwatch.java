@@ -1,0 +1,67 @@
+package io.dither.experiments.bench;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures in this JVM.
+ *
+ * @param seconds how long to warm up, and how long to time
+ * @param repetitions how many calls are timed at least
+ * @param inputs where inputs are read, if they are not drawn
+ */
+public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs) {
+    private static final OracleRegistry ORACLES = OracleRegistry.discover();
+
+    /**
+     * Makes the inputs of a workload.
+     *
+     * @param workload the workload
+     * @return its inputs
+     */
+    public Inputs inputs(Workload workload) {
+        LinearOracle oracle = ORACLES.create(workload.oracle(ORACLES));
+        return inputs.map(folder -> folder.read(workload, oracle)).orElseGet(() -> Inputs.draw(workload, oracle));
+    }
+
+    /**
+     * Measures one number.
+     *
+     * @param workload the workload
+     * @param variant what is asked in a call
+     * @param threads the number of threads
+     * @return the measurement
+     */
+    public Measurement measure(Workload workload, Variant variant, int threads) {
+        String text = workload.oracle(ORACLES);
+        LinearOracle oracle = ORACLES.create(text);
+        Inputs arrays = inputs(workload);
+        try (Task task = new Task(workload, oracle, arrays, variant, threads)) {
+            Timing timing = Timing.of(task::call, seconds, repetitions);
+            double microseconds = timing.median() * 1e6 / workload.solves();
+            return new Measurement(
+                    workload.key(),
+                    variant.label(),
+                    "dither",
+                    threads,
+                    workload.solves(),
+                    microseconds,
+                    timing.repetitions(),
+                    timing.least() * 1e3,
+                    timing.median() * 1e3,
+                    arrays.sumOfOptima(oracle),
+                    workload.name(),
+                    text,
+                    workload.batch(),
+                    workload.samples(),
+                    oracle.dimension(),
+                    workload.epsilon(),
+                    List.of(microseconds),
+                    Machine.jdk(),
+                    Machine.description(),
+                    Machine.kernels());
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.dither.experiments.command;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.bench.Catalogue;
+import io.dither.experiments.bench.Growth;
+import io.dither.experiments.bench.GrowthReport;
+import io.dither.experiments.bench.InputFolder;
+import io.dither.experiments.bench.Measurement;
+import io.dither.experiments.bench.Series;
+import io.dither.experiments.bench.Stopwatch;
+import io.dither.experiments.bench.Variant;
+import io.dither.experiments.bench.Workload;
+import io.dither.experiments.run.JsonLines;
+import io.dither.experiments.run.Manifest;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.RunFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dither bench}: how fast the layer is, and how time and memory grow. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the time of a solve, noise and statistics included, on the rows of the benchmark; each number is the",
+            "median over JVMs of its own. Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000,",
+            "top-10-of-1000, assignment-32, assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
+        },
+        footer = {
+            "",
+            "With --growth: time and memory against d, M, B, threads and vertices. Series: ranking-dimension,",
+            "argmax-dimension, ranking-samples, argmax-samples, ranking-batch, ranking-threads, grid-path-vertices."
+        },
+        sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "ROW",
+            description = "Which rows, or series with --growth, separated by commas. Default: all.")
+    private List<String> rows = new ArrayList<>();
+
+    @Option(
+            names = "--variants",
+            split = ",",
+            paramLabel = "VARIANT",
+            description = "forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
+    private List<String> variants = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "T",
+            defaultValue = "1,2",
+            description = "The numbers of threads. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> threads = new ArrayList<>();
+
+    @Option(names = "--quick", description = "One JVM and 0.2 seconds a number; with --growth no sizes that take long.")
+    private boolean quick;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "How many JVMs measure each number; 0 measures in this one. Default: 3.")
+    private Optional<Integer> forks = Optional.empty();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "How long each JVM warms up, and how long it measures. Default: 1.")
+    private Optional<Double> seconds = Optional.empty();
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "DIR",
+            description = "A folder of raw arrays with manifest.json, in place of drawn inputs.")
+    private Optional<Path> inputs = Optional.empty();
+
+    @Option(names = "--growth", description = "Measure how time and memory grow.")
+    private boolean growth;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "1g",
+            description = "The largest heap of the JVMs of --growth (-Xmx). Default: ${DEFAULT-VALUE}.")
+    private String heap = "";
+
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            description = "A file for lines of JSON; with --growth a run folder for metrics.csv and plots.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Creates the command. */
+    public BenchCommand() {}
+
+    @Override
+    public Integer call() {
+        Arguments.atLeast("--forks", forks(), 0);
+        Arguments.positive("--seconds", seconds());
+        threads.forEach(number -> Arguments.atLeast("--threads", number, 1));
+        if (growth) {
+            measureGrowth();
+        } else {
+            measureSpeed();
+        }
+        return 0;
+    }
+
+    private int forks() {
+        return forks.orElse(quick || growth ? 1 : 3);
+    }
+
+    private double seconds() {
+        return seconds.orElse(quick ? 0.2 : 1.0);
+    }
+
+    private void measureSpeed() {
+        Stopwatch stopwatch = new Stopwatch(seconds(), quick ? 2 : 3, inputs.map(InputFolder::open));
+        List<Workload> chosen = rows.isEmpty()
+                ? Catalogue.all()
+                : rows.stream().map(Catalogue::named).toList();
+        List<Variant> asked = variants.isEmpty()
+                ? List.of(Variant.values())
+                : variants.stream().map(Variant::labelled).toList();
+        chosen.forEach(stopwatch::inputs); // so that a bad folder is told of at once
+        BenchForks measuring = new BenchForks(stopwatch, forks(), quick, inputs);
+        List<Measurement> found = new ArrayList<>();
+        try (JsonLines lines = JsonLines.open(out, printed());
+                Progress progress = Progress.start(
+                        "measuring", (long) chosen.size() * asked.size() * threads.size(), json.wanted())) {
+            for (Workload workload : chosen) {
+                for (Variant variant : asked) {
+                    for (int number : threads) {
+                        found.add(measuring.measure(workload, variant, number));
+                        lines.print(found.get(found.size() - 1));
+                        progress.step();
+                    }
+                }
+            }
+        }
+        print(BenchTables.speed(found));
+    }
+
+    private void measureGrowth() {
+        List<Series> chosen = rows.isEmpty()
+                ? Series.all(quick)
+                : rows.stream().map(name -> Series.named(name, quick)).toList();
+        Optional<RunFolder> folder = out.map(RunFolder::create);
+        List<Growth> found = new ArrayList<>();
+        try (JsonLines lines = JsonLines.open(Optional.empty(), printed());
+                Progress progress = Progress.start("measuring", chosen.size(), json.wanted())) {
+            for (Series series : chosen) {
+                List<Growth> points = forks() == 0
+                        ? series.steps().stream()
+                                .map(step -> Growth.measure(series, step, seconds()))
+                                .toList()
+                        : BenchForks.growth(series.name(), quick, seconds(), heap);
+                points.forEach(lines::print);
+                found.addAll(points);
+                progress.step();
+            }
+        }
+        folder.ifPresent(run -> GrowthReport.write(run, Manifest.of(spec, 0, Map.of()), found));
+        print(BenchTables.growth(found));
+    }
+
+    private Optional<PrintWriter> printed() {
+        return json.wanted() ? Optional.of(spec.commandLine().getOut()) : Optional.empty();
+    }
+
+    private void print(Object table) {
+        if (!json.wanted()) {
+            spec.commandLine().getOut().print(table);
+        }
+    }
+}

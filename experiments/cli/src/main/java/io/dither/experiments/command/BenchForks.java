@@ -1,0 +1,46 @@
+package io.dither.experiments.command;
+
+import io.dither.experiments.bench.Fork;
+import io.dither.experiments.bench.Growth;
+import io.dither.experiments.bench.Measurement;
+import io.dither.experiments.bench.Stopwatch;
+import io.dither.experiments.bench.Variant;
+import io.dither.experiments.bench.Workload;
+import io.dither.experiments.run.JsonLines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Measures in JVMs of their own by {@code dither bench --forks 0 --json}, or in this one where there are to be none. */
+record BenchForks(Stopwatch stopwatch, int forks, boolean quick, Optional<Path> inputs) {
+    Measurement measure(Workload workload, Variant variant, int threads) {
+        if (forks == 0) {
+            return stopwatch.measure(workload, variant, threads);
+        }
+        List<String> arguments = arguments(workload.name(), quick, stopwatch.seconds());
+        arguments.addAll(List.of("--variants", variant.label(), "--threads", String.valueOf(threads)));
+        inputs.ifPresent(folder ->
+                arguments.addAll(List.of("--inputs", folder.toAbsolutePath().toString())));
+        return Measurement.median(IntStream.range(0, forks)
+                .mapToObj(fork -> JsonLines.parse(new Fork().jsonLines(arguments), Measurement.class)
+                        .get(0))
+                .toList());
+    }
+
+    static List<Growth> growth(String series, boolean quick, double seconds, String heap) {
+        List<String> arguments = arguments(series, quick, seconds);
+        arguments.add("--growth");
+        return JsonLines.parse(new Fork("-Xmx" + heap).jsonLines(arguments), Growth.class);
+    }
+
+    private static List<String> arguments(String row, boolean quick, double seconds) {
+        List<String> arguments = new ArrayList<>(
+                List.of("bench", "--forks", "0", "--json", "--rows", row, "--seconds", String.valueOf(seconds)));
+        if (quick) {
+            arguments.add("--quick");
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,65 @@
+package io.dither.experiments.command;
+
+import io.dither.experiments.bench.Growth;
+import io.dither.experiments.bench.Measurement;
+import io.dither.experiments.run.TextTable;
+import java.util.List;
+import java.util.Locale;
+
+/** The tables of {@code dither bench}. */
+final class BenchTables {
+    private BenchTables() {}
+
+    /** The last column is the slowest JVM over the fastest. */
+    static TextTable speed(List<Measurement> found) {
+        TextTable table = new TextTable(
+                "row", "variant", "threads", "us/solve", "ns/solve", "samples/s", "check", "forks", "spread");
+        for (Measurement one : found) {
+            table.row(
+                    one.row(),
+                    one.variant(),
+                    one.threads(),
+                    significant(one.microseconds()),
+                    Math.round(one.microseconds() * 1e3),
+                    Math.round(1e6 / one.microseconds()),
+                    String.format(Locale.ROOT, "%.6f", one.check()),
+                    one.forks().size(),
+                    String.format(Locale.ROOT, "%.2f", one.spread()));
+        }
+        return table;
+    }
+
+    static TextTable growth(List<Growth> found) {
+        TextTable table = new TextTable(
+                "series",
+                "axis",
+                "size",
+                "threads",
+                "us/sample",
+                "ms/call",
+                "bytes/call",
+                "bytes/sample",
+                "heap MiB",
+                "of MiB");
+        for (Growth one : found) {
+            table.row(
+                    one.series(),
+                    one.axis(),
+                    one.size(),
+                    one.threads(),
+                    significant(one.microseconds()),
+                    significant(one.milliseconds()),
+                    one.allocated(),
+                    significant(one.allocated() / ((double) one.batch() * one.samples())),
+                    Math.round(one.live()),
+                    Math.round(one.limit()));
+        }
+        return table;
+    }
+
+    /** Four significant digits, without an exponent. */
+    private static String significant(double value) {
+        int decimals = value > 0 ? (int) Math.max(0, 3 - Math.floor(Math.log10(value))) : 0;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

@@ -1,0 +1,94 @@
+package io.dither.experiments.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** JSON values, one a line, to a file and to a stream, each at once so that a long run can be watched. */
+public final class JsonLines implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Optional<PrintWriter> file;
+    private final Optional<PrintWriter> stream;
+
+    private JsonLines(Optional<PrintWriter> file, Optional<PrintWriter> stream) {
+        this.file = file;
+        this.stream = stream;
+    }
+
+    /**
+     * Starts the lines.
+     *
+     * @param file a file, which is overwritten; its folder exists
+     * @param stream a stream besides, which is not closed
+     * @return the writer; the caller closes it
+     */
+    public static JsonLines open(Optional<Path> file, Optional<PrintWriter> stream) {
+        return new JsonLines(file.map(JsonLines::create), stream);
+    }
+
+    private static PrintWriter create(Path file) {
+        try {
+            return new PrintWriter(Files.newBufferedWriter(file, UTF_8));
+        } catch (IOException failure) {
+            throw RunFolder.unwritable("cannot write " + file, failure);
+        }
+    }
+
+    /**
+     * Prints a value.
+     *
+     * @param value a record, a map ...
+     */
+    public void print(Object value) {
+        String line = text(value);
+        file.ifPresent(writer -> print(line, writer));
+        stream.ifPresent(writer -> print(line, writer));
+    }
+
+    private static void print(String line, PrintWriter writer) {
+        writer.print(line + "\n");
+        writer.flush();
+    }
+
+    private static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("a value that cannot be JSON", unwritable);
+        }
+    }
+
+    /**
+     * Reads values back.
+     *
+     * @param lines the lines
+     * @param type the type of the values
+     * @return the values
+     * @param <T> the type of the values
+     */
+    public static <T> List<T> parse(List<String> lines, Class<T> type) {
+        List<T> values = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                values.add(MAPPER.readValue(line, type));
+            } catch (JsonProcessingException malformed) {
+                throw new IllegalStateException("no JSON of a " + type.getSimpleName() + ": " + line, malformed);
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        file.ifPresent(PrintWriter::close);
+    }
+}
