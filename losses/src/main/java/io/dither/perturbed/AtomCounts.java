@@ -71,6 +71,11 @@ final class AtomCounts implements Statistic<AtomCounts> {
         later.counts.forEach((key, count) -> counts.merge(key, count, Integer::sum));
     }
 
+    @Override
+    public void reset() {
+        counts.clear();
+    }
+
     Atoms atoms(long samples) {
         List<Atoms.Atom> atoms = new ArrayList<>();
         counts.forEach((key, count) -> atoms.add(Atoms.Atom.of(key.toArray(dimension), count, samples)));

@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 
 /**
  * The Jacobian-vector product J u: the covariance of y with the number w = sum_j scoreFactor(j) u_j grad nu(z)_j, with a
@@ -90,6 +91,18 @@ final class DirectionalSums implements Statistic<DirectionalSums> {
         count += later.count;
         totalWeight += later.totalWeight;
         weightSquares += later.weightSquares;
+    }
+
+    @Override
+    public void reset() {
+        count = 0;
+        totalWeight = 0;
+        weightSquares = 0;
+        origins.reset();
+        Arrays.fill(solutions, 0);
+        Arrays.fill(products, 0);
+        Arrays.fill(solutionWeightSquares, 0);
+        Arrays.fill(productSquares, 0);
     }
 
     Estimated estimated() {

@@ -44,6 +44,11 @@ final class HessianSums implements Statistic<HessianSums> {
         covariance.merge(later.covariance);
     }
 
+    @Override
+    public void reset() {
+        covariance.reset();
+    }
+
     /** Returns the entries and their standard errors, row by row. */
     Estimated estimated(double epsilon) {
         double[] values = new double[weights.length];

@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 
 /** The full Jacobian d y_eps / d theta with a leave-one-out baseline for each row, and its standard errors. */
 final class JacobianSums implements Statistic<JacobianSums> {
@@ -95,6 +96,18 @@ final class JacobianSums implements Statistic<JacobianSums> {
         addAll(products, later.products);
         addAll(solutionScoreSquares, later.solutionScoreSquares);
         addAll(productSquares, later.productSquares);
+    }
+
+    @Override
+    public void reset() {
+        count = 0;
+        origins.reset();
+        Arrays.fill(solutions, 0);
+        Arrays.fill(scores, 0);
+        Arrays.fill(scoreSquares, 0);
+        Arrays.fill(products, 0);
+        Arrays.fill(solutionScoreSquares, 0);
+        Arrays.fill(productSquares, 0);
     }
 
     private static void addAll(double[] into, double[] from) {

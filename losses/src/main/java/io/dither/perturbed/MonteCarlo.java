@@ -2,19 +2,16 @@ package io.dither.perturbed;
 
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Workspaces.Workspace;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Monte Carlo loop, the only one: noise, solve, accumulate, next.
  *
  * <p>The samples of each problem are cut into blocks whose bounds depend on M and d alone; workers take blocks from a queue over
  * all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the threads, and one
- * problem with many samples keeps all threads as busy as many problems with one. Blocks are held in waves of bounded size:
- * memory does not grow with M.
+ * problem with many samples keeps all threads as busy as many problems with one. Few blocks are
+ * held at a time: memory does not grow with M.
  */
 final class MonteCarlo {
     /** How many samples a block has at most in large dimensions; more in small ones, where a block costs more than a sample. */
@@ -25,8 +22,10 @@ final class MonteCarlo {
     /** Blocks begin at its multiples, so that lanes fill up. */
     private static final int STEP = 8;
 
-    /** How many numbers the blocks of one wave may hold together. */
+    /** How many numbers the blocks that wait to be merged may hold together. */
     private static final long WAVE_NUMBERS = 1 << 21;
+
+    private static final int LONGEST_QUEUE = 1 << 30;
 
     private final Workers workers;
     private final int samples;
@@ -46,106 +45,102 @@ final class MonteCarlo {
         return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
 
-    /** Runs all problems and returns one tally each. */
-    List<Tally> run(List<Problem> problems) {
-        if (problems.stream().anyMatch(problem -> problem.stopping() != null)) {
-            return problems.stream().map(this::runAdaptive).toList();
-        }
-        @Nullable Tally[] totals = new Tally[problems.size()];
-        long all = (long) problems.size() * blocks;
-        int wave = waveSize(problems);
-        for (long start = 0; start < all; start += wave) {
-            merge(totals, start, runWave(problems, start, (int) Math.min(wave, all - start)));
-        }
-        List<Tally> tallies = new ArrayList<>();
-        for (Tally total : totals) {
-            if (total != null) {
-                tallies.add(total);
-            }
-        }
-        return tallies;
-    }
-
     /**
-     * Runs one problem until its rule is met. The rule sees the blocks one by one in their order, so where it stops does not
-     * depend on the waves, which grow from two blocks a thread; what a wave drew beyond is dropped. A time budget keeps all
-     * that was drawn.
+     * Runs all problems and returns one tally each. A problem with a stopping rule runs alone: the rule sees the blocks one
+     * by one in their order, so where it stops does not depend on threads, and what was drawn beyond is dropped; a time
+     * budget keeps all that was drawn.
      */
-    private Tally runAdaptive(Problem problem) {
-        List<Problem> single = List.of(problem);
-        Adaptive stopping = Objects.requireNonNull(problem.stopping());
-        int widest = waveSize(single);
-        Tally total = null;
-        stopping.start();
-        for (int start = 0; start < blocks && !(total != null && stopping.isOver()); ) {
-            int wave = Math.min(Math.min(widest, blocks - start), Math.max(2 * workers.parallelism(), start / 2));
-            for (Tally block : runWave(single, start, wave)) {
-                if (block == null) {
-                    continue; // not started by the deadline
-                }
-                if (total == null) {
-                    total = block;
-                } else {
-                    total.merge(block);
-                }
-                if (stopping.isEnough(total)) {
-                    return total;
-                }
-            }
-            start += wave;
+    List<Tally> run(List<Problem> problems) {
+        boolean stopping = problems.stream().anyMatch(problem -> problem.stopping() != null);
+        if (!stopping) {
+            return runTogether(problems);
         }
-        return Objects.requireNonNull(total); // the first block is always drawn
+        return problems.stream()
+                .flatMap(problem -> runTogether(List.of(problem)).stream())
+                .toList();
     }
 
-    private int waveSize(List<Problem> problems) {
+    private List<Tally> runTogether(List<Problem> problems) {
         if (problems.isEmpty()) {
-            return 1;
+            return List.of();
         }
         // the problems of a call want the same in the same dimension
         long numbers = problems.get(0).plan().newTally().doubles();
-        return blocksOfWave(numbers, workers.parallelism());
+        InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()));
+        Adaptive stopping = problems.get(0).stopping();
+        if (stopping != null) {
+            stopping.start();
+        }
+        long all = (long) problems.size() * blocks;
+        for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
+            Failures failures = new Failures();
+            Queue work = new Queue(problems, merged, failures, start);
+            workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
+            failures.rethrow();
+        }
+        return merged.totals();
     }
 
-    /** Returns how many blocks of so many numbers a wave holds: a block a thread where they are large. */
+    /** Returns how many blocks of so many numbers are held at a time: a block a thread where they are large. */
     static int blocksOfWave(long numbers, int parallelism) {
         return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
     }
 
-    /** Runs blocks; those that a time budget left out are null. */
-    private @Nullable Tally[] runWave(List<Problem> problems, long start, int count) {
-        @Nullable Tally[] tallies = new Tally[count];
-        Failures failures = new Failures();
-        workers.run(count, (queue, end) -> work(problems, start, tallies, failures, queue));
-        failures.rethrow();
-        return tallies;
-    }
+    /** The blocks that workers share; a worker keeps its workspace as long as the oracle stays the same. */
+    private final class Queue implements Workers.Body {
+        private final List<Problem> problems;
+        private final InOrder merged;
+        private final Failures failures;
+        private final long start;
 
-    /** One worker: it keeps its workspace as long as the oracle stays the same. */
-    private void work(
-            List<Problem> problems, long start, @Nullable Tally[] tallies, Failures failures, AtomicInteger queue) {
-        Workspaces owner = null;
-        Workspace workspace = null;
-        try {
-            int index;
-            while ((index = queue.getAndIncrement()) < tallies.length) {
-                Problem problem = problems.get((int) ((start + index) / blocks));
-                if (start + index > 0 && isOver(problem)) {
-                    return;
-                }
-                if (workspace == null || owner != problem.workspaces()) {
-                    if (owner != null && workspace != null) {
-                        owner.giveBack(workspace);
-                        workspace = null;
+        Queue(List<Problem> problems, InOrder merged, Failures failures, long start) {
+            this.problems = problems;
+            this.merged = merged;
+            this.failures = failures;
+            this.start = start;
+        }
+
+        @Override
+        public void work(AtomicInteger queue, int count) {
+            Workspaces owner = null;
+            Workspace workspace = null;
+            boolean whole = false;
+            try {
+                long block;
+                while ((block = take(queue, count)) >= 0) {
+                    Problem problem = problems.get((int) (block / blocks));
+                    if (workspace == null || owner != problem.workspaces()) {
+                        if (owner != null && workspace != null) {
+                            owner.giveBack(workspace);
+                            workspace = null;
+                        }
+                        owner = problem.workspaces();
+                        workspace = owner.borrow();
                     }
-                    owner = problem.workspaces();
-                    workspace = owner.borrow();
+                    Tally tally = merged.tallyOf(block);
+                    if (tally != null) {
+                        runBlock(problem, (int) (block % blocks), workspace, tally, failures);
+                        merged.finish(block, tally);
+                    }
                 }
-                tallies[index] = runBlock(problem, (int) ((start + index) % blocks), workspace, failures);
+                whole = true;
+            } finally {
+                if (!whole) {
+                    merged.close(); // a block is missing: nobody may wait for it
+                }
+                if (owner != null && workspace != null) {
+                    owner.giveBack(workspace);
+                }
             }
-        } finally {
-            if (owner != null && workspace != null) {
-                owner.giveBack(workspace);
+        }
+
+        /** Returns the next block, or -1 where there is none or no time for it; the first is always drawn. */
+        private long take(AtomicInteger queue, int count) {
+            if (merged.isClosed() || (queue.get() > 0 && isOver(problems.get(0)))) {
+                return -1;
             }
+            int index = queue.getAndIncrement();
+            return index < count ? start + index : -1;
         }
     }
 
@@ -153,8 +148,7 @@ final class MonteCarlo {
         return problem.stopping() != null && problem.stopping().isOver();
     }
 
-    private Tally runBlock(Problem problem, int block, Workspace workspace, Failures failures) {
-        Tally tally = problem.plan().newTally();
+    private void runBlock(Problem problem, int block, Workspace workspace, Tally tally, Failures failures) {
         int m = firstSample(block);
         int end = firstSample(block + 1);
         workspace.random().key(problem.seed(), problem.step(), problem.example());
@@ -168,7 +162,6 @@ final class MonteCarlo {
             runSample(problem, m, workspace, tally, failures);
         }
         tally.seal();
-        return tally;
     }
 
     private int firstSample(int block) {
@@ -212,18 +205,5 @@ final class MonteCarlo {
         problem.perturbation().apply(sample);
         workspace.session().solve(sample.perturbed, sample.vertex);
         sample.value = Failures.requireFinite(sample.objective());
-    }
-
-    private void merge(@Nullable Tally[] totals, long start, @Nullable Tally[] wave) {
-        for (int i = 0; i < wave.length; i++) {
-            int problem = (int) ((start + i) / blocks);
-            Tally total = totals[problem];
-            Tally block = Objects.requireNonNull(wave[i]); // only a time budget leaves blocks out
-            if (total == null) {
-                totals[problem] = block;
-            } else {
-                total.merge(block);
-            }
-        }
     }
 }

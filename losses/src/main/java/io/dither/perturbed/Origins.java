@@ -1,6 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 
 /**
  * What the coordinates of y are summed relative to within a block: the first vertex, so that a large constant part costs no
@@ -58,6 +59,13 @@ final class Origins {
             cursor++;
         }
         return -1;
+    }
+
+    void reset() {
+        Arrays.fill(values, 0);
+        Arrays.fill(touched, 0);
+        size = 0;
+        sample = 0;
     }
 
     double of(int coordinate) {

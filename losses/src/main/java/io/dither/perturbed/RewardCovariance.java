@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import java.util.Arrays;
+
 /**
  * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
  * with a leave-one-out baseline.
@@ -69,6 +71,16 @@ final class RewardCovariance {
         }
         rewards += later.rewards + delta * later.count;
         count += later.count;
+    }
+
+    void reset() {
+        count = 0;
+        rewards = 0;
+        Arrays.fill(weights, 0);
+        Arrays.fill(weightSquares, 0);
+        Arrays.fill(products, 0);
+        Arrays.fill(rewardWeightSquares, 0);
+        Arrays.fill(productSquares, 0);
     }
 
     double value(int i) {

@@ -68,6 +68,13 @@ final class ScalarMoments implements Statistic<ScalarMoments> {
         count = total;
     }
 
+    @Override
+    public void reset() {
+        count = 0;
+        mean = 0;
+        squares = 0;
+    }
+
     /** Returns the mean and its standard error, NaN for fewer than two observations. */
     Estimated estimated() {
         double error = count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1) / count);

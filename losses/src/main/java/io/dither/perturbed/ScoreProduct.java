@@ -29,6 +29,11 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
         covariance.merge(later.covariance);
     }
 
+    @Override
+    public void reset() {
+        covariance.reset();
+    }
+
     Estimated estimated(Perturbation perturbation) {
         double[] values = new double[dimension];
         double[] errors = new double[dimension];

@@ -23,6 +23,12 @@ interface Statistic<S extends Statistic<S>> {
     /** Ends the block: called once, by the thread that filled it, before any merge or read, which then change nothing. */
     default void seal() {}
 
-    /** Adds the samples of a later block, both sealed; the later one is spent. */
+    /** Adds the samples of a later block, both sealed; the later one is spent until it is reset. */
     void merge(S later);
+
+    /** Becomes empty, for another block. */
+    void reset();
+
+    /** Frees, once sealed, what only adding needs: there will be merges and reads, no reset. */
+    default void release() {}
 }

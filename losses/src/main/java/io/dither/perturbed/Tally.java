@@ -37,6 +37,22 @@ final class Tally {
         }
     }
 
+    /** Becomes empty, for another block of the same problem. */
+    void reset() {
+        samples = 0;
+        clamped = 0;
+        for (Statistic<?> statistic : statistics) {
+            statistic.reset();
+        }
+    }
+
+    /** Frees what only adding needs. */
+    void release() {
+        for (Statistic<?> statistic : statistics) {
+            statistic.release();
+        }
+    }
+
     long doubles() {
         long sum = 0;
         for (Statistic<?> statistic : statistics) {
@@ -45,7 +61,7 @@ final class Tally {
         return sum;
     }
 
-    /** Adds a later block, both sealed; the later one is spent. */
+    /** Adds a later block, both sealed; the later one is spent until it is reset. */
     void merge(Tally later) {
         samples += later.samples;
         clamped += later.clamped;

@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,18 @@ final class VectorMoments implements Statistic<VectorMoments> {
                 sum[i] += shift[i] * touched;
             }
         }
+    }
+
+    @Override
+    public void reset() {
+        count = 0;
+        Arrays.fill(sum, 0);
+        Arrays.fill(squares, 0);
+        Arrays.fill(touches, 0);
+    }
+
+    @Override
+    public void release() {
         shift = NONE;
         touches = new int[0];
     }
