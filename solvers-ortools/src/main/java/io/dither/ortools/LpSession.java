@@ -31,7 +31,7 @@ final class LpSession implements OracleSession {
             throw new OracleException(Code.CLOSED, "the session of the linear program is closed: open another one");
         }
         Thetas.check(theta, program.dimension());
-        ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta));
+        ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), zeroOne);
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);
         }
