@@ -11,6 +11,9 @@ import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
 import io.dither.experiments.command.RunCommand;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -47,9 +50,22 @@ public final class Dither implements Runnable {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
+        useErrorStreamOfTheLauncher();
         PrintWriter out = new PrintWriter(System.out, false, UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
         System.exit(run(List.of(args), out, err));
+    }
+
+    /** Writes errors where the launcher says, for it keeps the warnings of Java itself apart. */
+    private static void useErrorStreamOfTheLauncher() {
+        String path = System.getProperty("dither.stderr");
+        if (path != null) {
+            try {
+                System.setErr(new PrintStream(new FileOutputStream(path, true), true, UTF_8));
+            } catch (FileNotFoundException stays) {
+                System.err.println("dither: " + path + " cannot be opened: " + stays.getMessage());
+            }
+        }
     }
 
     /**

@@ -26,6 +26,8 @@ public final class Fork {
         javaOptions = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         // a debugger listens on a port, which two JVMs cannot share
         javaOptions.removeIf(option -> option.startsWith("-agentlib:jdwp"));
+        // the number of a stream of this process means another file in a child
+        javaOptions.removeIf(option -> option.startsWith("-Ddither.stderr="));
         javaOptions.addAll(List.of(more));
     }
 

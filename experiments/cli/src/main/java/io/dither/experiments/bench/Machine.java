@@ -2,6 +2,7 @@ package io.dither.experiments.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dither.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,9 @@ final class Machine {
                 + Runtime.getRuntime().availableProcessors() + " x " + processor();
     }
 
-    /** Returns which kernels were asked for. */
+    /** Returns which kernels run. */
     static String kernels() {
-        return System.getProperty("dither.kernels", "auto");
+        return Kernels.get().name();
     }
 
     private static String processor() {

@@ -26,7 +26,7 @@ import java.util.List;
  * @param forks the microseconds of each JVM
  * @param jdk the Java runtime
  * @param machine the processor
- * @param kernels which kernels were asked for
+ * @param kernels the name of the kernels that ran
  */
 public record Measurement(
         String workload,
