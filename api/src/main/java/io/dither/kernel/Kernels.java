@@ -15,9 +15,10 @@ public interface Kernels {
      * or the plain ones. The system property {@code dither.kernels} chooses by name, {@code plain} or {@code vector}.
      *
      * @return the kernels, the same at every call
+     * @throws io.dither.error.InvalidArgumentException where the property asks for what is not available
      */
     static Kernels get() {
-        return KernelChoice.CHOSEN;
+        return KernelChoice.chosen();
     }
 
     /**
