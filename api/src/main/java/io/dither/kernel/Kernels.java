@@ -178,4 +178,28 @@ public interface Kernels {
             ranks[i] = less;
         }
     }
+
+    /**
+     * Returns how many numbers {@link #sortRanks} needs to rank some coordinates.
+     *
+     * @param dimension the number of coordinates of a lane
+     * @return the length of the workspace; 0 where these kernels do not sort
+     */
+    default int sortWorkspace(int dimension) {
+        return 0;
+    }
+
+    /**
+     * Computes the ranks of {@link #countRanks} by sorting all lanes side by side, where the kernels can and no two
+     * coordinates of a lane agree in all but their last few bits.
+     *
+     * @param x a block of {@link #lanes()} lanes; read only
+     * @param sign 1, or -1 for the ranks of -x
+     * @param workspace of length {@link #sortWorkspace}
+     * @param ranks filled; a block of the same length
+     * @return whether it did; otherwise the ranks are undefined
+     */
+    default boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
+        return false;
+    }
 }

@@ -98,4 +98,14 @@ final class VectorKernels implements Kernels {
             Kernels.super.countRanks(x, lanes, sign, ranks);
         }
     }
+
+    @Override
+    public int sortWorkspace(int dimension) {
+        return SortLanes.size(dimension) * LANES;
+    }
+
+    @Override
+    public boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
+        return SortLanes.rank(x, sign, workspace, ranks);
+    }
 }
