@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class RankLanes {
     private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
     private static final int LANES = VectorKernels.LANES;
-    private static final LongVector ONE =
-            DoubleVector.broadcast(DOUBLES, 1).reinterpretAsLongs();
+    private static final LongVector ONE = DoubleVector.broadcast(DOUBLES, 1).reinterpretAsLongs();
 
     private RankLanes() {}
 

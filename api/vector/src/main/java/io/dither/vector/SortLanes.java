@@ -35,27 +35,67 @@ final class SortLanes {
     static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
         int size = size(n);
-        fill(x, sign, size - 1, keys);
+        fill(x, 0, x.length, sign, size - 1, keys, 0);
         Arrays.fill(keys, x.length, size * LANES, Long.MAX_VALUE);
         sort(keys, 0, size, n);
         scatter(keys, size - 1, ranks);
-        return areDistinct(keys, x.length, ~(size - 1L));
+        return areDistinct(keys, 0, x.length, ~(size - 1L));
     }
 
-    /** Makes the keys: bits in the order of the numbers, with the index for the last of them. */
-    private static void fill(double[] x, int sign, int last, long[] keys) {
-        for (int i = 0, at = 0; at < x.length; i++, at += LANES) {
+    /**
+     * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges block after block of
+     * as many keys into them.
+     *
+     * @param keys a workspace of 2 * size(k + 1) * lanes numbers
+     * @param best filled with the indices of each lane in ascending order, coordinate-major
+     * @return whether the keys tell the worst of the k from the next one; otherwise the indices are not to be used
+     */
+    static boolean best(double[] x, int sign, long[] keys, int[] best) {
+        int k = best.length / LANES;
+        int last = size(x.length / LANES) - 1;
+        int size = size(k + 1);
+        Arrays.fill(keys, Long.MAX_VALUE);
+        int step = size * LANES;
+        for (int from = 0; from < x.length; from += step) {
+            int to = Math.min(from + step, x.length);
+            fill(x, from, to, -sign, last, keys, step);
+            Arrays.fill(keys, step + to - from, 2 * step, Long.MAX_VALUE);
+            sort(keys, size, size, 2 * size);
+            mirror(keys, 0, size, 2 * size);
+            finish(keys, 0, size, size);
+        }
+        boolean areDistinct =
+                k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) last);
+        indices(keys, k * LANES, last);
+        Arrays.fill(keys, k * LANES, step, Long.MAX_VALUE);
+        sort(keys, 0, size, k);
+        for (int at = 0; at < best.length; at++) {
+            best[at] = (int) keys[at];
+        }
+        return areDistinct;
+    }
+
+    private static void indices(long[] keys, int length, int last) {
+        for (int at = 0; at < length; at += LANES) {
+            LongVector.fromArray(LONGS, keys, at)
+                    .lanewise(VectorOperators.AND, last)
+                    .intoArray(keys, at);
+        }
+    }
+
+    /** Makes the keys of some rows of x: bits in the order of the numbers, with the index for the last of them. */
+    private static void fill(double[] x, int from, int to, int sign, int last, long[] keys, int base) {
+        int shift = base - from;
+        for (int at = from; at < to; at += LANES) {
             // adding 0 takes the sign of zero away
-            LongVector bits = DoubleVector.fromArray(DOUBLES, x, at)
-                    .mul(sign)
-                    .add(0)
-                    .reinterpretAsLongs();
+            LongVector bits =
+                    DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
             bits.lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.LSHR, 1)
                     .lanewise(VectorOperators.XOR, bits)
                     .lanewise(VectorOperators.AND, ~(long) last)
-                    .lanewise(VectorOperators.OR, i)
-                    .intoArray(keys, at);
+                    .lanewise(VectorOperators.OR, at / LANES)
+                    .intoArray(keys, at + shift);
         }
     }
 
@@ -67,14 +107,17 @@ final class SortLanes {
         }
     }
 
-    private static boolean areDistinct(long[] keys, int length, long leading) {
+    private static boolean areDistinct(long[] keys, int from, int to, long leading) {
         LongVector equal = LongVector.zero(LONGS);
-        for (int at = LANES; at < length; at += LANES) {
+        for (int at = from + LANES; at < to; at += LANES) {
             LongVector difference = LongVector.fromArray(LONGS, keys, at)
                     .lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, keys, at - LANES))
                     .lanewise(VectorOperators.AND, leading);
             // below 0 where the difference is 0
-            equal = difference.sub(1).lanewise(VectorOperators.AND_NOT, difference).lanewise(VectorOperators.OR, equal);
+            equal = difference
+                    .sub(1)
+                    .lanewise(VectorOperators.AND_NOT, difference)
+                    .lanewise(VectorOperators.OR, equal);
         }
         return equal.reduceLanes(VectorOperators.OR) >= 0;
     }
@@ -95,19 +138,23 @@ final class SortLanes {
 
     private static void merge(long[] keys, int base, int half, int end) {
         mirror(keys, base, half, end);
-        int top = Math.min(base + 2 * half, end);
-        int step = half;
+        finish(keys, base, Math.min(base + 2 * half, end), half);
+    }
+
+    /** Sorts bitonic runs of {@code size} rows. */
+    private static void finish(long[] keys, int base, int end, int size) {
+        int step = size;
         for (; step > 2 * BLOCK; step /= 4) {
-            for (int from = base; from < top; from += step) {
+            for (int from = base; from < end; from += step) {
                 mergeFour(keys, from, step / 4);
             }
         }
         if (step == 2 * BLOCK) {
-            for (int from = base; from < top; from += step) {
+            for (int from = base; from < end; from += step) {
                 mergeTwo(keys, from * LANES);
             }
         }
-        for (int from = base; from < top; from += BLOCK) {
+        for (int from = base; from < end; from += BLOCK) {
             mergeBlock(keys, from * LANES);
         }
     }
