@@ -44,11 +44,11 @@ public interface Kernels {
      *
      * @param random keyed with the family of the samples
      * @param first the sample of lane 0
-     * @param states a workspace of 4 * lanes numbers
+     * @param workspace for as many lanes
      * @param z filled; coordinate-major, its length a multiple of lanes
      */
-    default void normals(KeyedRandom random, long first, long[] states, double[] z) {
-        int lanes = states.length / 4;
+    default void normals(KeyedRandom random, long first, NormalWorkspace workspace, double[] z) {
+        int lanes = workspace.lanes();
         for (int lane = 0; lane < lanes; lane++) {
             random.sample(first + lane);
             random.nextGaussians(z, lane, lanes);
@@ -178,5 +178,53 @@ public interface Kernels {
             }
             ranks[i] = less;
         }
+    }
+
+    /**
+     * Returns how many numbers {@link #sortRanks} needs to rank some coordinates.
+     *
+     * @param dimension the number of coordinates of a lane
+     * @return the length of the workspace; 0 where these kernels do not sort
+     */
+    default int sortWorkspace(int dimension) {
+        return 0;
+    }
+
+    /**
+     * Computes the ranks of {@link #countRanks} by sorting all lanes side by side, where the kernels can and no two
+     * coordinates of a lane agree in all but their last few bits.
+     *
+     * @param x a block of {@link #lanes()} lanes; read only
+     * @param sign 1, or -1 for the ranks of -x
+     * @param workspace of length {@link #sortWorkspace}
+     * @param ranks filled; a block of the same length
+     * @return whether it did; otherwise the ranks are undefined
+     */
+    default boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
+        return false;
+    }
+
+    /**
+     * Returns how many numbers {@link #topK} needs to find some coordinates.
+     *
+     * @param k how many coordinates of a lane
+     * @return the length of the workspace; 0 where these kernels do not sort
+     */
+    default int topKWorkspace(int k) {
+        return 0;
+    }
+
+    /**
+     * Finds the k largest coordinates of all lanes side by side, the first of equals, where the kernels can and the worst of
+     * them does not agree with the next in all but the last few bits.
+     *
+     * @param x a block of {@link #lanes()} lanes; read only
+     * @param sign 1, or -1 for the largest of -x
+     * @param workspace of length {@link #topKWorkspace}
+     * @param best filled with the indices of each lane in ascending order, coordinate-major, length k * lanes
+     * @return whether it did; otherwise the indices are undefined
+     */
+    default boolean topK(double[] x, int sign, long[] workspace, int[] best) {
+        return false;
     }
 }

@@ -15,11 +15,12 @@ import java.util.Set;
 /**
  * The permutations of 0, ..., n - 1, corners of the permutahedron: ascending ranks maximise, descending ones minimise.
  *
- * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets.
+ * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and
+ * in lanes by a sorting network where the kernels have one.
  */
 record Ranking(int dimension, Sense sense) implements StructuredOracle {
     private static final int PLAIN_COUNTING = 24;
-    private static final int VECTOR_COUNTING = 160;
+    private static final int LANE_COUNTING = 10;
 
     @Override
     public Set<Trait> traits() {
@@ -40,12 +41,14 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
         private final int dimension;
         private final int sign;
         private final BucketRanks buckets;
+        private final long[] workspace;
 
         Session(int dimension, int sign) {
             super(Kernels.get().lanes());
             this.dimension = dimension;
             this.sign = sign;
             this.buckets = new BucketRanks(dimension);
+            this.workspace = new long[Kernels.get().sortWorkspace(dimension)];
         }
 
         @Override
@@ -64,12 +67,17 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
             int lanes = lanes();
             Thetas.checkLanes(thetas, dimension, lanes);
             double[] ranks = vertices.dense();
-            if (dimension <= VECTOR_COUNTING) {
+            if (dimension <= LANE_COUNTING) {
                 Kernels.get().countRanks(thetas, lanes, sign, ranks);
-            } else {
-                for (int lane = 0; lane < lanes; lane++) {
-                    buckets.rank(thetas, lane, lanes, sign, ranks);
-                }
+            } else if (!Kernels.get().sortRanks(thetas, sign, workspace, ranks)) {
+                rankLaneByLane(thetas, ranks);
+            }
+        }
+
+        private void rankLaneByLane(double[] thetas, double[] ranks) {
+            int lanes = lanes();
+            for (int lane = 0; lane < lanes; lane++) {
+                buckets.rank(thetas, lane, lanes, sign, ranks);
             }
         }
     }

@@ -9,12 +9,14 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
  * The 0/1 vectors with k ones: the k best coordinates in a given sense, the first of equals.
  *
- * <p>A heap of the k best so far, its worst on top, costs O(n log k).
+ * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are
+ * merged by a sorting network where the kernels have one.
  */
 record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
     @Override
@@ -40,6 +42,8 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
         private final int[][] heaps;
 
         private final double[] bounds;
+        private final long[] workspace;
+        private final int[] best;
 
         Session(int dimension, int k, int sign) {
             super(Kernels.get().lanes());
@@ -48,6 +52,8 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
             this.sign = sign;
             heaps = new int[lanes()][k];
             bounds = new double[lanes()];
+            workspace = new long[Kernels.get().topKWorkspace(k)];
+            best = new int[k * lanes()];
         }
 
         @Override
@@ -68,6 +74,21 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
         void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             int lanes = lanes();
             Thetas.checkLanes(thetas, dimension, lanes);
+            if (Kernels.get().topK(thetas, sign, workspace, best)) {
+                vertices.clear();
+                for (int lane = 0; lane < lanes; lane++) {
+                    Vertex vertex = vertices.vertex(lane);
+                    for (int at = lane; at < best.length; at += lanes) {
+                        vertex.add(best[at], 1);
+                    }
+                }
+            } else {
+                searchLanes(thetas, vertices);
+            }
+        }
+
+        private void searchLanes(double[] thetas, VertexLanes vertices) {
+            int lanes = lanes();
             for (int lane = 0; lane < lanes; lane++) {
                 bounds[lane] = heapify(thetas, lane, lanes, heaps[lane]);
             }
@@ -87,7 +108,9 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
             }
         }
 
+        /** Adds the coordinates in ascending order. */
         private void fill(Vertex vertex, int[] heap) {
+            Arrays.sort(heap);
             for (int i = 0; i < k; i++) {
                 vertex.add(heap[i], 1);
             }

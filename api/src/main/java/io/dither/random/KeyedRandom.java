@@ -11,7 +11,15 @@ import io.dither.error.Arguments;
  * each sample; keying and drawing allocate nothing.
  */
 public final class KeyedRandom {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** The increment of SplitMix64. */
+    public static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** The first factor of the finaliser of SplitMix64: z = (z ^ z &gt;&gt;&gt; 30) * this. */
+    public static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
+
+    /** The second factor: (z ^ z &gt;&gt;&gt; 27) * this, of which z ^ z &gt;&gt;&gt; 31 is the end. */
+    public static final long SECOND_FACTOR = 0x94D049BB133111EBL;
+
     private static final double UNIT = 0x1.0p-53;
 
     private long prefix;
@@ -160,28 +168,21 @@ public final class KeyedRandom {
     }
 
     /**
-     * Hands out the start of the streams of several samples, for generators that advance them side by side.
+     * Hands out the hash of seed, step and example, for generators that advance the streams of several samples side by side.
+     * With mix(z) = the finaliser of SplitMix64 and h = mix(family + sample + GOLDEN), word w of the state is mix(h + (w + 1)
+     * * GOLDEN).
      *
-     * @param first the first sample of the family
-     * @param states filled with word w of the state of sample {@code first + lane} at {@code w * lanes + lane}; its length is
-     *     4 * lanes
+     * @return the hash
      */
-    public void states(long first, long[] states) {
-        int lanes = states.length / 4;
-        for (int lane = 0; lane < lanes; lane++) {
-            sample(first + lane);
-            states[lane] = s0;
-            states[lanes + lane] = s1;
-            states[2 * lanes + lane] = s2;
-            states[3 * lanes + lane] = s3;
-        }
+    public long family() {
+        return prefix;
     }
 
     /**
      * Goes on in one of several streams: takes its state, draws what is left of the normal number that starts with {@code
      * bits}, and puts the state back.
      *
-     * @param states as {@link #states(long, long[])} fills them, advanced beyond {@code bits}
+     * @param states word w of the state of a lane at {@code w * lanes + lane}, advanced beyond {@code bits}; its length is 4 * lanes
      * @param lane the lane
      * @param bits the 64 bits that the stream gave last
      * @return the number that {@link #nextGaussian()} would have returned
@@ -205,8 +206,8 @@ public final class KeyedRandom {
     }
 
     private static long mix(long z) {
-        long bits = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+        long bits = (z ^ (z >>> 30)) * FIRST_FACTOR;
+        bits = (bits ^ (bits >>> 27)) * SECOND_FACTOR;
         return bits ^ (bits >>> 31);
     }
 }

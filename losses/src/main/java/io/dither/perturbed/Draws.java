@@ -1,6 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.kernel.Kernels;
+import io.dither.kernel.NormalWorkspace;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
@@ -22,9 +23,9 @@ interface Draws {
     /**
      * Fills a coordinate-major block with the noise of the samples from m on, one a lane.
      *
-     * @param states a workspace of 4 numbers a lane
+     * @param workspace for as many lanes
      */
-    default void drawLanes(Kernels kernels, KeyedRandom random, int m, long[] states, double[] block) {
+    default void drawLanes(Kernels kernels, KeyedRandom random, int m, NormalWorkspace workspace, double[] block) {
         throw new UnsupportedOperationException("these samples are drawn one by one");
     }
 
@@ -55,8 +56,8 @@ interface Draws {
         }
 
         @Override
-        public void drawLanes(Kernels kernels, KeyedRandom random, int m, long[] states, double[] block) {
-            kernels.normals(random, m, states, block);
+        public void drawLanes(Kernels kernels, KeyedRandom random, int m, NormalWorkspace workspace, double[] block) {
+            kernels.normals(random, m, workspace, block);
         }
     }
 

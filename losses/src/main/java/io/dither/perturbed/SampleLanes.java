@@ -1,6 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.kernel.Kernels;
+import io.dither.kernel.NormalWorkspace;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
@@ -27,7 +28,7 @@ final class SampleLanes {
     int current;
 
     final Kernels kernels;
-    private final long[] states;
+    private final NormalWorkspace workspace;
     private final double[] single;
     private final double[] sums;
 
@@ -43,7 +44,7 @@ final class SampleLanes {
             samples[lane] = new Sample(this, lane);
         }
         kernels = Kernels.get();
-        states = new long[4 * lanes];
+        workspace = new NormalWorkspace(lanes);
         single = new double[dimension];
         sums = new double[lanes];
     }
@@ -57,7 +58,7 @@ final class SampleLanes {
 
     /** Draws and solves the samples from {@code index} on. */
     void draw(Problem problem, int index, KeyedRandom random, OracleSession session) {
-        problem.draws().drawLanes(kernels, random, index, states, noise);
+        problem.draws().drawLanes(kernels, random, index, workspace, noise);
         ScoredNoise scored = problem.score();
         if (scored != null) {
             scored.score(noise, score);

@@ -1,10 +1,10 @@
 package io.dither.vector;
 
+import io.dither.kernel.NormalWorkspace;
 import io.dither.random.KeyedRandom;
 import io.dither.random.Ziggurat;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -19,30 +19,62 @@ final class NormalLanes {
     private static final double[] EDGE = Ziggurat.edges();
     private static final int LAYERS = EDGE.length - 1;
     private static final double UNIT = 0x1.0p-53;
+    private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
 
     private NormalLanes() {}
 
-    static void fill(KeyedRandom random, long first, long[] states, double[] z) {
-        random.states(first, states);
-        long[] words = new long[LANES + 1];
-        int[] layers = new int[LANES];
-        int at = quick(states, z, 0, words, layers);
+    static void fill(KeyedRandom random, long first, NormalWorkspace workspace, double[] z) {
+        start(random.family() + first, workspace.states);
+        int at = quick(workspace, z, 0);
         while (at < z.length) {
-            for (long open = words[LANES]; open != 0; open &= open - 1) {
-                int lane = Long.numberOfTrailingZeros(open);
-                z[at + lane] = random.finishGaussian(states, lane, words[lane]);
+            finish(random, workspace, z, at);
+            at = quick(workspace, z, at + LANES);
+        }
+    }
+
+    /** Hashes the samples into the states of their streams, as {@link KeyedRandom#sample(long)} does. */
+    private static void start(long sample, long[] states) {
+        LongVector key =
+                LongVector.broadcast(LONGS, sample + KeyedRandom.GOLDEN).add(LANE);
+        key = key.lanewise(VectorOperators.LSHR, 30)
+                .lanewise(VectorOperators.XOR, key)
+                .mul(KeyedRandom.FIRST_FACTOR);
+        key = key.lanewise(VectorOperators.LSHR, 27)
+                .lanewise(VectorOperators.XOR, key)
+                .mul(KeyedRandom.SECOND_FACTOR);
+        key = key.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, key);
+        for (int word = 0; word < 4; word++) {
+            LongVector bits = key.add((word + 1) * KeyedRandom.GOLDEN);
+            bits = bits.lanewise(VectorOperators.LSHR, 30)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .mul(KeyedRandom.FIRST_FACTOR);
+            bits = bits.lanewise(VectorOperators.LSHR, 27)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .mul(KeyedRandom.SECOND_FACTOR);
+            bits.lanewise(VectorOperators.LSHR, 31)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .intoArray(states, word * LANES);
+        }
+    }
+
+    private static void finish(KeyedRandom random, NormalWorkspace workspace, double[] z, int at) {
+        for (int lane = 0; lane < LANES; lane++) {
+            long bits = workspace.words[lane];
+            if (Math.abs(z[at + lane]) >= EDGE[(int) (bits & (LAYERS - 1)) + 1]) {
+                z[at + lane] = random.finishGaussian(workspace.states, lane, bits);
             }
-            at = quick(states, z, at + LANES, words, layers);
         }
     }
 
     /**
-     * Fills z from a place on until a lane needs the slow part of the ziggurat, whose bits are left in {@code words} and the
-     * set of such lanes behind them. No vector lives across a call, so none is boxed.
+     * Fills z from a place on until a lane needs the slow part of the ziggurat, and leaves the words of all
+     * lanes in the workspace then. No vector or mask lives across a call or a branch, so none is boxed.
      *
      * @return where it stopped, or the end of z
      */
-    private static int quick(long[] states, double[] z, int start, long[] words, int[] layers) {
+    private static int quick(NormalWorkspace workspace, double[] z, int start) {
+        long[] states = workspace.states;
+        int[] layers = workspace.layers;
         LongVector a = LongVector.fromArray(LONGS, states, 0);
         LongVector b = LongVector.fromArray(LONGS, states, LANES);
         LongVector c = LongVector.fromArray(LONGS, states, 2 * LANES);
@@ -68,10 +100,10 @@ final class NormalLanes {
                     .mul(UNIT)
                     .mul(edge);
             x.intoArray(z, at);
-            VectorMask<Double> open = x.lanewise(VectorOperators.ABS).compare(VectorOperators.GE, next);
-            if (open.anyTrue()) {
-                bits.intoArray(words, 0);
-                words[LANES] = open.toLong();
+            if (x.lanewise(VectorOperators.ABS)
+                    .compare(VectorOperators.GE, next)
+                    .anyTrue()) {
+                bits.intoArray(workspace.words, 0);
                 break;
             }
         }

@@ -1,6 +1,7 @@
 package io.dither.vector;
 
 import io.dither.kernel.Kernels;
+import io.dither.kernel.NormalWorkspace;
 import io.dither.random.KeyedRandom;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
@@ -28,11 +29,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void normals(KeyedRandom random, long first, long[] states, double[] z) {
-        if (states.length == 4 * LANES) {
-            NormalLanes.fill(random, first, states, z);
+    public void normals(KeyedRandom random, long first, NormalWorkspace workspace, double[] z) {
+        if (workspace.lanes() == LANES) {
+            NormalLanes.fill(random, first, workspace, z);
         } else {
-            Kernels.super.normals(random, first, states, z);
+            Kernels.super.normals(random, first, workspace, z);
         }
     }
 
@@ -97,5 +98,25 @@ final class VectorKernels implements Kernels {
         } else {
             Kernels.super.countRanks(x, lanes, sign, ranks);
         }
+    }
+
+    @Override
+    public int sortWorkspace(int dimension) {
+        return SortLanes.size(dimension) * LANES;
+    }
+
+    @Override
+    public boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
+        return SortLanes.rank(x, sign, workspace, ranks);
+    }
+
+    @Override
+    public int topKWorkspace(int k) {
+        return 2 * SortLanes.size(k + 1) * LANES;
+    }
+
+    @Override
+    public boolean topK(double[] x, int sign, long[] workspace, int[] best) {
+        return SortLanes.best(x, sign, workspace, best);
     }
 }

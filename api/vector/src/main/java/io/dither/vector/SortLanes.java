@@ -1,0 +1,292 @@
+package io.dither.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Ranks by a sorting network, all lanes at once: Batcher's bitonic sort (1968) of 64-bit keys that hold the leading bits of
+ * a coordinate and, in the last bits, its index.
+ *
+ * <p>All comparators put the smaller key first, so that keys which fill up to a power of two stay at the end and can be
+ * skipped. No method of this class takes or returns a vector, so none is boxed.
+ */
+final class SortLanes {
+    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    private static final int LANES = VectorKernels.LANES;
+    private static final int BLOCK = 8;
+
+    private SortLanes() {}
+
+    /** Returns how many keys the network sorts to sort n. */
+    static int size(int n) {
+        return Math.max(BLOCK, Integer.highestOneBit(2 * n - 1));
+    }
+
+    /**
+     * Ranks the coordinates.
+     *
+     * @param keys a workspace of size(n) * lanes numbers
+     * @return whether the keys tell all coordinates apart; otherwise the ranks are not to be used
+     */
+    static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
+        int n = x.length / LANES;
+        int size = size(n);
+        fill(x, 0, x.length, sign, size - 1, keys, 0);
+        Arrays.fill(keys, x.length, size * LANES, Long.MAX_VALUE);
+        sort(keys, 0, size, n);
+        scatter(keys, size - 1, ranks);
+        return areDistinct(keys, 0, x.length, ~(size - 1L));
+    }
+
+    /**
+     * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges block after block of
+     * as many keys into them.
+     *
+     * @param keys a workspace of 2 * size(k + 1) * lanes numbers
+     * @param best filled with the indices of each lane in ascending order, coordinate-major
+     * @return whether the keys tell the worst of the k from the next one; otherwise the indices are not to be used
+     */
+    static boolean best(double[] x, int sign, long[] keys, int[] best) {
+        int k = best.length / LANES;
+        int last = size(x.length / LANES) - 1;
+        int size = size(k + 1);
+        Arrays.fill(keys, Long.MAX_VALUE);
+        int step = size * LANES;
+        for (int from = 0; from < x.length; from += step) {
+            int to = Math.min(from + step, x.length);
+            fill(x, from, to, -sign, last, keys, step);
+            Arrays.fill(keys, step + to - from, 2 * step, Long.MAX_VALUE);
+            sort(keys, size, size, 2 * size);
+            mirror(keys, 0, size, 2 * size);
+            finish(keys, 0, size, size);
+        }
+        boolean areDistinct =
+                k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) last);
+        indices(keys, k * LANES, last);
+        Arrays.fill(keys, k * LANES, step, Long.MAX_VALUE);
+        sort(keys, 0, size, k);
+        for (int at = 0; at < best.length; at++) {
+            best[at] = (int) keys[at];
+        }
+        return areDistinct;
+    }
+
+    private static void indices(long[] keys, int length, int last) {
+        for (int at = 0; at < length; at += LANES) {
+            LongVector.fromArray(LONGS, keys, at)
+                    .lanewise(VectorOperators.AND, last)
+                    .intoArray(keys, at);
+        }
+    }
+
+    /** Makes the keys of some rows of x: bits in the order of the numbers, with the index for the last of them. */
+    private static void fill(double[] x, int from, int to, int sign, int last, long[] keys, int base) {
+        int shift = base - from;
+        for (int at = from; at < to; at += LANES) {
+            // adding 0 takes the sign of zero away
+            LongVector bits =
+                    DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
+            bits.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .lanewise(VectorOperators.AND, ~(long) last)
+                    .lanewise(VectorOperators.OR, at / LANES)
+                    .intoArray(keys, at + shift);
+        }
+    }
+
+    private static void scatter(long[] keys, int last, double[] ranks) {
+        for (int rank = 0, at = 0; at < ranks.length; rank++) {
+            for (int lane = 0; lane < LANES; lane++, at++) {
+                ranks[((int) keys[at] & last) * LANES + lane] = rank;
+            }
+        }
+    }
+
+    private static boolean areDistinct(long[] keys, int from, int to, long leading) {
+        LongVector equal = LongVector.zero(LONGS);
+        for (int at = from + LANES; at < to; at += LANES) {
+            LongVector difference = LongVector.fromArray(LONGS, keys, at)
+                    .lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, keys, at - LANES))
+                    .lanewise(VectorOperators.AND, leading);
+            // below 0 where the difference is 0
+            equal = difference
+                    .sub(1)
+                    .lanewise(VectorOperators.AND_NOT, difference)
+                    .lanewise(VectorOperators.OR, equal);
+        }
+        return equal.reduceLanes(VectorOperators.OR) >= 0;
+    }
+
+    /** Sorts rows of keys from {@code base} on, of which those from {@code end} on are the largest there can be. */
+    private static void sort(long[] keys, int base, int size, int end) {
+        if (size == BLOCK) {
+            sortBlock(keys, base * LANES);
+            return;
+        }
+        int half = size / 2;
+        sort(keys, base, half, end);
+        if (base + half < end) {
+            sort(keys, base + half, half, end);
+            merge(keys, base, half, end);
+        }
+    }
+
+    private static void merge(long[] keys, int base, int half, int end) {
+        mirror(keys, base, half, end);
+        finish(keys, base, Math.min(base + 2 * half, end), half);
+    }
+
+    /** Sorts bitonic runs of {@code size} rows. */
+    private static void finish(long[] keys, int base, int end, int size) {
+        int step = size;
+        for (; step > 2 * BLOCK; step /= 4) {
+            for (int from = base; from < end; from += step) {
+                mergeFour(keys, from, step / 4);
+            }
+        }
+        if (step == 2 * BLOCK) {
+            for (int from = base; from < end; from += step) {
+                mergeTwo(keys, from * LANES);
+            }
+        }
+        for (int from = base; from < end; from += BLOCK) {
+            mergeBlock(keys, from * LANES);
+        }
+    }
+
+    /** Makes two sorted runs two bitonic ones, the first of which is below the second. */
+    private static void mirror(long[] keys, int base, int half, int end) {
+        int upper = Math.min(base + 2 * half, end) - 1;
+        int lower = 2 * (base + half) - 1 - upper;
+        int b = upper * LANES;
+        for (int a = lower * LANES; a < b; a += LANES, b -= LANES) {
+            LongVector x = LongVector.fromArray(LONGS, keys, a);
+            LongVector y = LongVector.fromArray(LONGS, keys, b);
+            x.min(y).intoArray(keys, a);
+            x.max(y).intoArray(keys, b);
+        }
+    }
+
+    /** Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows. */
+    private static void mergeFour(long[] keys, int base, int quarter) {
+        int step = quarter * LANES;
+        int end = base * LANES + step;
+        for (int at = base * LANES; at < end; at += LANES) {
+            LongVector a = LongVector.fromArray(LONGS, keys, at);
+            LongVector b = LongVector.fromArray(LONGS, keys, at + step);
+            LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * step);
+            LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * step);
+            LongVector a1 = a.min(c);
+            LongVector b1 = b.min(d);
+            LongVector c1 = a.max(c);
+            LongVector d1 = b.max(d);
+            a1.min(b1).intoArray(keys, at);
+            a1.max(b1).intoArray(keys, at + step);
+            c1.min(d1).intoArray(keys, at + 2 * step);
+            c1.max(d1).intoArray(keys, at + 3 * step);
+        }
+    }
+
+    private static void mergeTwo(long[] keys, int base) {
+        for (int at = base; at < base + BLOCK * LANES; at += LANES) {
+            LongVector x = LongVector.fromArray(LONGS, keys, at);
+            LongVector y = LongVector.fromArray(LONGS, keys, at + BLOCK * LANES);
+            x.min(y).intoArray(keys, at);
+            x.max(y).intoArray(keys, at + BLOCK * LANES);
+        }
+    }
+
+    /** The last three steps of a merge, on 8 rows. */
+    private static void mergeBlock(long[] keys, int at) {
+        LongVector a = LongVector.fromArray(LONGS, keys, at);
+        LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
+        LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
+        LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * LANES);
+        LongVector e = LongVector.fromArray(LONGS, keys, at + 4 * LANES);
+        LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
+        LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
+        LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
+        LongVector a1 = a.min(e);
+        LongVector e1 = a.max(e);
+        LongVector b1 = b.min(f);
+        LongVector f1 = b.max(f);
+        LongVector c1 = c.min(g);
+        LongVector g1 = c.max(g);
+        LongVector d1 = d.min(h);
+        LongVector h1 = d.max(h);
+        a = a1.min(c1);
+        c = a1.max(c1);
+        b = b1.min(d1);
+        d = b1.max(d1);
+        e = e1.min(g1);
+        g = e1.max(g1);
+        f = f1.min(h1);
+        h = f1.max(h1);
+        a.min(b).intoArray(keys, at);
+        a.max(b).intoArray(keys, at + LANES);
+        c.min(d).intoArray(keys, at + 2 * LANES);
+        c.max(d).intoArray(keys, at + 3 * LANES);
+        e.min(f).intoArray(keys, at + 4 * LANES);
+        e.max(f).intoArray(keys, at + 5 * LANES);
+        g.min(h).intoArray(keys, at + 6 * LANES);
+        g.max(h).intoArray(keys, at + 7 * LANES);
+    }
+
+    /** Sorts 8 rows by Batcher's odd-even merge sort, 19 comparators. */
+    private static void sortBlock(long[] keys, int at) {
+        LongVector a = LongVector.fromArray(LONGS, keys, at);
+        LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
+        LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
+        LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * LANES);
+        LongVector e = LongVector.fromArray(LONGS, keys, at + 4 * LANES);
+        LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
+        LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
+        LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
+        // pairs
+        LongVector a1 = a.min(b);
+        LongVector b1 = a.max(b);
+        LongVector c1 = c.min(d);
+        LongVector d1 = c.max(d);
+        LongVector e1 = e.min(f);
+        LongVector f1 = e.max(f);
+        LongVector g1 = g.min(h);
+        LongVector h1 = g.max(h);
+        // fours
+        a = a1.min(c1);
+        c = a1.max(c1);
+        b = b1.min(d1);
+        d = b1.max(d1);
+        e = e1.min(g1);
+        g = e1.max(g1);
+        f = f1.min(h1);
+        h = f1.max(h1);
+        b1 = b.min(c);
+        c1 = b.max(c);
+        f1 = f.min(g);
+        g1 = f.max(g);
+        // all eight
+        a.min(e).intoArray(keys, at);
+        e1 = a.max(e);
+        LongVector b2 = b1.min(f1);
+        LongVector f2 = b1.max(f1);
+        LongVector c2 = c1.min(g1);
+        LongVector g2 = c1.max(g1);
+        d1 = d.min(h);
+        d.max(h).intoArray(keys, at + 7 * LANES);
+        c1 = c2.min(e1);
+        e1 = c2.max(e1);
+        LongVector d2 = d1.min(f2);
+        f2 = d1.max(f2);
+        b2.min(c1).intoArray(keys, at + LANES);
+        b2.max(c1).intoArray(keys, at + 2 * LANES);
+        d2.min(e1).intoArray(keys, at + 3 * LANES);
+        d2.max(e1).intoArray(keys, at + 4 * LANES);
+        f2.min(g2).intoArray(keys, at + 5 * LANES);
+        f2.max(g2).intoArray(keys, at + 6 * LANES);
+    }
+}
