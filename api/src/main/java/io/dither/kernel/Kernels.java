@@ -178,4 +178,78 @@ public interface Kernels {
             ranks[i] = less;
         }
     }
+
+    /**
+     * Lowers the distances of vertices in all lanes by the arcs into them, one sweep over the vertices with costs on arcs:
+     * distance_v becomes the least of itself and distance_u + cost_a for the arcs a from u to v.
+     *
+     * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
+     * @param tails where each arc comes from; read only
+     * @param coordinates which coordinate of the costs each arc pays; read only
+     * @param costs a block; read only
+     * @param distances a block of a number a vertex, changed; +infinity where not reached yet
+     * @param lanes the number of lanes
+     * @param forward whether the sweep goes from the first vertex to the last, or back
+     * @return whether a distance became lower
+     */
+    default boolean lowerByArcs(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            int lanes,
+            boolean forward) {
+        boolean lower = false;
+        int vertices = start.length - 1;
+        for (int k = 0; k < vertices; k++) {
+            int v = forward ? k : vertices - 1 - k;
+            for (int a = start[v]; a < start[v + 1]; a++) {
+                int from = tails[a] * lanes;
+                int pays = coordinates[a] * lanes;
+                for (int at = v * lanes, lane = 0; lane < lanes; at++, lane++) {
+                    double candidate = distances[from + lane] + costs[pays + lane];
+                    if (candidate < distances[at]) {
+                        distances[at] = candidate;
+                        lower = true;
+                    }
+                }
+            }
+        }
+        return lower;
+    }
+
+    /**
+     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the vertices with costs on vertices:
+     * distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v.
+     *
+     * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
+     * @param tails where each arc comes from; read only
+     * @param costs a block of a number a vertex; read only
+     * @param distances a block of a number a vertex, changed; +infinity where not reached yet
+     * @param lanes the number of lanes
+     * @param forward whether the sweep goes from the first vertex to the last, or back
+     * @return whether a distance became lower
+     */
+    default boolean lowerByVertices(
+            int[] start, int[] tails, double[] costs, double[] distances, int lanes, boolean forward) {
+        boolean lower = false;
+        int vertices = start.length - 1;
+        for (int k = 0; k < vertices; k++) {
+            int v = forward ? k : vertices - 1 - k;
+            for (int at = v * lanes, lane = 0; lane < lanes; at++, lane++) {
+                double least = Double.POSITIVE_INFINITY;
+                for (int a = start[v]; a < start[v + 1]; a++) {
+                    double distance = distances[tails[a] * lanes + lane];
+                    least = distance < least ? distance : least;
+                }
+                double candidate = least + costs[at];
+                if (candidate < distances[at]) {
+                    distances[at] = candidate;
+                    lower = true;
+                }
+            }
+        }
+        return lower;
+    }
 }

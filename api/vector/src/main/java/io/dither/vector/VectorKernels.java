@@ -98,4 +98,26 @@ final class VectorKernels implements Kernels {
             Kernels.super.countRanks(x, lanes, sign, ranks);
         }
     }
+
+    @Override
+    public boolean lowerByArcs(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            int lanes,
+            boolean forward) {
+        return lanes == LANES
+                ? PathLanes.lowerByArcs(start, tails, coordinates, costs, distances, forward)
+                : Kernels.super.lowerByArcs(start, tails, coordinates, costs, distances, lanes, forward);
+    }
+
+    @Override
+    public boolean lowerByVertices(
+            int[] start, int[] tails, double[] costs, double[] distances, int lanes, boolean forward) {
+        return lanes == LANES
+                ? PathLanes.lowerByVertices(start, tails, costs, distances, forward)
+                : Kernels.super.lowerByVertices(start, tails, costs, distances, lanes, forward);
+    }
 }
