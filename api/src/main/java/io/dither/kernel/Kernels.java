@@ -220,23 +220,38 @@ public interface Kernels {
     }
 
     /**
-     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the vertices with costs on vertices:
-     * distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v.
+     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs of at
+     * least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v. Where it
+     * becomes lower, the vertices that v leads to become stale.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
-     * @param tails where each arc comes from; read only
+     * @param tails where each arc into a vertex comes from; read only
+     * @param nextStart the arcs out of v are nextStart[v] to nextStart[v + 1] - 1; read only
+     * @param heads where each arc out of a vertex leads; read only
      * @param costs a block of a number a vertex; read only
-     * @param distances a block of a number a vertex, changed; +infinity where not reached yet
-     * @param lanes the number of lanes
+     * @param distances a block of a number a vertex, none of them -0.0, changed; +infinity where not reached yet
+     * @param stale which vertices may have a neighbour that became lower; changed
      * @param forward whether the sweep goes from the first vertex to the last, or back
-     * @return whether a distance became lower
+     * @return whether a vertex behind the sweep became stale
      */
     default boolean lowerByVertices(
-            int[] start, int[] tails, double[] costs, double[] distances, int lanes, boolean forward) {
-        boolean lower = false;
-        int vertices = start.length - 1;
-        for (int k = 0; k < vertices; k++) {
-            int v = forward ? k : vertices - 1 - k;
+            int[] start,
+            int[] tails,
+            int[] nextStart,
+            int[] heads,
+            double[] costs,
+            double[] distances,
+            boolean[] stale,
+            boolean forward) {
+        int lanes = distances.length / stale.length;
+        int left = 0;
+        for (int k = 0; k < stale.length; k++) {
+            int v = forward ? k : stale.length - 1 - k;
+            if (!stale[v]) {
+                continue;
+            }
+            stale[v] = false;
+            boolean lower = false;
             for (int at = v * lanes, lane = 0; lane < lanes; at++, lane++) {
                 double least = Double.POSITIVE_INFINITY;
                 for (int a = start[v]; a < start[v + 1]; a++) {
@@ -249,7 +264,13 @@ public interface Kernels {
                     lower = true;
                 }
             }
+            if (lower) {
+                for (int a = nextStart[v]; a < nextStart[v + 1]; a++) {
+                    stale[heads[a]] = true;
+                    left |= forward ? heads[a] - v : v - heads[a];
+                }
+            }
         }
-        return lower;
+        return left < 0;
     }
 }

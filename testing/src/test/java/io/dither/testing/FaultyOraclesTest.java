@@ -48,7 +48,9 @@ class FaultyOraclesTest {
 
     @Test
     void theHealthyOracleKeepsEveryRule() {
-        OracleContract contract = OracleContract.of(FaultyOracles.healthy())
+        FakeOracle withLanes =
+                FakeOracle.like(FaultyOracles.healthy()).sessions(() -> new FaultySessions.Lanes(null));
+        OracleContract contract = OracleContract.of(withLanes)
                 .vertices(FaultyOracles.healthy())
                 .feasible(point -> point.length == 4);
         for (RuleResult result : contract.verifyAll()) {

@@ -1,6 +1,7 @@
 package io.dither.vector;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -35,30 +36,56 @@ final class PathLanes {
         return lower;
     }
 
-    static boolean lowerByVertices(int[] start, int[] tails, double[] costs, double[] distances, boolean forward) {
-        boolean lower = false;
-        int vertices = start.length - 1;
+    static boolean lowerByVertices(
+            int[] start,
+            int[] tails,
+            int[] nextStart,
+            int[] heads,
+            double[] costs,
+            double[] distances,
+            boolean[] stale,
+            boolean forward) {
+        int left = 0;
+        int vertices = stale.length;
         int step = forward ? 1 : -1;
         for (int k = 0, v = forward ? 0 : vertices - 1; k < vertices; k++, v += step) {
-            int a = start[v];
-            int end = start[v + 1];
-            if (a == end) {
+            if (!stale[v]) {
                 continue;
             }
-            DoubleVector least = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES);
-            for (a++; a < end; a++) {
-                DoubleVector next = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES);
-                least = least.blend(next, next.compare(VectorOperators.LT, least));
-            }
-            int at = v * LANES;
-            DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
-            DoubleVector candidate = least.add(DoubleVector.fromArray(DOUBLES, costs, at));
-            VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, old);
-            if (fallen.anyTrue()) {
-                old.blend(candidate, fallen).intoArray(distances, at);
-                lower = true;
+            stale[v] = false;
+            if (lower(start[v], start[v + 1], tails, costs, distances, v * LANES)) {
+                for (int a = nextStart[v], end = nextStart[v + 1]; a < end; a++) {
+                    stale[heads[a]] = true;
+                    left |= forward ? heads[a] - v : v - heads[a];
+                }
             }
         }
-        return lower;
+        return left < 0;
+    }
+
+    /** Takes the least distance by its bits, whose order is that of numbers from 0 on. */
+    private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at) {
+        if (a == end) {
+            return false;
+        }
+        LongVector least = bits(distances, tails[a] * LANES);
+        LongVector other = bits(distances, tails[end - 1] * LANES);
+        for (int b = a + 1; b + 1 < end; b += 2) {
+            least = least.min(bits(distances, tails[b] * LANES));
+            other = other.min(bits(distances, tails[b + 1] * LANES));
+        }
+        DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
+        DoubleVector candidate =
+                least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
+        VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, old);
+        if (!fallen.anyTrue()) {
+            return false;
+        }
+        old.blend(candidate, fallen).intoArray(distances, at);
+        return true;
+    }
+
+    private static LongVector bits(double[] distances, int at) {
+        return DoubleVector.fromArray(DOUBLES, distances, at).reinterpretAsLongs();
     }
 }

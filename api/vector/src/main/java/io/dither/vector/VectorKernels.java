@@ -115,9 +115,17 @@ final class VectorKernels implements Kernels {
 
     @Override
     public boolean lowerByVertices(
-            int[] start, int[] tails, double[] costs, double[] distances, int lanes, boolean forward) {
-        return lanes == LANES
-                ? PathLanes.lowerByVertices(start, tails, costs, distances, forward)
-                : Kernels.super.lowerByVertices(start, tails, costs, distances, lanes, forward);
+            int[] start,
+            int[] tails,
+            int[] nextStart,
+            int[] heads,
+            double[] costs,
+            double[] distances,
+            boolean[] stale,
+            boolean forward) {
+        return distances.length == LANES * stale.length
+                ? PathLanes.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward)
+                : Kernels.super.lowerByVertices(
+                        start, tails, nextStart, heads, costs, distances, stale, forward);
     }
 }
