@@ -39,8 +39,7 @@ final class EdgeDijkstraLanes extends DijkstraLanes {
         int cheapest = TIE;
         double least = Double.POSITIVE_INFINITY;
         for (int a = incoming.start[v]; a < end; a++) {
-            double candidate =
-                    distances[incoming.ends[a] * lanes + lane] + thetas[incoming.edges[a] * lanes + lane];
+            double candidate = distances[incoming.ends[a] * lanes + lane] + thetas[incoming.edges[a] * lanes + lane];
             if (candidate < least) {
                 least = candidate;
                 cheapest = a;

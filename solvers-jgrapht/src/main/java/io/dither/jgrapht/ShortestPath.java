@@ -67,12 +67,11 @@ public final class ShortestPath {
         problem.requirePath(outgoing);
         int[] order = outgoing.topologicalOrder();
         boolean acyclic = order.length == outgoing.vertices();
-        Supplier<Kernel> kernels =
-                switch (algorithm) {
-                    case JGRAPHT -> () -> new JgraphtPath(problem, outgoing, acyclic);
-                    case BELLMAN_FORD -> bellmanFord(problem, outgoing);
-                    case FLAT -> acyclic ? acyclic(problem, outgoing, order) : dijkstra(problem, outgoing);
-                };
+        Supplier<Kernel> kernels = switch (algorithm) {
+            case JGRAPHT -> () -> new JgraphtPath(problem, outgoing, acyclic);
+            case BELLMAN_FORD -> bellmanFord(problem, outgoing);
+            case FLAT -> acyclic ? acyclic(problem, outgoing, order) : dijkstra(problem, outgoing);
+        };
         Set<Trait> traits = EnumSet.of(Trait.ZERO_ONE, more);
         boolean anyCosts = acyclic || algorithm == Algorithm.BELLMAN_FORD;
         Domain domain = anyCosts ? Domain.everywhere() : Domain.nonnegative();

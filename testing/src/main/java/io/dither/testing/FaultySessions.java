@@ -72,7 +72,8 @@ final class FaultySessions {
 
     private static void solveWithoutNaN(Lanes session, double[] thetas, VertexLanes vertices) {
         if (thetas.length == 4 * vertices.lanes()) {
-            session.solveLanes(Arrays.stream(thetas).map(x -> Double.isNaN(x) ? 0 : x).toArray(), vertices);
+            session.solveLanes(
+                    Arrays.stream(thetas).map(x -> Double.isNaN(x) ? 0 : x).toArray(), vertices);
         } else {
             session.solveLanes(thetas, vertices);
         }

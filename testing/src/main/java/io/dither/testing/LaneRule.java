@@ -31,12 +31,13 @@ final class LaneRule {
                 }
             }
             String fault = refusals(probe, together, vertices);
-            return fault.isEmpty() ? probe.passed(probe.count() + " thetas in " + lanes + " lanes") : probe.failed(fault);
+            return fault.isEmpty()
+                    ? probe.passed(probe.count() + " thetas in " + lanes + " lanes")
+                    : probe.failed(fault);
         }
     }
 
-    private static @Nullable RuleResult solveGroup(
-            Probe probe, LaneSession together, int first, VertexLanes vertices) {
+    private static @Nullable RuleResult solveGroup(Probe probe, LaneSession together, int first, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] thetas = block(probe, first, lanes);
         double[] untouched = thetas.clone();
@@ -53,7 +54,8 @@ final class LaneRule {
             String actual = coordinates(vertices.vertex(lane));
             if (!actual.equals(expected)) {
                 return probe.failed(
-                        first + lane, "in lane " + lane + " of " + lanes + " it gets " + actual + ", alone " + expected);
+                        first + lane,
+                        "in lane " + lane + " of " + lanes + " it gets " + actual + ", alone " + expected);
             }
         }
         return null;

@@ -125,7 +125,6 @@ final class VectorKernels implements Kernels {
             boolean forward) {
         return distances.length == LANES * stale.length
                 ? PathLanes.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward)
-                : Kernels.super.lowerByVertices(
-                        start, tails, nextStart, heads, costs, distances, stale, forward);
+                : Kernels.super.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward);
     }
 }
