@@ -227,4 +227,99 @@ public interface Kernels {
     default boolean topK(double[] x, int sign, long[] workspace, int[] best) {
         return false;
     }
+
+    /**
+     * Lowers the distances of vertices in all lanes by the arcs into them, one sweep over the vertices with costs on arcs:
+     * distance_v becomes the least of itself and distance_u + cost_a for the arcs a from u to v.
+     *
+     * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
+     * @param tails where each arc comes from; read only
+     * @param coordinates which coordinate of the costs each arc pays; read only
+     * @param costs a block; read only
+     * @param distances a block of a number a vertex, changed; +infinity where not reached yet
+     * @param lanes the number of lanes
+     * @param forward whether the sweep goes from the first vertex to the last, or back
+     * @return whether a distance became lower
+     */
+    default boolean lowerByArcs(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            int lanes,
+            boolean forward) {
+        boolean lower = false;
+        int vertices = start.length - 1;
+        for (int k = 0; k < vertices; k++) {
+            int v = forward ? k : vertices - 1 - k;
+            for (int a = start[v]; a < start[v + 1]; a++) {
+                int from = tails[a] * lanes;
+                int pays = coordinates[a] * lanes;
+                for (int at = v * lanes, lane = 0; lane < lanes; at++, lane++) {
+                    double candidate = distances[from + lane] + costs[pays + lane];
+                    if (candidate < distances[at]) {
+                        distances[at] = candidate;
+                        lower = true;
+                    }
+                }
+            }
+        }
+        return lower;
+    }
+
+    /**
+     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs of at
+     * least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v. Where it
+     * becomes lower, the vertices that v leads to become stale.
+     *
+     * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
+     * @param tails where each arc into a vertex comes from; read only
+     * @param nextStart the arcs out of v are nextStart[v] to nextStart[v + 1] - 1; read only
+     * @param heads where each arc out of a vertex leads; read only
+     * @param costs a block of a number a vertex; read only
+     * @param distances a block of a number a vertex, none of them -0.0, changed; +infinity where not reached yet
+     * @param stale which vertices may have a neighbour that became lower; changed
+     * @param forward whether the sweep goes from the first vertex to the last, or back
+     * @return whether a vertex behind the sweep became stale
+     */
+    default boolean lowerByVertices(
+            int[] start,
+            int[] tails,
+            int[] nextStart,
+            int[] heads,
+            double[] costs,
+            double[] distances,
+            boolean[] stale,
+            boolean forward) {
+        int lanes = distances.length / stale.length;
+        int left = 0;
+        for (int k = 0; k < stale.length; k++) {
+            int v = forward ? k : stale.length - 1 - k;
+            if (!stale[v]) {
+                continue;
+            }
+            stale[v] = false;
+            boolean lower = false;
+            for (int at = v * lanes, lane = 0; lane < lanes; at++, lane++) {
+                double least = Double.POSITIVE_INFINITY;
+                for (int a = start[v]; a < start[v + 1]; a++) {
+                    double distance = distances[tails[a] * lanes + lane];
+                    least = distance < least ? distance : least;
+                }
+                double candidate = least + costs[at];
+                if (candidate < distances[at]) {
+                    distances[at] = candidate;
+                    lower = true;
+                }
+            }
+            if (lower) {
+                for (int a = nextStart[v]; a < nextStart[v + 1]; a++) {
+                    stale[heads[a]] = true;
+                    left |= forward ? heads[a] - v : v - heads[a];
+                }
+            }
+        }
+        return left < 0;
+    }
 }

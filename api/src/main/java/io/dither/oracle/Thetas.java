@@ -68,6 +68,30 @@ public final class Thetas {
         }
     }
 
+    /**
+     * Requires a coordinate-major block of thetas inside a domain, besides what {@link #checkLanes(double[], int, int)}
+     * requires.
+     *
+     * @param thetas the block; read only
+     * @param dimension d
+     * @param lanes the number of thetas
+     * @param domain the domain of the oracle
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
+     */
+    public static void checkLanes(double[] thetas, int dimension, int lanes, Domain domain) {
+        checkLanes(thetas, dimension, lanes);
+        for (int i = 0, at = 0; i < dimension; i++) {
+            double lower = domain.lower(i);
+            double upper = domain.upper(i);
+            for (int end = at + lanes; at < end; at++) {
+                if (thetas[at] < lower || thetas[at] > upper) {
+                    throw invalid("theta[" + i + "] = " + thetas[at] + " of lane " + at % lanes
+                            + " is outside the domain of the oracle, [" + lower + ", " + upper + "]");
+                }
+            }
+        }
+    }
+
     private static OracleException invalid(String message) {
         return new OracleException(OracleException.Code.INVALID_INPUT, message);
     }

@@ -4,14 +4,14 @@ import io.dither.oracle.Vertex;
 
 /** The shortest path of an acyclic graph, exact for any costs: one pass in topological order, ties to the first arc. */
 final class AcyclicPath implements Kernel {
-    private final AcyclicGraph graph;
+    private final PathGraph graph;
     private final double[] distance;
     private final int[] via;
 
-    AcyclicPath(AcyclicGraph graph) {
+    AcyclicPath(PathGraph graph) {
         this.graph = graph;
-        this.distance = new double[graph.vertices()];
-        this.via = new int[graph.vertices()];
+        this.distance = new double[graph.size()];
+        this.via = new int[graph.size()];
     }
 
     @Override
@@ -20,7 +20,7 @@ final class AcyclicPath implements Kernel {
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
             vertex.add(graph.coordinates[via[p]], 1);
         }
-        if (graph.sourceCoordinate != AcyclicGraph.NONE) {
+        if (graph.sourceCoordinate != PathGraph.NONE) {
             vertex.add(graph.sourceCoordinate, 1);
         }
     }

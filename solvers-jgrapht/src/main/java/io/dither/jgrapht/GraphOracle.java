@@ -67,6 +67,7 @@ public final class GraphOracle implements LinearOracle {
 
     @Override
     public OracleSession openSession() {
-        return new KernelSession(this, kernels.get());
+        Kernel kernel = kernels.get();
+        return kernel instanceof LaneKernel lanes ? new KernelLanes(this, lanes) : new KernelSession(this, kernel);
     }
 }

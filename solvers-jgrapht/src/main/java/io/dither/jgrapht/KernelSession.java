@@ -6,7 +6,7 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 
 /** A kernel between the checks of its input. */
-final class KernelSession implements OracleSession {
+class KernelSession implements OracleSession {
     private final GraphOracle oracle;
     private final Kernel kernel;
     private final boolean everywhere;
@@ -19,10 +19,8 @@ final class KernelSession implements OracleSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(OracleException.Code.CLOSED, "the session of the graph oracle is closed");
-        }
+    public final void solve(double[] theta, Vertex vertex) {
+        requireOpen();
         if (everywhere) {
             Thetas.check(theta, oracle.dimension());
         } else {
@@ -32,8 +30,22 @@ final class KernelSession implements OracleSession {
         kernel.solve(theta, vertex);
     }
 
+    final void requireOpen() {
+        if (closed) {
+            throw new OracleException(OracleException.Code.CLOSED, "the session of the graph oracle is closed");
+        }
+    }
+
+    final void checkLanes(double[] thetas, int lanes) {
+        if (everywhere) {
+            Thetas.checkLanes(thetas, oracle.dimension(), lanes);
+        } else {
+            Thetas.checkLanes(thetas, oracle.dimension(), lanes, oracle.domain());
+        }
+    }
+
     @Override
-    public void close() {
+    public final void close() {
         closed = true;
     }
 }

@@ -1,11 +1,13 @@
 package io.dither.jgrapht;
 
+import io.dither.kernel.Kernels;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 
 /**
@@ -13,7 +15,9 @@ import org.jgrapht.Graph;
  *
  * <p>y is 1 on the edges (or vertices, both ends among them) of the path and 0 elsewhere. On a directed acyclic graph
  * any costs are solved exactly, in topological order; otherwise Dijkstra's algorithm needs costs of at least 0, and the
- * oracle's domain says so. Ties are broken by the numbers of vertices and edges, always in the same way. Dijkstra 1959.
+ * oracle's domain says so, or {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle. Ties are broken by
+ * the numbers of vertices and edges, always in the same way. Sessions on acyclic and on small graphs also solve several
+ * thetas at once ({@link io.dither.oracle.LaneSession}). Dijkstra 1959.
  */
 public final class ShortestPath {
     private ShortestPath() {}
@@ -63,22 +67,39 @@ public final class ShortestPath {
         problem.requirePath(outgoing);
         int[] order = outgoing.topologicalOrder();
         boolean acyclic = order.length == outgoing.vertices();
-        Supplier<Kernel> kernels = algorithm == Algorithm.JGRAPHT
-                ? () -> new JgraphtPath(problem, outgoing, acyclic)
-                : acyclic ? acyclic(problem, outgoing, order) : dijkstra(problem, outgoing);
+        Supplier<Kernel> kernels = switch (algorithm) {
+            case JGRAPHT -> () -> new JgraphtPath(problem, outgoing, acyclic);
+            case BELLMAN_FORD -> bellmanFord(problem, outgoing);
+            case FLAT -> acyclic ? acyclic(problem, outgoing, order) : dijkstra(problem, outgoing);
+        };
         Set<Trait> traits = EnumSet.of(Trait.ZERO_ONE, more);
-        Domain domain = acyclic ? Domain.everywhere() : Domain.nonnegative();
+        boolean anyCosts = acyclic || algorithm == Algorithm.BELLMAN_FORD;
+        Domain domain = anyCosts ? Domain.everywhere() : Domain.nonnegative();
         return new GraphOracle(problem.coordinates(), Sense.MINIMIZE, domain, traits, kernels);
     }
 
     private static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
-        AcyclicGraph graph = new AcyclicGraph(problem, outgoing, order);
-        return () -> new AcyclicPath(graph);
+        PathGraph graph = new PathGraph(problem, outgoing, order);
+        int lanes = Kernels.get().lanes();
+        return () -> new AcyclicLanes(graph, lanes);
     }
 
     private static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing) {
+        int lanes = Kernels.get().lanes();
+        if (outgoing.vertices() > DijkstraLanes.MOST_VERTICES) {
+            return problem.onVertices()
+                    ? () -> new VertexDijkstra(problem, outgoing)
+                    : () -> new EdgeDijkstra(problem, outgoing);
+        }
+        Arcs incoming = Arcs.incoming(problem.graph());
         return problem.onVertices()
-                ? () -> new VertexDijkstra(problem, outgoing)
-                : () -> new EdgeDijkstra(problem, outgoing);
+                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, lanes)
+                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, lanes);
+    }
+
+    private static Supplier<Kernel> bellmanFord(PathProblem problem, Arcs outgoing) {
+        int[] order = IntStream.range(0, outgoing.vertices()).toArray();
+        PathGraph graph = new PathGraph(problem, outgoing, order);
+        return () -> new BellmanFord(graph, problem);
     }
 }

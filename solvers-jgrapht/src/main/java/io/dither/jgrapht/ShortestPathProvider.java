@@ -31,7 +31,7 @@ public final class ShortestPathProvider implements OracleProvider {
                 Parameter.required("target", Parameter.Type.TEXT, "the vertex where paths end"),
                 Parameter.optional("directed", Parameter.Type.FLAG, "true", "whether edges lead one way only"),
                 Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
-                Algorithm.parameter());
+                Algorithm.pathParameter());
     }
 
     @Override

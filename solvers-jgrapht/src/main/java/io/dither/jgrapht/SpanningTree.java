@@ -53,7 +53,8 @@ public final class SpanningTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where the graph has no edge
+     * @throws io.dither.error.InvalidArgumentException where the graph has no edge or the algorithm
+     *     is Bellman-Ford
      * @throws OracleException with code INFEASIBLE where the graph is not connected
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense, Algorithm algorithm) {
@@ -67,7 +68,7 @@ public final class SpanningTree {
      * @param sense whether theta holds costs or scores; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
      * @param algorithm who solves
      * @return the oracle, of dimension n (n - 1) / 2
-     * @throws io.dither.error.InvalidArgumentException where n is out of range
+     * @throws io.dither.error.InvalidArgumentException where n is out of range or the algorithm is Bellman-Ford
      */
     public static GraphOracle complete(int n, Sense sense, Algorithm algorithm) {
         Arguments.atLeast("complete", n, 2);
@@ -86,6 +87,10 @@ public final class SpanningTree {
     }
 
     static GraphOracle oracle(FlatGraph graph, Sense sense, Algorithm algorithm) {
+        Arguments.require(
+                algorithm != Algorithm.BELLMAN_FORD,
+                "algorithm = bellman-ford finds paths, not spanning trees",
+                "Maybe flat, which takes costs of any sign");
         FlatGraph undirected = new FlatGraph(false, graph.tails, graph.heads, graph.vertices, graph.edges);
         requireConnected(undirected);
         Supplier<Kernel> kernels = algorithm == Algorithm.JGRAPHT

@@ -8,6 +8,7 @@ import io.dither.oracle.Sense;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleContractTests;
 import io.dither.testing.RuleResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -29,10 +30,12 @@ class ContractTest implements OracleContractTests {
         Map<String, GraphOracle> oracles = new TreeMap<>();
         for (Algorithm algorithm : Algorithm.values()) {
             addPaths(oracles, algorithm);
+            oracles.put("arcs " + algorithm, GridPath.arcs(5, 5, algorithm));
+        }
+        for (Algorithm algorithm : List.of(Algorithm.FLAT, Algorithm.JGRAPHT)) {
             oracles.put("cells, 4 neighbours " + algorithm, GridPath.cells(3, 4, 4, algorithm));
             oracles.put("cells, 8 neighbours " + algorithm, GridPath.cells(12, 12, 8, algorithm));
             oracles.put("one cell " + algorithm, GridPath.cells(1, 1, 8, algorithm));
-            oracles.put("arcs " + algorithm, GridPath.arcs(5, 5, algorithm));
             for (Sense sense : Sense.values()) {
                 oracles.put("complete " + sense + algorithm, SpanningTree.complete(7, sense, algorithm));
                 oracles.put(
@@ -44,7 +47,9 @@ class ContractTest implements OracleContractTests {
     }
 
     private static void addPaths(Map<String, GraphOracle> oracles, Algorithm algorithm) {
-        for (Shape shape : Shape.values()) {
+        // on graphs with cycles random costs of any sign have no shortest path
+        Shape[] shapes = algorithm == Algorithm.BELLMAN_FORD ? new Shape[] {Shape.ACYCLIC} : Shape.values();
+        for (Shape shape : shapes) {
             for (WeightsOn on : WeightsOn.values()) {
                 oracles.put(
                         "path " + shape + on + algorithm,

@@ -39,8 +39,18 @@ class ProvidersTest {
         return registry.create(text);
     }
 
+    @Test
+    void bellmanFordTakesNegativeCosts() {
+        String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,algorithm=bellman-ford,file=" + csv;
+        assertArrayEquals(new double[] {0, 0, 1, 1, 0}, create(oracle).solve(new double[] {3, 3, -1, 1, 9}));
+        OracleException refused =
+                assertThrows(OracleException.class, () -> create(oracle).solve(new double[] {3, 3, 1, 1, -3}));
+        assertEquals(OracleException.Code.UNBOUNDED, refused.code());
+        assertRefused("jgrapht-spanning-tree:complete=3,algorithm=bellman-ford", "algorithm");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"flat", "jgrapht"})
+    @ValueSource(strings = {"flat", "jgrapht", "bellman-ford"})
     void aPathInAFile(String algorithm) {
         String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,algorithm=" + algorithm + ",file=" + csv;
         assertArrayEquals(new double[] {0, 0, 1, 1, 0}, create(oracle).solve(new double[] {3, 3, 1, 1, 9}));

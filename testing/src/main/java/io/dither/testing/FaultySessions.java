@@ -2,14 +2,18 @@ package io.dither.testing;
 
 import io.dither.error.OracleException;
 import io.dither.oracle.Domain;
+import io.dither.oracle.LaneSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import io.dither.testing.FaultyOracles.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Faults of sessions: state that should not be there, input that should be refused. */
 final class FaultySessions {
@@ -35,11 +39,44 @@ final class FaultySessions {
                 fault("shares a workspace", OracleRule.CONCURRENCY, sharedWorkspace()),
                 fault("changes its dimension", OracleRule.STABILITY, new Growing(HEALTHY, new AtomicInteger(4))),
                 fault("cannot close twice", OracleRule.STABILITY, healthy.sessions(() -> new Closing(false))),
-                fault("answers 0 once closed", OracleRule.STABILITY, healthy.sessions(() -> new Closing(true))));
+                fault("answers 0 once closed", OracleRule.STABILITY, healthy.sessions(() -> new Closing(true))),
+                lanes("answers a lane for its neighbour", (session, thetas, vertices) -> {
+                    session.solveLanes(thetas, vertices);
+                    vertices.vertex(1).copyFrom(vertices.vertex(0));
+                }),
+                lanes("adds the coordinates of lanes in another order", FaultySessions::solveBackwards),
+                lanes("accepts NaN in lanes", FaultySessions::solveWithoutNaN));
     }
 
     private static Fault fault(String name, OracleRule rule, LinearOracle oracle) {
         return new Fault(name, rule, OracleContract.of(oracle).vertices(HEALTHY));
+    }
+
+    private static Fault lanes(String name, LaneSolver solver) {
+        FakeOracle oracle = FakeOracle.like(HEALTHY).sessions(() -> new Lanes(solver));
+        return fault(name, OracleRule.LANES, oracle);
+    }
+
+    private static void solveBackwards(Lanes session, double[] thetas, VertexLanes vertices) {
+        session.solveLanes(thetas, vertices);
+        Vertex forward = new Vertex(4);
+        for (int lane = 0; lane < vertices.lanes(); lane++) {
+            Vertex vertex = vertices.vertex(lane);
+            forward.copyFrom(vertex);
+            vertex.clear();
+            for (int k = forward.size() - 1; k >= 0; k--) {
+                vertex.add(forward.index(k), forward.value(k));
+            }
+        }
+    }
+
+    private static void solveWithoutNaN(Lanes session, double[] thetas, VertexLanes vertices) {
+        if (thetas.length == 4 * vertices.lanes()) {
+            session.solveLanes(
+                    Arrays.stream(thetas).map(x -> Double.isNaN(x) ? 0 : x).toArray(), vertices);
+        } else {
+            session.solveLanes(thetas, vertices);
+        }
     }
 
     static void solve(double[] theta, Vertex vertex) {
@@ -94,6 +131,51 @@ final class FaultySessions {
             }
             last.copyFrom(vertex);
             warm = true;
+        }
+    }
+
+    /** How the lanes of a session are solved. */
+    interface LaneSolver {
+        void solve(Lanes healthy, double[] thetas, VertexLanes vertices);
+    }
+
+    /** Solves two thetas at once as its solver does, which may make use of healthy lanes. */
+    static final class Lanes implements LaneSession {
+        private final @Nullable LaneSolver solver;
+
+        Lanes(@Nullable LaneSolver solver) {
+            this.solver = solver;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            FaultySessions.solve(theta, vertex);
+            double[] y = vertex.toArray();
+            vertex.clear();
+            for (int i = 0; i < y.length; i++) {
+                if (y[i] != 0) {
+                    vertex.add(i, y[i]);
+                }
+            }
+        }
+
+        @Override
+        public int lanes() {
+            return 2;
+        }
+
+        @Override
+        public void solveLanes(double[] thetas, VertexLanes vertices) {
+            if (solver != null) {
+                solver.solve(new Lanes(null), thetas, vertices);
+                return;
+            }
+            Thetas.checkLanes(thetas, 4, 2);
+            vertices.clear();
+            for (int lane = 0; lane < 2; lane++) {
+                double[] theta = {thetas[lane], thetas[2 + lane], thetas[4 + lane], thetas[6 + lane]};
+                solve(theta, vertices.vertex(lane));
+            }
         }
     }
 

@@ -36,7 +36,9 @@ public enum OracleRule {
     /** R13: the vertex given is a used one. */
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
     /** R14: the brute force over all vertices. */
-    BRUTE_FORCE(14, "the value is that of the best vertex of the list");
+    BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
+    /** R15: what {@link io.dither.oracle.LaneSession} promises. */
+    LANES(15, "each lane gets the bits that its theta gets alone, in the same order; NaN in any lane is INVALID_INPUT");
 
     private final int number;
     private final String statement;
@@ -98,6 +100,7 @@ public enum OracleRule {
             case SENSE -> ValueRules.sense(probe);
             case BUFFER_OVERWRITTEN -> AnswerRules.bufferOverwritten(probe);
             case BRUTE_FORCE -> ValueRules.bruteForce(probe);
+            case LANES -> LaneRule.check(probe);
         };
     }
 

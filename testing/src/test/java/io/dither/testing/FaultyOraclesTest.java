@@ -48,9 +48,9 @@ class FaultyOraclesTest {
 
     @Test
     void theHealthyOracleKeepsEveryRule() {
-        OracleContract contract = OracleContract.of(FaultyOracles.healthy())
-                .vertices(FaultyOracles.healthy())
-                .feasible(point -> point.length == 4);
+        FakeOracle withLanes = FakeOracle.like(FaultyOracles.healthy()).sessions(() -> new FaultySessions.Lanes(null));
+        OracleContract contract =
+                OracleContract.of(withLanes).vertices(FaultyOracles.healthy()).feasible(point -> point.length == 4);
         for (RuleResult result : contract.verifyAll()) {
             assertEquals(Status.PASSED, result.status(), result::toString);
         }

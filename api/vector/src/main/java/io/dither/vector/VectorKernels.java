@@ -119,4 +119,33 @@ final class VectorKernels implements Kernels {
     public boolean topK(double[] x, int sign, long[] workspace, int[] best) {
         return SortLanes.best(x, sign, workspace, best);
     }
+
+    @Override
+    public boolean lowerByArcs(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            int lanes,
+            boolean forward) {
+        return lanes == LANES
+                ? PathLanes.lowerByArcs(start, tails, coordinates, costs, distances, forward)
+                : Kernels.super.lowerByArcs(start, tails, coordinates, costs, distances, lanes, forward);
+    }
+
+    @Override
+    public boolean lowerByVertices(
+            int[] start,
+            int[] tails,
+            int[] nextStart,
+            int[] heads,
+            double[] costs,
+            double[] distances,
+            boolean[] stale,
+            boolean forward) {
+        return distances.length == LANES * stale.length
+                ? PathLanes.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward)
+                : Kernels.super.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward);
+    }
 }

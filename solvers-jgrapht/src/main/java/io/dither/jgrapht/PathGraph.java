@@ -3,21 +3,26 @@ package io.dither.jgrapht;
 import java.util.Arrays;
 
 /**
- * The part of an acyclic graph that lies between source and target, renumbered in topological order: 0 is the source,
- * the last number the target, and the arcs into p are start[p] to start[p + 1] - 1. Every arc leads from a smaller
- * number, {@code tails[a]}, and pays {@code theta[coordinates[a]]}.
+ * The part of a graph that lies between source and target, renumbered in a given order: the arcs into p are start[p] to
+ * start[p + 1] - 1, each leads from {@code tails[a]} and pays {@code theta[coordinates[a]]}. In topological order 0 is the
+ * source, the last number the target, and every arc leads from a smaller number.
  */
-final class AcyclicGraph {
+final class PathGraph {
     /** Without a coordinate to pay at the source. */
     static final int NONE = -1;
 
     final int sourceCoordinate;
+    final int source;
+    final int target;
+    /** The numbers of the vertices in the whole graph. */
+    final int[] vertices;
+
     final int[] start;
     final int[] tails;
     final int[] coordinates;
 
-    /** Compiles the problem; {@code order} holds all vertices of the graph in topological order. */
-    AcyclicGraph(PathProblem problem, Arcs outgoing, int[] order) {
+    /** Compiles the problem; {@code order} holds all vertices of the graph. */
+    PathGraph(PathProblem problem, Arcs outgoing, int[] order) {
         Arcs incoming = Arcs.incoming(problem.graph());
         int[] relevant = between(problem, outgoing, incoming, order);
         int[] numbers = new int[order.length];
@@ -25,6 +30,9 @@ final class AcyclicGraph {
         for (int p = 0; p < relevant.length; p++) {
             numbers[relevant[p]] = p;
         }
+        vertices = relevant;
+        source = numbers[problem.source()];
+        target = numbers[problem.target()];
         sourceCoordinate = problem.onVertices() ? problem.source() : NONE;
         start = new int[relevant.length + 1];
         int[] from = new int[incoming.ends.length];
@@ -50,7 +58,7 @@ final class AcyclicGraph {
         return Arrays.stream(order).filter(v -> after[v] && before[v]).toArray();
     }
 
-    int vertices() {
-        return start.length - 1;
+    int size() {
+        return vertices.length;
     }
 }

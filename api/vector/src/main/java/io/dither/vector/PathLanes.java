@@ -1,0 +1,91 @@
+package io.dither.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Sweeps that lower the distances of the vertices of a graph, all lanes at once; a sweep boxes no vector. */
+final class PathLanes {
+    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+    private static final int LANES = VectorKernels.LANES;
+
+    private PathLanes() {}
+
+    static boolean lowerByArcs(
+            int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, boolean forward) {
+        boolean lower = false;
+        int vertices = start.length - 1;
+        int step = forward ? 1 : -1;
+        for (int k = 0, v = forward ? 0 : vertices - 1; k < vertices; k++, v += step) {
+            int at = v * LANES;
+            DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
+            DoubleVector least = old;
+            for (int a = start[v], end = start[v + 1]; a < end; a++) {
+                DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
+                        .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
+                least = least.blend(candidate, candidate.compare(VectorOperators.LT, least));
+            }
+            VectorMask<Double> fallen = least.compare(VectorOperators.LT, old);
+            if (fallen.anyTrue()) {
+                least.intoArray(distances, at);
+                lower = true;
+            }
+        }
+        return lower;
+    }
+
+    static boolean lowerByVertices(
+            int[] start,
+            int[] tails,
+            int[] nextStart,
+            int[] heads,
+            double[] costs,
+            double[] distances,
+            boolean[] stale,
+            boolean forward) {
+        int left = 0;
+        int vertices = stale.length;
+        int step = forward ? 1 : -1;
+        for (int k = 0, v = forward ? 0 : vertices - 1; k < vertices; k++, v += step) {
+            if (!stale[v]) {
+                continue;
+            }
+            stale[v] = false;
+            if (lower(start[v], start[v + 1], tails, costs, distances, v * LANES)) {
+                for (int a = nextStart[v], end = nextStart[v + 1]; a < end; a++) {
+                    stale[heads[a]] = true;
+                    left |= forward ? heads[a] - v : v - heads[a];
+                }
+            }
+        }
+        return left < 0;
+    }
+
+    /** Takes the least distance by its bits, whose order is that of numbers from 0 on. */
+    private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at) {
+        if (a == end) {
+            return false;
+        }
+        LongVector least = bits(distances, tails[a] * LANES);
+        LongVector other = bits(distances, tails[end - 1] * LANES);
+        for (int b = a + 1; b + 1 < end; b += 2) {
+            least = least.min(bits(distances, tails[b] * LANES));
+            other = other.min(bits(distances, tails[b + 1] * LANES));
+        }
+        DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
+        DoubleVector candidate =
+                least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
+        VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, old);
+        if (!fallen.anyTrue()) {
+            return false;
+        }
+        old.blend(candidate, fallen).intoArray(distances, at);
+        return true;
+    }
+
+    private static LongVector bits(double[] distances, int at) {
+        return DoubleVector.fromArray(DOUBLES, distances, at).reinterpretAsLongs();
+    }
+}

@@ -1,0 +1,52 @@
+package io.dither.jgrapht;
+
+import io.dither.kernel.Kernels;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/** {@link EdgeDijkstra} in lanes: the edge into a vertex is the one that gives its distance. */
+final class EdgeDijkstraLanes extends DijkstraLanes {
+    EdgeDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, int lanes) {
+        super(problem, incoming, lanes, new EdgeDijkstra(problem, outgoing));
+    }
+
+    @Override
+    void begin(double[] thetas) {
+        Arrays.fill(distances, source * lanes, (source + 1) * lanes, 0);
+    }
+
+    @Override
+    boolean sweep(double[] thetas, boolean forward) {
+        return Kernels.get()
+                .lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, lanes, forward);
+    }
+
+    @Override
+    boolean walkBack(double[] thetas, int lane, Vertex vertex) {
+        for (int v = target; v != source; ) {
+            int arc = cheapest(thetas, v, lane);
+            if (arc == TIE) {
+                return false;
+            }
+            vertex.add(incoming.edges[arc], 1);
+            v = incoming.ends[arc];
+        }
+        return true;
+    }
+
+    private int cheapest(double[] thetas, int v, int lane) {
+        int end = incoming.start[v + 1];
+        int cheapest = TIE;
+        double least = Double.POSITIVE_INFINITY;
+        for (int a = incoming.start[v]; a < end; a++) {
+            double candidate = distances[incoming.ends[a] * lanes + lane] + thetas[incoming.edges[a] * lanes + lane];
+            if (candidate < least) {
+                least = candidate;
+                cheapest = a;
+            } else if (candidate == least) {
+                cheapest = TIE;
+            }
+        }
+        return cheapest;
+    }
+}

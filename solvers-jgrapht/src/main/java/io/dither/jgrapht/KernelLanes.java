@@ -1,0 +1,27 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.LaneSession;
+import io.dither.oracle.VertexLanes;
+
+/** A session of a kernel with lanes. */
+final class KernelLanes extends KernelSession implements LaneSession {
+    private final LaneKernel kernel;
+
+    KernelLanes(GraphOracle oracle, LaneKernel kernel) {
+        super(oracle, kernel);
+        this.kernel = kernel;
+    }
+
+    @Override
+    public int lanes() {
+        return kernel.lanes();
+    }
+
+    @Override
+    public void solveLanes(double[] thetas, VertexLanes vertices) {
+        requireOpen();
+        checkLanes(thetas, kernel.lanes());
+        vertices.clear();
+        kernel.solveLanes(thetas, vertices);
+    }
+}

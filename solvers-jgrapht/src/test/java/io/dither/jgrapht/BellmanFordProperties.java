@@ -1,0 +1,141 @@
+package io.dither.jgrapht;
+
+import static io.dither.jgrapht.Answers.assertMessage;
+import static io.dither.jgrapht.Answers.assertSameValue;
+import static io.dither.jgrapht.Answers.byCoordinate;
+import static io.dither.jgrapht.Answers.value;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.OracleException;
+import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jgrapht.Graph;
+import org.jgrapht.alg.shortestpath.BellmanFordShortestPath;
+import org.jgrapht.alg.shortestpath.NegativeCycleDetectedException;
+import org.jgrapht.graph.AsWeightedGraph;
+import org.jgrapht.graph.DefaultEdge;
+
+/** The flat Bellman-Ford kernel against Dijkstra, JGraphT and enumeration. */
+class BellmanFordProperties {
+    @Property(seed = "1", tries = 200)
+    void nonnegativeCostsAreThoseOfDijkstra(
+            @ForAll Shape shape, @ForAll WeightsOn on, @ForAll @IntRange(min = 2, max = 60) int n, @ForAll long seed) {
+        Random random = new Random(seed);
+        Graph<Integer, DefaultEdge> graph = RandomGraphs.graph(shape, n, random);
+        GraphOracle flat = ShortestPath.oracle(graph, 0, n - 1, on);
+        GraphOracle bellmanFord = ShortestPath.oracle(graph, 0, n - 1, on, Algorithm.BELLMAN_FORD);
+        double[] theta = RandomGraphs.theta(flat.dimension(), flat.domain().isEverywhere(), random);
+        assertTrue(bellmanFord.domain().isEverywhere());
+        assertSameValue(value(flat, theta), value(bellmanFord, theta));
+    }
+
+    /** Potentials change the cost of every path by the same and that of a cycle not at all, but for rounding. */
+    @Property(seed = "2", tries = 300)
+    void potentialsShiftTheValue(@ForAll boolean dense, @ForAll @IntRange(min = 2, max = 60) int n, @ForAll long seed) {
+        Random random = new Random(seed);
+        Graph<Integer, DefaultEdge> graph =
+                RandomGraphs.graph(dense ? Shape.DIRECTED_DENSE : Shape.DIRECTED, n, random);
+        double[] costs = RandomGraphs.theta(graph.edgeSet().size(), false, random);
+        double[] potentials = random.doubles(n, -5, 5).toArray();
+        double[] theta = costs.clone();
+        int e = 0;
+        for (DefaultEdge edge : graph.edgeSet()) {
+            theta[e++] += potentials[graph.getEdgeSource(edge)] - potentials[graph.getEdgeTarget(edge)];
+        }
+        GraphOracle bellmanFord = ShortestPath.oracle(graph, 0, n - 1, WeightsOn.EDGES, Algorithm.BELLMAN_FORD);
+        double dijkstra = value(ShortestPath.oracle(graph, 0, n - 1, WeightsOn.EDGES), costs);
+        assertEquals(dijkstra + potentials[0] - potentials[n - 1], value(bellmanFord, theta), 1e-9);
+    }
+
+    @Property(seed = "3", tries = 600)
+    void costsOfAnySignAreSolvedOrRefused(
+            @ForAll boolean directed, @ForAll @IntRange(min = 2, max = 6) int n, @ForAll long seed) {
+        Random random = new Random(seed);
+        Graph<Integer, DefaultEdge> graph = RandomGraphs.graph(directed ? Shape.DIRECTED : Shape.UNDIRECTED, n, random);
+        GraphOracle oracle = ShortestPath.oracle(graph, 0, n - 1, WeightsOn.EDGES, Algorithm.BELLMAN_FORD);
+        double[] theta = random.doubles(oracle.dimension(), -0.5, 2).toArray();
+        Map<Object, Double> costs = byCoordinate(oracle, theta);
+        var weighted = new AsWeightedGraph<>(graph, costs::get, false, false);
+        double expected;
+        try {
+            expected = new BellmanFordShortestPath<>(weighted, 1e-12).getPathWeight(0, n - 1);
+        } catch (NegativeCycleDetectedException unbounded) {
+            assertRefusedOrOffTheWay(oracle, graph, n, theta);
+            return;
+        }
+        assertSameValue(expected, value(oracle, theta));
+    }
+
+    /** JGraphT also minds cycles from which the target cannot be reached; then enumeration knows the value. */
+    private static void assertRefusedOrOffTheWay(
+            GraphOracle oracle, Graph<Integer, DefaultEdge> graph, int n, double[] theta) {
+        double answer;
+        try {
+            answer = value(oracle, theta);
+        } catch (OracleException refused) {
+            assertEquals(OracleException.Code.UNBOUNDED, refused.code());
+            assertMessage(refused, "costs -");
+            return;
+        }
+        assertSameValue(BruteForce.path(graph, 0, n - 1, byCoordinate(oracle, theta), WeightsOn.EDGES), answer);
+    }
+
+    @Example
+    void aNegativeCycleIsNamed() {
+        FlatGraph graph = FlatGraph.named(
+                true, new int[] {0, 1, 2, 1, 2}, new int[] {1, 2, 1, 3, 4}, List.of("s", "a", "b", "t", "c"));
+        for (WeightsOn on : WeightsOn.values()) {
+            GraphOracle oracle = ShortestPath.oracle(new PathProblem(graph, 0, 3, on), Algorithm.BELLMAN_FORD);
+            OracleException refused =
+                    assertThrows(OracleException.class, () -> oracle.solve(new double[] {1, 1, -2, 1, 1}));
+            assertEquals(OracleException.Code.UNBOUNDED, refused.code());
+            assertTrue(
+                    String.valueOf(refused.getMessage())
+                            .matches("the cycle '(a' -> 'b' -> 'a|b' -> 'a' -> 'b)' of 2 arcs costs -1.0: .*"),
+                    refused::getMessage);
+            double[] cancels = {1, 2, -2, 1, 1};
+            assertEquals(on == WeightsOn.EDGES ? 2 : 4, value(oracle, cancels));
+        }
+    }
+
+    @Example
+    void aNegativeCycleOffTheWayDoesNotMatter() {
+        FlatGraph graph =
+                FlatGraph.named(true, new int[] {0, 0, 1, 2}, new int[] {3, 1, 2, 1}, List.of("s", "a", "b", "t"));
+        GraphOracle oracle = ShortestPath.oracle(new PathProblem(graph, 0, 3, WeightsOn.EDGES), Algorithm.BELLMAN_FORD);
+        assertArrayEquals(new double[] {1, 0, 0, 0}, oracle.solve(new double[] {1, 1, -5, 1}));
+    }
+
+    @Example
+    void solvingAllocatesNothing() {
+        GraphOracle oracle = GridPath.cells(12, 12, 8, Algorithm.BELLMAN_FORD);
+        double[] theta = RandomGraphs.theta(144, false, new Random(1));
+        Vertex vertex = new Vertex(144);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (OracleSession session = oracle.openSession()) {
+            solveOften(session, theta, vertex, threads);
+            assertTrue(solveOften(session, theta, vertex, threads) < 1000);
+        }
+    }
+
+    private static long solveOften(
+            OracleSession session, double[] theta, Vertex vertex, com.sun.management.ThreadMXBean threads) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int k = 0; k < 1000; k++) {
+            session.solve(theta, vertex);
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+}

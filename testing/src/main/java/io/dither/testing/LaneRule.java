@@ -1,0 +1,116 @@
+package io.dither.testing;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LaneSession;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** R15: thetas solved several at once get what each gets alone, and are refused together where one is no theta. */
+final class LaneRule {
+    private LaneRule() {}
+
+    static RuleResult check(Probe probe) {
+        try (OracleSession session = probe.oracle().openSession()) {
+            if (!(session instanceof LaneSession together)) {
+                return probe.skipped("its sessions solve one theta at a time");
+            }
+            int lanes = together.lanes();
+            if (lanes < 1) {
+                return probe.failed("a session has " + lanes + " lanes");
+            }
+            VertexLanes vertices = new VertexLanes(probe.oracle().dimension(), lanes);
+            // every theta comes in two groups, in different lanes
+            for (int first = 0; first < probe.count(); first += (lanes + 1) / 2) {
+                RuleResult fault = solveGroup(probe, together, first, vertices);
+                if (fault != null) {
+                    return fault;
+                }
+            }
+            String fault = refusals(probe, together, vertices);
+            return fault.isEmpty()
+                    ? probe.passed(probe.count() + " thetas in " + lanes + " lanes")
+                    : probe.failed(fault);
+        }
+    }
+
+    private static @Nullable RuleResult solveGroup(Probe probe, LaneSession together, int first, VertexLanes vertices) {
+        int lanes = vertices.lanes();
+        double[] thetas = block(probe, first, lanes);
+        double[] untouched = thetas.clone();
+        together.solveLanes(thetas, vertices);
+        if (!Arrays.equals(thetas, untouched)) {
+            return probe.failed(first, "solving in lanes changes the thetas");
+        }
+        Vertex alone = new Vertex(probe.oracle().dimension());
+        for (int lane = 0; lane < lanes; lane++) {
+            try (OracleSession fresh = probe.oracle().openSession()) {
+                fresh.solve(probe.theta(first + lane), alone);
+            }
+            String expected = coordinates(alone);
+            String actual = coordinates(vertices.vertex(lane));
+            if (!actual.equals(expected)) {
+                return probe.failed(
+                        first + lane,
+                        "in lane " + lane + " of " + lanes + " it gets " + actual + ", alone " + expected);
+            }
+        }
+        return null;
+    }
+
+    private static double[] block(Probe probe, int first, int lanes) {
+        double[] thetas = new double[probe.oracle().dimension() * lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            double[] theta = probe.theta(first + lane);
+            for (int i = 0; i < theta.length; i++) {
+                thetas[i * lanes + lane] = theta[i];
+            }
+        }
+        return thetas;
+    }
+
+    /** The coordinates that are not 0 in their order, which is that of sums over them, and h(y); all digits are shown. */
+    private static String coordinates(Vertex vertex) {
+        StringBuilder words = new StringBuilder("[");
+        for (int k = 0; k < vertex.size(); k++) {
+            if (vertex.value(k) != 0) {
+                words.append(words.length() == 1 ? "" : ", ").append("y[").append(vertex.index(k));
+                words.append("] = ").append(vertex.value(k));
+            }
+        }
+        return words.append("] + ").append(vertex.offset() + 0.0).toString();
+    }
+
+    private static String refusals(Probe probe, LaneSession together, VertexLanes vertices) {
+        int lanes = vertices.lanes();
+        double[] good = block(probe, 0, lanes);
+        Domain domain = probe.oracle().domain();
+        for (int at : new int[] {0, good.length / 2, good.length - 1}) {
+            double outside = domain.lower(at / lanes) - 1;
+            double[] bad = good.clone();
+            for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, outside}) {
+                bad[at] = value;
+                String fault = refusal(together, bad, vertices);
+                if (!fault.isEmpty()) {
+                    return "with theta[" + at / lanes + "] = " + value + " in lane " + at % lanes + " of " + lanes + " "
+                            + fault;
+                }
+            }
+        }
+        return refusal(together, Arrays.copyOf(good, good.length + 1), vertices);
+    }
+
+    private static String refusal(LaneSession together, double[] bad, VertexLanes vertices) {
+        try {
+            together.solveLanes(bad, vertices);
+            return "lanes accept a block of length " + bad.length;
+        } catch (OracleException refused) {
+            return refused.code() == OracleException.Code.INVALID_INPUT
+                    ? ""
+                    : "the code of the lanes is " + refused.code() + " instead of INVALID_INPUT";
+        }
+    }
+}
