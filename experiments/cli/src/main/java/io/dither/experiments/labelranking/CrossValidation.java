@@ -1,16 +1,21 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.KFold;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
-/** Runs the folds of all data sets side by side; each is a function of its seed, so threads change nothing. */
+/**
+ * Nested cross-validation: the methods on the same outer folds of all data sets, side by side; each is a function of its
+ * seed, so threads change nothing.
+ */
 final class CrossValidation {
+    private static final long NOISE_STREAM = -2;
+
     private final RankingSettings settings;
     private final int threads;
 
@@ -19,51 +24,64 @@ final class CrossValidation {
         this.threads = Arguments.atLeast("threads", threads, 1);
     }
 
-    List<DataSetResult> run(List<RankingData> sets, Runnable afterEpoch) {
-        List<List<KFold.Fold>> splits = new ArrayList<>();
+    /** Returns how often a run tells that it has come further. */
+    long steps(List<RankingData> sets) {
+        return (long) settings.repeats()
+                * settings.methods().size()
+                * sets.stream().mapToInt(this::folds).sum();
+    }
+
+    List<DataSetResult> run(List<RankingData> sets, Runnable afterFit) {
+        List<Callable<FoldResult>> fits = new ArrayList<>();
         for (RankingData data : sets) {
-            splits.add(KFold.split(data.examples().count(), settings.folds(), settings.seed()));
+            addFits(data, fits, afterFit);
         }
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<List<Future<FoldResult>>> futures = new ArrayList<>();
-            for (int s = 0; s < sets.size(); s++) {
-                futures.add(submit(sets.get(s), splits.get(s), afterEpoch, executor));
+        Iterator<FoldResult> results = Parallel.run(fits, threads).iterator();
+        List<DataSetResult> bySet = new ArrayList<>();
+        for (RankingData data : sets) {
+            List<FoldResult> own = new ArrayList<>();
+            for (long left = steps(List.of(data)); left > 0; left--) {
+                own.add(results.next());
             }
-            List<DataSetResult> results = new ArrayList<>();
-            for (int s = 0; s < sets.size(); s++) {
-                results.add(new DataSetResult(
-                        sets.get(s),
-                        futures.get(s).stream().map(CrossValidation::await).toList()));
+            bySet.add(new DataSetResult(data, folds(data), own));
+        }
+        return bySet;
+    }
+
+    private int folds(RankingData data) {
+        return settings.foldsOf(data.examples().count());
+    }
+
+    /** The folds of the first repeat are those of the seed, the next of the seed plus one, and so on. */
+    private void addFits(RankingData data, List<Callable<FoldResult>> fits, Runnable afterFit) {
+        for (int repeat = 0; repeat < settings.repeats(); repeat++) {
+            List<KFold.Fold> folds = KFold.split(data.examples().count(), folds(data), settings.seed() + repeat);
+            for (int k = 0; k < folds.size(); k++) {
+                for (Method method : settings.methods()) {
+                    KFold.Fold fold = folds.get(k);
+                    int number = k;
+                    int draw = repeat;
+                    fits.add(() -> {
+                        FoldResult result = fit(method, data.examples(), fold, draw, number);
+                        afterFit.run();
+                        return result;
+                    });
+                }
             }
-            return results;
-        } finally {
-            executor.shutdownNow();
         }
     }
 
-    private List<Future<FoldResult>> submit(
-            RankingData data, List<KFold.Fold> folds, Runnable afterEpoch, ExecutorService executor) {
-        List<Future<FoldResult>> futures = new ArrayList<>();
-        for (int k = 0; k < folds.size(); k++) {
-            KFold.Fold fold = folds.get(k);
-            int number = k;
-            futures.add(executor.submit(() -> new FoldRun(settings, data.examples(), fold, number).run(afterEpoch)));
-        }
-        return futures;
+    private FoldResult fit(Method method, Examples examples, KFold.Fold fold, int repeat, int number) {
+        long seed = seed(settings.seed() + repeat, number);
+        TunedFit fit = TunedFit.of(method, settings, examples.select(fold.train()), seed);
+        Accuracy test = fit.test(examples.select(fold.test()));
+        return new FoldResult(repeat, number, method, fit.value(), fit.innerTaus(), test);
     }
 
-    private static FoldResult await(Future<FoldResult> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
-        }
+    static long seed(long seed, int fold) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, fold, NOISE_STREAM);
+        random.sample(0);
+        return random.nextLong();
     }
 }
