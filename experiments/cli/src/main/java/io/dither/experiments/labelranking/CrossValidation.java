@@ -5,9 +5,9 @@ import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.KFold;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * Nested cross-validation: the methods on the same outer folds of all data sets, side by side; each is a function of its
@@ -31,21 +31,15 @@ final class CrossValidation {
                 * sets.stream().mapToInt(this::folds).sum();
     }
 
-    List<DataSetResult> run(List<RankingData> sets, Runnable afterFit) {
-        List<Callable<FoldResult>> fits = new ArrayList<>();
+    /** One data set after the other, each on all threads, so that a long run can be watched. */
+    List<DataSetResult> run(List<RankingData> sets, Runnable afterFit, Consumer<DataSetResult> afterSet) {
+        List<DataSetResult> results = new ArrayList<>();
         for (RankingData data : sets) {
-            addFits(data, fits, afterFit);
+            DataSetResult result = new DataSetResult(data, folds(data), Parallel.run(fits(data, afterFit), threads));
+            afterSet.accept(result);
+            results.add(result);
         }
-        Iterator<FoldResult> results = Parallel.run(fits, threads).iterator();
-        List<DataSetResult> bySet = new ArrayList<>();
-        for (RankingData data : sets) {
-            List<FoldResult> own = new ArrayList<>();
-            for (long left = steps(List.of(data)); left > 0; left--) {
-                own.add(results.next());
-            }
-            bySet.add(new DataSetResult(data, folds(data), own));
-        }
-        return bySet;
+        return results;
     }
 
     private int folds(RankingData data) {
@@ -53,7 +47,8 @@ final class CrossValidation {
     }
 
     /** The folds of the first repeat are those of the seed, the next of the seed plus one, and so on. */
-    private void addFits(RankingData data, List<Callable<FoldResult>> fits, Runnable afterFit) {
+    private List<Callable<FoldResult>> fits(RankingData data, Runnable afterFit) {
+        List<Callable<FoldResult>> fits = new ArrayList<>();
         for (int repeat = 0; repeat < settings.repeats(); repeat++) {
             List<KFold.Fold> folds = KFold.split(data.examples().count(), folds(data), settings.seed() + repeat);
             for (int k = 0; k < folds.size(); k++) {
@@ -69,6 +64,7 @@ final class CrossValidation {
                 }
             }
         }
+        return fits;
     }
 
     private FoldResult fit(Method method, Examples examples, KFold.Fold fold, int repeat, int number) {

@@ -3,6 +3,7 @@ package io.dither.experiments.labelranking;
 import io.dither.experiments.Experiment;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Manifest;
+import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.RunFolder;
 import java.io.PrintWriter;
@@ -67,19 +68,19 @@ public final class LabelRankingExperiment implements Experiment {
         List<RankingData> sets = DataSets.load(data);
         RunFolder folder = RunFolder.create(java.util.Objects.requireNonNull(out));
         folder.writeManifest(Manifest.of(command, options.seed(), checksums(sets)));
-        RankingReport report = new RankingReport(settings.methods(), run(settings, sets));
+        RankingReport report = new RankingReport(settings.methods(), run(settings, sets, folder));
         report.write(folder);
-        folder.write("result.json", JsonOutput.text(report.json()) + "\n");
         PrintWriter output = command.commandLine().getOut();
         output.print(json ? JsonOutput.text(report.json()) + "\n" : report.table());
         output.flush();
         return 0;
     }
 
-    private List<DataSetResult> run(RankingSettings settings, List<RankingData> sets) {
+    private List<DataSetResult> run(RankingSettings settings, List<RankingData> sets, RunFolder folder) {
         CrossValidation validation = new CrossValidation(settings, options.threads());
-        try (Progress progress = Progress.start("label ranking", validation.steps(sets), json)) {
-            return validation.run(sets, progress::step);
+        try (Metrics metrics = RankingReport.metrics(folder);
+                Progress progress = Progress.start("label ranking", validation.steps(sets), json)) {
+            return validation.run(sets, progress::step, result -> RankingReport.writeRows(result, metrics));
         }
     }
 

@@ -24,7 +24,7 @@ enum Method {
             return new PenaltyPath(settings, labels, seed, false);
         }
     },
-    BLACK_BOX("black-box", "learning rate", 0.001, 0.01, 0.1, 1) {
+    BLACK_BOX("black-box", "learning rate", 0.01, 0.1, 1, 10, 100) {
         @Override
         Learner learner(RankingSettings settings, int labels, long seed) {
             return new BlackBoxLearner(Oracles.ranking(labels), seed);

