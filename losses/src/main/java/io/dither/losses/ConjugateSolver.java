@@ -106,7 +106,7 @@ public final class ConjugateSolver {
         Arguments.finite("start", start, oracle.dimension());
         int sign = oracle.sense().sign();
         ScoreObjective objective = new ScoreObjective(layer, target, step);
-        QuasiNewton descent = new QuasiNewton(objective, scale());
+        QuasiNewton<Point> descent = new QuasiNewton<>(objective, scale());
         try (Hull hull = new Hull(oracle, target)) {
             double[] origin = Vectors.scaled(sign, start);
             Point first = objective.at(origin);
@@ -131,7 +131,7 @@ public final class ConjugateSolver {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // private, compared by nobody
-    private record Search(ScoreObjective objective, QuasiNewton descent, Hull hull, double[] origin) {
+    private record Search(ScoreObjective objective, QuasiNewton<Point> descent, Hull hull, double[] origin) {
         Conjugate conclude(Point last, double[] target, int sign) {
             double[] away = displacement(last, origin);
             boolean outside = hull.separates(away);

@@ -1,6 +1,5 @@
 package io.dither.losses;
 
-import io.dither.losses.ScoreObjective.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limited-memory BFGS with a bisecting weak Wolfe line search, which copes with convex functions that are piecewise linear
- * at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013).
+ * at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread.
+ *
+ * @param <P> what the objective says at one x
  */
-final class QuasiNewton {
+public final class QuasiNewton<P extends Objective.Point> {
     private static final int MEMORY = 20;
     private static final int TRIALS = 16;
     private static final double DECREASE = 1e-4;
@@ -19,23 +20,35 @@ final class QuasiNewton {
     /** The longest first trial of a search, in units of the scale: a jump into a region without curvature ends a search. */
     private static final double LONGEST = 2;
 
-    private final ScoreObjective objective;
+    private final Objective<P> objective;
     private final double scale;
     private final List<double[]> steps = new ArrayList<>();
     private final List<double[]> changes = new ArrayList<>();
     private int iterations;
 
-    /** Makes a search on an objective that bends over distances of the scale, epsilon. */
-    QuasiNewton(ScoreObjective objective, double scale) {
+    /**
+     * Makes a search.
+     *
+     * @param objective the function
+     * @param scale the distance over which it bends, such as epsilon: no first trial of a line is longer than twice this
+     */
+    public QuasiNewton(Objective<P> objective, double scale) {
         this.objective = objective;
         this.scale = scale;
     }
 
-    /** Descends until enough, until no descent is found, or for a number of iterations. */
-    Point minimise(Point start, int most, Predicate<Point> enough) {
-        Point point = start;
+    /**
+     * Descends until enough, until no descent is found, or for a number of iterations.
+     *
+     * @param start where to start
+     * @param most the largest number of iterations
+     * @param enough whether a point is good enough to stop at
+     * @return the last point, of the least value seen
+     */
+    public P minimise(P start, int most, Predicate<P> enough) {
+        P point = start;
         while (iterations < most && !enough.test(point)) {
-            Point next = search(point, Vectors.scaled(-1, inverseHessianTimes(point.gradient())));
+            P next = search(point, Vectors.scaled(-1, inverseHessianTimes(point.gradient())));
             if (next == null && !steps.isEmpty()) {
                 forget();
                 next = search(point, Vectors.scaled(-1, point.gradient()));
@@ -50,16 +63,21 @@ final class QuasiNewton {
         return point;
     }
 
-    int iterations() {
+    /**
+     * Returns how many steps were taken.
+     *
+     * @return the number of iterations
+     */
+    public int iterations() {
         return iterations;
     }
 
     /** Returns half the Newton decrement, r^T H^-1 r / 2 in the metric learnt: an estimate of the gap, not a bound. */
-    double gapEstimate(Point point) {
+    double gapEstimate(P point) {
         return Math.max(0, Vectors.dot(point.gradient(), inverseHessianTimes(point.gradient())) / 2);
     }
 
-    private @Nullable Point search(Point from, double[] direction) {
+    private @Nullable P search(P from, double[] direction) {
         double slope = Vectors.dot(from.gradient(), direction);
         if (!(slope < 0)) {
             return null;
@@ -67,9 +85,9 @@ final class QuasiNewton {
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double length = Math.min(1, LONGEST * scale / Vectors.norm(direction));
-        Point best = null;
+        P best = null;
         for (int trial = 0; trial < TRIALS; trial++) {
-            Point point = objective.at(Vectors.combined(1, from.scores(), length, direction));
+            P point = objective.at(Vectors.combined(1, from.x(), length, direction));
             if (!(point.value() <= from.value() + DECREASE * length * slope)) {
                 high = length;
             } else {
@@ -84,8 +102,8 @@ final class QuasiNewton {
         return best;
     }
 
-    private void remember(Point before, Point after) {
-        double[] step = Vectors.minus(after.scores(), before.scores());
+    private void remember(P before, P after) {
+        double[] step = Vectors.minus(after.x(), before.x());
         double[] change = Vectors.minus(after.gradient(), before.gradient());
         if (Vectors.dot(step, change) > 1e-14 * Vectors.norm(step) * Vectors.norm(change)) {
             if (steps.size() == MEMORY) {

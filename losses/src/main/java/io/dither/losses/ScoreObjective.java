@@ -9,7 +9,7 @@ import io.dither.perturbed.SmoothedOptimizer.Smoothed;
  *
  * <p>The noise is the same at each evaluation, so phi is one deterministic function: piecewise linear where estimated.
  */
-final class ScoreObjective {
+final class ScoreObjective implements Objective<ScoreObjective.Point> {
     private final SmoothedOptimizer layer;
     private final double[] target;
     private final int sign;
@@ -32,13 +32,20 @@ final class ScoreObjective {
      * @param error the norm of the standard errors of the gradient
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-    record Point(double[] scores, double value, double valueError, double[] gradient, double error) {
+    record Point(double[] scores, double value, double valueError, double[] gradient, double error)
+            implements Objective.Point {
+        @Override
+        public double[] x() {
+            return scores;
+        }
+
         double residual() {
             return Vectors.norm(gradient);
         }
     }
 
-    Point at(double[] scores) {
+    @Override
+    public Point at(double[] scores) {
         double[] theta = Vectors.scaled(sign, scores);
         if (layer.oracle().domain().firstOutside(theta) >= 0) {
             // where all is clamped F is constant, and -<s, y> falls without end

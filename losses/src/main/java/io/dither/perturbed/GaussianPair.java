@@ -21,7 +21,8 @@ record GaussianPair(Law law) implements Smoothing {
     @Override
     public double[] mean(double[] u) {
         double ratio = (u[0] - u[1]) / scale();
-        return new double[] {law.noise().cdf(ratio), law.noise().cdf(-ratio)};
+        double lesser = law.noise().cdf(-Math.abs(ratio));
+        return ratio > 0 ? new double[] {1 - lesser, lesser} : new double[] {lesser, 1 - lesser};
     }
 
     @Override

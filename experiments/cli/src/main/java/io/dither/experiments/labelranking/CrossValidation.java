@@ -1,16 +1,21 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.KFold;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
-/** Runs the folds of all data sets side by side; each is a function of its seed, so threads change nothing. */
+/**
+ * Nested cross-validation: the methods on the same outer folds of all data sets, side by side; each is a function of its
+ * seed, so threads change nothing.
+ */
 final class CrossValidation {
+    private static final long NOISE_STREAM = -2;
+
     private final RankingSettings settings;
     private final int threads;
 
@@ -19,51 +24,60 @@ final class CrossValidation {
         this.threads = Arguments.atLeast("threads", threads, 1);
     }
 
-    List<DataSetResult> run(List<RankingData> sets, Runnable afterEpoch) {
-        List<List<KFold.Fold>> splits = new ArrayList<>();
+    /** Returns how often a run tells that it has come further. */
+    long steps(List<RankingData> sets) {
+        return (long) settings.repeats()
+                * settings.methods().size()
+                * sets.stream().mapToInt(this::folds).sum();
+    }
+
+    /** One data set after the other, each on all threads, so that a long run can be watched. */
+    List<DataSetResult> run(List<RankingData> sets, Runnable afterFit, Consumer<DataSetResult> afterSet) {
+        List<DataSetResult> results = new ArrayList<>();
         for (RankingData data : sets) {
-            splits.add(KFold.split(data.examples().count(), settings.folds(), settings.seed()));
+            DataSetResult result = new DataSetResult(data, folds(data), Parallel.run(fits(data, afterFit), threads));
+            afterSet.accept(result);
+            results.add(result);
         }
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<List<Future<FoldResult>>> futures = new ArrayList<>();
-            for (int s = 0; s < sets.size(); s++) {
-                futures.add(submit(sets.get(s), splits.get(s), afterEpoch, executor));
-            }
-            List<DataSetResult> results = new ArrayList<>();
-            for (int s = 0; s < sets.size(); s++) {
-                results.add(new DataSetResult(
-                        sets.get(s),
-                        futures.get(s).stream().map(CrossValidation::await).toList()));
-            }
-            return results;
-        } finally {
-            executor.shutdownNow();
-        }
+        return results;
     }
 
-    private List<Future<FoldResult>> submit(
-            RankingData data, List<KFold.Fold> folds, Runnable afterEpoch, ExecutorService executor) {
-        List<Future<FoldResult>> futures = new ArrayList<>();
-        for (int k = 0; k < folds.size(); k++) {
-            KFold.Fold fold = folds.get(k);
-            int number = k;
-            futures.add(executor.submit(() -> new FoldRun(settings, data.examples(), fold, number).run(afterEpoch)));
-        }
-        return futures;
+    private int folds(RankingData data) {
+        return settings.foldsOf(data.examples().count());
     }
 
-    private static FoldResult await(Future<FoldResult> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException problem) {
-                throw problem;
+    /** The folds of the first repeat are those of the seed, the next of the seed plus one, and so on. */
+    private List<Callable<FoldResult>> fits(RankingData data, Runnable afterFit) {
+        List<Callable<FoldResult>> fits = new ArrayList<>();
+        for (int repeat = 0; repeat < settings.repeats(); repeat++) {
+            List<KFold.Fold> folds = KFold.split(data.examples().count(), folds(data), settings.seed() + repeat);
+            for (int k = 0; k < folds.size(); k++) {
+                for (Method method : settings.methods()) {
+                    KFold.Fold fold = folds.get(k);
+                    int number = k;
+                    int draw = repeat;
+                    fits.add(() -> {
+                        FoldResult result = fit(method, data.examples(), fold, draw, number);
+                        afterFit.run();
+                        return result;
+                    });
+                }
             }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
         }
+        return fits;
+    }
+
+    private FoldResult fit(Method method, Examples examples, KFold.Fold fold, int repeat, int number) {
+        long seed = seed(settings.seed() + repeat, number);
+        TunedFit fit = TunedFit.of(method, settings, examples.select(fold.train()), seed);
+        Accuracy test = fit.test(examples.select(fold.test()));
+        return new FoldResult(repeat, number, method, fit.value(), fit.innerTaus(), test);
+    }
+
+    static long seed(long seed, int fold) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, fold, NOISE_STREAM);
+        random.sample(0);
+        return random.nextLong();
     }
 }

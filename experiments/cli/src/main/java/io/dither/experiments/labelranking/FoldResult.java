@@ -1,9 +1,14 @@
 package io.dither.experiments.labelranking;
 
-/** What one fold gave: the training loss and the test tau after each epoch, and the test tau of least squares. */
+/**
+ * What one method gave on one outer fold.
+ *
+ * @param repeat from 0
+ * @param fold from 0
+ * @param method the method
+ * @param value the value that the inner folds chose
+ * @param innerTaus the inner tau of each value of the grid
+ * @param test tau and exact rankings on the test part
+ */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-record FoldResult(double[] losses, double[] taus, double leastSquaresTau) {
-    double finalTau() {
-        return taus[taus.length - 1];
-    }
-}
+record FoldResult(int repeat, int fold, Method method, double value, double[] innerTaus, Accuracy test) {}

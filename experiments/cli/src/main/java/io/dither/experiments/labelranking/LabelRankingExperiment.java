@@ -1,10 +1,9 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.error.Arguments;
 import io.dither.experiments.Experiment;
-import io.dither.experiments.learn.TrainingPlan;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Manifest;
+import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.RunFolder;
 import java.io.PrintWriter;
@@ -14,18 +13,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code dither run label-ranking}: a linear model learns to rank labels, against least squares on the ranks (Berthet et
- * al. 2020, section 5.2).
+ * {@code dither run label-ranking}: linear models learn to rank labels by the losses of {@link Method}, tuned and
+ * compared by nested cross-validation (Berthet et al. 2020, section 5.2).
  */
 @Command(
         name = "label-ranking",
         description = {
-            "Learn to rank labels from features, against least squares on the ranks.",
+            "Learn to rank labels from features by several losses, compared by nested cross-validation.",
             "Without --data on bundled iris and wine."
         },
         sortOptions = false,
@@ -40,38 +40,17 @@ public final class LabelRankingExperiment implements Experiment {
             description = "a file of features and rankings such as c>a>b, or a folder: all its *.txt")
     private @Nullable Path data;
 
-    @Option(names = "--folds", paramLabel = "K", description = "parts of the cross-validation")
+    @Mixin
+    private RankingOptions options = new RankingOptions();
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            description = "parts of the outer cross-validation, at most 3 for sets of more than 5000 examples")
     private int folds = 10;
 
-    @Option(names = "--loss", paramLabel = "LOSS", description = "one of ${COMPLETION-CANDIDATES}")
-    private RankingLoss loss = RankingLoss.FENCHEL_YOUNG;
-
-    @Option(names = "--epsilon", paramLabel = "E", description = "amplitude of the noise")
-    private double epsilon = 1;
-
-    @Option(names = "--samples", paramLabel = "M", description = "noise samples an example and step")
-    private int samples = 5;
-
-    @Option(names = "--noise", paramLabel = "LAW", description = "one of ${COMPLETION-CANDIDATES}")
-    private NoiseLaw noise = NoiseLaw.GAUSSIAN;
-
-    @Option(names = "--epochs", paramLabel = "N", description = "passes over the training examples")
-    private int epochs = 100;
-
-    @Option(names = "--batch", paramLabel = "N", description = "examples a step")
-    private int batch = 32;
-
-    @Option(names = "--learning-rate", paramLabel = "R", description = "rate of Adam in the first epoch")
-    private double learningRate = 0.03;
-
-    @Option(names = "--final-learning-rate", paramLabel = "R", description = "rate in the last; geometric between")
-    private double finalLearningRate = 0.003;
-
-    @Option(names = "--seed", paramLabel = "S", description = "seed of folds, order and noise")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "folds run side by side; changes no result")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--repeats", paramLabel = "R", description = "how often the outer folds are drawn anew")
+    private int repeats = 1;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run folder")
     private @Nullable Path out;
@@ -85,30 +64,23 @@ public final class LabelRankingExperiment implements Experiment {
     @Override
     public Integer call() {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
-        RankingSettings settings = settings();
+        RankingSettings settings = options.settings(folds, repeats);
         List<RankingData> sets = DataSets.load(data);
         RunFolder folder = RunFolder.create(java.util.Objects.requireNonNull(out));
-        folder.writeManifest(Manifest.of(command, seed, checksums(sets)));
-        RankingReport report = new RankingReport(loss, run(settings, sets));
+        folder.writeManifest(Manifest.of(command, options.seed(), checksums(sets)));
+        RankingReport report = new RankingReport(settings.methods(), run(settings, sets, folder));
         report.write(folder);
-        folder.write("result.json", JsonOutput.text(report.json()) + "\n");
         PrintWriter output = command.commandLine().getOut();
         output.print(json ? JsonOutput.text(report.json()) + "\n" : report.table());
         output.flush();
         return 0;
     }
 
-    private RankingSettings settings() {
-        Arguments.positive("epsilon", epsilon);
-        Arguments.atLeast("samples", samples, loss == RankingLoss.SQUARED ? 2 : 1);
-        TrainingPlan plan = new TrainingPlan(epochs, batch, learningRate, finalLearningRate, seed);
-        return new RankingSettings(loss, noise, epsilon, samples, plan, folds, seed);
-    }
-
-    private List<DataSetResult> run(RankingSettings settings, List<RankingData> sets) {
-        long steps = (long) sets.size() * folds * epochs;
-        try (Progress progress = Progress.start("label ranking", steps, json)) {
-            return new CrossValidation(settings, threads).run(sets, progress::step);
+    private List<DataSetResult> run(RankingSettings settings, List<RankingData> sets, RunFolder folder) {
+        CrossValidation validation = new CrossValidation(settings, options.threads());
+        try (Metrics metrics = RankingReport.metrics(folder);
+                Progress progress = Progress.start("label ranking", validation.steps(sets), json)) {
+            return validation.run(sets, progress::step, result -> RankingReport.writeRows(result, metrics));
         }
     }
 

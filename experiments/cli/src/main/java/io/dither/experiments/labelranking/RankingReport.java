@@ -1,6 +1,7 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.experiments.learn.SampleMean;
+import io.dither.experiments.learn.CorrectedMean;
+import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
@@ -12,91 +13,132 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows results: a table for people, a tree for JSON, rows for CSV, and charts. */
-final class RankingReport {
-    private final RankingLoss loss;
-    private final List<DataSetResult> results;
-
-    RankingReport(RankingLoss loss, List<DataSetResult> results) {
-        this.loss = loss;
-        this.results = results;
-    }
-
+/** Shows results: tables for people, a tree for JSON, rows for CSV, and charts. */
+record RankingReport(List<Method> methods, List<DataSetResult> results) {
     String table() {
-        TextTable table = new TextTable("data", "examples", "labels", "folds", "tau " + loss, "tau least squares");
+        List<String> header = new ArrayList<>(List.of("data", "examples", "labels", "folds"));
+        methods.forEach(method -> header.add(method.toString()));
+        TextTable table = new TextTable(header.toArray(String[]::new));
         for (DataSetResult result : results) {
-            table.row(
+            List<Object> row = new ArrayList<>(List.of(
                     result.data().name(),
                     result.data().examples().count(),
                     result.data().labels().size(),
-                    result.folds().size(),
-                    text(result.tau()),
-                    text(result.leastSquaresTau()));
+                    result.folds()));
+            methods.forEach(method -> row.add(text(result.tau(method))));
+            table.row(row.toArray());
         }
-        return table + "\nKendall's tau on held-out examples: mean over the folds +- its standard error.\n";
+        return table + "\nKendall's tau on held-out examples: mean over the outer folds +- half of its 95 % interval"
+                + " (corrected resampled t).\n" + (methods.size() > 1 ? "\n" + comparison() : "");
+    }
+
+    private String comparison() {
+        TextTable table = new TextTable(methods.get(0) + " against", "win", "tie", "loss", "at or above", "sets");
+        for (Tally tally : tallies()) {
+            table.row(tally.against(), tally.win(), tally.tie(), tally.loss(), tally.atOrAbove(), results.size());
+        }
+        return table + "\nWin or loss: the paired corrected resampled t test at 5 %, else tie. At or above: by mean"
+                + " tau alone.\n";
+    }
+
+    /** Counts of data sets on which the first method is better than another, as good, or worse. */
+    record Tally(Method against, int win, int tie, int loss, int atOrAbove) {
+        static Tally of(Method first, Method other, List<DataSetResult> results) {
+            int win = 0;
+            int loss = 0;
+            int atOrAbove = 0;
+            for (DataSetResult result : results) {
+                CorrectedMean difference = result.difference(first, other);
+                boolean differs = difference.pValue() < 0.05;
+                win += differs && difference.mean() > 0 ? 1 : 0;
+                loss += differs && difference.mean() < 0 ? 1 : 0;
+                atOrAbove += difference.mean() >= 0 ? 1 : 0;
+            }
+            return new Tally(other, win, results.size() - win - loss, loss, atOrAbove);
+        }
+    }
+
+    List<Tally> tallies() {
+        return methods.stream()
+                .skip(1)
+                .map(other -> Tally.of(methods.get(0), other, results))
+                .toList();
     }
 
     Map<String, Object> json() {
-        List<Object> sets = new ArrayList<>();
-        for (DataSetResult result : results) {
-            Map<String, Object> set = new LinkedHashMap<>();
-            set.put("name", result.data().name());
-            set.put("examples", result.data().examples().count());
-            set.put("folds", result.folds().size());
-            set.put("tau", pair(result.tau().mean(), result.leastSquaresTau().mean()));
-            set.put(
-                    "tauStandardError",
-                    pair(result.tau().standardError(), result.leastSquaresTau().standardError()));
-            sets.add(set);
-        }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("experiment", "label-ranking");
-        tree.put("datasets", sets);
+        tree.put("datasets", results.stream().map(this::json).toList());
+        tree.put(methods.get(0) + " against", tallies());
         return tree;
     }
 
-    void write(RunFolder folder) {
-        try (Metrics metrics = folder.metrics("dataset", "fold", "epoch", loss.column(), "testTau")) {
-            results.forEach(result -> writeRows(result, metrics));
-        }
-        results.forEach(result -> writePlots(result, folder));
-    }
-
-    private static void writeRows(DataSetResult result, Metrics metrics) {
-        for (int k = 0; k < result.folds().size(); k++) {
-            FoldResult fold = result.folds().get(k);
-            for (int epoch = 0; epoch < fold.taus().length; epoch++) {
-                metrics.row(result.data().name(), k + 1, epoch + 1, fold.losses()[epoch], fold.taus()[epoch]);
+    private Map<String, Object> json(DataSetResult result) {
+        Map<String, Object> set = new LinkedHashMap<>();
+        set.put("name", result.data().name());
+        set.put("examples", result.data().examples().count());
+        set.put("labels", result.data().labels().size());
+        set.put("folds", result.folds());
+        Map<String, Object> taus = new LinkedHashMap<>();
+        for (Method method : methods) {
+            CorrectedMean tau = result.tau(method);
+            Map<String, Object> own = new LinkedHashMap<>();
+            own.put("tau", tau.mean());
+            own.put("low", tau.low());
+            own.put("high", tau.high());
+            own.put("exact", result.exact(method));
+            if (method != methods.get(0)) {
+                CorrectedMean difference = result.difference(methods.get(0), method);
+                own.put("behind", difference.mean());
+                own.put("pValue", difference.pValue());
             }
+            taus.put(method.toString(), own);
+        }
+        set.put("methods", taus);
+        return set;
+    }
+
+    static Metrics metrics(RunFolder folder) {
+        return folder.metrics("dataset", "repeat", "fold", "method", "chosen", "testTau", "testExact");
+    }
+
+    static void writeRows(DataSetResult result, Metrics metrics) {
+        for (FoldResult fold : result.results()) {
+            metrics.row(
+                    result.data().name(),
+                    fold.repeat() + 1,
+                    fold.fold() + 1,
+                    fold.method(),
+                    fold.value(),
+                    fold.test().tau(),
+                    fold.test().exact());
         }
     }
 
-    private void writePlots(DataSetResult result, RunFolder folder) {
+    void write(RunFolder folder) {
+        folder.write("result.json", JsonOutput.text(json()) + "\n");
+        folder.write("table.txt", table());
+        results.forEach(result -> writePlot(result, folder));
+    }
+
+    /** The inner tau over the regularisation; 0 has no place on the axis. */
+    private void writePlot(DataSetResult result, RunFolder folder) {
         String name = result.data().name();
-        double[] taus = result.meanTaus();
-        double[] epochs = new double[taus.length];
-        Arrays.setAll(epochs, i -> i + 1);
-        double[] baseline = new double[taus.length];
-        Arrays.fill(baseline, result.leastSquaresTau().mean());
-        folder.writePlot(
-                name + "-tau",
-                new LinePlot(name + ": agreement with held-out rankings", "epoch", "mean Kendall tau")
-                        .line(loss.toString(), epochs, taus)
-                        .line("least squares", epochs, baseline));
-        folder.writePlot(
-                name + "-loss",
-                new LinePlot(name + ": training loss", "epoch", loss.title())
-                        .line(loss.toString(), epochs, result.meanLosses()));
+        LinePlot plot = new LinePlot(
+                        name + ": agreement within the training parts", "regularisation or rate", "inner Kendall tau")
+                .logX();
+        for (Method method : methods) {
+            double[] grid = method.grid();
+            int shown = (int) Arrays.stream(grid).filter(value -> value > 0).count();
+            plot.line(
+                    method + (method == Method.BLACK_BOX ? " (rate)" : ""),
+                    Arrays.copyOf(grid, shown),
+                    Arrays.copyOf(result.innerTaus(method), shown));
+        }
+        folder.writePlot(name + "-tuning", plot);
     }
 
-    private Map<String, Object> pair(double trained, double leastSquares) {
-        Map<String, Object> pair = new LinkedHashMap<>();
-        pair.put(loss.key(), trained);
-        pair.put("leastSquares", leastSquares);
-        return pair;
-    }
-
-    private static String text(SampleMean mean) {
-        return String.format(Locale.ROOT, "%.4f +- %.4f", mean.mean(), mean.standardError());
+    private static String text(CorrectedMean mean) {
+        return String.format(Locale.ROOT, "%.4f +- %.4f", mean.mean(), mean.halfWidth());
     }
 }

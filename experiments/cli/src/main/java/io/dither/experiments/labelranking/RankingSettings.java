@@ -1,7 +1,46 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.experiments.learn.TrainingPlan;
+import io.dither.error.Arguments;
+import java.util.List;
 
-/** How a model is trained and tested. */
+/**
+ * How models are tuned, trained and tested.
+ *
+ * @param methods what is compared, the first with each other one
+ * @param noise the noise of the perturbed ranks
+ * @param samples noise samples an example for the Fenchel-Young loss, fixed; 0 takes the exact mean
+ * @param folds parts of the outer cross-validation
+ * @param repeats how often the outer folds are drawn
+ * @param innerFolds parts of the inner one
+ * @param tuneExamples the most training examples to tune on
+ * @param seed of folds and noise
+ */
 record RankingSettings(
-        RankingLoss loss, NoiseLaw noise, double epsilon, int samples, TrainingPlan plan, int folds, long seed) {}
+        List<Method> methods,
+        NoiseLaw noise,
+        int samples,
+        int folds,
+        int repeats,
+        int innerFolds,
+        int tuneExamples,
+        long seed) {
+    /** Sets with more examples than this have {@link #LARGE_FOLDS} outer folds at most. */
+    private static final int LARGE = 5000;
+
+    private static final int LARGE_FOLDS = 3;
+
+    RankingSettings {
+        methods = List.copyOf(methods);
+        Arguments.atLeast("methods", methods.size(), 1);
+        Arguments.atLeast("samples", samples, 0);
+        Arguments.atLeast("folds", folds, 2);
+        Arguments.atLeast("repeats", repeats, 1);
+        Arguments.atLeast("inner folds", innerFolds, 2);
+        Arguments.atLeast("tuning examples", tuneExamples, innerFolds);
+    }
+
+    /** Returns the number of outer folds of a set. */
+    int foldsOf(int examples) {
+        return examples > LARGE ? Math.min(folds, LARGE_FOLDS) : folds;
+    }
+}

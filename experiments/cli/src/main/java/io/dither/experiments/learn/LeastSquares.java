@@ -17,13 +17,28 @@ public final class LeastSquares {
      * @return the model
      */
     public static LinearModel fit(Examples examples) {
+        return fit(examples, 0);
+    }
+
+    /**
+     * Fits W and b with a penalty lambda |W|^2 / 2 on half the sum of squared errors (ridge regression); b is free.
+     *
+     * @param examples n x d features and n x k targets; read only
+     * @param lambda at least 0
+     * @return the model
+     */
+    public static LinearModel fit(Examples examples, double lambda) {
         Arguments.atLeast("examples", examples.count(), 1);
+        Arguments.require(lambda >= 0, "lambda = " + lambda + " is not at least 0", "Maybe use 0");
         int d = examples.features().numCols;
         int k = examples.targets().numCols;
         DMatrixRMaj solution = new DMatrixRMaj(d + 1, k);
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
-        solver.setA(withOnes(examples.features()));
-        solver.solve(examples.targets(), solution);
+        int penalties = lambda > 0 ? d : 0;
+        solver.setA(design(examples.features(), penalties, Math.sqrt(lambda)));
+        DMatrixRMaj targets = new DMatrixRMaj(examples.count() + penalties, k);
+        System.arraycopy(examples.targets().data, 0, targets.data, 0, examples.count() * k);
+        solver.solve(targets, solution);
         LinearModel model = new LinearModel(d, k);
         for (int j = 0; j < k; j++) {
             for (int i = 0; i < d; i++) {
@@ -34,12 +49,17 @@ public final class LeastSquares {
         return model;
     }
 
-    private static DMatrixRMaj withOnes(DMatrixRMaj features) {
+    /** The features with a column of ones, and below them a row for each penalty, whose target is 0. */
+    private static DMatrixRMaj design(DMatrixRMaj features, int penalties, double root) {
+        int n = features.numRows;
         int d = features.numCols;
-        DMatrixRMaj design = new DMatrixRMaj(features.numRows, d + 1);
-        for (int i = 0; i < features.numRows; i++) {
+        DMatrixRMaj design = new DMatrixRMaj(n + penalties, d + 1);
+        for (int i = 0; i < n; i++) {
             System.arraycopy(features.data, i * d, design.data, i * (d + 1), d);
             design.set(i, d, 1);
+        }
+        for (int j = 0; j < penalties; j++) {
+            design.set(n + j, j, root);
         }
         return design;
     }

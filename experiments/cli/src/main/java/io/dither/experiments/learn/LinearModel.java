@@ -28,6 +28,17 @@ public final class LinearModel {
     }
 
     /**
+     * Copies the model.
+     *
+     * @return a model of the same parameters that shares nothing with this one
+     */
+    public LinearModel copy() {
+        LinearModel copy = new LinearModel(weights.numCols, weights.numRows);
+        System.arraycopy(parameters, 0, copy.parameters, 0, parameters.length);
+        return copy;
+    }
+
+    /**
      * Returns all parameters: W row by row, then b.
      *
      * @return the live array of length k (d + 1); what is written to it changes the model

@@ -21,8 +21,8 @@ class LabelRankingExperimentTest {
     Path temporary = Path.of("");
 
     @Test
-    void aRunPrintsJsonAndLeavesManifestMetricsAndPlots() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(run("--json", "--loss", "squared"));
+    void aRunPrintsJsonAndLeavesManifestMetricsTableAndPlots() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(run("--json"));
         assertEquals("label-ranking", json.get("experiment").asText());
         assertEquals(
                 json,
@@ -31,29 +31,32 @@ class LabelRankingExperimentTest {
         assertEquals("toy", set.get("name").asText());
         assertEquals(30, set.get("examples").asInt());
         assertEquals(3, set.get("folds").asInt());
-        assertTrue(set.get("tau").get("squared").asDouble() > 0.5, set.toString());
-        assertTrue(set.get("tauStandardError").get("leastSquares").isNumber(), set.toString());
+        JsonNode first = set.get("methods").get("fenchel-young");
+        assertTrue(first.get("tau").asDouble() > 0.5, set.toString());
+        assertTrue(first.get("low").asDouble() <= first.get("tau").asDouble(), set.toString());
+        assertTrue(set.get("methods").get("least-squares").get("pValue").isNumber(), set.toString());
+        assertEquals(3, json.get("fenchel-young against").size());
 
         JsonNode manifest = new ObjectMapper()
                 .readTree(temporary.resolve("out/manifest.json").toFile());
-        assertEquals("squared", manifest.get("configuration").get("loss").asText());
         assertEquals("gaussian", manifest.get("configuration").get("noise").asText());
         assertEquals(64, manifest.get("data").get("toy").asText().length());
         List<String> rows = Files.readAllLines(temporary.resolve("out/metrics.csv"));
-        assertEquals("dataset,fold,epoch,trainSquaredLoss,testTau", rows.get(0));
-        assertEquals(1 + 3 * 5, rows.size());
-        for (String plot : List.of("toy-tau.png", "toy-tau.svg", "toy-loss.png", "toy-loss.svg")) {
+        assertEquals("dataset,repeat,fold,method,chosen,testTau,testExact", rows.get(0));
+        assertEquals(1 + 3 * 4, rows.size());
+        for (String plot : List.of("toy-tuning.png", "toy-tuning.svg")) {
             assertTrue(Files.size(temporary.resolve("out").resolve(plot)) > 1000, plot);
         }
     }
 
     @Test
     void withoutJsonItPrintsATableAndTheSameRunWritesTheSameBytes() throws IOException {
-        String table = run();
-        assertTrue(
-                table.startsWith("data  examples  labels  folds  tau fenchel-young  tau least squares\ntoy "), table);
+        String table = run("--methods", "least-squares,black-box");
+        assertTrue(table.startsWith("data  examples  labels  folds  "), table);
+        assertTrue(table.contains("least-squares against"), table);
+        assertEquals(table, Files.readString(temporary.resolve("out/table.txt")));
         byte[] metrics = Files.readAllBytes(temporary.resolve("out/metrics.csv"));
-        assertEquals(table, run("--threads", "3"));
+        assertEquals(table, run("--methods", "least-squares,black-box", "--threads", "3"));
         assertArrayEquals(metrics, Files.readAllBytes(temporary.resolve("out/metrics.csv")));
     }
 
@@ -67,7 +70,7 @@ class LabelRankingExperimentTest {
         CommandLine command = new CommandLine(new LabelRankingExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--data", data.toString(), "--out", temporary.resolve("out").toString()));
-        arguments.addAll(List.of("--folds", "3", "--epochs", "5", "--batch", "8", "--learning-rate", "0.1"));
+        arguments.addAll(List.of("--folds", "3", "--inner-folds", "2"));
         arguments.addAll(List.of(more));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();

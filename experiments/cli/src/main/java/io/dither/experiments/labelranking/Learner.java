@@ -1,0 +1,18 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.experiments.learn.Examples;
+import io.dither.experiments.learn.LinearModel;
+import java.util.List;
+
+/** Fits linear models, one for each value of what is tuned. */
+@FunctionalInterface
+interface Learner {
+    /**
+     * Fits in the order of the values, each from where the one before ended if that helps.
+     *
+     * @param train standardised features and ranks
+     * @param values of the regularisation or the learning rate
+     * @return one model a value
+     */
+    List<LinearModel> path(Examples train, double[] values);
+}

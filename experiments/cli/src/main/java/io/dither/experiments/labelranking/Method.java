@@ -1,0 +1,75 @@
+package io.dither.experiments.labelranking;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.oracles.Oracles;
+import java.util.Arrays;
+
+/**
+ * The methods compared, with their names on the command line, in JSON and CSV, and the grid that each is tuned on.
+ *
+ * <p>Epsilon is 1 throughout: F_eps(t) = eps F_1(t / eps), so a model with epsilon and lambda ranks as one with 1 and
+ * lambda epsilon does for Fenchel-Young (lambda epsilon^2 for the squared loss), and a grid over both would try each
+ * model many times. Likewise rate and lambda of the interpolation count by their ratio alone.
+ */
+enum Method {
+    FENCHEL_YOUNG("fenchel-young", "regularisation", Grids.PENALTIES) {
+        @Override
+        Learner learner(RankingSettings settings, int labels, long seed) {
+            return new PenaltyPath(settings, labels, seed, true);
+        }
+    },
+    SQUARED("squared", "regularisation", Grids.PENALTIES) {
+        @Override
+        Learner learner(RankingSettings settings, int labels, long seed) {
+            return new PenaltyPath(settings, labels, seed, false);
+        }
+    },
+    BLACK_BOX("black-box", "learning rate", 0.01, 0.1, 1, 10, 100) {
+        @Override
+        Learner learner(RankingSettings settings, int labels, long seed) {
+            return new BlackBoxLearner(Oracles.ranking(labels), seed);
+        }
+    },
+    LEAST_SQUARES("least-squares", "regularisation", 1000, 100, 10, 1, 0.1, 0) {
+        @Override
+        Learner learner(RankingSettings settings, int labels, long seed) {
+            return (train, values) -> Arrays.stream(values)
+                    .mapToObj(lambda -> io.dither.experiments.learn.LeastSquares.fit(train, lambda))
+                    .toList();
+        }
+    };
+
+    private static final class Grids {
+        static final double[] PENALTIES = {100, 10, 1, 0.1, 0.01, 0.001};
+    }
+
+    private final String option;
+    private final String tuned;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out
+    private final double[] grid;
+
+    Method(String option, String tuned, double... grid) {
+        this.option = option;
+        this.tuned = tuned;
+        this.grid = grid;
+    }
+
+    /** Returns what fits models; seed keys whatever is random. */
+    abstract Learner learner(RankingSettings settings, int labels, long seed);
+
+    /** Returns the values to try, the most regularised first. */
+    double[] grid() {
+        return grid.clone();
+    }
+
+    String tuned() {
+        return tuned;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return option;
+    }
+}

@@ -1,0 +1,48 @@
+package io.dither.experiments.labelranking;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that both experiments on rankings have. */
+final class RankingOptions {
+    @Option(
+            names = "--methods",
+            paramLabel = "METHOD",
+            split = ",",
+            description = "among ${COMPLETION-CANDIDATES}; the first is compared with each other one",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+    private List<Method> methods = List.of(Method.values());
+
+    @Option(names = "--noise", paramLabel = "LAW", description = "one of ${COMPLETION-CANDIDATES}")
+    private NoiseLaw noise = NoiseLaw.GAUSSIAN;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            description = "fixed noise samples an example for fenchel-young; 0 takes the exact mean instead")
+    private int samples;
+
+    @Option(names = "--inner-folds", paramLabel = "K", description = "parts of the inner cross-validation, which tunes")
+    private int innerFolds = 5;
+
+    @Option(names = "--tune-examples", paramLabel = "N", description = "the most training examples to tune on")
+    private int tuneExamples = 1000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "seed of folds, data and noise")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "T", description = "fits side by side; changes no result")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    RankingSettings settings(int folds, int repeats) {
+        return new RankingSettings(methods, noise, samples, folds, repeats, innerFolds, tuneExamples, seed);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int threads() {
+        return threads;
+    }
+}

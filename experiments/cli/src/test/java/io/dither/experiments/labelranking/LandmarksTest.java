@@ -1,0 +1,55 @@
+package io.dither.experiments.labelranking;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.dither.experiments.learn.CorrectedMean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Tau of a reference run of the Fenchel-Young loss and of least squares on real files that are not part of the project. One
+ * cross-validation is one draw: the landmark must not lie above the 95 % interval.
+ */
+@Tag("long")
+class LandmarksTest {
+    private static final List<Method> METHODS = List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES);
+
+    @ParameterizedTest
+    @CsvSource({
+        "iris,      0.822, 0.800",
+        "glass,     0.837, 0.813",
+        "wine,      0.958, 0.944",
+        "vowel,     0.608, 0.595",
+        "housing,   0.656, 0.584",
+        "bodyfat,   0.284, 0.285",
+        "wisconsin, 0.637, 0.621",
+        "cpu-small, 0.440, 0.415",
+        "pendigits, 0.896, 0.855"
+    })
+    void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares) {
+        RankingData data = DataSets.load(file(name)).get(0);
+        RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 1000, 0);
+        DataSetResult result = new CrossValidation(settings, 2)
+                .run(List.of(data), () -> {}, set -> {})
+                .get(0);
+        assertReached(fenchelYoung, result.tau(Method.FENCHEL_YOUNG));
+        assertReached(leastSquares, result.tau(Method.LEAST_SQUARES));
+    }
+
+    private static void assertReached(double landmark, CorrectedMean tau) {
+        assertTrue(tau.high() >= landmark, tau + " lies below " + landmark);
+    }
+
+    private static Path file(String name) {
+        String folder = System.getenv("DITHER_DATA");
+        assumeTrue(folder != null, "DITHER_DATA names no folder of data");
+        Path file = Path.of(folder, "label-ranking", name + ".txt");
+        assumeTrue(Files.exists(file), "there is no " + file);
+        return file;
+    }
+}

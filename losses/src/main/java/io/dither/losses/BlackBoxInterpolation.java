@@ -1,0 +1,65 @@
+package io.dither.losses;
+
+import io.dither.error.Arguments;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
+import io.dither.oracle.LinearOracle;
+
+/**
+ * A solver with the gradient of an interpolation of the loss behind it (Vlastelica et al., "Differentiation of Blackbox
+ * Combinatorial Solvers", ICLR 2020).
+ *
+ * <p>Forward is the solution y*(theta), without noise. The product of a cotangent g is made of one more solve, of what the
+ * loss would rather see: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It is
+ * the gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about
+ * lambda g of a change of the solution. Only the size of theta against lambda matters. Standard errors are 0. Immutable
+ * and thread-safe.
+ */
+public final class BlackBoxInterpolation implements DifferentiableLayer {
+    private final LinearOracle oracle;
+    private final double lambda;
+
+    /**
+     * Wraps an oracle.
+     *
+     * @param oracle the oracle, right everywhere: theta - s lambda g can be any vector
+     * @param lambda how far to look, above 0: larger is smoother and less faithful
+     */
+    public BlackBoxInterpolation(LinearOracle oracle, double lambda) {
+        Arguments.require(
+                oracle.domain().isEverywhere(),
+                "the interpolation asks the oracle for theta moved along a gradient, which can leave its domain, "
+                        + oracle.domain(),
+                "Maybe use a Fenchel-Young loss with multiplicative noise");
+        this.oracle = oracle;
+        this.lambda = Arguments.positive("lambda", lambda);
+    }
+
+    @Override
+    public int inputDimension() {
+        return oracle.dimension();
+    }
+
+    @Override
+    public int outputDimension() {
+        return oracle.dimension();
+    }
+
+    @Override
+    public Estimated forward(double[] theta) {
+        return exact(oracle.solve(theta));
+    }
+
+    @Override
+    public Estimated vjp(double[] theta, double[] cotangent) {
+        Arguments.finite("cotangent", cotangent, oracle.dimension());
+        double[] here = oracle.solve(theta);
+        int sign = oracle.sense().sign();
+        double[] there = oracle.solve(Vectors.combined(1, theta, -sign * lambda, cotangent));
+        return exact(Vectors.scaled(sign / lambda, Vectors.minus(here, there)));
+    }
+
+    private static Estimated exact(double[] values) {
+        return new Estimated(values, new double[values.length]);
+    }
+}
