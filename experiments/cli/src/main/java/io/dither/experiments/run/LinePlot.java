@@ -164,6 +164,10 @@ public final class LinePlot {
         }
     }
 
+    String title() {
+        return chart.getTitle();
+    }
+
     /** Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}. */
     void save(Path stem) {
         if (chart.getStyler().isYAxisLogarithmic()) {
