@@ -51,8 +51,12 @@ public final class ExperimentRun implements IExecutionStrategy {
                 throw failure;
             }
             finish(Status.STOPPED, start, before, out);
-            throw new StoppedRun("stopped by Ctrl-C; " + out + " holds what was done so far. Maybe "
-                    + (experiment.findOption("--resume") == null ? "run it again" : "go on with: " + resume(parsed)));
+            String advice =
+                    experiment.findOption("--resume") == null ? "run it again" : "go on with: " + resume(parsed);
+            throw new ExecutionException(
+                    failure.getCommandLine(),
+                    "stopped",
+                    new StoppedRun("stopped by Ctrl-C; " + out + " holds what was done so far. Maybe " + advice));
         }
     }
 
