@@ -39,6 +39,11 @@ final class Axis {
         return new Axis(Math.floor(least / step + 1e-9) * step, Math.ceil(most / step - 1e-9) * step, step, from, to);
     }
 
+    /** Labels at whole numbers only, as logarithms want it. */
+    Axis whole() {
+        return new Axis(least, most, Math.max(1, Math.rint(step)), from, to);
+    }
+
     double at(double number) {
         return from + (to - from) * (number - least) / (most - least);
     }

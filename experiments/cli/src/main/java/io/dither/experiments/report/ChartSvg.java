@@ -24,14 +24,21 @@ final class ChartSvg {
 
     private final Chart chart;
     private final boolean isComparison;
+    private final boolean isLogarithmic;
     private final Axis x;
     private final Axis y;
 
     ChartSvg(Chart chart, boolean isComparison) {
         this.chart = chart;
         this.isComparison = isComparison;
-        x = axis(Series::x, Series::x, 8, LEFT, WIDTH - RIGHT);
+        isLogarithmic = chart.isLogarithmic();
+        Axis plain = axis(this::abscissae, this::abscissae, 8, LEFT, WIDTH - RIGHT);
+        x = isLogarithmic ? plain.whole() : plain;
         y = axis(Series::low, Series::high, 6, HEIGHT - BOTTOM, TOP).rounded();
+    }
+
+    private double[] abscissae(Series series) {
+        return isLogarithmic ? Arrays.stream(series.x()).map(Math::log10).toArray() : series.x();
     }
 
     private Axis axis(
@@ -100,7 +107,15 @@ final class ChartSvg {
             String at = number(x.at(tick));
             html.open("path", "class", "tick", "d", "M" + at + " " + (HEIGHT - BOTTOM) + "v5")
                     .close("path");
-            html.element("text", x.label(tick), "x", at, "y", String.valueOf(HEIGHT - BOTTOM + 20), "class", "middle");
+            html.element(
+                    "text",
+                    isLogarithmic ? text(Math.pow(10, tick)) : x.label(tick),
+                    "x",
+                    at,
+                    "y",
+                    String.valueOf(HEIGHT - BOTTOM + 20),
+                    "class",
+                    "middle");
         }
         html.open("path", "class", "tick", "d", "M" + LEFT + " " + (HEIGHT - BOTTOM) + "H" + (WIDTH - RIGHT))
                 .close("path");
@@ -119,7 +134,7 @@ final class ChartSvg {
         if (series.hasBand()) {
             html.open("path", "class", "band " + style, "d", band(series)).close("path");
         }
-        html.open("path", "class", "line " + style, "d", path(series.x(), series.y(), false))
+        html.open("path", "class", "line " + style, "d", path(abscissae(series), series.y(), false))
                 .close("path");
         if (series.x().length <= MOST_DOTS) {
             for (int i = 0; i < series.x().length; i++) {
@@ -131,7 +146,7 @@ final class ChartSvg {
                                     "r",
                                     "2.6",
                                     "cx",
-                                    number(x.at(series.x()[i])),
+                                    number(x.at(abscissae(series)[i])),
                                     "cy",
                                     number(y.at(series.y()[i])))
                             .close("circle");
@@ -141,7 +156,7 @@ final class ChartSvg {
     }
 
     private String band(Series series) {
-        return path(series.x(), series.high(), false) + path(series.x(), series.low(), true) + "Z";
+        return path(abscissae(series), series.high(), false) + path(abscissae(series), series.low(), true) + "Z";
     }
 
     /** NaN leaves a gap. */
@@ -174,7 +189,7 @@ final class ChartSvg {
             ArrayNode points = line.putArray("points");
             for (int i = 0; i < series.x().length; i++) {
                 points.addArray()
-                        .add(number(x.at(series.x()[i])))
+                        .add(number(x.at(abscissae(series)[i])))
                         .add(text(series.x()[i]))
                         .add(text(series.y()[i]));
             }

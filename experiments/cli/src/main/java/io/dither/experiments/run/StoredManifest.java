@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * @param json what it says; the keys are those of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
-    /** Where a run writes to, what it prints and how many threads it has do not change its figures. */
-    private static final Set<String> FREE = Set.of("out", "resume", "json", "stacktrace", "threads");
+    /** Where a run writes to and what it prints do not change its figures; threads change those of PyTorch. */
+    private static final Set<String> FREE = Set.of("out", "resume", "json", "stacktrace");
 
     /**
      * Reads the manifest of a run folder.
@@ -69,7 +69,7 @@ public record StoredManifest(Path folder, JsonNode json) {
     public List<String> optionArguments() {
         List<String> arguments = new ArrayList<>();
         json.get("configuration").properties().forEach(option -> {
-            if (!FREE.contains(option.getKey()) || option.getKey().equals("threads")) {
+            if (!FREE.contains(option.getKey())) {
                 values(option.getValue()).forEach(value -> arguments.add("--" + option.getKey() + "=" + value));
             }
         });
