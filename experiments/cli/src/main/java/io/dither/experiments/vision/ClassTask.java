@@ -46,8 +46,7 @@ final class ClassTask implements Task {
         NDArray labels = oneHot(scope, examples);
         return optimizer
                 .map(layer -> new FenchelYoung(layer, () -> step).evaluate(new NDList(labels), new NDList(scores)))
-                .orElseGet(() ->
-                        scores.logSoftmax(1).mul(labels).sum().neg().div(examples.length));
+                .orElseGet(() -> scores.logSoftmax(1).mul(labels).sum().neg().div(examples.length));
     }
 
     private NDArray oneHot(NDManager scope, int[] examples) {

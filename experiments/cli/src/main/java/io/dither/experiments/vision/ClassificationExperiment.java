@@ -119,7 +119,8 @@ public final class ClassificationExperiment implements Experiment {
     private ClassificationReport train(Arms arms, ImageSets all) {
         ImageSets sets = new ImageSets(all.train().first(train), all.test().first(test));
         Trials full = new Trials(arms, sets, epochs, "full");
-        ClassificationReport report = new ClassificationReport(full.fenchelYoung(epsilon, samples), full.crossEntropy());
+        ClassificationReport report =
+                new ClassificationReport(full.fenchelYoung(epsilon, samples), full.crossEntropy());
         if (sweepEpochs > 0) {
             ImageSets fewer = new ImageSets(all.train().first(sweepTrain), sets.test());
             Trials sweep = new Trials(arms, fewer, sweepEpochs, "sweep");

@@ -1,8 +1,8 @@
 package io.dither.experiments.vision;
 
+import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.RunFolder;
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +81,9 @@ final class ClassificationReport {
             return;
         }
         double[] x = points.stream().mapToDouble(Point::x).toArray();
-        double[] y = points.stream().mapToDouble(point -> 100 * point.accuracy.value()).toArray();
+        double[] y = points.stream()
+                .mapToDouble(point -> 100 * point.accuracy.value())
+                .toArray();
         double[] errors = points.stream()
                 .mapToDouble(point -> 100 * point.accuracy.standardError())
                 .toArray();

@@ -10,18 +10,16 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 
-/** A small convolutional network: three times convolution, batch norm, ReLU and pooling, then two linear layers. */
+/** A small convolutional network: two convolutions with batch norm and ReLU, pooling, two linear layers. */
 final class ConvNet {
     private ConvNet() {}
 
     /** Layers from images (batch, channels, height, width) to (batch, outputs), not initialised. */
     static Block block(int outputs) {
         SequentialBlock layers = new SequentialBlock();
-        convolution(layers, 16);
-        layers.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
-        convolution(layers, 32);
-        layers.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
-        convolution(layers, 48);
+        // half the height and width at once: the first layer would cost more than all others
+        convolution(layers, 24, 5, 2);
+        convolution(layers, 48, 3, 1);
         layers.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
         return layers.add(Blocks.batchFlattenBlock())
                 .add(Linear.builder().setUnits(96).build())
@@ -29,10 +27,11 @@ final class ConvNet {
                 .add(Linear.builder().setUnits(outputs).build());
     }
 
-    private static void convolution(SequentialBlock layers, int filters) {
+    private static void convolution(SequentialBlock layers, int filters, int side, int stride) {
         layers.add(Conv2d.builder()
-                        .setKernelShape(new Shape(3, 3))
-                        .optPadding(new Shape(1, 1))
+                        .setKernelShape(new Shape(side, side))
+                        .optStride(new Shape(stride, stride))
+                        .optPadding(new Shape(side / 2, side / 2))
                         .optBias(false)
                         .setFilters(filters)
                         .build())

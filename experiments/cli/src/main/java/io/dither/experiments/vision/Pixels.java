@@ -8,7 +8,7 @@ import io.dither.experiments.deep.Network;
 
 /** Images as the input of a network. */
 final class Pixels {
-    private static final int CHUNK = 512;
+    private static final int CHUNK = 64;
 
     private Pixels() {}
 

@@ -72,15 +72,15 @@ public final class SortingExperiment implements Experiment {
         Quadruples held = Quadruples.draw(sets.test(), Arguments.atLeast("test", test, 1), options.seed());
         RunFolder folder = run.open(options.seed(), ImageSets.checksums(options.data()));
         Map<String, double[]> results = new LinkedHashMap<>();
-        try (Metrics metrics = folder.metrics(
-                        "arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
+        try (Metrics metrics =
+                        folder.metrics("arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
                 Progress progress = Progress.start("sorting", 2L * epochs, options.json())) {
             Arms arms = new Arms(options, folder.path().resolve("checkpoints"), run.resuming(), metrics, progress);
             Map<String, SortTask> tasks = new LinkedHashMap<>();
             tasks.put("fenchel-young", SortTask.fenchelYoung(rows, held, epsilon, samples, options));
             tasks.put("squared", SortTask.squared(rows, held));
-            tasks.forEach((name, task) -> results.put(
-                    name, arms.train(name, 1, Pixels.shape(rows.images(), 1), epochs, train, task)));
+            tasks.forEach((name, task) ->
+                    results.put(name, arms.train(name, 1, Pixels.shape(rows.images(), 1), epochs, train, task)));
         }
         report(folder, results);
         return 0;

@@ -40,9 +40,10 @@ final class VisionOptions {
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "threads of PyTorch and of the samples; the same number gives the same bits (default: one a"
-                    + " processor)")
-    private int threads = Runtime.getRuntime().availableProcessors();
+            defaultValue = "1",
+            description = "threads of PyTorch and of the samples; another number gives other bits (default:"
+                    + " ${DEFAULT-VALUE})")
+    private int threads;
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
