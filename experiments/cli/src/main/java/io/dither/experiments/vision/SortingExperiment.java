@@ -45,7 +45,7 @@ public final class SortingExperiment implements Experiment {
 
     @Option(
             names = "--train",
-            defaultValue = "15000",
+            defaultValue = "6000",
             description = "training rows of four images (default: ${DEFAULT-VALUE})")
     private int train;
 
