@@ -59,12 +59,14 @@ record NpyHeader(NpyType type, int[] shape) {
     private static NpyType type(String text) throws Malformed {
         String code = find(TYPE, text, "descr");
         for (NpyType type : NpyType.values()) {
-            if (type.code().equals(code) || type.bytes() == 1 && code.equals("<" + type.code().substring(1))) {
+            if (type.code().equals(code)
+                    || (type.bytes() == 1 && code.equals("<" + type.code().substring(1)))) {
                 return type;
             }
         }
         throw new Malformed("holds numbers of the type '" + code + "'. Maybe convert it by astype to one of "
-                + Arrays.stream(NpyType.values()).map(type -> type.name().toLowerCase(java.util.Locale.ROOT))
+                + Arrays.stream(NpyType.values())
+                        .map(type -> type.name().toLowerCase(java.util.Locale.ROOT))
                         .collect(Collectors.joining(", ")));
     }
 
