@@ -14,7 +14,7 @@ final class Half {
             return sign == 0 ? subnormal : -subnormal;
         }
         int wide = exponent == 0x1F ? 0xFF : exponent + 112;
-        return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+        return Float.intBitsToFloat(sign | (wide << 23) | (fraction << 13));
     }
 
     /** Returns the nearest half, ties to even; what is too large becomes infinite. */
@@ -34,6 +34,6 @@ final class Half {
         // drop 13 bits, rounding to even; a carry runs into the exponent, as it should
         int magnitude = bits & 0x7FFFFFFF;
         int rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1);
-        return (short) (sign | (rounded >> 13) - (112 << 10));
+        return (short) (sign | ((rounded >> 13) - (112 << 10)));
     }
 }

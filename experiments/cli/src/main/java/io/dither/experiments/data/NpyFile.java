@@ -23,12 +23,12 @@ public final class NpyFile {
 
     private final NpyType type;
     private final int[] shape;
-    private final ByteBuffer data;
+    private final byte[] data;
 
-    private NpyFile(NpyType type, int[] shape, ByteBuffer data) {
+    private NpyFile(NpyType type, int[] shape, byte[] data) {
         this.type = type;
         this.shape = shape;
-        this.data = data.order(ByteOrder.LITTLE_ENDIAN);
+        this.data = data;
     }
 
     /**
@@ -41,8 +41,8 @@ public final class NpyFile {
      */
     public static NpyFile of(NpyType type, int[] shape, float[] values) {
         requireFits(shape, values.length);
-        ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[Math.multiplyExact(values.length, type.bytes())];
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             switch (type) {
                 case UINT8 -> data.put((byte) (int) value);
@@ -52,7 +52,7 @@ public final class NpyFile {
                 case FLOAT64 -> data.putDouble(value);
             }
         }
-        return new NpyFile(type, shape.clone(), data.flip());
+        return new NpyFile(type, shape.clone(), bytes);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class NpyFile {
      */
     public static NpyFile ofBytes(int[] shape, byte[] values) {
         requireFits(shape, values.length);
-        return new NpyFile(NpyType.UINT8, shape.clone(), ByteBuffer.wrap(values));
+        return new NpyFile(NpyType.UINT8, shape.clone(), values);
     }
 
     private static void requireFits(int[] shape, int count) {
@@ -87,7 +87,7 @@ public final class NpyFile {
      */
     public static NpyFile read(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(file, channel);
+            return read(channel);
         } catch (java.nio.file.NoSuchFileException missing) {
             throw new DataException(file.toString(), 0, "there is no such file. Maybe give another folder", missing);
         } catch (IOException unreadable) {
@@ -97,7 +97,7 @@ public final class NpyFile {
         }
     }
 
-    private static NpyFile read(Path file, FileChannel channel) throws IOException, NpyHeader.Malformed {
+    private static NpyFile read(FileChannel channel) throws IOException, NpyHeader.Malformed {
         byte[] start = next(channel, (int) Math.min(12, channel.size()));
         Optional<Integer> prefix = NpyHeader.prefix(start);
         if (prefix.isEmpty() || prefix.get() > start.length) {
@@ -116,7 +116,7 @@ public final class NpyFile {
                     + Arrays.toString(header.shape()) + " needs " + declared
                     + (there < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
         }
-        return new NpyFile(header.type(), header.shape(), ByteBuffer.wrap(next(channel, (int) declared)));
+        return new NpyFile(header.type(), header.shape(), next(channel, (int) declared));
     }
 
     private static byte[] next(FileChannel channel, int count) throws IOException {
@@ -138,7 +138,7 @@ public final class NpyFile {
     public void write(Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             out.write(new NpyHeader(type, shape).encoded());
-            out.write(data.array(), 0, data.limit());
+            out.write(data);
         }
     }
 
@@ -183,7 +183,7 @@ public final class NpyFile {
      */
     public byte[] bytes() {
         Arguments.require(type.bytes() == 1, "numbers of the type " + type + " are no bytes", "Maybe read floats");
-        return data.array();
+        return data;
     }
 
     /**
@@ -192,13 +192,14 @@ public final class NpyFile {
      * @return the numbers in C order; the caller owns the array
      */
     public float[] floats() {
-        float[] values = new float[data.limit() / type.bytes()];
+        ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[data.length / type.bytes()];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
-                case UINT8, BOOL -> data.get(i) & 0xFF;
-                case FLOAT16 -> Half.toFloat(data.getShort(2 * i));
-                case FLOAT32 -> data.getFloat(4 * i);
-                case FLOAT64 -> (float) data.getDouble(8 * i);
+                case UINT8, BOOL -> numbers.get(i) & 0xFF;
+                case FLOAT16 -> Half.toFloat(numbers.getShort(2 * i));
+                case FLOAT32 -> numbers.getFloat(4 * i);
+                case FLOAT64 -> (float) numbers.getDouble(8 * i);
             };
         }
         return values;

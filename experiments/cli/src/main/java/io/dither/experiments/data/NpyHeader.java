@@ -60,7 +60,7 @@ record NpyHeader(NpyType type, int[] shape) {
         String code = find(TYPE, text, "descr");
         for (NpyType type : NpyType.values()) {
             if (type.code().equals(code)
-                    || type.bytes() == 1 && code.equals("<" + type.code().substring(1))) {
+                    || (type.bytes() == 1 && code.equals("<" + type.code().substring(1)))) {
                 return type;
             }
         }
