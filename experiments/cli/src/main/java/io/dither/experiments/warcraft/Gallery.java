@@ -43,5 +43,6 @@ final class Gallery {
             Pictures.write(stem.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
             Pictures.write(stem.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
         }
+        GalleryIndex.write(folder);
     }
 }
