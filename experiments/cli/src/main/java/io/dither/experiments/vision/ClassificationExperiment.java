@@ -51,27 +51,27 @@ public final class ClassificationExperiment implements Experiment {
 
     @Option(
             names = "--sweep-train",
-            defaultValue = "6000",
+            defaultValue = "5000",
             description = "training images for each point of the two figures (default: ${DEFAULT-VALUE})")
     private int sweepTrain;
 
     @Option(
             names = "--sweep-epochs",
-            defaultValue = "4",
+            defaultValue = "3",
             description = "passes over them, 0 for no figures (default: ${DEFAULT-VALUE})")
     private int sweepEpochs;
 
     @Option(
             names = "--sweep-epsilons",
             split = ",",
-            defaultValue = "0.01,0.1,0.3,1,3,10,100",
+            defaultValue = "0.1,0.3,1,3,10",
             description = "amplitudes of the first figure (default: ${DEFAULT-VALUE})")
     private double[] sweepEpsilons = {};
 
     @Option(
             names = "--sweep-samples",
             split = ",",
-            defaultValue = "1,2,5,10,30,100",
+            defaultValue = "1,3,10,30,100",
             description = "numbers of samples of the second (default: ${DEFAULT-VALUE})")
     private int[] sweepSamples = {};
 

@@ -44,7 +44,8 @@ class VisionExperimentsTest {
         assertEquals(2, result.get("epsilonSweep").size());
         assertEquals(1, result.get("samplesSweep").size());
         assertTrue(Files.exists(out.resolve("epsilon.svg")) && Files.exists(out.resolve("samples.png")));
-        assertEquals(1 + 2 * 6 + 4, Files.readAllLines(out.resolve("metrics.csv")).size());
+        assertEquals(
+                1 + 2 * 6 + 4, Files.readAllLines(out.resolve("metrics.csv")).size());
     }
 
     @Test
@@ -83,9 +84,11 @@ class VisionExperimentsTest {
     }
 
     private JsonNode run(Experiment experiment, Path out, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--out", out.toString(), "--json", "--train=240", "--test=60"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--out", out.toString(), "--json", "--train=240", "--test=60"));
         arguments.addAll(List.of("--batch=16", "--learning-rate=0.01"));
-        arguments.addAll(List.of("--data", ImageFolder.write(temporary.resolve("data"), 240, 60).toString()));
+        arguments.addAll(List.of(
+                "--data", ImageFolder.write(temporary.resolve("data"), 240, 60).toString()));
         arguments.addAll(List.of(more));
         StringWriter text = new StringWriter();
         List<Exception> thrown = new ArrayList<>();
