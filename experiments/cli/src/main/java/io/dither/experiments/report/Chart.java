@@ -18,7 +18,11 @@ record Chart(String title, String xLabel, List<Series> series) {
                 .flatMapToDouble(line -> java.util.Arrays.stream(line.x()))
                 .sorted()
                 .toArray();
-        boolean counts = List.of("epoch", "step", "iteration").contains(xLabel);
-        return !counts && all.length > 0 && all[0] > 0 && all[all.length - 1] / all[0] > WIDE;
+        return !isCounted() && all.length > 0 && all[0] > 0 && all[all.length - 1] / all[0] > WIDE;
+    }
+
+    /** Whether x is a whole number. */
+    boolean isCounted() {
+        return List.of("epoch", "step", "iteration").contains(xLabel);
     }
 }

@@ -33,7 +33,7 @@ final class ChartSvg {
         this.isComparison = isComparison;
         isLogarithmic = chart.isLogarithmic();
         Axis plain = axis(this::abscissae, this::abscissae, 8, LEFT, WIDTH - RIGHT);
-        x = isLogarithmic ? plain.whole() : plain;
+        x = isLogarithmic || chart.isCounted() ? plain.whole() : plain;
         y = axis(Series::low, Series::high, 6, HEIGHT - BOTTOM, TOP).rounded();
     }
 

@@ -1,7 +1,9 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +50,9 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
     }
 
     private void add(String name, JsonNode node, JsonNode error, Map<String, Figure> into) {
-        if (node.isObject()) {
+        if (isTable(node)) {
+            addNamedRows(name, node);
+        } else if (node.isObject()) {
             addObject(name, node, error, into);
         } else if (node.isArray() && node.path(0).isObject()) {
             addTable(name, node, into);
@@ -57,6 +61,31 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
         } else {
             into.put(name, new Figure(node, error.asDouble(Double.NaN)));
         }
+    }
+
+    /** Objects of the same keys under their names, as {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
+    private static boolean isTable(JsonNode node) {
+        List<List<String>> keys = new ArrayList<>();
+        for (JsonNode row : node.isObject() ? node : MissingNode.getInstance()) {
+            keys.add(
+                    row.isObject()
+                            ? row.properties().stream().map(Map.Entry::getKey).toList()
+                            : List.of());
+        }
+        return keys.size() > 1
+                && !keys.get(0).isEmpty()
+                && keys.stream().distinct().count() == 1;
+    }
+
+    private void addNamedRows(String name, JsonNode rows) {
+        Table table = new Table(name, new ArrayList<>());
+        tables.add(table);
+        rows.properties().forEach(row -> {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            table.rows.add(figures);
+            figures.put("", new Figure(TextNode.valueOf(row.getKey()), Double.NaN));
+            add("", row.getValue(), MissingNode.getInstance(), figures);
+        });
     }
 
     private void addObject(String name, JsonNode object, JsonNode error, Map<String, Figure> into) {
