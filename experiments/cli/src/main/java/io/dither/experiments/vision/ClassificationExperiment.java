@@ -9,6 +9,11 @@ import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.RunOptions;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,18 +117,20 @@ public final class ClassificationExperiment implements Experiment {
     }
 
     private long steps() {
-        long points = sweepEpochs == 0 ? 0 : 1 + sweepEpsilons.length + sweepSamples.length;
-        return 2L * epochs + points * sweepEpochs;
+        Set<List<Number>> points = new HashSet<>();
+        Arrays.stream(sweepEpsilons).forEach(value -> points.add(List.of(value, samples)));
+        Arrays.stream(sweepSamples).forEach(value -> points.add(List.of(epsilon, value)));
+        return 2L * epochs + (sweepEpochs == 0 ? 0 : 1L + points.size()) * sweepEpochs;
     }
 
     private ClassificationReport train(Arms arms, ImageSets all) {
         ImageSets sets = new ImageSets(all.train().first(train), all.test().first(test));
-        Trials full = new Trials(arms, sets, epochs, "full");
+        Trials full = new Trials(arms, sets, epochs, "full", new HashMap<>());
         ClassificationReport report =
                 new ClassificationReport(full.fenchelYoung(epsilon, samples), full.crossEntropy());
         if (sweepEpochs > 0) {
             ImageSets fewer = new ImageSets(all.train().first(sweepTrain), sets.test());
-            Trials sweep = new Trials(arms, fewer, sweepEpochs, "sweep");
+            Trials sweep = new Trials(arms, fewer, sweepEpochs, "sweep", new HashMap<>());
             report.level(sweep.crossEntropy());
             for (double value : sweepEpsilons) {
                 report.addEpsilon(value, sweep.fenchelYoung(value, samples));
@@ -136,7 +143,7 @@ public final class ClassificationExperiment implements Experiment {
     }
 
     /** Trainings on the same images for as long. */
-    private record Trials(Arms arms, ImageSets sets, int epochs, String name) {
+    private record Trials(Arms arms, ImageSets sets, int epochs, String name, Map<String, Share> done) {
         Share crossEntropy() {
             return train(name + "-cross-entropy", ClassTask.crossEntropy(sets));
         }
@@ -147,7 +154,13 @@ public final class ClassificationExperiment implements Experiment {
                     ClassTask.fenchelYoung(sets, epsilon, samples, arms.options()));
         }
 
+        /** The two figures have a point in common, which is trained once. */
         private Share train(String arm, ClassTask task) {
+            Share known = done.get(arm);
+            if (known != null) {
+                task.close();
+                return known;
+            }
             double[] measures = arms.train(
                     arm,
                     Images.CLASSES,
@@ -155,7 +168,9 @@ public final class ClassificationExperiment implements Experiment {
                     epochs,
                     sets.train().count(),
                     task);
-            return Share.of(measures[0], sets.test().count());
+            Share share = Share.of(measures[0], sets.test().count());
+            done.put(arm, share);
+            return share;
         }
     }
 }
