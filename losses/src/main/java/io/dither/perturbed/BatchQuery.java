@@ -17,6 +17,7 @@ public final class BatchQuery {
     private final DMatrixRMaj thetas;
     private long step;
     private @Nullable DMatrixRMaj cotangents;
+    private boolean jacobian;
     private List<? extends LinearOracle> oracles = List.of();
 
     BatchQuery(Settings settings, Workspaces workspaces, DMatrixRMaj thetas) {
@@ -53,6 +54,16 @@ public final class BatchQuery {
     }
 
     /**
+     * Asks for the Jacobian of y_eps at each row: d x d numbers an example.
+     *
+     * @return this query
+     */
+    public BatchQuery jacobian() {
+        jacobian = true;
+        return this;
+    }
+
+    /**
      * Gives each example an oracle of its own (another graph, another capacity) in place of the layer's.
      *
      * @param perExample one oracle a row, each of dimension d; sessions are shared between equal references
@@ -80,6 +91,7 @@ public final class BatchQuery {
             for (int i = 0; i < thetas.numRows; i++) {
                 Request request = new Request();
                 request.cotangent = cotangents == null ? null : row(cotangents, i);
+                request.jacobian = jacobian;
                 wanted.add(new Wanted(settings, workspacesOf(i, own), row(thetas, i), request));
             }
             return new Runner(settings, step).run(wanted, 0);

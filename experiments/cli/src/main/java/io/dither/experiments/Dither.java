@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dither.experiments.command.BenchCommand;
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
+import io.dither.experiments.command.ExperimentRun;
 import io.dither.experiments.command.FitCommand;
 import io.dither.experiments.command.NoisesCommand;
 import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
+import io.dither.experiments.command.ReportCommand;
+import io.dither.experiments.command.RerunCommand;
 import io.dither.experiments.command.RunCommand;
+import io.dither.experiments.run.StopRequest;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither."
+            "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither,",
+            "130 stopped by Ctrl-C."
         },
         exitCodeListHeading = "")
 public final class Dither implements Runnable {
@@ -53,6 +58,9 @@ public final class Dither implements Runnable {
         useErrorStreamOfTheLauncher();
         PrintWriter out = new PrintWriter(System.out, false, UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+        if (List.of(args).contains("run")) {
+            StopRequest.onInterrupt(err);
+        }
         System.exit(run(List.of(args), out, err));
     }
 
@@ -75,7 +83,7 @@ public final class Dither implements Runnable {
      * @param out where results go; flushed
      * @param err where problems go, a line each; flushed
      * @return 0 where all went well, 1 where a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the
-     *     environment, 70 for a bug in Dither
+     *     environment, 70 for a bug in Dither, 130 for a run that was stopped
      */
     public static int run(List<String> args, PrintWriter out, PrintWriter err) {
         Failures failures = new Failures(err, args.contains("--stacktrace"));
@@ -99,6 +107,8 @@ public final class Dither implements Runnable {
                 .addSubcommand(new FitCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(experiments(args, err))
+                .addSubcommand(new RerunCommand((arguments, printed) -> run(arguments, printed, err)))
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new HelpCommand());
         dither.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")
@@ -111,6 +121,7 @@ public final class Dither implements Runnable {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(new ExperimentRun())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

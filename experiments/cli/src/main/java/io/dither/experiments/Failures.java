@@ -4,6 +4,8 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.experiments.command.OneLine;
+import io.dither.experiments.run.StopRequest;
+import io.dither.experiments.run.StoppedRun;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +58,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** Prints the line that fits and returns the exit code that fits. */
     int report(Throwable thrown) {
         Throwable failure = unwrapped(thrown);
+        if (failure instanceof StoppedRun) {
+            return print(failure, message(failure), StopRequest.EXIT_CODE);
+        }
         if (failure instanceof InvalidArgumentException) {
             return print(failure, message(failure), USAGE);
         }

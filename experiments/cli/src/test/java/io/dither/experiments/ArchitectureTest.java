@@ -22,7 +22,12 @@ class ArchitectureTest {
     private static final String[] TESTING = {"io.dither.testing.."};
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
     private static final String[] LOSSES = {
-        "io.dither.perturbed..", "io.dither.losses..", "io.dither.inject..", "io.dither.fit..", "io.dither.certify.."
+        "io.dither.perturbed..",
+        "io.dither.losses..",
+        "io.dither.inject..",
+        "io.dither.fit..",
+        "io.dither.certify..",
+        "io.dither.djl.."
     };
     private static final String[] EXPERIMENTS = {"io.dither.experiments.."};
 

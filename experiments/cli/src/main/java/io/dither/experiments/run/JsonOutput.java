@@ -16,10 +16,11 @@ import java.io.IOException;
  * infinity, which JSON does not have, as null.
  */
 public final class JsonOutput {
-    private static final ObjectWriter WRITER = JsonMapper.builder()
-            .addModule(numbers())
-            .build()
-            .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().addModule(numbers()).build();
+
+    private static final ObjectWriter WRITER =
+            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private JsonOutput() {}
 
@@ -30,8 +31,17 @@ public final class JsonOutput {
      * @return the text, without a newline at its end
      */
     public static String text(Object value) {
+        return text(WRITER, value);
+    }
+
+    /** Writes a value on one line. */
+    static String line(Object value) {
+        return text(MAPPER.writer(), value);
+    }
+
+    private static String text(ObjectWriter writer, Object value) {
         try {
-            return WRITER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException("a value that cannot be JSON", unwritable);
         }

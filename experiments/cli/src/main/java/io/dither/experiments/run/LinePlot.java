@@ -44,6 +44,11 @@ public final class LinePlot {
 
     private static final int MOST_DECIMALS = 6;
 
+    private static final int HEIGHT = 560;
+
+    /** With a legend of about this width the plane is a square. */
+    private static final int PLANE_WIDTH = 690;
+
     private final XYChart chart;
 
     /**
@@ -54,15 +59,36 @@ public final class LinePlot {
      * @param yLabel what the vertical axis shows, with its unit
      */
     public LinePlot(String title, String xLabel, String yLabel) {
+        this(title, xLabel, yLabel, 900);
+    }
+
+    private LinePlot(String title, String xLabel, String yLabel, int width) {
         chart = new XYChartBuilder()
-                .width(900)
-                .height(560)
+                .width(width)
+                .height(HEIGHT)
                 .title(title)
                 .xAxisTitle(xLabel)
                 .yAxisTitle(yLabel)
                 .theme(ChartTheme.XChart)
                 .build();
         style(chart.getStyler());
+    }
+
+    /**
+     * Creates an empty chart of a plane: both axes show the same range, at about the same scale.
+     *
+     * @param title the title
+     * @param xLabel what the horizontal axis shows
+     * @param yLabel what the vertical axis shows
+     * @param from the least coordinate of both axes
+     * @param to the greatest
+     * @return the chart
+     */
+    public static LinePlot plane(String title, String xLabel, String yLabel, double from, double to) {
+        LinePlot plot = new LinePlot(title, xLabel, yLabel, PLANE_WIDTH);
+        XYStyler styler = plot.chart.getStyler();
+        styler.setXAxisMin(from).setXAxisMax(to).setYAxisMin(from).setYAxisMax(to);
+        return plot;
     }
 
     private static void style(XYStyler styler) {
@@ -131,6 +157,22 @@ public final class LinePlot {
         return styled(chart.addSeries(name, x.clone(), y.clone(), errors.clone()), x.length);
     }
 
+    /**
+     * Adds lines that are not joined, without markers, such as the arrows of a field.
+     *
+     * @param name its name in the legend, used once
+     * @param x the horizontal coordinates, finite
+     * @param y the vertical coordinates, as many; NaN leaves a gap
+     * @return this
+     */
+    public LinePlot strokes(String name, double[] x, double[] y) {
+        XYSeries series = chart.addSeries(name, x.clone(), y.clone());
+        styled(series, x.length);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(new BasicStroke(1));
+        return this;
+    }
+
     private LinePlot styled(XYSeries series, int points) {
         int index = chart.getSeriesMap().size() - 1;
         Color colour = COLOURS[index % COLOURS.length];
@@ -162,6 +204,10 @@ public final class LinePlot {
             styler.setYAxisDecimalPattern(
                     pattern(chart.getSeriesMap().values().stream().map(XYSeries::getYData), 0.1));
         }
+    }
+
+    String title() {
+        return chart.getTitle();
     }
 
     /** Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}. */

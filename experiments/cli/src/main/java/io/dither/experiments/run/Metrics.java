@@ -5,37 +5,71 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
- * A table of numbers over time, as CSV: a header, then one row a call, on disk at once, so that a long run can be watched.
+ * A table of numbers over time, as CSV (a header, then one row a call) and as JSON lines (an object a row, with the columns
+ * as keys), on disk at once, so that a long run can be watched.
  *
- * <p>Numbers are written as {@link Double#toString(double)} does, in any locale. For one thread.
+ * <p>Numbers are written as {@link Double#toString(double)} does, in any locale; words have no line breaks. For one thread.
  */
 public final class Metrics implements AutoCloseable {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
     private final Path file;
-    private final int columns;
-    private final CSVPrinter printer;
+    private final String[] columns;
+    private final Writer csv;
+    private final Writer lines;
+    private long rows;
 
-    Metrics(Path file, String... columns) {
+    private Metrics(Path file, long rows, String... columns) {
         this.file = file;
-        this.columns = columns.length;
-        this.printer = open(file);
-        row((Object[]) columns);
+        this.rows = rows;
+        this.columns = columns.clone();
+        this.csv = append(file);
+        this.lines = append(jsonLines(file));
     }
 
-    private static CSVPrinter open(Path file) {
+    /** Starts both files anew. */
+    static Metrics start(Path file, String... columns) {
+        RunFolder.delete(file);
+        RunFolder.delete(jsonLines(file));
+        Metrics metrics = new Metrics(file, 0, columns);
+        metrics.write(metrics.csv, FORMAT.format((Object[]) columns));
+        return metrics;
+    }
+
+    /** Goes on behind a row: what comes after it, even half a line, is dropped. */
+    static Metrics resume(Path file, long rows, String... columns) {
+        TextLines.keep(file, rows + 1, FORMAT.format((Object[]) columns));
+        TextLines.keep(jsonLines(file), rows, "");
+        return new Metrics(file, rows, columns);
+    }
+
+    private static Path jsonLines(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.csv$", "") + ".jsonl");
+    }
+
+    private static Writer append(Path file) {
         try {
-            Writer writer = Files.newBufferedWriter(file);
-            return new CSVPrinter(writer, FORMAT);
+            return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw RunFolder.unwritable("cannot write " + file, failure);
         }
+    }
+
+    /**
+     * Returns how many rows there are, those of a run that is resumed included: what a checkpoint keeps.
+     *
+     * @return the rows, without the header
+     */
+    public long rows() {
+        return rows;
     }
 
     /**
@@ -45,12 +79,23 @@ public final class Metrics implements AutoCloseable {
      */
     public void row(Object... values) {
         Arguments.require(
-                values.length == columns,
-                "a row of " + values.length + " values for " + columns + " columns of " + file,
+                values.length == columns.length,
+                "a row of " + values.length + " values for " + columns.length + " columns of " + file,
                 "Maybe a column was added without its value");
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < columns.length; i++) {
+            object.put(columns[i], values[i]);
+        }
+        write(csv, FORMAT.format(List.of(values).toArray()));
+        write(lines, JsonOutput.line(object));
+        rows++;
+    }
+
+    private void write(Writer writer, String line) {
         try {
-            printer.printRecord(List.of(values));
-            printer.flush();
+            writer.write(line);
+            writer.write('\n');
+            writer.flush();
         } catch (IOException failure) {
             throw RunFolder.unwritable("cannot write " + file, failure);
         }
@@ -58,8 +103,9 @@ public final class Metrics implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            printer.close();
+        try (csv;
+                lines) {
+            csv.flush();
         } catch (IOException failure) {
             throw RunFolder.unwritable("cannot write " + file, failure);
         }

@@ -1,13 +1,17 @@
 package io.dither.experiments.run;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on the error stream, shown only to a person: nothing is written where it is not a terminal. */
+/**
+ * A progress bar on the error stream, with the time taken and the time left as expected from it; shown only to a person:
+ * nothing is written where it is not a terminal.
+ */
 public final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
@@ -24,24 +28,43 @@ public final class Progress implements AutoCloseable {
      * @return the bar; the caller closes it
      */
     public static Progress start(String task, long steps, boolean quiet) {
-        return new Progress(quiet || !isTerminal() ? null : bar(task, steps));
+        return start(task, steps, 0, quiet);
     }
 
-    private static ProgressBar bar(String task, long steps) {
+    /**
+     * Starts a bar of a run that is resumed: the time left is expected from the steps of this process.
+     *
+     * @param task what is done, in a word or two
+     * @param steps how many steps there are
+     * @param done how many of them were done before
+     * @param quiet whether to show nothing in any case, as with {@code --json}
+     * @return the bar; the caller closes it
+     */
+    public static Progress start(String task, long steps, long done, boolean quiet) {
+        return new Progress(quiet || !isTerminal() ? null : bar(task, steps, done));
+    }
+
+    private static ProgressBar bar(String task, long steps, long done) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
+                .startsFrom(done, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build();
     }
 
-    /** One more step is done; may be called from any thread. */
+    /**
+     * One more step is done, and the run folder is whole; may be called from any thread.
+     *
+     * @throws StoppedRun where the user has pressed Ctrl-C
+     */
     public void step() {
         if (bar != null) {
             bar.step();
         }
+        StopRequest.check();
     }
 
     /**

@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv} and plots.
+ * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, whose
+ * names and titles are in {@code figures.json}.
  *
- * <p>A folder that exists is used again: files of the same names are overwritten, all others are left alone.
+ * <p>A folder that exists is used again: files of the same names are overwritten, all others are left alone, but for {@code
+ * result.json}, {@code run.json} and {@code figures.json}, which would speak of the run before.
  */
 public final class RunFolder {
     private final Path path;
+    private final Map<String, String> figures = new LinkedHashMap<>();
 
     private RunFolder(Path path) {
         this.path = path;
@@ -51,32 +57,49 @@ public final class RunFolder {
     }
 
     /**
-     * Writes {@code manifest.json}.
+     * Starts a run: writes {@code manifest.json} and removes the results of a run before.
      *
      * @param manifest what was run, on what
      */
     public void writeManifest(Manifest manifest) {
+        for (String stale : List.of("result.json", "run.json", "figures.json")) {
+            delete(path.resolve(stale));
+        }
         write("manifest.json", JsonOutput.text(manifest) + "\n");
     }
 
     /**
-     * Starts {@code metrics.csv} anew.
+     * Starts {@code metrics.csv} and {@code metrics.jsonl} anew.
      *
      * @param columns the names of the columns
      * @return the writer; the caller closes it
      */
     public Metrics metrics(String... columns) {
-        return new Metrics(path.resolve("metrics.csv"), columns);
+        return Metrics.start(path.resolve("metrics.csv"), columns);
     }
 
     /**
-     * Writes {@code NAME.png} and {@code NAME.svg}.
+     * Goes on behind a row of the metrics; the rows after it are dropped.
+     *
+     * @param rows how many rows the checkpoint knows of
+     * @param columns the names of the columns, as they were
+     * @return the writer; the caller closes it
+     * @throws io.dither.error.DataException where there are fewer rows, or other columns
+     */
+    public Metrics metricsFrom(long rows, String... columns) {
+        return Metrics.resume(path.resolve("metrics.csv"), rows, columns);
+    }
+
+    /**
+     * Writes {@code NAME.png} and {@code NAME.svg}, and lists them in {@code figures.json}.
      *
      * @param name the file name without its extension
      * @param plot the chart
      */
     public void writePlot(String name, LinePlot plot) {
         plot.save(path.resolve(name));
+        figures.put(name, plot.title());
+        write("figures.json", JsonOutput.text(figures) + "\n");
     }
 
     /**
@@ -90,6 +113,14 @@ public final class RunFolder {
             Files.writeString(path.resolve(name), text);
         } catch (IOException failure) {
             throw unwritable("cannot write " + path.resolve(name), failure);
+        }
+    }
+
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw unwritable("cannot replace " + file, failure);
         }
     }
 

@@ -1,0 +1,39 @@
+package io.dither.experiments.data;
+
+/** IEEE 754 half precision: 1 sign, 5 exponent and 10 fraction bits. */
+final class Half {
+    private Half() {}
+
+    /** Returns the number of 16 bits; exact. */
+    static float toFloat(short bits) {
+        int sign = (bits & 0x8000) << 16;
+        int exponent = (bits >> 10) & 0x1F;
+        int fraction = bits & 0x3FF;
+        if (exponent == 0) {
+            float subnormal = fraction * 0x1p-24f;
+            return sign == 0 ? subnormal : -subnormal;
+        }
+        int wide = exponent == 0x1F ? 0xFF : exponent + 112;
+        return Float.intBitsToFloat(sign | (wide << 23) | (fraction << 13));
+    }
+
+    /** Returns the nearest half, ties to even; what is too large becomes infinite. */
+    static short of(float value) {
+        int bits = Float.floatToIntBits(value);
+        int sign = (bits >>> 16) & 0x8000;
+        float size = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7E00);
+        }
+        if (size >= 65520) {
+            return (short) (sign | 0x7C00);
+        }
+        if (size < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(size * 0x1p24));
+        }
+        // drop 13 bits, rounding to even; a carry runs into the exponent, as it should
+        int magnitude = bits & 0x7FFFFFFF;
+        int rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1);
+        return (short) (sign | ((rounded >> 13) - (112 << 10)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.dither.experiments.data;
+
+import io.dither.error.DataException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An IDX file of unsigned bytes, the format of MNIST and Fashion-MNIST (LeCun, Cortes and Burges): two zeros, the type 8,
+ * the number of dimensions, each dimension as a big-endian integer, and the bytes; plain or compressed with gzip.
+ *
+ * @param shape the dimensions, the number of examples first
+ * @param bytes the elements, the last dimension fastest; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and as large as a data set
+public record IdxFile(int[] shape, byte[] bytes) {
+    private static final int UNSIGNED_BYTE = 8;
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+
+    /**
+     * Reads a file. Nothing is allocated for what it declares but does not hold.
+     *
+     * @param file the file; compression is recognised by content
+     * @param dimensions how many dimensions it must have: 3 for images, 1 for labels
+     * @return the content
+     * @throws DataException where it cannot be read, is cut short, too long, of another type or of other dimensions
+     */
+    public static IdxFile read(Path file, int dimensions) {
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+                DataInputStream input = new DataInputStream(decompressed(raw))) {
+            int[] shape = shape(file, input, dimensions);
+            int size = size(file, shape);
+            // grows with what is there, whatever the header says
+            byte[] bytes = input.readNBytes(size);
+            if (bytes.length < size) {
+                throw problem(file, "declares " + size + " bytes of data and holds " + bytes.length, "it is cut short");
+            }
+            if (input.read() >= 0) {
+                throw problem(file, "goes on behind the " + size + " bytes that it declares", "it is damaged");
+            }
+            return new IdxFile(shape, bytes);
+        } catch (EOFException shortFile) {
+            throw new DataException(file.toString(), 0, "is cut short. Maybe copy it again", shortFile);
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+        }
+    }
+
+    private static InputStream decompressed(InputStream raw) throws IOException {
+        raw.mark(2);
+        boolean isGzip = raw.read() == GZIP_FIRST && raw.read() == GZIP_SECOND;
+        raw.reset();
+        return isGzip ? new BufferedInputStream(new GZIPInputStream(raw)) : raw;
+    }
+
+    private static int[] shape(Path file, DataInputStream input, int dimensions) throws IOException {
+        int magic = input.readInt();
+        if (magic >>> 16 != 0) {
+            throw problem(
+                    file, "is no IDX file: it starts with 0x" + Integer.toHexString(magic), "it is another format");
+        }
+        int type = magic >>> 8;
+        if (type != UNSIGNED_BYTE) {
+            throw problem(
+                    file,
+                    "holds elements of type 0x" + Integer.toHexString(type) + ", not unsigned bytes",
+                    "convert it");
+        }
+        if ((magic & 0xff) != dimensions) {
+            throw problem(
+                    file,
+                    "has " + (magic & 0xff) + " dimensions, not " + dimensions,
+                    "images and labels were exchanged");
+        }
+        int[] shape = new int[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            shape[i] = input.readInt();
+        }
+        return shape;
+    }
+
+    private static int size(Path file, int[] shape) {
+        long size = 1;
+        for (int length : shape) {
+            size *= length;
+            if (length <= 0 || size > Integer.MAX_VALUE - 8) {
+                throw problem(file, "declares the dimensions " + Arrays.toString(shape), "it is damaged");
+            }
+        }
+        return (int) size;
+    }
+
+    private static DataException problem(Path file, String problem, String maybe) {
+        return new DataException(file.toString(), 0, problem + ". Maybe " + maybe);
+    }
+}

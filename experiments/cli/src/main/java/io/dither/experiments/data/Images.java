@@ -1,0 +1,132 @@
+package io.dither.experiments.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Images of the same size, each with the number of its class.
+ *
+ * @param channels 1 for grey, 3 for red, green and blue
+ * @param height rows of pixels
+ * @param width columns of pixels
+ * @param pixels unsigned bytes: image, channel, row, column, the last fastest; not copied
+ * @param labels a class an image; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and as large as a data set
+public record Images(int channels, int height, int width, byte[] pixels, byte[] labels) {
+    /** The number of classes of the data sets that are read here. */
+    public static final int CLASSES = 10;
+
+    /**
+     * Reads images and labels in the IDX format of MNIST.
+     *
+     * @param folder the folder
+     * @param part {@code train} or {@code t10k}
+     * @return the images
+     * @throws DataException where a file is missing, malformed or does not fit the other
+     */
+    public static Images idx(Path folder, String part) {
+        Path imageFile = present(folder, part + "-images-idx3-ubyte");
+        Path labelFile = present(folder, part + "-labels-idx1-ubyte");
+        IdxFile images = IdxFile.read(imageFile, 3);
+        IdxFile labels = IdxFile.read(labelFile, 1);
+        if (images.shape()[0] != labels.shape()[0]) {
+            throw new DataException(
+                    labelFile.toString(),
+                    0,
+                    "has " + labels.shape()[0] + " labels for " + images.shape()[0]
+                            + " images. Maybe the files belong to different sets");
+        }
+        for (byte label : labels.bytes()) {
+            if (label < 0 || label >= CLASSES) {
+                throw new DataException(
+                        labelFile.toString(),
+                        0,
+                        "has the label " + (label & 0xff) + ", not 0 to 9. Maybe it is EMNIST");
+            }
+        }
+        return new Images(1, images.shape()[1], images.shape()[2], images.bytes(), labels.bytes());
+    }
+
+    /** Returns the file, or the compressed one. */
+    private static Path present(Path folder, String name) {
+        Path plain = folder.resolve(name);
+        Path compressed = folder.resolve(name + ".gz");
+        if (!Files.exists(plain) && !Files.exists(compressed)) {
+            throw new DataException(
+                    folder.toString(),
+                    0,
+                    "holds neither " + name + " nor " + name
+                            + ".gz. Maybe install the Debian package dataset-fashion-mnist, or name another folder");
+        }
+        return Files.exists(plain) ? plain : compressed;
+    }
+
+    /**
+     * Puts sets of images of the same size one after the other.
+     *
+     * @param parts at least one
+     * @return all images
+     */
+    public static Images join(List<Images> parts) {
+        Images first = parts.get(0);
+        int count = parts.stream().mapToInt(Images::count).reduce(0, Math::addExact);
+        byte[] pixels = new byte[Math.multiplyExact(count, first.size())];
+        byte[] labels = new byte[count];
+        int done = 0;
+        for (Images part : parts) {
+            Arguments.require(part.size() == first.size(), "images of different sizes", "Maybe join sets of one kind");
+            System.arraycopy(part.pixels, 0, pixels, done * first.size(), part.pixels.length);
+            System.arraycopy(part.labels, 0, labels, done, part.labels.length);
+            done += part.count();
+        }
+        return new Images(first.channels, first.height, first.width, pixels, labels);
+    }
+
+    /**
+     * Returns the number of images.
+     *
+     * @return the number
+     */
+    public int count() {
+        return labels.length;
+    }
+
+    /**
+     * Returns the number of values of an image.
+     *
+     * @return channels x height x width
+     */
+    public int size() {
+        return channels * height * width;
+    }
+
+    /**
+     * Returns the first images, or all where there are fewer.
+     *
+     * @param most how many
+     * @return copies
+     */
+    public Images first(int most) {
+        int count = Math.min(most, count());
+        return new Images(channels, height, width, Arrays.copyOf(pixels, count * size()), Arrays.copyOf(labels, count));
+    }
+
+    /**
+     * Writes an image as numbers from -1 (black) to 1.
+     *
+     * @param image its index
+     * @param into where to
+     * @param offset the index of the first value there
+     */
+    public void copyTo(int image, float[] into, int offset) {
+        int from = image * size();
+        for (int i = 0; i < size(); i++) {
+            into[offset + i] = (pixels[from + i] & 0xff) / 127.5f - 1;
+        }
+    }
+}

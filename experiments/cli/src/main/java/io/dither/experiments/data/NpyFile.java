@@ -1,0 +1,207 @@
+package io.dither.experiments.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * An array in NumPy's {@code .npy} format, versions 1 to 3, in C order (row by row): its shape and its bytes, little-endian.
+ *
+ * <p>A file is read only after its length was found to be the one that its header declares, so that a wrong header allocates
+ * nothing.
+ */
+public final class NpyFile {
+    private static final int LONGEST_HEADER = 1 << 16;
+
+    private final NpyType type;
+    private final int[] shape;
+    private final byte[] data;
+
+    private NpyFile(NpyType type, int[] shape, byte[] data) {
+        this.type = type;
+        this.shape = shape;
+        this.data = data;
+    }
+
+    /**
+     * Makes an array of numbers.
+     *
+     * @param type what they are rounded to; whole numbers are taken modulo 256
+     * @param shape the lengths of the dimensions
+     * @param values as many as the shape has
+     * @return the array
+     */
+    public static NpyFile of(NpyType type, int[] shape, float[] values) {
+        requireFits(shape, values.length);
+        byte[] bytes = new byte[Math.multiplyExact(values.length, type.bytes())];
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            switch (type) {
+                case UINT8 -> data.put((byte) (int) value);
+                case BOOL -> data.put((byte) (value != 0 ? 1 : 0));
+                case FLOAT16 -> data.putShort(Half.of(value));
+                case FLOAT32 -> data.putFloat(value);
+                case FLOAT64 -> data.putDouble(value);
+            }
+        }
+        return new NpyFile(type, shape.clone(), bytes);
+    }
+
+    /**
+     * Makes an array of bytes.
+     *
+     * @param shape the lengths of the dimensions
+     * @param values as many as the shape has, from 0 to 255; kept
+     * @return the array
+     */
+    public static NpyFile ofBytes(int[] shape, byte[] values) {
+        requireFits(shape, values.length);
+        return new NpyFile(NpyType.UINT8, shape.clone(), values);
+    }
+
+    private static void requireFits(int[] shape, int count) {
+        long wanted = 1;
+        for (int length : shape) {
+            wanted *= length;
+        }
+        Arguments.require(
+                wanted == count,
+                count + " numbers do not fill the shape " + Arrays.toString(shape),
+                "Maybe a dimension is missing");
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file
+     * @return the array
+     * @throws DataException where it is missing, no such file, of another type or order, or not as long as it declares
+     */
+    public static NpyFile read(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return read(channel);
+        } catch (java.nio.file.NoSuchFileException missing) {
+            throw new DataException(file.toString(), 0, "there is no such file. Maybe give another folder", missing);
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "cannot be read", unreadable);
+        } catch (NpyHeader.Malformed malformed) {
+            throw new DataException(file.toString(), 0, String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+
+    private static NpyFile read(FileChannel channel) throws IOException, NpyHeader.Malformed {
+        byte[] start = next(channel, (int) Math.min(12, channel.size()));
+        Optional<Integer> prefix = NpyHeader.prefix(start);
+        if (prefix.isEmpty() || prefix.get() > start.length) {
+            throw new NpyHeader.Malformed("is no .npy file. Maybe it was compressed or cut short");
+        }
+        long length = NpyHeader.declaredLength(start);
+        if (length > LONGEST_HEADER || prefix.get() + length > channel.size()) {
+            throw new NpyHeader.Malformed("is cut short, or its header is too long: " + length + " bytes");
+        }
+        channel.position(prefix.get());
+        NpyHeader header = NpyHeader.parse(next(channel, (int) length));
+        long declared = (long) header.count() * header.type().bytes();
+        long there = channel.size() - channel.position();
+        if (declared != there || declared > Integer.MAX_VALUE - 8) {
+            throw new NpyHeader.Malformed("holds " + there + " bytes of numbers, but its shape "
+                    + Arrays.toString(header.shape()) + " needs " + declared
+                    + (there < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
+        }
+        return new NpyFile(header.type(), header.shape(), next(channel, (int) declared));
+    }
+
+    private static byte[] next(FileChannel channel, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new java.io.EOFException("the file ended while it was read");
+            }
+        }
+        return buffer.array();
+    }
+
+    /**
+     * Writes the array, in the place of a file of this name.
+     *
+     * @param file the file
+     * @throws IOException where it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            out.write(new NpyHeader(type, shape).encoded());
+            out.write(data);
+        }
+    }
+
+    /**
+     * Requires a type.
+     *
+     * @param file the file, for the message
+     * @param wanted the types that will do
+     * @return this
+     * @throws DataException where it is another
+     */
+    public NpyFile requireType(Path file, NpyType... wanted) {
+        if (!Arrays.asList(wanted).contains(type)) {
+            throw new DataException(
+                    file.toString(), 0, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(wanted));
+        }
+        return this;
+    }
+
+    /**
+     * Returns the type.
+     *
+     * @return the type of the numbers
+     */
+    public NpyType type() {
+        return type;
+    }
+
+    /**
+     * Returns the shape.
+     *
+     * @return the lengths of the dimensions; the caller owns the array
+     */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /**
+     * Returns the bytes of an array of bytes.
+     *
+     * @return the numbers in C order, as unsigned bytes; shared with this
+     */
+    public byte[] bytes() {
+        Arguments.require(type.bytes() == 1, "numbers of the type " + type + " are no bytes", "Maybe read floats");
+        return data;
+    }
+
+    /**
+     * Returns the numbers in single precision.
+     *
+     * @return the numbers in C order; the caller owns the array
+     */
+    public float[] floats() {
+        ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[data.length / type.bytes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (type) {
+                case UINT8, BOOL -> numbers.get(i) & 0xFF;
+                case FLOAT16 -> Half.toFloat(numbers.getShort(2 * i));
+                case FLOAT32 -> numbers.getFloat(4 * i);
+                case FLOAT64 -> (float) numbers.getDouble(8 * i);
+            };
+        }
+        return values;
+    }
+}

@@ -1,0 +1,21 @@
+package io.dither.experiments.deep;
+
+/** What is told after each epoch of training. */
+public interface DeepListener {
+    /**
+     * Measures the network as it now is; called once for each epoch that is trained.
+     *
+     * @param epoch its number, from 1
+     * @param trainLoss the mean over the training examples of the loss each had when its batch was visited
+     * @return the numbers to keep for this epoch
+     */
+    double[] measure(int epoch, double trainLoss);
+
+    /**
+     * Hears of the numbers of an epoch, in order: after it was measured, or from the checkpoint where training resumes.
+     *
+     * @param epoch its number, from 1
+     * @param numbers what {@link #measure} returned
+     */
+    void measured(int epoch, double[] numbers);
+}

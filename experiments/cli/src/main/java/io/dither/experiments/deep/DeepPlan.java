@@ -1,0 +1,38 @@
+package io.dither.experiments.deep;
+
+import io.dither.error.Arguments;
+
+/**
+ * How long and how fast to train.
+ *
+ * @param epochs the number of passes over the examples
+ * @param batch the number of examples a step; the last batch of an epoch may be smaller
+ * @param learningRate the rate at first; it is divided by 10 after 60 % of the epochs and again after 80 %
+ * @param seed the seed of the order of the examples
+ */
+public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
+    /**
+     * Checks the numbers.
+     *
+     * @throws io.dither.error.InvalidArgumentException where one is not above 0
+     */
+    public DeepPlan {
+        Arguments.atLeast("epochs", epochs, 1);
+        Arguments.atLeast("batch", batch, 1);
+        Arguments.positive("learningRate", learningRate);
+    }
+
+    /**
+     * Returns the learning rate of an epoch.
+     *
+     * @param epoch from 1 to epochs
+     * @return the rate
+     */
+    public double rate(int epoch) {
+        long done = 10L * (epoch - 1);
+        if (done >= 8L * epochs) {
+            return learningRate / 100;
+        }
+        return done >= 6L * epochs ? learningRate / 10 : learningRate;
+    }
+}

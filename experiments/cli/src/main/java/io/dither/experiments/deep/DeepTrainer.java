@@ -1,0 +1,189 @@
+package io.dither.experiments.deep;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.experiments.learn.Permutation;
+import io.dither.experiments.run.Checkpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Mini-batch training of a network with {@link NetworkAdam}, with a checkpoint after each epoch.
+ *
+ * <p>The order of the examples is a function of (seed, epoch) alone, the starting weights of their seed, and PyTorch repeats
+ * itself on the same number of threads. So a run is reproducible bit for bit if its objective is, and one that was stopped
+ * ends, after {@link #resume}, with the bits of one that was not. How to use it:
+ *
+ * <pre>{@code
+ * Engine engine = Torch.start(threads);
+ * try (Network network = Network.create(engine, block, new Shape(1, 3, 32, 32), seed)) {
+ *     DeepTrainer trainer = new DeepTrainer(engine, network, new DeepPlan(epochs, batch, 1e-3, seed));
+ *     trainer.checkpoints(file, settings);        // optional: write one after each epoch
+ *     trainer.resume();                           // optional: go on from it, where there is one
+ *     trainer.train(count, (scope, examples, step) -> {
+ *         NDArray theta = network.forward(scope.create(pixels(examples), shape), true);
+ *         return loss.evaluate(new NDList(labels), new NDList(theta));   // a scalar, such as a loss of io.dither.djl
+ *     }, listener);
+ * }
+ * }</pre>
+ *
+ * <p>For one thread. Noise is keyed by the step, see {@link #step()}.
+ */
+public final class DeepTrainer {
+    private final Engine engine;
+    private final Network network;
+    private final DeepPlan plan;
+    private final NetworkAdam adam;
+    private final List<double[]> history = new ArrayList<>();
+    private Path file = Path.of("");
+    private String settings = "";
+    private long step;
+
+    /**
+     * Creates a trainer.
+     *
+     * @param engine the engine
+     * @param network what is trained; changed in place
+     * @param plan how long and how fast
+     */
+    public DeepTrainer(Engine engine, Network network, DeepPlan plan) {
+        this.engine = engine;
+        this.network = network;
+        this.plan = plan;
+        this.adam = new NetworkAdam(network);
+    }
+
+    /**
+     * Chooses where a checkpoint is written after each epoch; none is unless this is called.
+     *
+     * @param target the file
+     * @param options all that the result depends on besides the plan, as a text
+     */
+    public void checkpoints(Path target, String options) {
+        file = target;
+        settings = options + "; " + plan;
+    }
+
+    /**
+     * Returns the number of the batch that comes next, from 0: the key of noise in layers and losses.
+     *
+     * @return the step
+     */
+    public long step() {
+        return step;
+    }
+
+    /**
+     * Goes on from the checkpoint, where there is one.
+     *
+     * @return the number of epochs that are already trained, 0 where there is no checkpoint
+     * @throws DataException where it is damaged
+     * @throws io.dither.error.InvalidArgumentException where it is one of other settings
+     */
+    public int resume() {
+        Checkpoint.resume(file, settings).ifPresent(this::restore);
+        return history.size();
+    }
+
+    /**
+     * Trains for the epochs that are left.
+     *
+     * @param examples the number of training examples
+     * @param objective the loss
+     * @param listener told after each epoch, on this thread, and first of those before a checkpoint
+     */
+    public void train(int examples, DeepObjective objective, DeepListener listener) {
+        Arguments.atLeast("examples", examples, 1);
+        for (int epoch = 1; epoch <= history.size(); epoch++) {
+            listener.measured(epoch, history.get(epoch - 1).clone());
+        }
+        for (int epoch = history.size() + 1; epoch <= plan.epochs(); epoch++) {
+            double loss = trainEpoch(epoch, Permutation.of(examples, plan.seed(), epoch), objective);
+            double[] numbers = listener.measure(epoch, loss);
+            history.add(numbers.clone());
+            if (!settings.isEmpty()) {
+                checkpoint().write(file);
+            }
+            listener.measured(epoch, numbers);
+        }
+    }
+
+    private double trainEpoch(int epoch, int[] order, DeepObjective objective) {
+        double sum = 0;
+        for (int from = 0; from < order.length; from += plan.batch()) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + plan.batch()));
+            double loss = collect(batch, objective);
+            Arguments.require(
+                    Double.isFinite(loss),
+                    "the loss became " + loss + " in epoch " + epoch,
+                    "Maybe a smaller learning rate than " + plan.learningRate() + " helps");
+            adam.step(plan.rate(epoch));
+            step++;
+            sum += loss * batch.length;
+        }
+        return sum / order.length;
+    }
+
+    private double collect(int[] batch, DeepObjective objective) {
+        try (NDManager scope = network.newScope();
+                GradientCollector collector = engine.newGradientCollector()) {
+            NDArray loss = objective.evaluate(scope, batch, step);
+            collector.backward(loss);
+            return loss.getFloat();
+        }
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(
+                settings, Map.of("network", network.state(), "optimizer", adam.state(), "progress", progress()));
+    }
+
+    private byte[] progress() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(step);
+            out.writeInt(history.size());
+            for (double[] numbers : history) {
+                out.writeInt(numbers.length);
+                for (double number : numbers) {
+                    out.writeDouble(number);
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        try (DataInputStream weights = checkpoint.part("network");
+                DataInputStream memory = checkpoint.part("optimizer");
+                DataInputStream progress = checkpoint.part("progress")) {
+            network.restore(weights);
+            adam.restore(memory);
+            step = progress.readLong();
+            history.clear();
+            for (int left = progress.readInt(); left > 0; left--) {
+                double[] numbers = new double[progress.readInt()];
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] = progress.readDouble();
+                }
+                history.add(numbers);
+            }
+        } catch (IOException damaged) {
+            throw new DataException(file.toString(), 0, "the checkpoint ends early. Maybe start anew", damaged);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.dither.experiments.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
+import io.dither.random.KeyedRandom;
+
+/**
+ * Normal weights of variance 2 / fan (He et al. 2015), the n-th array a function of (seed, n) alone: the fan is that of the
+ * outputs for convolutions, as residual networks have it, and that of the inputs for linear layers.
+ */
+final class KaimingInitializer implements Initializer {
+    /** No example has this index, so weights are independent of noise drawn under the same seed. */
+    private static final long STREAM = -2;
+
+    private final KeyedRandom random;
+    private final long seed;
+    private long count;
+
+    KaimingInitializer(long seed) {
+        this.random = new KeyedRandom(seed);
+        this.seed = seed;
+    }
+
+    @Override
+    public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
+        random.key(seed, count++, STREAM);
+        random.sample(0);
+        double deviation = Math.sqrt(2.0 / fan(shape));
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
+        }
+        return manager.create(values, shape);
+    }
+
+    private static long fan(Shape shape) {
+        return shape.dimension() < 3
+                ? shape.get(shape.dimension() - 1)
+                : shape.get(0) * shape.slice(2).size();
+    }
+}

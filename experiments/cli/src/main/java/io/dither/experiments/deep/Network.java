@@ -1,0 +1,133 @@
+package io.dither.experiments.deep;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import io.dither.error.Arguments;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A block of DJL with its weights, which start as a function of the seed alone; for one thread.
+ *
+ * <p>The state is every parameter, the running statistics of batch norms among them.
+ */
+public final class Network implements AutoCloseable {
+    private final NDManager manager;
+    private final Block block;
+    private final ParameterStore store;
+    private final List<Parameter> parameters;
+
+    private Network(NDManager manager, Block block) {
+        this.manager = manager;
+        this.block = block;
+        this.store = new ParameterStore(manager, false);
+        this.parameters = block.getParameters().values();
+    }
+
+    /**
+     * Makes a network.
+     *
+     * @param engine the engine, see {@link Torch#start(int)}
+     * @param block the layers, not yet initialised
+     * @param input the shape of an input, its batch dimension included
+     * @param seed the seed of the weights
+     * @return the network; the caller closes it
+     */
+    public static Network create(Engine engine, Block block, Shape input, long seed) {
+        NDManager manager = engine.newBaseManager();
+        block.setInitializer(new KaimingInitializer(seed), Parameter.Type.WEIGHT);
+        block.initialize(manager, DataType.FLOAT32, input);
+        return new Network(manager, block);
+    }
+
+    /**
+     * Opens a place for arrays that are no longer needed once it is closed, such as those of one batch.
+     *
+     * @return the manager; the caller closes it
+     */
+    public NDManager newScope() {
+        return manager.newSubManager();
+    }
+
+    /**
+     * Runs the layers.
+     *
+     * @param input a batch, in a scope that owns all that is computed from it
+     * @param training whether batch norms use and record the statistics of the batch
+     * @return the output
+     */
+    public NDArray forward(NDArray input, boolean training) {
+        return block.forward(store, new NDList(input), training).singletonOrThrow();
+    }
+
+    /** Returns the parameters that are trained. */
+    List<Parameter> trained() {
+        return parameters.stream().filter(Parameter::requiresGradient).toList();
+    }
+
+    /**
+     * Returns the number of weights that are trained.
+     *
+     * @return the number
+     */
+    public long size() {
+        return trained().stream()
+                .mapToLong(parameter -> parameter.getArray().size())
+                .sum();
+    }
+
+    /**
+     * Returns all parameters as bytes.
+     *
+     * @return the state
+     */
+    public byte[] state() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (Parameter parameter : parameters) {
+                Floats.write(out, parameter.getArray().toFloatArray());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Sets all parameters.
+     *
+     * @param in what {@link #state()} returned, of a network of the same layers
+     * @throws IOException where it cannot be read
+     */
+    public void restore(DataInputStream in) throws IOException {
+        for (Parameter parameter : parameters) {
+            NDArray array = parameter.getArray();
+            float[] values = Floats.read(in);
+            Arguments.require(
+                    values.length == array.size(),
+                    "the state has " + values.length + " numbers for the parameter " + parameter.getName() + " of "
+                            + array.getShape(),
+                    "Maybe it belongs to another network");
+            // in place: the memory of an array, and with it the kernels that PyTorch picks, stay as they were
+            try (NDArray wanted = manager.create(values, array.getShape())) {
+                array.subi(array).addi(wanted);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.dither.experiments.deep;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import io.dither.error.Arguments;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * The Adam optimiser (Kingma and Ba, 2015) of a network, with its standard constants beta1 = 0.9, beta2 = 0.999, epsilon =
+ * 1e-8, computed in this process so that its whole state can be saved: the two running means and the number of steps.
+ *
+ * <p>For one thread.
+ */
+public final class NetworkAdam {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final List<Parameter> parameters;
+    private final float[][] first;
+    private final float[][] second;
+    private int steps;
+
+    /**
+     * Creates the optimiser, with empty memory.
+     *
+     * @param network whose weights it moves
+     */
+    public NetworkAdam(Network network) {
+        parameters = network.trained();
+        first = parameters.stream().map(NetworkAdam::zeros).toArray(float[][]::new);
+        second = parameters.stream().map(NetworkAdam::zeros).toArray(float[][]::new);
+    }
+
+    private static float[] zeros(Parameter parameter) {
+        return new float[Math.toIntExact(parameter.getArray().size())];
+    }
+
+    /**
+     * Takes one step downhill along the gradients that were collected, and clears them.
+     *
+     * @param learningRate the rate of this step, above 0
+     */
+    public void step(double learningRate) {
+        steps++;
+        double correction1 = 1 - StrictMath.pow(BETA1, steps);
+        double correction2 = 1 - StrictMath.pow(BETA2, steps);
+        for (int p = 0; p < parameters.size(); p++) {
+            NDArray array = parameters.get(p).getArray();
+            try (NDArray gradient = array.getGradient()) {
+                float[] move = gradient.toFloatArray();
+                move(p, move, learningRate / correction1, correction2);
+                try (NDArray delta = array.getManager().create(move, array.getShape())) {
+                    array.subi(delta);
+                }
+                gradient.subi(gradient);
+            }
+        }
+    }
+
+    /** Turns a gradient into the step to take, in place. */
+    private void move(int parameter, float[] gradient, double rate, double correction2) {
+        float[] mean = first[parameter];
+        float[] square = second[parameter];
+        for (int i = 0; i < gradient.length; i++) {
+            double slope = gradient[i];
+            mean[i] = (float) (BETA1 * mean[i] + (1 - BETA1) * slope);
+            square[i] = (float) (BETA2 * square[i] + (1 - BETA2) * slope * slope);
+            gradient[i] = (float) (rate * mean[i] / (Math.sqrt(square[i] / correction2) + EPSILON));
+        }
+    }
+
+    /**
+     * Returns the memory as bytes.
+     *
+     * @return the state
+     */
+    public byte[] state() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(steps);
+            for (int p = 0; p < first.length; p++) {
+                Floats.write(out, first[p]);
+                Floats.write(out, second[p]);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Sets the memory.
+     *
+     * @param in what {@link #state()} returned, of the optimiser of a network of the same layers
+     * @throws IOException where it cannot be read
+     */
+    public void restore(DataInputStream in) throws IOException {
+        steps = in.readInt();
+        for (int p = 0; p < first.length; p++) {
+            copy(Floats.read(in), first[p]);
+            copy(Floats.read(in), second[p]);
+        }
+    }
+
+    private static void copy(float[] from, float[] to) {
+        Arguments.require(
+                from.length == to.length,
+                "the state has " + from.length + " numbers for " + to.length + " weights",
+                "Maybe it belongs to another network");
+        System.arraycopy(from, 0, to, 0, to.length);
+    }
+}

@@ -1,0 +1,44 @@
+package io.dither.experiments.deep;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
+import io.dither.error.Arguments;
+
+/**
+ * DJL's PyTorch engine, from the class path alone: nothing is downloaded and nothing reported.
+ *
+ * <p>The natives are unpacked once into DJL's cache folder (the environment variable {@code DJL_CACHE_DIR}, by default
+ * {@code .djl.ai} in the home folder). On a CPU with the same number of threads PyTorch gives the same bits again; another
+ * number may add up in another order.
+ */
+public final class Torch {
+    private Torch() {}
+
+    /**
+     * Loads the engine where it is not loaded, sets its threads, and switches gradients off in this thread, so that only what
+     * runs inside a gradient collector is recorded.
+     *
+     * @param threads the number of threads of one operation, at least 1
+     * @return the engine
+     * @throws UnsatisfiedLinkError where the native library does not load
+     */
+    public static Engine start(int threads) {
+        Arguments.atLeast("threads", threads, 1);
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        try {
+            Engine engine = Engine.getEngine("PyTorch");
+            JniUtils.setNumThreads(threads);
+            JniUtils.setGradMode(false);
+            return engine;
+        } catch (EngineException | LinkageError failure) {
+            UnsatisfiedLinkError error = new UnsatisfiedLinkError("PyTorch does not load: " + failure.getMessage()
+                    + ". Maybe build with -Dpytorch.platform=linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64");
+            error.initCause(failure);
+            throw error;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.dither.experiments.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/** Draws a chart as SVG in HTML, in colours of the style sheet; its script shows the numbers under the pointer. */
+final class ChartSvg {
+    private static final int WIDTH = 560;
+    private static final int HEIGHT = 300;
+    private static final int LEFT = 64;
+    private static final int RIGHT = 14;
+    private static final int TOP = 12;
+    private static final int BOTTOM = 44;
+
+    /** There are as many colours in the style sheet. */
+    private static final int COLOURS = 7;
+
+    private static final int MOST_DOTS = 30;
+
+    private final Chart chart;
+    private final boolean isComparison;
+    private final boolean isLogarithmic;
+    private final Axis x;
+    private final Axis y;
+
+    ChartSvg(Chart chart, boolean isComparison) {
+        this.chart = chart;
+        this.isComparison = isComparison;
+        isLogarithmic = chart.isLogarithmic();
+        Axis plain = axis(this::abscissae, this::abscissae, 8, LEFT, WIDTH - RIGHT);
+        x = isLogarithmic || chart.isCounted() ? plain.whole() : plain;
+        y = axis(Series::low, Series::high, 6, HEIGHT - BOTTOM, TOP).rounded();
+    }
+
+    private double[] abscissae(Series series) {
+        return isLogarithmic ? Arrays.stream(series.x()).map(Math::log10).toArray() : series.x();
+    }
+
+    private Axis axis(
+            Function<Series, double[]> low, Function<Series, double[]> high, int labels, double from, double to) {
+        double least = finite(low).min().orElse(0);
+        return Axis.over(least, finite(high).max().orElse(least + 1), labels, from, to);
+    }
+
+    private DoubleStream finite(Function<Series, double[]> values) {
+        return chart.series().stream()
+                .flatMapToDouble(series -> Arrays.stream(values.apply(series)))
+                .filter(Double::isFinite);
+    }
+
+    void write(Html html) {
+        html.open("figure", "class", "chart").open("figcaption").element("b", chart.title());
+        legend(html);
+        html.close("figcaption");
+        html.open(
+                "svg",
+                "viewBox",
+                "0 0 " + WIDTH + " " + HEIGHT,
+                "role",
+                "img",
+                "aria-label",
+                chart.title(),
+                "data-chart",
+                data());
+        axes(html);
+        for (int i = 0; i < chart.series().size(); i++) {
+            line(html, chart.series().get(i), style(i));
+        }
+        html.close("svg").element("output", "").close("figure");
+    }
+
+    /** Runs differ in colour, the lines of one run in their dashes. */
+    private String style(int index) {
+        Series series = chart.series().get(index);
+        long before = chart.series().subList(0, index).stream()
+                .filter(other -> other.run() == series.run())
+                .count();
+        return isComparison ? "c" + series.run() % COLOURS + " d" + before % 4 : "c" + index % COLOURS + " d0";
+    }
+
+    private void legend(Html html) {
+        for (int i = 0; i < chart.series().size(); i++) {
+            String name = chart.series().get(i).name();
+            if (!name.isEmpty()) {
+                html.open("span", "class", "key " + style(i))
+                        .markup("<svg viewBox=\"0 0 22 8\" width=\"22\" height=\"8\"><path d=\"M0 4H22\"/></svg>")
+                        .text(name)
+                        .close("span");
+            }
+        }
+    }
+
+    private void axes(Html html) {
+        for (double tick : y.ticks()) {
+            String at = number(y.at(tick));
+            html.open("path", "class", "grid", "d", "M" + LEFT + " " + at + "H" + (WIDTH - RIGHT))
+                    .close("path");
+            html.element(
+                    "text", y.label(tick), "x", String.valueOf(LEFT - 8), "y", number(y.at(tick) + 4), "class", "end");
+        }
+        for (double tick : x.ticks()) {
+            String at = number(x.at(tick));
+            html.open("path", "class", "tick", "d", "M" + at + " " + (HEIGHT - BOTTOM) + "v5")
+                    .close("path");
+            html.element(
+                    "text",
+                    isLogarithmic ? text(Math.pow(10, tick)) : x.label(tick),
+                    "x",
+                    at,
+                    "y",
+                    String.valueOf(HEIGHT - BOTTOM + 20),
+                    "class",
+                    "middle");
+        }
+        html.open("path", "class", "tick", "d", "M" + LEFT + " " + (HEIGHT - BOTTOM) + "H" + (WIDTH - RIGHT))
+                .close("path");
+        html.element(
+                "text",
+                chart.xLabel(),
+                "x",
+                String.valueOf((LEFT + WIDTH - RIGHT) / 2),
+                "y",
+                String.valueOf(HEIGHT - 6),
+                "class",
+                "middle label");
+    }
+
+    private void line(Html html, Series series, String style) {
+        if (series.hasBand()) {
+            html.open("path", "class", "band " + style, "d", band(series)).close("path");
+        }
+        html.open("path", "class", "line " + style, "d", path(abscissae(series), series.y(), false))
+                .close("path");
+        if (series.x().length <= MOST_DOTS) {
+            for (int i = 0; i < series.x().length; i++) {
+                if (Double.isFinite(series.y()[i])) {
+                    html.open(
+                                    "circle",
+                                    "class",
+                                    style,
+                                    "r",
+                                    "2.6",
+                                    "cx",
+                                    number(x.at(abscissae(series)[i])),
+                                    "cy",
+                                    number(y.at(series.y()[i])))
+                            .close("circle");
+                }
+            }
+        }
+    }
+
+    private String band(Series series) {
+        return path(abscissae(series), series.high(), false) + path(abscissae(series), series.low(), true) + "Z";
+    }
+
+    /** NaN leaves a gap. */
+    private String path(double[] xs, double[] ys, boolean backwards) {
+        StringBuilder path = new StringBuilder();
+        boolean isPenDown = backwards;
+        for (int k = 0; k < xs.length; k++) {
+            int i = backwards ? xs.length - 1 - k : k;
+            if (Double.isFinite(ys[i])) {
+                path.append(isPenDown ? 'L' : 'M')
+                        .append(number(x.at(xs[i])))
+                        .append(' ')
+                        .append(number(y.at(ys[i])));
+            }
+            isPenDown = Double.isFinite(ys[i]);
+        }
+        return path.toString();
+    }
+
+    private static String number(double coordinate) {
+        return String.format(Locale.ROOT, "%.1f", coordinate);
+    }
+
+    /** What the script needs: the place of x in the picture, and the names and numbers of the lines. */
+    private String data() {
+        ObjectNode data = JsonMapper.builder().build().createObjectNode().put("x", chart.xLabel());
+        ArrayNode lines = data.putArray("lines");
+        for (Series series : chart.series()) {
+            ObjectNode line = lines.addObject().put("name", series.name());
+            ArrayNode points = line.putArray("points");
+            for (int i = 0; i < series.x().length; i++) {
+                points.addArray()
+                        .add(number(x.at(abscissae(series)[i])))
+                        .add(text(series.x()[i]))
+                        .add(text(series.y()[i]));
+            }
+        }
+        return data.toString();
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e7 ? String.valueOf((long) value) : Figure.text(value);
+    }
+}

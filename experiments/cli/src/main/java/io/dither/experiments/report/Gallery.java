@@ -1,0 +1,128 @@
+package io.dither.experiments.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.error.DataException;
+import io.dither.experiments.run.StoredJson;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The pictures of {@code gallery/gallery.json}, a row an example: {@code {"columns": ["map", ...], "rows": [{"title":
+ * "map 1", "epoch": 3, "images": ["map-1.png", ...]}]}}. Rows of the same title and different epochs become one row, and a
+ * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
+ *
+ * @param columns what the pictures of a column show
+ * @param rows titles with the pictures of each epoch, as many as columns; epoch 0 where there is none
+ */
+record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows) {
+    static Optional<Gallery> read(Path runFolder) {
+        Path folder = runFolder.resolve("gallery");
+        return StoredJson.read(folder.resolve("gallery.json")).map(json -> of(folder, json));
+    }
+
+    private static Gallery of(Path folder, JsonNode json) {
+        Gallery gallery = new Gallery(new ArrayList<>(), new LinkedHashMap<>());
+        json.path("columns").forEach(column -> gallery.columns.add(column.asText()));
+        for (JsonNode row : json.path("rows")) {
+            List<Path> images = new ArrayList<>();
+            row.path("images").forEach(image -> images.add(inside(folder, image.asText())));
+            if (images.size() != gallery.columns.size()) {
+                throw new DataException(
+                        folder.resolve("gallery.json").toString(),
+                        0,
+                        "has " + gallery.columns.size() + " columns, and a row of " + images.size() + " images");
+            }
+            gallery.rows
+                    .computeIfAbsent(row.path("title").asText(), absent -> new LinkedHashMap<>())
+                    .put(row.path("epoch").asInt(0), images);
+        }
+        return gallery;
+    }
+
+    /** A page that is passed on holds nothing but pictures of the run. */
+    private static Path inside(Path folder, String image) {
+        Path file = folder.resolve(image).normalize();
+        if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)")) {
+            throw new DataException(
+                    folder.resolve("gallery.json").toString(),
+                    0,
+                    "names '" + image + "', which is no PNG or SVG of this folder");
+        }
+        return file;
+    }
+
+    void write(Html html) {
+        List<Integer> epochs = new ArrayList<>(rows.values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
+        if (epochs.size() > 1) {
+            slider(html, epochs);
+        }
+        html.open("div", "class", "scroll")
+                .open("table", "class", "gallery")
+                .open("thead")
+                .open("tr")
+                .element("th", "");
+        columns.forEach(column -> html.element("th", column));
+        html.close("tr").close("thead").open("tbody");
+        rows.forEach((title, row) -> row(html, title, row, epochs));
+        html.close("tbody").close("table").close("div");
+    }
+
+    private static void slider(Html html, List<Integer> epochs) {
+        String last = String.valueOf(epochs.size() - 1);
+        String all = epochs.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        html.open("p", "class", "slider").open("label").text("epoch ");
+        html.open("input", "type", "range", "min", "0", "max", last, "value", last, "data-epochs", all);
+        html.element("output", String.valueOf(epochs.get(epochs.size() - 1)))
+                .close("label")
+                .close("p");
+    }
+
+    private void row(Html html, String title, Map<Integer, List<Path>> row, List<Integer> epochs) {
+        html.open("tr").element("th", title, "scope", "row");
+        for (int column = 0; column < columns.size(); column++) {
+            html.open("td");
+            cell(html, title + ", " + columns.get(column), imagesOf(row, column, epochs), epochs);
+            html.close("td");
+        }
+        html.close("tr");
+    }
+
+    /** Each picture with its epochs, so that what stays the same is in the page once. */
+    private static Map<Path, List<Integer>> imagesOf(Map<Integer, List<Path>> row, int column, List<Integer> epochs) {
+        Map<Path, List<Integer>> images = new LinkedHashMap<>();
+        for (int epoch : epochs) {
+            List<Path> those = row.get(epoch);
+            if (those != null) {
+                images.computeIfAbsent(those.get(column), absent -> new ArrayList<>())
+                        .add(epoch);
+            }
+        }
+        return images;
+    }
+
+    private static void cell(Html html, String title, Map<Path, List<Integer>> images, List<Integer> epochs) {
+        int last = epochs.get(epochs.size() - 1);
+        images.forEach((image, own) -> {
+            String shown = own.contains(last) ? "shown" : "";
+            String when = own.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            html.open(
+                    "img",
+                    "src",
+                    new Picture(title, image).dataUri(),
+                    "alt",
+                    title,
+                    "data-epoch",
+                    when,
+                    "class",
+                    shown);
+        });
+    }
+}

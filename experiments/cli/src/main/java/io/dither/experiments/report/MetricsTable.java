@@ -1,0 +1,59 @@
+package io.dither.experiments.report;
+
+import io.dither.experiments.run.CsvLine;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The metrics of a run, as read from {@code metrics.csv}.
+ *
+ * @param columns the names of the columns
+ * @param rows the cells; a last line that is cut off, as a killed run leaves it, is left out
+ */
+record MetricsTable(List<String> columns, List<List<String>> rows) {
+    static Optional<MetricsTable> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<CsvLine> lines;
+        try (Reader reader = Files.newBufferedReader(file)) {
+            lines = CsvLine.readAll(file.toString(), reader);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read " + file, failure);
+        }
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = lines.get(0).cells();
+        List<List<String>> rows = new ArrayList<>();
+        for (CsvLine line : lines.subList(1, lines.size())) {
+            if (line.cells().size() == columns.size()) {
+                rows.add(line.cells());
+            }
+        }
+        return Optional.of(new MetricsTable(columns, rows));
+    }
+
+    /** Whether every cell of a column is a number. */
+    boolean isNumeric(int column) {
+        return rows.stream().allMatch(row -> isNumber(row.get(column)));
+    }
+
+    double number(int row, int column) {
+        return Double.parseDouble(rows.get(row).get(column));
+    }
+
+    private static boolean isNumber(String cell) {
+        try {
+            return !Double.toString(Double.parseDouble(cell)).isEmpty();
+        } catch (NumberFormatException word) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.dither.experiments.report;
+
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/**
+ * A picture that becomes part of the page.
+ *
+ * @param title what it shows
+ * @param file a PNG or SVG
+ */
+record Picture(String title, Path file) {
+    /** The picture as an address that holds all of it; nothing in it can run. */
+    String dataUri() {
+        String type = file.toString().endsWith(".svg") ? "image/svg+xml" : "image/png";
+        try {
+            return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "cannot be read. Maybe the run was killed", unreadable);
+        }
+    }
+}

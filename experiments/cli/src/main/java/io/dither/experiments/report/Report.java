@@ -1,0 +1,80 @@
+package io.dither.experiments.report;
+
+import io.dither.error.InvalidArgumentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A page about one run, or about several side by side: one HTML file that needs nothing else. */
+public final class Report {
+    /** The name of the page in a run folder. */
+    public static final String FILE = "report.html";
+
+    private final String title;
+    private final String body;
+
+    private Report(String title, String body) {
+        this.title = title;
+        this.body = body;
+    }
+
+    /**
+     * Reads run folders.
+     *
+     * @param folders one folder, or several to compare
+     * @return their page
+     * @throws io.dither.error.DataException where one is no run folder, or a file in it cannot be read
+     */
+    public static Report of(List<Path> folders) {
+        List<RunData> runs = folders.stream().map(RunData::read).toList();
+        if (runs.size() == 1) {
+            return new Report(runs.get(0).manifest().experiment(), new RunPage(runs.get(0)).html());
+        }
+        return new Report("Comparison of " + runs.size() + " runs", new ComparisonPage(runs).html());
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param file where to; overwritten
+     * @throws UncheckedIOException where it cannot be written
+     */
+    public void write(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidArgumentException("the page " + file + " is a folder", "Maybe name a file in it");
+        }
+        try {
+            Files.writeString(file, html());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + file, failure);
+        }
+    }
+
+    private String html() {
+        return new Html()
+                .markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
+                .element("title", title)
+                .markup("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n")
+                .element("h1", title)
+                .markup(body)
+                .markup("</main>\n<script>\n" + resource("report.js") + "</script>\n</body>\n</html>\n")
+                .toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream input = Report.class.getResourceAsStream(name)) {
+            if (input == null) {
+                throw new IllegalStateException("the jar lacks " + name);
+            }
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

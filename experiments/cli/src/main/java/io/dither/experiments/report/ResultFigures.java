@@ -1,0 +1,161 @@
+package io.dither.experiments.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The figures of a {@code result.json}: those that stand alone, and tables of those that stand in lists of objects. A
+ * figure {@code x} has its standard error in {@code xStandardError}.
+ *
+ * @param alone by name
+ * @param tables each with its rows
+ */
+record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
+    private static final String ERROR = "StandardError";
+
+    /** Rows of figures by column, under a title. */
+    record Table(String title, List<Map<String, Figure>> rows) {
+        List<String> columns() {
+            return rows.stream()
+                    .flatMap(row -> row.keySet().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        boolean isNumeric(String column) {
+            return rows.stream()
+                    .map(row -> row.get(column))
+                    .allMatch(figure -> figure == null
+                            || figure.value().isNumber()
+                            || figure.value().isNull());
+        }
+    }
+
+    static ResultFigures of(JsonNode result) {
+        ResultFigures figures = new ResultFigures(new LinkedHashMap<>(), new ArrayList<>());
+        JsonNode rest = result.deepCopy();
+        if (rest instanceof ObjectNode object) {
+            // the title of the page says it
+            object.remove("experiment");
+        }
+        figures.add("", rest, rest.path("none"), figures.alone);
+        return figures;
+    }
+
+    private void add(String name, JsonNode node, JsonNode error, Map<String, Figure> into) {
+        if (isTable(node)) {
+            addNamedRows(name, node);
+        } else if (node.isObject()) {
+            addObject(name, node, error, into);
+        } else if (node.isArray() && node.path(0).isObject()) {
+            addTable(name, node, into);
+        } else if (node.isArray()) {
+            addList(name, node, error, into);
+        } else {
+            into.put(name, new Figure(node, error.asDouble(Double.NaN)));
+        }
+    }
+
+    /** Objects of the same keys under their names, as {@code {"first": {"loss": 1}, "second": {"loss": 2}}}. */
+    private static boolean isTable(JsonNode node) {
+        List<List<String>> keys = new ArrayList<>();
+        for (JsonNode row : node.isObject() ? node : MissingNode.getInstance()) {
+            keys.add(
+                    row.isObject()
+                            ? row.properties().stream().map(Map.Entry::getKey).toList()
+                            : List.of());
+        }
+        return keys.size() > 1
+                && !keys.get(0).isEmpty()
+                && keys.stream().distinct().count() == 1;
+    }
+
+    private void addNamedRows(String name, JsonNode rows) {
+        Table table = new Table(name, new ArrayList<>());
+        tables.add(table);
+        rows.properties().forEach(row -> {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            table.rows.add(figures);
+            figures.put("", new Figure(TextNode.valueOf(row.getKey()), Double.NaN));
+            add("", row.getValue(), MissingNode.getInstance(), figures);
+        });
+    }
+
+    private void addObject(String name, JsonNode object, JsonNode error, Map<String, Figure> into) {
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            String key = entry.getKey();
+            boolean belongsToAnother =
+                    key.endsWith(ERROR) && object.has(key.substring(0, key.length() - ERROR.length()));
+            if (!belongsToAnother) {
+                JsonNode own = object.has(key + ERROR) ? object.get(key + ERROR) : error.path(key);
+                add(joined(name, words(key)), entry.getValue(), own, into);
+            }
+        }
+    }
+
+    private static String joined(String name, String key) {
+        return name.isEmpty() ? key : name + ", " + key;
+    }
+
+    /** Figures of a row name their table with it, as {@code models: ranking}. */
+    private void addTable(String name, JsonNode rows, Map<String, Figure> around) {
+        Table table = new Table(joined(label(around), name), new ArrayList<>());
+        tables.add(table);
+        for (JsonNode row : rows) {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            table.rows.add(figures);
+            add("", row, row.path("none"), figures);
+        }
+    }
+
+    private void addList(String name, JsonNode list, JsonNode error, Map<String, Figure> into) {
+        for (int i = 0; i < list.size() && i < 16; i++) {
+            add(name + " " + (i + 1), list.get(i), error.path(i), into);
+        }
+    }
+
+    /** The words among the figures of a row, which tell it from the others. */
+    static String label(Map<String, Figure> row) {
+        return row.values().stream()
+                .filter(figure -> figure.value().isTextual())
+                .map(Figure::text)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** All figures that are numbers by name, those of tables too, for a comparison with other runs. */
+    Map<String, Figure> all() {
+        Map<String, Figure> all = new LinkedHashMap<>(alone);
+        for (Table table : tables) {
+            for (int i = 0; i < table.rows.size(); i++) {
+                Map<String, Figure> row = table.rows.get(i);
+                String words = label(row);
+                String label = words.isEmpty() ? firstOf(row) : words;
+                row.forEach((column, figure) -> all.putIfAbsent(joined(joined(table.title, label), column), figure));
+            }
+        }
+        all.values().removeIf(figure -> !figure.value().isNumber());
+        return all;
+    }
+
+    private static String firstOf(Map<String, Figure> row) {
+        return row.entrySet().stream()
+                .findFirst()
+                .map(entry -> entry.getKey() + " " + entry.getValue().text())
+                .orElse("");
+    }
+
+    /** {@code testTau} reads as "test tau". */
+    static String words(String key) {
+        return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                .replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .replace('_', ' ')
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package io.dither.experiments.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How values of a manifest are shown. */
+final class Texts {
+    private Texts() {}
+
+    static String duration(double seconds) {
+        if (seconds < 120) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long minutes = Math.round(seconds / 60);
+        return minutes < 120 ? minutes + " min" : String.format(Locale.ROOT, "%d h %d min", minutes / 60, minutes % 60);
+    }
+
+    static Map<String, String> values(JsonNode object) {
+        Map<String, String> values = new LinkedHashMap<>();
+        object.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+        return values;
+    }
+
+    private static String value(JsonNode value) {
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+}

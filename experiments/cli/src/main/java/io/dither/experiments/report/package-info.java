@@ -1,0 +1,5 @@
+/** Pages about runs that need no network: what was run, its figures, curves and pictures; alone or side by side. */
+@NullMarked
+package io.dither.experiments.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.dither.experiments.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When a run took place, how long it took and how it ended: {@code run.json}. What is equal in equal runs is in the
+ * manifest.
+ *
+ * @param status how it ended
+ * @param started when its last process started, in UTC
+ * @param seconds how long it took; a resumed run counts the time before, unless it was killed
+ * @param processors how many processors the virtual machine saw
+ * @param maximumHeapBytes how much memory it might use
+ */
+public record RunRecord(Status status, String started, double seconds, int processors, long maximumHeapBytes) {
+    /** How a run ended; a killed run leaves no record. */
+    public enum Status {
+        /** All is done. */
+        FINISHED,
+        /** Ctrl-C ended it at a safe point. */
+        STOPPED,
+        /** It failed. */
+        FAILED
+    }
+
+    /**
+     * Describes a run of this process that ends now.
+     *
+     * @param status how it ends
+     * @param started when it started
+     * @param secondsBefore the time that a run which is resumed here took before
+     * @return the record
+     */
+    public static RunRecord now(Status status, Instant started, double secondsBefore) {
+        Runtime machine = Runtime.getRuntime();
+        double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+        return new RunRecord(
+                status,
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
+                secondsBefore + seconds,
+                machine.availableProcessors(),
+                machine.maxMemory());
+    }
+
+    /**
+     * Returns how long the run in a folder took so far.
+     *
+     * @param folder the run folder
+     * @return seconds; 0 where nothing is recorded
+     */
+    public static double secondsIn(Path folder) {
+        return StoredJson.read(folder.resolve("run.json"))
+                .map(run -> run.path("seconds").asDouble())
+                .orElse(0.0);
+    }
+
+    /**
+     * Writes {@code run.json} into a folder with a manifest; elsewhere there is no run to speak of.
+     *
+     * @param folder the run folder
+     * @return whether it was written
+     */
+    public boolean write(Path folder) {
+        boolean isRunFolder = Files.exists(folder.resolve("manifest.json"));
+        if (isRunFolder) {
+            RunFolder.create(folder).write("run.json", JsonOutput.text(this) + "\n");
+        }
+        return isRunFolder;
+    }
+}

@@ -1,0 +1,71 @@
+package io.dither.experiments.run;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A wish to stop: Ctrl-C is noted, and the run ends at its next safe point.
+ *
+ * <p>{@link Progress#step()} is a safe point. The wish is one for the whole process, as the signal is.
+ */
+public final class StopRequest {
+    /** What a shell reports of a command that SIGINT ended: 128 + 2. */
+    public static final int EXIT_CODE = 130;
+
+    private static final AtomicBoolean MADE = new AtomicBoolean();
+
+    private StopRequest() {}
+
+    /** Asks the run to stop; may be called from any thread. */
+    public static void make() {
+        MADE.set(true);
+    }
+
+    /** Takes a wish back, so that another run may start in this process. */
+    public static void clear() {
+        MADE.set(false);
+    }
+
+    /**
+     * Ends the run here if it was asked to stop; to be called where the run folder is whole.
+     *
+     * @throws StoppedRun if so
+     */
+    public static void check() {
+        if (MADE.get()) {
+            throw new StoppedRun("stopped by Ctrl-C");
+        }
+    }
+
+    /**
+     * Makes Ctrl-C a wish to stop; a second Ctrl-C ends the process at once. Where the virtual machine has no such
+     * signals, Ctrl-C stays what it was.
+     *
+     * @param err where the user is told that the signal has arrived
+     */
+    public static void onInterrupt(PrintWriter err) {
+        try {
+            // by reflection: javac warns of sun.misc.Signal, and the JDK has no other way to survive a signal
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            Object noted = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, noting(err));
+            signal.getMethod("handle", signal, handler).invoke(null, interrupt, noted);
+        } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
+            MADE.set(false);
+        }
+    }
+
+    private static InvocationHandler noting(PrintWriter err) {
+        return (proxy, method, arguments) -> {
+            if (MADE.getAndSet(true)) {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+            err.println("\ndither: stopping at the next safe point; once more Ctrl-C ends it at once");
+            err.flush();
+            return null;
+        };
+    }
+}

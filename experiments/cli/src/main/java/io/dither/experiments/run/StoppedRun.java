@@ -1,0 +1,15 @@
+package io.dither.experiments.run;
+
+/** Thrown at a safe point of a run that was asked to stop: what is in its run folder is whole. */
+public final class StoppedRun extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what is left behind and how to go on
+     */
+    public StoppedRun(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,129 @@
+package io.dither.experiments.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A {@code manifest.json} as a former run left it.
+ *
+ * @param folder the run folder
+ * @param json what it says; the keys are those of {@link Manifest}
+ */
+public record StoredManifest(Path folder, JsonNode json) {
+    /** Where a run writes to and what it prints do not change its figures; threads change those of PyTorch. */
+    private static final Set<String> FREE = Set.of("out", "resume", "json", "stacktrace");
+
+    /**
+     * Reads the manifest of a run folder.
+     *
+     * @param folder the run folder
+     * @return the manifest
+     * @throws DataException where there is none, or it is none
+     */
+    public static StoredManifest read(Path folder) {
+        JsonNode json = StoredJson.read(folder.resolve("manifest.json"))
+                .orElseThrow(() -> new DataException(
+                        folder.toString(), 0, "is no run folder: it has no manifest.json. Maybe the path is wrong"));
+        if (!json.path("experiment").isTextual() || !json.path("configuration").isObject()) {
+            throw new DataException(
+                    folder.resolve("manifest.json").toString(),
+                    0,
+                    "names no experiment and its configuration. Maybe another program wrote it");
+        }
+        return new StoredManifest(folder, json);
+    }
+
+    /**
+     * Returns the name of the experiment.
+     *
+     * @return the name
+     */
+    public String experiment() {
+        return json.get("experiment").asText();
+    }
+
+    /**
+     * Returns the arguments of the command, as given.
+     *
+     * @return the arguments
+     */
+    public List<String> commandLine() {
+        List<String> arguments = new ArrayList<>();
+        json.path("commandLine").forEach(argument -> arguments.add(argument.asText()));
+        return arguments;
+    }
+
+    /**
+     * Returns every option that can change a figure as an argument of the command line.
+     *
+     * @return arguments such as {@code --epsilon=0.5}
+     */
+    public List<String> optionArguments() {
+        List<String> arguments = new ArrayList<>();
+        json.get("configuration").properties().forEach(option -> {
+            if (!FREE.contains(option.getKey())) {
+                values(option.getValue()).forEach(value -> arguments.add("--" + option.getKey() + "=" + value));
+            }
+        });
+        return arguments;
+    }
+
+    private static List<String> values(JsonNode value) {
+        List<String> values = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(element -> values.add(element.asText()));
+        } else {
+            values.add(value.asText());
+        }
+        return values;
+    }
+
+    /**
+     * Requires that another run has the options, the seed and the data of this one.
+     *
+     * @param other the run that is about to start
+     * @throws InvalidArgumentException where one differs, naming all that do
+     */
+    public void requireSameRun(Manifest other) {
+        JsonNode wanted = StoredJson.parse(JsonOutput.text(other));
+        List<String> differences = new ArrayList<>();
+        if (!experiment().equals(other.experiment())) {
+            differences.add("it is a run of " + experiment());
+        }
+        compare("configuration", "--", wanted, differences);
+        compare("data", "data ", wanted, differences);
+        if (!differences.isEmpty()) {
+            throw new InvalidArgumentException(
+                    "the run in " + folder + " cannot be resumed so: " + String.join(", ", differences),
+                    "Maybe repeat its command: dither " + String.join(" ", commandLine()) + " --resume");
+        }
+    }
+
+    private void compare(String part, String prefix, JsonNode wanted, List<String> differences) {
+        Map<String, String> before = texts(json.path(part));
+        Map<String, String> now = texts(wanted.path(part));
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(now.keySet());
+        names.removeAll(FREE);
+        for (String name : names) {
+            String old = before.getOrDefault(name, "not set");
+            if (!old.equals(now.getOrDefault(name, "not set"))) {
+                differences.add("it has " + prefix + name + " " + old + ", not " + now.getOrDefault(name, "not set"));
+            }
+        }
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.properties().forEach(entry -> texts.put(entry.getKey(), String.join(",", values(entry.getValue()))));
+        return texts;
+    }
+}

@@ -1,0 +1,57 @@
+package io.dither.experiments.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Cuts a text file of a run back to what its checkpoint knows of. */
+final class TextLines {
+    private TextLines() {}
+
+    /**
+     * Keeps the first lines of a file.
+     *
+     * @param header the first line, or empty where any will do
+     */
+    static void keep(Path file, long count, String header) {
+        byte[] text = read(file);
+        long length = lengthOf(text, count);
+        if (length < 0 || !new String(text, UTF_8).startsWith(header)) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "does not hold the " + count + " lines that the checkpoint knows of"
+                            + ". Maybe it was edited; run again without --resume");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        } catch (IOException failure) {
+            throw RunFolder.unwritable("cannot write " + file, failure);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "cannot be read. Maybe run again without --resume", unreadable);
+        }
+    }
+
+    /** The bytes of the first lines with their ends, or -1 where there are fewer. */
+    private static long lengthOf(byte[] text, long count) {
+        long missing = count;
+        int end = 0;
+        while (missing > 0 && end < text.length) {
+            if (text[end++] == '\n') {
+                missing--;
+            }
+        }
+        return missing == 0 ? end : -1;
+    }
+}

@@ -1,0 +1,110 @@
+package io.dither.experiments.vision;
+
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The two accuracies and the two figures. */
+final class ClassificationReport {
+    private final Share fenchelYoung;
+    private final Share crossEntropy;
+    private Optional<Share> level = Optional.empty();
+    private final List<Point> epsilons = new ArrayList<>();
+    private final List<Point> samples = new ArrayList<>();
+
+    private record Point(double x, Share accuracy) {}
+
+    ClassificationReport(Share fenchelYoung, Share crossEntropy) {
+        this.fenchelYoung = fenchelYoung;
+        this.crossEntropy = crossEntropy;
+    }
+
+    /** Notes what cross-entropy reaches on the images of the figures. */
+    void level(Share accuracy) {
+        level = Optional.of(accuracy);
+    }
+
+    void addEpsilon(double epsilon, Share accuracy) {
+        epsilons.add(new Point(epsilon, accuracy));
+    }
+
+    void addSamples(int number, Share accuracy) {
+        samples.add(new Point(number, accuracy));
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("experiment", "classification");
+        Map<String, Double> accuracy = new LinkedHashMap<>();
+        accuracy.put("fenchelYoung", fenchelYoung.value());
+        accuracy.put("crossEntropy", crossEntropy.value());
+        Map<String, Double> errors = new LinkedHashMap<>();
+        errors.put("fenchelYoung", fenchelYoung.standardError());
+        errors.put("crossEntropy", crossEntropy.standardError());
+        result.put("testAccuracy", accuracy);
+        result.put("testAccuracyStandardError", errors);
+        level.ifPresent(share -> {
+            result.put("sweepCrossEntropy", share.value());
+            result.put("sweepCrossEntropyStandardError", share.standardError());
+        });
+        result.put("epsilonSweep", rows("epsilon", epsilons));
+        result.put("samplesSweep", rows("samples", samples));
+        return result;
+    }
+
+    private static List<Map<String, Object>> rows(String name, List<Point> points) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Point point : points) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put(name, point.x);
+            row.put("testAccuracy", point.accuracy.value());
+            row.put("testAccuracyStandardError", point.accuracy.standardError());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    void write(RunFolder folder) {
+        folder.write("result.json", JsonOutput.text(json()) + "\n");
+        plot(folder, "epsilon", "epsilon", epsilons);
+        plot(folder, "samples", "samples M", samples);
+    }
+
+    private void plot(RunFolder folder, String name, String label, List<Point> points) {
+        if (points.isEmpty()) {
+            return;
+        }
+        double[] x = points.stream().mapToDouble(Point::x).toArray();
+        double[] y = points.stream()
+                .mapToDouble(point -> 100 * point.accuracy.value())
+                .toArray();
+        double[] errors = points.stream()
+                .mapToDouble(point -> 100 * point.accuracy.standardError())
+                .toArray();
+        LinePlot plot = new LinePlot("Test accuracy against " + label, label, "test accuracy (%)")
+                .logX()
+                .line("Fenchel-Young", x, y, errors);
+        level.ifPresent(share -> {
+            double[] line = new double[x.length];
+            java.util.Arrays.fill(line, 100 * share.value());
+            plot.line("cross-entropy", x, line);
+        });
+        folder.writePlot(name, plot);
+    }
+
+    String table() {
+        TextTable table = new TextTable("loss", "setting", "test accuracy");
+        table.row("fenchel-young", "all images", fenchelYoung);
+        table.row("cross-entropy", "all images", crossEntropy);
+        level.ifPresent(share -> table.row("cross-entropy", "fewer images", share));
+        epsilons.forEach(point -> table.row("fenchel-young", "fewer images, epsilon " + point.x, point.accuracy));
+        samples.forEach(point -> table.row("fenchel-young", "fewer images, M = " + (int) point.x, point.accuracy));
+        return table.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.dither.experiments.vision;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.dither.experiments.data.Images;
+import io.dither.experiments.deep.Network;
+
+/** Images as the input of a network. */
+final class Pixels {
+    private static final int CHUNK = 64;
+
+    private Pixels() {}
+
+    static Shape shape(Images images, int count) {
+        return new Shape(count, images.channels(), images.height(), images.width());
+    }
+
+    static NDArray of(Images images, NDManager scope, int[] indices) {
+        float[] values = new float[indices.length * images.size()];
+        for (int i = 0; i < indices.length; i++) {
+            images.copyTo(indices[i], values, i * images.size());
+        }
+        return scope.create(values, shape(images, indices.length));
+    }
+
+    /** Returns the outputs for images, one row after the other, without training. */
+    static float[] outputs(Network network, Images images, int[] indices, int outputs) {
+        float[] all = new float[indices.length * outputs];
+        for (int from = 0; from < indices.length; from += CHUNK) {
+            int[] chunk = java.util.Arrays.copyOfRange(indices, from, Math.min(indices.length, from + CHUNK));
+            try (NDManager scope = network.newScope()) {
+                float[] part = network.forward(of(images, scope, chunk), false).toFloatArray();
+                System.arraycopy(part, 0, all, from * outputs, part.length);
+            }
+        }
+        return all;
+    }
+}

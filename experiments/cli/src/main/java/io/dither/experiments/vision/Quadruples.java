@@ -1,0 +1,77 @@
+package io.dither.experiments.vision;
+
+import io.dither.experiments.data.Images;
+import io.dither.random.KeyedRandom;
+
+/**
+ * Images side by side, four a row, of different classes; the task is to put them in the order of their classes.
+ *
+ * @param images where they come from
+ * @param rows the indices of the images of each row
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Quadruples(Images images, int[][] rows) {
+    static final int SIZE = 4;
+
+    /** No training step has these numbers, so that the draw is independent of noise under the same seed. */
+    private static final long STREAM = -3;
+
+    static Quadruples draw(Images images, int count, long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        int[][] rows = new int[count][];
+        for (int i = 0; i < count; i++) {
+            random.key(seed, STREAM, i);
+            random.sample(0);
+            do {
+                rows[i] = draw(random, images.count());
+            } while (!differ(images, rows[i]));
+        }
+        return new Quadruples(images, rows);
+    }
+
+    private static int[] draw(KeyedRandom random, int bound) {
+        int[] row = new int[SIZE];
+        for (int j = 0; j < SIZE; j++) {
+            row[j] = random.nextInt(bound);
+        }
+        return row;
+    }
+
+    private static boolean differ(Images images, int[] row) {
+        int seen = 0;
+        for (int image : row) {
+            seen |= 1 << images.labels()[image];
+        }
+        return Integer.bitCount(seen) == SIZE;
+    }
+
+    /** The images of some rows, one after the other. */
+    int[] imagesOf(int[] examples) {
+        int[] all = new int[SIZE * examples.length];
+        for (int i = 0; i < examples.length; i++) {
+            System.arraycopy(rows[examples[i]], 0, all, i * SIZE, SIZE);
+        }
+        return all;
+    }
+
+    /** The rank of each image of a row by its class, 0 for the least. */
+    float[] ranks(int example) {
+        float[] labels = new float[SIZE];
+        for (int j = 0; j < SIZE; j++) {
+            labels[j] = images.labels()[rows[example][j]];
+        }
+        return ranks(labels, 0);
+    }
+
+    /** The rank of each of four numbers, 0 for the least; the first of equals is the lesser. */
+    static float[] ranks(float[] scores, int from) {
+        float[] ranks = new float[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                boolean less = scores[from + j] < scores[from + i] || (scores[from + j] == scores[from + i] && j < i);
+                ranks[i] += less ? 1 : 0;
+            }
+        }
+        return ranks;
+    }
+}

@@ -1,0 +1,64 @@
+package io.dither.experiments.warcraft;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import java.util.List;
+
+/**
+ * From images to costs: the first layers of ResNet18 (He et al. 2016), the largest value of each cell, and the mean over the
+ * 64 channels (Vlastelica et al. 2020).
+ *
+ * <p>The last layers are a rectifier, a maximum and a mean, so costs are at least 0, where the oracle of paths is right. The
+ * convolutions halve the image twice, to 2 x 2 points a cell, so that the adaptive maximum of the original is a plain one.
+ */
+final class CostNetwork {
+    private static final int CHANNELS = 64;
+
+    private CostNetwork() {}
+
+    /** Makes the layers, from (n, 3, 8 size, 8 size) to (n, size, size). */
+    static Block layers() {
+        return new SequentialBlock()
+                .add(convolution(7, 2))
+                .add(BatchNorm.builder().build())
+                .add(Activation.reluBlock())
+                .add(Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1)))
+                .add(residual())
+                .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+                .add(LambdaBlock.singleton(channels -> channels.mean(new int[] {1})));
+    }
+
+    private static Block residual() {
+        Block convolutions = new SequentialBlock()
+                .add(convolution(3, 1))
+                .add(BatchNorm.builder().build())
+                .add(Activation.reluBlock())
+                .add(convolution(3, 1))
+                .add(BatchNorm.builder().build());
+        return new ParallelBlock(CostNetwork::rectifiedSum, List.of(convolutions, Blocks.identityBlock()));
+    }
+
+    private static NDList rectifiedSum(List<NDList> branches) {
+        return new NDList(Activation.relu(
+                branches.get(0).singletonOrThrow().add(branches.get(1).singletonOrThrow())));
+    }
+
+    private static Block convolution(int width, int stride) {
+        return Conv2d.builder()
+                .setFilters(CHANNELS)
+                .setKernelShape(new Shape(width, width))
+                .optStride(new Shape(stride, stride))
+                .optPadding(new Shape(width / 2, width / 2))
+                .optBias(false)
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.experiments.run.RunFolder;
+import io.dither.oracle.LinearOracle;
+import java.nio.file.Path;
+
+/**
+ * Pictures of the first test maps in the run folder: {@code gallery/map-1.png}, with its path {@code map-1-path.png} and true
+ * costs {@code map-1-costs.png}; and for each loss and epoch {@code gallery/LOSS/epoch-001-map-1-path.png} and {@code
+ * -costs.png}, what is predicted.
+ */
+final class Gallery {
+    private final Path folder;
+    private final LinearOracle oracle;
+    private final WarcraftData data;
+    private final int maps;
+
+    Gallery(RunFolder run, LinearOracle oracle, WarcraftData data, int maps) {
+        this.folder = run.path().resolve("gallery");
+        this.oracle = oracle;
+        this.data = data;
+        this.maps = Math.min(maps, data.count());
+    }
+
+    void writeTruth() {
+        for (int map = 0; map < maps; map++) {
+            String name = "map-" + (map + 1);
+            double[] path = new double[data.cells()];
+            for (int i = 0; i < path.length; i++) {
+                path[i] = data.pathOf(map)[i];
+            }
+            Pictures.write(folder.resolve(name + ".png"), Pictures.map(data, map, new double[0]));
+            Pictures.write(folder.resolve(name + "-path.png"), Pictures.map(data, map, path));
+            Pictures.write(folder.resolve(name + "-costs.png"), Pictures.heat(data.size(), data.costsOf(map)));
+        }
+    }
+
+    /** Draws what is predicted after an epoch. */
+    void write(TerrainLoss loss, int epoch, double[][] costs) {
+        for (int map = 0; map < maps; map++) {
+            String name = String.format(java.util.Locale.ROOT, "epoch-%03d-map-%d", epoch, map + 1);
+            Path stem = folder.resolve(loss.toString());
+            Pictures.write(stem.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
+            Pictures.write(stem.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
+        }
+        GalleryIndex.write(folder);
+    }
+}

@@ -1,0 +1,62 @@
+package io.dither.experiments.warcraft;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.training.loss.Loss;
+import io.dither.djl.FenchelYoung;
+import io.dither.djl.Interpolation;
+import io.dither.djl.SquaredSolution;
+import io.dither.experiments.deep.DeepObjective;
+import io.dither.experiments.deep.Network;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.DomainPolicy;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.function.LongSupplier;
+
+/** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
+final class Objectives implements AutoCloseable {
+    private final WarcraftData data;
+    private final PerturbedOptimizer optimizer;
+    private final Loss loss;
+    private final double unit;
+    private final boolean seesCosts;
+
+    Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
+        this.data = data;
+        this.optimizer = optimizer(kind, oracle, settings);
+        this.unit = data.meanCost();
+        this.seesCosts = kind == TerrainLoss.TWO_STAGE;
+        this.loss = switch (kind) {
+            case FENCHEL_YOUNG -> new FenchelYoung(optimizer, steps);
+            case SQUARED -> new SquaredSolution(optimizer, steps);
+            case BLACK_BOX -> new Interpolation(oracle, settings.lambda());
+            case TWO_STAGE -> Loss.l2Loss();
+        };
+    }
+
+    /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
+    private static PerturbedOptimizer optimizer(TerrainLoss kind, LinearOracle oracle, Settings settings) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
+                .epsilon(settings.epsilon())
+                .samples(kind == TerrainLoss.SQUARED ? settings.squaredSamples() : settings.samples())
+                .seed(settings.seed())
+                .threads(settings.threads());
+        return settings.noise() == NoiseKind.CLAMPED
+                ? builder.domainPolicy(DomainPolicy.CLAMP).build()
+                : builder.multiplicative().build();
+    }
+
+    /** Returns the loss of the network as it learns. */
+    DeepObjective of(Network network) {
+        return (scope, examples, step) -> {
+            NDList predicted = new NDList(network.forward(data.images(scope, examples), true));
+            return loss.evaluate(
+                    new NDList(seesCosts ? data.costs(scope, examples).div((float) unit) : data.paths(scope, examples)),
+                    predicted);
+        };
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.dither.experiments.warcraft;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+
+/** Draws maps, paths and costs as PNG files, 16 x 16 pixels a cell. */
+final class Pictures {
+    private static final int CELL = 16;
+    private static final Color PATH = new Color(255, 235, 59);
+
+    private Pictures() {}
+
+    /** Draws a map, with a path on it where one is given. */
+    static BufferedImage map(WarcraftData data, int map, double[] path) {
+        byte[] pixels = data.mapOf(map);
+        int zoom = CELL / TerrainPainter.CELL;
+        BufferedImage image = image(data.size());
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int at = 3 * (y / zoom * data.pixels() + x / zoom);
+                image.setRGB(
+                        x, y, ((pixels[at] & 0xFF) << 16) | ((pixels[at + 1] & 0xFF) << 8) | (pixels[at + 2] & 0xFF));
+            }
+        }
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(PATH);
+        for (int i = 0; i < path.length; i++) {
+            if (path[i] > 0) {
+                graphics.fillOval(i % data.size() * CELL + 4, i / data.size() * CELL + 4, CELL - 8, CELL - 8);
+            }
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    /** Draws costs from dark (the least) to light (the greatest). */
+    static BufferedImage heat(int size, double[] costs) {
+        double least = Arrays.stream(costs).min().orElse(0);
+        double range = Math.max(1e-12, Arrays.stream(costs).max().orElse(1) - least);
+        BufferedImage image = image(size);
+        Graphics2D graphics = image.createGraphics();
+        for (int i = 0; i < costs.length; i++) {
+            float share = (float) ((costs[i] - least) / range);
+            graphics.setColor(new Color(Math.min(1, 1.6f * share), share * share, 0.35f * (1 - share)));
+            graphics.fillRect(i % size * CELL, i / size * CELL, CELL, CELL);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    static void write(Path file, BufferedImage image) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            ImageIO.write(image, "png", file.toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the picture " + file, failure);
+        }
+    }
+
+    private static BufferedImage image(int size) {
+        return new BufferedImage(size * CELL, size * CELL, BufferedImage.TYPE_INT_RGB);
+    }
+}

@@ -1,0 +1,43 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.random.KeyedRandom;
+
+/** Smooth random heights over cells: normal numbers on coarse lattices of two widths, interpolated, added up. */
+final class SmoothField {
+    private static final int[] WIDTHS = {6, 3};
+    private static final double[] AMPLITUDES = {1, 0.8};
+
+    private SmoothField() {}
+
+    /** Draws size x size heights, row by row. */
+    static double[] draw(int size, KeyedRandom random) {
+        double[] heights = new double[size * size];
+        for (int octave = 0; octave < WIDTHS.length; octave++) {
+            int width = WIDTHS[octave];
+            int side = size / width + 3;
+            double[] lattice = new double[side * side];
+            for (int i = 0; i < lattice.length; i++) {
+                lattice[i] = AMPLITUDES[octave] * random.nextGaussian();
+            }
+            double shiftRow = random.nextDouble();
+            double shiftColumn = random.nextDouble();
+            for (int r = 0; r < size; r++) {
+                for (int c = 0; c < size; c++) {
+                    heights[r * size + c] += interpolated(
+                            lattice, side, (double) r / width + shiftRow, (double) c / width + shiftColumn);
+                }
+            }
+        }
+        return heights;
+    }
+
+    private static double interpolated(double[] lattice, int side, double row, double column) {
+        int r = (int) row;
+        int c = (int) column;
+        double y = row - r;
+        double x = column - c;
+        double above = (1 - x) * lattice[r * side + c] + x * lattice[r * side + c + 1];
+        double below = (1 - x) * lattice[(r + 1) * side + c] + x * lattice[(r + 1) * side + c + 1];
+        return (1 - y) * above + y * below;
+    }
+}

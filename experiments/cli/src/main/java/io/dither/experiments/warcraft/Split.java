@@ -1,0 +1,96 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.error.DataException;
+import io.dither.experiments.data.NpyFile;
+import io.dither.experiments.data.NpyType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The training or the test part of the data, in three files named as the original ones are. */
+enum Split {
+    /** What is learnt from. */
+    TRAIN(-4),
+    /** What is judged by. */
+    TEST(-5);
+
+    private final long stream;
+
+    Split(long stream) {
+        this.stream = stream;
+    }
+
+    /** Returns the key of its random numbers: no example has this index. */
+    long stream() {
+        return stream;
+    }
+
+    Path maps(Path folder) {
+        return file(folder, "maps");
+    }
+
+    Path paths(Path folder) {
+        return file(folder, "shortest_paths");
+    }
+
+    Path costs(Path folder) {
+        return file(folder, "vertex_weights");
+    }
+
+    List<Path> files(Path folder) {
+        return List.of(maps(folder), paths(folder), costs(folder));
+    }
+
+    private Path file(Path folder, String name) {
+        return folder.resolve(this + "_" + name + ".npy");
+    }
+
+    /** Reads the three files and checks that they belong together. */
+    WarcraftData read(Path folder) {
+        NpyFile paths = NpyFile.read(paths(folder)).requireType(paths(folder), NpyType.UINT8, NpyType.BOOL);
+        int[] shape = paths.shape();
+        boolean square = shape.length == 3 && shape[0] > 0 && shape[1] == shape[2] && shape[1] > 1;
+        require(square, paths(folder), shape, "not (maps, rows, rows)");
+        int pixels = shape[1] * TerrainPainter.CELL;
+        NpyFile maps = NpyFile.read(maps(folder)).requireType(maps(folder), NpyType.UINT8);
+        int[] images = {shape[0], pixels, pixels, 3};
+        require(Arrays.equals(maps.shape(), images), maps(folder), maps.shape(), "not " + Arrays.toString(images));
+        NpyFile costs = NpyFile.read(costs(folder))
+                .requireType(costs(folder), NpyType.FLOAT16, NpyType.FLOAT32, NpyType.FLOAT64);
+        require(Arrays.equals(costs.shape(), shape), costs(folder), costs.shape(), "not " + Arrays.toString(shape));
+        WarcraftData data = new WarcraftData(shape[1], maps.bytes(), paths.bytes(), costs.floats());
+        requireValues(data, folder);
+        return data;
+    }
+
+    private void requireValues(WarcraftData data, Path folder) {
+        for (int i = 0; i < data.paths().length; i++) {
+            int map = i / data.cells();
+            if ((data.paths()[i] & 0xFE) != 0) {
+                throw new DataException(
+                        paths(folder).toString(),
+                        0,
+                        "map " + map + " has a path of " + data.paths()[i] + ", not 0 or 1");
+            }
+            float cost = data.costs()[i];
+            if (!(cost >= 0 && Float.isFinite(cost))) {
+                throw new DataException(
+                        costs(folder).toString(), 0, "map " + map + " has the cost " + cost + ". Maybe it is no cost");
+            }
+        }
+    }
+
+    private static void require(boolean right, Path file, int[] shape, String wanted) {
+        if (!right) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "has the shape " + Arrays.toString(shape) + ", " + wanted + ". Maybe it belongs to other files");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

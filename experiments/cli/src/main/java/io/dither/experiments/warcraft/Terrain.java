@@ -1,0 +1,41 @@
+package io.dither.experiments.warcraft;
+
+/** The kinds of ground, with the costs of the original data (Vlastelica et al. 2020) and a colour of our own. */
+enum Terrain {
+    EARTH(0.8f, -0.5, 0xA08050),
+    GRASS(1.2f, 0.35, 0x5C9440),
+    WOODS(5.3f, 0.8, 0x2F6038),
+    WATER(7.7f, 1.2, 0x3F68A8),
+    ROCK(9.2f, Double.POSITIVE_INFINITY, 0x84807C);
+
+    private final float cost;
+    private final double upTo;
+    private final int colour;
+
+    Terrain(float cost, double upTo, int colour) {
+        this.cost = cost;
+        this.upTo = upTo;
+        this.colour = colour;
+    }
+
+    /** Returns the terrain of a height, which is about normal. */
+    static Terrain at(double height) {
+        Terrain found = EARTH;
+        for (Terrain terrain : values()) {
+            found = terrain;
+            if (height <= terrain.upTo) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    float cost() {
+        return cost;
+    }
+
+    /** Returns the red, green or blue part, 0 to 255. */
+    int colour(int channel) {
+        return (colour >> (16 - 8 * channel)) & 0xFF;
+    }
+}

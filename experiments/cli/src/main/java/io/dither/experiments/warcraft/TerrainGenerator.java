@@ -1,0 +1,84 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.data.NpyFile;
+import io.dither.experiments.data.NpyType;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Draws look-alikes of the original data, in its files: smooth random heights cut into five terrains, painted, and solved.
+ *
+ * <p>A map is a function of (seed, split, index) alone.
+ */
+final class TerrainGenerator {
+    private final TerrainPainter painter = new TerrainPainter();
+    private final LinearOracle oracle;
+    private final int size;
+    private final long seed;
+
+    TerrainGenerator(LinearOracle oracle, int size, long seed) {
+        this.oracle = oracle;
+        this.size = size;
+        this.seed = seed;
+    }
+
+    /** Draws maps and writes the three files of a split. */
+    void write(Path folder, Split split, int count) {
+        WarcraftData data = draw(split, count);
+        int pixels = data.pixels();
+        try {
+            Files.createDirectories(folder);
+            NpyFile.ofBytes(new int[] {count, pixels, pixels, 3}, data.maps()).write(split.maps(folder));
+            NpyFile.ofBytes(new int[] {count, size, size}, data.paths()).write(split.paths(folder));
+            NpyFile.of(NpyType.FLOAT16, new int[] {count, size, size}, data.costs())
+                    .write(split.costs(folder));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write the maps into " + folder, failure);
+        }
+    }
+
+    WarcraftData draw(Split split, int count) {
+        int cells = size * size;
+        int bytes = 3 * cells * TerrainPainter.CELL * TerrainPainter.CELL;
+        Arguments.require(
+                (long) count * bytes < Integer.MAX_VALUE - 8,
+                count + " maps of " + size + " x " + size + " cells do not fit into an array",
+                "Maybe draw " + (Integer.MAX_VALUE - 8) / bytes + " or fewer");
+        WarcraftData data =
+                new WarcraftData(size, new byte[count * bytes], new byte[count * cells], new float[count * cells]);
+        KeyedRandom random = new KeyedRandom(seed);
+        Vertex vertex = new Vertex(cells);
+        try (OracleSession session = oracle.openSession()) {
+            for (int map = 0; map < count; map++) {
+                random.key(seed, map, split.stream());
+                random.sample(0);
+                Terrain[] terrain = terrain(random);
+                painter.paint(terrain, size, random, data.maps(), map * bytes);
+                for (int i = 0; i < cells; i++) {
+                    data.costs()[map * cells + i] = terrain[i].cost();
+                }
+                session.solve(data.costsOf(map), vertex);
+                for (int k = 0; k < vertex.size(); k++) {
+                    data.paths()[map * cells + vertex.index(k)] = (byte) vertex.value(k);
+                }
+            }
+        }
+        return data;
+    }
+
+    private Terrain[] terrain(KeyedRandom random) {
+        double[] heights = SmoothField.draw(size, random);
+        Terrain[] cells = new Terrain[heights.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = Terrain.at(heights[i]);
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,33 @@
+package io.dither.experiments.warcraft;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What the network is trained on, with its names on the command line, in JSON and in plots. */
+enum TerrainLoss {
+    /** The perturbed Fenchel-Young loss of the paths. */
+    FENCHEL_YOUNG("fenchel-young", "Fenchel-Young"),
+    /** The squared distance of paths through the perturbed layer. */
+    SQUARED("squared", "squared loss, perturbed"),
+    /** Black-box interpolation of the Hamming loss of paths. */
+    BLACK_BOX("black-box", "black-box interpolation"),
+    /** Regression on the true costs, which the others never see. */
+    TWO_STAGE("two-stage", "regression on costs");
+
+    private final String option;
+    private final String title;
+
+    TerrainLoss(String option, String title) {
+        this.option = option;
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return option;
+    }
+}

@@ -1,0 +1,81 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.random.KeyedRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Paints cells of 8 x 8 pixels: each terrain has its colour and a few tiles of texture, borders blend over a few pixels, each
+ * map has its own light, and every pixel some noise.
+ */
+final class TerrainPainter {
+    static final int CELL = 8;
+    private static final int CHANNELS = 3;
+    private static final int VARIANTS = 4;
+    private static final double TEXTURE = 22;
+    private static final double NOISE = 9;
+    private static final double LIGHT = 0.12;
+
+    /** The tiles are the same for all seeds, as those of a game are. */
+    private static final long TILES = 20020867;
+
+    private final Map<Terrain, double[][]> tiles = new EnumMap<>(Terrain.class);
+
+    TerrainPainter() {
+        KeyedRandom random = new KeyedRandom(TILES);
+        for (Terrain terrain : Terrain.values()) {
+            double[][] variants = new double[VARIANTS][CELL * CELL];
+            for (double[] tile : variants) {
+                for (int i = 0; i < tile.length; i++) {
+                    tile[i] = TEXTURE * random.nextGaussian();
+                }
+            }
+            tiles.put(terrain, variants);
+        }
+    }
+
+    /** Paints a map of size x size cells into 3 bytes a pixel, row by row, from an offset on. */
+    void paint(Terrain[] cells, int size, KeyedRandom random, byte[] pixels, int offset) {
+        double[][] tileOf = new double[cells.length][];
+        for (int i = 0; i < cells.length; i++) {
+            tileOf[i] = Objects.requireNonNull(tiles.get(cells[i]))[random.nextInt(VARIANTS)];
+        }
+        double light = 1 + LIGHT * (2 * random.nextDouble() - 1);
+        int width = size * CELL;
+        for (int y = 0; y < width; y++) {
+            for (int x = 0; x < width; x++) {
+                double speckle = NOISE * random.nextGaussian();
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    double colour = light * blended(cells, tileOf, size, x, y, channel) + speckle;
+                    pixels[offset + (y * width + x) * CHANNELS + channel] =
+                            (byte) (int) Math.min(255, Math.max(0, colour));
+                }
+            }
+        }
+    }
+
+    /** Mixes the four nearest cells; only within two pixels of a border does more than one count. */
+    private double blended(Terrain[] cells, double[][] tileOf, int size, int x, int y, int channel) {
+        double column = (x + 0.5) / CELL - 0.5;
+        double row = (y + 0.5) / CELL - 0.5;
+        int c = (int) Math.floor(column);
+        int r = (int) Math.floor(row);
+        double right = ramp(column - c);
+        double down = ramp(row - r);
+        int inside = y % CELL * CELL + x % CELL;
+        double sum = 0;
+        for (int corner = 0; corner < 4; corner++) {
+            int cr = Math.min(size - 1, Math.max(0, r + corner / 2));
+            int cc = Math.min(size - 1, Math.max(0, c + corner % 2));
+            double weight = (corner / 2 == 1 ? down : 1 - down) * (corner % 2 == 1 ? right : 1 - right);
+            int cell = cr * size + cc;
+            sum += weight * (cells[cell].colour(channel) + tileOf[cell][inside]);
+        }
+        return sum;
+    }
+
+    private static double ramp(double share) {
+        return Math.min(1, Math.max(0, 2 * share - 0.5));
+    }
+}

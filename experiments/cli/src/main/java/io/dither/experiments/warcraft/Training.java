@@ -1,0 +1,61 @@
+package io.dither.experiments.warcraft;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.Shape;
+import io.dither.experiments.deep.DeepListener;
+import io.dither.experiments.deep.DeepTrainer;
+import io.dither.experiments.deep.Network;
+import io.dither.experiments.deep.Torch;
+import io.dither.oracle.LinearOracle;
+import java.nio.file.Path;
+
+/**
+ * Trains one network a loss, all from the same weights, on the same batches, for the same number of epochs.
+ *
+ * @param oracle the paths
+ * @param train the maps to learn from
+ * @param test the maps to be judged by
+ * @param settings how
+ * @param gallery where pictures of each epoch go
+ */
+record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Settings settings, Gallery gallery) {
+    /** Hears of the scores after each epoch. */
+    interface Listener {
+        void afterEpoch(int epoch, double trainLoss, Scores scores);
+    }
+
+    /** Trains, with a checkpoint after each epoch, from the last one where wished. */
+    void run(TerrainLoss kind, Path checkpoint, String dataDigest, boolean resume, Listener listener) {
+        Engine engine = Torch.start(settings.threads());
+        Shape images = new Shape(1, 3, train.pixels(), train.pixels());
+        try (Network network = Network.create(engine, CostNetwork.layers(), images, settings.seed())) {
+            DeepTrainer trainer = new DeepTrainer(engine, network, settings.plan());
+            trainer.checkpoints(checkpoint, kind + ", " + settings + ", data " + dataDigest);
+            if (resume) {
+                trainer.resume();
+            }
+            try (Objectives objectives = new Objectives(kind, oracle, train, settings, trainer::step)) {
+                trainer.train(train.count(), objectives.of(network), judge(kind, network, listener));
+            }
+        }
+    }
+
+    private DeepListener judge(TerrainLoss kind, Network network, Listener listener) {
+        return new DeepListener() {
+            @Override
+            public double[] measure(int epoch, double trainLoss) {
+                double[][] costs = Predictor.costs(network, test);
+                gallery.write(kind, epoch, costs);
+                Scores scores = Scores.of(oracle, test, costs);
+                return new double[] {
+                    trainLoss, scores.perfect(), scores.exact(), scores.costRatio(), scores.cellAccuracy()
+                };
+            }
+
+            @Override
+            public void measured(int epoch, double[] numbers) {
+                listener.afterEpoch(epoch, numbers[0], new Scores(numbers[1], numbers[2], numbers[3], numbers[4]));
+            }
+        };
+    }
+}

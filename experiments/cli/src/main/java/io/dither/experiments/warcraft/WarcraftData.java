@@ -1,0 +1,92 @@
+package io.dither.experiments.warcraft;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Maps with the costs of their cells and their cheapest paths.
+ *
+ * @param size the number of rows and of columns of a map
+ * @param maps 3 bytes a pixel, 8 x 8 pixels a cell, map by map and row by row
+ * @param paths 1 for a cell on the path and 0 elsewhere, size x size a map
+ * @param costs the cost of each cell, size x size a map
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of large arrays, compared by nobody
+record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
+    private static final int CHANNELS = 3;
+
+    int count() {
+        return paths.length / cells();
+    }
+
+    int cells() {
+        return size * size;
+    }
+
+    int pixels() {
+        return size * TerrainPainter.CELL;
+    }
+
+    /** Returns the costs of a map in double precision, as oracles take them. */
+    double[] costsOf(int map) {
+        double[] values = new double[cells()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = costs[map * values.length + i];
+        }
+        return values;
+    }
+
+    /** Returns the path of a map, 1 where it leads. */
+    byte[] pathOf(int map) {
+        return Arrays.copyOfRange(paths, map * cells(), (map + 1) * cells());
+    }
+
+    /** Returns the pixels of a map. */
+    byte[] mapOf(int map) {
+        int length = CHANNELS * pixels() * pixels();
+        return Arrays.copyOfRange(maps, map * length, (map + 1) * length);
+    }
+
+    double meanCost() {
+        double sum = 0;
+        for (float cost : costs) {
+            sum += cost;
+        }
+        return sum / costs.length;
+    }
+
+    /** Makes a batch of images, (n, 3, pixels, pixels), of about mean 0 and deviation 1. */
+    NDArray images(NDManager scope, int[] chosen) {
+        int plane = pixels() * pixels();
+        float[] values = new float[chosen.length * CHANNELS * plane];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int p = 0; p < plane; p++) {
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    int raw = maps[(chosen[i] * plane + p) * CHANNELS + channel] & 0xFF;
+                    values[(i * CHANNELS + channel) * plane + p] = (raw - 110) / 50f;
+                }
+            }
+        }
+        return scope.create(values, new Shape(chosen.length, CHANNELS, pixels(), pixels()));
+    }
+
+    /** Makes a batch of paths, (n, size, size). */
+    NDArray paths(NDManager scope, int[] chosen) {
+        float[] values = new float[chosen.length * cells()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = paths[chosen[i / cells()] * cells() + i % cells()];
+        }
+        return scope.create(values, new Shape(chosen.length, size, size));
+    }
+
+    /** Makes a batch of true costs, (n, size, size). */
+    NDArray costs(NDManager scope, int[] chosen) {
+        float[] values = new float[chosen.length * cells()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = costs[chosen[i / cells()] * cells() + i % cells()];
+        }
+        return scope.create(values, new Shape(chosen.length, size, size));
+    }
+}

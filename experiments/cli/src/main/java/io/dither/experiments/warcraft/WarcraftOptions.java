@@ -1,0 +1,131 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.deep.DeepPlan;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is drawn or read and how it is learnt, as options of the command line. */
+final class WarcraftOptions {
+    @Option(
+            names = "--preset",
+            defaultValue = "quick",
+            description = "how much is drawn and learnt: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Preset preset = Preset.QUICK;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder of train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and test_*;"
+                    + " maps are drawn where it is not given")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--cells",
+            defaultValue = "12",
+            description = "rows and columns of drawn maps, such as 12, 18, 24, 30 (default: ${DEFAULT-VALUE})")
+    private int cells;
+
+    @Option(names = "--train", description = "drawn training maps (default: by preset)")
+    private Optional<Integer> train = Optional.empty();
+
+    @Option(names = "--test", description = "drawn test maps (default: by preset)")
+    private Optional<Integer> test = Optional.empty();
+
+    @Option(
+            names = "--losses",
+            split = ",",
+            defaultValue = "fenchel-young,squared,black-box,two-stage",
+            description = "what to train on, one network each: ${COMPLETION-CANDIDATES} (default: all)")
+    private TerrainLoss[] losses = TerrainLoss.values();
+
+    @Option(
+            names = "--noise",
+            defaultValue = "clamped",
+            description =
+                    "how noise stays among costs of at least 0: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private NoiseKind noise = NoiseKind.CLAMPED;
+
+    @Option(
+            names = "--epsilon",
+            defaultValue = "1.0",
+            description = "amplitude of the noise (default: ${DEFAULT-VALUE})")
+    private double epsilon;
+
+    @Option(
+            names = "--samples",
+            defaultValue = "1",
+            description = "perturbed solves an example and step, fenchel-young (default: ${DEFAULT-VALUE})")
+    private int samples;
+
+    @Option(
+            names = "--squared-samples",
+            defaultValue = "10",
+            description = "perturbed solves an example and step, squared (default: ${DEFAULT-VALUE})")
+    private int squaredSamples;
+
+    @Option(
+            names = "--lambda",
+            defaultValue = "20",
+            description = "length of the interpolation, black-box (default: ${DEFAULT-VALUE})")
+    private double lambda;
+
+    @Option(names = "--epochs", description = "passes over the maps (default: by preset)")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(names = "--batch", defaultValue = "70", description = "maps a step (default: ${DEFAULT-VALUE})")
+    private int batch;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.0005",
+            description =
+                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: ${DEFAULT-VALUE})")
+    private double learningRate;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "seed of maps, weights, order and noise (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            description = "threads of PyTorch and of the solves; other numbers may give other last bits"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int threads;
+
+    long seed() {
+        return seed;
+    }
+
+    int epochs() {
+        return epochs.orElse(preset.epochs());
+    }
+
+    List<TerrainLoss> losses() {
+        return Arrays.stream(losses).distinct().toList();
+    }
+
+    Optional<Path> data() {
+        return data;
+    }
+
+    int cells() {
+        return Arguments.atLeast("cells", cells, 2);
+    }
+
+    int count(Split split) {
+        int number = split == Split.TRAIN ? train.orElse(preset.train()) : test.orElse(preset.test());
+        return Arguments.atLeast(split.toString(), number, 1);
+    }
+
+    Settings settings() {
+        DeepPlan plan = new DeepPlan(epochs(), batch, learningRate, seed);
+        return new Settings(plan, noise, epsilon, samples, squaredSamples, lambda, threads);
+    }
+}

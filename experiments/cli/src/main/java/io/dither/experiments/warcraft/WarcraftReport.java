@@ -1,0 +1,82 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.TextTable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** The scores of each loss over the epochs, as files, table and JSON. */
+final class WarcraftReport {
+    private final Map<TerrainLoss, List<Scores>> scores = new EnumMap<>(TerrainLoss.class);
+    private final Map<TerrainLoss, Double> seconds = new EnumMap<>(TerrainLoss.class);
+
+    void start(TerrainLoss loss) {
+        scores.put(loss, new ArrayList<>());
+        seconds.put(loss, -System.nanoTime() / 1e9);
+    }
+
+    void add(TerrainLoss loss, Scores epoch) {
+        scores.computeIfAbsent(loss, key -> new ArrayList<>()).add(epoch);
+    }
+
+    void end(TerrainLoss loss) {
+        seconds.merge(loss, System.nanoTime() / 1e9, Double::sum);
+    }
+
+    void write(RunFolder folder) {
+        folder.write("result.json", JsonOutput.text(result()) + "\n");
+        folder.writePlot(
+                "perfect", plot("Predicted paths of least cost", "share of test maps, %", s -> 100 * s.perfect()));
+        folder.writePlot("cost-ratio", plot("Cost of predicted paths", "cost / least cost", Scores::costRatio));
+    }
+
+    private LinePlot plot(String title, String label, ToDoubleFunction<Scores> score) {
+        LinePlot plot = new LinePlot(title, "epoch", label);
+        scores.forEach((loss, epochs) -> plot.line(
+                loss.title(),
+                IntStream.rangeClosed(1, epochs.size()).asDoubleStream().toArray(),
+                epochs.stream().mapToDouble(score).toArray()));
+        return plot;
+    }
+
+    private Map<String, Object> result() {
+        Map<String, Object> last = new LinkedHashMap<>();
+        scores.forEach((loss, epochs) -> last.put(loss.toString(), epochs.get(epochs.size() - 1)));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("experiment", "warcraft");
+        result.put("losses", last);
+        return result;
+    }
+
+    /** The result with the time of each loss, which differs between equal runs and so is only printed. */
+    Map<String, Object> timed() {
+        Map<String, Object> result = result();
+        Map<String, Object> times = new LinkedHashMap<>();
+        seconds.forEach((loss, time) -> times.put(loss.toString(), time));
+        result.put("seconds", times);
+        return result;
+    }
+
+    String text() {
+        TextTable table = new TextTable("loss", "perfect", "exact", "cost ratio", "cells right", "seconds");
+        scores.forEach((loss, epochs) -> {
+            Scores last = epochs.get(epochs.size() - 1);
+            table.row(
+                    loss.toString(),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * last.perfect()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * last.exact()),
+                    String.format(Locale.ROOT, "%.4f", last.costRatio()),
+                    String.format(Locale.ROOT, "%.2f %%", 100 * last.cellAccuracy()),
+                    String.format(Locale.ROOT, "%.1f", seconds.getOrDefault(loss, 0.0)));
+        });
+        return table.toString();
+    }
+}

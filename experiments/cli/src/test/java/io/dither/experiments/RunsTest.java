@@ -1,0 +1,134 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.experiments.run.StopRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is around an experiment: its page, running it again, stopping it. */
+class RunsTest {
+    @TempDir
+    Path temporary = Path.of("");
+
+    @AfterEach
+    void nobodyWantsToStop() {
+        StopRequest.clear();
+    }
+
+    @Test
+    void aRunLeavesItsPageAndItsRecord() throws IOException {
+        Path folder = run("--samples", "3");
+        assertTrue(Files.readString(folder.resolve("report.html")).contains("shortest-path"));
+        JsonNode record = json(folder, "run.json");
+        assertEquals("FINISHED", record.get("status").asText());
+        assertTrue(record.get("seconds").asDouble() > 0, record.toString());
+        List<String> csv = Files.readAllLines(folder.resolve("metrics.csv"));
+        List<String> lines = Files.readAllLines(folder.resolve("metrics.jsonl"));
+        assertEquals(csv.size() - 1, lines.size());
+        String regret =
+                new ObjectMapper().readTree(lines.get(1)).get("testRegret").asText();
+        assertTrue(csv.get(2).endsWith("," + regret), csv.get(2));
+    }
+
+    @Test
+    void runningAgainGivesTheSameBits() throws IOException {
+        Path folder = run("--samples", "3", "--loss", "fenchel-young", "--seed", "5");
+        Outcome same = Outcome.of("rerun", folder.toString());
+        assertEquals(0, same.code(), same.toString());
+        assertTrue(same.out().startsWith("same: all 5 figures"), same.out());
+
+        Path again = temporary.resolve("again");
+        Path result = folder.resolve("result.json");
+        Files.writeString(result, Files.readString(result).replaceFirst("0\\.", "0.9"));
+        Outcome other = Outcome.of("rerun", folder.toString(), "--out", again.toString());
+        assertEquals(1, other.code(), other.toString());
+        assertTrue(other.out().contains("different: ") && other.out().contains("regret.fenchelYoung"), other.out());
+        assertEquals(
+                json(folder, "manifest.json").get("configuration").get("samples"),
+                json(again, "manifest.json").get("configuration").get("samples"));
+        assertEquals(Files.readString(folder.resolve("metrics.csv")), Files.readString(again.resolve("metrics.csv")));
+    }
+
+    @Test
+    void aStoppedRunIsWholeAndSaysHowToGoOn() throws IOException {
+        StopRequest.make();
+        Path folder = temporary.resolve("stopped");
+        Outcome outcome = Outcome.of(arguments(folder));
+        assertEquals(130, outcome.code(), outcome.toString());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(outcome.err().contains("stopped by Ctrl-C; " + folder), outcome.err());
+        assertEquals("STOPPED", json(folder, "run.json").get("status").asText());
+        assertEquals(2, Files.readAllLines(folder.resolve("metrics.csv")).size());
+        assertFalse(Files.exists(folder.resolve("result.json")));
+        assertTrue(Files.readString(folder.resolve("report.html")).contains("stopped by Ctrl-C"));
+    }
+
+    @Test
+    void aNewRunTakesAwayTheResultOfTheOneBefore() throws IOException {
+        Path folder = run();
+        StopRequest.make();
+        assertEquals(130, Outcome.of(arguments(folder)).code());
+        assertFalse(Files.exists(folder.resolve("result.json")));
+        StopRequest.clear();
+        Outcome outcome = Outcome.of("rerun", folder.toString());
+        assertEquals(3, outcome.code(), outcome.toString());
+        assertTrue(outcome.err().contains("has no result.json"), outcome.err());
+    }
+
+    @Test
+    void aStopRequestedInAnotherThreadOfARunIsHeard() {
+        StopRequest.make();
+        Outcome outcome = Outcome.of(
+                "run",
+                "unsupervised",
+                "--data-sets",
+                "4",
+                "--largest",
+                "200",
+                "--models",
+                "argmax",
+                "--out",
+                temporary.toString());
+        assertEquals(130, outcome.code(), outcome.toString());
+    }
+
+    @Test
+    void whatIsNoRunFolderIsNamed() {
+        for (String command : List.of("rerun", "report")) {
+            Outcome outcome = Outcome.of(command, temporary.toString());
+            assertEquals(3, outcome.code(), outcome.toString());
+            assertTrue(outcome.err().contains(temporary + ": is no run folder"), outcome.err());
+        }
+        Outcome one = Outcome.of("report", temporary.toString(), "--out", "x.html");
+        assertEquals(2, one.code(), one.toString());
+    }
+
+    private Path run(String... more) {
+        Path folder = temporary.resolve("run");
+        Outcome outcome = Outcome.of(arguments(folder, more));
+        assertEquals(0, outcome.code(), outcome.toString());
+        return folder;
+    }
+
+    private static String[] arguments(Path folder, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", "shortest-path", "--out", folder.toString()));
+        arguments.addAll(List.of("--grid", "3x3", "--train", "40", "--test", "10", "--epochs", "2"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static JsonNode json(Path folder, String name) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(name).toFile());
+    }
+}

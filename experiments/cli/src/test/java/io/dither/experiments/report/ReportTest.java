@@ -1,0 +1,161 @@
+package io.dither.experiments.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.error.DataException;
+import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.run.Manifest;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static final String EVIL = "<script>alert(1)</script>&\"'";
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    @Test
+    void aPageHoldsAllOfARunAndNeedsNoNetwork() throws IOException {
+        Path folder = run("one", 2);
+        gallery(folder, "map.png");
+        String page = page(folder);
+        assertTrue(page.contains("<dd>0.500 ± 0.012</dd>"), page);
+        assertTrue(page.contains("learning-rate") && page.contains("dither run demo"), page);
+        assertEquals(2, count(page, "data-chart="), "a chart of the loss and one of the accuracy");
+        assertEquals(2, count(page, "src=\"data:image/"), "a plot, and one picture for both epochs");
+        assertTrue(page.contains("data-epochs=\"1 2\"") && page.contains("data-epoch=\"1 2\""), page);
+        // what a browser would fetch
+        assertFalse(
+                Pattern.compile("(src|href)=\"(?!data:)|@import|url\\(")
+                        .matcher(page)
+                        .find(),
+                page);
+    }
+
+    @Test
+    void everythingIsEscaped() throws IOException {
+        Path folder = temporary.resolve("evil");
+        RunFolder run = RunFolder.create(folder);
+        run.writeManifest(Manifest.of(EVIL, List.of(EVIL), Map.of(EVIL, EVIL), 0, Map.of(EVIL, EVIL)));
+        run.write(
+                "result.json",
+                new ObjectMapper().writeValueAsString(Map.of(EVIL, EVIL, "rows", List.of(Map.of(EVIL, EVIL)))));
+        try (Metrics metrics = run.metrics("epoch", "set", EVIL)) {
+            metrics.row(1, EVIL, 1.5);
+            metrics.row(2, EVIL, 2.5);
+        }
+        String page = page(folder);
+        assertFalse(page.contains("alert(1)</script>"), "a script of the data is in the page");
+        assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;"), page);
+    }
+
+    @Test
+    void severalRunsStandSideBySide() throws IOException {
+        Path file = temporary.resolve("all.html");
+        Report.of(List.of(run("one", 2), run("two", 3))).write(file);
+        String page = Files.readString(file);
+        String both = "<td class=\"number\">0.500 ± 0.012</td>".repeat(2);
+        assertTrue(page.replace("\n", "").contains(both), page);
+        assertTrue(page.contains("one, train") && page.contains("two, test"), page);
+        assertTrue(
+                page.contains("--epochs") && !page.contains("--learning-rate"), "what is equal is shown as different");
+    }
+
+    @Test
+    void aRunThatWasKilledHasAPageToo() throws IOException {
+        Path folder = run("killed", 2);
+        Files.delete(folder.resolve("result.json"));
+        Files.writeString(
+                folder.resolve("metrics.csv"), "epoch,trainLoss,testLoss,accuracy\n1,3,4,0.5\n2,2,3,0.6\n3,1.");
+        String page = page(folder);
+        assertTrue(page.contains("unfinished"), page);
+        assertEquals(2, count(page, "data-chart="));
+        var refusal = assertThrows(DataException.class, () -> Report.of(List.of(temporary)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("no run folder"), refusal.getMessage());
+    }
+
+    @Test
+    void aGalleryHoldsPicturesOfItsFolderOnly() throws IOException {
+        Path folder = run("one", 2);
+        for (String image : List.of("../../secret.png", "/etc/passwd", "page.html")) {
+            gallery(folder, image);
+            var refusal = assertThrows(DataException.class, () -> Report.of(List.of(folder)));
+            assertTrue(String.valueOf(refusal.getMessage()).contains("'" + image + "'"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void figuresHaveTheDigitsOfTheirStandardErrors() throws JsonProcessingException {
+        var numbers = new ObjectMapper();
+        assertEquals("0.123 ± 0.045", new Figure(numbers.readTree("0.12345"), 0.0451).text());
+        assertEquals("1235 ± 120", new Figure(numbers.readTree("1234.6"), 120).text());
+        assertEquals("−0.1235", new Figure(numbers.readTree("-0.12345"), Double.NaN).text());
+        assertEquals("12", new Figure(numbers.readTree("12"), Double.NaN).text());
+        assertEquals("–", new Figure(numbers.readTree("null"), Double.NaN).text());
+    }
+
+    @Test
+    void objectsOfTheSameKeysAreATable() throws JsonProcessingException {
+        ResultFigures figures = ResultFigures.of(new ObjectMapper()
+                .readTree("{\"losses\": {\"one\": {\"tau\": 0.5}, \"two\": {\"tau\": 0.25}}, \"n\": 3,"
+                        + " \"sets\": [{\"name\": \"a\", \"tau\": 1, \"tauStandardError\": 0.5}]}"));
+        assertEquals(List.of("n"), List.copyOf(figures.alone().keySet()));
+        assertEquals(List.of("", "tau"), figures.tables().get(0).columns());
+        assertEquals(
+                List.of("n", "losses, one, tau", "losses, two, tau", "sets, a, tau"),
+                List.copyOf(figures.all().keySet()));
+        Figure last = figures.all().getOrDefault("sets, a, tau", new Figure(new ObjectMapper().readTree("0"), 0));
+        assertEquals(0.5, last.standardError());
+    }
+
+    private Path run(String name, int epochs) {
+        Path folder = temporary.resolve(name);
+        RunFolder run = RunFolder.create(folder);
+        run.writeManifest(Manifest.of(
+                "demo", List.of("run", "demo"), Map.of("learning-rate", 0.1, "epochs", epochs), 7, Map.of()));
+        try (Metrics metrics = run.metrics("epoch", "trainLoss", "testLoss", "accuracy")) {
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                metrics.row(epoch, 3.0 / epoch, 4.0 / epoch, 1 - 0.5 / epoch);
+            }
+        }
+        run.writePlot(
+                "loss", new LinePlot("Loss", "epoch", "loss").line("train", new double[] {1, 2}, new double[] {3, 2}));
+        run.write("result.json", "{\"experiment\": \"demo\", \"accuracy\": 0.5, \"accuracyStandardError\": 0.012}");
+        return folder;
+    }
+
+    private static void gallery(Path folder, String image) throws IOException {
+        Files.createDirectories(folder.resolve("gallery"));
+        Files.copy(
+                folder.resolve("loss.png"),
+                folder.resolve("gallery/map.png"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        String row = "{\"title\": \"one\", \"epoch\": %d, \"images\": [\"" + image + "\"]}";
+        Files.writeString(
+                folder.resolve("gallery/gallery.json"),
+                "{\"columns\": [\"map\"], \"rows\": [" + row.formatted(1) + "," + row.formatted(2) + "]}");
+    }
+
+    private static String page(Path folder) throws IOException {
+        Path file = folder.resolve(Report.FILE);
+        Report.of(List.of(folder)).write(file);
+        return Files.readString(file);
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}

@@ -1,0 +1,90 @@
+package io.dither.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.dither.error.Arguments;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.function.LongSupplier;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A perturbed optimizer as a layer of a network: theta, of shape (batch, d) or (batch, ...) with d numbers an example, becomes
+ * y_eps(theta) of the same shape, with the estimated Jacobian as its gradient (Berthet et al. 2020, section 3.1).
+ *
+ * <p>While training, the block estimates y_eps and its Jacobian from the same samples, since what the loss will ask for is not
+ * yet known; that takes d x d numbers an example, and at least 2 samples. Where the loss is the last thing, {@link
+ * FenchelYoung} and {@link SquaredSolution} take one vector instead. There are no parameters. The estimator is not closed by
+ * the block.
+ */
+public final class PerturbedBlock extends AbstractBlock {
+    private static final byte VERSION = 1;
+
+    private final PerturbedOptimizer optimizer;
+    private final LongSupplier steps;
+
+    /**
+     * Makes a layer.
+     *
+     * @param optimizer the estimator
+     * @param steps asked once for each batch: the step that keys its noise. Let it grow with training (an {@code AtomicLong}'s
+     *     {@code getAndIncrement}, a trainer's step): one value for all would repeat the same noise
+     */
+    public PerturbedBlock(PerturbedOptimizer optimizer, LongSupplier steps) {
+        super(VERSION);
+        this.optimizer = optimizer;
+        this.steps = steps;
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
+        NDArray theta = inputs.singletonOrThrow();
+        int dimension = optimizer.oracle().dimension();
+        DMatrixRMaj thetas = Surrogate.matrix("inputs", theta, dimension);
+        Arguments.require(
+                !training || optimizer.samples() > 1,
+                "samples = 1 gives no Jacobian to train by",
+                "Maybe choose 2 or more, or the Fenchel-Young loss, which needs no Jacobian");
+        return new NDList(training ? differentiable(theta, thetas) : solutions(theta, thetas));
+    }
+
+    private NDArray solutions(NDArray theta, DMatrixRMaj thetas) {
+        DMatrixRMaj means = new DMatrixRMaj(thetas.numRows, thetas.numCols);
+        int row = 0;
+        for (Estimate estimate : optimizer.batch(thetas).step(steps.getAsLong()).estimate()) {
+            System.arraycopy(estimate.mean(), 0, means.data, row++ * thetas.numCols, thetas.numCols);
+        }
+        return Surrogate.array(theta.getManager(), means.data, theta.getShape(), theta.getDataType());
+    }
+
+    private NDArray differentiable(NDArray theta, DMatrixRMaj thetas) {
+        int batch = thetas.numRows;
+        int dimension = thetas.numCols;
+        double[] means = new double[batch * dimension];
+        double[] jacobians = new double[Math.multiplyExact(batch * dimension, dimension)];
+        int row = 0;
+        for (Estimate estimate :
+                optimizer.batch(thetas).step(steps.getAsLong()).jacobian().estimate()) {
+            System.arraycopy(estimate.mean(), 0, means, row * dimension, dimension);
+            System.arraycopy(
+                    estimate.jacobian().data, 0, jacobians, row * dimension * dimension, dimension * dimension);
+            row++;
+        }
+        Shape square = new Shape(batch, dimension, dimension);
+        NDArray jacobian = Surrogate.array(theta.getManager(), jacobians, square, theta.getDataType());
+        NDArray change = jacobian.matMul(Surrogate.zero(theta).reshape(batch, dimension, 1));
+        return Surrogate.array(theta.getManager(), means, theta.getShape(), theta.getDataType())
+                .add(change.reshape(theta.getShape()));
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        return inputShapes;
+    }
+}

@@ -1,0 +1,74 @@
+package io.dither.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The bridge between arrays of DJL, whose gradients are recorded by its engine, and matrices of the estimators.
+ *
+ * <p>An engine has no operator with a gradient of ours. But value + &lt;g, theta - stopGradient(theta)&gt; has the value
+ * {@code value}, exactly, and the gradient g in theta.
+ */
+final class Surrogate {
+    private Surrogate() {}
+
+    /** Reads a batch of vectors: the first dimension counts examples, all others are one vector in row-major order. */
+    static DMatrixRMaj matrix(String name, NDArray batch, int dimension) {
+        Shape shape = batch.getShape();
+        Arguments.require(
+                shape.dimension() >= 2 && shape.get(0) > 0 && shape.size() == shape.get(0) * dimension,
+                name + " have the shape " + shape + ", not (batch, " + dimension + ")",
+                "Maybe the last layer has another number of outputs than the oracle has dimensions");
+        double[] values = new double[Math.toIntExact(shape.size())];
+        switch (batch.getDataType()) {
+            case FLOAT32 -> fill(values, batch.toFloatArray());
+            case FLOAT64 -> System.arraycopy(batch.toDoubleArray(), 0, values, 0, values.length);
+            default -> {
+                try (NDArray floats = batch.toType(DataType.FLOAT64, true)) {
+                    System.arraycopy(floats.toDoubleArray(), 0, values, 0, values.length);
+                }
+            }
+        }
+        return DMatrixRMaj.wrap(Math.toIntExact(shape.get(0)), dimension, values);
+    }
+
+    private static void fill(double[] values, float[] floats) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = floats[i];
+        }
+    }
+
+    /** Makes an array of the type of another from numbers. */
+    static NDArray array(NDManager manager, double[] values, Shape shape, DataType type) {
+        if (type == DataType.FLOAT64) {
+            return manager.create(values, shape);
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        NDArray array = manager.create(floats, shape);
+        return type == DataType.FLOAT32 ? array : array.toType(type, false);
+    }
+
+    /** Returns theta - stopGradient(theta): zero, with the gradient of theta. */
+    static NDArray zero(NDArray theta) {
+        return theta.sub(theta.stopGradient());
+    }
+
+    /** Returns the mean of the values of a batch, as a scalar with the gradients' mean as its gradient in theta. */
+    static NDArray mean(NDArray theta, double[] values, DMatrixRMaj gradients) {
+        double[] shares = new double[gradients.data.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = gradients.data[i] / values.length;
+        }
+        NDArray slope = array(theta.getManager(), shares, theta.getShape(), theta.getDataType());
+        double mean = Arrays.stream(values).sum() / values.length;
+        return zero(theta).mul(slope).sum().add((Number) (float) mean);
+    }
+}
