@@ -17,10 +17,17 @@ import java.util.List;
  * From images to costs: the first layers of ResNet18 (He et al. 2016), the largest value of each cell, and the mean over the
  * 64 channels (Vlastelica et al. 2020).
  *
- * <p>The last layers are a rectifier, a maximum and a mean, so costs are at least 0, where the oracle of paths is right. The
+ * <p>The last layers are a rectifier, a maximum and a mean, so their output is at least 0, and costs are {@value #FLOOR} + {@value
+ * #SCALE} times it: away from 0, below which the oracle of paths is not right, by three deviations of noise of amplitude 1. The
  * convolutions halve the image twice, to 2 x 2 points a cell, so that the adaptive maximum of the original is a plain one.
  */
 final class CostNetwork {
+    /** The least cost. Where additive noise is often clamped, the loss falls with all costs, and nothing is learnt. */
+    static final float FLOOR = 3;
+
+    /** Ten times what the layers give: costs may differ by more than the noise, and the floor counts little. */
+    static final float SCALE = 10;
+
     private static final int CHANNELS = 64;
 
     private CostNetwork() {}
@@ -34,7 +41,8 @@ final class CostNetwork {
                 .add(Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1)))
                 .add(residual())
                 .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
-                .add(LambdaBlock.singleton(channels -> channels.mean(new int[] {1})));
+                .add(LambdaBlock.singleton(
+                        channels -> channels.mean(new int[] {1}).mul(SCALE).add(FLOOR)));
     }
 
     private static Block residual() {

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 
 /** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
 final class Objectives implements AutoCloseable {
+    /** The mean of the costs that regression aims at: paths do not depend on it, and the network starts about there. */
+    private static final double MEAN = 15;
+
     private final WarcraftData data;
     private final PerturbedOptimizer optimizer;
     private final Loss loss;
@@ -23,7 +26,7 @@ final class Objectives implements AutoCloseable {
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
         this.optimizer = optimizer(kind, oracle, settings);
-        this.unit = data.meanCost();
+        this.unit = data.meanCost() / MEAN;
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
             case FENCHEL_YOUNG -> new FenchelYoung(optimizer, steps);

@@ -3,18 +3,20 @@ package io.dither.experiments.warcraft;
 /** How much is drawn and learnt. */
 enum Preset {
     /** Minutes. */
-    QUICK(2000, 500, 10),
+    QUICK(2000, 500, 10, 0.002),
     /** The protocol of the papers: hours. */
-    PAPER(10_000, 1000, 50);
+    PAPER(10_000, 1000, 50, 0.0005);
 
     private final int train;
     private final int test;
     private final int epochs;
+    private final double learningRate;
 
-    Preset(int train, int test, int epochs) {
+    Preset(int train, int test, int epochs, double learningRate) {
         this.train = train;
         this.test = test;
         this.epochs = epochs;
+        this.learningRate = learningRate;
     }
 
     int train() {
@@ -27,6 +29,10 @@ enum Preset {
 
     int epochs() {
         return epochs;
+    }
+
+    double learningRate() {
+        return learningRate;
     }
 
     @Override

@@ -81,10 +81,9 @@ final class WarcraftOptions {
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "0.0005",
             description =
-                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: ${DEFAULT-VALUE})")
-    private double learningRate;
+                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: by preset)")
+    private Optional<Double> learningRate = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -125,7 +124,7 @@ final class WarcraftOptions {
     }
 
     Settings settings() {
-        DeepPlan plan = new DeepPlan(epochs(), batch, learningRate, seed);
+        DeepPlan plan = new DeepPlan(epochs(), batch, learningRate.orElse(preset.learningRate()), seed);
         return new Settings(plan, noise, epsilon, samples, squaredSamples, lambda, threads);
     }
 }
