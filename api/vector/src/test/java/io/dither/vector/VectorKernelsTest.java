@@ -1,0 +1,211 @@
+package io.dither.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.kernel.Kernels;
+import io.dither.kernel.NormalWorkspace;
+import io.dither.random.KeyedRandom;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Every kernel against its plain form, to the last bit. */
+class VectorKernelsTest {
+    private static final int LANES = VectorKernels.LANES;
+    private static final Kernels PLAIN = new Kernels() {};
+    private static final Kernels VECTOR = new VectorKernels();
+
+    private static void assertSameBits(double[] expected, double[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(Double.doubleToRawLongBits(expected[i]), Double.doubleToRawLongBits(actual[i]), "place " + i);
+        }
+    }
+
+    private static void assertSameNormals(int n, long first, long seed) {
+        double[] expected = new double[n * LANES];
+        double[] actual = new double[n * LANES];
+        KeyedRandom random = new KeyedRandom(seed);
+        PLAIN.normals(random, first, new NormalWorkspace(LANES), expected);
+        VECTOR.normals(random, first, new NormalWorkspace(LANES), actual);
+        assertSameBits(expected, actual);
+    }
+
+    @Property(tries = 70, seed = "1")
+    void normals(@ForAll @IntRange(min = 1, max = 70) int n, @ForAll long first, @ForAll long seed) {
+        assertSameNormals(n, first, seed);
+    }
+
+    @Test
+    void manyNormalsReachTheTails() {
+        assertSameNormals(3000, 5, 7);
+    }
+
+    @Property(tries = 70, seed = "2")
+    void shift(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        double[] theta = Blocks.of(n, kind, seed);
+        double[] z = Blocks.of(n * LANES, 0, seed + 1);
+        double[] expected = new double[z.length];
+        double[] actual = new double[z.length];
+        PLAIN.shift(theta, 0.3, z, expected);
+        VECTOR.shift(theta, 0.3, z, actual);
+        assertSameBits(expected, actual);
+    }
+
+    @Property(tries = 70, seed = "3")
+    void dots(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        double[] x = Blocks.of(n * LANES, kind, seed);
+        double[] y = Blocks.of(n * LANES, 0, seed + 1);
+        double[] expected = new double[LANES];
+        double[] actual = new double[LANES];
+        PLAIN.dots(x, y, expected);
+        VECTOR.dots(x, y, actual);
+        assertSameBits(expected, actual);
+    }
+
+    @Property(tries = 70, seed = "4")
+    void areFinite(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        double[] x = Blocks.of(n, kind, seed);
+        assertTrue(VECTOR.areFinite(x));
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            double[] y = x.clone();
+            y[new KeyedRandom(seed).nextInt(n)] = wrong;
+            assertFalse(VECTOR.areFinite(y));
+        }
+    }
+
+    private static void assertSameArgmax(double[] x) {
+        int[] expected = new int[LANES];
+        int[] actual = new int[LANES];
+        PLAIN.argmax(x, new double[LANES], expected);
+        VECTOR.argmax(x, new double[LANES], actual);
+        assertArrayEquals(expected, actual);
+    }
+
+    @Property(tries = 100, seed = "5")
+    void argmax(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        assertSameArgmax(Blocks.of(n * LANES, kind, seed));
+    }
+
+    @Test
+    void argmaxOfManyIsTheFirstOfEquals() {
+        assertSameArgmax(Blocks.of(1003 * LANES, 1, 3));
+    }
+
+    @Property(tries = 70, seed = "6")
+    void nextAbove(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll boolean negative,
+            @ForAll long seed) {
+        double[] x = Blocks.of(n * LANES, kind, seed);
+        double[] bounds = Blocks.of(LANES, kind, seed + 1);
+        int sign = negative ? -1 : 1;
+        for (int from = 0; from <= n; from++) {
+            assertEquals(PLAIN.nextAbove(x, sign, bounds, from), VECTOR.nextAbove(x, sign, bounds, from));
+        }
+    }
+
+    @Property(tries = 70, seed = "7")
+    void countRanks(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll boolean negative,
+            @ForAll long seed) {
+        double[] x = Blocks.of(n * LANES, kind, seed);
+        int sign = negative ? -1 : 1;
+        double[] expected = new double[x.length];
+        double[] actual = Blocks.of(x.length, 0, seed);
+        PLAIN.countRanks(x, LANES, sign, expected);
+        VECTOR.countRanks(x, LANES, sign, actual);
+        assertSameBits(expected, actual);
+    }
+
+    /** Returns whether the network ranked, and then rightly. */
+    private static boolean sorts(double[] x, int sign) {
+        double[] expected = new double[x.length];
+        double[] actual = new double[x.length];
+        PLAIN.countRanks(x, LANES, sign, expected);
+        boolean done = VECTOR.sortRanks(x, sign, new long[VECTOR.sortWorkspace(x.length / LANES)], actual);
+        if (done) {
+            assertSameBits(expected, actual);
+        }
+        return done;
+    }
+
+    @Property(tries = 100, seed = "8")
+    void sortRanks(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll boolean negative,
+            @ForAll long seed) {
+        boolean done = sorts(Blocks.of(n * LANES, kind, seed), negative ? -1 : 1);
+        // spread numbers are told apart, crowded ones not
+        assertTrue(kind == 0 ? done : !done || n <= 8, "kind " + kind + " of " + n + " sorted: " + done);
+    }
+
+    @Test
+    void networksOfAllShapesSort() {
+        for (int n : new int[] {8, 9, 16, 17, 31, 33, 64, 65, 100, 129, 200, 257, 600, 1000, 1030}) {
+            assertTrue(sorts(Blocks.of(n * LANES, 0, n), 1));
+        }
+    }
+
+    /** Returns whether the network found the best, and then rightly. */
+    private static boolean finds(double[] x, int k, int sign) {
+        int[] best = new int[k * LANES];
+        if (!VECTOR.topK(x, sign, new long[VECTOR.topKWorkspace(k)], best)) {
+            return false;
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            int column = lane;
+            int[] expected = IntStream.range(0, x.length / LANES)
+                    .boxed()
+                    // adding 0 takes the sign of zero away
+                    .sorted(Comparator.comparingDouble(i -> -sign * x[i * LANES + column] + 0.0))
+                    .limit(k)
+                    .mapToInt(i -> i)
+                    .sorted()
+                    .toArray();
+            int[] actual =
+                    IntStream.range(0, k).map(i -> best[i * LANES + column]).toArray();
+            assertArrayEquals(expected, actual);
+        }
+        return true;
+    }
+
+    @Property(tries = 100, seed = "9")
+    void topK(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll boolean negative,
+            @ForAll long seed) {
+        int k = 1 + new KeyedRandom(seed).nextInt(n);
+        boolean done = finds(Blocks.of(n * LANES, kind, seed), k, negative ? -1 : 1);
+        assertTrue(done || kind != 0);
+    }
+
+    @Test
+    void theBestOfMany() {
+        assertTrue(finds(Blocks.of(1000 * LANES, 0, 1), 10, 1));
+        assertTrue(finds(Blocks.of(1000 * LANES, 0, 2), 15, -1));
+        assertTrue(finds(Blocks.of(1003 * LANES, 0, 3), 40, 1));
+    }
+}

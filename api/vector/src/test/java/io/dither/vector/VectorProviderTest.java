@@ -1,0 +1,21 @@
+package io.dither.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.dither.kernel.KernelProvider;
+import io.dither.kernel.Kernels;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class VectorProviderTest {
+    @Test
+    void isFoundAndChosenWhereVectorsAreWideEnough() {
+        KernelProvider provider =
+                ServiceLoader.load(KernelProvider.class).findFirst().orElseThrow();
+        assertEquals("vector", provider.name());
+        assertEquals(VectorKernels.isWideEnough(), provider.isAvailable());
+        assertEquals(
+                provider.isAvailable() ? "vector-" + 64 * VectorKernels.LANES : "plain",
+                Kernels.get().name());
+    }
+}
