@@ -81,9 +81,8 @@ final class PathLanes {
         DoubleVector candidate =
                 least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
         // below the old distance and not above that of the target: the next number after it has the next bits
-        DoubleVector limit = old.reinterpretAsLongs()
-                .min(bits(distances, target).add(ONE))
-                .reinterpretAsDoubles();
+        DoubleVector limit =
+                old.reinterpretAsLongs().min(bits(distances, target).add(ONE)).reinterpretAsDoubles();
         VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, limit);
         if (!fallen.anyTrue()) {
             return false;

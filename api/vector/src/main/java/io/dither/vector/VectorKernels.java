@@ -126,6 +126,7 @@ final class VectorKernels implements Kernels {
             boolean forward) {
         return distances.length == LANES * stale.length
                 ? PathLanes.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, target, forward)
-                : Kernels.super.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, target, forward);
+                : Kernels.super.lowerByVertices(
+                        start, tails, nextStart, heads, costs, distances, stale, target, forward);
     }
 }
