@@ -271,7 +271,7 @@ public interface Kernels {
     /**
      * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs of at
      * least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v. Where it
-     * becomes lower, the vertices that v leads to become stale.
+     * becomes lower, the vertices that v leads to become stale. Distances beyond that of the target are left as they are.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails where each arc into a vertex comes from; read only
@@ -280,6 +280,7 @@ public interface Kernels {
      * @param costs a block of a number a vertex; read only
      * @param distances a block of a number a vertex, none of them -0.0, changed; +infinity where not reached yet
      * @param stale which vertices may have a neighbour that became lower; changed
+     * @param target the vertex whose distance is wanted
      * @param forward whether the sweep goes from the first vertex to the last, or back
      * @return whether a vertex behind the sweep became stale
      */
@@ -291,6 +292,7 @@ public interface Kernels {
             double[] costs,
             double[] distances,
             boolean[] stale,
+            int target,
             boolean forward) {
         int lanes = distances.length / stale.length;
         int left = 0;
@@ -308,7 +310,7 @@ public interface Kernels {
                     least = distance < least ? distance : least;
                 }
                 double candidate = least + costs[at];
-                if (candidate < distances[at]) {
+                if (candidate < distances[at] && candidate <= distances[target * lanes + lane]) {
                     distances[at] = candidate;
                     lower = true;
                 }

@@ -13,8 +13,11 @@ import java.util.Arrays;
  * do not settle, Dijkstra's algorithm solves the lane by itself, for the queue decides its ties.
  */
 abstract class DijkstraLanes implements LaneKernel {
-    /** In larger graphs the sweeps are more work than the queues. */
+    /** In larger graphs with costs on vertices the sweeps are more work than the queues. */
     static final int MOST_VERTICES = 4096;
+
+    /** The same with costs on edges, where every arc is relaxed in every sweep. */
+    static final int MOST_VERTICES_FOR_EDGES = 1024;
 
     private static final int MOST_SWEEPS = 40;
     static final int TIE = -1;

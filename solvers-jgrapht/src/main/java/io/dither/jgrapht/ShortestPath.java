@@ -86,7 +86,8 @@ public final class ShortestPath {
 
     private static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing) {
         int lanes = Kernels.get().lanes();
-        if (outgoing.vertices() > DijkstraLanes.MOST_VERTICES) {
+        int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
+        if (outgoing.vertices() > most) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new EdgeDijkstra(problem, outgoing);

@@ -37,6 +37,7 @@ final class VertexDijkstraLanes extends DijkstraLanes {
                         thetas,
                         distances,
                         stale,
+                        target,
                         forward);
     }
 

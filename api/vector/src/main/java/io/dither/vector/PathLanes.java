@@ -11,6 +11,8 @@ final class PathLanes {
     private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
     private static final int LANES = VectorKernels.LANES;
 
+    private static final LongVector ONE = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 1);
+
     private PathLanes() {}
 
     static boolean lowerByArcs(
@@ -44,6 +46,7 @@ final class PathLanes {
             double[] costs,
             double[] distances,
             boolean[] stale,
+            int target,
             boolean forward) {
         int left = 0;
         int vertices = stale.length;
@@ -53,7 +56,7 @@ final class PathLanes {
                 continue;
             }
             stale[v] = false;
-            if (lower(start[v], start[v + 1], tails, costs, distances, v * LANES)) {
+            if (lower(start[v], start[v + 1], tails, costs, distances, v * LANES, target * LANES)) {
                 for (int a = nextStart[v], end = nextStart[v + 1]; a < end; a++) {
                     stale[heads[a]] = true;
                     left |= forward ? heads[a] - v : v - heads[a];
@@ -64,7 +67,7 @@ final class PathLanes {
     }
 
     /** Takes the least distance by its bits, whose order is that of numbers from 0 on. */
-    private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at) {
+    private static boolean lower(int a, int end, int[] tails, double[] costs, double[] distances, int at, int target) {
         if (a == end) {
             return false;
         }
@@ -77,7 +80,10 @@ final class PathLanes {
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
                 least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
-        VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, old);
+        // below the old distance and not above that of the target: the next number after it has the next bits
+        DoubleVector limit =
+                old.reinterpretAsLongs().min(bits(distances, target).add(ONE)).reinterpretAsDoubles();
+        VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, limit);
         if (!fallen.anyTrue()) {
             return false;
         }

@@ -143,9 +143,11 @@ final class VectorKernels implements Kernels {
             double[] costs,
             double[] distances,
             boolean[] stale,
+            int target,
             boolean forward) {
         return distances.length == LANES * stale.length
-                ? PathLanes.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward)
-                : Kernels.super.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, forward);
+                ? PathLanes.lowerByVertices(start, tails, nextStart, heads, costs, distances, stale, target, forward)
+                : Kernels.super.lowerByVertices(
+                        start, tails, nextStart, heads, costs, distances, stale, target, forward);
     }
 }
