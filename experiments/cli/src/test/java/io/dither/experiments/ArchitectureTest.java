@@ -13,12 +13,14 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String[] API = {
         "io.dither.error..",
+        "io.dither.kernel..",
         "io.dither.layer..",
         "io.dither.noise..",
         "io.dither.oracle..",
         "io.dither.oracles..",
         "io.dither.random.."
     };
+    private static final String[] VECTOR = {"io.dither.vector.."};
     private static final String[] TESTING = {"io.dither.testing.."};
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
     private static final String[] LOSSES = {
@@ -33,7 +35,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_MODULE =
-            classes().should().resideInAnyPackage(all(API, TESTING, SOLVERS, LOSSES, EXPERIMENTS));
+            classes().should().resideInAnyPackage(all(API, VECTOR, TESTING, SOLVERS, LOSSES, EXPERIMENTS));
 
     @ArchTest
     static final ArchRule THE_API_DEPENDS_ON_THE_JDK_ALONE = classes()
@@ -49,7 +51,23 @@ class ArchitectureTest {
             .resideInAnyPackage(TESTING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(all(SOLVERS, LOSSES, EXPERIMENTS));
+            .resideInAnyPackage(all(VECTOR, SOLVERS, LOSSES, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule VECTOR_KERNELS_DEPEND_ON_THE_API_ALONE = classes()
+            .that()
+            .resideInAnyPackage(VECTOR)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(all(API, VECTOR, "java..", "jdk.incubator.vector..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule VECTOR_KERNELS_ARE_FOUND_NOT_NAMED = noClasses()
+            .that()
+            .resideOutsideOfPackages(VECTOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(VECTOR, "jdk.incubator.vector.."));
 
     @ArchTest
     static final ArchRule SOLVERS_DEPEND_ON_THE_API_ALONE = noClasses()
@@ -57,7 +75,7 @@ class ArchitectureTest {
             .resideInAnyPackage(SOLVERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(all(TESTING, LOSSES, EXPERIMENTS));
+            .resideInAnyPackage(all(VECTOR, TESTING, LOSSES, EXPERIMENTS));
 
     @ArchTest
     static final ArchRule LOSSES_DEPEND_ON_THE_API_ALONE = noClasses()
@@ -65,7 +83,7 @@ class ArchitectureTest {
             .resideInAnyPackage(LOSSES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(all(TESTING, SOLVERS, EXPERIMENTS));
+            .resideInAnyPackage(all(VECTOR, TESTING, SOLVERS, EXPERIMENTS));
 
     @ArchTest
     static final ArchRule SOLVERS_ARE_FOUND_NOT_NAMED = noClasses()

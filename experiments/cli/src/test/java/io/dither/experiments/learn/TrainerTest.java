@@ -23,10 +23,11 @@ class TrainerTest {
     void onSquaredErrorItReachesTheLeastSquaresSolution() {
         LinearModel model = new LinearModel(3, 2);
         List<Double> losses = new ArrayList<>();
-        new Trainer(PLAN).train(model, EXAMPLES, TrainerTest::squared, (epoch, loss, m) -> losses.add(loss));
+        TrainingPlan plan = new TrainingPlan(400, 8, 0.1, 0.001, 7);
+        new Trainer(plan).train(model, EXAMPLES, TrainerTest::squared, (epoch, loss, m) -> losses.add(loss));
         assertArrayEquals(LeastSquares.fit(EXAMPLES).parameters(), model.parameters(), 0.02);
-        assertEquals(150, losses.size());
-        assertTrue(losses.get(149) < losses.get(0));
+        assertEquals(400, losses.size());
+        assertTrue(losses.get(399) < losses.get(0));
     }
 
     @Test

@@ -39,7 +39,8 @@ class VarianceExperimentTest {
             boolean worse = row.choice().equals("no baseline");
             // within 8 points a replicate the baseline of products is itself noisy: nothing is promised of them
             boolean open = row.ratio() == 1 || row.choice().startsWith("sobol, ");
-            assertTrue(open || (worse ? row.ratio() < 0.7 : row.ratio() > 1.4), row.toString());
+            // how much a baseline gains depends on the cotangent: nothing where the mean of <y, v> is near 0
+            assertTrue(open || (worse ? row.ratio() < 1.1 : row.ratio() > 1.4), row.toString());
         }
         assertEquals(4, rows.stream().filter(row -> row.ratio() == 1).count());
     }
