@@ -26,7 +26,7 @@ final class InOrder {
         this.problems = problems;
         this.blocks = blocks;
         totals = new Tally[problems.size()];
-        finished = new Tally[window];
+        finished = new Tally[(int) Math.min(window, (long) problems.size() * blocks)];
     }
 
     /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null once closed. */

@@ -112,14 +112,21 @@ final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void seal() {
         for (int i = 0; i < sum.length; i++) {
-            double touched = touches[i];
-            if (touched > 0) {
-                double within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
-                double mean = shift[i] + sum[i] / touched;
-                squares[i] = within + mean * mean * (touched * (count - touched) / count);
-                sum[i] += shift[i] * touched;
+            if (touches[i] > 0) {
+                seal(i, touches[i]);
             }
         }
+    }
+
+    private void seal(int i, double touched) {
+        double within = 0;
+        double mean = shift[i];
+        if (squares[i] > 0) { // not all alike, as they are on 0/1 points
+            within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
+            mean += sum[i] / touched;
+        }
+        squares[i] = touched == count ? within : within + mean * mean * (touched * (count - touched) / count);
+        sum[i] += shift[i] * touched;
     }
 
     @Override
@@ -146,6 +153,14 @@ final class VectorMoments implements Statistic<VectorMoments> {
             sum[i] += later.sum[i];
         }
         count += later.count;
+    }
+
+    double[] mean() {
+        double[] mean = new double[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            mean[i] = sum[i] / count;
+        }
+        return mean;
     }
 
     Estimated estimated() {

@@ -60,10 +60,8 @@ final class AcyclicLanes implements LaneKernel {
         double least = candidate(thetas, lane, best);
         for (int a = best + 1; a < end; a++) {
             double candidate = candidate(thetas, lane, a);
-            if (candidate < least) {
-                least = candidate;
-                best = a;
-            }
+            best = AcyclicPath.cheaper(best, least, a, candidate);
+            least = Math.min(least, candidate);
         }
         return best;
     }

@@ -35,13 +35,17 @@ final class AcyclicPath implements Kernel {
             double least = distance[tails[best]] + theta[coordinates[best]];
             for (int a = best + 1; a < graph.start[p + 1]; a++) {
                 double candidate = distance[tails[a]] + theta[coordinates[a]];
-                if (candidate < least) {
-                    least = candidate;
-                    best = a;
-                }
+                best = cheaper(best, least, a, candidate);
+                least = Math.min(least, candidate);
             }
             distance[p] = least;
             via[p] = best;
         }
+    }
+
+    /** Returns the cheaper of two arcs, the first of equals: without a branch, whose outcome noise makes a toss-up. */
+    static int cheaper(int first, double cost, int second, double otherCost) {
+        int isLess = (int) (Double.doubleToRawLongBits(otherCost - cost) >> 63); // -1 or 0
+        return first ^ ((first ^ second) & isLess);
     }
 }

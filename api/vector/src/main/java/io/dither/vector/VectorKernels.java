@@ -14,6 +14,9 @@ final class VectorKernels implements Kernels {
     static final VectorSpecies<Integer> INTS =
             VectorSpecies.of(int.class, jdk.incubator.vector.VectorShape.forBitSize(32 * LANES));
 
+    /** Below it the check of one theta is over before vectors pay. */
+    private static final int WORTH_VECTORS = 128;
+
     static boolean isWideEnough() {
         return LANES >= 4;
     }
@@ -50,16 +53,19 @@ final class VectorKernels implements Kernels {
 
     @Override
     public boolean areFinite(double[] x) {
+        if (x.length < WORTH_VECTORS) {
+            return Kernels.super.areFinite(x);
+        }
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         int at = 0;
         for (; at + LANES <= x.length; at += LANES) {
             sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
         }
-        double rest = sum.reduceLanes(VectorOperators.ADD);
+        double rest = 0;
         for (; at < x.length; at++) {
             rest += x[at] * 0;
         }
-        return rest == 0;
+        return rest == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();
     }
 
     @Override
