@@ -40,6 +40,16 @@ public interface Kernels {
     }
 
     /**
+     * Returns how many random numbers a layer should draw one by one before it treats several samples at once: until they
+     * are compiled, vector kernels are hundreds of times slower than plain ones, which a short run would not make up for.
+     *
+     * @return the number; 0 to begin at once
+     */
+    default long warmUp() {
+        return 0;
+    }
+
+    /**
      * Draws standard normal numbers for the samples {@code first}, {@code first + 1}, ..., one stream a lane.
      *
      * @param random keyed with the family of the samples

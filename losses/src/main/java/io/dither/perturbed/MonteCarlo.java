@@ -153,6 +153,7 @@ final class MonteCarlo {
         int end = firstSample(block + 1);
         workspace.random().key(problem.seed(), problem.step(), problem.example());
         SampleLanes lanes = problem.hasLanes() ? workspace.lanes() : null;
+        problem.workspaces().count((long) (end - m) * workspace.sample().noise.length);
         if (lanes != null) {
             for (; m + lanes.lanes <= end; m += lanes.lanes) {
                 runLanes(problem, m, lanes, workspace, tally, failures);

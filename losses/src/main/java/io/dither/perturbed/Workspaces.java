@@ -2,10 +2,12 @@ package io.dither.perturbed;
 
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions of one oracle with the buffers of their workers, reused over calls; at most one a thread at work. */
@@ -16,6 +18,7 @@ final class Workspaces implements AutoCloseable {
 
     private final LinearOracle oracle;
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+    private final LongAdder drawn = new LongAdder();
     private boolean closed;
 
     Workspaces(LinearOracle oracle) {
@@ -24,6 +27,17 @@ final class Workspaces implements AutoCloseable {
 
     LinearOracle oracle() {
         return oracle;
+    }
+
+    /** Counts random numbers that were drawn. */
+    void count(long numbers) {
+        drawn.add(numbers);
+    }
+
+    /** Says whether so much was drawn that lanes pay; it changes the speed and no bit. */
+    boolean isWarm() {
+        long enough = Kernels.get().warmUp();
+        return enough == 0 || drawn.sum() >= enough;
     }
 
     Workspace borrow() {

@@ -26,6 +26,12 @@ final class VectorKernels implements Kernels {
         return "vector-" + DOUBLES.vectorBitSize();
     }
 
+    /** Compilation takes one to two seconds; who asks for vectors by name wants them at once. */
+    @Override
+    public long warmUp() {
+        return "vector".equals(System.getProperty("dither.kernels")) ? 0 : 1L << 26;
+    }
+
     @Override
     public int lanes() {
         return LANES;
