@@ -1,5 +1,6 @@
 package io.dither.oracles;
 
+import io.dither.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,7 @@ final class JonkerVolgenant {
 
     private static final int NONE = -1;
 
+    private final Kernels kernels = Kernels.get();
     private final int rows;
     private final int columns;
     private final double[][] cost;
@@ -127,7 +129,7 @@ final class JonkerVolgenant {
 
     /** Gives a row its best column; returns the row that loses it, this one where nothing can be gained, or none. */
     private int reduce(int row) {
-        RowScan.twoSmallest(cost[row], v, two);
+        kernels.twoSmallest(cost[row], v, two);
         double gap = reduced(row, two[1]) - reduced(row, two[0]);
         if (gap > 0) {
             v[two[0]] -= gap;
@@ -158,7 +160,7 @@ final class JonkerVolgenant {
         scans = 0;
         scanningRow[0] = start;
         scanningShift[0] = 0;
-        int end = RowScan.relax(cost[start], v, 0, distance);
+        int end = kernels.relax(cost[start], v, 0, distance);
         while (rowOf[end] != NONE) {
             end = scan(end);
         }
@@ -182,10 +184,10 @@ final class JonkerVolgenant {
         scans++;
         scanningRow[scans] = row;
         scanningShift[scans] = shift;
-        // keeps it out of sight: see RowScan.relax
+        // keeps it out of sight: see Kernels.relax
         distance[column] = Double.POSITIVE_INFINITY;
         v[column] = Double.NEGATIVE_INFINITY;
-        return RowScan.relax(cost[row], v, shift, distance);
+        return kernels.relax(cost[row], v, shift, distance);
     }
 
     private void changePartners(int start, int end) {

@@ -1,4 +1,4 @@
-package io.dither.oracles;
+package io.dither.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RowScanTest {
+    private static final Kernels PLAIN = new Kernels() {};
     private static final double FAR = Double.POSITIVE_INFINITY;
 
     private static double[] halves(KeyedRandom random, int n) {
@@ -35,7 +36,7 @@ class RowScanTest {
         int[] order =
                 sorted(IntStream.range(0, n).mapToDouble(j -> row[j] - v[j]).toArray());
         int[] two = new int[2];
-        RowScan.twoSmallest(row, v, two);
+        PLAIN.twoSmallest(row, v, two);
         assertArrayEquals(new int[] {order[0], order[1]}, two);
     }
 
@@ -49,7 +50,7 @@ class RowScanTest {
         double[] expected = IntStream.range(0, n)
                 .mapToDouble(j -> Math.min(distance[j], row[j] - v[j] - 1.5))
                 .toArray();
-        assertEquals(sorted(expected)[0], RowScan.relax(row, v, 1.5, distance));
+        assertEquals(sorted(expected)[0], PLAIN.relax(row, v, 1.5, distance));
         assertArrayEquals(expected, distance, 0);
     }
 
@@ -57,8 +58,8 @@ class RowScanTest {
     void hiddenColumnsStayOutOfSight() {
         double[] distance = {FAR, 7, FAR};
         double[] v = {Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY};
-        assertEquals(1, RowScan.relax(new double[] {-9, 8, -9}, v, 100, distance.clone()));
-        assertEquals(1, RowScan.relax(new double[] {-9, 8, -9}, v, 0, distance));
+        assertEquals(1, PLAIN.relax(new double[] {-9, 8, -9}, v, 100, distance.clone()));
+        assertEquals(1, PLAIN.relax(new double[] {-9, 8, -9}, v, 0, distance));
         assertArrayEquals(new double[] {FAR, 7, FAR}, distance, 0);
     }
 }

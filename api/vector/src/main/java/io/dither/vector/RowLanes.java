@@ -1,0 +1,156 @@
+package io.dither.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Scans of one row of a single problem, several columns at once. A key is the bits of a number, turned round where it is
+ * negative: keys have the order of the numbers, and their least of all lanes takes few steps.
+ *
+ * <p>No vector that a loop changes starts as a constant of this class: the loop would box it.
+ */
+final class RowLanes {
+    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    private static final int LANES = VectorKernels.LANES;
+    private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
+    private static final LongVector MOST = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+    private static final LongVector STEP = LongVector.broadcast(LONGS, LANES);
+    private static final long[] COLUMNS = LANE.toArray();
+    private static final DoubleVector ZERO = DoubleVector.zero(DOUBLES);
+
+    private RowLanes() {}
+
+    /**
+     * Puts the columns into the last bits of the keys and keeps the three least of each lane.
+     *
+     * @return whether the leading bits tell the two least from each other and from the third
+     */
+    static boolean twoSmallest(double[] row, double[] v, int[] two) {
+        int bits = 64 - Long.numberOfLeadingZeros(row.length - 1L);
+        LongVector leading = LongVector.broadcast(LONGS, -1L << bits);
+        LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
+        LongVector a = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        LongVector b = a;
+        LongVector c = a;
+        int whole = row.length - row.length % LANES;
+        for (int j = 0; j < whole; j += LANES) {
+            // adding 0 takes the sign of zero away
+            LongVector key = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .add(ZERO)
+                    .reinterpretAsLongs();
+            key = key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key)
+                    .and(leading)
+                    .or(column);
+            LongVector above = a.max(key);
+            a = a.min(key);
+            LongVector beyond = b.max(above);
+            b = b.min(above);
+            c = c.min(beyond);
+            column = column.add(STEP);
+        }
+        if (whole < row.length) {
+            int j = row.length - LANES;
+            LongVector key = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .add(ZERO)
+                    .reinterpretAsLongs();
+            key = key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key)
+                    .and(leading)
+                    .or(LANE.add(j));
+            // the first of them have been seen
+            key = key.blend(MOST, LANE.compare(VectorOperators.LT, (long) (whole - j)));
+            LongVector above = a.max(key);
+            a = a.min(key);
+            LongVector beyond = b.max(above);
+            b = b.min(above);
+            c = c.min(beyond);
+        }
+        long first = a.reduceLanes(VectorOperators.MIN);
+        VectorMask<Long> isFirst = a.compare(VectorOperators.EQ, first);
+        a = a.blend(b, isFirst);
+        b = b.blend(c, isFirst);
+        long second = a.reduceLanes(VectorOperators.MIN);
+        long third = a.blend(b, a.compare(VectorOperators.EQ, second)).reduceLanes(VectorOperators.MIN);
+        long low = ~(-1L << bits);
+        two[0] = (int) (first & low);
+        two[1] = (int) (second & low);
+        return (first | low) < second && (second | low) < third;
+    }
+
+    static int relax(double[] row, double[] v, double shift, double[] distance) {
+        DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
+        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+        LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
+        DoubleVector at = DoubleVector.zero(DOUBLES);
+        int last = row.length - LANES;
+        for (int j = 0; j <= last; j += LANES) {
+            DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .sub(shifts)
+                    .min(DoubleVector.fromArray(DOUBLES, distance, j));
+            near.intoArray(distance, j);
+            VectorMask<Double> nearer = near.compare(VectorOperators.LT, least);
+            least = least.blend(near, nearer);
+            at = at.blend(column.reinterpretAsDoubles(), nearer);
+            column = column.add(STEP);
+        }
+        if (row.length % LANES != 0) {
+            // again for some of them, which changes nothing
+            DoubleVector near = DoubleVector.fromArray(DOUBLES, row, last)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, last))
+                    .sub(shifts)
+                    .min(DoubleVector.fromArray(DOUBLES, distance, last));
+            near.intoArray(distance, last);
+            VectorMask<Double> nearer = near.compare(VectorOperators.LT, least);
+            least = least.blend(near, nearer);
+            at = at.blend(LANE.add(last).reinterpretAsDoubles(), nearer);
+        }
+        LongVector key = least.add(ZERO).reinterpretAsLongs();
+        key = key.lanewise(VectorOperators.ASHR, 63)
+                .lanewise(VectorOperators.LSHR, 1)
+                .lanewise(VectorOperators.XOR, key);
+        long nearest = key.reduceLanes(VectorOperators.MIN);
+        return (int) at.reinterpretAsLongs()
+                .blend(MOST, key.compare(VectorOperators.NE, nearest))
+                .reduceLanes(VectorOperators.MIN);
+    }
+
+    static int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+        DoubleVector nearest = least;
+        for (int k = 0; k < key.length; k += LANES) {
+            DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);
+            DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, from + k);
+            DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, key, k);
+            DoubleVector oldEdge = DoubleVector.fromArray(DOUBLES, via, k);
+            VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)
+                    .or(cost.compare(VectorOperators.EQ, oldCost).and(edge.compare(VectorOperators.LT, oldEdge)));
+            DoubleVector newCost = oldCost.blend(cost, better);
+            DoubleVector newEdge = oldEdge.blend(edge, better);
+            newCost.intoArray(key, k);
+            newEdge.intoArray(via, k);
+            VectorMask<Double> first = newCost.compare(VectorOperators.LT, least)
+                    .or(newCost.compare(VectorOperators.EQ, least).and(newEdge.compare(VectorOperators.LT, nearest)));
+            least = least.blend(newCost, first);
+            nearest = nearest.blend(newEdge, first);
+        }
+        LongVector order = least.add(ZERO).reinterpretAsLongs();
+        order = order.lanewise(VectorOperators.ASHR, 63)
+                .lanewise(VectorOperators.LSHR, 1)
+                .lanewise(VectorOperators.XOR, order);
+        // numbers from 0 on have the order of their bits
+        long bits = nearest.reinterpretAsLongs()
+                .blend(MOST, order.compare(VectorOperators.NE, order.reduceLanes(VectorOperators.MIN)))
+                .reduceLanes(VectorOperators.MIN);
+        return (int) Double.longBitsToDouble(bits);
+    }
+}
