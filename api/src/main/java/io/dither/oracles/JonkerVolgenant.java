@@ -60,9 +60,10 @@ final class JonkerVolgenant {
      * Takes costs over.
      *
      * @param theta the costs, row by row or, if transposed, column by column; read only
+     * @param sign multiplies them, 1 or -1
      * @return the largest magnitude, not finite where one is not
      */
-    double fill(double[] theta, boolean transposed) {
+    double fill(double[] theta, boolean transposed, int sign) {
         double[] largest = v;
         Arrays.fill(largest, 0);
         for (int i = 0; i < rows; i++) {
@@ -73,7 +74,7 @@ final class JonkerVolgenant {
             } else {
                 System.arraycopy(theta, i * columns, cost[i], 0, columns);
             }
-            RowScan.raise(cost[i], largest);
+            RowScan.turn(cost[i], sign, largest);
         }
         double most = 0;
         for (double magnitude : largest) {
@@ -116,12 +117,14 @@ final class JonkerVolgenant {
     private int reduceRows() {
         int left = 0;
         for (int i = 0; i < rows; i++) {
-            int row = i;
-            for (int step = 0; step < CHAIN && row != NONE; step++) {
-                row = reduce(row);
+            int row = NONE;
+            int loser = i;
+            for (int step = 0; step < CHAIN && loser != NONE && loser != row; step++) {
+                row = loser;
+                loser = reduce(row);
             }
-            if (row != NONE) {
-                free[left++] = row;
+            if (loser != NONE) {
+                free[left++] = loser;
             }
         }
         return left;

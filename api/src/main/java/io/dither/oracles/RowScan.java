@@ -5,15 +5,17 @@ package io.dither.oracles;
  * {@link io.dither.kernel.Kernels}.
  *
  * <p>A row is an array of its own because the compiler does not vectorise these loops where they start at an offset.
- * Nothing is NaN, but for {@link #raise}.
+ * Nothing is NaN, but for {@link #turn}.
  */
 final class RowScan {
     private RowScan() {}
 
-    /** Raises each largest[j] to |row[j]| where that is more; NaN stays. */
-    static void raise(double[] row, double[] largest) {
+    /** Multiplies a row by 1 or -1 and raises each largest[j] to |row[j]| where that is more; NaN stays. */
+    static void turn(double[] row, double sign, double[] largest) {
         for (int j = 0; j < row.length; j++) {
-            largest[j] = Math.max(largest[j], Math.abs(row[j]));
+            double turned = sign * row[j];
+            row[j] = turned;
+            largest[j] = Math.max(largest[j], Math.abs(turned));
         }
     }
 

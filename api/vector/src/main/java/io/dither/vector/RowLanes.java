@@ -20,6 +20,7 @@ final class RowLanes {
     private static final LongVector MOST = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     private static final LongVector STEP = LongVector.broadcast(LONGS, LANES);
     private static final long[] COLUMNS = LANE.toArray();
+    private static final DoubleVector FAR = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
     private static final DoubleVector ZERO = DoubleVector.zero(DOUBLES);
 
     private RowLanes() {}
@@ -86,11 +87,10 @@ final class RowLanes {
         return (first | low) < second && (second | low) < third;
     }
 
+    /** Passes twice, for the least of all waits for one step a vector only, while its column would wait for several. */
     static int relax(double[] row, double[] v, double shift, double[] distance) {
         DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
-        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
-        LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
-        DoubleVector at = DoubleVector.zero(DOUBLES);
+        LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         int last = row.length - LANES;
         for (int j = 0; j <= last; j += LANES) {
             DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
@@ -98,10 +98,10 @@ final class RowLanes {
                     .sub(shifts)
                     .min(DoubleVector.fromArray(DOUBLES, distance, j));
             near.intoArray(distance, j);
-            VectorMask<Double> nearer = near.compare(VectorOperators.LT, least);
-            least = least.blend(near, nearer);
-            at = at.blend(column.reinterpretAsDoubles(), nearer);
-            column = column.add(STEP);
+            LongVector key = near.add(ZERO).reinterpretAsLongs();
+            least = least.min(key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key));
         }
         if (row.length % LANES != 0) {
             // again for some of them, which changes nothing
@@ -110,23 +110,33 @@ final class RowLanes {
                     .sub(shifts)
                     .min(DoubleVector.fromArray(DOUBLES, distance, last));
             near.intoArray(distance, last);
-            VectorMask<Double> nearer = near.compare(VectorOperators.LT, least);
-            least = least.blend(near, nearer);
-            at = at.blend(LANE.add(last).reinterpretAsDoubles(), nearer);
+            LongVector key = near.add(ZERO).reinterpretAsLongs();
+            least = least.min(key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key));
         }
-        LongVector key = least.add(ZERO).reinterpretAsLongs();
-        key = key.lanewise(VectorOperators.ASHR, 63)
-                .lanewise(VectorOperators.LSHR, 1)
-                .lanewise(VectorOperators.XOR, key);
-        long nearest = key.reduceLanes(VectorOperators.MIN);
-        return (int) at.reinterpretAsLongs()
-                .blend(MOST, key.compare(VectorOperators.NE, nearest))
-                .reduceLanes(VectorOperators.MIN);
+        long key = least.reduceLanes(VectorOperators.MIN);
+        return find(distance, Double.longBitsToDouble(key ^ key >> 63 >>> 1));
     }
 
+    /** Returns the first place of a number that is there. */
+    private static int find(double[] x, double number) {
+        int last = x.length - LANES;
+        for (int j = 0; j < last; j += LANES) {
+            VectorMask<Double> found = DoubleVector.fromArray(DOUBLES, x, j).compare(VectorOperators.EQ, number);
+            if (found.anyTrue()) {
+                return j + found.firstTrue();
+            }
+        }
+        return last
+                + DoubleVector.fromArray(DOUBLES, x, last)
+                        .compare(VectorOperators.EQ, number)
+                        .firstTrue();
+    }
+
+    /** Passes twice, as {@link #relax} does. */
     static int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
-        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
-        DoubleVector nearest = least;
+        LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
             DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, from + k);
@@ -135,22 +145,23 @@ final class RowLanes {
             VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)
                     .or(cost.compare(VectorOperators.EQ, oldCost).and(edge.compare(VectorOperators.LT, oldEdge)));
             DoubleVector newCost = oldCost.blend(cost, better);
-            DoubleVector newEdge = oldEdge.blend(edge, better);
             newCost.intoArray(key, k);
-            newEdge.intoArray(via, k);
-            VectorMask<Double> first = newCost.compare(VectorOperators.LT, least)
-                    .or(newCost.compare(VectorOperators.EQ, least).and(newEdge.compare(VectorOperators.LT, nearest)));
-            least = least.blend(newCost, first);
-            nearest = nearest.blend(newEdge, first);
+            oldEdge.blend(edge, better).intoArray(via, k);
+            // the order of NaN is above all others
+            LongVector order = newCost.add(ZERO).reinterpretAsLongs();
+            least = least.min(order.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, order));
         }
-        LongVector order = least.add(ZERO).reinterpretAsLongs();
-        order = order.lanewise(VectorOperators.ASHR, 63)
-                .lanewise(VectorOperators.LSHR, 1)
-                .lanewise(VectorOperators.XOR, order);
+        long order = least.reduceLanes(VectorOperators.MIN);
+        double cost = Double.longBitsToDouble(order ^ order >> 63 >>> 1);
         // numbers from 0 on have the order of their bits
-        long bits = nearest.reinterpretAsLongs()
-                .blend(MOST, order.compare(VectorOperators.NE, order.reduceLanes(VectorOperators.MIN)))
-                .reduceLanes(VectorOperators.MIN);
-        return (int) Double.longBitsToDouble(bits);
+        LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        for (int k = 0; k < key.length; k += LANES) {
+            VectorMask<Double> isLeast = DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
+            nearest = nearest.min(
+                    FAR.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast).reinterpretAsLongs());
+        }
+        return (int) Double.longBitsToDouble(nearest.reduceLanes(VectorOperators.MIN));
     }
 }
