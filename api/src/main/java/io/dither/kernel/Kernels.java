@@ -334,4 +334,88 @@ public interface Kernels {
         }
         return left < 0;
     }
+
+    /**
+     * Finds the columns of the smallest and the second smallest reduced cost, row[j] - v[j], in the order of (reduced cost,
+     * column).
+     *
+     * @param row the costs of at least 2 columns; read only
+     * @param v the duals of the columns; read only
+     * @param two set to the first and the second column
+     */
+    default void twoSmallest(double[] row, double[] v, int[] two) {
+        double first = Double.POSITIVE_INFINITY;
+        double second = Double.POSITIVE_INFINITY;
+        int at = -1;
+        int next = -1;
+        for (int j = 0; j < row.length; j++) {
+            double reduced = row[j] - v[j];
+            if (reduced < second) {
+                if (reduced < first) {
+                    second = first;
+                    next = at;
+                    first = reduced;
+                    at = j;
+                } else {
+                    second = reduced;
+                    next = j;
+                }
+            }
+        }
+        two[0] = at;
+        two[1] = next;
+    }
+
+    /**
+     * Lowers each distance[j] to row[j] - v[j] - shift where that is less. A column with v = -infinity keeps its
+     * distance.
+     *
+     * @param row the costs of at least 1 column; read only
+     * @param v the duals of the columns, finite or -infinity; read only
+     * @param shift taken off all
+     * @param distance of the columns, finite or +infinity; changed
+     * @return the lowest column of the smallest distance; one is finite
+     */
+    default int relax(double[] row, double[] v, double shift, double[] distance) {
+        for (int j = 0; j < row.length; j++) {
+            distance[j] = Math.min(distance[j], row[j] - v[j] - shift);
+        }
+        int least = 0;
+        for (int j = 1; j < row.length; j++) {
+            if (distance[j] < distance[least]) {
+                least = j;
+            }
+        }
+        return least;
+    }
+
+    /**
+     * Lowers the cheapest edge of each vertex to one from a new vertex where that comes before it in the order of (cost,
+     * edge), and finds the first of all: a step of Prim's algorithm.
+     *
+     * @param costs from each vertex to each, row by row; NaN where there is no edge; read only
+     * @param edges the number of each edge, in the same places; read only
+     * @param from where the row of the new vertex starts
+     * @param key the cost of the cheapest edge of each vertex, +infinity where there is none yet and NaN where none is
+     *     wanted; its length, of a row, is a multiple of {@link #lanes()}; changed
+     * @param via the number of the cheapest edge of each vertex; changed
+     * @return the number of the cheapest edge of all; there is one
+     */
+    default int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+        double least = Double.POSITIVE_INFINITY;
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < key.length; k++) {
+            double cost = costs[from + k];
+            double edge = edges[from + k];
+            if (cost < key[k] || (cost == key[k] && edge < via[k])) {
+                key[k] = cost;
+                via[k] = edge;
+            }
+            if (key[k] < least || (key[k] == least && via[k] < nearest)) {
+                least = key[k];
+                nearest = via[k];
+            }
+        }
+        return (int) nearest;
+    }
 }

@@ -39,11 +39,13 @@ record Assignment(int rows, int columns, Sense sense) implements LinearOracle {
         if (theta.length != dimension()) {
             Thetas.check(theta, dimension());
         }
-        double largest = solver.fill(theta, tall);
+        double largest = solver.fill(theta, tall, -sense.sign());
         if (!Double.isFinite(largest)) {
             Thetas.check(theta, dimension());
         }
-        solver.scale(-sense.sign() * (largest > LARGE ? 1 / LARGE : 1));
+        if (largest > LARGE) {
+            solver.scale(1 / LARGE);
+        }
         int[] partner = solver.solve();
         vertex.clear();
         for (int i = 0; i < partner.length; i++) {

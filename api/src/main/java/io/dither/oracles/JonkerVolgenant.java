@@ -1,5 +1,6 @@
 package io.dither.oracles;
 
+import io.dither.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,7 @@ final class JonkerVolgenant {
 
     private static final int NONE = -1;
 
+    private final Kernels kernels = Kernels.get();
     private final int rows;
     private final int columns;
     private final double[][] cost;
@@ -58,9 +60,10 @@ final class JonkerVolgenant {
      * Takes costs over.
      *
      * @param theta the costs, row by row or, if transposed, column by column; read only
+     * @param sign multiplies them, 1 or -1
      * @return the largest magnitude, not finite where one is not
      */
-    double fill(double[] theta, boolean transposed) {
+    double fill(double[] theta, boolean transposed, int sign) {
         double[] largest = v;
         Arrays.fill(largest, 0);
         for (int i = 0; i < rows; i++) {
@@ -71,7 +74,7 @@ final class JonkerVolgenant {
             } else {
                 System.arraycopy(theta, i * columns, cost[i], 0, columns);
             }
-            RowScan.raise(cost[i], largest);
+            RowScan.turn(cost[i], sign, largest);
         }
         double most = 0;
         for (double magnitude : largest) {
@@ -114,12 +117,14 @@ final class JonkerVolgenant {
     private int reduceRows() {
         int left = 0;
         for (int i = 0; i < rows; i++) {
-            int row = i;
-            for (int step = 0; step < CHAIN && row != NONE; step++) {
-                row = reduce(row);
+            int row = NONE;
+            int loser = i;
+            for (int step = 0; step < CHAIN && loser != NONE && loser != row; step++) {
+                row = loser;
+                loser = reduce(row);
             }
-            if (row != NONE) {
-                free[left++] = row;
+            if (loser != NONE) {
+                free[left++] = loser;
             }
         }
         return left;
@@ -127,7 +132,7 @@ final class JonkerVolgenant {
 
     /** Gives a row its best column; returns the row that loses it, this one where nothing can be gained, or none. */
     private int reduce(int row) {
-        RowScan.twoSmallest(cost[row], v, two);
+        kernels.twoSmallest(cost[row], v, two);
         double gap = reduced(row, two[1]) - reduced(row, two[0]);
         if (gap > 0) {
             v[two[0]] -= gap;
@@ -158,7 +163,7 @@ final class JonkerVolgenant {
         scans = 0;
         scanningRow[0] = start;
         scanningShift[0] = 0;
-        int end = RowScan.relax(cost[start], v, 0, distance);
+        int end = kernels.relax(cost[start], v, 0, distance);
         while (rowOf[end] != NONE) {
             end = scan(end);
         }
@@ -182,10 +187,10 @@ final class JonkerVolgenant {
         scans++;
         scanningRow[scans] = row;
         scanningShift[scans] = shift;
-        // keeps it out of sight: see RowScan.relax
+        // keeps it out of sight: see Kernels.relax
         distance[column] = Double.POSITIVE_INFINITY;
         v[column] = Double.NEGATIVE_INFINITY;
-        return RowScan.relax(cost[row], v, shift, distance);
+        return kernels.relax(cost[row], v, shift, distance);
     }
 
     private void changePartners(int start, int end) {

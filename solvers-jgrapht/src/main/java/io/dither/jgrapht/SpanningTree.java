@@ -2,6 +2,7 @@ package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import io.dither.kernel.Kernels;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -119,6 +120,9 @@ public final class SpanningTree {
         if (isDense(graph)) {
             int[] edgeOf = DensePrim.matrix(graph);
             if (isSimple(graph, edgeOf)) {
+                if (Kernels.get().lanes() > 1 && graph.vertices.size() <= MatrixPrim.MOST_VERTICES) {
+                    return () -> new MatrixPrim(graph, sign);
+                }
                 return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeOf, sign);
             }
         }

@@ -86,6 +86,19 @@ class SpanningTreeProperties {
         double[] theta = RandomGraphs.theta(graph.tails.length, true, new Random(seed));
         Kernel prim = new DensePrim(n, graph.tails.length, DensePrim.matrix(graph), 1);
         assertArrayEquals(solve(new Kruskal(graph, 1), theta), solve(prim, theta));
+        assertSameOrder(prim, new MatrixPrim(graph, 1), theta);
+    }
+
+    /** The same edges one after the other. */
+    private static void assertSameOrder(Kernel expected, Kernel actual, double[] theta) {
+        Vertex first = new Vertex(theta.length);
+        Vertex second = new Vertex(theta.length);
+        expected.solve(theta, first);
+        actual.solve(theta, second);
+        assertEquals(first.size(), second.size());
+        for (int k = 0; k < first.size(); k++) {
+            assertEquals(first.index(k), second.index(k));
+        }
     }
 
     private static Graph<Integer, DefaultEdge> nearlyComplete(int n, int missing) {

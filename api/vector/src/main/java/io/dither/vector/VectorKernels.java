@@ -162,4 +162,23 @@ final class VectorKernels implements Kernels {
                 : Kernels.super.lowerByVertices(
                         start, tails, nextStart, heads, costs, distances, stale, target, forward);
     }
+
+    @Override
+    public void twoSmallest(double[] row, double[] v, int[] two) {
+        if (row.length < LANES || !RowLanes.twoSmallest(row, v, two)) {
+            Kernels.super.twoSmallest(row, v, two);
+        }
+    }
+
+    @Override
+    public int relax(double[] row, double[] v, double shift, double[] distance) {
+        return row.length < LANES
+                ? Kernels.super.relax(row, v, shift, distance)
+                : RowLanes.relax(row, v, shift, distance);
+    }
+
+    @Override
+    public int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+        return RowLanes.nearestEdge(costs, edges, from, key, via);
+    }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.kernel.Kernels;
 import io.dither.kernel.NormalWorkspace;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -207,5 +208,78 @@ class VectorKernelsTest {
         assertTrue(finds(Blocks.of(1000 * LANES, 0, 1), 10, 1));
         assertTrue(finds(Blocks.of(1000 * LANES, 0, 2), 15, -1));
         assertTrue(finds(Blocks.of(1003 * LANES, 0, 3), 40, 1));
+    }
+
+    @Property(tries = 200, seed = "10")
+    void twoSmallest(
+            @ForAll @IntRange(min = 2, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        double[] row = Blocks.of(n, kind, seed);
+        double[] v = Blocks.of(n, kind, seed + 1);
+        int[] expected = new int[2];
+        int[] actual = new int[2];
+        PLAIN.twoSmallest(row, v, expected);
+        VECTOR.twoSmallest(row, v, actual);
+        assertArrayEquals(expected, actual);
+    }
+
+    /** Some columns are hidden and some distances infinite, as in the middle of a search. */
+    @Property(tries = 200, seed = "11")
+    void relax(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] v = Blocks.of(n, kind, seed + 1);
+        double[] expected = Blocks.of(n, kind, seed + 2);
+        int shown = random.nextInt(n);
+        for (int j = 0; j < n; j++) {
+            int state = random.nextInt(3);
+            if (j != shown && state < 2) {
+                expected[j] = Double.POSITIVE_INFINITY;
+                v[j] = state == 0 ? Double.NEGATIVE_INFINITY : v[j];
+            }
+        }
+        double[] actual = expected.clone();
+        for (int step = 0; step < 5; step++) {
+            double[] row = Blocks.of(n, kind, seed + 3 + step);
+            double shift = Blocks.of(1, kind, seed - 1 - step)[0];
+            assertEquals(PLAIN.relax(row, v, shift, expected), VECTOR.relax(row, v, shift, actual));
+            assertSameBits(expected, actual);
+        }
+    }
+
+    /** Edges are numbered downwards, so that the last place wins a tie; some are missing. */
+    @Property(tries = 200, seed = "12")
+    void nearestEdge(
+            @ForAll @IntRange(min = 2, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        int stride = (n + LANES - 1) / LANES * LANES;
+        double[] costs = Blocks.of(n * stride, kind, seed + 1);
+        double[] edges = new double[costs.length];
+        for (int at = 0; at < costs.length; at++) {
+            edges[at] = (random.nextInt(2) == 0 ? 0 : costs.length) + costs.length - at;
+            // the first row has all edges
+            costs[at] = at >= stride && random.nextInt(4) == 0 ? Double.NaN : costs[at];
+        }
+        double[] expected = new double[stride];
+        Arrays.fill(expected, Double.POSITIVE_INFINITY);
+        Arrays.fill(expected, n, stride, Double.NaN);
+        double[] expectedVia = new double[stride];
+        Arrays.fill(expectedVia, 3 * costs.length);
+        double[] actual = expected.clone();
+        double[] actualVia = expectedVia.clone();
+        for (int u = 0; u < n - 1; u++) {
+            expected[u] = Double.NaN;
+            actual[u] = Double.NaN;
+            assertEquals(
+                    PLAIN.nearestEdge(costs, edges, u * stride, expected, expectedVia),
+                    VECTOR.nearestEdge(costs, edges, u * stride, actual, actualVia));
+            assertSameBits(expected, actual);
+            assertSameBits(expectedVia, actualVia);
+        }
     }
 }

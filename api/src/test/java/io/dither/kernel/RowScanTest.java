@@ -1,4 +1,4 @@
-package io.dither.oracles;
+package io.dither.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RowScanTest {
+    private static final Kernels PLAIN = new Kernels() {};
     private static final double FAR = Double.POSITIVE_INFINITY;
 
     private static double[] halves(KeyedRandom random, int n) {
@@ -35,7 +36,7 @@ class RowScanTest {
         int[] order =
                 sorted(IntStream.range(0, n).mapToDouble(j -> row[j] - v[j]).toArray());
         int[] two = new int[2];
-        RowScan.twoSmallest(row, v, two);
+        PLAIN.twoSmallest(row, v, two);
         assertArrayEquals(new int[] {order[0], order[1]}, two);
     }
 
@@ -49,7 +50,7 @@ class RowScanTest {
         double[] expected = IntStream.range(0, n)
                 .mapToDouble(j -> Math.min(distance[j], row[j] - v[j] - 1.5))
                 .toArray();
-        assertEquals(sorted(expected)[0], RowScan.relax(row, v, 1.5, distance));
+        assertEquals(sorted(expected)[0], PLAIN.relax(row, v, 1.5, distance));
         assertArrayEquals(expected, distance, 0);
     }
 
@@ -57,8 +58,21 @@ class RowScanTest {
     void hiddenColumnsStayOutOfSight() {
         double[] distance = {FAR, 7, FAR};
         double[] v = {Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY};
-        assertEquals(1, RowScan.relax(new double[] {-9, 8, -9}, v, 100, distance.clone()));
-        assertEquals(1, RowScan.relax(new double[] {-9, 8, -9}, v, 0, distance));
+        assertEquals(1, PLAIN.relax(new double[] {-9, 8, -9}, v, 100, distance.clone()));
+        assertEquals(1, PLAIN.relax(new double[] {-9, 8, -9}, v, 0, distance));
         assertArrayEquals(new double[] {FAR, 7, FAR}, distance, 0);
+    }
+
+    @Test
+    void ofEquallyCheapEdgesTheFirstIsNearest() {
+        double none = Double.NaN;
+        double[] key = {none, 3, 2, FAR, 2};
+        double[] via = {9, 8, 7, 99, 6};
+        // from a second row: no edge to place 2, an equal one to place 4 that comes before, a dear one to place 1
+        double[] costs = {0, 0, 0, 0, 0, none, 4, none, 5, 2};
+        double[] edges = {0, 0, 0, 0, 0, 0, 1, 0, 3, 4};
+        assertEquals(4, PLAIN.nearestEdge(costs, edges, 5, key, via));
+        assertArrayEquals(new double[] {none, 3, 2, 5, 2}, key, 0);
+        assertArrayEquals(new double[] {9, 8, 7, 3, 4}, via, 0);
     }
 }

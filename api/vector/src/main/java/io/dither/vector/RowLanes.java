@@ -1,0 +1,167 @@
+package io.dither.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Scans of one row of a single problem, several columns at once. A key is the bits of a number, turned round where it is
+ * negative: keys have the order of the numbers, and their least of all lanes takes few steps.
+ *
+ * <p>No vector that a loop changes starts as a constant of this class: the loop would box it.
+ */
+final class RowLanes {
+    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    private static final int LANES = VectorKernels.LANES;
+    private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
+    private static final LongVector MOST = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+    private static final LongVector STEP = LongVector.broadcast(LONGS, LANES);
+    private static final long[] COLUMNS = LANE.toArray();
+    private static final DoubleVector FAR = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
+    private static final DoubleVector ZERO = DoubleVector.zero(DOUBLES);
+
+    private RowLanes() {}
+
+    /**
+     * Puts the columns into the last bits of the keys and keeps the three least of each lane.
+     *
+     * @return whether the leading bits tell the two least from each other and from the third
+     */
+    static boolean twoSmallest(double[] row, double[] v, int[] two) {
+        int bits = 64 - Long.numberOfLeadingZeros(row.length - 1L);
+        LongVector leading = LongVector.broadcast(LONGS, -1L << bits);
+        LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
+        LongVector a = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        LongVector b = a;
+        LongVector c = a;
+        int whole = row.length - row.length % LANES;
+        for (int j = 0; j < whole; j += LANES) {
+            // adding 0 takes the sign of zero away
+            LongVector key = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .add(ZERO)
+                    .reinterpretAsLongs();
+            key = key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key)
+                    .and(leading)
+                    .or(column);
+            LongVector above = a.max(key);
+            a = a.min(key);
+            LongVector beyond = b.max(above);
+            b = b.min(above);
+            c = c.min(beyond);
+            column = column.add(STEP);
+        }
+        if (whole < row.length) {
+            int j = row.length - LANES;
+            LongVector key = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .add(ZERO)
+                    .reinterpretAsLongs();
+            key = key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key)
+                    .and(leading)
+                    .or(LANE.add(j));
+            // the first of them have been seen
+            key = key.blend(MOST, LANE.compare(VectorOperators.LT, (long) (whole - j)));
+            LongVector above = a.max(key);
+            a = a.min(key);
+            LongVector beyond = b.max(above);
+            b = b.min(above);
+            c = c.min(beyond);
+        }
+        long first = a.reduceLanes(VectorOperators.MIN);
+        VectorMask<Long> isFirst = a.compare(VectorOperators.EQ, first);
+        a = a.blend(b, isFirst);
+        b = b.blend(c, isFirst);
+        long second = a.reduceLanes(VectorOperators.MIN);
+        long third = a.blend(b, a.compare(VectorOperators.EQ, second)).reduceLanes(VectorOperators.MIN);
+        long low = ~(-1L << bits);
+        two[0] = (int) (first & low);
+        two[1] = (int) (second & low);
+        return (first | low) < second && (second | low) < third;
+    }
+
+    /** Passes twice, for the least of all waits for one step a vector only, while its column would wait for several. */
+    static int relax(double[] row, double[] v, double shift, double[] distance) {
+        DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
+        LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        int last = row.length - LANES;
+        for (int j = 0; j <= last; j += LANES) {
+            DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .sub(shifts)
+                    .min(DoubleVector.fromArray(DOUBLES, distance, j));
+            near.intoArray(distance, j);
+            LongVector key = near.add(ZERO).reinterpretAsLongs();
+            least = least.min(key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key));
+        }
+        if (row.length % LANES != 0) {
+            // again for some of them, which changes nothing
+            DoubleVector near = DoubleVector.fromArray(DOUBLES, row, last)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, last))
+                    .sub(shifts)
+                    .min(DoubleVector.fromArray(DOUBLES, distance, last));
+            near.intoArray(distance, last);
+            LongVector key = near.add(ZERO).reinterpretAsLongs();
+            least = least.min(key.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, key));
+        }
+        long key = least.reduceLanes(VectorOperators.MIN);
+        return find(distance, Double.longBitsToDouble(key ^ key >> 63 >>> 1));
+    }
+
+    /** Returns the first place of a number that is there. */
+    private static int find(double[] x, double number) {
+        int last = x.length - LANES;
+        for (int j = 0; j < last; j += LANES) {
+            VectorMask<Double> found = DoubleVector.fromArray(DOUBLES, x, j).compare(VectorOperators.EQ, number);
+            if (found.anyTrue()) {
+                return j + found.firstTrue();
+            }
+        }
+        return last
+                + DoubleVector.fromArray(DOUBLES, x, last)
+                        .compare(VectorOperators.EQ, number)
+                        .firstTrue();
+    }
+
+    /** Passes twice, as {@link #relax} does. */
+    static int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+        LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        for (int k = 0; k < key.length; k += LANES) {
+            DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);
+            DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, from + k);
+            DoubleVector oldCost = DoubleVector.fromArray(DOUBLES, key, k);
+            DoubleVector oldEdge = DoubleVector.fromArray(DOUBLES, via, k);
+            VectorMask<Double> better = cost.compare(VectorOperators.LT, oldCost)
+                    .or(cost.compare(VectorOperators.EQ, oldCost).and(edge.compare(VectorOperators.LT, oldEdge)));
+            DoubleVector newCost = oldCost.blend(cost, better);
+            newCost.intoArray(key, k);
+            oldEdge.blend(edge, better).intoArray(via, k);
+            // the order of NaN is above all others
+            LongVector order = newCost.add(ZERO).reinterpretAsLongs();
+            least = least.min(order.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, order));
+        }
+        long order = least.reduceLanes(VectorOperators.MIN);
+        double cost = Double.longBitsToDouble(order ^ order >> 63 >>> 1);
+        // numbers from 0 on have the order of their bits
+        LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        for (int k = 0; k < key.length; k += LANES) {
+            VectorMask<Double> isLeast = DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
+            nearest = nearest.min(
+                    FAR.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast).reinterpretAsLongs());
+        }
+        return (int) Double.longBitsToDouble(nearest.reduceLanes(VectorOperators.MIN));
+    }
+}
