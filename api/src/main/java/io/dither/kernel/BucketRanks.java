@@ -59,7 +59,8 @@ public final class BucketRanks {
      * @param ranks filled at the same places with the rank of each number, from 0
      */
     public void rank(double[] x, int first, int step, int sign, double[] ranks) {
-        if (intoBuckets(x, first, step, sign)) {
+        if (makeKeys(x, first, step, sign)) {
+            count();
             distribute();
             bubble();
             if (insertionSort() && writeRanks(x, first, step, sign, ranks)) {
@@ -69,8 +70,8 @@ public final class BucketRanks {
         mergeSort(x, first, step, sign, ranks);
     }
 
-    /** Makes the keys and counts those of each bucket; false where the range is empty or overflows. */
-    private boolean intoBuckets(double[] x, int first, int step, int sign) {
+    /** Makes the keys; false where the range is empty or overflows. */
+    private boolean makeKeys(double[] x, int first, int step, int sign) {
         double least = sign * x[first];
         double most = least;
         for (int i = 1, at = first + step; i < n; i++, at += step) {
@@ -87,13 +88,18 @@ public final class BucketRanks {
         if (!(scale > 0 && scale < Double.MAX_VALUE)) {
             return false;
         }
-        Arrays.fill(start, 0);
         for (int i = 0, at = first; i < n; i++, at += step) {
-            long key = (long) ((sign * x[at] - least) * scale) << indexBits | i;
-            keys[i] = key;
-            start[(int) (key >>> bucketShift)]++;
+            keys[i] = (long) ((sign * x[at] - least) * scale) << indexBits | i;
         }
         return true;
+    }
+
+    /** Counts the keys of each bucket: a pass of its own, for counters that wait for each other hold other work up. */
+    private void count() {
+        Arrays.fill(start, 0);
+        for (int i = 0; i < n; i++) {
+            start[(int) (keys[i] >>> bucketShift)]++;
+        }
     }
 
     private void distribute() {
