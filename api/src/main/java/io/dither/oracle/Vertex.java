@@ -158,6 +158,15 @@ public final class Vertex {
     }
 
     /**
+     * Hands out the coordinates where they lie one after another in an array, for loops that are faster on one.
+     *
+     * @return the live coordinates, length d, read only; empty where the vertex is sparse or a lane of a block
+     */
+    public double[] coordinates() {
+        return isDense && dense == own ? own : NONE;
+    }
+
+    /**
      * Computes &lt;vector, y&gt;, without h(y).
      *
      * @param vector a vector of length d; read only

@@ -26,6 +26,8 @@ final class VectorMoments implements Statistic<VectorMoments> {
     private double[] shift;
     /** How many samples of the block touch a coordinate. */
     private int[] touches;
+    /** Whether a dense sample of the block has touched every coordinate. */
+    private boolean allTouched;
 
     /** Counts each run of {@code unit} samples as one independent observation, their mean. */
     VectorMoments(int dimension, int unit, boolean sloped) {
@@ -92,11 +94,28 @@ final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     private void add(Vertex vertex) {
-        int size = vertex.size();
-        for (int k = 0; k < size; k++) {
-            add(vertex.index(k), vertex.value(k));
+        double[] y = vertex.coordinates();
+        if (allTouched && y.length > 0) {
+            addAll(y);
+        } else {
+            int size = vertex.size();
+            for (int k = 0; k < size; k++) {
+                add(vertex.index(k), vertex.value(k));
+            }
+            allTouched |= vertex.isDense();
         }
         count++;
+    }
+
+    private void addAll(double[] y) {
+        for (int i = 0; i < sum.length; i++) {
+            touches[i]++;
+        }
+        for (int i = 0; i < sum.length; i++) {
+            double deviation = y[i] - shift[i];
+            sum[i] += deviation;
+            squares[i] += deviation * deviation;
+        }
     }
 
     private void add(int i, double y) {
@@ -132,6 +151,7 @@ final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void reset() {
         count = 0;
+        allTouched = false;
         Arrays.fill(sum, 0);
         Arrays.fill(squares, 0);
         Arrays.fill(touches, 0);
