@@ -113,4 +113,15 @@ class VertexProperties {
         vertex.dense();
         assertThrows(IndexOutOfBoundsException.class, () -> vertex.add(0, 1));
     }
+
+    @Test
+    void onlyDenseVerticesOfTheirOwnHandOutCoordinates() {
+        Vertex vertex = new Vertex(2);
+        vertex.add(1, 3);
+        assertEquals(0, vertex.coordinates().length);
+        vertex.dense()[1] = 4;
+        assertArrayEquals(new double[] {0, 4}, vertex.coordinates());
+        vertex.view(new double[] {1, 2, 3, 4}, 1, 2);
+        assertEquals(0, vertex.coordinates().length);
+    }
 }
