@@ -123,8 +123,8 @@ final class WarcraftOptions {
     }
 
     Settings settings() {
-        DeepPlan plan = new DeepPlan(
-                epochs(), batch.orElse(preset.batch()), learningRate.orElse(preset.learningRate()), seed);
+        DeepPlan plan =
+                new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(preset.learningRate()), seed);
         return new Settings(plan, noise, epsilon, samples.orElse(preset.samples()), squaredSamples, lambda, threads);
     }
 }

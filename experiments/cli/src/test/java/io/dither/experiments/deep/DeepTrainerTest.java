@@ -72,8 +72,7 @@ class DeepTrainerTest {
                     scope.create(-1f);
                 }
                 collector.backward(product);
-                assertArrayEquals(
-                        new float[] {7, 7}, weights.getGradient().toFloatArray());
+                assertArrayEquals(new float[] {7, 7}, weights.getGradient().toFloatArray());
             }
         }
     }
