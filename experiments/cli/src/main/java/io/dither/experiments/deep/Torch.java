@@ -2,6 +2,7 @@ package io.dither.experiments.deep;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.dither.error.Arguments;
 
@@ -40,5 +41,20 @@ public final class Torch {
             error.initCause(failure);
             throw error;
         }
+    }
+
+    /**
+     * Multiplies by a number in a way that can be differentiated.
+     *
+     * <p>{@link NDArray#mul(Number)} cannot: the gradient needs the number again, whose memory is free once the method returns,
+     * and after a garbage collection between forward and backward the gradient is that of some other number. Here the number
+     * lives as long as the array.
+     *
+     * @param array the array, in a scope that ends after the gradients are computed
+     * @param factor the number
+     * @return the product
+     */
+    public static NDArray times(NDArray array, float factor) {
+        return array.mul(array.getManager().create(factor));
     }
 }

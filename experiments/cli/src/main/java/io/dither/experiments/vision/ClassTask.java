@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.dither.djl.FenchelYoung;
 import io.dither.experiments.data.Images;
 import io.dither.experiments.deep.Network;
+import io.dither.experiments.deep.Torch;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class ClassTask implements Task {
         NDArray labels = oneHot(scope, examples);
         return optimizer
                 .map(layer -> new FenchelYoung(layer, () -> step).evaluate(new NDList(labels), new NDList(scores)))
-                .orElseGet(() -> scores.logSoftmax(1).mul(labels).sum().neg().div(examples.length));
+                .orElseGet(() -> Torch.times(scores.logSoftmax(1).mul(labels).sum(), -1f / examples.length));
     }
 
     private NDArray oneHot(NDManager scope, int[] examples) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dither.djl.FenchelYoung;
 import io.dither.experiments.deep.Network;
+import io.dither.experiments.deep.Torch;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class SortTask implements Task {
         NDArray ranks = scope.create(all, shape);
         return optimizer
                 .map(layer -> new FenchelYoung(layer, () -> step).evaluate(new NDList(ranks), new NDList(scores)))
-                .orElseGet(() -> scores.sub(ranks).square().sum().div(2 * examples.length));
+                .orElseGet(() -> Torch.times(scores.sub(ranks).square().sum(), 0.5f / examples.length));
     }
 
     /** Returns the share of rows in the right order, then, for each true rank, the share of images that got it. */

@@ -11,6 +11,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import io.dither.experiments.deep.Torch;
 import java.util.List;
 
 /**
@@ -41,8 +42,8 @@ final class CostNetwork {
                 .add(Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2), new Shape(1, 1)))
                 .add(residual())
                 .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
-                .add(LambdaBlock.singleton(
-                        channels -> channels.mean(new int[] {1}).mul(SCALE).add(FLOOR)));
+                .add(LambdaBlock.singleton(channels ->
+                        Torch.times(channels.mean(new int[] {1}), SCALE).add(FLOOR)));
     }
 
     private static Block residual() {

@@ -1,5 +1,6 @@
 package io.dither.experiments.warcraft;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import io.dither.djl.FenchelYoung;
@@ -7,6 +8,7 @@ import io.dither.djl.Interpolation;
 import io.dither.djl.SquaredSolution;
 import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
+import io.dither.experiments.deep.Torch;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -32,7 +34,7 @@ final class Objectives implements AutoCloseable {
             case FENCHEL_YOUNG -> new FenchelYoung(optimizer, steps);
             case SQUARED -> new SquaredSolution(optimizer, steps);
             case BLACK_BOX -> new Interpolation(oracle, settings.lambda());
-            case TWO_STAGE -> Loss.l2Loss();
+            case TWO_STAGE -> new SquaredError();
         };
     }
 
@@ -61,5 +63,20 @@ final class Objectives implements AutoCloseable {
     @Override
     public void close() {
         optimizer.close();
+    }
+
+    /** The mean squared error; that of DJL multiplies by a number, see {@link Torch#times}. */
+    private static final class SquaredError extends Loss {
+        SquaredError() {
+            super("squared error");
+        }
+
+        @Override
+        public NDArray evaluate(NDList labels, NDList predictions) {
+            return labels.singletonOrThrow()
+                    .sub(predictions.singletonOrThrow())
+                    .square()
+                    .mean();
+        }
     }
 }

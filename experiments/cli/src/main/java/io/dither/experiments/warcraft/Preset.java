@@ -3,19 +3,23 @@ package io.dither.experiments.warcraft;
 /** How much is drawn and learnt. */
 enum Preset {
     /** Minutes. */
-    QUICK(2000, 500, 10, 0.002),
+    QUICK(2000, 500, 10, 20, 10, 0.002),
     /** The protocol of the papers: hours. */
-    PAPER(10_000, 1000, 50, 0.0005);
+    PAPER(10_000, 1000, 50, 70, 1, 0.0005);
 
     private final int train;
     private final int test;
     private final int epochs;
+    private final int batch;
+    private final int samples;
     private final double learningRate;
 
-    Preset(int train, int test, int epochs, double learningRate) {
+    Preset(int train, int test, int epochs, int batch, int samples, double learningRate) {
         this.train = train;
         this.test = test;
         this.epochs = epochs;
+        this.batch = batch;
+        this.samples = samples;
         this.learningRate = learningRate;
     }
 
@@ -29,6 +33,14 @@ enum Preset {
 
     int epochs() {
         return epochs;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    int samples() {
+        return samples;
     }
 
     double learningRate() {

@@ -13,9 +13,9 @@ final class TerrainPainter {
     static final int CELL = 8;
     private static final int CHANNELS = 3;
     private static final int VARIANTS = 4;
-    private static final double TEXTURE = 22;
-    private static final double NOISE = 9;
-    private static final double LIGHT = 0.12;
+    private static final double TEXTURE = 14;
+    private static final double NOISE = 4;
+    private static final double LIGHT = 0.05;
 
     /** The tiles are the same for all seeds, as those of a game are. */
     private static final long TILES = 20020867;
@@ -55,7 +55,7 @@ final class TerrainPainter {
         }
     }
 
-    /** Mixes the four nearest cells; only within two pixels of a border does more than one count. */
+    /** Mixes the four nearest cells; only within one pixel of a border does more than one count. */
     private double blended(Terrain[] cells, double[][] tileOf, int size, int x, int y, int channel) {
         double column = (x + 0.5) / CELL - 0.5;
         double row = (y + 0.5) / CELL - 0.5;
@@ -76,6 +76,6 @@ final class TerrainPainter {
     }
 
     private static double ramp(double share) {
-        return Math.min(1, Math.max(0, 2 * share - 0.5));
+        return Math.min(1, Math.max(0, 4 * share - 1.5));
     }
 }

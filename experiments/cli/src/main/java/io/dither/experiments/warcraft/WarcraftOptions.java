@@ -57,9 +57,8 @@ final class WarcraftOptions {
 
     @Option(
             names = "--samples",
-            defaultValue = "1",
-            description = "perturbed solves an example and step, fenchel-young (default: ${DEFAULT-VALUE})")
-    private int samples;
+            description = "perturbed solves an example and step, fenchel-young (default: by preset)")
+    private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--squared-samples",
@@ -76,8 +75,8 @@ final class WarcraftOptions {
     @Option(names = "--epochs", description = "passes over the maps (default: by preset)")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--batch", defaultValue = "70", description = "maps a step (default: ${DEFAULT-VALUE})")
-    private int batch;
+    @Option(names = "--batch", description = "maps a step (default: by preset)")
+    private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--learning-rate",
@@ -124,7 +123,8 @@ final class WarcraftOptions {
     }
 
     Settings settings() {
-        DeepPlan plan = new DeepPlan(epochs(), batch, learningRate.orElse(preset.learningRate()), seed);
-        return new Settings(plan, noise, epsilon, samples, squaredSamples, lambda, threads);
+        DeepPlan plan =
+                new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(preset.learningRate()), seed);
+        return new Settings(plan, noise, epsilon, samples.orElse(preset.samples()), squaredSamples, lambda, threads);
     }
 }

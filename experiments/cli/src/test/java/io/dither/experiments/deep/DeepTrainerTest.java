@@ -16,6 +16,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.GradientCollector;
 import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
 import java.nio.file.Path;
@@ -54,6 +55,26 @@ class DeepTrainerTest {
         run(3, 1, file);
         var refusal = assertThrows(InvalidArgumentException.class, () -> run(4, 4, file));
         assertTrue(String.valueOf(refusal.getMessage()).contains("other settings"), refusal.getMessage());
+    }
+
+    /** NDArray.mul(Number) frees the number before its gradient reads it. */
+    @Test
+    void gradientsOfProductsOutliveAGarbageCollection() {
+        Engine engine = Torch.start(1);
+        for (int repetition = 0; repetition < 10; repetition++) {
+            try (NDManager scope = engine.newBaseManager();
+                    GradientCollector collector = engine.newGradientCollector()) {
+                NDArray weights = scope.create(new float[] {1, 2});
+                weights.setRequiresGradient(true);
+                NDArray product = Torch.times(weights, 7).sum();
+                System.gc();
+                for (int i = 0; i < 100; i++) {
+                    scope.create(-1f);
+                }
+                collector.backward(product);
+                assertArrayEquals(new float[] {7, 7}, weights.getGradient().toFloatArray());
+            }
+        }
     }
 
     @Test
