@@ -24,6 +24,9 @@ final class Sample {
     double value;
     /** How many coordinates of X were moved to a bound of the domain. */
     int clamped;
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
     /** Creates a sample with arrays of its own. */
     Sample(int dimension) {
