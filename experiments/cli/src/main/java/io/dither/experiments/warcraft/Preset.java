@@ -3,7 +3,7 @@ package io.dither.experiments.warcraft;
 /** How much is drawn and learnt. */
 enum Preset {
     /** Minutes. */
-    QUICK(2000, 500, 10, 20, 10, 0.002),
+    QUICK(7000, 500, 5, 20, 10, 0.002),
     /** The protocol of the papers: hours. */
     PAPER(10_000, 1000, 50, 70, 1, 0.0005);
 
