@@ -47,7 +47,7 @@ public final class BlackBoxInterpolation implements DifferentiableLayer {
 
     @Override
     public Estimated forward(double[] theta) {
-        return exact(oracle.solve(theta));
+        return Estimated.exact(oracle.solve(theta));
     }
 
     @Override
@@ -56,10 +56,6 @@ public final class BlackBoxInterpolation implements DifferentiableLayer {
         double[] here = oracle.solve(theta);
         int sign = oracle.sense().sign();
         double[] there = oracle.solve(Vectors.combined(1, theta, -sign * lambda, cotangent));
-        return exact(Vectors.scaled(sign / lambda, Vectors.minus(here, there)));
-    }
-
-    private static Estimated exact(double[] values) {
-        return new Estimated(values, new double[values.length]);
+        return Estimated.exact(Vectors.scaled(sign / lambda, Vectors.minus(here, there)));
     }
 }

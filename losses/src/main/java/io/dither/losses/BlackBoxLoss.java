@@ -72,6 +72,6 @@ public final class BlackBoxLoss implements Loss {
             value += here[i] * (1 - target[i]) + (1 - here[i]) * target[i];
             gradient[i] = sign * (here[i] - there[i]) / lambda + 0.0;
         }
-        return new LossValue(value, 0, new Estimated(gradient, new double[here.length]));
+        return new LossValue(value, 0, Estimated.exact(gradient));
     }
 }

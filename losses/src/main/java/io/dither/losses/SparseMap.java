@@ -50,7 +50,7 @@ public final class SparseMap implements DifferentiableLayer {
 
     @Override
     public Estimated forward(double[] theta) {
-        return exact(nearest(theta).point());
+        return Estimated.exact(nearest(theta).point());
     }
 
     @Override
@@ -60,11 +60,7 @@ public final class SparseMap implements DifferentiableLayer {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= oracle.sense().sign() / lambda;
         }
-        return exact(gradient);
-    }
-
-    private static Estimated exact(double[] values) {
-        return new Estimated(values, new double[values.length]);
+        return Estimated.exact(gradient);
     }
 
     private ActiveFace nearest(double[] theta) {

@@ -54,6 +54,6 @@ public final class SpoPlusLoss implements Loss {
             value += sign * pushed[i] * difference;
             gradient[i] = 2 * sign * difference;
         }
-        return new LossValue(value, 0, new Estimated(gradient, new double[dimension]));
+        return new LossValue(value, 0, Estimated.exact(gradient));
     }
 }

@@ -151,7 +151,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     @Override
     public Estimated forward(double[] theta) {
-        return exact(mean(theta));
+        return Estimated.exact(mean(theta));
     }
 
     @Override
@@ -165,11 +165,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
                 gradient[j] += cotangent[i] * jacobian.data[i * d + j];
             }
         }
-        return exact(gradient);
-    }
-
-    private static Estimated exact(double[] values) {
-        return new Estimated(values, new double[values.length]);
+        return Estimated.exact(gradient);
     }
 
     /**
