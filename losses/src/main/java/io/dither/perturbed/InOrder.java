@@ -19,7 +19,8 @@ final class InOrder {
     /** The next block to merge. */
     private long next;
 
-    private boolean closed;
+    private int waiting;
+    private volatile boolean closed;
 
     /** Expects so many blocks of each problem and holds at most {@code window} of them. */
     InOrder(List<Problem> problems, int blocks, int window) {
@@ -30,8 +31,20 @@ final class InOrder {
     }
 
     /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null once closed. */
-    synchronized @Nullable Tally tallyOf(long block) {
+    @Nullable
+    Tally tallyOf(long block) {
+        int problem = (int) (block / blocks);
+        Tally tally = blocks == 1 ? null : await(block, problem);
+        if (closed) {
+            return null;
+        }
+        return tally == null ? problems.get(problem).plan().newTally() : tally;
+    }
+
+    /** Returns a spent tally, or null where there is none. */
+    private synchronized @Nullable Tally await(long block, int problem) {
         boolean interrupted = false;
+        waiting++;
         while (!closed && block >= next + finished.length) {
             try {
                 wait();
@@ -39,19 +52,23 @@ final class InOrder {
                 interrupted = true;
             }
         }
+        waiting--;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (closed) {
-            return null;
-        }
-        int problem = (int) (block / blocks);
-        Tally tally = problem == spentOf ? spent.poll() : null;
-        return tally == null ? problems.get(problem).plan().newTally() : tally;
+        return problem == spentOf ? spent.poll() : null;
     }
 
-    /** Takes a finished block and merges what is in order. */
-    synchronized void finish(long block, Tally tally) {
+    /** Takes a finished block and merges what is in order; an only block waits for no other, so it needs no lock. */
+    void finish(long block, Tally tally) {
+        if (blocks == 1) {
+            merge((int) block, tally);
+        } else {
+            mergeInOrder(block, tally);
+        }
+    }
+
+    private synchronized void mergeInOrder(long block, Tally tally) {
         finished[slot(block)] = tally;
         Tally ready;
         while (!closed && (ready = finished[slot(next)]) != null) {
@@ -59,7 +76,9 @@ final class InOrder {
             merge((int) (next / blocks), ready);
             next++;
         }
-        notifyAll();
+        if (waiting > 0) {
+            notifyAll();
+        }
     }
 
     private int slot(long block) {
@@ -96,7 +115,7 @@ final class InOrder {
         notifyAll();
     }
 
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 

@@ -233,7 +233,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
         }
 
         /**
-         * Chooses the number of threads, in a pool that the layer owns.
+         * Chooses the number of threads, in a pool that the layer owns. After a call they look for the next one for a tenth
+         * of a millisecond before they sleep, unless the machine has fewer processors.
          *
          * @param number at least 1; 1 runs in the caller's thread alone
          * @return this builder

@@ -1,10 +1,13 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +24,30 @@ final class Workers implements AutoCloseable {
     private final @Nullable ExecutorService executor;
     private final int parallelism;
     private final boolean owned;
+    /** Waiting for one another without sleep steals no processor from the work. */
+    private final boolean spinning;
+
     private volatile boolean closed;
 
     private Workers(@Nullable ExecutorService executor, int parallelism, boolean owned) {
         this.executor = executor;
         this.parallelism = parallelism;
         this.owned = owned;
+        this.spinning = isSpinning(parallelism);
+    }
+
+    private static boolean isSpinning(int threads) {
+        return threads <= Runtime.getRuntime().availableProcessors();
     }
 
     static Workers owned(int threads) {
         Arguments.atLeast("threads", threads, 1);
-        return threads == 1
-                ? new Workers(null, 1, false)
-                : new Workers(Executors.newFixedThreadPool(threads - 1, daemons()), threads, true);
+        if (threads == 1) {
+            return new Workers(null, 1, false);
+        }
+        BlockingQueue<Runnable> queue = isSpinning(threads) ? new SpinningQueue() : new LinkedBlockingQueue<>();
+        return new Workers(
+                new ThreadPoolExecutor(threads - 1, threads - 1, 0, TimeUnit.SECONDS, queue, daemons()), threads, true);
     }
 
     static Workers shared(ExecutorService executor, int parallelism) {
@@ -62,6 +76,9 @@ final class Workers implements AutoCloseable {
             callHelpers(executor, crew, Math.min(parallelism, count) - 1);
         }
         crew.join();
+        if (spinning) {
+            SpinningQueue.spinWhile(crew::isActive);
+        }
         crew.awaitAndRethrow();
     }
 
@@ -80,7 +97,7 @@ final class Workers implements AutoCloseable {
         private final Body body;
         private final int count;
         private final AtomicInteger queue = new AtomicInteger();
-        private int active;
+        private volatile int active;
         private boolean closed;
         private @Nullable Throwable failure;
 
@@ -108,6 +125,10 @@ final class Workers implements AutoCloseable {
                 failure = failure == null ? thrown : failure;
                 notifyAll();
             }
+        }
+
+        boolean isActive() {
+            return active > 0;
         }
 
         synchronized void awaitAndRethrow() {
