@@ -12,8 +12,8 @@ import io.dither.oracle.LinearOracle;
  * <p>Forward is the solution y*(theta), without noise. The product of a cotangent g is made of one more solve, of what the
  * loss would rather see: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It is
  * the gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about
- * lambda g of a change of the solution. Only the size of theta against lambda matters. Standard errors are 0. Immutable
- * and thread-safe.
+ * lambda g of a change of the solution. Only the size of theta against lambda matters. Where theta moved so would leave the
+ * oracle's domain it is clamped to it, as the authors' programs do. Standard errors are 0. Immutable and thread-safe.
  */
 public final class BlackBoxInterpolation implements DifferentiableLayer {
     private final LinearOracle oracle;
@@ -22,15 +22,10 @@ public final class BlackBoxInterpolation implements DifferentiableLayer {
     /**
      * Wraps an oracle.
      *
-     * @param oracle the oracle, right everywhere: theta - s lambda g can be any vector
+     * @param oracle the oracle
      * @param lambda how far to look, above 0: larger is smoother and less faithful
      */
     public BlackBoxInterpolation(LinearOracle oracle, double lambda) {
-        Arguments.require(
-                oracle.domain().isEverywhere(),
-                "the interpolation asks the oracle for theta moved along a gradient, which can leave its domain, "
-                        + oracle.domain(),
-                "Maybe use a Fenchel-Young loss with multiplicative noise");
         this.oracle = oracle;
         this.lambda = Arguments.positive("lambda", lambda);
     }
@@ -55,7 +50,13 @@ public final class BlackBoxInterpolation implements DifferentiableLayer {
         Arguments.finite("cotangent", cotangent, oracle.dimension());
         double[] here = oracle.solve(theta);
         int sign = oracle.sense().sign();
-        double[] there = oracle.solve(Vectors.combined(1, theta, -sign * lambda, cotangent));
+        double[] moved = Vectors.combined(1, theta, -sign * lambda, cotangent);
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = Math.min(
+                    Math.max(moved[i], oracle.domain().lower(i)),
+                    oracle.domain().upper(i));
+        }
+        double[] there = oracle.solve(moved);
         return Estimated.exact(Vectors.scaled(sign / lambda, Vectors.minus(here, there)));
     }
 }

@@ -15,18 +15,14 @@ interface Draws {
      */
     void draw(KeyedRandom random, int m, double[] z);
 
-    /** Says whether {@link #drawLanes} draws several samples faster than one by one. */
-    default boolean hasLanes() {
-        return false;
-    }
-
-    /**
-     * Fills a coordinate-major block with the noise of the samples from m on, one a lane.
-     *
-     * @param workspace for as many lanes
-     */
-    default void drawLanes(Kernels kernels, KeyedRandom random, int m, NormalWorkspace workspace, double[] block) {
-        throw new UnsupportedOperationException("these samples are drawn one by one");
+    /** Noise that is drawn for several samples faster than one by one. */
+    interface LaneDraws extends Draws {
+        /**
+         * Fills a coordinate-major block with the noise of the samples from m on, one a lane.
+         *
+         * @param workspace for as many lanes
+         */
+        void drawLanes(Kernels kernels, KeyedRandom random, int m, NormalWorkspace workspace, double[] block);
     }
 
     static Draws independent(Noise noise) {
@@ -43,16 +39,11 @@ interface Draws {
     }
 
     /** Samples of the standard normal law, whose lanes are drawn side by side. */
-    record GaussianDraws() implements Draws {
+    record GaussianDraws() implements LaneDraws {
         @Override
         public void draw(KeyedRandom random, int m, double[] z) {
             random.sample(m);
             random.nextGaussians(z, 0, 1);
-        }
-
-        @Override
-        public boolean hasLanes() {
-            return true;
         }
 
         @Override

@@ -23,6 +23,6 @@ record Problem(
         @Nullable Adaptive stopping) {
     /** Says whether its samples may be drawn and solved several at once. */
     boolean hasLanes() {
-        return draws.hasLanes() && workspaces.isWarm();
+        return draws instanceof Draws.LaneDraws && workspaces.isWarm();
     }
 }

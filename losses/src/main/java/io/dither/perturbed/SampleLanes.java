@@ -6,6 +6,7 @@ import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.VertexLanes;
+import io.dither.perturbed.Draws.LaneDraws;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class SampleLanes {
 
     /** Draws and solves the samples from {@code index} on. */
     void draw(Problem problem, int index, KeyedRandom random, OracleSession session) {
-        problem.draws().drawLanes(kernels, random, index, workspace, noise);
+        ((LaneDraws) problem.draws()).drawLanes(kernels, random, index, workspace, noise);
         ScoredNoise scored = problem.score();
         if (scored != null) {
             scored.score(noise, score);

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import io.dither.layer.LossValue;
-import io.dither.losses.BlackBoxLoss;
+import io.dither.losses.BlackBoxInterpolation;
+import io.dither.losses.HammingLoss;
 import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -15,10 +16,11 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Lambda counts for each example: the authors' programs apply it to the gradient of the mean over a batch of n, so that
  * their lambda is n times the one here. Two solves an example, in the caller's thread; nothing is random. See {@link
- * BlackBoxLoss}.
+ * BlackBoxInterpolation}.
  */
 public final class Interpolation extends Loss {
-    private final BlackBoxLoss loss;
+    private final HammingLoss loss;
+    private final int dimension;
 
     /**
      * Puts the loss on an oracle.
@@ -27,14 +29,14 @@ public final class Interpolation extends Loss {
      * @param lambda the length of the interpolation, above 0, in the units of theta
      */
     public Interpolation(LinearOracle oracle, double lambda) {
-        super(BlackBoxLoss.NAME);
-        loss = new BlackBoxLoss(oracle, lambda);
+        super(HammingLoss.NAME);
+        loss = new HammingLoss(new BlackBoxInterpolation(oracle, lambda));
+        dimension = oracle.dimension();
     }
 
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
         NDArray theta = predictions.singletonOrThrow();
-        int dimension = loss.oracle().dimension();
         DMatrixRMaj thetas = Surrogate.matrix("predictions", theta, dimension);
         DMatrixRMaj targets = Surrogate.matrix("labels", labels.singletonOrThrow(), dimension);
         double[] values = new double[thetas.numRows];

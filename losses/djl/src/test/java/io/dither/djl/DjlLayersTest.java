@@ -26,8 +26,9 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.dither.error.InvalidArgumentException;
 import io.dither.losses.BatchLoss;
-import io.dither.losses.BlackBoxLoss;
+import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.HammingLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -69,7 +70,7 @@ class DjlLayersTest {
     @Test
     void interpolationHasTheValueAndGradientOfThePlainLoss() {
         LinearOracle topTwo = Oracles.topK(D, 2);
-        BlackBoxLoss plain = new BlackBoxLoss(topTwo, 0.7);
+        HammingLoss plain = new HammingLoss(new BlackBoxInterpolation(topTwo, 0.7));
         matchesByHand(new Interpolation(topTwo, 0.7), (thetas, targets) -> each(thetas, targets, plain));
     }
 
