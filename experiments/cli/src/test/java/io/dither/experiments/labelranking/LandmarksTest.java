@@ -33,7 +33,8 @@ class LandmarksTest {
     })
     void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares) {
         RankingData data = DataSets.load(file(name)).get(0);
-        RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 1000, 0);
+        RankingSettings settings =
+                new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 2, List.of(0.0, 2.0, 1.5), 3000, 0);
         DataSetResult result = new CrossValidation(settings, 2)
                 .run(List.of(data), () -> {}, set -> {})
                 .get(0);
