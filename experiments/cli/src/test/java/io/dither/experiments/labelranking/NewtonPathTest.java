@@ -19,6 +19,7 @@ class NewtonPathTest {
     private static final Examples DATA =
             new NoiseSweep(3, 4, 60, 1).draw(0.5, 1).train();
 
+    /** Weights of size 1 to 10; the search ends where a step promises 1e-6 an example. */
     @Test
     void theEndIsThatOfGradientDescentForBothNoises() {
         for (Noise noise : List.of(Noise.gaussian(), Noise.gumbel())) {
@@ -28,7 +29,7 @@ class NewtonPathTest {
                 LinearModel slow = new LinearModel(3, 4);
                 FenchelYoungLoss loss = new FenchelYoungLoss(layer);
                 new FullBatch(PenaltyPath.rowByRow(loss), 1000, 1e-9).fit(slow, DATA, g == 0 ? 10 : 0.1);
-                assertArrayEquals(slow.parameters(), path.get(g).parameters(), 1e-3);
+                assertArrayEquals(slow.parameters(), path.get(g).parameters(), 5e-3);
             }
         }
     }
