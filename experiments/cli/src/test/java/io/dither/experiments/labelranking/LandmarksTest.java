@@ -28,10 +28,10 @@ class LandmarksTest {
         "iris,      0.822, 0.800, false",
         "glass,     0.837, 0.813, true",
         "wine,      0.958, 0.944, false",
-        "vowel,     0.608, 0.595, @V",
+        "vowel,     0.608, 0.595, true",
         "housing,   0.656, 0.584, true",
         "bodyfat,   0.284, 0.285, false",
-        "wisconsin, 0.637, 0.621, @W",
+        "wisconsin, 0.637, 0.621, true",
         "cpu-small, 0.440, 0.415, true",
         "pendigits, 0.896, 0.855, false"
     })
