@@ -6,9 +6,10 @@ package io.dither.experiments.labelranking;
  * @param repeat from 0
  * @param fold from 0
  * @param method the method
- * @param value the value that the inner folds chose
- * @param innerTaus the inner tau of each value of the grid
+ * @param bound the bound of the features that the inner folds chose
+ * @param value the value that they chose
+ * @param innerTaus the inner tau of each value of the grid, with this bound
  * @param test tau and exact rankings on the test part
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-record FoldResult(int repeat, int fold, Method method, double value, double[] innerTaus, Accuracy test) {}
+record FoldResult(int repeat, int fold, Method method, double bound, double value, double[] innerTaus, Accuracy test) {}

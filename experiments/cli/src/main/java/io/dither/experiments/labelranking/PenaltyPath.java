@@ -18,14 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Models of perturbed ranks by full-batch descent, from the strongest penalty to the weakest, each from the last. */
+/** Models of perturbed ranks by full-batch descent or, where it can be, by Newton's method, from the strongest penalty to the weakest, each from the last. */
 record PenaltyPath(RankingSettings settings, int labels, long seed, boolean fenchelYoung) implements Learner {
     private static final int ITERATIONS = 60;
     private static final double TOLERANCE = 3e-3;
 
     @Override
     public List<LinearModel> path(Examples train, double[] values) {
-        if (!fenchelYoung || settings.samples() == 0) {
+        if (settings.samples() == 0 && fenchelYoung) {
+            return new NewtonPath(exact()).path(train, values);
+        }
+        if (!fenchelYoung) {
             return path(exact(), train, values);
         }
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.ranking(labels))
@@ -37,7 +40,7 @@ record PenaltyPath(RankingSettings settings, int labels, long seed, boolean fenc
         }
     }
 
-    private SmoothedOptimizer exact() {
+    private ExactOptimizer exact() {
         return ExactOptimizer.of(Oracles.ranking(labels), settings.noise().noise(), 1);
     }
 

@@ -25,8 +25,23 @@ final class RankingOptions {
     @Option(names = "--inner-folds", paramLabel = "K", description = "parts of the inner cross-validation, which tunes")
     private int innerFolds = 5;
 
+    @Option(
+            names = "--inner-repeats",
+            paramLabel = "R",
+            description = "how often the inner folds are drawn, where all training examples are tuned on")
+    private int innerRepeats = 2;
+
+    @Option(
+            names = "--bounds",
+            paramLabel = "C",
+            split = ",",
+            description =
+                    "standardised features are held within one of these, tuned; the first is kept unless another is"
+                            + " better by a standard error; 0 leaves features alone")
+    private List<Double> bounds = List.of(0.0, 2.0, 1.5);
+
     @Option(names = "--tune-examples", paramLabel = "N", description = "the most training examples to tune on")
-    private int tuneExamples = 1000;
+    private int tuneExamples = 3000;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of folds, data and noise")
     private long seed;
@@ -35,7 +50,8 @@ final class RankingOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     RankingSettings settings(int folds, int repeats) {
-        return new RankingSettings(methods, noise, samples, folds, repeats, innerFolds, tuneExamples, seed);
+        return new RankingSettings(
+                methods, noise, samples, folds, repeats, innerFolds, innerRepeats, bounds, tuneExamples, seed);
     }
 
     long seed() {

@@ -99,7 +99,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     }
 
     static Metrics metrics(RunFolder folder) {
-        return folder.metrics("dataset", "repeat", "fold", "method", "chosen", "testTau", "testExact");
+        return folder.metrics("dataset", "repeat", "fold", "method", "bound", "chosen", "testTau", "testExact");
     }
 
     static void writeRows(DataSetResult result, Metrics metrics) {
@@ -109,6 +109,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     fold.repeat() + 1,
                     fold.fold() + 1,
                     fold.method(),
+                    fold.bound(),
                     fold.value(),
                     fold.test().tau(),
                     fold.test().exact());

@@ -12,6 +12,8 @@ import java.util.List;
  * @param folds parts of the outer cross-validation
  * @param repeats how often the outer folds are drawn
  * @param innerFolds parts of the inner one
+ * @param innerRepeats how often the inner folds are drawn, where all training examples are tuned on
+ * @param bounds what standardised features are held within, tuned; 0 leaves them alone, and the first is preferred
  * @param tuneExamples the most training examples to tune on
  * @param seed of folds and noise
  */
@@ -22,6 +24,8 @@ record RankingSettings(
         int folds,
         int repeats,
         int innerFolds,
+        int innerRepeats,
+        List<Double> bounds,
         int tuneExamples,
         long seed) {
     /** Sets with more examples than this have {@link #LARGE_FOLDS} outer folds at most. */
@@ -31,11 +35,20 @@ record RankingSettings(
 
     RankingSettings {
         methods = List.copyOf(methods);
+        bounds = List.copyOf(bounds);
         Arguments.atLeast("methods", methods.size(), 1);
         Arguments.atLeast("samples", samples, 0);
         Arguments.atLeast("folds", folds, 2);
         Arguments.atLeast("repeats", repeats, 1);
         Arguments.atLeast("inner folds", innerFolds, 2);
+        Arguments.atLeast("inner repeats", innerRepeats, 1);
+        Arguments.atLeast("bounds", bounds.size(), 1);
+        for (double bound : bounds) {
+            Arguments.require(
+                    bound >= 0 && bound < Double.POSITIVE_INFINITY,
+                    "bound = " + bound + " is no number of standard deviations",
+                    "Maybe use 0, which leaves features alone");
+        }
         Arguments.atLeast("tuning examples", tuneExamples, innerFolds);
     }
 

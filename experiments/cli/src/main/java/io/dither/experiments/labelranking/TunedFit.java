@@ -1,71 +1,44 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.KFold;
 import io.dither.experiments.learn.LinearModel;
-import io.dither.experiments.learn.Permutation;
 import io.dither.experiments.learn.Standardizer;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * A model whose regularisation or learning rate an inner cross-validation on its training examples chose.
+ * A model whose bound on features and whose regularisation or learning rate an inner cross-validation on its training
+ * examples chose.
  *
  * @param standardizer the scale of the training features
  * @param model the model of standardised features
- * @param value what was chosen
- * @param innerTaus the inner tau of each value of the grid
+ * @param bound the bound of standardised features that was chosen, 0 for none
+ * @param value what was chosen from the grid
+ * @param innerTaus the inner tau of each value of the grid, with this bound
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-record TunedFit(Standardizer standardizer, LinearModel model, double value, double[] innerTaus) {
-    /** The random orders that split the inner folds. */
-    private static final long STEP = 1;
-
+record TunedFit(Standardizer standardizer, LinearModel model, double bound, double value, double[] innerTaus) {
     /** Tunes and fits; raw examples and a seed are all it sees. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
         Learner learner = method.learner(settings, train.targets().numCols, seed);
-        double[] grid = method.grid();
-        double[] taus = innerTaus(learner, grid, settings, train, seed);
-        int best = best(taus);
-        Standardizer standardizer = Standardizer.fit(train.features());
-        Examples standard = standardized(standardizer, train);
-        List<LinearModel> path = learner.path(standard, new double[] {grid[best]});
-        return new TunedFit(standardizer, path.get(path.size() - 1), grid[best], taus);
+        InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);
+        int b = inner.chosenBound();
+        double bound = settings.bounds().get(b);
+        double value = method.grid()[inner.bestValue(b)];
+        Standardizer standardizer = standardizer(train, bound);
+        List<LinearModel> path = learner.path(standardized(standardizer, train), new double[] {value});
+        return new TunedFit(standardizer, path.get(path.size() - 1), bound, value, inner.means(b));
     }
 
     Accuracy test(Examples held) {
         return Accuracy.of(model, standardized(standardizer, held));
     }
 
-    private static double[] innerTaus(
-            Learner learner, double[] grid, RankingSettings settings, Examples train, long seed) {
-        int n = Math.min(train.count(), settings.tuneExamples());
-        Examples some =
-                n == train.count() ? train : train.select(Arrays.copyOf(Permutation.of(train.count(), seed, STEP), n));
-        double[] taus = new double[grid.length];
-        int folds = Math.min(settings.innerFolds(), n);
-        for (KFold.Fold fold : KFold.split(n, folds, seed)) {
-            Examples part = some.select(fold.train());
-            Standardizer standardizer = Standardizer.fit(part.features());
-            Examples held = standardized(standardizer, some.select(fold.test()));
-            List<LinearModel> models = learner.path(standardized(standardizer, part), grid);
-            for (int g = 0; g < grid.length; g++) {
-                taus[g] += Accuracy.of(models.get(g), held).tau() / folds;
-            }
-        }
-        return taus;
+    static Standardizer standardizer(Examples train, double bound) {
+        Standardizer plain = Standardizer.fit(train.features());
+        return bound > 0 ? plain.within(bound) : plain;
     }
 
-    /** The first of the best: among equals the most regularised. */
-    private static int best(double[] taus) {
-        int best = 0;
-        for (int g = 1; g < taus.length; g++) {
-            best = taus[g] > taus[best] ? g : best;
-        }
-        return best;
-    }
-
-    private static Examples standardized(Standardizer standardizer, Examples raw) {
+    static Examples standardized(Standardizer standardizer, Examples raw) {
         return new Examples(standardizer.apply(raw.features()), raw.targets());
     }
 }

@@ -11,10 +11,12 @@ import org.ejml.data.DMatrixRMaj;
 public final class Standardizer {
     private final double[] means;
     private final double[] scales;
+    private final double bound;
 
-    private Standardizer(double[] means, double[] scales) {
+    private Standardizer(double[] means, double[] scales, double bound) {
         this.means = means;
         this.scales = scales;
+        this.bound = bound;
     }
 
     /**
@@ -32,7 +34,17 @@ public final class Standardizer {
             means[j] = mean(features, j);
             scales[j] = isConstant(features, j) ? 0 : 1 / deviation(features, j, means[j]);
         }
-        return new Standardizer(means, scales);
+        return new Standardizer(means, scales, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns the same map, but what lies beyond a bound is put on it, so that no single value weighs much (winsorising).
+     *
+     * @param most the largest size of a standardised feature, above 0
+     * @return the map
+     */
+    public Standardizer within(double most) {
+        return new Standardizer(means, scales, Arguments.positive("bound", most));
     }
 
     /**
@@ -45,7 +57,8 @@ public final class Standardizer {
         DMatrixRMaj result = new DMatrixRMaj(features.numRows, features.numCols);
         for (int i = 0, at = 0; i < features.numRows; i++) {
             for (int j = 0; j < features.numCols; j++, at++) {
-                result.data[at] = (features.data[at] - means[j]) * scales[j];
+                double standard = (features.data[at] - means[j]) * scales[j];
+                result.data[at] = Math.max(-bound, Math.min(bound, standard));
             }
         }
         return result;

@@ -89,7 +89,7 @@ class CrossValidationTest {
 
     @Test
     void moreFoldsThanExamplesAndNoThreadsAreRefused() {
-        RankingSettings many = new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 151, 1, 2, 1000, 0);
+        RankingSettings many = new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 151, 1, 2, 1, List.of(0.0), 1000, 0);
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(many, 1).run(IRIS, () -> {}, set -> {}));
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(settings(QUICK, 0, 0), 0));
     }
@@ -99,7 +99,7 @@ class CrossValidationTest {
     }
 
     private static RankingSettings settings(List<Method> methods, int samples, long seed) {
-        return new RankingSettings(methods, NoiseLaw.GAUSSIAN, samples, 4, 1, 2, 40, seed);
+        return new RankingSettings(methods, NoiseLaw.GAUSSIAN, samples, 4, 1, 2, 1, List.of(0.0, 1.5), 40, seed);
     }
 
     private static List<Accuracy> tests(List<DataSetResult> results) {

@@ -13,32 +13,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Tau of a reference run of the Fenchel-Young loss and of least squares on real files that are not part of the project. One
- * cross-validation is one draw: the landmark must not lie above the 95 % interval.
+ * cross-validation is one draw: the landmark must not lie above the 95 % interval, and the mean itself is at or above it
+ * on the sets that say true, as the documentation has it.
  */
 @Tag("long")
 class LandmarksTest {
     private static final List<Method> METHODS = List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES);
 
+    /** Landmarks have three digits. */
+    private static final double HALF_A_DIGIT = 5e-4;
+
     @ParameterizedTest
     @CsvSource({
-        "iris,      0.822, 0.800",
-        "glass,     0.837, 0.813",
-        "wine,      0.958, 0.944",
-        "vowel,     0.608, 0.595",
-        "housing,   0.656, 0.584",
-        "bodyfat,   0.284, 0.285",
-        "wisconsin, 0.637, 0.621",
-        "cpu-small, 0.440, 0.415",
-        "pendigits, 0.896, 0.855"
+        "iris,      0.822, 0.800, false",
+        "glass,     0.837, 0.813, true",
+        "wine,      0.958, 0.944, false",
+        "vowel,     0.608, 0.595, true",
+        "housing,   0.656, 0.584, true",
+        "bodyfat,   0.284, 0.285, false",
+        "wisconsin, 0.637, 0.621, true",
+        "cpu-small, 0.440, 0.415, true",
+        "pendigits, 0.896, 0.855, false"
     })
-    void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares) {
+    void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares, boolean above) {
         RankingData data = DataSets.load(file(name)).get(0);
-        RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 1000, 0);
+        RankingSettings settings =
+                new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 2, List.of(0.0, 2.0, 1.5), 3000, 0);
         DataSetResult result = new CrossValidation(settings, 2)
                 .run(List.of(data), () -> {}, set -> {})
                 .get(0);
         assertReached(fenchelYoung, result.tau(Method.FENCHEL_YOUNG));
         assertReached(leastSquares, result.tau(Method.LEAST_SQUARES));
+        double tau = result.tau(Method.FENCHEL_YOUNG).mean();
+        assertTrue(!above || tau >= fenchelYoung - HALF_A_DIGIT, name + " " + tau);
     }
 
     private static void assertReached(double landmark, CorrectedMean tau) {

@@ -48,4 +48,14 @@ class StandardizerProperties {
         assertEquals(0, result.get(0, 0), 0.0);
         assertEquals(0, result.get(1, 0), 0.0);
     }
+
+    @Example
+    void whatLiesBeyondABoundIsPutOnIt() {
+        Standardizer fitted =
+                Standardizer.fit(new DMatrixRMaj(new double[][] {{1}, {3}})).within(1.5);
+        DMatrixRMaj result = fitted.apply(new DMatrixRMaj(new double[][] {{2.5}, {9}, {-9}}));
+        assertEquals(0.5, result.get(0, 0), 1e-12);
+        assertEquals(1.5, result.get(1, 0), 0.0);
+        assertEquals(-1.5, result.get(2, 0), 0.0);
+    }
 }
