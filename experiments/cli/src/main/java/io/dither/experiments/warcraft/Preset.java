@@ -6,11 +6,7 @@ enum Preset {
     QUICK(7000, 500, 5, 20) {
         @Override
         Tuning tuning(TerrainLoss loss) {
-            return switch (loss) {
-                case FENCHEL_YOUNG -> new Tuning(0.002, 0.1, 10);
-                case SQUARED -> new Tuning(0.002, 1, 10);
-                case BLACK_BOX, TWO_STAGE -> new Tuning(0.002, 1, 10);
-            };
+            return new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10);
         }
     },
     /** The protocol of the papers: hours. */

@@ -79,8 +79,7 @@ final class WarcraftOptions {
     @Option(
             names = "--learning-rate",
             description =
-                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: by preset and"
-                            + " loss)")
+                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: by preset)")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(
