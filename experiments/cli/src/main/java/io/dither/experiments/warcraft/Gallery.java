@@ -1,5 +1,6 @@
 package io.dither.experiments.warcraft;
 
+import io.dither.error.Arguments;
 import io.dither.experiments.run.RunFolder;
 import io.dither.oracle.LinearOracle;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class Gallery {
         this.folder = run.path().resolve("gallery");
         this.oracle = oracle;
         this.data = data;
-        this.maps = Math.min(maps, data.count());
+        this.maps = Math.min(Arguments.atLeast("gallery", maps, 0), data.count());
     }
 
     void writeTruth() {
@@ -43,6 +44,8 @@ final class Gallery {
             Pictures.write(stem.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
             Pictures.write(stem.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
         }
-        GalleryIndex.write(folder);
+        if (maps > 0) {
+            GalleryIndex.write(folder);
+        }
     }
 }

@@ -27,7 +27,7 @@ final class Objectives implements AutoCloseable {
 
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
-        this.optimizer = optimizer(kind, oracle, settings);
+        this.optimizer = optimizer(oracle, settings);
         this.unit = data.meanCost() / MEAN;
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
@@ -39,10 +39,10 @@ final class Objectives implements AutoCloseable {
     }
 
     /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
-    private static PerturbedOptimizer optimizer(TerrainLoss kind, LinearOracle oracle, Settings settings) {
+    private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
         PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(settings.epsilon())
-                .samples(kind == TerrainLoss.SQUARED ? settings.squaredSamples() : settings.samples())
+                .samples(settings.samples())
                 .seed(settings.seed())
                 .threads(settings.threads());
         return settings.noise() == NoiseKind.CLAMPED

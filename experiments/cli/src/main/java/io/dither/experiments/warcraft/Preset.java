@@ -1,27 +1,35 @@
 package io.dither.experiments.warcraft;
 
-/** How much is drawn and learnt. */
+/** How much is drawn and learnt, and how each loss is tuned. */
 enum Preset {
     /** Minutes. */
-    QUICK(7000, 500, 5, 20, 10, 0.002),
+    QUICK(7000, 500, 5, 20) {
+        @Override
+        Tuning tuning(TerrainLoss loss) {
+            return new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10);
+        }
+    },
     /** The protocol of the papers: hours. */
-    PAPER(10_000, 1000, 50, 70, 1, 0.0005);
+    PAPER(10_000, 1000, 50, 70) {
+        @Override
+        Tuning tuning(TerrainLoss loss) {
+            return new Tuning(0.0005, 1, loss == TerrainLoss.SQUARED ? 10 : 1);
+        }
+    };
 
     private final int train;
     private final int test;
     private final int epochs;
     private final int batch;
-    private final int samples;
-    private final double learningRate;
 
-    Preset(int train, int test, int epochs, int batch, int samples, double learningRate) {
+    Preset(int train, int test, int epochs, int batch) {
         this.train = train;
         this.test = test;
         this.epochs = epochs;
         this.batch = batch;
-        this.samples = samples;
-        this.learningRate = learningRate;
     }
+
+    abstract Tuning tuning(TerrainLoss loss);
 
     int train() {
         return train;
@@ -37,14 +45,6 @@ enum Preset {
 
     int batch() {
         return batch;
-    }
-
-    int samples() {
-        return samples;
-    }
-
-    double learningRate() {
-        return learningRate;
     }
 
     @Override

@@ -4,22 +4,19 @@ import io.dither.error.Arguments;
 import io.dither.experiments.deep.DeepPlan;
 
 /**
- * How a network is trained.
+ * How the network of one loss is trained.
  *
  * @param plan how long and how fast
  * @param noise how noise stays among costs that are at least 0
  * @param epsilon its amplitude
- * @param samples perturbed solves an example and step of the Fenchel-Young loss
- * @param squaredSamples those of the squared loss, at least 2
+ * @param samples perturbed solves an example and step
  * @param lambda the length of the black-box interpolation, for each example
  * @param threads of PyTorch and of the solves
  */
-record Settings(
-        DeepPlan plan, NoiseKind noise, double epsilon, int samples, int squaredSamples, double lambda, int threads) {
+record Settings(DeepPlan plan, NoiseKind noise, double epsilon, int samples, double lambda, int threads) {
     Settings {
         Arguments.positive("epsilon", epsilon);
         Arguments.atLeast("samples", samples, 1);
-        Arguments.atLeast("squared-samples", squaredSamples, 2);
         Arguments.positive("lambda", lambda);
         Arguments.atLeast("threads", threads, 1);
     }

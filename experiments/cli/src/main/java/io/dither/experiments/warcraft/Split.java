@@ -3,9 +3,12 @@ package io.dither.experiments.warcraft;
 import io.dither.error.DataException;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
+import io.dither.experiments.run.Checksums;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The training or the test part of the data, in three files named as the original ones are. */
 enum Split {
@@ -37,8 +40,15 @@ enum Split {
         return file(folder, "vertex_weights");
     }
 
-    List<Path> files(Path folder) {
-        return List.of(maps(folder), paths(folder), costs(folder));
+    /** Returns the SHA-256 of each file of both parts, by name. */
+    static Map<String, String> digests(Path folder) {
+        Map<String, String> digests = new TreeMap<>();
+        for (Split split : values()) {
+            for (Path file : List.of(split.maps(folder), split.paths(folder), split.costs(folder))) {
+                digests.put(String.valueOf(file.getFileName()), Checksums.sha256(file));
+            }
+        }
+        return digests;
     }
 
     private Path file(Path folder, String name) {

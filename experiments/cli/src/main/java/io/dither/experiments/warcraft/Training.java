@@ -15,17 +15,22 @@ import java.nio.file.Path;
  * @param oracle the paths
  * @param train the maps to learn from
  * @param test the maps to be judged by
- * @param settings how
  * @param gallery where pictures of each epoch go
  */
-record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Settings settings, Gallery gallery) {
+record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gallery gallery) {
     /** Hears of the scores after each epoch. */
     interface Listener {
         void afterEpoch(int epoch, double trainLoss, Scores scores);
     }
 
     /** Trains, with a checkpoint after each epoch, from the last one where wished. */
-    void run(TerrainLoss kind, Path checkpoint, String dataDigest, boolean resume, Listener listener) {
+    void run(
+            TerrainLoss kind,
+            Settings settings,
+            Path checkpoint,
+            String dataDigest,
+            boolean resume,
+            Listener listener) {
         Engine engine = Torch.start(settings.threads());
         Shape images = new Shape(1, 3, train.pixels(), train.pixels());
         try (Network network = Network.create(engine, CostNetwork.layers(), images, settings.seed())) {

@@ -1,17 +1,15 @@
 package io.dither.experiments.warcraft;
 
 import io.dither.experiments.Experiment;
-import io.dither.experiments.run.Checksums;
 import io.dither.experiments.run.JsonOutput;
-import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.RunOptions;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +28,8 @@ import picocli.CommandLine.Spec;
                 "Learn the costs of terrain from images and cheapest paths; shows how often new paths are cheapest.",
         sortOptions = false)
 public final class WarcraftExperiment implements Experiment {
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "folder for manifest.json, metrics.csv, result.json, plots, pictures, checkpoints and drawn maps")
-    private Path out = Path.of("");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Mixin
     private WarcraftOptions options = new WarcraftOptions();
@@ -46,9 +39,6 @@ public final class WarcraftExperiment implements Experiment {
             defaultValue = "3",
             description = "test maps with pictures of each epoch (default: ${DEFAULT-VALUE})")
     private int gallery;
-
-    @Option(names = "--resume", description = "go on from the checkpoints of the same run in --out")
-    private boolean resume;
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -61,20 +51,18 @@ public final class WarcraftExperiment implements Experiment {
 
     @Override
     public Integer call() {
-        Settings settings = options.settings();
-        RunFolder folder = RunFolder.create(out);
+        Map<TerrainLoss, Settings> settings = options.settings();
+        RunFolder folder =
+                run.open(options.seed(), options.data().map(Split::digests).orElse(Map.of()));
         Path data = options.data().orElseGet(() -> draw(folder));
         WarcraftData train = Split.TRAIN.read(data);
         WarcraftData test = Split.TEST.read(data);
-        Map<String, String> digests = new TreeMap<>();
-        for (Split split : Split.values()) {
-            split.files(data).forEach(file -> digests.put(String.valueOf(file.getFileName()), Checksums.sha256(file)));
-        }
-        folder.writeManifest(Manifest.of(spec, options.seed(), digests));
         LinearOracle oracle = oracle(train.size());
         Gallery pictures = new Gallery(folder, oracle, test, gallery);
         pictures.writeTruth();
-        WarcraftReport report = run(new Training(oracle, train, test, settings, pictures), folder, digests.toString());
+        Training training = new Training(oracle, train, test, pictures);
+        WarcraftReport report =
+                train(training, settings, folder, Split.digests(data).toString());
         report.write(folder);
         spec.commandLine().getOut().print(json ? JsonOutput.text(report.timed()) + "\n" : report.text());
         spec.commandLine().getOut().flush();
@@ -95,17 +83,17 @@ public final class WarcraftExperiment implements Experiment {
         return data;
     }
 
-    private WarcraftReport run(Training training, RunFolder folder, String digests) {
+    private WarcraftReport train(
+            Training training, Map<TerrainLoss, Settings> settings, RunFolder folder, String digests) {
         WarcraftReport report = new WarcraftReport();
         try (Metrics metrics =
                         folder.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
-                Progress progress =
-                        Progress.start("warcraft", (long) options.losses().size() * options.epochs(), json)) {
-            for (TerrainLoss loss : options.losses()) {
+                Progress progress = Progress.start("warcraft", (long) settings.size() * options.epochs(), json)) {
+            settings.forEach((loss, how) -> {
                 Path checkpoint = folder.path().resolve("checkpoints").resolve(loss + ".ckpt");
                 progress.message(loss.toString());
                 report.start(loss);
-                training.run(loss, checkpoint, digests, resume, (epoch, trainLoss, scores) -> {
+                training.run(loss, how, checkpoint, digests, run.resuming(), (epoch, trainLoss, scores) -> {
                     metrics.row(
                             loss,
                             epoch,
@@ -118,7 +106,7 @@ public final class WarcraftExperiment implements Experiment {
                     progress.step();
                 });
                 report.end(loss);
-            }
+            });
         }
         return report;
     }

@@ -3,8 +3,8 @@ package io.dither.experiments.warcraft;
 import io.dither.error.Arguments;
 import io.dither.experiments.deep.DeepPlan;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -51,9 +51,8 @@ final class WarcraftOptions {
 
     @Option(
             names = "--epsilon",
-            defaultValue = "1.0",
-            description = "amplitude of the noise (default: ${DEFAULT-VALUE})")
-    private double epsilon;
+            description = "amplitude of the noise, fenchel-young and squared (default: by preset and loss)")
+    private Optional<Double> epsilon = Optional.empty();
 
     @Option(
             names = "--samples",
@@ -62,9 +61,8 @@ final class WarcraftOptions {
 
     @Option(
             names = "--squared-samples",
-            defaultValue = "10",
-            description = "perturbed solves an example and step, squared (default: ${DEFAULT-VALUE})")
-    private int squaredSamples;
+            description = "perturbed solves an example and step, squared, at least 2 (default: by preset)")
+    private Optional<Integer> squaredSamples = Optional.empty();
 
     @Option(
             names = "--lambda",
@@ -105,10 +103,6 @@ final class WarcraftOptions {
         return epochs.orElse(preset.epochs());
     }
 
-    List<TerrainLoss> losses() {
-        return Arrays.stream(losses).distinct().toList();
-    }
-
     Optional<Path> data() {
         return data;
     }
@@ -122,9 +116,26 @@ final class WarcraftOptions {
         return Arguments.atLeast(split.toString(), number, 1);
     }
 
-    Settings settings() {
+    /** Checks all options, and returns how each loss is trained, in the order of training. */
+    Map<TerrainLoss, Settings> settings() {
+        cells();
+        for (Split split : Split.values()) {
+            count(split);
+        }
+        Arguments.atLeast("squared-samples", squaredSamples.orElse(2), 2);
+        Map<TerrainLoss, Settings> settings = new LinkedHashMap<>();
+        for (TerrainLoss loss : losses) {
+            settings.put(loss, settings(loss));
+        }
+        return settings;
+    }
+
+    private Settings settings(TerrainLoss loss) {
+        Tuning tuning = preset.tuning(loss);
         DeepPlan plan =
-                new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(preset.learningRate()), seed);
-        return new Settings(plan, noise, epsilon, samples.orElse(preset.samples()), squaredSamples, lambda, threads);
+                new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(tuning.learningRate()), seed);
+        Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
+        return new Settings(
+                plan, noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples()), lambda, threads);
     }
 }

@@ -66,7 +66,32 @@ class WarcraftExperimentTest {
         var refusal = assertThrows(
                 InvalidArgumentException.class,
                 () -> run(again, "--epochs", "3", "--data", data, "--losses", "fenchel-young", "--resume"));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("other settings"), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("--epochs 2, not 3"), refusal.getMessage());
+    }
+
+    @Test
+    void drawsNoPicturesWhereNoneAreWished() throws IOException {
+        JsonNode result =
+                new ObjectMapper().readTree(run(folder, "--epochs", "1", "--losses", "two-stage", "--gallery", "0"));
+        assertTrue(result.get("losses").has("two-stage"));
+        assertTrue(Files.notExists(folder.resolve("gallery")));
+    }
+
+    @Test
+    void aRateGivenCountsForAllLossesAndOtherwiseEachHasItsOwn() {
+        WarcraftOptions given = new WarcraftOptions();
+        new CommandLine(given).parseArgs("--learning-rate", "0.1", "--epsilon", "2", "--samples", "3");
+        given.settings().forEach((loss, settings) -> {
+            assertEquals(0.1, settings.plan().learningRate());
+            assertEquals(2, settings.epsilon());
+            assertEquals(loss == TerrainLoss.SQUARED ? 10 : 3, settings.samples());
+        });
+        WarcraftOptions defaults = new WarcraftOptions();
+        new CommandLine(defaults).parseArgs();
+        defaults.settings().forEach((loss, settings) -> {
+            Tuning tuning = Preset.QUICK.tuning(loss);
+            assertEquals(tuning, new Tuning(settings.plan().learningRate(), settings.epsilon(), settings.samples()));
+        });
     }
 
     @Test
@@ -132,7 +157,8 @@ class WarcraftExperimentTest {
         "--epochs, 0, epochs = 0",
         "--threads, 0, threads = 0",
         "--train, 0, train = 0",
-        "--cells, 1, cells = 1"
+        "--cells, 1, cells = 1",
+        "--gallery, -1, gallery = -1"
     })
     void refusesBadOptions(String option, String value, String start) {
         var refusal = assertThrows(InvalidArgumentException.class, () -> run(folder, option + "=" + value));
