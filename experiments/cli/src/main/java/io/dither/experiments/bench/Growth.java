@@ -42,7 +42,7 @@ public record Growth(
      *
      * @param series the series
      * @param step the step
-     * @param seconds how long to warm up, and how long to time
+     * @param seconds how long to time, after a warm-up three times as long
      * @return time and memory
      */
     public static Growth measure(Series series, Series.Step step, double seconds) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Measures in this JVM.
  *
- * @param seconds how long to warm up, and how long to time
+ * @param seconds how long to time, after a warm-up three times as long
  * @param repetitions how many calls are timed at least
  * @param inputs where inputs are read, if they are not drawn
  */

@@ -102,7 +102,7 @@ final class ComparisonPage {
             all.put("time", Texts.duration(run.record().path("seconds").asDouble()));
             Texts.values(run.manifest().json().path("configuration"))
                     .forEach((name, value) -> all.put("--" + name, value));
-            for (String part : new String[] {"data", "libraries"}) {
+            for (String part : new String[] {"settings", "data", "libraries"}) {
                 all.putAll(Texts.values(run.manifest().json().path(part)));
             }
             all.put("Java", run.manifest().json().path("jdk").asText());

@@ -99,6 +99,9 @@ final class RunPage {
         Tables.pairs(html, "Options", Texts.values(manifest.path("configuration")));
         Tables.pairs(html, "Machine and time", machine(manifest));
         html.close("div");
+        if (!manifest.path("settings").isEmpty()) {
+            Tables.pairs(html, "Settings", Texts.values(manifest.path("settings")));
+        }
         if (!manifest.path("data").isEmpty()) {
             Tables.pairs(html, "Data (SHA-256)", Texts.values(manifest.path("data")));
         }

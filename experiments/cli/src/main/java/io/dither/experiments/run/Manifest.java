@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param experiment the name of the experiment
  * @param commandLine the arguments of the command, as given
  * @param configuration every option with its value, given or default
+ * @param settings what the options left to the experiment, such as the values of a preset, by name
  * @param seed the seed of all randomness
  * @param data the SHA-256 of each data file, by file name
  * @param libraries the version of each library on the class path, by artifact
@@ -27,6 +28,7 @@ public record Manifest(
         String experiment,
         List<String> commandLine,
         Map<String, Object> configuration,
+        Map<String, String> settings,
         long seed,
         Map<String, String> data,
         Map<String, String> libraries,
@@ -38,12 +40,14 @@ public record Manifest(
      *
      * @param commandLine copied
      * @param configuration copied, in its order
+     * @param settings copied, in its order
      * @param data copied, in its order
      * @param libraries copied, in its order
      */
     public Manifest {
         commandLine = List.copyOf(commandLine);
         configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
     }
@@ -68,6 +72,7 @@ public record Manifest(
                 experiment,
                 commandLine,
                 configuration,
+                Map.of(),
                 seed,
                 data,
                 Libraries.onClassPath(),
@@ -85,6 +90,16 @@ public record Manifest(
      */
     public static Manifest of(CommandSpec command, long seed, Map<String, String> data) {
         return of(command.name(), arguments(command), options(command), seed, data);
+    }
+
+    /**
+     * Returns the same manifest with what the options left to the experiment.
+     *
+     * @param chosen the settings by name
+     * @return the manifest
+     */
+    public Manifest withSettings(Map<String, String> chosen) {
+        return new Manifest(experiment, commandLine, configuration, chosen, seed, data, libraries, jdk, os);
     }
 
     private static List<String> arguments(CommandSpec command) {

@@ -48,7 +48,21 @@ public final class RunOptions {
      * @throws io.dither.error.DataException where there is no run to resume
      */
     public RunFolder open(long seed, Map<String, String> data) {
-        Manifest manifest = Manifest.of(experiment, seed, data);
+        return open(seed, data, Map.of());
+    }
+
+    /**
+     * Opens the run folder in the same way for a run whose settings do not all stand in its options.
+     *
+     * @param seed the seed of all randomness
+     * @param data the SHA-256 of each data file by name, see {@link Checksums}
+     * @param settings what the options leave to the experiment, by name
+     * @return the folder
+     * @throws io.dither.error.InvalidArgumentException where options, settings or data are not those of the run to resume
+     * @throws io.dither.error.DataException where there is no run to resume
+     */
+    public RunFolder open(long seed, Map<String, String> data, Map<String, String> settings) {
+        Manifest manifest = Manifest.of(experiment, seed, data).withSettings(settings);
         if (resume) {
             StoredManifest.read(out).requireSameRun(manifest);
             return RunFolder.create(out);

@@ -99,6 +99,7 @@ public record StoredManifest(Path folder, JsonNode json) {
             differences.add("it is a run of " + experiment());
         }
         compare("configuration", "--", wanted, differences);
+        compare("settings", "settings ", wanted, differences);
         compare("data", "data ", wanted, differences);
         if (!differences.isEmpty()) {
             throw new InvalidArgumentException(

@@ -24,4 +24,15 @@ record Settings(DeepPlan plan, NoiseKind noise, double epsilon, int samples, dou
     long seed() {
         return plan.seed();
     }
+
+    /** Says in words what counts for a loss. */
+    String describe(TerrainLoss loss) {
+        String common =
+                plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate();
+        return switch (loss) {
+            case FENCHEL_YOUNG, SQUARED -> common + ", epsilon " + epsilon + ", " + samples + " samples, " + noise;
+            case BLACK_BOX -> common + ", lambda " + lambda;
+            case TWO_STAGE -> common;
+        };
+    }
 }

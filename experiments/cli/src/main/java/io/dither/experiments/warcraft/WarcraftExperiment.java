@@ -52,8 +52,8 @@ public final class WarcraftExperiment implements Experiment {
     @Override
     public Integer call() {
         Map<TerrainLoss, Settings> settings = options.settings();
-        RunFolder folder =
-                run.open(options.seed(), options.data().map(Split::digests).orElse(Map.of()));
+        Map<String, String> digests = options.data().map(Split::digests).orElse(Map.of());
+        RunFolder folder = run.open(options.seed(), digests, options.described());
         Path data = options.data().orElseGet(() -> draw(folder));
         WarcraftData train = Split.TRAIN.read(data);
         WarcraftData test = Split.TEST.read(data);

@@ -130,6 +130,16 @@ final class WarcraftOptions {
         return settings;
     }
 
+    /** What is drawn and how each loss is trained, in words. */
+    Map<String, String> described() {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (data.isEmpty()) {
+            words.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
+        }
+        settings().forEach((loss, how) -> words.put(loss.toString(), how.describe(loss)));
+        return words;
+    }
+
     private Settings settings(TerrainLoss loss) {
         Tuning tuning = preset.tuning(loss);
         DeepPlan plan =

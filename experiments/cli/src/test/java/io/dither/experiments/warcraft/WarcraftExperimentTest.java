@@ -55,6 +55,12 @@ class WarcraftExperimentTest {
                 List.of("perfect.svg", "gallery/map-1-costs.png", "gallery/two-stage/epoch-002-map-1-path.png")) {
             assertTrue(Files.size(whole.resolve(file)) > 100, file);
         }
+        JsonNode settings = new ObjectMapper()
+                .readTree(whole.resolve("manifest.json").toFile())
+                .get("settings");
+        assertEquals(
+                "2 epochs, batch 6, learning rate 0.002, epsilon 0.1, 10 samples, clamped",
+                settings.get("fenchel-young").asText());
         Path again = folder.resolve("again");
         String data = whole.resolve("data").toString();
         run(again, "--epochs", "2", "--data", data, "--losses", "fenchel-young");
