@@ -42,7 +42,7 @@ public record Growth(
      *
      * @param series the series
      * @param step the step
-     * @param seconds how long to time, after a warm-up three times as long
+     * @param seconds how long to warm up, and how long to time
      * @return time and memory
      */
     public static Growth measure(Series series, Series.Step step, double seconds) {
@@ -52,7 +52,7 @@ public record Growth(
         Inputs inputs = Inputs.draw(workload, oracle);
         try (Task task = new Task(workload, oracle, inputs, Variant.FORWARD, step.threads())) {
             AllocationMeter meter = new AllocationMeter(task);
-            Timing timing = Timing.of(meter::call, seconds, 1);
+            Timing timing = Timing.of(meter::call, seconds, seconds, 1);
             return new Growth(
                     series.name(),
                     series.axis(),

@@ -8,11 +8,14 @@ import java.util.Optional;
 /**
  * Measures in this JVM.
  *
- * @param seconds how long to time, after a warm-up three times as long
+ * @param seconds how long to time, after a warm-up three times as long for each thread
  * @param repetitions how many calls are timed at least
  * @param inputs where inputs are read, if they are not drawn
  */
 public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs) {
+    /** For each thread: the compiler works on what the threads of a call leave of the processors. */
+    private static final int WARM_UP = 3;
+
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
 
     /**
@@ -39,7 +42,7 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
         LinearOracle oracle = ORACLES.create(text);
         Inputs arrays = inputs(workload);
         try (Task task = new Task(workload, oracle, arrays, variant, threads)) {
-            Timing timing = Timing.of(task::call, seconds, repetitions);
+            Timing timing = Timing.of(task::call, WARM_UP * threads * seconds, seconds, repetitions);
             double microseconds = timing.median() * 1e6 / workload.solves();
             return new Measurement(
                     workload.key(),

@@ -12,22 +12,20 @@ import java.util.function.LongToDoubleFunction;
  */
 record Timing(int repetitions, double least, double median) {
     private static final int MOST = 1000;
-    /** Compiling the code of a call takes longest where its threads keep all processors busy. */
-    private static final int WARM_UP = 3;
     /** A call of so many seconds has warmed itself up. */
     private static final double LONG_CALL = 5;
 
     /**
-     * Warms up for three times as long, then times calls for so many seconds; at least {@code repetitions} calls are timed, but a
-     * first call that takes very long is timed alone.
+     * Warms up, then times calls for so many seconds; at least {@code repetitions} calls are timed, but a first call that takes
+     * very long is timed alone.
      */
-    static Timing of(LongToDoubleFunction call, double seconds, int repetitions) {
+    static Timing of(LongToDoubleFunction call, double warmUp, double seconds, int repetitions) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
             return new Timing(1, first, first);
         }
         long step = 1;
-        for (double spent = first; spent < WARM_UP * seconds; step++) {
+        for (double spent = first; spent < warmUp; step++) {
             spent += time(call, step);
         }
         double[] times = new double[MOST];

@@ -76,7 +76,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "How long each JVM measures, after a warm-up three times as long. Default: 1.")
+            description =
+                    "How long each JVM measures, after a warm-up three times as long for each thread. Default: 1.")
     private Optional<Double> seconds = Optional.empty();
 
     @Option(

@@ -27,8 +27,7 @@ record Settings(DeepPlan plan, NoiseKind noise, double epsilon, int samples, dou
 
     /** Says in words what counts for a loss. */
     String describe(TerrainLoss loss) {
-        String common =
-                plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate();
+        String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate();
         return switch (loss) {
             case FENCHEL_YOUNG, SQUARED -> common + ", epsilon " + epsilon + ", " + samples + " samples, " + noise;
             case BLACK_BOX -> common + ", lambda " + lambda;

@@ -19,6 +19,7 @@ class MeasurementTest {
                     return 1;
                 },
                 0,
+                0,
                 3);
         assertEquals(3, timing.repetitions());
         assertEquals(LongStream.range(0, 4).boxed().toList(), steps);
@@ -26,7 +27,7 @@ class MeasurementTest {
 
     @Test
     void aResultThatIsNoNumberIsNoMeasurement() {
-        assertThrows(IllegalStateException.class, () -> Timing.of(step -> Double.NaN, 0, 1));
+        assertThrows(IllegalStateException.class, () -> Timing.of(step -> Double.NaN, 0, 0, 1));
     }
 
     @Test
