@@ -39,7 +39,7 @@ public final class ClassificationExperiment implements Experiment {
     @Mixin
     private VisionOptions options = new VisionOptions();
 
-    @Option(names = "--epsilon", defaultValue = "1", description = "amplitude of the noise (default: ${DEFAULT-VALUE})")
+    @Option(names = "--epsilon", defaultValue = "3", description = "amplitude of the noise (default: ${DEFAULT-VALUE})")
     private double epsilon;
 
     @Option(names = "--samples", defaultValue = "10", description = "samples an image (default: ${DEFAULT-VALUE})")
