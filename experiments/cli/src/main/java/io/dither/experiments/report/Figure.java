@@ -23,7 +23,7 @@ record Figure(JsonNode value, double standardError) {
         return value.isIntegralNumber() ? value.asText() : text(number);
     }
 
-    /** A number in four digits. */
+    /** A number in four digits; one more for a ratio that hardly differs from 1. */
     static String text(double number) {
         double size = Math.abs(number);
         if (size == 0) {
@@ -32,7 +32,8 @@ record Figure(JsonNode value, double standardError) {
         if (size < 1e-4 || size >= 1e7) {
             return String.format(Locale.ROOT, "%.3e", number).replace("-", "\u2212");
         }
-        return fixed(number, Math.max(0, 3 - (int) Math.floor(Math.log10(size))));
+        int digits = size >= 1 && size < 1.01 ? 5 : 4;
+        return fixed(number, Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size))));
     }
 
     private static String fixed(double number, int decimals) {

@@ -158,4 +158,11 @@ class ReportTest {
     private static int count(String text, String part) {
         return text.split(Pattern.quote(part), -1).length - 1;
     }
+
+    @Test
+    void ratiosNearOneKeepWhatTheyDifferBy() {
+        assertEquals("1.0003", Figure.text(1.00033));
+        assertEquals("1.048", Figure.text(1.0482));
+        assertEquals("0.9700", Figure.text(0.97));
+    }
 }
