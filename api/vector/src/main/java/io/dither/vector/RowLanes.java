@@ -25,6 +25,19 @@ final class RowLanes {
 
     private RowLanes() {}
 
+    /** The keys of numbers; adding 0 takes the sign of zero away. */
+    private static LongVector keys(DoubleVector numbers) {
+        LongVector bits = numbers.add(ZERO).reinterpretAsLongs();
+        return bits.lanewise(VectorOperators.ASHR, 63)
+                .lanewise(VectorOperators.LSHR, 1)
+                .lanewise(VectorOperators.XOR, bits);
+    }
+
+    /** The number of a key. */
+    private static double number(long key) {
+        return Double.longBitsToDouble(key ^ key >> 63 >>> 1);
+    }
+
     /**
      * Puts the columns into the last bits of the keys and keeps the three least of each lane.
      *
@@ -39,14 +52,7 @@ final class RowLanes {
         LongVector c = a;
         int whole = row.length - row.length % LANES;
         for (int j = 0; j < whole; j += LANES) {
-            // adding 0 takes the sign of zero away
-            LongVector key = DoubleVector.fromArray(DOUBLES, row, j)
-                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
-                    .add(ZERO)
-                    .reinterpretAsLongs();
-            key = key.lanewise(VectorOperators.ASHR, 63)
-                    .lanewise(VectorOperators.LSHR, 1)
-                    .lanewise(VectorOperators.XOR, key)
+            LongVector key = keys(DoubleVector.fromArray(DOUBLES, row, j).sub(DoubleVector.fromArray(DOUBLES, v, j)))
                     .and(leading)
                     .or(column);
             LongVector above = a.max(key);
@@ -58,13 +64,7 @@ final class RowLanes {
         }
         if (whole < row.length) {
             int j = row.length - LANES;
-            LongVector key = DoubleVector.fromArray(DOUBLES, row, j)
-                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
-                    .add(ZERO)
-                    .reinterpretAsLongs();
-            key = key.lanewise(VectorOperators.ASHR, 63)
-                    .lanewise(VectorOperators.LSHR, 1)
-                    .lanewise(VectorOperators.XOR, key)
+            LongVector key = keys(DoubleVector.fromArray(DOUBLES, row, j).sub(DoubleVector.fromArray(DOUBLES, v, j)))
                     .and(leading)
                     .or(LANE.add(j));
             // the first of them have been seen
@@ -92,31 +92,18 @@ final class RowLanes {
         DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
         LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         int last = row.length - LANES;
-        for (int j = 0; j <= last; j += LANES) {
+        for (int next = 0; next < row.length; next += LANES) {
+            // the last columns are taken again where they fill no lanes, which changes nothing
+            int j = Math.min(next, last);
             DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
                     .sub(DoubleVector.fromArray(DOUBLES, v, j))
                     .sub(shifts)
                     .min(DoubleVector.fromArray(DOUBLES, distance, j));
             near.intoArray(distance, j);
-            LongVector key = near.add(ZERO).reinterpretAsLongs();
-            least = least.min(key.lanewise(VectorOperators.ASHR, 63)
-                    .lanewise(VectorOperators.LSHR, 1)
-                    .lanewise(VectorOperators.XOR, key));
-        }
-        if (row.length % LANES != 0) {
-            // again for some of them, which changes nothing
-            DoubleVector near = DoubleVector.fromArray(DOUBLES, row, last)
-                    .sub(DoubleVector.fromArray(DOUBLES, v, last))
-                    .sub(shifts)
-                    .min(DoubleVector.fromArray(DOUBLES, distance, last));
-            near.intoArray(distance, last);
-            LongVector key = near.add(ZERO).reinterpretAsLongs();
-            least = least.min(key.lanewise(VectorOperators.ASHR, 63)
-                    .lanewise(VectorOperators.LSHR, 1)
-                    .lanewise(VectorOperators.XOR, key));
+            least = least.min(keys(near));
         }
         long key = least.reduceLanes(VectorOperators.MIN);
-        return find(distance, Double.longBitsToDouble(key ^ key >> 63 >>> 1));
+        return find(distance, number(key));
     }
 
     /** Returns the first place of a number that is there. */
@@ -148,13 +135,10 @@ final class RowLanes {
             newCost.intoArray(key, k);
             oldEdge.blend(edge, better).intoArray(via, k);
             // the order of NaN is above all others
-            LongVector order = newCost.add(ZERO).reinterpretAsLongs();
-            least = least.min(order.lanewise(VectorOperators.ASHR, 63)
-                    .lanewise(VectorOperators.LSHR, 1)
-                    .lanewise(VectorOperators.XOR, order));
+            least = least.min(keys(newCost));
         }
         long order = least.reduceLanes(VectorOperators.MIN);
-        double cost = Double.longBitsToDouble(order ^ order >> 63 >>> 1);
+        double cost = number(order);
         // numbers from 0 on have the order of their bits
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {

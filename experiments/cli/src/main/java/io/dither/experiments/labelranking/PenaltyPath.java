@@ -18,18 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Models of perturbed ranks by full-batch descent or, where it can be, by Newton's method, from the strongest penalty to the weakest, each from the last. */
+/**
+ * Models of perturbed ranks, from the strongest penalty to the weakest, each from the last: by Newton's method on exact
+ * Fenchel-Young losses, by full-batch descent on others.
+ */
 record PenaltyPath(RankingSettings settings, int labels, long seed, boolean fenchelYoung) implements Learner {
     private static final int ITERATIONS = 60;
     private static final double TOLERANCE = 3e-3;
 
     @Override
     public List<LinearModel> path(Examples train, double[] values) {
-        if (settings.samples() == 0 && fenchelYoung) {
-            return new NewtonPath(exact()).path(train, values);
-        }
         if (!fenchelYoung) {
             return path(exact(), train, values);
+        }
+        if (settings.samples() == 0) {
+            return new NewtonPath(exact()).path(train, values);
         }
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.ranking(labels))
                 .noise(settings.noise().noise())

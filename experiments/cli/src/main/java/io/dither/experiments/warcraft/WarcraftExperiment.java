@@ -52,8 +52,8 @@ public final class WarcraftExperiment implements Experiment {
     @Override
     public Integer call() {
         Map<TerrainLoss, Settings> settings = options.settings();
-        Map<String, String> digests = options.data().map(Split::digests).orElse(Map.of());
-        RunFolder folder = run.open(options.seed(), digests, options.described());
+        Map<String, String> given = options.data().map(Split::digests).orElse(Map.of());
+        RunFolder folder = run.open(options.seed(), given, options.describe(settings));
         Path data = options.data().orElseGet(() -> draw(folder));
         WarcraftData train = Split.TRAIN.read(data);
         WarcraftData test = Split.TEST.read(data);
@@ -61,8 +61,8 @@ public final class WarcraftExperiment implements Experiment {
         Gallery pictures = new Gallery(folder, oracle, test, gallery);
         pictures.writeTruth();
         Training training = new Training(oracle, train, test, pictures);
-        WarcraftReport report =
-                train(training, settings, folder, Split.digests(data).toString());
+        Map<String, String> digests = given.isEmpty() ? Split.digests(data) : given;
+        WarcraftReport report = train(training, settings, folder, digests.toString());
         report.write(folder);
         spec.commandLine().getOut().print(json ? JsonOutput.text(report.timed()) + "\n" : report.text());
         spec.commandLine().getOut().flush();

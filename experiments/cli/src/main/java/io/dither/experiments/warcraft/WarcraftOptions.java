@@ -131,12 +131,12 @@ final class WarcraftOptions {
     }
 
     /** What is drawn and how each loss is trained, in words. */
-    Map<String, String> described() {
+    Map<String, String> describe(Map<TerrainLoss, Settings> settings) {
         Map<String, String> words = new LinkedHashMap<>();
         if (data.isEmpty()) {
             words.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
         }
-        settings().forEach((loss, how) -> words.put(loss.toString(), how.describe(loss)));
+        settings.forEach((loss, how) -> words.put(loss.toString(), how.describe(loss)));
         return words;
     }
 
