@@ -50,34 +50,35 @@ public interface Kernels {
     }
 
     /**
-     * Draws standard normal numbers for the samples {@code first}, {@code first + 1}, ..., one stream a lane.
+     * Draws standard normal numbers from the start of several streams, one a lane.
      *
-     * @param random keyed with the family of the samples
-     * @param first the sample of lane 0
-     * @param workspace for as many lanes
+     * @param random a generator to draw with, left in some stream
+     * @param workspace for as many lanes; its streams are read
      * @param z filled; coordinate-major, its length a multiple of lanes
      */
-    default void normals(KeyedRandom random, long first, NormalWorkspace workspace, double[] z) {
+    default void normals(KeyedRandom random, NormalWorkspace workspace, double[] z) {
         int lanes = workspace.lanes();
         for (int lane = 0; lane < lanes; lane++) {
-            random.sample(first + lane);
+            random.stream(workspace.streams[lane]);
             random.nextGaussians(z, lane, lanes);
         }
     }
 
     /**
-     * Adds scaled noise to the same theta in all lanes: x = theta_i + scale * z, rounded after each of the two operations.
+     * Adds scaled noise to the same theta in some lanes: x = theta_i + scale * z, rounded after each of the two operations.
      *
      * @param theta the parameters, length d; read only
      * @param scale the factor
      * @param z the noise, coordinate-major; read only
-     * @param x filled, coordinate-major, of the length of z
+     * @param x filled in these lanes, coordinate-major, of the length of z
+     * @param from the first of the lanes
+     * @param to the end of the lanes
      */
-    default void shift(double[] theta, double scale, double[] z, double[] x) {
+    default void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
         int lanes = z.length / theta.length;
-        for (int i = 0, at = 0; i < theta.length; i++) {
+        for (int i = 0, first = 0; i < theta.length; i++, first += lanes) {
             double centre = theta[i];
-            for (int end = at + lanes; at < end; at++) {
+            for (int at = first + from; at < first + to; at++) {
                 x[at] = centre + scale * z[at];
             }
         }
@@ -120,6 +121,23 @@ public interface Kernels {
         for (int at = 0; at < x.length; ) {
             for (int lane = 0; lane < sums.length; lane++, at++) {
                 sums[lane] += x[at] * y[at];
+            }
+        }
+    }
+
+    /**
+     * Counts the ones of each coordinate in some lanes.
+     *
+     * @param y a block of zeros and ones; read only
+     * @param from the first of the lanes
+     * @param to the end of the lanes
+     * @param counts d numbers that the counts are added to
+     */
+    default void countOnes(double[] y, int from, int to, int[] counts) {
+        int lanes = y.length / counts.length;
+        for (int i = 0, first = 0; i < counts.length; i++, first += lanes) {
+            for (int at = first + from; at < first + to; at++) {
+                counts[i] += (int) y[at];
             }
         }
     }
@@ -236,6 +254,52 @@ public interface Kernels {
      */
     default boolean topK(double[] x, int sign, long[] workspace, int[] best) {
         return false;
+    }
+
+    /**
+     * Finds the cheapest paths of an acyclic graph from its first vertex to its last one in all lanes, of arcs that are
+     * equally good the first. Every arc leads to a later vertex, and every vertex but the first has an arc into it.
+     *
+     * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
+     * @param tails where each arc comes from; read only
+     * @param coordinates which coordinate of the costs each arc pays; read only
+     * @param costs a block; read only
+     * @param distances filled with a number a vertex and lane
+     * @param via a workspace of a number a vertex and lane
+     * @param paths a block, filled with 1 at the coordinates that the path of a lane pays and 0 elsewhere
+     */
+    default void cheapestPaths(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            long[] via,
+            double[] paths) {
+        int vertices = start.length - 1;
+        int lanes = distances.length / vertices;
+        Arrays.fill(distances, 0, lanes, 0);
+        Arrays.fill(paths, 0);
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int v = 1; v < vertices; v++) {
+                int best = start[v];
+                double least = distances[tails[best] * lanes + lane] + costs[coordinates[best] * lanes + lane];
+                for (int a = best + 1; a < start[v + 1]; a++) {
+                    double candidate = distances[tails[a] * lanes + lane] + costs[coordinates[a] * lanes + lane];
+                    if (candidate < least) {
+                        least = candidate;
+                        best = a;
+                    }
+                }
+                distances[v * lanes + lane] = least;
+                via[v * lanes + lane] = best;
+            }
+            for (int v = vertices - 1; v > 0; ) {
+                int arc = (int) via[v * lanes + lane];
+                paths[coordinates[arc] * lanes + lane] = 1;
+                v = tails[arc];
+            }
+        }
     }
 
     /**

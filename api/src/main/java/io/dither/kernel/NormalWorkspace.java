@@ -1,7 +1,10 @@
 package io.dither.kernel;
 
-/** What {@link Kernels#normals} needs beside its result: the states of the streams, one a lane. Not thread-safe. */
+/** What {@link Kernels#normals} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
 public final class NormalWorkspace {
+    /** The stream of each lane, as {@link io.dither.random.KeyedRandom#stream(long)} takes it; chosen by the caller. */
+    public final long[] streams;
+
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */
     public final long[] states;
 
@@ -17,6 +20,7 @@ public final class NormalWorkspace {
      * @param lanes the number of lanes, at least 1
      */
     public NormalWorkspace(int lanes) {
+        streams = new long[lanes];
         states = new long[4 * lanes];
         words = new long[lanes];
         layers = new int[lanes];

@@ -3,8 +3,8 @@ package io.dither.oracle;
 import io.dither.error.Arguments;
 
 /**
- * A reusable buffer for the solutions of several thetas, one lane each: a {@link Vertex} a lane, or one dense
- * coordinate-major block for all of them. Not thread-safe.
+ * A reusable buffer for the solutions of several thetas, one lane each: a {@link Vertex} a lane, or one coordinate-major
+ * block for all of them, of dense points or of 0/1 points. Not thread-safe.
  */
 public final class VertexLanes {
     private static final double[] NONE = new double[0];
@@ -13,6 +13,9 @@ public final class VertexLanes {
     private final Vertex[] vertices;
     private double[] block = NONE;
     private boolean isDense;
+    private boolean isZeroOne;
+    /** Whether the vertices hold the points of the 0/1 block. */
+    private boolean isUnpacked;
 
     /**
      * Creates zero vectors.
@@ -44,12 +47,33 @@ public final class VertexLanes {
      * @return the solution; owned by this buffer
      */
     public Vertex vertex(int lane) {
+        unpack();
         return vertices[lane];
+    }
+
+    /** Sees to it that a vertex that was handed out before holds the solution of its lane, as {@link #vertex(int)} does. */
+    public void unpack() {
+        if (isZeroOne && !isUnpacked) {
+            isUnpacked = true;
+            for (int lane = 0; lane < vertices.length; lane++) {
+                unpack(lane);
+            }
+        }
+    }
+
+    private void unpack(int lane) {
+        vertices[lane].clear();
+        for (int i = 0, at = lane; at < length; i++, at += vertices.length) {
+            if (block[at] != 0) {
+                vertices[lane].add(i, 1);
+            }
+        }
     }
 
     /** Makes all lanes zero vectors, sparse, with offset 0. */
     public void clear() {
         isDense = false;
+        isZeroOne = false;
         for (Vertex vertex : vertices) {
             vertex.clear();
         }
@@ -63,13 +87,41 @@ public final class VertexLanes {
      */
     public double[] dense() {
         isDense = true;
-        if (block.length == 0) {
-            block = new double[length];
-        }
+        isZeroOne = false;
+        allocate();
         for (int lane = 0; lane < vertices.length; lane++) {
             vertices[lane].view(block, lane, vertices.length);
         }
         return block;
+    }
+
+    /**
+     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block of their
+     * coordinates, as {@link #dense()} does. It holds old numbers: write 0 or 1 to all of it.
+     *
+     * @return the block, length d * lanes; owned by this buffer
+     */
+    public double[] zeroOne() {
+        isDense = false;
+        isZeroOne = true;
+        isUnpacked = false;
+        allocate();
+        return block;
+    }
+
+    private void allocate() {
+        if (block.length == 0) {
+            block = new double[length];
+        }
+    }
+
+    /**
+     * Says whether {@link #zeroOne()} holds the solutions.
+     *
+     * @return whether the block holds zeros and ones
+     */
+    public boolean isZeroOne() {
+        return isZeroOne;
     }
 
     /**
@@ -85,11 +137,11 @@ public final class VertexLanes {
      * Hands out the block to read.
      *
      * @return the block, coordinate-major, length d * lanes
-     * @throws IllegalStateException where the lanes are not dense
+     * @throws IllegalStateException where the lanes have no block
      */
     public double[] block() {
-        if (!isDense) {
-            throw new IllegalStateException("the lanes are sparse: read them one by one");
+        if (!isDense && !isZeroOne) {
+            throw new IllegalStateException("the lanes have a vertex each: read them one by one");
         }
         return block;
     }

@@ -57,7 +57,16 @@ public final class KeyedRandom {
      * @param sample the index of the sample
      */
     public void sample(long sample) {
-        long hash = mix(prefix + sample + GOLDEN);
+        stream(prefix + sample);
+    }
+
+    /**
+     * Moves to the start of a stream: that of a sample is {@code family() + sample}.
+     *
+     * @param stream the stream
+     */
+    public void stream(long stream) {
+        long hash = mix(stream + GOLDEN);
         hash += GOLDEN;
         s0 = mix(hash);
         hash += GOLDEN;
@@ -169,8 +178,8 @@ public final class KeyedRandom {
 
     /**
      * Hands out the hash of seed, step and example, for generators that advance the streams of several samples side by side.
-     * With mix(z) = the finaliser of SplitMix64 and h = mix(family + sample + GOLDEN), word w of the state is mix(h + (w + 1)
-     * * GOLDEN).
+     * With mix(z) = the finaliser of SplitMix64 and h = mix(stream + GOLDEN), where stream = family + sample, word w of the
+     * state is mix(h + (w + 1) * GOLDEN).
      *
      * @return the hash
      */

@@ -1,9 +1,9 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
+import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer.Settings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -87,17 +87,31 @@ public final class BatchQuery {
     public List<Estimate> estimate() {
         IdentityHashMap<LinearOracle, Workspaces> own = new IdentityHashMap<>();
         try {
-            List<Wanted> wanted = new ArrayList<>();
-            for (int i = 0; i < thetas.numRows; i++) {
-                Request request = new Request();
-                request.cotangent = cotangents == null ? null : row(cotangents, i);
-                request.jacobian = jacobian;
-                wanted.add(new Wanted(settings, workspacesOf(i, own), row(thetas, i), request));
+            List<Wanted> wanted = new LazyList<>(thetas.numRows, i -> wanted(i, workspacesOf(i, own)));
+            if (!areAlikeAndFinite()) {
+                wanted = List.copyOf(wanted); // the first row that cannot be is refused before any work
             }
             return new Runner(settings, step).run(wanted, 0);
         } finally {
             own.values().forEach(Workspaces::close);
         }
+    }
+
+    /** Says whether rows of the right length cannot be refused one by one. */
+    private boolean areAlikeAndFinite() {
+        boolean everywhere = settings.domainPolicy() == DomainPolicy.CLAMP
+                || workspaces.oracle().domain().isEverywhere();
+        return oracles.isEmpty()
+                && everywhere
+                && Kernels.get().areFinite(thetas.data)
+                && (cotangents == null || Kernels.get().areFinite(cotangents.data));
+    }
+
+    private Wanted wanted(int example, Workspaces sessions) {
+        Request request = new Request();
+        request.cotangent = cotangents == null ? null : row(cotangents, example);
+        request.jacobian = jacobian;
+        return new Wanted(settings, sessions, row(thetas, example), request);
     }
 
     private Workspaces workspacesOf(int example, IdentityHashMap<LinearOracle, Workspaces> own) {

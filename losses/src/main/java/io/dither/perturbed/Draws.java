@@ -18,11 +18,11 @@ interface Draws {
     /** Noise that is drawn for several samples faster than one by one. */
     interface LaneDraws extends Draws {
         /**
-         * Fills a coordinate-major block with the noise of the samples from m on, one a lane.
+         * Fills a coordinate-major block with the noise of several samples, one a lane.
          *
-         * @param workspace for as many lanes
+         * @param workspace for as many lanes, with the stream of each
          */
-        void drawLanes(Kernels kernels, KeyedRandom random, int m, NormalWorkspace workspace, double[] block);
+        void drawLanes(Kernels kernels, KeyedRandom random, NormalWorkspace workspace, double[] block);
     }
 
     static Draws independent(Noise noise) {
@@ -47,8 +47,8 @@ interface Draws {
         }
 
         @Override
-        public void drawLanes(Kernels kernels, KeyedRandom random, int m, NormalWorkspace workspace, double[] block) {
-            kernels.normals(random, m, workspace, block);
+        public void drawLanes(Kernels kernels, KeyedRandom random, NormalWorkspace workspace, double[] block) {
+            kernels.normals(random, workspace, block);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.dither.perturbed;
 
-import io.dither.noise.ScoredNoise;
-import io.dither.perturbed.Workspaces.Workspace;
+import io.dither.perturbed.Sampler.Block;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,8 +50,8 @@ final class MonteCarlo {
      * budget keeps all that was drawn.
      */
     List<Tally> run(List<Problem> problems) {
-        boolean stopping = problems.stream().anyMatch(problem -> problem.stopping() != null);
-        if (!stopping) {
+        // the problems of a call want the same in the same dimension
+        if (problems.isEmpty() || problems.get(0).stopping() == null) {
             return runTogether(problems);
         }
         return problems.stream()
@@ -64,21 +63,30 @@ final class MonteCarlo {
         if (problems.isEmpty()) {
             return List.of();
         }
-        // the problems of a call want the same in the same dimension
         long numbers = problems.get(0).plan().newTally().doubles();
         InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()));
         Adaptive stopping = problems.get(0).stopping();
         if (stopping != null) {
             stopping.start();
         }
-        long all = (long) problems.size() * blocks;
+        int group = groupOf(problems);
+        long all = ((long) problems.size() * blocks + group - 1) / group;
         for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
             Failures failures = new Failures();
-            Queue work = new Queue(problems, merged, failures, start);
+            Queue work = new Queue(problems, merged, failures, start, group);
             workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
             failures.rethrow();
         }
         return merged.totals();
+    }
+
+    /**
+     * Returns how many blocks a worker takes at a time: where each is all of a problem, as many as fill the lanes together,
+     * unless threads would go short.
+     */
+    private int groupOf(List<Problem> problems) {
+        int filling = blocks > 1 ? 1 : STEP / Math.min(STEP, Integer.lowestOneBit(samples));
+        return Math.max(1, Math.min(filling, problems.size() / workers.parallelism()));
     }
 
     /** Returns how many blocks of so many numbers are held at a time: a block a thread where they are large. */
@@ -92,35 +100,35 @@ final class MonteCarlo {
         private final InOrder merged;
         private final Failures failures;
         private final long start;
+        private final int group;
 
-        Queue(List<Problem> problems, InOrder merged, Failures failures, long start) {
+        Queue(List<Problem> problems, InOrder merged, Failures failures, long start, int group) {
             this.problems = problems;
             this.merged = merged;
             this.failures = failures;
             this.start = start;
+            this.group = group;
         }
 
         @Override
         public void work(AtomicInteger queue, int count) {
-            Workspaces owner = null;
-            Workspace workspace = null;
+            Sampler sampler = null;
             boolean whole = false;
             try {
-                long block;
-                while ((block = take(queue, count)) >= 0) {
-                    Problem problem = problems.get((int) (block / blocks));
-                    if (workspace == null || owner != problem.workspaces()) {
-                        if (owner != null && workspace != null) {
-                            owner.giveBack(workspace);
-                            workspace = null;
+                long next;
+                while ((next = take(queue, count)) >= 0) {
+                    long end = Math.min((next + 1) * group, (long) problems.size() * blocks);
+                    for (long block = next * group; block < end; ) {
+                        Problem problem = problemOf(block);
+                        if (sampler == null || !sampler.fits(problem)) {
+                            if (sampler != null) {
+                                Sampler other = sampler;
+                                sampler = null;
+                                other.giveBack();
+                            }
+                            sampler = new Sampler(problem.workspaces(), failures);
                         }
-                        owner = problem.workspaces();
-                        workspace = owner.borrow();
-                    }
-                    Tally tally = merged.tallyOf(block);
-                    if (tally != null) {
-                        runBlock(problem, (int) (block % blocks), workspace, tally, failures);
-                        merged.finish(block, tally);
+                        block = runBlocks(block, end, sampler);
                     }
                 }
                 whole = true;
@@ -128,13 +136,17 @@ final class MonteCarlo {
                 if (!whole) {
                     merged.close(); // a block is missing: nobody may wait for it
                 }
-                if (owner != null && workspace != null) {
-                    owner.giveBack(workspace);
+                if (sampler != null) {
+                    sampler.giveBack();
                 }
             }
         }
 
-        /** Returns the next block, or -1 where there is none or no time for it; the first is always drawn. */
+        private Problem problemOf(long block) {
+            return problems.get((int) (block / blocks));
+        }
+
+        /** Returns the next blocks, or -1 where there are none or no time for them; the first are always drawn. */
         private long take(AtomicInteger queue, int count) {
             if (merged.isClosed() || (queue.get() > 0 && isOver(problems.get(0)))) {
                 return -1;
@@ -142,69 +154,36 @@ final class MonteCarlo {
             int index = queue.getAndIncrement();
             return index < count ? start + index : -1;
         }
+
+        /** Runs the blocks from the first on that fit the sampler; returns the end of them. */
+        private long runBlocks(long first, long most, Sampler sampler) {
+            sampler.start(problemOf(first));
+            Tally[] tallies = new Tally[(int) (most - first)];
+            long block = first;
+            for (; block < most && sampler.fits(problemOf(block)); block++) {
+                Tally tally = merged.tallyOf(block);
+                if (tally == null) {
+                    return most; // closed
+                }
+                tallies[(int) (block - first)] = tally;
+                int part = (int) (block % blocks);
+                sampler.draw(new Block(problemOf(block), tally), firstSample(part), firstSample(part + 1));
+            }
+            sampler.flush();
+            for (long done = first; done < block; done++) {
+                Tally tally = tallies[(int) (done - first)];
+                tally.seal();
+                merged.finish(done, tally);
+            }
+            return block;
+        }
     }
 
     private static boolean isOver(Problem problem) {
         return problem.stopping() != null && problem.stopping().isOver();
     }
 
-    private void runBlock(Problem problem, int block, Workspace workspace, Tally tally, Failures failures) {
-        int m = firstSample(block);
-        int end = firstSample(block + 1);
-        workspace.random().key(problem.seed(), problem.step(), problem.example());
-        SampleLanes lanes = problem.hasLanes() ? workspace.lanes() : null;
-        problem.workspaces().count((long) (end - m) * workspace.sample().noise.length);
-        if (lanes != null) {
-            for (; m + lanes.lanes <= end; m += lanes.lanes) {
-                runLanes(problem, m, lanes, workspace, tally, failures);
-            }
-        }
-        for (; m < end; m++) {
-            runSample(problem, m, workspace, tally, failures);
-        }
-        tally.seal();
-    }
-
     private int firstSample(int block) {
         return (int) Math.min(samples, STEP * ((long) block * steps / blocks));
-    }
-
-    private static void runLanes(
-            Problem problem, int first, SampleLanes lanes, Workspace workspace, Tally tally, Failures failures) {
-        try {
-            lanes.draw(problem, first, workspace.random(), workspace.session());
-        } catch (RuntimeException one) {
-            // which of them failed, and how, is found one by one
-            for (int m = first; m < first + lanes.lanes; m++) {
-                runSample(problem, m, workspace, tally, failures);
-            }
-            return;
-        }
-        try {
-            tally.addLanes(lanes);
-        } catch (RuntimeException failure) {
-            failures.add(problem, first + lanes.current, failure);
-        }
-    }
-
-    private static void runSample(Problem problem, int m, Workspace workspace, Tally tally, Failures failures) {
-        try {
-            draw(problem, m, workspace);
-            tally.add(workspace.sample());
-        } catch (RuntimeException failure) {
-            failures.add(problem, m, failure);
-        }
-    }
-
-    private static void draw(Problem problem, int index, Workspace workspace) {
-        Sample sample = workspace.sample();
-        problem.draws().draw(workspace.random(), index, sample.noise);
-        ScoredNoise score = problem.score();
-        if (score != null) {
-            score.score(sample.noise, sample.score);
-        }
-        problem.perturbation().apply(sample);
-        workspace.session().solve(sample.perturbed, sample.vertex);
-        sample.value = Failures.requireFinite(sample.objective());
     }
 }

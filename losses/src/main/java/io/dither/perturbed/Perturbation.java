@@ -46,17 +46,23 @@ final class Perturbation {
         }
     }
 
-    /** Fills X (and the slope) of all lanes from the noise. */
-    void apply(SampleLanes block) {
+    /** Fills X (and the slope) of some lanes from the noise. */
+    void apply(SampleLanes block, int from, int to) {
         if (multiplicative) {
-            for (int at = 0; at < block.noise.length; at++) {
-                multiply(theta[at / block.lanes], block.noise, block.slope, block.perturbed, at);
-            }
+            multiply(block, from, to);
         } else {
-            block.kernels.shift(theta, sign * epsilon, block.noise, block.perturbed);
+            block.kernels.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
         if (clamps) {
-            clamp(block);
+            clamp(block, from, to);
+        }
+    }
+
+    private void multiply(SampleLanes block, int from, int to) {
+        for (int i = 0, at = 0; i < theta.length; i++, at += block.lanes) {
+            for (int lane = at + from; lane < at + to; lane++) {
+                multiply(theta[i], block.noise, block.slope, block.perturbed, lane);
+            }
         }
     }
 
@@ -86,15 +92,15 @@ final class Perturbation {
         sample.clamped = clamped;
     }
 
-    private void clamp(SampleLanes block) {
-        for (Sample sample : block.samples) {
-            sample.clamped = 0;
+    private void clamp(SampleLanes block, int from, int to) {
+        for (int lane = from; lane < to; lane++) {
+            block.samples[lane].clamped = 0;
         }
-        for (int i = 0, at = 0; i < theta.length; i++) {
+        for (int i = 0, at = 0; i < theta.length; i++, at += block.lanes) {
             double lower = domain.lower(i);
             double upper = domain.upper(i);
-            for (int lane = 0; lane < block.lanes; lane++, at++) {
-                block.samples[lane].clamped += clamp(block.perturbed, block.slope, at, lower, upper);
+            for (int lane = from; lane < to; lane++) {
+                block.samples[lane].clamped += clamp(block.perturbed, block.slope, at + lane, lower, upper);
             }
         }
     }

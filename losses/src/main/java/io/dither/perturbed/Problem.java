@@ -1,6 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.noise.ScoredNoise;
+import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ record Problem(
         long example,
         int replicate,
         @Nullable Adaptive stopping) {
+    /** Chooses the family of its streams. */
+    void key(KeyedRandom random) {
+        random.key(seed, step, example);
+    }
+
     /** Says whether its samples may be drawn and solved several at once. */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm();

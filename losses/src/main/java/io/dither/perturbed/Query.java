@@ -134,7 +134,7 @@ public final class Query {
      * @throws io.dither.error.OracleException where a solve fails, naming the sample
      */
     public Estimate estimate() {
-        Wanted wanted = new Wanted(settings, workspaces, theta, request);
+        Wanted wanted = new Wanted(settings, workspaces, theta.clone(), request);
         return new Runner(settings, step).run(List.of(wanted), example).get(0);
     }
 }

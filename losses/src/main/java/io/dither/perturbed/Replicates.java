@@ -9,8 +9,9 @@ final class Replicates {
     private Replicates() {}
 
     static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read) {
-        List<Estimated> parts = replicates.stream().map(read).toList();
-        return parts.size() == 1 ? parts.get(0) : pool(parts);
+        return replicates.size() == 1
+                ? read.apply(replicates.get(0))
+                : pool(replicates.stream().map(read).toList());
     }
 
     /**

@@ -3,5 +3,23 @@ package io.dither.perturbed;
 /** A number that a statistic makes of a sample. */
 @FunctionalInterface
 interface Reward {
+    /** F(X), which is known without a look at the solution. */
+    Reward VALUE = new Reward() {
+        @Override
+        public double of(Sample sample) {
+            return sample.value;
+        }
+
+        @Override
+        public boolean readsVertex() {
+            return false;
+        }
+    };
+
     double of(Sample sample);
+
+    /** Says whether it looks at {@link Sample#vertex}. */
+    default boolean readsVertex() {
+        return true;
+    }
 }

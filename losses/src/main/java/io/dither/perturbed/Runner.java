@@ -20,20 +20,19 @@ final class Runner {
     /** Estimates all that is wanted; the noise of the i-th is keyed with the example {@code firstExample + i}. */
     List<Estimate> run(List<Wanted> wanted, long firstExample) {
         int replicates = settings.sampling().replicates();
-        List<Problem> problems = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            for (int replicate = 0; replicate < replicates; replicate++) {
-                problems.add(problem(wanted.get(i), firstExample + i, replicate));
-            }
-        }
+        List<Problem> problems = new LazyList<>(
+                Math.multiplyExact(wanted.size(), replicates),
+                p -> problem(wanted.get(p / replicates), firstExample + p / replicates, p % replicates));
         int dimension = wanted.isEmpty() ? 1 : wanted.get(0).workspaces.oracle().dimension();
         // a stopping rule looks between blocks, so it wants small ones
         int most = settings.stopping() == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
         MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most);
         List<Tally> tallies = loop.run(problems);
-        List<Estimate> estimates = new ArrayList<>();
+        List<Estimate> estimates = new ArrayList<>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
-            List<Tally> own = List.copyOf(tallies.subList(i * replicates, (i + 1) * replicates));
+            List<Tally> own = replicates == 1
+                    ? List.of(tallies.get(i))
+                    : List.copyOf(tallies.subList(i * replicates, (i + 1) * replicates));
             estimates.add(new Estimate(wanted.get(i), settings, own));
         }
         return estimates;

@@ -7,12 +7,13 @@ import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.VertexLanes;
 import io.dither.perturbed.Draws.LaneDraws;
+import io.dither.perturbed.Sampler.Block;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several samples of one problem drawn and solved at once, one a lane, in coordinate-major blocks; their bits are those of
- * the samples one by one.
+ * Several samples drawn and solved at once, one a lane, in coordinate-major blocks; their bits are those of the samples one
+ * by one. They may belong to several problems that differ in theta and in the key of the noise alone.
  */
 final class SampleLanes {
     /** Above it the blocks of the lanes fall out of the caches. */
@@ -25,13 +26,16 @@ final class SampleLanes {
     final double[] score;
     final VertexLanes vertices;
     final Sample[] samples;
-    /** The sample that a statistic is adding. */
+    /** The lane that a statistic is adding. */
     int current;
 
     final Kernels kernels;
     private final NormalWorkspace workspace;
     private final double[] single;
     private final double[] sums;
+    private final Block[] blocks;
+    private final int[] indices;
+    private int filled;
 
     private SampleLanes(int dimension, int lanes) {
         this.lanes = lanes;
@@ -48,6 +52,8 @@ final class SampleLanes {
         workspace = new NormalWorkspace(lanes);
         single = new double[dimension];
         sums = new double[lanes];
+        blocks = new Block[lanes];
+        indices = new int[lanes];
     }
 
     /** Makes lanes where drawing or solving several samples at once pays, or returns null. */
@@ -57,14 +63,65 @@ final class SampleLanes {
         return lanes > 1 && dimension <= LARGEST_DIMENSION ? new SampleLanes(dimension, lanes) : null;
     }
 
-    /** Draws and solves the samples from {@code index} on. */
-    void draw(Problem problem, int index, KeyedRandom random, OracleSession session) {
-        ((LaneDraws) problem.draws()).drawLanes(kernels, random, index, workspace, noise);
+    /** Takes samples from m on, but not the end, into free lanes; returns the first that found none. */
+    int take(Block block, long family, int m, int end) {
+        int next = m;
+        for (; filled < lanes && next < end; filled++, next++) {
+            blocks[filled] = block;
+            indices[filled] = next;
+            workspace.streams[filled] = family + next;
+        }
+        return next;
+    }
+
+    int filled() {
+        return filled;
+    }
+
+    boolean isFull() {
+        return filled == lanes;
+    }
+
+    /** Says whether so few samples are better drawn at once: vectors take as long for some lanes as for all. */
+    boolean isWorthwhile() {
+        return isFull() || (kernels.lanes() > 1 && 2 * filled >= lanes);
+    }
+
+    void clear() {
+        filled = 0;
+    }
+
+    /** Returns what the sample of a lane belongs to. */
+    Block block(int lane) {
+        return blocks[lane];
+    }
+
+    /** Returns the index of the sample of a lane. */
+    int index(int lane) {
+        return indices[lane];
+    }
+
+    /** Returns the first lane from there on whose sample belongs to another block. */
+    int endOfRun(int from) {
+        int to = from + 1;
+        while (to < filled && blocks[to].tally() == blocks[from].tally()) {
+            to++;
+        }
+        return to;
+    }
+
+    /** Draws and solves the samples that were taken; free lanes repeat the last one. */
+    void draw(KeyedRandom random, OracleSession session) {
+        Problem problem = blocks[0].problem();
+        for (int lane = filled; lane < lanes; lane++) {
+            workspace.streams[lane] = workspace.streams[filled - 1];
+        }
+        ((LaneDraws) problem.draws()).drawLanes(kernels, random, workspace, noise);
         ScoredNoise scored = problem.score();
         if (scored != null) {
             scored.score(noise, score);
         }
-        problem.perturbation().apply(this);
+        perturb();
         vertices.clear();
         if (session instanceof LaneSession together && together.lanes() == lanes) {
             together.solveLanes(perturbed, vertices);
@@ -74,23 +131,31 @@ final class SampleLanes {
         evaluate();
     }
 
+    private void perturb() {
+        int to;
+        for (int from = 0; from < filled; from = to) {
+            int end = endOfRun(from);
+            to = end == filled ? lanes : end;
+            blocks[from].problem().perturbation().apply(this, from, to);
+        }
+    }
+
     /** Computes F(X) of all lanes, in the order of one sample alone. */
     private void evaluate() {
-        if (vertices.isDense()) {
+        if (vertices.isDense() || vertices.isZeroOne()) {
             kernels.dots(perturbed, vertices.block(), sums);
-            for (int lane = 0; lane < lanes; lane++) {
-                samples[lane].value = Failures.requireFinite(
-                        sums[lane] + vertices.vertex(lane).offset());
+            for (int lane = 0; lane < filled; lane++) {
+                samples[lane].value = Failures.requireFinite(sums[lane] + samples[lane].vertex.offset());
             }
         } else {
-            for (Sample sample : samples) {
-                sample.value = Failures.requireFinite(sample.objective());
+            for (int lane = 0; lane < filled; lane++) {
+                samples[lane].value = Failures.requireFinite(samples[lane].objective());
             }
         }
     }
 
     private void solveOneByOne(OracleSession session) {
-        for (int lane = 0; lane < lanes; lane++) {
+        for (int lane = 0; lane < filled; lane++) {
             for (int i = 0, at = lane; i < single.length; i++, at += lanes) {
                 single[i] = perturbed[at];
             }

@@ -30,6 +30,11 @@ final class ScalarMoments implements Statistic<ScalarMoments> {
     }
 
     @Override
+    public boolean readsVertex() {
+        return reward.readsVertex();
+    }
+
+    @Override
     public void add(Sample sample) {
         pendingSum += reward.of(sample);
         if (++pending == unit) {

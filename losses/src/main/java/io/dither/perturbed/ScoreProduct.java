@@ -20,6 +20,11 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
     }
 
     @Override
+    public boolean readsVertex() {
+        return reward.readsVertex();
+    }
+
+    @Override
     public void add(Sample sample) {
         covariance.add(reward.of(sample), sample.score, sample.first, sample.step);
     }

@@ -1,13 +1,13 @@
 package io.dither.perturbed;
 
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.function.BooleanSupplier;
 
 /**
  * A queue whose takers look for a while before they sleep: to wake a thread takes some 50 us, as long as a small call does,
  * and in a training loop the next call is not far.
  */
-final class SpinningQueue extends LinkedBlockingQueue<Runnable> {
+final class SpinningQueue extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1;
     private static final long SPIN_NANOS = 100_000;
 

@@ -13,9 +13,17 @@ interface Statistic<S extends Statistic<S>> {
     /** Adds one sample; reads it and keeps no reference. */
     void add(Sample sample);
 
-    /** Adds the samples of all lanes in order, with the bits of adding them one by one. */
-    default void addLanes(SampleLanes block) {
-        for (block.current = 0; block.current < block.lanes; block.current++) {
+    /** Says whether it looks at {@link Sample#vertex}, which lanes then make for each of them. */
+    default boolean readsVertex() {
+        return true;
+    }
+
+    /** Adds the samples of some lanes in order, with the bits of adding them one by one. */
+    default void addLanes(SampleLanes block, int from, int to) {
+        if (readsVertex()) {
+            block.vertices.unpack();
+        }
+        for (block.current = from; block.current < to; block.current++) {
             add(block.samples[block.current]);
         }
     }

@@ -20,13 +20,14 @@ final class Tally {
         }
     }
 
-    void addLanes(SampleLanes block) {
-        samples += block.lanes;
-        for (Sample sample : block.samples) {
-            clamped += sample.clamped;
+    /** Adds the samples of some lanes in order. */
+    void addLanes(SampleLanes block, int from, int to) {
+        samples += to - from;
+        for (int lane = from; lane < to; lane++) {
+            clamped += block.samples[lane].clamped;
         }
         for (Statistic<?> statistic : statistics) {
-            statistic.addLanes(block);
+            statistic.addLanes(block, from, to);
         }
     }
 

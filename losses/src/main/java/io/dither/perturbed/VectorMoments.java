@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +64,23 @@ final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     @Override
-    public void addLanes(SampleLanes block) {
-        if (pair != null || sloped || !block.vertices.isDense()) {
-            Statistic.super.addLanes(block);
+    public void addLanes(SampleLanes block, int from, int to) {
+        VertexLanes vertices = block.vertices;
+        if (pair != null || sloped || !(vertices.isDense() || vertices.isZeroOne())) {
+            Statistic.super.addLanes(block, from, to);
             return;
         }
-        double[] y = block.vertices.block();
-        int lanes = block.lanes;
-        for (int i = 0; i < sum.length; i++) {
-            addCoordinate(i, y, i * lanes, (i + 1) * lanes);
+        double[] y = vertices.block();
+        if (vertices.isZeroOne()) {
+            // a coordinate that is 1 is touched and does not deviate from its first value
+            block.kernels.countOnes(y, from, to, touches);
+            Arrays.fill(shift, 1);
+        } else {
+            for (int i = 0, at = 0; i < sum.length; i++, at += block.lanes) {
+                addCoordinate(i, y, at + from, at + to);
+            }
         }
-        count += lanes;
+        count += to - from;
     }
 
     private void addCoordinate(int i, double[] y, int from, int to) {
@@ -131,9 +138,7 @@ final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void seal() {
         for (int i = 0; i < sum.length; i++) {
-            if (touches[i] > 0) {
-                seal(i, touches[i]);
-            }
+            seal(i, touches[i]);
         }
     }
 
@@ -144,7 +149,8 @@ final class VectorMoments implements Statistic<VectorMoments> {
             within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
             mean += sum[i] / touched;
         }
-        squares[i] = touched == count ? within : within + mean * mean * (touched * (count - touched) / count);
+        boolean alike = touched == 0 || touched == count;
+        squares[i] = alike ? within : within + mean * mean * (touched * (count - touched) / count);
         sum[i] += shift[i] * touched;
     }
 

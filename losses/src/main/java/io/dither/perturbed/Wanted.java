@@ -32,26 +32,26 @@ final class Wanted {
     private final Settings settings;
     private final int dimension;
 
+    /** Takes theta over. */
     Wanted(Settings settings, Workspaces workspaces, double[] theta, Request request) {
         this.settings = settings;
         this.workspaces = workspaces;
         LinearOracle oracle = workspaces.oracle();
         dimension = oracle.dimension();
         Domains.check(oracle, theta, settings);
-        perturbation = new Perturbation(oracle, theta.clone(), settings);
+        perturbation = new Perturbation(oracle, theta, settings);
         if (request.needsScore()) {
             requireGradients();
         }
         int unit = settings.sampling().unit();
-        value = plan.collect(() -> new ScalarMoments(unit, sample -> sample.value));
+        value = plan.collect(() -> new ScalarMoments(unit, Reward.VALUE));
         solution = plan.collect(() -> new VectorMoments(dimension, unit, false));
         valueGradient = perturbation.hasSlope() ? plan.collect(() -> new VectorMoments(dimension, unit, true)) : null;
         vjp = request.cotangent == null ? null : collectVjp(request.cotangent);
         jvp = request.direction == null ? null : collectJvp(request.direction);
         jacobian = request.jacobian ? collectJacobian() : null;
-        valueOnlyGradient = request.valueOnlyGradient
-                ? plan.collect(() -> new ScoreProduct(dimension, sample -> sample.value))
-                : null;
+        valueOnlyGradient =
+                request.valueOnlyGradient ? plan.collect(() -> new ScoreProduct(dimension, Reward.VALUE)) : null;
         hessian = request.hessian ? collectHessian() : null;
         epsilonDerivative = request.epsilonDerivative
                 ? plan.collect(() -> new ScalarMoments(unit, perturbation::epsilonSlope))

@@ -19,8 +19,11 @@ import io.dither.oracle.VertexLanes;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples drawn and solved several at once against the same samples one by one. */
@@ -77,8 +80,15 @@ class SampleLanesTest {
         }
     }
 
-    /** Gives the sessions of an oracle lanes: dense blocks where asked, vertices a lane otherwise. */
-    private record WithLanes(LinearOracle of, boolean dense, Domain domain) implements LinearOracle {
+    /** How lanes hold their solutions. */
+    private enum Form {
+        VERTICES,
+        DENSE,
+        ZERO_ONE
+    }
+
+    /** Gives the sessions of an oracle lanes; 0/1 points are sparse in ascending order. */
+    private record WithLanes(LinearOracle of, Form form, Domain domain) implements LinearOracle {
         @Override
         public int dimension() {
             return of.dimension();
@@ -101,23 +111,35 @@ class SampleLanesTest {
                 @Override
                 public void solve(double[] theta, Vertex vertex) {
                     single.solve(theta, vertex);
-                    if (dense) {
-                        double[] y = vertex.toArray();
+                    double[] y = vertex.toArray();
+                    if (form == Form.DENSE) {
                         System.arraycopy(y, 0, vertex.dense(), 0, y.length);
+                    } else if (form == Form.ZERO_ONE) {
+                        vertex.clear();
+                        for (int i = 0; i < y.length; i++) {
+                            if (y[i] != 0) {
+                                vertex.add(i, y[i]);
+                            }
+                        }
                     }
                 }
 
                 @Override
                 public void solveLanes(double[] thetas, VertexLanes vertices) {
-                    double[] block = dense ? vertices.dense() : new double[0];
+                    double[] block = switch (form) {
+                        case VERTICES -> new double[0];
+                        case DENSE -> vertices.dense();
+                        case ZERO_ONE -> vertices.zeroOne();
+                    };
                     for (int lane = 0; lane < LANES; lane++) {
                         double[] theta = new double[dimension()];
                         for (int i = 0; i < theta.length; i++) {
                             theta[i] = thetas[i * LANES + lane];
                         }
-                        Vertex vertex = dense ? new Vertex(theta.length) : vertices.vertex(lane);
+                        boolean inBlock = form != Form.VERTICES;
+                        Vertex vertex = inBlock ? new Vertex(theta.length) : vertices.vertex(lane);
                         single.solve(theta, vertex);
-                        for (int i = 0; dense && i < theta.length; i++) {
+                        for (int i = 0; inBlock && i < theta.length; i++) {
                             block[i * LANES + lane] = vertex.toArray()[i];
                         }
                     }
@@ -184,27 +206,103 @@ class SampleLanesTest {
                 .toArray();
     }
 
+    private static LinearOracle[] fitting(Form form) {
+        return form == Form.ZERO_ONE
+                ? new LinearOracle[] {Oracles.argmax(4), Oracles.topK(6, 2), Oracles.assignment(3, 3, Sense.MINIMIZE)}
+                : new LinearOracle[] {Oracles.ranking(5), Oracles.argmax(4), Oracles.topK(6, 2), Oracles.sign(3)};
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void additiveNoiseGivesTheBitsOfOneByOne(boolean dense) {
-        for (LinearOracle oracle :
-                new LinearOracle[] {Oracles.ranking(5), Oracles.argmax(4), Oracles.topK(6, 2), Oracles.sign(3)}) {
-            LinearOracle lanes = new WithLanes(oracle, dense, oracle.domain());
+    @EnumSource(Form.class)
+    void additiveNoiseGivesTheBitsOfOneByOne(Form form) {
+        for (LinearOracle oracle : fitting(form)) {
+            LinearOracle lanes = new WithLanes(oracle, form, oracle.domain());
             assertSameBits(oracle, layer(lanes, Noise.gaussian()), layer(lanes, new Unknown()));
         }
     }
 
+    /** Lanes that are shared by the examples of a batch, on any number of threads, against each sample by itself. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void clampedAndMultiplicativeNoiseGiveTheBitsOfOneByOne(boolean dense) {
+    @EnumSource(Form.class)
+    void examplesThatShareLanesGetTheBitsOfOneByOne(Form form) {
+        for (LinearOracle oracle : fitting(form)) {
+            LinearOracle lanes = new WithLanes(oracle, form, oracle.domain());
+            for (int samples : new int[] {2, 3, 5, 8, 10, 12, 100}) {
+                for (int threads = 1; threads <= 3; threads++) {
+                    assertSameBitsInBatches(oracle, lanes, samples, threads);
+                }
+            }
+        }
+    }
+
+    private static void assertSameBitsInBatches(LinearOracle oracle, LinearOracle lanes, int samples, int threads) {
+        DMatrixRMaj thetas = new DMatrixRMaj(11, oracle.dimension());
+        DMatrixRMaj cotangents = new DMatrixRMaj(11, oracle.dimension());
+        for (int at = 0; at < thetas.data.length; at++) {
+            thetas.data[at] = Math.sin(7 * at);
+            cotangents.data[at] = Math.cos(3 * at);
+        }
+        try (PerturbedOptimizer together = layer(lanes, Noise.gaussian())
+                        .samples(samples)
+                        .threads(threads)
+                        .build();
+                PerturbedOptimizer single =
+                        layer(lanes, new Unknown()).samples(samples).build()) {
+            assertArrayEquals(batchNumbers(single, thetas, cotangents), batchNumbers(together, thetas, cotangents));
+        }
+    }
+
+    private static double[] batchNumbers(PerturbedOptimizer layer, DMatrixRMaj thetas, DMatrixRMaj cotangents) {
+        return layer.batch(thetas).step(4).vjp(cotangents).estimate().stream()
+                .flatMap(estimate -> java.util.stream.Stream.of(
+                        new double[] {estimate.value(), estimate.valueStandardError()},
+                        estimate.mean(),
+                        estimate.meanStandardError(),
+                        estimate.vjp().values(),
+                        estimate.vjp().standardErrors()))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    @Test
+    void oraclesOfTheirOwnShareNoLanesAndGetTheirBits() {
+        LinearOracle first = Oracles.topK(6, 2);
+        LinearOracle second = Oracles.topK(6, 3);
+        DMatrixRMaj thetas = new DMatrixRMaj(8, 6);
+        Arrays.setAll(thetas.data, at -> Math.sin(5 * at));
+        List<LinearOracle> single = List.of(first, first, second, first, second, second, second, first);
+        List<LinearOracle> lanes = single.stream()
+                .<LinearOracle>map(oracle -> oracle == first
+                        ? new WithLanes(first, Form.VERTICES, first.domain())
+                        : new WithLanes(second, Form.VERTICES, second.domain()))
+                .toList();
+        try (PerturbedOptimizer layer =
+                layer(first, Noise.gaussian()).samples(10).threads(2).build()) {
+            assertArrayEquals(smoothedNumbers(layer, thetas, single), smoothedNumbers(layer, thetas, lanes));
+        }
+    }
+
+    private static double[] smoothedNumbers(PerturbedOptimizer layer, DMatrixRMaj thetas, List<LinearOracle> oracles) {
+        return layer.smoothed(thetas, 1, oracles).stream()
+                .flatMap(smoothed -> java.util.stream.Stream.of(
+                        new double[] {smoothed.value(), smoothed.standardError()},
+                        smoothed.gradient().values(),
+                        smoothed.gradient().standardErrors()))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void clampedAndMultiplicativeNoiseGiveTheBitsOfOneByOne(Form form) {
         Domain positive = Domain.nonnegative();
-        LinearOracle single = new WithLanes(Oracles.topK(6, 2), dense, positive);
+        LinearOracle single = new WithLanes(Oracles.topK(6, 2), form, positive);
         assertSameBits(
                 single,
                 layer(single, Noise.gaussian()).domainPolicy(DomainPolicy.CLAMP),
                 layer(single, new Unknown()).domainPolicy(DomainPolicy.CLAMP));
         LinearOracle one = Oracles.ranking(6);
-        LinearOracle lanes = new WithLanes(one, true, one.domain());
+        LinearOracle lanes = new WithLanes(one, Form.DENSE, one.domain());
         assertSameBits(
                 one,
                 layer(lanes, Noise.gaussian()).multiplicative(),
@@ -225,7 +323,7 @@ class SampleLanesTest {
     @Test
     void theHessianGivesTheBitsOfOneByOne() {
         LinearOracle oracle = Oracles.ranking(4);
-        try (PerturbedOptimizer lanes = layer(new WithLanes(oracle, true, oracle.domain()), Noise.gaussian())
+        try (PerturbedOptimizer lanes = layer(new WithLanes(oracle, Form.DENSE, oracle.domain()), Noise.gaussian())
                         .build();
                 PerturbedOptimizer single = layer(oracle, new Unknown()).build()) {
             assertArrayEquals(
@@ -243,8 +341,28 @@ class SampleLanesTest {
             return theta;
         });
         String single = failure(failing, new Unknown());
-        assertEquals(single, failure(new WithLanes(failing, false, failing.domain()), Noise.gaussian()));
+        assertEquals(single, failure(new WithLanes(failing, Form.VERTICES, failing.domain()), Noise.gaussian()));
         assertTrue(single.contains("too large") && single.contains("sample "), single);
+    }
+
+    @Test
+    void theSampleThatFailsInALaneOfAnotherExampleIsNamed() {
+        LinearOracle failing = LinearOracle.of(2, theta -> {
+            if (theta[0] > 1e6) {
+                throw new IllegalStateException("too large");
+            }
+            return theta;
+        });
+        DMatrixRMaj thetas = new DMatrixRMaj(9, 2);
+        thetas.set(5, 0, 1e7);
+        LinearOracle lanes = new WithLanes(failing, Form.VERTICES, failing.domain());
+        try (PerturbedOptimizer layer =
+                layer(lanes, Noise.gaussian()).samples(3).build()) {
+            BatchQuery query = layer.batch(thetas);
+            String message = String.valueOf(
+                    assertThrows(OracleException.class, query::estimate).getMessage());
+            assertTrue(message.contains("example 5, sample 0,") && message.contains("2 more samples"), message);
+        }
     }
 
     private static String failure(LinearOracle oracle, Noise noise) {
@@ -264,7 +382,7 @@ class SampleLanesTest {
             throw new IllegalStateException("no");
         };
         LinearOracle oracle = Oracles.argmax(3);
-        try (PerturbedOptimizer layer = layer(new WithLanes(oracle, false, oracle.domain()), Noise.gaussian())
+        try (PerturbedOptimizer layer = layer(new WithLanes(oracle, Form.VERTICES, oracle.domain()), Noise.gaussian())
                 .build()) {
             String message = message(layer.at(theta(3)).pushforward(fails));
             assertTrue(message.contains("sample 0,"), message);

@@ -1,27 +1,38 @@
 package io.dither.jgrapht;
 
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 
-/** The shortest path of an acyclic graph, exact for any costs: one pass in topological order, ties to the first arc. */
+/**
+ * The shortest path of an acyclic graph, exact for any costs: one pass in topological order, ties to the first arc. Its
+ * coordinates come in ascending order, as they do from lanes.
+ */
 final class AcyclicPath implements Kernel {
     private final PathGraph graph;
     private final double[] distance;
     private final int[] via;
+    private final int[] path;
 
     AcyclicPath(PathGraph graph) {
         this.graph = graph;
         this.distance = new double[graph.size()];
         this.via = new int[graph.size()];
+        this.path = new int[graph.size()];
     }
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
         search(theta);
+        int from = path.length;
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
-            vertex.add(graph.coordinates[via[p]], 1);
+            path[--from] = graph.coordinates[via[p]];
         }
         if (graph.sourceCoordinate != PathGraph.NONE) {
-            vertex.add(graph.sourceCoordinate, 1);
+            path[--from] = graph.sourceCoordinate;
+        }
+        Arrays.sort(path, from, path.length);
+        for (int k = from; k < path.length; k++) {
+            vertex.add(path[k], 1);
         }
     }
 

@@ -19,12 +19,11 @@ final class NormalLanes {
     private static final double[] EDGE = Ziggurat.edges();
     private static final int LAYERS = EDGE.length - 1;
     private static final double UNIT = 0x1.0p-53;
-    private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
 
     private NormalLanes() {}
 
-    static void fill(KeyedRandom random, long first, NormalWorkspace workspace, double[] z) {
-        start(random.family() + first, workspace.states);
+    static void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
+        start(workspace.streams, workspace.states);
         int at = quick(workspace, z, 0);
         while (at < z.length) {
             finish(random, workspace, z, at);
@@ -32,10 +31,9 @@ final class NormalLanes {
         }
     }
 
-    /** Hashes the samples into the states of their streams, as {@link KeyedRandom#sample(long)} does. */
-    private static void start(long sample, long[] states) {
-        LongVector key =
-                LongVector.broadcast(LONGS, sample + KeyedRandom.GOLDEN).add(LANE);
+    /** Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. */
+    private static void start(long[] streams, long[] states) {
+        LongVector key = LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN);
         key = key.lanewise(VectorOperators.LSHR, 30)
                 .lanewise(VectorOperators.XOR, key)
                 .mul(KeyedRandom.FIRST_FACTOR);

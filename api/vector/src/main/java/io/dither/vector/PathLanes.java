@@ -1,5 +1,6 @@
 package io.dither.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,11 +10,58 @@ import jdk.incubator.vector.VectorSpecies;
 /** Sweeps that lower the distances of the vertices of a graph, all lanes at once; a sweep boxes no vector. */
 final class PathLanes {
     private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = VectorKernels.LONGS;
     private static final int LANES = VectorKernels.LANES;
 
-    private static final LongVector ONE = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 1);
+    private static final LongVector ONE = LongVector.broadcast(LONGS, 1);
 
     private PathLanes() {}
+
+    static void cheapest(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            long[] via,
+            double[] paths) {
+        search(start, tails, coordinates, costs, distances, via);
+        Arrays.fill(paths, 0);
+        for (int lane = 0; lane < LANES; lane++) {
+            for (int v = start.length - 2; v > 0; ) {
+                int arc = (int) via[v * LANES + lane];
+                paths[coordinates[arc] * LANES + lane] = 1;
+                v = tails[arc];
+            }
+        }
+    }
+
+    /** Computes the distance of each vertex and the arc by which it is reached. */
+    private static void search(
+            int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, long[] via) {
+        Arrays.fill(distances, 0, LANES, 0);
+        for (int v = 1; v + 1 < start.length; v++) {
+            int first = start[v];
+            LongVector best = LongVector.broadcast(LONGS, first);
+            DoubleVector least = distance(tails, coordinates, costs, distances, first);
+            for (int a = first + 1, end = start[v + 1]; a < end; a++) {
+                DoubleVector candidate = distance(tails, coordinates, costs, distances, a);
+                // the sign of the difference, in all bits
+                LongVector less = candidate.sub(least).reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
+                best = best.lanewise(VectorOperators.BITWISE_BLEND, a, less);
+                least = least.reinterpretAsLongs()
+                        .lanewise(VectorOperators.BITWISE_BLEND, candidate.reinterpretAsLongs(), less)
+                        .reinterpretAsDoubles();
+            }
+            best.intoArray(via, v * LANES);
+            least.intoArray(distances, v * LANES);
+        }
+    }
+
+    private static DoubleVector distance(int[] tails, int[] coordinates, double[] costs, double[] distances, int arc) {
+        return DoubleVector.fromArray(DOUBLES, distances, tails[arc] * LANES)
+                .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[arc] * LANES));
+    }
 
     static boolean lowerByArcs(
             int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, boolean forward) {

@@ -4,15 +4,21 @@ import io.dither.kernel.Kernels;
 import io.dither.kernel.NormalWorkspace;
 import io.dither.random.KeyedRandom;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The kernels in the widest vectors that the processor offers. */
 final class VectorKernels implements Kernels {
     static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     static final int LANES = DOUBLES.length();
     static final VectorSpecies<Integer> INTS =
             VectorSpecies.of(int.class, jdk.incubator.vector.VectorShape.forBitSize(32 * LANES));
+
+    private static final DoubleVector LANE = DoubleVector.zero(DOUBLES).addIndex(1);
+    private static final LongVector NUMBER = LongVector.broadcast(LONGS, 1).addIndex(1);
 
     /** Below it the check of one theta is over before vectors pay. */
     private static final int WORTH_VECTORS = 128;
@@ -38,22 +44,33 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void normals(KeyedRandom random, long first, NormalWorkspace workspace, double[] z) {
+    public void normals(KeyedRandom random, NormalWorkspace workspace, double[] z) {
         if (workspace.lanes() == LANES) {
-            NormalLanes.fill(random, first, workspace, z);
+            NormalLanes.fill(random, workspace, z);
         } else {
-            Kernels.super.normals(random, first, workspace, z);
+            Kernels.super.normals(random, workspace, z);
         }
     }
 
     @Override
-    public void shift(double[] theta, double scale, double[] z, double[] x) {
+    public void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
         if (z.length != LANES * theta.length) {
-            Kernels.super.shift(theta, scale, z, x);
-            return;
+            Kernels.super.shift(theta, scale, z, x, from, to);
+        } else if (to - from == LANES) {
+            for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
+                DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
+            }
+        } else {
+            shiftSome(theta, scale, z, x, from, to);
         }
+    }
+
+    private static void shiftSome(double[] theta, double scale, double[] z, double[] x, int from, int to) {
+        VectorMask<Double> some = LANE.compare(VectorOperators.GE, from).and(LANE.compare(VectorOperators.LT, to));
         for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
-            DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
+            DoubleVector shifted =
+                    DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]);
+            DoubleVector.fromArray(DOUBLES, x, at).blend(shifted, some).intoArray(x, at);
         }
     }
 
@@ -85,6 +102,24 @@ final class VectorKernels implements Kernels {
             sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
         }
         sum.intoArray(sums, 0);
+    }
+
+    @Override
+    public void countOnes(double[] y, int from, int to, int[] counts) {
+        if (y.length != LANES * counts.length) {
+            Kernels.super.countOnes(y, from, to, counts);
+            return;
+        }
+        // 1 in these lanes, 0 in others
+        LongVector some =
+                NUMBER.sub(from).max(0).min(1).sub(NUMBER.sub(to).max(0).min(1));
+        for (int i = 0, at = 0; i < counts.length; i++, at += LANES) {
+            counts[i] += (int) DoubleVector.fromArray(DOUBLES, y, at)
+                    .reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHR, 61) // of the bits of 1.0, 1 is left
+                    .and(some)
+                    .reduceLanes(VectorOperators.ADD);
+        }
     }
 
     @Override
@@ -130,6 +165,22 @@ final class VectorKernels implements Kernels {
     @Override
     public boolean topK(double[] x, int sign, long[] workspace, int[] best) {
         return SortLanes.best(x, sign, workspace, best);
+    }
+
+    @Override
+    public void cheapestPaths(
+            int[] start,
+            int[] tails,
+            int[] coordinates,
+            double[] costs,
+            double[] distances,
+            long[] via,
+            double[] paths) {
+        if (distances.length == LANES * (start.length - 1)) {
+            PathLanes.cheapest(start, tails, coordinates, costs, distances, via, paths);
+        } else {
+            Kernels.super.cheapestPaths(start, tails, coordinates, costs, distances, via, paths);
+        }
     }
 
     @Override

@@ -32,9 +32,15 @@ class VectorKernelsTest {
         double[] expected = new double[n * LANES];
         double[] actual = new double[n * LANES];
         KeyedRandom random = new KeyedRandom(seed);
-        PLAIN.normals(random, first, new NormalWorkspace(LANES), expected);
-        VECTOR.normals(random, first, new NormalWorkspace(LANES), actual);
+        PLAIN.normals(random, workspace(random, first), expected);
+        VECTOR.normals(random, workspace(random, first), actual);
         assertSameBits(expected, actual);
+    }
+
+    private static NormalWorkspace workspace(KeyedRandom random, long first) {
+        NormalWorkspace workspace = new NormalWorkspace(LANES);
+        Arrays.setAll(workspace.streams, lane -> random.family() + first + lane);
+        return workspace;
     }
 
     @Property(tries = 70, seed = "1")
@@ -51,13 +57,17 @@ class VectorKernelsTest {
     void shift(
             @ForAll @IntRange(min = 1, max = 70) int n,
             @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll boolean all,
             @ForAll long seed) {
         double[] theta = Blocks.of(n, kind, seed);
         double[] z = Blocks.of(n * LANES, 0, seed + 1);
         double[] expected = new double[z.length];
         double[] actual = new double[z.length];
-        PLAIN.shift(theta, 0.3, z, expected);
-        VECTOR.shift(theta, 0.3, z, actual);
+        KeyedRandom random = new KeyedRandom(seed);
+        int from = all ? 0 : random.nextInt(LANES);
+        int to = all ? LANES : from + 1 + random.nextInt(LANES - from);
+        PLAIN.shift(theta, 0.3, z, expected, from, to);
+        VECTOR.shift(theta, 0.3, z, actual, from, to);
         assertSameBits(expected, actual);
     }
 
@@ -208,6 +218,22 @@ class VectorKernelsTest {
         assertTrue(finds(Blocks.of(1000 * LANES, 0, 1), 10, 1));
         assertTrue(finds(Blocks.of(1000 * LANES, 0, 2), 15, -1));
         assertTrue(finds(Blocks.of(1003 * LANES, 0, 3), 40, 1));
+    }
+
+    @Property(tries = 70, seed = "13")
+    void countOnes(@ForAll @IntRange(min = 1, max = 70) int n, @ForAll long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] y = new double[n * LANES];
+        Arrays.setAll(y, at -> random.nextInt(2));
+        for (int from = 0; from < LANES; from++) {
+            int to = from + 1 + random.nextInt(LANES - from);
+            int[] expected = new int[n];
+            int[] actual = new int[n];
+            Arrays.setAll(expected, i -> actual[i] = i);
+            PLAIN.countOnes(y, from, to, expected);
+            VECTOR.countOnes(y, from, to, actual);
+            assertArrayEquals(expected, actual);
+        }
     }
 
     @Property(tries = 200, seed = "10")

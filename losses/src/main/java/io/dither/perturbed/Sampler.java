@@ -1,0 +1,128 @@
+package io.dither.perturbed;
+
+import io.dither.noise.ScoredNoise;
+import io.dither.perturbed.Workspaces.Workspace;
+import io.dither.random.KeyedRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws, solves and counts the samples of one worker: one by one, or in lanes that fill up with the samples of one problem
+ * or of several in turn.
+ */
+final class Sampler {
+    /** The samples of one block of one problem, on their way into its tally. */
+    record Block(Problem problem, Tally tally) {}
+
+    private final Workspaces owner;
+    private final Workspace workspace;
+    private final Failures failures;
+    private @Nullable SampleLanes lanes;
+
+    Sampler(Workspaces owner, Failures failures) {
+        this.owner = owner;
+        this.failures = failures;
+        workspace = owner.borrow();
+    }
+
+    /** Says whether its sessions solve for the oracle of a problem. */
+    boolean fits(Problem problem) {
+        return owner == problem.workspaces();
+    }
+
+    void giveBack() {
+        owner.giveBack(workspace);
+    }
+
+    /** Begins to draw for problems like this one, in lanes where they pay by now. */
+    void start(Problem problem) {
+        lanes = problem.hasLanes() ? workspace.lanes() : null;
+        if (lanes != null) {
+            lanes.clear();
+        }
+    }
+
+    /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */
+    void draw(Block block, int m, int end) {
+        block.problem().key(workspace.random());
+        owner.count((long) (end - m) * workspace.sample().noise.length);
+        if (lanes == null) {
+            for (int sample = m; sample < end; sample++) {
+                drawOne(block, sample);
+            }
+            return;
+        }
+        for (int next = m; next < end; ) {
+            next = lanes.take(block, workspace.random().family(), next, end);
+            if (lanes.isFull()) {
+                drawLanes(lanes);
+            }
+        }
+    }
+
+    /** Draws what waits in the lanes. */
+    void flush() {
+        if (lanes == null || lanes.filled() == 0) {
+            return;
+        }
+        if (lanes.isWorthwhile()) {
+            drawLanes(lanes);
+        } else {
+            drawOneByOne(lanes);
+        }
+    }
+
+    private void drawLanes(SampleLanes together) {
+        try {
+            together.draw(workspace.random(), workspace.session());
+        } catch (RuntimeException one) {
+            // which of them failed, and how, is found one by one
+            drawOneByOne(together);
+            return;
+        }
+        int to;
+        for (int from = 0; from < together.filled(); from = to) {
+            to = together.endOfRun(from);
+            add(together, from, to);
+        }
+        together.clear();
+    }
+
+    private void add(SampleLanes together, int from, int to) {
+        Block block = together.block(from);
+        try {
+            block.tally().addLanes(together, from, to);
+        } catch (RuntimeException failure) {
+            failures.add(block.problem(), together.index(together.current), failure);
+        }
+    }
+
+    private void drawOneByOne(SampleLanes together) {
+        KeyedRandom random = workspace.random();
+        for (int lane = 0; lane < together.filled(); lane++) {
+            together.block(lane).problem().key(random);
+            drawOne(together.block(lane), together.index(lane));
+        }
+        together.clear();
+    }
+
+    private void drawOne(Block block, int m) {
+        try {
+            solve(block.problem(), m);
+            block.tally().add(workspace.sample());
+        } catch (RuntimeException failure) {
+            failures.add(block.problem(), m, failure);
+        }
+    }
+
+    private void solve(Problem problem, int m) {
+        Sample sample = workspace.sample();
+        problem.draws().draw(workspace.random(), m, sample.noise);
+        ScoredNoise score = problem.score();
+        if (score != null) {
+            score.score(sample.noise, sample.score);
+        }
+        problem.perturbation().apply(sample);
+        workspace.session().solve(sample.perturbed, sample.vertex);
+        sample.value = Failures.requireFinite(sample.objective());
+    }
+}
