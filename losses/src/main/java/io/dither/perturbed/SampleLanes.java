@@ -19,6 +19,8 @@ final class SampleLanes {
     /** Above it the blocks of the lanes fall out of the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
+    private static final int TILE = 64;
+
     final int lanes;
     final double[] noise;
     final double[] perturbed;
@@ -31,7 +33,9 @@ final class SampleLanes {
 
     final Kernels kernels;
     private final NormalWorkspace workspace;
-    private final double[] single;
+    /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
+    private double[][] singles = {};
+
     private final double[] sums;
     private final Block[] blocks;
     private final int[] indices;
@@ -50,7 +54,6 @@ final class SampleLanes {
         }
         kernels = Kernels.get();
         workspace = new NormalWorkspace(lanes);
-        single = new double[dimension];
         sums = new double[lanes];
         blocks = new Block[lanes];
         indices = new int[lanes];
@@ -154,12 +157,27 @@ final class SampleLanes {
         }
     }
 
-    private void solveOneByOne(OracleSession session) {
-        for (int lane = 0; lane < filled; lane++) {
-            for (int i = 0, at = lane; i < single.length; i++, at += lanes) {
-                single[i] = perturbed[at];
+    /** Takes the lanes apart, a few coordinates at a time, which stay in the first cache for all lanes. */
+    private void split() {
+        int dimension = singles[0].length;
+        for (int first = 0; first < dimension; first += TILE) {
+            int end = Math.min(dimension, first + TILE);
+            for (int lane = 0; lane < filled; lane++) {
+                double[] single = singles[lane];
+                for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
+                    single[i] = perturbed[at];
+                }
             }
-            session.solve(single, vertices.vertex(lane));
+        }
+    }
+
+    private void solveOneByOne(OracleSession session) {
+        if (singles.length == 0) {
+            singles = new double[lanes][perturbed.length / lanes];
+        }
+        split();
+        for (int lane = 0; lane < filled; lane++) {
+            session.solve(singles[lane], vertices.vertex(lane));
         }
     }
 }
