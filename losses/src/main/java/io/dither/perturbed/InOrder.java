@@ -38,7 +38,7 @@ final class InOrder {
         if (closed) {
             return null;
         }
-        return tally == null ? problems.get(problem).plan().newTally() : tally;
+        return tally == null ? problems.get(problem).newTally() : tally;
     }
 
     /** Returns a spent tally, or null where there is none. */

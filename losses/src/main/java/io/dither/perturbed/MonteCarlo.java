@@ -1,6 +1,5 @@
 package io.dither.perturbed;
 
-import io.dither.perturbed.Sampler.Block;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,7 +62,7 @@ final class MonteCarlo {
         if (problems.isEmpty()) {
             return List.of();
         }
-        long numbers = problems.get(0).plan().newTally().doubles();
+        long numbers = problems.get(0).newTally().doubles();
         InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()));
         Adaptive stopping = problems.get(0).stopping();
         if (stopping != null) {
@@ -113,6 +112,7 @@ final class MonteCarlo {
         @Override
         public void work(AtomicInteger queue, int count) {
             Sampler sampler = null;
+            Tally[] tallies = new Tally[group];
             boolean whole = false;
             try {
                 long next;
@@ -128,7 +128,7 @@ final class MonteCarlo {
                             }
                             sampler = new Sampler(problem.workspaces(), failures);
                         }
-                        block = runBlocks(block, end, sampler);
+                        block = runBlocks(block, end, sampler, tallies);
                     }
                 }
                 whole = true;
@@ -156,9 +156,8 @@ final class MonteCarlo {
         }
 
         /** Runs the blocks from the first on that fit the sampler; returns the end of them. */
-        private long runBlocks(long first, long most, Sampler sampler) {
+        private long runBlocks(long first, long most, Sampler sampler, Tally[] tallies) {
             sampler.start(problemOf(first));
-            Tally[] tallies = new Tally[(int) (most - first)];
             long block = first;
             for (; block < most && sampler.fits(problemOf(block)); block++) {
                 Tally tally = merged.tallyOf(block);
@@ -167,7 +166,7 @@ final class MonteCarlo {
                 }
                 tallies[(int) (block - first)] = tally;
                 int part = (int) (block % blocks);
-                sampler.draw(new Block(problemOf(block), tally), firstSample(part), firstSample(part + 1));
+                sampler.draw(tally, firstSample(part), firstSample(part + 1));
             }
             sampler.flush();
             for (long done = first; done < block; done++) {

@@ -26,11 +26,12 @@ final class Plan {
         return needsScore;
     }
 
-    Tally newTally() {
+    /** Makes an empty tally for samples of a problem. */
+    Tally newTally(Problem problem) {
         Statistic<?>[] statistics = new Statistic<?>[slots.size()];
         for (Slot<?> slot : slots) {
             statistics[slot.index()] = slot.factory().get();
         }
-        return new Tally(statistics);
+        return new Tally(problem, statistics);
     }
 }

@@ -22,6 +22,10 @@ record Problem(
         long example,
         int replicate,
         @Nullable Adaptive stopping) {
+    Tally newTally() {
+        return plan.newTally(this);
+    }
+
     /** Chooses the family of its streams. */
     void key(KeyedRandom random) {
         random.key(seed, step, example);

@@ -7,7 +7,6 @@ import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.VertexLanes;
 import io.dither.perturbed.Draws.LaneDraws;
-import io.dither.perturbed.Sampler.Block;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class SampleLanes {
     private double[][] singles = {};
 
     private final double[] sums;
-    private final Block[] blocks;
+    private Tally[] tallies;
     private final int[] indices;
     private int filled;
 
@@ -55,7 +54,7 @@ final class SampleLanes {
         kernels = Kernels.get();
         workspace = new NormalWorkspace(lanes);
         sums = new double[lanes];
-        blocks = new Block[lanes];
+        tallies = new Tally[lanes];
         indices = new int[lanes];
     }
 
@@ -67,10 +66,10 @@ final class SampleLanes {
     }
 
     /** Takes samples from m on, but not the end, into free lanes; returns the first that found none. */
-    int take(Block block, long family, int m, int end) {
+    int take(Tally tally, long family, int m, int end) {
         int next = m;
         for (; filled < lanes && next < end; filled++, next++) {
-            blocks[filled] = block;
+            tallies[filled] = tally;
             indices[filled] = next;
             workspace.streams[filled] = family + next;
         }
@@ -94,9 +93,15 @@ final class SampleLanes {
         filled = 0;
     }
 
-    /** Returns what the sample of a lane belongs to. */
-    Block block(int lane) {
-        return blocks[lane];
+    /** Forgets the samples and tallies of a call. */
+    void release() {
+        clear();
+        tallies = new Tally[lanes];
+    }
+
+    /** Returns the tally that the sample of a lane belongs to. */
+    Tally tally(int lane) {
+        return tallies[lane];
     }
 
     /** Returns the index of the sample of a lane. */
@@ -104,10 +109,10 @@ final class SampleLanes {
         return indices[lane];
     }
 
-    /** Returns the first lane from there on whose sample belongs to another block. */
+    /** Returns the first lane from there on whose sample belongs to another tally. */
     int endOfRun(int from) {
         int to = from + 1;
-        while (to < filled && blocks[to].tally() == blocks[from].tally()) {
+        while (to < filled && tallies[to] == tallies[from]) {
             to++;
         }
         return to;
@@ -115,7 +120,7 @@ final class SampleLanes {
 
     /** Draws and solves the samples that were taken; free lanes repeat the last one. */
     void draw(KeyedRandom random, OracleSession session) {
-        Problem problem = blocks[0].problem();
+        Problem problem = tallies[0].problem();
         for (int lane = filled; lane < lanes; lane++) {
             workspace.streams[lane] = workspace.streams[filled - 1];
         }
@@ -139,7 +144,7 @@ final class SampleLanes {
         for (int from = 0; from < filled; from = to) {
             int end = endOfRun(from);
             to = end == filled ? lanes : end;
-            blocks[from].problem().perturbation().apply(this, from, to);
+            tallies[from].problem().perturbation().apply(this, from, to);
         }
     }
 

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * or of several in turn.
  */
 final class Sampler {
-    /** The samples of one block of one problem, on their way into its tally. */
-    record Block(Problem problem, Tally tally) {}
-
     private final Workspaces owner;
     private final Workspace workspace;
     private final Failures failures;
@@ -30,29 +27,29 @@ final class Sampler {
     }
 
     void giveBack() {
+        if (workspace.lanes() != null) {
+            workspace.lanes().release();
+        }
         owner.giveBack(workspace);
     }
 
     /** Begins to draw for problems like this one, in lanes where they pay by now. */
     void start(Problem problem) {
         lanes = problem.hasLanes() ? workspace.lanes() : null;
-        if (lanes != null) {
-            lanes.clear();
-        }
     }
 
     /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */
-    void draw(Block block, int m, int end) {
-        block.problem().key(workspace.random());
+    void draw(Tally tally, int m, int end) {
+        tally.problem().key(workspace.random());
         owner.count((long) (end - m) * workspace.sample().noise.length);
         if (lanes == null) {
             for (int sample = m; sample < end; sample++) {
-                drawOne(block, sample);
+                drawOne(tally, sample);
             }
             return;
         }
         for (int next = m; next < end; ) {
-            next = lanes.take(block, workspace.random().family(), next, end);
+            next = lanes.take(tally, workspace.random().family(), next, end);
             if (lanes.isFull()) {
                 drawLanes(lanes);
             }
@@ -88,29 +85,29 @@ final class Sampler {
     }
 
     private void add(SampleLanes together, int from, int to) {
-        Block block = together.block(from);
+        Tally tally = together.tally(from);
         try {
-            block.tally().addLanes(together, from, to);
+            tally.addLanes(together, from, to);
         } catch (RuntimeException failure) {
-            failures.add(block.problem(), together.index(together.current), failure);
+            failures.add(tally.problem(), together.index(together.current), failure);
         }
     }
 
     private void drawOneByOne(SampleLanes together) {
         KeyedRandom random = workspace.random();
         for (int lane = 0; lane < together.filled(); lane++) {
-            together.block(lane).problem().key(random);
-            drawOne(together.block(lane), together.index(lane));
+            together.tally(lane).problem().key(random);
+            drawOne(together.tally(lane), together.index(lane));
         }
         together.clear();
     }
 
-    private void drawOne(Block block, int m) {
+    private void drawOne(Tally tally, int m) {
         try {
-            solve(block.problem(), m);
-            block.tally().add(workspace.sample());
+            solve(tally.problem(), m);
+            tally.add(workspace.sample());
         } catch (RuntimeException failure) {
-            failures.add(block.problem(), m, failure);
+            failures.add(tally.problem(), m, failure);
         }
     }
 

@@ -4,12 +4,19 @@ import io.dither.perturbed.Plan.Slot;
 
 /** The statistics of one block of samples, or of all blocks merged so far. */
 final class Tally {
+    private final Problem problem;
     private final Statistic<?>[] statistics;
     private long samples;
     private long clamped;
 
-    Tally(Statistic<?>[] statistics) {
+    Tally(Problem problem, Statistic<?>[] statistics) {
+        this.problem = problem;
         this.statistics = statistics;
+    }
+
+    /** Returns the problem whose samples it counts. */
+    Problem problem() {
+        return problem;
     }
 
     void add(Sample sample) {

@@ -67,8 +67,9 @@ class LifecycleTest {
         Plan plan = new Plan();
         plan.collect(() -> new JacobianSums(600));
         plan.collect(() -> new VectorMoments(600, 1, false));
-        assertTrue(plan.newTally().doubles() > 3 * 600 * 600);
-        assertEquals(2, MonteCarlo.blocksOfWave(plan.newTally().doubles(), 2));
+        long doubles = plan.newTally(problem(0)).doubles();
+        assertTrue(doubles > 3 * 600 * 600);
+        assertEquals(2, MonteCarlo.blocksOfWave(doubles, 2));
         assertEquals(4, MonteCarlo.blocksOfWave(1 << 19, 1));
         assertEquals(1 << 14, MonteCarlo.blocksOfWave(1, 1));
     }
