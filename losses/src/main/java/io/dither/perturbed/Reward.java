@@ -22,4 +22,14 @@ interface Reward {
     default boolean readsVertex() {
         return true;
     }
+
+    /** Fills in the numbers of the samples of some lanes. */
+    default void of(SampleLanes block, int from, int to, double[] rewards) {
+        if (readsVertex()) {
+            block.vertices.unpack();
+        }
+        for (block.current = from; block.current < to; block.current++) {
+            rewards[block.current] = of(block.samples[block.current]);
+        }
+    }
 }

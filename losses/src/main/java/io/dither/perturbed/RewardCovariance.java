@@ -49,6 +49,43 @@ final class RewardCovariance {
         }
     }
 
+    /** Adds the samples of some lanes in order, whose weights i are at {@code i * rewards.length} and behind. */
+    void addLanes(double[] laneRewards, double[] w, int from, int to) {
+        if (count == 0) {
+            origin = laneRewards[from];
+        }
+        count += to - from;
+        for (int lane = from; lane < to; lane++) {
+            laneRewards[lane] -= origin;
+            rewards += laneRewards[lane];
+        }
+        for (int i = 0, first = 0; i < weights.length; i++, first += laneRewards.length) {
+            addLanes(i, laneRewards, w, first, from, to);
+        }
+    }
+
+    private void addLanes(int i, double[] r, double[] w, int first, int from, int to) {
+        double weightSum = weights[i];
+        double weightSquareSum = weightSquares[i];
+        double productSum = products[i];
+        double rewardWeightSquareSum = rewardWeightSquares[i];
+        double productSquareSum = productSquares[i];
+        for (int lane = from; lane < to; lane++) {
+            double weight = w[first + lane];
+            double product = r[lane] * weight;
+            weightSum += weight;
+            weightSquareSum += weight * weight;
+            productSum += product;
+            rewardWeightSquareSum += product * weight;
+            productSquareSum += product * product;
+        }
+        weights[i] = weightSum;
+        weightSquares[i] = weightSquareSum;
+        products[i] = productSum;
+        rewardWeightSquares[i] = rewardWeightSquareSum;
+        productSquares[i] = productSquareSum;
+    }
+
     private void add(int i, double r, double weight) {
         double product = r * weight;
         weights[i] += weight;

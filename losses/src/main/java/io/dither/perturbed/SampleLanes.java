@@ -25,6 +25,9 @@ final class SampleLanes {
     final double[] perturbed;
     final double[] slope;
     final double[] score;
+    /** A number a lane, for a statistic. */
+    final double[] rewards;
+
     final VertexLanes vertices;
     final Sample[] samples;
     /** The lane that a statistic is adding. */
@@ -46,6 +49,7 @@ final class SampleLanes {
         perturbed = new double[noise.length];
         slope = new double[noise.length];
         score = new double[noise.length];
+        rewards = new double[lanes];
         vertices = new VertexLanes(dimension, lanes);
         samples = new Sample[lanes];
         for (int lane = 0; lane < lanes; lane++) {

@@ -20,13 +20,14 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
     }
 
     @Override
-    public boolean readsVertex() {
-        return reward.readsVertex();
+    public void add(Sample sample) {
+        covariance.add(reward.of(sample), sample.score, sample.first, sample.step);
     }
 
     @Override
-    public void add(Sample sample) {
-        covariance.add(reward.of(sample), sample.score, sample.first, sample.step);
+    public void addLanes(SampleLanes block, int from, int to) {
+        reward.of(block, from, to, block.rewards);
+        covariance.addLanes(block.rewards, block.score, from, to);
     }
 
     @Override

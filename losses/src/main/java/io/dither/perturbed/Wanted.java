@@ -84,7 +84,7 @@ final class Wanted {
 
     private Slot<ScoreProduct> collectVjp(double[] cotangent) {
         double[] v = Arguments.finite("cotangent", cotangent, dimension).clone();
-        return plan.collect(() -> new ScoreProduct(dimension, sample -> sample.vertex.dot(v)));
+        return plan.collect(() -> new ScoreProduct(dimension, new Product(v)));
     }
 
     private Slot<DirectionalSums> collectJvp(double[] direction) {

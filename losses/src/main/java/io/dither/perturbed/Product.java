@@ -1,0 +1,35 @@
+package io.dither.perturbed;
+
+import io.dither.oracle.VertexLanes;
+import java.util.Arrays;
+
+/** The reward &lt;v, y&gt;, summed from the first coordinate on where lanes hold their solutions in a block. */
+final class Product implements Reward {
+    private final double[] v;
+
+    Product(double[] v) {
+        this.v = v;
+    }
+
+    @Override
+    public double of(Sample sample) {
+        return sample.vertex.dot(v);
+    }
+
+    @Override
+    public void of(SampleLanes block, int from, int to, double[] rewards) {
+        VertexLanes vertices = block.vertices;
+        if (!vertices.isDense() && !vertices.isZeroOne()) {
+            Reward.super.of(block, from, to, rewards);
+            return;
+        }
+        double[] y = vertices.block();
+        Arrays.fill(rewards, from, to, 0);
+        for (int i = 0, first = 0; i < v.length; i++, first += block.lanes) {
+            double factor = v[i];
+            for (int lane = from; lane < to; lane++) {
+                rewards[lane] += factor * y[first + lane];
+            }
+        }
+    }
+}
