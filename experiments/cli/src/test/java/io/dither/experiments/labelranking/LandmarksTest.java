@@ -7,6 +7,7 @@ import io.dither.experiments.learn.CorrectedMean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,10 @@ class LandmarksTest {
     })
     void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares, boolean above) {
         RankingData data = DataSets.load(file(name)).get(0);
-        RankingSettings settings =
-                new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 2, List.of(0.0, 2.0, 1.5), 3000, 0);
+        List<FeatureMap> maps = Stream.of("linear", "linear:2", "linear:1.5", "squares")
+                .map(FeatureMap::parse)
+                .toList();
+        RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 2, maps, 3000, 0);
         DataSetResult result = new CrossValidation(settings, 2)
                 .run(List.of(data), () -> {}, set -> {})
                 .get(0);
