@@ -72,10 +72,13 @@ final class NormalLaw {
         return sum;
     }
 
-    /** Returns phi(x) / (1 - Phi(x)) = x + 1/(x + 2/(x + 3/(x + ...))), the continued fraction of Laplace. */
+    /**
+     * Returns phi(x) / (1 - Phi(x)) = x + 1/(x + 2/(x + 3/(x + ...))), the continued fraction of Laplace, for x from 3 on.
+     * It needs fewer terms the larger x is: more than these change no more than the last bit.
+     */
     private static double fraction(double x) {
         double value = x;
-        for (int k = 100; k >= 1; k--) {
+        for (int k = 10 + (int) (810 / (x * x)); k >= 1; k--) {
             value = x + k / value;
         }
         return value;

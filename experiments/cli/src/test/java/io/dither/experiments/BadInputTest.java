@@ -80,6 +80,7 @@ class BadInputTest {
             run --no-such-option  | there is no option '--no-such-option'
             run shortest-path --out x --loss foo | --loss 'foo' is unknown. Maybe one of fenchel-young, spo-plus, squared. See
             run label-ranking --out x --noise foo | --noise 'foo' is unknown. Maybe one of gaussian, gumbel. See
+            run label-ranking --out x --maps cubes | map = 'cubes' is no map of features. Maybe use linear, squares, or
             check                 | SPEC
             oracles no-such       | there is no oracle 'no-such'
             run --plugins nowhere | plugin directory nowhere is no directory

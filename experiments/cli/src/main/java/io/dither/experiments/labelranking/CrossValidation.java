@@ -71,7 +71,7 @@ final class CrossValidation {
         long seed = seed(settings.seed() + repeat, number);
         TunedFit fit = TunedFit.of(method, settings, examples.select(fold.train()), seed);
         Accuracy test = fit.test(examples.select(fold.test()));
-        return new FoldResult(repeat, number, method, fit.bound(), fit.value(), fit.innerTaus(), test);
+        return new FoldResult(repeat, number, method, fit.map(), fit.value(), fit.innerTaus(), test);
     }
 
     static long seed(long seed, int fold) {

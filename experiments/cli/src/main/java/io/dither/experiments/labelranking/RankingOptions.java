@@ -32,13 +32,14 @@ final class RankingOptions {
     private int innerRepeats = 2;
 
     @Option(
-            names = "--bounds",
-            paramLabel = "C",
+            names = "--maps",
+            paramLabel = "MAP",
             split = ",",
             description =
-                    "standardised features are held within one of these, tuned; the first is kept unless another is"
-                            + " better by a standard error; 0 leaves features alone")
-    private List<Double> bounds = List.of(0.0, 2.0, 1.5);
+                    "what models see of features, tuned: linear or with squares, after a colon the standard deviations"
+                            + " that features are held within; the first is kept unless another is better by a"
+                            + " standard error")
+    private List<String> maps = List.of("linear", "linear:2", "linear:1.5", "squares");
 
     @Option(names = "--tune-examples", paramLabel = "N", description = "the most training examples to tune on")
     private int tuneExamples = 3000;
@@ -50,8 +51,9 @@ final class RankingOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     RankingSettings settings(int folds, int repeats) {
+        List<FeatureMap> features = maps.stream().map(FeatureMap::parse).toList();
         return new RankingSettings(
-                methods, noise, samples, folds, repeats, innerFolds, innerRepeats, bounds, tuneExamples, seed);
+                methods, noise, samples, folds, repeats, innerFolds, innerRepeats, features, tuneExamples, seed);
     }
 
     long seed() {

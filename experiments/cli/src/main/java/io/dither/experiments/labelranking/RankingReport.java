@@ -99,7 +99,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     }
 
     static Metrics metrics(RunFolder folder) {
-        return folder.metrics("dataset", "repeat", "fold", "method", "bound", "chosen", "testTau", "testExact");
+        return folder.metrics("dataset", "repeat", "fold", "method", "map", "chosen", "testTau", "testExact");
     }
 
     static void writeRows(DataSetResult result, Metrics metrics) {
@@ -109,7 +109,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     fold.repeat() + 1,
                     fold.fold() + 1,
                     fold.method(),
-                    fold.bound(),
+                    fold.map(),
                     fold.value(),
                     fold.test().tau(),
                     fold.test().exact());

@@ -13,7 +13,7 @@ import java.util.List;
  * @param repeats how often the outer folds are drawn
  * @param innerFolds parts of the inner one
  * @param innerRepeats how often the inner folds are drawn, where all training examples are tuned on
- * @param bounds what standardised features are held within, tuned; 0 leaves them alone, and the first is preferred
+ * @param maps what models see of features, tuned; the first is preferred
  * @param tuneExamples the most training examples to tune on
  * @param seed of folds and noise
  */
@@ -25,7 +25,7 @@ record RankingSettings(
         int repeats,
         int innerFolds,
         int innerRepeats,
-        List<Double> bounds,
+        List<FeatureMap> maps,
         int tuneExamples,
         long seed) {
     /** Sets with more examples than this have {@link #LARGE_FOLDS} outer folds at most. */
@@ -35,20 +35,14 @@ record RankingSettings(
 
     RankingSettings {
         methods = List.copyOf(methods);
-        bounds = List.copyOf(bounds);
+        maps = List.copyOf(maps);
         Arguments.atLeast("methods", methods.size(), 1);
         Arguments.atLeast("samples", samples, 0);
         Arguments.atLeast("folds", folds, 2);
         Arguments.atLeast("repeats", repeats, 1);
         Arguments.atLeast("inner folds", innerFolds, 2);
         Arguments.atLeast("inner repeats", innerRepeats, 1);
-        Arguments.atLeast("bounds", bounds.size(), 1);
-        for (double bound : bounds) {
-            Arguments.require(
-                    bound >= 0 && bound < Double.POSITIVE_INFINITY,
-                    "bound = " + bound + " is no number of standard deviations",
-                    "Maybe use 0, which leaves features alone");
-        }
+        Arguments.atLeast("maps", maps.size(), 1);
         Arguments.atLeast("tuning examples", tuneExamples, innerFolds);
     }
 

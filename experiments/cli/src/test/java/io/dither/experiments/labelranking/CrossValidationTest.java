@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CrossValidationTest {
     private static final List<RankingData> IRIS = List.of(BundledData.load("iris"));
+    private static final List<FeatureMap> MAPS = List.of(new FeatureMap(false, 0), new FeatureMap(true, 1.5));
     private static final List<Method> QUICK = List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES);
 
     /** Black-box interpolation fails on a fold where its rate was tuned on so few examples. */
@@ -54,6 +55,7 @@ class CrossValidationTest {
         for (Method method : QUICK) {
             TunedFit clean = TunedFit.of(method, settings, all.select(train), 3);
             TunedFit other = TunedFit.of(method, settings, spoilt.select(train), 3);
+            assertEquals(clean.map(), other.map());
             assertEquals(clean.value(), other.value());
             assertTrue(Arrays.equals(clean.model().parameters(), other.model().parameters()));
         }
@@ -89,7 +91,7 @@ class CrossValidationTest {
 
     @Test
     void moreFoldsThanExamplesAndNoThreadsAreRefused() {
-        RankingSettings many = new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 151, 1, 2, 1, List.of(0.0), 1000, 0);
+        RankingSettings many = new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 151, 1, 2, 1, MAPS, 1000, 0);
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(many, 1).run(IRIS, () -> {}, set -> {}));
         assertThrows(InvalidArgumentException.class, () -> new CrossValidation(settings(QUICK, 0, 0), 0));
     }
@@ -99,7 +101,7 @@ class CrossValidationTest {
     }
 
     private static RankingSettings settings(List<Method> methods, int samples, long seed) {
-        return new RankingSettings(methods, NoiseLaw.GAUSSIAN, samples, 4, 1, 2, 1, List.of(0.0, 1.5), 40, seed);
+        return new RankingSettings(methods, NoiseLaw.GAUSSIAN, samples, 4, 1, 2, 1, MAPS, 40, seed);
     }
 
     private static List<Accuracy> tests(List<DataSetResult> results) {

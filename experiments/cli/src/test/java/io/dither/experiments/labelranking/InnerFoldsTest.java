@@ -9,18 +9,18 @@ class InnerFoldsTest {
     private static final double[] LOW = {0.1, 0.1};
 
     @Test
-    void theFirstBoundIsKeptUnlessAnotherIsBetterByMoreThanAStandardError() {
+    void theFirstMapIsKeptUnlessAnotherIsBetterByMoreThanAStandardError() {
         double[][] plain = {LOW, {0.5, 0.7}};
-        assertEquals(0, new InnerFolds(new double[][][] {plain, {{0.45, 0.9}, LOW}}, 2).chosenBound());
-        assertEquals(1, new InnerFolds(new double[][][] {plain, {{0.59, 0.81}, LOW}}, 2).chosenBound());
+        assertEquals(0, new InnerFolds(new double[][][] {plain, {{0.45, 0.9}, LOW}}, 2).chosenMap());
+        assertEquals(1, new InnerFolds(new double[][][] {plain, {{0.59, 0.81}, LOW}}, 2).chosenMap());
     }
 
     @Test
     void repeatsOfTheSameFoldsDoNotMakeADifferenceSurer() {
         double[][] plain = {{0.5, 0.5, 0.5, 0.5}};
         double[][] other = {{0.45, 0.75, 0.45, 0.75}};
-        assertEquals(0, new InnerFolds(new double[][][] {plain, {{0.48, 0.62, 0.48, 0.62}}}, 2).chosenBound());
-        assertEquals(1, new InnerFolds(new double[][][] {plain, other}, 4).chosenBound());
+        assertEquals(0, new InnerFolds(new double[][][] {plain, {{0.48, 0.62, 0.48, 0.62}}}, 2).chosenMap());
+        assertEquals(1, new InnerFolds(new double[][][] {plain, other}, 4).chosenMap());
     }
 
     @Test

@@ -42,7 +42,7 @@ class LabelRankingExperimentTest {
         assertEquals("gaussian", manifest.get("configuration").get("noise").asText());
         assertEquals(64, manifest.get("data").get("toy").asText().length());
         List<String> rows = Files.readAllLines(temporary.resolve("out/metrics.csv"));
-        assertEquals("dataset,repeat,fold,method,bound,chosen,testTau,testExact", rows.get(0));
+        assertEquals("dataset,repeat,fold,method,map,chosen,testTau,testExact", rows.get(0));
         assertEquals(1 + 3 * 4, rows.size());
         for (String plot : List.of("toy-tuning.png", "toy-tuning.svg")) {
             assertTrue(Files.size(temporary.resolve("out").resolve(plot)) > 1000, plot);

@@ -70,7 +70,16 @@ class PenaltyPathTest {
 
     private static List<LinearModel> path(int samples, double[] penalties) {
         RankingSettings settings = new RankingSettings(
-                List.of(Method.FENCHEL_YOUNG), NoiseLaw.GAUSSIAN, samples, 2, 1, 2, 1, List.of(0.0), 1000, 0);
+                List.of(Method.FENCHEL_YOUNG),
+                NoiseLaw.GAUSSIAN,
+                samples,
+                2,
+                1,
+                2,
+                1,
+                List.of(new FeatureMap(false, 0)),
+                1000,
+                0);
         return Method.FENCHEL_YOUNG.learner(settings, 4, 5).path(DATA, penalties);
     }
 

@@ -33,6 +33,7 @@ class RankingReportTest {
     }
 
     private static FoldResult fold(int k, Method method, double tau) {
-        return new FoldResult(0, k, method, 0, 1, new double[method.grid().length], new Accuracy(tau, 0));
+        return new FoldResult(
+                0, k, method, new FeatureMap(false, 0), 1, new double[method.grid().length], new Accuracy(tau, 0));
     }
 }

@@ -1,0 +1,61 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.learn.Examples;
+import io.dither.experiments.learn.Standardizer;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * What a linear model sees of raw features: the standardised features, within a bound or not, alone or with their squares.
+ *
+ * @param squares whether squares of the standardised features, standardised in turn, come after them
+ * @param bound what standardised features are held within, in standard deviations; 0 leaves them alone
+ */
+record FeatureMap(boolean squares, double bound) {
+    private static final Pattern FORM = Pattern.compile("(linear|squares)(?::(\\d+(?:\\.\\d+)?))?");
+
+    /** The map with the means and deviations of some training examples. */
+    record Fitted(boolean squares, Standardizer features, Standardizer ofSquares) {
+        /** Maps n examples of d raw features to n of d features, or of 2 d with squares. */
+        Examples apply(Examples raw) {
+            DMatrixRMaj standard = features.apply(raw.features());
+            DMatrixRMaj mapped = squares
+                    ? CommonOps_DDRM.concatColumns(standard, ofSquares.apply(squared(standard)), null)
+                    : standard;
+            return new Examples(mapped, raw.targets());
+        }
+    }
+
+    /** Reads the text form: {@code linear}, {@code linear:2} with a bound of 2, {@code squares}, {@code squares:2}. */
+    static FeatureMap parse(String text) {
+        Matcher form = FORM.matcher(text);
+        Arguments.require(
+                form.matches(),
+                "map = '" + text + "' is no map of features",
+                "Maybe use linear, squares, or linear:2, which holds features within 2 standard deviations");
+        String bound = form.group(2);
+        return new FeatureMap(form.group(1).equals("squares"), bound == null ? 0 : Double.parseDouble(bound));
+    }
+
+    /** Fits means and deviations to raw training examples. */
+    Fitted fit(Examples train) {
+        Standardizer plain = Standardizer.fit(train.features());
+        Standardizer features = bound > 0 ? plain.within(bound) : plain;
+        return new Fitted(squares, features, Standardizer.fit(squared(features.apply(train.features()))));
+    }
+
+    private static DMatrixRMaj squared(DMatrixRMaj features) {
+        return CommonOps_DDRM.elementMult(features, features, null);
+    }
+
+    /** Returns the text form. */
+    @Override
+    public String toString() {
+        String within = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+        return (squares ? "squares" : "linear") + (bound > 0 ? ":" + within : "");
+    }
+}
