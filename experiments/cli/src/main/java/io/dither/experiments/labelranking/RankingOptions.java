@@ -39,7 +39,7 @@ final class RankingOptions {
                     "what models see of features, tuned: linear or with squares, after a colon the standard deviations"
                             + " that features are held within; the first is kept unless another is better by a"
                             + " standard error")
-    private List<String> maps = List.of("linear", "linear:2", "linear:1.5", "squares");
+    private List<String> maps = List.of("linear:2", "linear", "squares:2");
 
     @Option(names = "--tune-examples", paramLabel = "N", description = "the most training examples to tune on")
     private int tuneExamples = 3000;

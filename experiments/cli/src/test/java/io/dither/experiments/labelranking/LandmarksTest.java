@@ -38,7 +38,7 @@ class LandmarksTest {
     })
     void theLandmarksLieWithinTheIntervals(String name, double fenchelYoung, double leastSquares, boolean above) {
         RankingData data = DataSets.load(file(name)).get(0);
-        List<FeatureMap> maps = Stream.of("linear", "linear:2", "linear:1.5", "squares")
+        List<FeatureMap> maps = Stream.of("linear:2", "linear", "squares:2")
                 .map(FeatureMap::parse)
                 .toList();
         RankingSettings settings = new RankingSettings(METHODS, NoiseLaw.GAUSSIAN, 0, 10, 1, 5, 2, maps, 3000, 0);
