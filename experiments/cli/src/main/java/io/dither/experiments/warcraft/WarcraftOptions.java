@@ -64,11 +64,15 @@ final class WarcraftOptions {
             description = "perturbed solves an example and step, squared, at least 2 (default: by preset)")
     private Optional<Integer> squaredSamples = Optional.empty();
 
+    @Option(names = "--lambda", description = "length of the interpolation, black-box (default: by preset)")
+    private Optional<Double> lambda = Optional.empty();
+
     @Option(
-            names = "--lambda",
-            defaultValue = "20",
-            description = "length of the interpolation, black-box (default: ${DEFAULT-VALUE})")
-    private double lambda;
+            names = "--symmetries",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "whether each step mirrors or turns its maps and paths at random (default: by preset)")
+    private Optional<Boolean> symmetries = Optional.empty();
 
     @Option(names = "--epochs", description = "passes over the maps (default: by preset)")
     private Optional<Integer> epochs = Optional.empty();
@@ -146,6 +150,12 @@ final class WarcraftOptions {
                 new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(tuning.learningRate()), seed);
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
-                plan, noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples()), lambda, threads);
+                plan,
+                noise,
+                epsilon.orElse(tuning.epsilon()),
+                solves.orElse(tuning.samples()),
+                lambda.orElse(tuning.lambda()),
+                symmetries.orElse(preset.symmetries()),
+                threads);
     }
 }

@@ -65,7 +65,7 @@ class WarcraftExperimentTest {
                 .readTree(whole.resolve("manifest.json").toFile())
                 .get("settings");
         assertEquals(
-                "2 epochs, batch 6, learning rate 0.002, epsilon 0.1, 10 samples, clamped",
+                "2 epochs, batch 6, learning rate 0.002, turned and mirrored, epsilon 0.1, 20 samples, clamped",
                 settings.get("fenchel-young").asText());
         Path again = folder.resolve("again");
         String data = whole.resolve("data").toString();
@@ -103,7 +103,10 @@ class WarcraftExperimentTest {
         new CommandLine(defaults).parseArgs();
         defaults.settings().forEach((loss, settings) -> {
             Tuning tuning = Preset.QUICK.tuning(loss);
-            assertEquals(tuning, new Tuning(settings.plan().learningRate(), settings.epsilon(), settings.samples()));
+            assertEquals(
+                    tuning,
+                    new Tuning(
+                            settings.plan().learningRate(), settings.epsilon(), settings.samples(), settings.lambda()));
         });
     }
 
