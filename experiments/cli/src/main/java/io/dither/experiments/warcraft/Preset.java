@@ -3,17 +3,17 @@ package io.dither.experiments.warcraft;
 /** How much is drawn and learnt, and how each loss is tuned. */
 enum Preset {
     /** Minutes. */
-    QUICK(7000, 2000, 5, 20, true) {
+    QUICK(7000, 2000, 5, 20) {
         @Override
         Tuning tuning(TerrainLoss loss) {
-            return loss == TerrainLoss.FENCHEL_YOUNG ? new Tuning(0.002, 0.1, 20, 5) : new Tuning(0.002, 1, 10, 5);
+            return new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10);
         }
     },
     /** The protocol of the papers: hours. */
-    PAPER(10_000, 1000, 50, 70, false) {
+    PAPER(10_000, 1000, 50, 70) {
         @Override
         Tuning tuning(TerrainLoss loss) {
-            return new Tuning(0.0005, 1, loss == TerrainLoss.SQUARED ? 10 : 1, 20);
+            return new Tuning(0.0005, 1, loss == TerrainLoss.SQUARED ? 10 : 1);
         }
     };
 
@@ -21,14 +21,12 @@ enum Preset {
     private final int test;
     private final int epochs;
     private final int batch;
-    private final boolean symmetries;
 
-    Preset(int train, int test, int epochs, int batch, boolean symmetries) {
+    Preset(int train, int test, int epochs, int batch) {
         this.train = train;
         this.test = test;
         this.epochs = epochs;
         this.batch = batch;
-        this.symmetries = symmetries;
     }
 
     abstract Tuning tuning(TerrainLoss loss);
@@ -47,10 +45,6 @@ enum Preset {
 
     int batch() {
         return batch;
-    }
-
-    boolean symmetries() {
-        return symmetries;
     }
 
     @Override

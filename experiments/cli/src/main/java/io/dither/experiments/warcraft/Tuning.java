@@ -6,6 +6,5 @@ package io.dither.experiments.warcraft;
  * @param learningRate Adam's rate at first
  * @param epsilon the amplitude of the noise; without meaning for a loss that draws none
  * @param samples perturbed solves an example and step; without meaning as well
- * @param lambda the length of the black-box interpolation; without meaning for the others
  */
-record Tuning(double learningRate, double epsilon, int samples, double lambda) {}
+record Tuning(double learningRate, double epsilon, int samples) {}

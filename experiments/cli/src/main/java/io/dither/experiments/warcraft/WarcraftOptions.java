@@ -64,15 +64,14 @@ final class WarcraftOptions {
             description = "perturbed solves an example and step, squared, at least 2 (default: by preset)")
     private Optional<Integer> squaredSamples = Optional.empty();
 
-    @Option(names = "--lambda", description = "length of the interpolation, black-box (default: by preset)")
-    private Optional<Double> lambda = Optional.empty();
-
     @Option(
-            names = "--symmetries",
-            arity = "1",
-            paramLabel = "true|false",
-            description = "whether each step mirrors or turns its maps and paths at random (default: by preset)")
-    private Optional<Boolean> symmetries = Optional.empty();
+            names = "--lambda",
+            defaultValue = "20",
+            description = "length of the interpolation, black-box (default: ${DEFAULT-VALUE})")
+    private double lambda;
+
+    @Option(names = "--symmetries", description = "each step turns or mirrors its maps and paths at random")
+    private boolean symmetries;
 
     @Option(names = "--epochs", description = "passes over the maps (default: by preset)")
     private Optional<Integer> epochs = Optional.empty();
@@ -154,8 +153,8 @@ final class WarcraftOptions {
                 noise,
                 epsilon.orElse(tuning.epsilon()),
                 solves.orElse(tuning.samples()),
-                lambda.orElse(tuning.lambda()),
-                symmetries.orElse(preset.symmetries()),
+                lambda,
+                symmetries,
                 threads);
     }
 }
