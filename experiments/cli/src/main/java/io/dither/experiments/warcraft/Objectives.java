@@ -2,6 +2,7 @@ package io.dither.experiments.warcraft;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import io.dither.djl.FenchelYoung;
 import io.dither.djl.Interpolation;
@@ -24,11 +25,15 @@ final class Objectives implements AutoCloseable {
     private final Loss loss;
     private final double unit;
     private final boolean seesCosts;
+    private final boolean symmetries;
+    private final long seed;
 
     Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
         this.data = data;
         this.optimizer = optimizer(oracle, settings);
         this.unit = data.meanCost() / MEAN;
+        this.symmetries = settings.symmetries();
+        this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
             case FENCHEL_YOUNG -> new FenchelYoung(optimizer, steps);
@@ -50,14 +55,18 @@ final class Objectives implements AutoCloseable {
                 : builder.multiplicative().build();
     }
 
-    /** Returns the loss of the network as it learns. */
+    /** Returns the loss of the network as it learns; the symmetry of a step is the same for all losses. */
     DeepObjective of(Network network) {
         return (scope, examples, step) -> {
-            NDList predicted = new NDList(network.forward(data.images(scope, examples), true));
-            return loss.evaluate(
-                    new NDList(seesCosts ? data.costs(scope, examples).div((float) unit) : data.paths(scope, examples)),
-                    predicted);
+            Symmetry symmetry = symmetries ? Symmetry.pick(seed, step) : Symmetry.IDENTITY;
+            NDArray images = symmetry.of(data.images(scope, examples));
+            NDArray labels = symmetry.of(labels(scope, examples));
+            return loss.evaluate(new NDList(labels), new NDList(network.forward(images, true)));
         };
+    }
+
+    private NDArray labels(NDManager scope, int[] examples) {
+        return seesCosts ? data.costs(scope, examples).div((float) unit) : data.paths(scope, examples);
     }
 
     @Override

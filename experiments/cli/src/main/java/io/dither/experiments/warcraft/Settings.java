@@ -11,9 +11,11 @@ import io.dither.experiments.deep.DeepPlan;
  * @param epsilon its amplitude
  * @param samples perturbed solves an example and step
  * @param lambda the length of the black-box interpolation, for each example
+ * @param symmetries whether each step sees its maps in one of their {@link Symmetry symmetries}
  * @param threads of PyTorch and of the solves
  */
-record Settings(DeepPlan plan, NoiseKind noise, double epsilon, int samples, double lambda, int threads) {
+record Settings(
+        DeepPlan plan, NoiseKind noise, double epsilon, int samples, double lambda, boolean symmetries, int threads) {
     Settings {
         Arguments.positive("epsilon", epsilon);
         Arguments.atLeast("samples", samples, 1);
@@ -27,7 +29,8 @@ record Settings(DeepPlan plan, NoiseKind noise, double epsilon, int samples, dou
 
     /** Says in words what counts for a loss. */
     String describe(TerrainLoss loss) {
-        String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate();
+        String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate()
+                + (symmetries ? ", turned and mirrored" : "");
         return switch (loss) {
             case FENCHEL_YOUNG, SQUARED -> common + ", epsilon " + epsilon + ", " + samples + " samples, " + noise;
             case BLACK_BOX -> common + ", lambda " + lambda;

@@ -2,7 +2,6 @@ package io.dither.experiments.warcraft;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
-import io.dither.experiments.deep.DeepListener;
 import io.dither.experiments.deep.DeepTrainer;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
@@ -23,8 +22,8 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
         void afterEpoch(int epoch, double trainLoss, Scores scores);
     }
 
-    /** Trains, with a checkpoint after each epoch, from the last one where wished. */
-    void run(
+    /** Trains, with a checkpoint after each epoch, from the last one where wished; returns how the test maps turned out. */
+    Outcomes run(
             TerrainLoss kind,
             Settings settings,
             Path checkpoint,
@@ -39,28 +38,11 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
             if (resume) {
                 trainer.resume();
             }
+            Judge judge = new Judge(oracle, test, gallery, kind, network, listener);
             try (Objectives objectives = new Objectives(kind, oracle, train, settings, trainer::step)) {
-                trainer.train(train.count(), objectives.of(network), judge(kind, network, listener));
+                trainer.train(train.count(), objectives.of(network), judge);
             }
+            return judge.outcomes();
         }
-    }
-
-    private DeepListener judge(TerrainLoss kind, Network network, Listener listener) {
-        return new DeepListener() {
-            @Override
-            public double[] measure(int epoch, double trainLoss) {
-                double[][] costs = Predictor.costs(network, test);
-                gallery.write(kind, epoch, costs);
-                Scores scores = Scores.of(oracle, test, costs);
-                return new double[] {
-                    trainLoss, scores.perfect(), scores.exact(), scores.costRatio(), scores.cellAccuracy()
-                };
-            }
-
-            @Override
-            public void measured(int epoch, double[] numbers) {
-                listener.afterEpoch(epoch, numbers[0], new Scores(numbers[1], numbers[2], numbers[3], numbers[4]));
-            }
-        };
     }
 }

@@ -93,19 +93,20 @@ public final class WarcraftExperiment implements Experiment {
                 Path checkpoint = folder.path().resolve("checkpoints").resolve(loss + ".ckpt");
                 progress.message(loss.toString());
                 report.start(loss);
-                training.run(loss, how, checkpoint, digests, run.resuming(), (epoch, trainLoss, scores) -> {
-                    metrics.row(
-                            loss,
-                            epoch,
-                            trainLoss,
-                            scores.perfect(),
-                            scores.exact(),
-                            scores.costRatio(),
-                            scores.cellAccuracy());
-                    report.add(loss, scores);
-                    progress.step();
-                });
-                report.end(loss);
+                Outcomes outcomes =
+                        training.run(loss, how, checkpoint, digests, run.resuming(), (epoch, trainLoss, scores) -> {
+                            metrics.row(
+                                    loss,
+                                    epoch,
+                                    trainLoss,
+                                    scores.perfect(),
+                                    scores.exact(),
+                                    scores.costRatio(),
+                                    scores.cellAccuracy());
+                            report.add(loss, scores);
+                            progress.step();
+                        });
+                report.end(loss, outcomes);
             });
         }
         return report;

@@ -70,6 +70,9 @@ final class WarcraftOptions {
             description = "length of the interpolation, black-box (default: ${DEFAULT-VALUE})")
     private double lambda;
 
+    @Option(names = "--symmetries", description = "each step turns or mirrors its maps and paths at random")
+    private boolean symmetries;
+
     @Option(names = "--epochs", description = "passes over the maps (default: by preset)")
     private Optional<Integer> epochs = Optional.empty();
 
@@ -146,6 +149,12 @@ final class WarcraftOptions {
                 new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(tuning.learningRate()), seed);
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
-                plan, noise, epsilon.orElse(tuning.epsilon()), solves.orElse(tuning.samples()), lambda, threads);
+                plan,
+                noise,
+                epsilon.orElse(tuning.epsilon()),
+                solves.orElse(tuning.samples()),
+                lambda,
+                symmetries,
+                threads);
     }
 }

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The scores of each loss over the epochs, as files, table and JSON. */
 final class WarcraftReport {
     private final Map<TerrainLoss, List<Scores>> scores = new EnumMap<>(TerrainLoss.class);
+    private final Map<TerrainLoss, Outcomes> outcomes = new LinkedHashMap<>();
     private final Map<TerrainLoss, Double> seconds = new EnumMap<>(TerrainLoss.class);
 
     void start(TerrainLoss loss) {
@@ -27,7 +29,8 @@ final class WarcraftReport {
         scores.computeIfAbsent(loss, key -> new ArrayList<>()).add(epoch);
     }
 
-    void end(TerrainLoss loss) {
+    void end(TerrainLoss loss, Outcomes last) {
+        outcomes.put(loss, last);
         seconds.merge(loss, System.nanoTime() / 1e9, Double::sum);
     }
 
@@ -53,7 +56,23 @@ final class WarcraftReport {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("experiment", "warcraft");
         result.put("losses", last);
+        if (outcomes.size() > 1) {
+            result.put("firstLessOthers", differences());
+        }
         return result;
+    }
+
+    /** The loss that was trained first less each of the others. */
+    private Map<String, Difference> differences() {
+        TerrainLoss first = outcomes.keySet().iterator().next();
+        Map<String, Difference> differences = new LinkedHashMap<>();
+        outcomes.forEach((loss, other) -> {
+            if (loss != first) {
+                differences.put(
+                        first + " less " + loss, Difference.of(Objects.requireNonNull(outcomes.get(first)), other));
+            }
+        });
+        return differences;
     }
 
     /** The result with the time of each loss, which differs between equal runs and so is only printed. */
@@ -77,6 +96,18 @@ final class WarcraftReport {
                     String.format(Locale.ROOT, "%.2f %%", 100 * last.cellAccuracy()),
                     String.format(Locale.ROOT, "%.1f", seconds.getOrDefault(loss, 0.0)));
         });
-        return table.toString();
+        return outcomes.size() > 1 ? table + "\n" + comparison() : table.toString();
+    }
+
+    private TextTable comparison() {
+        TextTable table = new TextTable("", "perfect", "exact", "cost ratio", "cells right");
+        differences()
+                .forEach((name, difference) -> table.row(
+                        name,
+                        difference.cells()[0],
+                        difference.cells()[1],
+                        difference.cells()[2],
+                        difference.cells()[3]));
+        return table;
     }
 }

@@ -2,6 +2,7 @@ package io.dither.experiments.warcraft;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.Experiment;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
+import io.dither.experiments.warcraft.Outcomes.Outcome;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.io.IOException;
@@ -55,6 +57,11 @@ class WarcraftExperimentTest {
                 List.of("perfect.svg", "gallery/map-1-costs.png", "gallery/two-stage/epoch-002-map-1-path.png")) {
             assertTrue(Files.size(whole.resolve(file)) > 100, file);
         }
+        byte[] result = Files.readAllBytes(whole.resolve("result.json"));
+        run(whole, "--epochs", "2", "--resume");
+        assertArrayEquals(result, Files.readAllBytes(whole.resolve("result.json")));
+        assertEquals(
+                3, new ObjectMapper().readTree(result).get("firstLessOthers").size());
         JsonNode settings = new ObjectMapper()
                 .readTree(whole.resolve("manifest.json").toFile())
                 .get("settings");
@@ -65,10 +72,15 @@ class WarcraftExperimentTest {
         String data = whole.resolve("data").toString();
         run(again, "--epochs", "2", "--data", data, "--losses", "fenchel-young");
         assertEquals(rows.subList(0, 3), Files.readAllLines(again.resolve("metrics.csv")));
-        JsonNode result = new ObjectMapper()
+        JsonNode one = new ObjectMapper()
                 .readTree(run(again, "--epochs", "2", "--data", data, "--losses", "fenchel-young", "--resume"));
         assertEquals(rows.subList(0, 3), Files.readAllLines(again.resolve("metrics.csv")));
-        assertTrue(result.get("losses").get("fenchel-young").get("costRatio").asDouble() >= 1 - 1e-9);
+        Path turned = folder.resolve("turned");
+        run(turned, "--epochs", "2", "--data", data, "--losses", "fenchel-young", "--symmetries");
+        assertNotEquals(
+                rows.get(1), Files.readAllLines(turned.resolve("metrics.csv")).get(1));
+        assertTrue(one.get("losses").get("fenchel-young").get("costRatio").asDouble() >= 1 - 1e-9);
+        assertTrue(!one.has("firstLessOthers"), "one loss alone has nothing to be compared with");
         var refusal = assertThrows(
                 InvalidArgumentException.class,
                 () -> run(again, "--epochs", "3", "--data", data, "--losses", "fenchel-young", "--resume"));
@@ -114,8 +126,8 @@ class WarcraftExperimentTest {
             truth[map] = data.costsOf(map);
             Arrays.fill(flat[map], 1);
         }
-        assertEquals(new Scores(1, 1, 1, 1), Scores.of(FOUR, data, truth));
-        assertTrue(Scores.of(FOUR, data, flat).costRatio() >= 1);
+        assertEquals(new Scores(1, 1, 1, 1), Scores.of(Outcomes.of(FOUR, data, truth)));
+        assertTrue(Scores.of(Outcomes.of(FOUR, data, flat)).costRatio() >= 1);
     }
 
     @Test
@@ -133,8 +145,24 @@ class WarcraftExperimentTest {
         WarcraftData data = new WarcraftData(4, new byte[3 * 32 * 32], straight, costs);
         double[] around = {1, 9, 9, 9, 1, 9, 9, 9, 1, 9, 9, 9, 1, 1, 1, 1};
         // down the left side and along the bottom, cutting the corner: 6 cells in place of 4
-        Scores scores = Scores.of(FOUR, data, new double[][] {around});
+        Scores scores = Scores.of(Outcomes.of(FOUR, data, new double[][] {around}));
         assertEquals(new Scores(0, 0, 6 / 4.0, 10 / 16.0), scores);
+    }
+
+    @Test
+    void differencesCountMapByMap() {
+        Outcomes one = new Outcomes(List.of(new Outcome(2, 2, 1), new Outcome(3, 2, 0.5), new Outcome(4, 4, 0.75)));
+        Outcomes other = new Outcomes(List.of(new Outcome(4, 2, 0.5), new Outcome(2, 2, 1), new Outcome(5, 4, 0.25)));
+        Difference difference = Difference.of(one, other);
+        // perfect: +1, -1, +1; exact: +1, -1, 0; cost: -2, +1, -1 over a mean of 8/3; cells: +0.5, -0.5, +0.5
+        assertEquals(1 / 3.0, difference.perfect(), 1e-12);
+        assertEquals(Math.sqrt((1 - 1 / 9.0) / 3), difference.perfectStandardError(), 1e-12);
+        assertEquals(0, difference.exact(), 1e-12);
+        assertEquals(Math.sqrt(2 / 9.0), difference.exactStandardError(), 1e-12);
+        assertEquals(-2 / 8.0, difference.costRatio(), 1e-12);
+        assertEquals(Math.sqrt((2 - 4 / 9.0) / 3) * 3 / 8, difference.costRatioStandardError(), 1e-12);
+        assertEquals(1 / 6.0, difference.cellAccuracy(), 1e-12);
+        assertEquals("+33.33 +- 54.43 %", difference.cells()[0]);
     }
 
     @Test

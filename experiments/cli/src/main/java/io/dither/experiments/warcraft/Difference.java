@@ -1,0 +1,58 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.experiments.warcraft.Outcomes.Outcome;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The scores of one loss less those of another on the same maps, with the standard errors of differences map by map: they
+ * say what other maps would change, not what another training would.
+ */
+record Difference(
+        double perfect,
+        double perfectStandardError,
+        double exact,
+        double exactStandardError,
+        double costRatio,
+        double costRatioStandardError,
+        double cellAccuracy,
+        double cellAccuracyStandardError) {
+
+    static Difference of(Outcomes one, Outcomes other) {
+        double least = one.each().stream().mapToDouble(Outcome::least).average().orElseThrow();
+        double[] perfect = paired(one, other, map -> map.perfect() ? 1 : 0);
+        double[] exact = paired(one, other, map -> map.exact() ? 1 : 0);
+        double[] ratio = paired(one, other, map -> map.cost() / least);
+        double[] cells = paired(one, other, Outcome::agreement);
+        return new Difference(perfect[0], perfect[1], exact[0], exact[1], ratio[0], ratio[1], cells[0], cells[1]);
+    }
+
+    /** Returns the mean over the maps of the difference, and its standard error. */
+    private static double[] paired(Outcomes one, Outcomes other, ToDoubleFunction<Outcome> score) {
+        int count = one.each().size();
+        double sum = 0;
+        double squares = 0;
+        for (int map = 0; map < count; map++) {
+            double gap = score.applyAsDouble(one.each().get(map))
+                    - score.applyAsDouble(other.each().get(map));
+            sum += gap;
+            squares += gap * gap;
+        }
+        double mean = sum / count;
+        return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean) / count)};
+    }
+
+    /** Returns perfect, exact, cost ratio and cells as they stand in a table. */
+    Object[] cells() {
+        return new Object[] {
+            percent(perfect, perfectStandardError),
+            percent(exact, exactStandardError),
+            String.format(Locale.ROOT, "%+.5f +- %.5f", costRatio, costRatioStandardError),
+            percent(cellAccuracy, cellAccuracyStandardError)
+        };
+    }
+
+    private static String percent(double share, double error) {
+        return String.format(Locale.ROOT, "%+.2f +- %.2f %%", 100 * share, 100 * error);
+    }
+}

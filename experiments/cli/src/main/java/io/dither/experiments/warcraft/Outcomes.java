@@ -1,0 +1,63 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How the path of each map turned out.
+ *
+ * @param each in the order of the maps
+ */
+record Outcomes(List<Outcome> each) {
+    /** Sums of the same costs in another order differ by less than this share. */
+    private static final double TOLERANCE = 1e-9;
+
+    /**
+     * How one path turned out.
+     *
+     * @param cost its true cost
+     * @param least the least true cost
+     * @param agreement the share of cells on which it agrees with the given path
+     */
+    record Outcome(double cost, double least, double agreement) {
+        /** Returns whether no path costs less. */
+        boolean perfect() {
+            return cost <= least * (1 + TOLERANCE);
+        }
+
+        /** Returns whether it is the given path, cell by cell. */
+        boolean exact() {
+            return agreement == 1;
+        }
+    }
+
+    /** Compares the paths of predicted costs, row by row as the data has them, with the given ones. */
+    static Outcomes of(LinearOracle oracle, WarcraftData data, double[][] predicted) {
+        Vertex vertex = new Vertex(data.cells());
+        try (OracleSession session = oracle.openSession()) {
+            return new Outcomes(IntStream.range(0, predicted.length)
+                    .mapToObj(map -> outcome(session, vertex, data, map, predicted[map]))
+                    .toList());
+        }
+    }
+
+    private static Outcome outcome(
+            OracleSession session, Vertex vertex, WarcraftData data, int map, double[] predicted) {
+        double[] costs = data.costsOf(map);
+        session.solve(costs, vertex);
+        double least = vertex.dot(costs);
+        session.solve(predicted, vertex);
+        return new Outcome(vertex.dot(costs), least, agreement(vertex.toArray(), data.pathOf(map)));
+    }
+
+    private static double agreement(double[] path, byte[] given) {
+        int count = 0;
+        for (int i = 0; i < path.length; i++) {
+            count += path[i] == given[i] ? 1 : 0;
+        }
+        return (double) count / path.length;
+    }
+}
