@@ -258,7 +258,8 @@ public interface Kernels {
 
     /**
      * Finds the cheapest paths of an acyclic graph from its first vertex to its last one in all lanes, of arcs that are
-     * equally good the first. Every arc leads to a later vertex, and every vertex but the first has an arc into it.
+     * equally good the first. Every arc leads to a later vertex, every vertex but the first has an arc into it, and no sum of costs
+     * overflows.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
      * @param tails where each arc comes from; read only

@@ -51,7 +51,10 @@ public final class VertexLanes {
         return vertices[lane];
     }
 
-    /** Sees to it that a vertex that was handed out before holds the solution of its lane, as {@link #vertex(int)} does. */
+    /**
+     * Sees to it that vertices that were handed out before hold the solutions of their lanes, as {@link #vertex(int)} does. A
+     * 0/1 block is read then, and not again.
+     */
     public void unpack() {
         if (isZeroOne && !isUnpacked) {
             isUnpacked = true;
@@ -65,7 +68,7 @@ public final class VertexLanes {
         vertices[lane].clear();
         for (int i = 0, at = lane; at < length; i++, at += vertices.length) {
             if (block[at] != 0) {
-                vertices[lane].add(i, 1);
+                vertices[lane].add(i, block[at]);
             }
         }
     }
@@ -97,7 +100,8 @@ public final class VertexLanes {
 
     /**
      * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block of their
-     * coordinates, as {@link #dense()} does. It holds old numbers: write 0 or 1 to all of it.
+     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it, before anybody asks for a
+     * {@link #vertex(int)}. A session that answers so answers one theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -105,6 +109,9 @@ public final class VertexLanes {
         isDense = false;
         isZeroOne = true;
         isUnpacked = false;
+        for (Vertex vertex : vertices) {
+            vertex.clear();
+        }
         allocate();
         return block;
     }
@@ -134,13 +141,22 @@ public final class VertexLanes {
     }
 
     /**
+     * Says whether there is a block to read.
+     *
+     * @return whether all lanes are in one block, dense or of zeros and ones
+     */
+    public boolean hasBlock() {
+        return isDense || isZeroOne;
+    }
+
+    /**
      * Hands out the block to read.
      *
      * @return the block, coordinate-major, length d * lanes
      * @throws IllegalStateException where the lanes have no block
      */
     public double[] block() {
-        if (!isDense && !isZeroOne) {
+        if (!hasBlock()) {
             throw new IllegalStateException("the lanes have a vertex each: read them one by one");
         }
         return block;

@@ -89,11 +89,17 @@ public final class BatchQuery {
         try {
             List<Wanted> wanted = new LazyList<>(thetas.numRows, i -> wanted(i, workspacesOf(i, own)));
             if (!areAlikeAndFinite()) {
-                wanted = List.copyOf(wanted); // the first row that cannot be is refused before any work
+                makeAll(wanted); // the first row that cannot be is refused before any work
             }
             return new Runner(settings, step).run(wanted, 0);
         } finally {
             own.values().forEach(Workspaces::close);
+        }
+    }
+
+    private static void makeAll(List<Wanted> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            wanted.get(i);
         }
     }
 

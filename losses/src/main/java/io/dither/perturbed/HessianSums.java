@@ -28,6 +28,11 @@ final class HessianSums implements Statistic<HessianSums> {
     }
 
     @Override
+    public boolean readsVertex() {
+        return false;
+    }
+
+    @Override
     public void add(Sample sample) {
         for (int i = 0; i < dimension; i++) {
             z[i] = sample.noise(i);
@@ -36,7 +41,7 @@ final class HessianSums implements Statistic<HessianSums> {
         for (int at = 0; at < weights.length; at++) {
             weights[at] = sample.score(at / dimension) * sample.score(at % dimension) - weights[at];
         }
-        covariance.add(sample.value, weights, 0, 1);
+        covariance.add(sample.value, weights);
     }
 
     @Override

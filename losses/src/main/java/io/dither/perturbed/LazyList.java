@@ -2,35 +2,35 @@ package io.dither.perturbed;
 
 import java.util.AbstractList;
 import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A list whose elements are made by the thread that first needs them, so that no thread makes all of them while others wait.
- * Two threads may make the same element, either of which is as good: elements are immutable.
+ * Two threads may make the same element; the list keeps the first of them. The maker must stand being called by many threads.
  */
 final class LazyList<E> extends AbstractList<E> implements RandomAccess {
     private final IntFunction<E> maker;
-    private final @Nullable Object[] made;
+    private final AtomicReferenceArray<E> made;
 
     LazyList(int size, IntFunction<E> maker) {
         this.maker = maker;
-        made = new Object[size];
+        made = new AtomicReferenceArray<>(size);
     }
 
     @Override
     public int size() {
-        return made.length;
+        return made.length();
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the maker made it
     public E get(int index) {
-        E element = (E) made[index];
-        if (element == null) {
-            element = maker.apply(index);
-            made[index] = element;
+        E element = made.getAcquire(index);
+        if (element != null) {
+            return element;
         }
-        return element;
+        E another = maker.apply(index);
+        E first = made.compareAndExchange(index, null, another);
+        return first == null ? another : first;
     }
 }

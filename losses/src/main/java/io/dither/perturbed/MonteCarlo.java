@@ -1,5 +1,6 @@
 package io.dither.perturbed;
 
+import io.dither.kernel.Kernels;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -80,12 +81,13 @@ final class MonteCarlo {
     }
 
     /**
-     * Returns how many blocks a worker takes at a time: where each is all of a problem, as many as fill the lanes together,
-     * unless threads would go short.
+     * Returns how many blocks a worker takes at a time: where each is all of a problem and is drawn in lanes, as many as fill
+     * them together, unless threads would go short.
      */
     private int groupOf(List<Problem> problems) {
-        int filling = blocks > 1 ? 1 : STEP / Math.min(STEP, Integer.lowestOneBit(samples));
-        return Math.max(1, Math.min(filling, problems.size() / workers.parallelism()));
+        int lanes = blocks == 1 && problems.get(0).hasLanes() ? Kernels.get().lanes() : 1;
+        int filling = lanes / Math.min(lanes, Integer.lowestOneBit(samples));
+        return Math.max(1, Math.min(filling, problems.size() / (2 * workers.parallelism())));
     }
 
     /** Returns how many blocks of so many numbers are held at a time: a block a thread where they are large. */

@@ -20,6 +20,7 @@ final class Perturbation {
     private final Domain domain;
     private final boolean clamps;
 
+    /** Takes theta over. */
     Perturbation(LinearOracle oracle, double[] theta, Settings settings) {
         this.theta = theta;
         this.epsilon = settings.epsilon();

@@ -19,7 +19,7 @@ final class Product implements Reward {
     @Override
     public void of(SampleLanes block, int from, int to, double[] rewards) {
         VertexLanes vertices = block.vertices;
-        if (!vertices.isDense() && !vertices.isZeroOne()) {
+        if (!vertices.hasBlock()) {
             Reward.super.of(block, from, to, rewards);
             return;
         }

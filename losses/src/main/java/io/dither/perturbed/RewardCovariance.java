@@ -31,25 +31,22 @@ final class RewardCovariance {
         return 5L * weights.length;
     }
 
-    /** Adds a sample whose weight i is at {@code first + i * step}. */
-    void add(double reward, double[] w, int first, int step) {
+    /** Adds a sample with its weights. */
+    void add(double reward, double[] w) {
         if (count++ == 0) {
             origin = reward;
         }
         double r = reward - origin;
         rewards += r;
-        if (step == 1 && first == 0) {
-            for (int i = 0; i < weights.length; i++) {
-                add(i, r, w[i]);
-            }
-        } else {
-            for (int i = 0, at = first; i < weights.length; i++, at += step) {
-                add(i, r, w[at]);
-            }
+        for (int i = 0; i < weights.length; i++) {
+            add(i, r, w[i]);
         }
     }
 
-    /** Adds the samples of some lanes in order, whose weights i are at {@code i * rewards.length} and behind. */
+    /**
+     * Adds the samples of some lanes in order, whose weights i are at {@code i * laneRewards.length} and behind; changes their
+     * rewards, which become relative to the origin.
+     */
     void addLanes(double[] laneRewards, double[] w, int from, int to) {
         if (count == 0) {
             origin = laneRewards[from];

@@ -88,7 +88,7 @@ final class SampleLanes {
         return filled == lanes;
     }
 
-    /** Says whether so few samples are better drawn at once: vectors take as long for some lanes as for all. */
+    /** Says whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
     boolean isWorthwhile() {
         return isFull() || (kernels.lanes() > 1 && 2 * filled >= lanes);
     }
@@ -154,7 +154,7 @@ final class SampleLanes {
 
     /** Computes F(X) of all lanes, in the order of one sample alone. */
     private void evaluate() {
-        if (vertices.isDense() || vertices.isZeroOne()) {
+        if (vertices.hasBlock()) {
             kernels.dots(perturbed, vertices.block(), sums);
             for (int lane = 0; lane < filled; lane++) {
                 samples[lane].value = Failures.requireFinite(sums[lane] + samples[lane].vertex.offset());

@@ -21,7 +21,7 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
 
     @Override
     public void add(Sample sample) {
-        covariance.add(reward.of(sample), sample.score, sample.first, sample.step);
+        covariance.add(reward.of(sample), sample.score);
     }
 
     @Override

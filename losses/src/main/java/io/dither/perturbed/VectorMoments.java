@@ -66,7 +66,7 @@ final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void addLanes(SampleLanes block, int from, int to) {
         VertexLanes vertices = block.vertices;
-        if (pair != null || sloped || !(vertices.isDense() || vertices.isZeroOne())) {
+        if (pair != null || sloped || !vertices.hasBlock()) {
             Statistic.super.addLanes(block, from, to);
             return;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
+import io.dither.kernel.Kernels;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples drawn and solved several at once against the same samples one by one. */
 class SampleLanesTest {
-    private static final int LANES = 4;
+    private static final int LANES = Math.max(4, Kernels.get().lanes());
 
     /** The standard normal law under a name that the loop does not know, so that it draws one by one. */
     private static final class Unknown implements IndependentNoise, CurvedNoise {

@@ -24,13 +24,21 @@ final class AcyclicPath implements Kernel {
     public void solve(double[] theta, Vertex vertex) {
         search(theta);
         int from = path.length;
+        int next = Integer.MAX_VALUE;
+        boolean ascending = true;
         for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
-            path[--from] = graph.coordinates[via[p]];
+            int coordinate = graph.coordinates[via[p]];
+            ascending &= coordinate < next;
+            next = coordinate;
+            path[--from] = coordinate;
         }
         if (graph.sourceCoordinate != PathGraph.NONE) {
+            ascending &= graph.sourceCoordinate < next;
             path[--from] = graph.sourceCoordinate;
         }
-        Arrays.sort(path, from, path.length);
+        if (!ascending) { // on a grid it is
+            Arrays.sort(path, from, path.length);
+        }
         for (int k = from; k < path.length; k++) {
             vertex.add(path[k], 1);
         }

@@ -6,6 +6,6 @@ import io.dither.oracle.VertexLanes;
 interface LaneKernel extends Kernel {
     int lanes();
 
-    /** Solves for a block of thetas that has been checked and adds the coordinates that are 1 to empty vertices. */
+    /** Solves for a block of thetas that has been checked and fills vertices that are empty before, or their 0/1 block. */
     void solveLanes(double[] thetas, VertexLanes vertices);
 }

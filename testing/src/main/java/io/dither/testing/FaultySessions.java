@@ -45,6 +45,7 @@ final class FaultySessions {
                     vertices.vertex(1).copyFrom(vertices.vertex(0));
                 }),
                 lanes("adds the coordinates of lanes in another order", FaultySessions::solveBackwards),
+                lanes("puts numbers near 1 into a block of zeros and ones", FaultySessions::solveNearly),
                 lanes("accepts NaN in lanes", FaultySessions::solveWithoutNaN));
     }
 
@@ -68,6 +69,18 @@ final class FaultySessions {
                 vertex.add(forward.index(k), forward.value(k));
             }
         }
+    }
+
+    private static void solveNearly(Lanes session, double[] thetas, VertexLanes vertices) {
+        session.solveLanes(thetas, vertices);
+        double[] near = new double[thetas.length];
+        for (int lane = 0; lane < vertices.lanes(); lane++) {
+            double[] y = vertices.vertex(lane).toArray();
+            for (int i = 0; i < y.length; i++) {
+                near[i * vertices.lanes() + lane] = y[i] == 0 ? 0 : 0.999999;
+            }
+        }
+        System.arraycopy(near, 0, vertices.zeroOne(), 0, near.length);
     }
 
     private static void solveWithoutNaN(Lanes session, double[] thetas, VertexLanes vertices) {

@@ -45,10 +45,18 @@ final class LaneRule {
         if (!Arrays.equals(thetas, untouched)) {
             return probe.failed(first, "solving in lanes changes the thetas");
         }
+        boolean zeroOne = vertices.isZeroOne();
+        if (zeroOne && !isZeroOne(vertices.block())) {
+            return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
+        }
         Vertex alone = new Vertex(probe.oracle().dimension());
         for (int lane = 0; lane < lanes; lane++) {
             try (OracleSession fresh = probe.oracle().openSession()) {
                 fresh.solve(probe.theta(first + lane), alone);
+            }
+            if (zeroOne && !isAscending(alone)) {
+                return probe.failed(
+                        first + lane, "lanes answer in a 0/1 block, alone it is not sparse in ascending order");
             }
             String expected = coordinates(alone);
             String actual = coordinates(vertices.vertex(lane));
@@ -59,6 +67,18 @@ final class LaneRule {
             }
         }
         return null;
+    }
+
+    private static boolean isZeroOne(double[] block) {
+        return Arrays.stream(block).allMatch(y -> y == 0 || y == 1);
+    }
+
+    private static boolean isAscending(Vertex vertex) {
+        boolean ascending = !vertex.isDense();
+        for (int k = 0; k < vertex.size(); k++) {
+            ascending &= vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1));
+        }
+        return ascending;
     }
 
     private static double[] block(Probe probe, int first, int lanes) {

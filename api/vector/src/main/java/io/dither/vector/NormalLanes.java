@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class NormalLanes {
     private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
-    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = VectorKernels.LONGS;
     private static final int LANES = VectorKernels.LANES;
     private static final double[] EDGE = Ziggurat.edges();
     private static final int LAYERS = EDGE.length - 1;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sweeps that lower the distances of the vertices of a graph, all lanes at once; a sweep boxes no vector. */
+/** Cheapest paths in acyclic graphs, and sweeps that lower the distances of vertices, all lanes at once; no vector is boxed. */
 final class PathLanes {
     private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
     private static final VectorSpecies<Long> LONGS = VectorKernels.LONGS;
