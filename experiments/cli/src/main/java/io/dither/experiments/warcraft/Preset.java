@@ -3,7 +3,7 @@ package io.dither.experiments.warcraft;
 /** How much is drawn and learnt, and how each loss is tuned. */
 enum Preset {
     /** Minutes. */
-    QUICK(7000, 2000, 5, 20) {
+    QUICK(7000, 1000, 5, 20) {
         @Override
         Tuning tuning(TerrainLoss loss) {
             return new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10);
