@@ -3,13 +3,14 @@ package io.dither.perturbed;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
@@ -149,23 +150,26 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return jacobian;
     }
 
-    @Override
-    public Estimated forward(double[] theta) {
-        return Estimated.exact(mean(theta));
+    /** The exact layer of an input's own oracle. */
+    private ExactOptimizer on(LinearOracle other) {
+        return other == oracle ? this : of(other, noise, epsilon);
     }
 
     @Override
-    public Estimated vjp(double[] theta, double[] cotangent) {
-        int d = oracle.dimension();
-        Arguments.finite("cotangent", cotangent, d);
-        DMatrixRMaj jacobian = jacobian(theta);
-        double[] gradient = new double[d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                gradient[j] += cotangent[i] * jacobian.data[i * d + j];
+    public Pass forward(Input input) {
+        ExactOptimizer layer = on(input.oracle());
+        double[] theta = input.theta();
+        return Pass.exact(layer.mean(theta), v -> product(v, layer.jacobian(theta)));
+    }
+
+    private static double[] product(double[] v, DMatrixRMaj jacobian) {
+        double[] gradient = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            for (int j = 0; j < v.length; j++) {
+                gradient[j] += v[i] * jacobian.data[i * v.length + j];
             }
         }
-        return Estimated.exact(gradient);
+        return gradient;
     }
 
     /**
@@ -184,21 +188,9 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     @Override
-    public Smoothed smoothed(double[] theta, long step, long example) {
-        return new Smoothed(value(theta), 0, forward(theta));
-    }
-
-    @Override
-    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step, List<? extends LinearOracle> oracles) {
-        Arguments.require(
-                oracles.size() == thetas.numRows,
-                "oracles has size " + oracles.size() + ", thetas " + thetas.numRows + " rows",
-                "Maybe give one oracle a row");
-        List<Smoothed> rows = new ArrayList<>();
-        for (int i = 0; i < thetas.numRows; i++) {
-            double[] theta = Arrays.copyOfRange(thetas.data, i * thetas.numCols, (i + 1) * thetas.numCols);
-            rows.add(of(oracles.get(i), noise, epsilon).smoothed(theta, step, i));
-        }
-        return rows;
+    public ValueAndGradient smoothed(Input input) {
+        ExactOptimizer layer = on(input.oracle());
+        double[] theta = input.theta();
+        return new ValueAndGradient(layer.value(theta), 0, Estimated.exact(layer.mean(theta)));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.layer.NoiseKey;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
@@ -145,9 +146,7 @@ class ExactProperties {
     void theLossHasNoErrorAndItsGradientIsTheMean(
             @ForAll("layers") ExactOptimizer layer, @ForAll("thetas") double[] raw) {
         double[] theta = theta(layer, raw);
-        DMatrixRMaj one = DMatrixRMaj.wrap(1, theta.length, theta);
-        SmoothedOptimizer.Smoothed smoothed =
-                layer.smoothed(one, 3, List.of(layer.oracle())).get(0);
+        ValueAndGradient smoothed = layer.smoothed(theta, NoiseKey.ZERO);
         assertEquals(layer.value(theta), smoothed.value());
         assertEquals(0, smoothed.standardError());
         assertArrayEquals(layer.mean(theta), smoothed.gradient().values());

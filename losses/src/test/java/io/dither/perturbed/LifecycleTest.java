@@ -85,7 +85,7 @@ class LifecycleTest {
                 .threads(threads)
                 .stopping(rule)
                 .build()) {
-            List<Estimate> batch = layer.batch(new DMatrixRMaj(3, 2)).estimate();
+            List<Estimate> batch = layer.batch(new DMatrixRMaj(3, 2), 0).estimate();
             long samples = 0;
             for (Estimate estimate : batch) {
                 // the budget of 100 solves and at most the blocks that were begun within it

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
 import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.perturbed.SmoothedOptimizer;
+import io.dither.layer.SmoothedOptimizer;
 import java.util.function.LongSupplier;
 
 /**

@@ -6,14 +6,14 @@ import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.FullBatch;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.layer.Loss;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SquaredLoss;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer;
+import io.dither.layer.SmoothedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -75,7 +75,7 @@ record PenaltyPath(RankingSettings settings, int labels, long seed, boolean fenc
             double[] values = new double[thetas.numRows];
             DMatrixRMaj gradients = new DMatrixRMaj(thetas.numRows, k);
             for (int i = 0; i < thetas.numRows; i++) {
-                LossValue value = loss.evaluate(row(thetas, i), row(targets, i));
+                ValueAndGradient value = loss.evaluate(row(thetas, i), row(targets, i));
                 values[i] = value.value();
                 System.arraycopy(value.gradient().values(), 0, gradients.data, i * k, k);
             }

@@ -8,7 +8,7 @@ import io.dither.experiments.learn.BatchGradient;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.FullBatch;
 import io.dither.experiments.learn.LinearModel;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
@@ -63,7 +63,7 @@ class PenaltyPathTest {
         DMatrixRMaj thetas = new DMatrixRMaj(new double[][] {{1, 2, 3, 4}, {0, -1, 0.5, 2}});
         DMatrixRMaj targets = new DMatrixRMaj(new double[][] {{3, 2, 1, 0}, {0, 1, 2, 3}});
         BatchGradient batch = PenaltyPath.rowByRow(loss).evaluate(thetas, targets, new int[] {0, 1}, 0);
-        LossValue second = loss.evaluate(new double[] {0, -1, 0.5, 2}, new double[] {0, 1, 2, 3});
+        ValueAndGradient second = loss.evaluate(new double[] {0, -1, 0.5, 2}, new double[] {0, 1, 2, 3});
         assertEquals(second.value(), batch.values()[1]);
         assertEquals(second.gradient().values()[2], batch.gradients().get(1, 2));
     }
