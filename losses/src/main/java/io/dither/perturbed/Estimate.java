@@ -7,6 +7,7 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.statistic.Replicates;
 import java.util.List;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -44,14 +45,17 @@ public final class Estimate {
     }
 
     /** Reads what was asked for by the name of a call. */
-    @SuppressWarnings("unchecked") // one call has one type
-    private <R> R asked(String call) {
+    private Object named(String call) {
         for (Quantity<?> quantity : measured.quantities) {
             if (quantity.call().equals(call)) {
-                return (R) get(quantity);
+                return Objects.requireNonNull(get(quantity));
             }
         }
         throw notAsked(call);
+    }
+
+    private Estimated asked(String call) {
+        return (Estimated) named(call);
     }
 
     private static IllegalStateException notAsked(String call) {
@@ -152,7 +156,7 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj jacobian() {
-        return Quantity.matrix(this.<Estimated>asked("jacobian()").values());
+        return Quantity.matrix(asked("jacobian()").values());
     }
 
     /**
@@ -161,7 +165,7 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj jacobianStandardError() {
-        return Quantity.matrix(this.<Estimated>asked("jacobian()").standardErrors());
+        return Quantity.matrix(asked("jacobian()").standardErrors());
     }
 
     /**
@@ -179,7 +183,7 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj hessian() {
-        return Quantity.matrix(this.<Estimated>asked("hessian()").values());
+        return Quantity.matrix(asked("hessian()").values());
     }
 
     /**
@@ -188,7 +192,7 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj hessianStandardError() {
-        return Quantity.matrix(this.<Estimated>asked("hessian()").standardErrors());
+        return Quantity.matrix(asked("hessian()").standardErrors());
     }
 
     /**
@@ -224,7 +228,7 @@ public final class Estimate {
      * @return the atoms, the most likely first
      */
     public Atoms atoms() {
-        return asked("atoms()");
+        return (Atoms) named("atoms()");
     }
 
     /** Returns where it was estimated. */

@@ -130,7 +130,7 @@ class FenchelYoungProperties {
             Arrays.setAll(theta, i -> Math.sin(i + n));
             LinearOracle oracle = Oracles.topK(n, n / 3);
             examples.add(new io.dither.layer.Example<>(
-                    theta, Decision.of(oracle.solve(new double[n])), new NoiseKey(2, 10 * n), oracle));
+                    theta, Decision.of(oracle.solve(new double[n])), new NoiseKey(2, 10L * n), oracle));
         }
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(3))
                 .samples(300)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.NoiseKey;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
@@ -67,7 +68,7 @@ class ExactProperties {
     }
 
     private static double[] theta(ExactOptimizer layer, double[] raw) {
-        return java.util.Arrays.copyOf(raw, layer.inputDimension());
+        return java.util.Arrays.copyOf(raw, layer.oracle().dimension());
     }
 
     @Property(tries = 150, seed = "5")

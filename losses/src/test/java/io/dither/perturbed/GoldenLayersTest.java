@@ -1,6 +1,5 @@
 package io.dither.perturbed;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -169,26 +168,5 @@ class GoldenLayersTest {
             sum += difference * difference;
         }
         return sum;
-    }
-
-    @Test
-    void leaveOneOutWeightsOfThreeRewards() {
-        double[] rewards = {1, 2, 4};
-        ScoreProduct product = new ScoreProduct(3, sample -> sample.vertex.dot(new double[] {1, 0, 0}));
-        for (int m = 0; m < 3; m++) {
-            Sample sample = new Sample(3);
-            sample.vertex.clear();
-            sample.vertex.add(0, rewards[m]);
-            sample.score[m] = 1;
-            product.add(sample);
-        }
-        PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
-                Noise.gaussian(), 1, 3, 0, false, DomainPolicy.REFUSE, Sampling.INDEPENDENT, null, Workers.owned(1));
-        Perturbation unit = new Perturbation(LinearOracle.of(3, t -> t), new double[3], settings);
-        double[] weights = product.estimated(unit).values();
-        for (int m = 0; m < 3; m++) {
-            weights[m] *= 3;
-        }
-        assertArrayEquals(new double[] {-2, -.5, 2.5}, weights, 1e-15);
     }
 }

@@ -62,18 +62,6 @@ class LifecycleTest {
         return String.valueOf(failure.getMessage());
     }
 
-    @Test
-    void aWaveOfLargeStatisticsIsAsSmallAsTheThreads() {
-        Plan plan = new Plan();
-        plan.collect(() -> new JacobianSums(600));
-        plan.collect(() -> new VectorMoments(600, 1, false));
-        long doubles = plan.newTally(problem(0)).doubles();
-        assertTrue(doubles > 3 * 600 * 600);
-        assertEquals(2, MonteCarlo.blocksOfWave(doubles, 2));
-        assertEquals(4, MonteCarlo.blocksOfWave(1 << 19, 1));
-        assertEquals(1 << 14, MonteCarlo.blocksOfWave(1, 1));
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aTimeBudgetKeepsAllThatWasDrawnAndStartsWithItsOwnExample(int threads) {
@@ -240,29 +228,5 @@ class LifecycleTest {
             }
         }
         assertEquals(messages[0], messages[1]);
-
-        Failures failures = new Failures();
-        for (int replicate = 9; replicate > 0; replicate--) {
-            failures.add(problem(replicate), 5, new IllegalStateException("number " + replicate));
-        }
-        OracleException first = assertThrows(OracleException.class, failures::rethrow);
-        assertTrue(message(first).contains("number 1 (example 0, replicate 1, sample 5"), message(first));
-    }
-
-    private static Problem problem(int replicate) {
-        LinearOracle oracle = Oracles.argmax(2);
-        PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
-                Noise.gaussian(), 1, 16, 0, false, DomainPolicy.REFUSE, Sampling.SOBOL, null, Workers.owned(1));
-        return new Problem(
-                new Perturbation(oracle, THETA, settings),
-                Draws.independent(Noise.gaussian()),
-                null,
-                new Workspaces(oracle),
-                new Plan(),
-                0,
-                0,
-                0,
-                replicate,
-                null);
     }
 }

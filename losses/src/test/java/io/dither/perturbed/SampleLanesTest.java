@@ -23,6 +23,7 @@ import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -385,7 +386,7 @@ class SampleLanesTest {
 
     @Test
     void theFunctionThatFailsInALaneNamesItsSample() {
-        VertexFunction fails = y -> {
+        ToDoubleFunction<Vertex> fails = y -> {
             throw new IllegalStateException("no");
         };
         LinearOracle oracle = Oracles.argmax(3);
