@@ -1,8 +1,8 @@
 package io.dither.losses;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer;
 import java.util.HashMap;

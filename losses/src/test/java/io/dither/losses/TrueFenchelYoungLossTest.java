@@ -3,6 +3,7 @@ package io.dither.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.LossValue;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -44,7 +45,7 @@ class TrueFenchelYoungLossTest {
         PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.argmax(3))
                 .noise(Noise.gumbel())
                 .epsilon(0.7);
-        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(layer.exact());
+        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 0.7));
         assertEquals(0.7 * divergence, exact.evaluate(THETA, y).value(), 1e-12);
         assertEquals(
                 Double.POSITIVE_INFINITY,
@@ -60,8 +61,9 @@ class TrueFenchelYoungLossTest {
     @Test
     void withoutAClosedFormOmegaIsThatOfTheExactLayerWhereThereIsOne() {
         PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.ranking(3));
-        double[] own = layer.exact().mean(THETA);
-        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(layer.exact());
+        ExactOptimizer closed = ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), 1);
+        double[] own = closed.mean(THETA);
+        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(closed);
         assertEquals(0, exact.evaluate(THETA, own).value(), 1e-9);
         try (PerturbedOptimizer estimated = layer.samples(2000).build()) {
             LossValue loss = TrueFenchelYoungLoss.of(estimated).evaluate(THETA, own);

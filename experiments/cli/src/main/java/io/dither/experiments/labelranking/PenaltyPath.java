@@ -1,5 +1,6 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.BatchGradient;
 import io.dither.experiments.learn.BatchObjective;
 import io.dither.experiments.learn.Examples;
@@ -11,7 +12,6 @@ import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SquaredLoss;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer;
 import java.util.ArrayList;
