@@ -1,8 +1,8 @@
 package io.dither.certify;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Estimated;
 import io.dither.perturbed.Estimate;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.dither.losses;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
-import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.HashMap;
 import java.util.List;

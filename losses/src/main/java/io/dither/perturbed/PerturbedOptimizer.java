@@ -344,22 +344,6 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
             return new PerturbedOptimizer(oracle, built);
         }
 
-        /**
-         * Builds the exact layer in place of an estimator: the same smoothed quantities in closed form or by quadrature,
-         * from the noise and epsilon alone.
-         *
-         * @return the layer
-         * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or the oracle and the noise
-         *     have no exact layer
-         */
-        public ExactOptimizer exact() {
-            Arguments.require(
-                    !multiplicative,
-                    "multiplicative noise has no exact layer",
-                    "Maybe perturb the logarithm of theta by additive noise");
-            return ExactOptimizer.of(oracle, noise, epsilon);
-        }
-
         private void requireNoiseFits() {
             if (noise instanceof DimensionedNoise sized) {
                 Arguments.require(

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;

@@ -3,6 +3,7 @@ package io.dither.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
 import io.dither.layer.ValueAndGradient;
@@ -48,7 +49,7 @@ class TrueFenchelYoungLossTest {
         PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.argmax(3))
                 .noise(Noise.gumbel())
                 .epsilon(0.7);
-        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(layer.exact());
+        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 0.7));
         assertEquals(0.7 * divergence, exact.evaluate(THETA, Decision.mean(y)).value(), 1e-12);
         assertEquals(
                 Double.POSITIVE_INFINITY,
@@ -64,8 +65,9 @@ class TrueFenchelYoungLossTest {
     @Test
     void withoutAClosedFormOmegaIsThatOfTheExactLayerWhereThereIsOne() {
         PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.ranking(3));
-        double[] own = layer.exact().mean(THETA);
-        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(layer.exact());
+        ExactOptimizer closed = ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), 1);
+        double[] own = closed.mean(THETA);
+        TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(closed);
         assertEquals(0, exact.evaluate(THETA, Decision.mean(own)).value(), 1e-9);
         try (PerturbedOptimizer estimated = layer.samples(2000).build()) {
             ValueAndGradient loss = TrueFenchelYoungLoss.of(estimated).evaluate(THETA, Decision.mean(own));

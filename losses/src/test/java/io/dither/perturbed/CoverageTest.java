@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;

@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
     private static final String[] LOSSES = {
         "io.dither.perturbed..",
+        "io.dither.exact..",
         "io.dither.losses..",
         "io.dither.inject..",
         "io.dither.fit..",

@@ -3,7 +3,6 @@ package io.dither.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
-import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.layer.SmoothedOptimizer;
 import java.util.function.LongSupplier;

@@ -5,7 +5,6 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.layer.ValueAndGradient;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,15 @@
 package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Estimated;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Query;
-import io.dither.layer.ValueAndGradient;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,10 +1,9 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
-import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.perturbed.ExactOptimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.BatchGradient;
 import io.dither.experiments.learn.BatchObjective;
 import io.dither.experiments.learn.Examples;
@@ -7,11 +8,9 @@ import io.dither.experiments.learn.FullBatch;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
-import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SquaredLoss;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.layer.SmoothedOptimizer;
 import java.util.ArrayList;

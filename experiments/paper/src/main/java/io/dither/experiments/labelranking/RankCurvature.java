@@ -1,6 +1,6 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.perturbed.ExactOptimizer;
+import io.dither.exact.ExactOptimizer;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

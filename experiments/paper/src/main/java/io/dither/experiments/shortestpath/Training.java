@@ -7,7 +7,6 @@ import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.experiments.learn.Trainer;
 import io.dither.experiments.learn.TrainingPlan;
-import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;

@@ -1,7 +1,7 @@
 package io.dither.experiments.smoothing;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;

@@ -1,8 +1,8 @@
 package io.dither.experiments.variance;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.oracle.OracleSession;
 import io.dither.perturbed.Estimate;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import java.util.ArrayList;

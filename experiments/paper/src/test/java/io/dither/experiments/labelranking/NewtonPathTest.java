@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.FullBatch;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.BatchGradient;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.FullBatch;
@@ -12,7 +13,6 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import io.dither.oracle.Polytope;
 import java.util.OptionalDouble;

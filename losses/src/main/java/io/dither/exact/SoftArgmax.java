@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;

@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 /**
  * How many of n independent events happen when one of them is left out: a Poisson-binomial law, by dynamic programming

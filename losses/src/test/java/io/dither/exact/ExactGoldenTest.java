@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -64,8 +64,7 @@ class ExactGoldenTest {
     @Test
     void gaussianArgmax() {
         double[] theta = {-.6, -.5, .5};
-        ExactOptimizer layer =
-                PerturbedOptimizer.builder(Oracles.argmax(3)).epsilon(0.5).exact();
+        ExactOptimizer layer = ExactOptimizer.of(Oracles.argmax(3), Noise.gaussian(), 0.5);
         assertArrayEquals(new double[] {0.04981325, 0.06976691, 0.88041984}, layer.mean(theta), DIGITS);
         assertEquals(0.53897491, layer.value(theta), DIGITS);
         assertArrayEquals(
@@ -153,11 +152,6 @@ class ExactGoldenTest {
         assertRefused("noise = gumbel on the set Points", () -> ExactOptimizer.of(two, Noise.gumbel(), 1));
         List<double[]> four = List.of(new double[] {1}, new double[] {2}, new double[] {3}, new double[] {4});
         assertRefused("1 to 3 points", () -> points(four));
-        assertRefused(
-                "multiplicative noise has no exact layer",
-                () -> PerturbedOptimizer.builder(Oracles.argmax(2))
-                        .multiplicative()
-                        .exact());
     }
 
     private static void assertRefused(String part, org.junit.jupiter.api.function.Executable build) {

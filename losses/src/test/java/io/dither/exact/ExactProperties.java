@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,10 @@ import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.perturbed.Within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

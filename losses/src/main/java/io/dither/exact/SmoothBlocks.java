@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;

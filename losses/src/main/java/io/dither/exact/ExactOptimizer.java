@@ -1,4 +1,4 @@
-package io.dither.perturbed;
+package io.dither.exact;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -11,12 +11,15 @@ import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The perturbed optimizer itself, in closed form or by quadrature on the line to about 1e-10, without samples: F_eps,
+ * The perturbed optimizer itself (additive noise), in closed form or by quadrature on the line to about 1e-10, without samples: F_eps,
  * y_eps = grad F_eps and its Jacobian (Berthet et al. 2020, section 2), for the sets and noises that have one.
  *
  * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; one to three points with
