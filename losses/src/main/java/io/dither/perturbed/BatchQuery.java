@@ -1,7 +1,6 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
-import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer.Settings;
 import java.util.Arrays;
@@ -109,8 +108,8 @@ public final class BatchQuery {
                 || workspaces.oracle().domain().isEverywhere();
         return oracles.isEmpty()
                 && everywhere
-                && Kernels.get().areFinite(thetas.data)
-                && (cotangents == null || Kernels.get().areFinite(cotangents.data));
+                && SampleLanes.BLOCKS.areFinite(thetas.data)
+                && (cotangents == null || SampleLanes.BLOCKS.areFinite(cotangents.data));
     }
 
     private Wanted wanted(int example, Workspaces sessions) {

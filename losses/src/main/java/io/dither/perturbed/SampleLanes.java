@@ -1,13 +1,14 @@
 package io.dither.perturbed;
 
 import io.dither.kernel.Kernels;
-import io.dither.kernel.NormalWorkspace;
 import io.dither.noise.ScoredNoise;
+import io.dither.oracle.BlockKernel;
 import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.VertexLanes;
 import io.dither.perturbed.Draws.LaneDraws;
 import io.dither.random.KeyedRandom;
+import io.dither.random.NormalWorkspace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * by one. They may belong to several problems that differ in theta and in the key of the noise alone.
  */
 final class SampleLanes {
+    static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+
     /** Above it the blocks of the lanes fall out of the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
@@ -33,7 +36,6 @@ final class SampleLanes {
     /** The lane that a statistic is adding. */
     int current;
 
-    final Kernels kernels;
     private final NormalWorkspace workspace;
     /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
     private double[][] singles = {};
@@ -55,7 +57,6 @@ final class SampleLanes {
         for (int lane = 0; lane < lanes; lane++) {
             samples[lane] = new Sample(this, lane);
         }
-        kernels = Kernels.get();
         workspace = new NormalWorkspace(lanes);
         sums = new double[lanes];
         tallies = new Tally[lanes];
@@ -90,7 +91,7 @@ final class SampleLanes {
 
     /** Says whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
     boolean isWorthwhile() {
-        return isFull() || (kernels.lanes() > 1 && 2 * filled >= lanes);
+        return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
     }
 
     void clear() {
@@ -128,7 +129,7 @@ final class SampleLanes {
         for (int lane = filled; lane < lanes; lane++) {
             workspace.streams[lane] = workspace.streams[filled - 1];
         }
-        ((LaneDraws) problem.draws()).drawLanes(kernels, random, workspace, noise);
+        ((LaneDraws) problem.draws()).drawLanes(random, workspace, noise);
         ScoredNoise scored = problem.score();
         if (scored != null) {
             scored.score(noise, score);
@@ -155,7 +156,7 @@ final class SampleLanes {
     /** Computes F(X) of all lanes, in the order of one sample alone. */
     private void evaluate() {
         if (vertices.hasBlock()) {
-            kernels.dots(perturbed, vertices.block(), sums);
+            BLOCKS.dots(perturbed, vertices.block(), sums);
             for (int lane = 0; lane < filled; lane++) {
                 samples[lane].value = Failures.requireFinite(sums[lane] + samples[lane].vertex.offset());
             }

@@ -17,6 +17,7 @@ final class Workspaces implements AutoCloseable {
             OracleSession session, Sample sample, @Nullable SampleLanes lanes, KeyedRandom random) {}
 
     private final LinearOracle oracle;
+    private final long warmUp = Kernels.get().warmUp();
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
     private final LongAdder drawn = new LongAdder();
     private boolean closed;
@@ -36,8 +37,7 @@ final class Workspaces implements AutoCloseable {
 
     /** Says whether so much was drawn that lanes pay; it changes the speed and no bit. */
     boolean isWarm() {
-        long enough = Kernels.get().warmUp();
-        return enough == 0 || drawn.sum() >= enough;
+        return warmUp == 0 || drawn.sum() >= warmUp;
     }
 
     Workspace borrow() {
