@@ -1,10 +1,11 @@
 package io.dither.engine;
 
 import io.dither.kernel.Kernels;
-import io.dither.kernel.NormalWorkspace;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
+import io.dither.random.NormalKernel;
+import io.dither.random.NormalWorkspace;
 
 /** Where the noise of the samples of one problem comes from; immutable and thread-safe. */
 public interface Draws {
@@ -22,7 +23,7 @@ public interface Draws {
          *
          * @param workspace for as many lanes, with the stream of each
          */
-        void drawLanes(Kernels kernels, KeyedRandom random, NormalWorkspace workspace, double[] block);
+        void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block);
     }
 
     static Draws independent(Noise noise) {
@@ -40,6 +41,9 @@ public interface Draws {
 
     /** Samples of the standard normal law, whose lanes are drawn side by side. */
     record GaussianDraws() implements LaneDraws {
+        private static final NormalKernel KERNEL =
+                Kernels.find(NormalKernel.class).orElse(new NormalKernel() {});
+
         @Override
         public void draw(KeyedRandom random, int m, double[] z) {
             random.sample(m);
@@ -47,8 +51,8 @@ public interface Draws {
         }
 
         @Override
-        public void drawLanes(Kernels kernels, KeyedRandom random, NormalWorkspace workspace, double[] block) {
-            kernels.normals(random, workspace, block);
+        public void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block) {
+            KERNEL.fill(random, workspace, block);
         }
     }
 

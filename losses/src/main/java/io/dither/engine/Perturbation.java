@@ -51,7 +51,7 @@ public final class Perturbation {
         if (multiplicative) {
             multiply(block, from, to);
         } else {
-            block.kernels.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
+            SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
         if (clamps) {
             clamp(block, from, to);

@@ -2,12 +2,13 @@ package io.dither.engine;
 
 import io.dither.engine.Draws.LaneDraws;
 import io.dither.kernel.Kernels;
-import io.dither.kernel.NormalWorkspace;
 import io.dither.noise.ScoredNoise;
+import io.dither.oracle.BlockKernel;
 import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.VertexLanes;
 import io.dither.random.KeyedRandom;
+import io.dither.random.NormalWorkspace;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * by one. They may belong to several problems that differ in theta and in the key of the noise alone.
  */
 public final class SampleLanes {
+    public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+
     /** Above it the blocks of the lanes fall out of the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
@@ -34,7 +37,6 @@ public final class SampleLanes {
     /** The lane that a statistic is adding. */
     public int current;
 
-    public final Kernels kernels;
     private final NormalWorkspace workspace;
     /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
     private double[][] singles = {};
@@ -56,7 +58,6 @@ public final class SampleLanes {
         for (int lane = 0; lane < lanes; lane++) {
             samples[lane] = new Sample(this, lane);
         }
-        kernels = Kernels.get();
         workspace = new NormalWorkspace(lanes);
         sums = new double[lanes];
         tallies = new Tally[lanes];
@@ -91,7 +92,7 @@ public final class SampleLanes {
 
     /** Says whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
     boolean isWorthwhile() {
-        return isFull() || (kernels.lanes() > 1 && 2 * filled >= lanes);
+        return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
     }
 
     void clear() {
@@ -129,7 +130,7 @@ public final class SampleLanes {
         for (int lane = filled; lane < lanes; lane++) {
             workspace.streams[lane] = workspace.streams[filled - 1];
         }
-        ((LaneDraws) problem.draws()).drawLanes(kernels, random, workspace, noise);
+        ((LaneDraws) problem.draws()).drawLanes(random, workspace, noise);
         ScoredNoise scored = problem.score();
         if (scored != null) {
             scored.score(noise, score);
@@ -158,7 +159,7 @@ public final class SampleLanes {
     /** Computes F(X) of all lanes, in the order of one sample alone. */
     private void evaluate() {
         if (vertices.hasBlock()) {
-            kernels.dots(perturbed, vertices.block(), sums);
+            BLOCKS.dots(perturbed, vertices.block(), sums);
             for (int lane = 0; lane < filled; lane++) {
                 samples[lane].value = Failures.requireFinite(sums[lane] + samples[lane].vertex.offset());
             }

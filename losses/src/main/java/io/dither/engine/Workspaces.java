@@ -54,6 +54,7 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+    private final long warmUp = Kernels.get().warmUp();
     private final LongAdder drawn = new LongAdder();
     private boolean closed;
 
@@ -64,8 +65,7 @@ public final class Workspaces implements AutoCloseable {
 
     /** Says whether so much was drawn that lanes pay; it changes the speed and no bit. */
     boolean isWarm() {
-        long enough = Kernels.get().warmUp();
-        return enough == 0 || drawn.sum() >= enough;
+        return warmUp == 0 || drawn.sum() >= warmUp;
     }
 
     Workspace borrow(LinearOracle oracle) {

@@ -1,7 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
-import io.dither.kernel.Kernels;
+import io.dither.engine.SampleLanes;
 import io.dither.layer.Input;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
@@ -56,6 +56,6 @@ final class Domains {
     static boolean admitAll(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean anywhere =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
-        return anywhere && thetas.numCols == oracle.dimension() && Kernels.get().areFinite(thetas.data);
+        return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data);
     }
 }

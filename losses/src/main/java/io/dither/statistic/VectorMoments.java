@@ -76,7 +76,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         double[] y = vertices.block();
         if (vertices.isZeroOne()) {
             // a coordinate that is 1 is touched and does not deviate from its first value
-            block.kernels.countOnes(y, from, to, touches);
+            SampleLanes.BLOCKS.countOnes(y, from, to, touches);
             Arrays.fill(shift, 1);
         } else {
             for (int i = 0, at = 0; i < sum.length; i++, at += block.lanes) {

@@ -1,4 +1,4 @@
-package io.dither.kernel;
+package io.dither.oracles;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * leading ones are its bucket, then its index. The fractions never fall where the numbers rise; where two of them agree, the
  * numbers themselves decide.
  */
-public final class BucketRanks {
+final class BucketRanks {
     /** How many moves a number may cost on average before merging is quicker. */
     private static final int CROWDED = 4;
 

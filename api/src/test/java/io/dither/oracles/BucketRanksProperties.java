@@ -1,4 +1,4 @@
-package io.dither.kernel;
+package io.dither.oracles;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
@@ -92,7 +92,7 @@ class BucketRanksProperties {
         double[] x = kind.numbers(n, seed);
         for (int sign : new int[] {1, -1}) {
             double[] ranks = new double[n];
-            new Kernels() {}.countRanks(x, 1, sign, ranks);
+            new RankKernel() {}.countRanks(x, 1, sign, ranks);
             assertArrayEquals(ranksByComparison(x, sign), ranks);
         }
     }

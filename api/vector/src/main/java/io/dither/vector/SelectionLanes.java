@@ -1,19 +1,19 @@
 package io.dither.vector;
 
+import io.dither.oracles.SelectionKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Searches for large coordinates in all lanes at once. */
-final class LaneSearch {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
-    private static final int LANES = VectorKernels.LANES;
-
-    private LaneSearch() {}
+/** Searches for the largest coordinates in all lanes at once. */
+final class SelectionLanes implements SelectionKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
+    private static final int LANES = Lanes.LANES;
 
     /** Searches four quarters side by side, for a comparison has to wait for the one before it. */
-    static void argmax(double[] x, double[] largest, int[] best) {
+    @Override
+    public void argmax(double[] x, double[] largest, int[] best) {
         int quarter = x.length / (4 * LANES) * LANES;
         int second = quarter;
         int third = 2 * quarter;
@@ -67,25 +67,13 @@ final class LaneSearch {
         }
     }
 
-    static int nextAbove(double[] x, int sign, double[] bounds, int from) {
-        DoubleVector bound = DoubleVector.fromArray(DOUBLES, bounds, 0);
-        int at = from * LANES;
-        if (sign > 0) {
-            while (at < x.length
-                    && !DoubleVector.fromArray(DOUBLES, x, at)
-                            .compare(VectorOperators.GT, bound)
-                            .anyTrue()) {
-                at += LANES;
-            }
-        } else {
-            DoubleVector negative = bound.neg();
-            while (at < x.length
-                    && !DoubleVector.fromArray(DOUBLES, x, at)
-                            .compare(VectorOperators.LT, negative)
-                            .anyTrue()) {
-                at += LANES;
-            }
-        }
-        return at / LANES;
+    @Override
+    public int topKWorkspace(int k) {
+        return 2 * SortLanes.size(k + 1) * LANES;
+    }
+
+    @Override
+    public boolean topK(double[] x, int sign, long[] workspace, int[] best) {
+        return SortLanes.best(x, sign, workspace, best);
     }
 }

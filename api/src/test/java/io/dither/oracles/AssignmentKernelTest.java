@@ -1,4 +1,4 @@
-package io.dither.kernel;
+package io.dither.oracles;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class RowScanTest {
-    private static final Kernels PLAIN = new Kernels() {};
+class AssignmentKernelTest {
+    private static final AssignmentKernel PLAIN = new AssignmentKernel() {};
     private static final double FAR = Double.POSITIVE_INFINITY;
 
     private static double[] halves(KeyedRandom random, int n) {
@@ -61,18 +61,5 @@ class RowScanTest {
         assertEquals(1, PLAIN.relax(new double[] {-9, 8, -9}, v, 100, distance.clone()));
         assertEquals(1, PLAIN.relax(new double[] {-9, 8, -9}, v, 0, distance));
         assertArrayEquals(new double[] {FAR, 7, FAR}, distance, 0);
-    }
-
-    @Test
-    void ofEquallyCheapEdgesTheFirstIsNearest() {
-        double none = Double.NaN;
-        double[] key = {none, 3, 2, FAR, 2};
-        double[] via = {9, 8, 7, 99, 6};
-        // from a second row: no edge to place 2, an equal one to place 4 that comes before, a dear one to place 1
-        double[] costs = {0, 0, 0, 0, 0, none, 4, none, 5, 2};
-        double[] edges = {0, 0, 0, 0, 0, 0, 1, 0, 3, 4};
-        assertEquals(4, PLAIN.nearestEdge(costs, edges, 5, key, via));
-        assertArrayEquals(new double[] {none, 3, 2, 5, 2}, key, 0);
-        assertArrayEquals(new double[] {9, 8, 7, 3, 4}, via, 0);
     }
 }

@@ -1,8 +1,8 @@
-package io.dither.kernel;
+package io.dither.random;
 
-/** What {@link Kernels#normals} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
+/** What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
 public final class NormalWorkspace {
-    /** The stream of each lane, as {@link io.dither.random.KeyedRandom#stream(long)} takes it; chosen by the caller. */
+    /** The stream of each lane, as {@link KeyedRandom#stream(long)} takes it; chosen by the caller. */
     public final long[] streams;
 
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */
