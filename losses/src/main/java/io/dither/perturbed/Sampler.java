@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Sampler {
     private final Workspaces owner;
     private final Workspace workspace;
-    private final Failures failures;
     private @Nullable SampleLanes lanes;
 
-    Sampler(Workspaces owner, Failures failures) {
+    Sampler(Workspaces owner) {
         this.owner = owner;
-        this.failures = failures;
         workspace = owner.borrow();
     }
 
@@ -89,7 +87,7 @@ final class Sampler {
         try {
             tally.addLanes(together, from, to);
         } catch (RuntimeException failure) {
-            failures.add(tally.problem(), together.index(together.current), failure);
+            tally.fail(together.index(together.current), failure);
         }
     }
 
@@ -107,7 +105,7 @@ final class Sampler {
             solve(tally.problem(), m);
             tally.add(workspace.sample());
         } catch (RuntimeException failure) {
-            failures.add(tally.problem(), m, failure);
+            tally.fail(m, failure);
         }
     }
 
