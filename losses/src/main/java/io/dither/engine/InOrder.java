@@ -95,9 +95,13 @@ final class InOrder {
             recycle(problem, tally);
         }
         Stopping stopping = problems.get(problem).stopping();
-        if (stopping != null && stopping.isEnough(Objects.requireNonNull(totals[problem]))) {
+        if (stopping != null && isEnd(stopping, Objects.requireNonNull(totals[problem]))) {
             close();
         }
+    }
+
+    private static boolean isEnd(Stopping stopping, Tally total) {
+        return total.failures().any() || stopping.isEnough(total);
     }
 
     private void recycle(int problem, Tally tally) {
@@ -117,6 +121,17 @@ final class InOrder {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Throws the first failure of the merged blocks, if there is one. */
+    void rethrowFailures() {
+        Failures all = new Failures();
+        for (Tally total : totals) {
+            if (total != null) {
+                all.merge(total.failures());
+            }
+        }
+        all.rethrow();
     }
 
     /** Returns the merged blocks of each problem. */

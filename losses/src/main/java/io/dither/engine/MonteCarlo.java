@@ -46,7 +46,7 @@ public final class MonteCarlo {
 
     /**
      * Runs all problems and returns one tally each. A problem with a stopping rule runs alone: the rule sees the blocks one
-     * by one in their order, so where it stops does not depend on threads, and what was drawn beyond is dropped; a time
+     * by one in their order, so where it stops does not depend on threads, and what was drawn or failed beyond is dropped; a time
      * budget keeps all that was drawn.
      */
     public List<Tally> run(List<Problem> problems) {
@@ -72,10 +72,9 @@ public final class MonteCarlo {
         int group = groupOf(problems);
         long all = ((long) problems.size() * blocks + group - 1) / group;
         for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
-            Failures failures = new Failures();
-            Queue work = new Queue(problems, merged, failures, start, group);
+            Queue work = new Queue(problems, merged, start, group);
             workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
-            failures.rethrow();
+            merged.rethrowFailures();
         }
         return merged.totals();
     }
@@ -99,14 +98,12 @@ public final class MonteCarlo {
     private final class Queue implements Workers.Body {
         private final List<Problem> problems;
         private final InOrder merged;
-        private final Failures failures;
         private final long start;
         private final int group;
 
-        Queue(List<Problem> problems, InOrder merged, Failures failures, long start, int group) {
+        Queue(List<Problem> problems, InOrder merged, long start, int group) {
             this.problems = problems;
             this.merged = merged;
-            this.failures = failures;
             this.start = start;
             this.group = group;
         }
@@ -128,7 +125,7 @@ public final class MonteCarlo {
                                 sampler = null;
                                 other.giveBack();
                             }
-                            sampler = new Sampler(problem, failures);
+                            sampler = new Sampler(problem);
                         }
                         block = runBlocks(block, end, sampler, tallies);
                     }

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Sampler {
     private final Workspaces owner;
     private final Workspace workspace;
-    private final Failures failures;
     private @Nullable SampleLanes lanes;
 
-    Sampler(Problem problem, Failures failures) {
+    Sampler(Problem problem) {
         owner = problem.workspaces();
-        this.failures = failures;
         workspace = owner.borrow(problem.oracle());
     }
 
@@ -94,7 +92,7 @@ final class Sampler {
         try {
             tally.addLanes(together, from, to);
         } catch (RuntimeException failure) {
-            failures.add(tally.problem(), together.index(together.current), failure);
+            tally.fail(together.index(together.current), failure);
         }
     }
 
@@ -112,7 +110,7 @@ final class Sampler {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
         } catch (RuntimeException failure) {
-            failures.add(tally.problem(), m, failure);
+            tally.fail(m, failure);
         }
     }
 

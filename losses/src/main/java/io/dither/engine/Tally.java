@@ -6,6 +6,7 @@ import io.dither.engine.Plan.Slot;
 public final class Tally {
     private final Problem problem;
     private final Statistic<?>[] statistics;
+    private final Failures failures = new Failures();
     private long samples;
     private long clamped;
 
@@ -25,6 +26,15 @@ public final class Tally {
         for (Statistic<?> statistic : statistics) {
             statistic.add(sample);
         }
+    }
+
+    /** Counts a sample that gave no answer. */
+    void fail(int sample, RuntimeException cause) {
+        failures.add(problem, sample, cause);
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     /** Adds the samples of some lanes in order. */
@@ -49,6 +59,7 @@ public final class Tally {
     void reset() {
         samples = 0;
         clamped = 0;
+        failures.reset();
         for (Statistic<?> statistic : statistics) {
             statistic.reset();
         }
@@ -73,6 +84,7 @@ public final class Tally {
     void merge(Tally later) {
         samples += later.samples;
         clamped += later.clamped;
+        failures.merge(later.failures);
         for (int i = 0; i < statistics.length; i++) {
             merge(statistics[i], later.statistics[i]);
         }

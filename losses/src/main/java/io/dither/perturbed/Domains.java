@@ -1,7 +1,7 @@
 package io.dither.perturbed;
 
-import io.dither.error.Arguments;
 import io.dither.engine.SampleLanes;
+import io.dither.error.Arguments;
 import io.dither.layer.Input;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;

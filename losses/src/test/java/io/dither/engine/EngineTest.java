@@ -49,14 +49,16 @@ class EngineTest {
     }
 
     @Test
-    void theFirstFailureIsThatOfTheFirstReplicate() {
-        Failures failures = new Failures();
-        for (int replicate = 9; replicate > 0; replicate--) {
-            failures.add(problem(replicate), 5, new IllegalStateException("number " + replicate));
-        }
+    void theFirstFailureIsReportedAndLaterOnesAreCounted() {
+        Failures first = new Failures();
+        first.add(problem(1), 5, new IllegalStateException("number 1"));
+        Failures later = new Failures();
+        later.add(problem(2), 3, new IllegalStateException("number 2"));
+        first.merge(later);
         String message = String.valueOf(
-                assertThrows(OracleException.class, failures::rethrow).getMessage());
+                assertThrows(OracleException.class, first::rethrow).getMessage());
         assertTrue(message.contains("number 1 (example 0, replicate 1, sample 5"), message);
+        assertTrue(message.endsWith("; 1 more samples failed)"), message);
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.layer.SmoothedOptimizer;
 import io.dither.perturbed.Within;
 import java.util.ArrayList;
 import java.util.List;

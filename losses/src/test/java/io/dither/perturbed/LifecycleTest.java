@@ -15,6 +15,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -228,5 +229,55 @@ class LifecycleTest {
             }
         }
         assertEquals(messages[0], messages[1]);
+    }
+
+    @Test
+    void failuresBeyondTheStoppingPointAreNone() {
+        double[] noise = new double[400];
+        AtomicInteger drawn = new AtomicInteger();
+        LinearOracle recording = LinearOracle.of(1, t -> {
+            noise[drawn.getAndIncrement()] = t[0];
+            return new double[] {1};
+        });
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(recording).samples(400).build()) {
+            layer.estimate(new double[1]);
+        }
+        assertEquals(
+                estimateThatFailsAt(noise, 300, 1).value(),
+                estimateThatFailsAt(noise, 300, 2).value());
+        String serial = message(assertThrows(OracleException.class, () -> estimateThatFailsAt(noise, 100, 1)));
+        assertEquals(serial, message(assertThrows(OracleException.class, () -> estimateThatFailsAt(noise, 100, 2))));
+        assertTrue(serial.contains("sample 100"), serial);
+    }
+
+    /** Stops after 128 samples; with several threads the first sample waits for the failing one. */
+    private static Estimate estimateThatFailsAt(double[] noise, int sample, int threads) {
+        CountDownLatch failed = new CountDownLatch(1);
+        LinearOracle late = LinearOracle.of(1, t -> {
+            if (t[0] == noise[sample]) {
+                failed.countDown();
+                throw new IllegalStateException("late");
+            }
+            if (t[0] == noise[0] && threads > 1) {
+                await(failed);
+            }
+            return new double[] {1};
+        });
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(late)
+                .samples(400)
+                .threads(threads)
+                .stopping(StoppingRule.valueStandardError(1))
+                .build()) {
+            return layer.estimate(new double[1]);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
     }
 }
