@@ -4,8 +4,8 @@ import io.dither.random.KeyedRandom;
 
 /**
  * A law on R^d with density proportional to exp(-nu(z)): how to draw from it. What more is known of it is a sub-interface:
- * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its law a coordinate ({@link IndependentNoise}),
- * its only dimension ({@link DimensionedNoise}).
+ * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), its law a coordinate
+ * ({@link IndependentNoise}), its only dimension ({@link DimensionedNoise}).
  *
  * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
  * keep no reference to the arrays they are given.
@@ -19,7 +19,7 @@ public interface Noise {
     String name();
 
     /**
-     * Draws one sample.
+     * Draws one sample: a law that knows nothing of blocks draws all of it from the one stream.
      *
      * @param random the generator, placed at the start of the sample's stream
      * @param z filled with the sample; its length is the dimension

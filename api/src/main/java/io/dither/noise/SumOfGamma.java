@@ -5,7 +5,7 @@ import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
 
 /** Independent coordinates, each a weighted sum of gamma variables; their density has no closed form. */
-final class SumOfGamma implements Noise {
+final class SumOfGamma implements BlockNoise {
     private final int kappa;
     private final int terms;
     private final double logTerms;
@@ -28,8 +28,8 @@ final class SumOfGamma implements Noise {
     }
 
     @Override
-    public void sample(KeyedRandom random, double[] z) {
-        for (int j = 0; j < z.length; j++) {
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
+        for (int j = from; j < to; j++) {
             double sum = 0;
             for (int i = 1; i <= terms; i++) {
                 sum += gamma(random) / i;
