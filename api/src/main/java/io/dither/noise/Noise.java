@@ -78,6 +78,30 @@ public interface Noise {
     }
 
     /**
+     * Returns gamma coordinates of one shape and scale 1, mean and variance the shape: the noise for costs that must stay at least
+     * 0, to which a layer adds it. 5 is a good shape: the score has a fourth moment, as error bars of gradients of y_eps need
+     * it, above 4 only; values and Fenchel-Young losses take any.
+     *
+     * @param shape the shape, above 0
+     * @return the noise
+     */
+    static NonnegativeNoise gamma(double shape) {
+        return new Gamma(shape);
+    }
+
+    /**
+     * Returns gamma coordinates of scale 1, each of its own shape, such as a shape times the length of a road: the sum of gamma
+     * variables is gamma again, so cutting a road in two changes nothing, and a road of length 0 takes no noise. A coordinate adds
+     * its shape times epsilon on average.
+     *
+     * @param shapes one a coordinate, at least 0; copied
+     * @return the noise
+     */
+    static NonnegativeNoise gamma(double[] shapes) {
+        return new ShapedGamma(shapes);
+    }
+
+    /**
      * Returns the sum-of-gamma law of temperature 1: a coordinate is (G_1 + ... + G_s - ln s) / kappa with independent
      * G_i of shape 1 / kappa and scale kappa / i. Mean (1 + 1/2 + ... + 1/s - ln s) / kappa, variance (1 + 1/4 + ... +
      * 1/s^2) / kappa.
