@@ -2,6 +2,7 @@ package io.dither.exact;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.Estimated;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The perturbed optimizer itself (additive noise), in closed form or by quadrature on the line to about 1e-10, without samples: F_eps,
@@ -94,11 +96,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return noise;
     }
 
-    /**
-     * Returns the amplitude of the noise.
-     *
-     * @return epsilon, in the units of theta
-     */
+    @Override
     public double epsilon() {
         return epsilon;
     }
@@ -106,11 +104,27 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     /** Takes theta to a score; the same sign takes F and J back to the oracle's units. */
     private double[] scores(double[] theta) {
         Thetas.check(theta, oracle.dimension());
-        double[] u = theta.clone();
-        for (int i = 0; i < u.length; i++) {
-            u[i] *= oracle.sense().sign();
+        return signed(theta.clone());
+    }
+
+    private double[] signed(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= oracle.sense().sign();
         }
-        return u;
+        return values;
+    }
+
+    private double[] requireFinite(String what, double[] theta, double... values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new OracleException(
+                        OracleException.Code.INVALID_INPUT,
+                        what + " is beyond the largest double: the largest |theta[i]| is "
+                                + CommonOps_DDRM.elementMaxAbs(DMatrixRMaj.wrap(theta.length, 1, theta)) + ", epsilon "
+                                + epsilon + ". Maybe measure both in another unit");
+            }
+        }
+        return values;
     }
 
     /**
@@ -121,7 +135,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws io.dither.error.OracleException where theta has another length or is not finite
      */
     public double value(double[] theta) {
-        return oracle.sense().sign() * smoothing.value(scores(theta));
+        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(scores(theta)))[0];
     }
 
     /**
@@ -132,7 +146,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @throws io.dither.error.OracleException where theta has another length or is not finite
      */
     public double[] mean(double[] theta) {
-        return smoothing.mean(scores(theta));
+        return requireFinite("y_eps", theta, smoothing.mean(scores(theta)));
     }
 
     /**
@@ -144,9 +158,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      */
     public DMatrixRMaj jacobian(double[] theta) {
         DMatrixRMaj jacobian = smoothing.jacobian(scores(theta));
-        for (int at = 0; at < jacobian.data.length; at++) {
-            jacobian.data[at] *= oracle.sense().sign();
-        }
+        requireFinite("J", theta, signed(jacobian.data));
         return jacobian;
     }
 
@@ -155,18 +167,12 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return Estimated.exact(mean(theta));
     }
 
+    /** Returns J v, which is the derivative along v too, as J is symmetric; at the price of a mean, without the matrix. */
     @Override
     public Estimated vjp(double[] theta, double[] cotangent) {
-        int d = oracle.dimension();
-        Arguments.finite("cotangent", cotangent, d);
-        DMatrixRMaj jacobian = jacobian(theta);
-        double[] gradient = new double[d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                gradient[j] += cotangent[i] * jacobian.data[i * d + j];
-            }
-        }
-        return Estimated.exact(gradient);
+        Arguments.finite("cotangent", cotangent, oracle.dimension());
+        double[] product = smoothing.product(scores(theta), cotangent);
+        return Estimated.exact(requireFinite("the product", theta, signed(product)));
     }
 
     /**

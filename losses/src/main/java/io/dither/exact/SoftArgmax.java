@@ -55,6 +55,19 @@ record SoftArgmax(Law law) implements Smoothing {
     }
 
     @Override
+    public double[] product(double[] u, double[] v) {
+        double[] p = mean(u);
+        double mean = 0;
+        for (int i = 0; i < u.length; i++) {
+            mean += p[i] * (v[i] - v[0]);
+        }
+        for (int i = 0; i < u.length; i++) {
+            p[i] *= (v[i] - v[0] - mean) / law.epsilon();
+        }
+        return p;
+    }
+
+    @Override
     public OptionalDouble conjugate(double[] y) {
         if (isOutsideSimplex(y)) {
             return OptionalDouble.of(Double.POSITIVE_INFINITY);

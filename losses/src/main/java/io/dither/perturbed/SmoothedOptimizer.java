@@ -30,6 +30,13 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
     LinearOracle oracle();
 
     /**
+     * Returns the amplitude of the noise.
+     *
+     * @return epsilon, in the units of theta (a factor where the noise is multiplicative)
+     */
+    double epsilon();
+
+    /**
      * Evaluates F_eps and its gradient, with noise keyed by the step and the example where there is noise.
      *
      * @param theta the parameters, length d; read only

@@ -113,7 +113,7 @@ class ExactGoldenTest {
             List<double[]> corners = List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
             Law law = new Law(Noise.gaussian(), epsilon);
             requireSame(
-                    SmoothPoints.of(corners, epsilon).orElseThrow(), new SmoothTopK(1, law), new double[] {-.6, -.5, .5
+                    SmoothPoints.of(corners, law).orElseThrow(), new SmoothTopK(1, law), new double[] {-.6, -.5, .5
                     });
         }
     }
