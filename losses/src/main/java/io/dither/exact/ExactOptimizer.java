@@ -4,14 +4,14 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
-import io.dither.perturbed.SmoothedOptimizer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
@@ -162,17 +162,21 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return jacobian;
     }
 
-    @Override
-    public Estimated forward(double[] theta) {
-        return Estimated.exact(mean(theta));
+    /** The exact layer of an input's own oracle. */
+    private ExactOptimizer on(LinearOracle other) {
+        return other == oracle ? this : of(other, noise, epsilon);
     }
 
-    /** Returns J v, which is the derivative along v too, as J is symmetric; at the price of a mean, without the matrix. */
     @Override
-    public Estimated vjp(double[] theta, double[] cotangent) {
-        Arguments.finite("cotangent", cotangent, oracle.dimension());
-        double[] product = smoothing.product(scores(theta), cotangent);
-        return Estimated.exact(requireFinite("the product", theta, signed(product)));
+    public Pass forward(Input input) {
+        ExactOptimizer layer = on(input.oracle());
+        double[] theta = input.theta();
+        return Pass.exact(layer.mean(theta), v -> layer.product(theta, v));
+    }
+
+    /** Returns J v, without the matrix; v J too, as J is symmetric. */
+    private double[] product(double[] theta, double[] v) {
+        return requireFinite("J v", theta, signed(smoothing.product(scores(theta), v)));
     }
 
     /**
@@ -191,21 +195,9 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     @Override
-    public Smoothed smoothed(double[] theta, long step, long example) {
-        return new Smoothed(value(theta), 0, forward(theta));
-    }
-
-    @Override
-    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step, List<? extends LinearOracle> oracles) {
-        Arguments.require(
-                oracles.size() == thetas.numRows,
-                "oracles has size " + oracles.size() + ", thetas " + thetas.numRows + " rows",
-                "Maybe give one oracle a row");
-        List<Smoothed> rows = new ArrayList<>();
-        for (int i = 0; i < thetas.numRows; i++) {
-            double[] theta = Arrays.copyOfRange(thetas.data, i * thetas.numCols, (i + 1) * thetas.numCols);
-            rows.add(of(oracles.get(i), noise, epsilon).smoothed(theta, step, i));
-        }
-        return rows;
+    public ValueAndGradient smoothed(Input input) {
+        ExactOptimizer layer = on(input.oracle());
+        double[] theta = input.theta();
+        return new ValueAndGradient(layer.value(theta), 0, Estimated.exact(layer.mean(theta)));
     }
 }

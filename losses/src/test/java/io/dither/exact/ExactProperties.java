@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.layer.NoiseKey;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer;
 import io.dither.perturbed.Within;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class ExactProperties {
     }
 
     private static double[] theta(ExactOptimizer layer, double[] raw) {
-        return java.util.Arrays.copyOf(raw, layer.inputDimension());
+        return java.util.Arrays.copyOf(raw, layer.oracle().dimension());
     }
 
     @Property(tries = 150, seed = "5")
@@ -149,9 +150,7 @@ class ExactProperties {
     void theLossHasNoErrorAndItsGradientIsTheMean(
             @ForAll("layers") ExactOptimizer layer, @ForAll("thetas") double[] raw) {
         double[] theta = theta(layer, raw);
-        DMatrixRMaj one = DMatrixRMaj.wrap(1, theta.length, theta);
-        SmoothedOptimizer.Smoothed smoothed =
-                layer.smoothed(one, 3, List.of(layer.oracle())).get(0);
+        ValueAndGradient smoothed = layer.smoothed(theta, NoiseKey.ZERO);
         assertEquals(layer.value(theta), smoothed.value());
         assertEquals(0, smoothed.standardError());
         assertArrayEquals(layer.mean(theta), smoothed.gradient().values());

@@ -56,7 +56,7 @@ class CoverageTest {
             double[][] answers = {
                 {exact.value(theta)},
                 exact.mean(theta),
-                exact.vjp(theta, COTANGENT).values()
+                exact.forward(theta).vjp(COTANGENT).values()
             };
             int[][] hits = {new int[1], new int[4], new int[4]};
             for (int seed = 1; seed <= seeds; seed++) {

@@ -3,9 +3,8 @@ package io.dither.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
-import io.dither.losses.BatchLoss;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.perturbed.SmoothedOptimizer;
+import io.dither.layer.SmoothedOptimizer;
 import java.util.function.LongSupplier;
 
 /**

@@ -3,7 +3,7 @@ package io.dither.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.HammingLoss;
 import io.dither.oracle.LinearOracle;
@@ -42,7 +42,7 @@ public final class Interpolation extends Loss {
         double[] values = new double[thetas.numRows];
         DMatrixRMaj gradients = new DMatrixRMaj(thetas.numRows, dimension);
         for (int row = 0; row < values.length; row++) {
-            LossValue value = loss.evaluate(row(thetas, row), row(targets, row));
+            ValueAndGradient value = loss.evaluate(row(thetas, row), row(targets, row));
             values[row] = value.value();
             System.arraycopy(value.gradient().values(), 0, gradients.data, row * dimension, dimension);
         }

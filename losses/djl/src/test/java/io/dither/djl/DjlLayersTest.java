@@ -25,7 +25,6 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.dither.error.InvalidArgumentException;
-import io.dither.losses.BatchLoss;
 import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.HammingLoss;

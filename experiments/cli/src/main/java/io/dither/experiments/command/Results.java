@@ -3,27 +3,26 @@ package io.dither.experiments.command;
 import io.dither.error.Arguments;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Estimated;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Query;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** What was wanted at one theta, estimated or exact; what was not asked for is absent. */
 record Results(
-        Smoothed smoothed,
+        ValueAndGradient smoothed,
         Estimated solution,
         Optional<Estimated> vjp,
         Optional<Estimated> jvp,
         Optional<Matrix> jacobian,
         Optional<Matrix> hessian,
         Optional<Atoms> atoms,
-        Optional<LossValue> loss,
+        Optional<ValueAndGradient> loss,
         double clampedShare,
         long samples) {
 
