@@ -11,7 +11,6 @@ final class Contest {
     private final Law law;
     private final double[] r;
     private final int first;
-    private double excess;
     private double variance;
     private double rate;
 
@@ -19,6 +18,8 @@ final class Contest {
     final int[] order;
     /** How many of the k largest are in the contest; they come first. */
     final int places;
+    /** How many more scores than places exceed x, on average. */
+    double excess;
     /** P(r_i + Z is at most x) of each score in the contest. */
     final double[] below;
     /** The density of r_i + Z at x of each. */
@@ -49,8 +50,9 @@ final class Contest {
         density = new double[r.length];
     }
 
-    int size() {
-        return r.length;
+    /** Counts how many other scores exceed x, up to one less than the places. */
+    LeaveOneOut others() {
+        return new LeaveOneOut(r.length, Math.max(1, places), 1);
     }
 
     /** Returns the index of a score of the contest. */
@@ -84,10 +86,6 @@ final class Contest {
         return distance * distance > 80 * variance + 27 * distance;
     }
 
-    boolean isCrowded() {
-        return excess > 0;
-    }
-
     private double scale() {
         return 2 * Math.sqrt(variance + 1) / rate;
     }
@@ -96,12 +94,9 @@ final class Contest {
     private double widest(double from, double to) {
         moveTo(from);
         boolean settled = isSettled();
-        boolean crowded = isCrowded();
+        double before = excess;
         double scale = scale();
         moveTo(to);
-        if (settled && isSettled()) {
-            return crowded == isCrowded() ? Double.POSITIVE_INFINITY : 0;
-        }
-        return Math.min(scale, scale());
+        return settled && isSettled() && before * excess > 0 ? to - from : Math.min(scale, scale());
     }
 }

@@ -39,8 +39,6 @@ record GaussianPair(Law law) implements Smoothing {
         if (SoftArgmax.isOutsideSimplex(y)) {
             return OptionalDouble.of(Double.POSITIVE_INFINITY);
         }
-        boolean corner = y[0] <= 0 || y[0] >= 1;
-        return OptionalDouble.of(
-                corner ? 0 : -scale() * law.noise().density(law.noise().quantile(y[0])));
+        return OptionalDouble.of(scale() * Law.normalConjugate(y[0]));
     }
 }

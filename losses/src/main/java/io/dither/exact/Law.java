@@ -53,6 +53,11 @@ record Law(IndependentNoise noise, double epsilon) {
         return noise == Noise.gumbel() || noise == Noise.centredGumbel();
     }
 
+    /** Returns sup over r of r p - E max(r + Z, 0) for standard normal Z and a probability p. */
+    static double normalConjugate(double p) {
+        return p <= 0 || p >= 1 ? 0 : -Noise.gaussian().density(Noise.gaussian().quantile(p));
+    }
+
     /** Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: what noise adds to the better of two. */
     static double normalSurplus(double r) {
         double lead = Math.abs(r);

@@ -9,17 +9,13 @@ final class LeaveOneOut {
     private final double[][] before;
     private final double[][] after;
 
-    private LeaveOneOut(int n, int k, double empty) {
+    /** Counts up to k - 1 of n events; the weight of no events is 1 for their law. */
+    LeaveOneOut(int n, int k, double empty) {
         this.k = k;
         before = new double[n + 1][k];
         after = new double[n + 1][k];
         before[0][0] = empty;
         after[n][0] = empty;
-    }
-
-    /** Counts up to k - 1 of n events. */
-    static LeaveOneOut of(int n, int k) {
-        return new LeaveOneOut(n, k, 1);
     }
 
     /** Counts without one event more, and sums over that event. */

@@ -12,6 +12,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * are halved further where the integrand asks for it. They end where a density may bend: a smooth integrand on each is what
  * the order of convergence rests on.
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node integrand) {
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(10);
     private static final double GROWTH = 0.125;
@@ -56,10 +57,6 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     }
 
     private double distance(double x) {
-        double distance = Double.POSITIVE_INFINITY;
-        for (double centre : centres) {
-            distance = Math.min(distance, Math.abs(x - centre));
-        }
-        return distance;
+        return Arrays.stream(centres).map(centre -> Math.abs(x - centre)).min().orElseThrow();
     }
 }

@@ -32,8 +32,12 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         double start = r > 0 ? law.lowest() : Math.max(law.lowest(), -r);
         double end = r > 0 ? Math.min(law.highest(), -r) : law.highest();
         double[] sum = {r > 0 ? law.noise().mean() : 0};
-        new Quadrature(law, new double[1], (from, to) -> to - from, (z, weight) ->
-                        sum[0] += weight * Math.abs(r + z) * law.noise().density(z))
+        new Quadrature(
+                        law,
+                        new double[1],
+                        (from, to) -> to - from,
+                        (z, weight) ->
+                                sum[0] += weight * Math.abs(r + z) * law.noise().density(z))
                 .integrate(start, end);
         return sum[0];
     }
@@ -73,18 +77,10 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         }
         double sum = 0;
         for (double coordinate : y) {
-            sum += conjugate((coordinate - cube.lower()) / width());
+            double p = (coordinate - cube.lower()) / width();
+            boolean outside = p < -TOLERANCE || p > 1 + TOLERANCE;
+            sum += outside ? Double.POSITIVE_INFINITY : width() * law.epsilon() * Law.normalConjugate(p);
         }
         return OptionalDouble.of(sum);
-    }
-
-    /** Returns u p - E max(X, 0) at the u that has the mean p: -eps phi(Phi^-1(p)), times the width. */
-    private double conjugate(double p) {
-        if (p < -TOLERANCE || p > 1 + TOLERANCE) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return p <= 0 || p >= 1
-                ? 0
-                : -width() * law.epsilon() * law.noise().density(law.noise().quantile(p));
     }
 }

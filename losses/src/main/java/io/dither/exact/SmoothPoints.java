@@ -5,6 +5,7 @@ import io.dither.noise.Noise;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The corners of a point, a segment or a triangle, with Gaussian noise: the differences of their scores are normal.
@@ -20,9 +21,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     private static final IndependentNoise NORMAL = Noise.gaussian();
 
     static Optional<Smoothing> of(List<double[]> points, Law law) {
-        return points.size() > MOST
-                ? Optional.empty()
-                : Optional.of(new SmoothPoints(Triangle.corners(points), law));
+        return points.size() > MOST ? Optional.empty() : Optional.of(new SmoothPoints(Triangle.corners(points), law));
     }
 
     @Override
@@ -42,13 +41,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     @Override
     public double[] mean(double[] u) {
         double[] p = probabilities(u);
-        double[] mean = new double[u.length];
-        for (int k = 0; k < corners.length; k++) {
-            for (int i = 0; i < u.length; i++) {
-                mean[i] += p[k] * corners[k][i];
-            }
-        }
-        return mean;
+        return CommonOps_DDRM.mult(DMatrixRMaj.wrap(1, p.length, p), new DMatrixRMaj(corners), null).data;
     }
 
     @Override
@@ -57,11 +50,9 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
         DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
         for (int k = 0; k < corners.length; k++) {
             for (int j = 0; j < k; j++) {
-                double[] side = Triangle.difference(corners[j], corners[k]);
+                DMatrixRMaj side = DMatrixRMaj.wrap(n, 1, Triangle.difference(corners[j], corners[k]));
                 double weight = border(u, j, k) / (law.epsilon() * distance(j, k));
-                for (int at = 0; at < n * n; at++) {
-                    jacobian.data[at] += weight * side[at / n] * side[at % n];
-                }
+                CommonOps_DDRM.multAddTransB(weight, side, side, jacobian);
             }
         }
         return jacobian;
@@ -84,8 +75,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     }
 
     private double angle(int k, int j, int l) {
-        return Triangle.angle(
-                Triangle.difference(corners[k], corners[j]), Triangle.difference(corners[k], corners[l]));
+        return Triangle.angle(Triangle.difference(corners[k], corners[j]), Triangle.difference(corners[k], corners[l]));
     }
 
     /** Returns the difference of the scores of two corners, without loss of digits where large coordinates cancel. */

@@ -15,32 +15,29 @@ record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
     public double value(double[] u) {
         Contest contest = new Contest(law, k, u);
-        double[] moved = moved(contest, true);
-        double surplus = k * law.noise().mean();
-        for (int i = 0; i < moved.length; i++) {
-            surplus += i < contest.places ? -moved[i] : moved[i];
-        }
         Compensated sum = new Compensated();
         for (int i = 0; i < k; i++) {
             sum.add(1, u[contest.order[i]]);
         }
-        sum.add(law.epsilon(), surplus);
+        double surplus = Arrays.stream(moved(contest, true)).sum();
+        sum.add(law.epsilon(), k * law.noise().mean() + surplus);
         return sum.value();
     }
 
-    /** Integrates 1, or the score, over where one leaves the k largest, or comes to them. */
+    /** Integrates 1, or the score that is won or lost, over where one leaves the k largest, or comes to them. */
     private static double[] moved(Contest contest, boolean byScore) {
-        LeaveOneOut others = LeaveOneOut.of(contest.size(), contest.places);
-        double[] moved = new double[contest.size()];
+        LeaveOneOut others = contest.others();
+        double[] moved = new double[contest.below.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
             if (!contest.isSettled()) {
                 others.count(contest.below);
             }
             for (int i = 0; i < moved.length; i++) {
-                double wins = contest.isSettled() ? contest.isCrowded() ? 0 : 1 : others.atMost(i);
-                double share = i < contest.places ? 1 - wins : wins;
-                moved[i] += weight * (byScore ? x : 1) * contest.density[i] * share;
+                double wins = contest.isSettled() ? contest.excess > 0 ? 0 : 1 : others.atMost(i);
+                boolean leaves = i < contest.places;
+                double share = leaves ? 1 - wins : wins;
+                moved[i] += weight * (byScore ? leaves ? -x : x : 1) * contest.density[i] * share;
             }
         });
         return moved;
@@ -72,15 +69,14 @@ record SmoothTopK(int k, Law law) implements Smoothing {
 
     @Override
     public double[] product(double[] u, double[] v) {
-        // what is common to all coordinates changes nothing, and would cost digits
-        return products(u, Arrays.stream(v).map(x -> x - v[0]).toArray())[0];
+        return products(u, v)[0];
     }
 
     /** Returns J v: entry i is int f_i sum over j of f_j (v_i - v_j) P(exactly k - 1 of the rest exceed x) dx. */
     private double[][] products(double[] u, double[]... vectors) {
         Contest contest = new Contest(law, k, u);
-        int n = contest.size();
-        LeaveOneOut all = LeaveOneOut.of(n, contest.places);
+        int n = contest.below.length;
+        LeaveOneOut all = contest.others();
         LeaveOneOut plain = all.less();
         LeaveOneOut weighted = all.less();
         double[] weights = new double[n];

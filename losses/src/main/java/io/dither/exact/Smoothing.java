@@ -23,9 +23,7 @@ interface Smoothing {
 
     /** Returns J v. */
     default double[] product(double[] u, double[] v) {
-        DMatrixRMaj product = new DMatrixRMaj(u.length, 1);
-        CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), product);
-        return product.data;
+        return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
     }
 
     /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or nothing where no closed form is known. */
