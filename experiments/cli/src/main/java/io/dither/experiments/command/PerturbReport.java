@@ -67,7 +67,7 @@ record PerturbReport(
     String text() {
         Lines lines = new Lines();
         String sense = layer.oracle().sense().name().toLowerCase(Locale.ROOT);
-        lines.add("oracle", oracle + " (" + sense + ", dimension " + layer.inputDimension() + ")");
+        lines.add("oracle", oracle + " (" + sense + ", dimension " + layer.oracle().dimension() + ")");
         lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
         lines.add("y*", Vectors.show(argmax));
         ValueAndGradient smoothed = results.smoothed();

@@ -1,10 +1,11 @@
 package io.dither.experiments.smoothing;
 
 import io.dither.exact.ExactOptimizer;
-import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ record Layers(int samples, long seed) {
     private static List<ValueAndGradient> evaluate(SmoothedOptimizer layer, List<double[]> thetas) {
         List<ValueAndGradient> values = new ArrayList<>();
         for (double[] theta : thetas) {
-            values.add(layer.smoothed(theta, 0, 0));
+            values.add(layer.smoothed(theta, NoiseKey.ZERO));
         }
         return values;
     }

@@ -71,7 +71,7 @@ record Comparison(Problem problem, int samples, int seeds, long seed) {
 
     private Optional<double[]> exactProduct() {
         return problem.exact()
-                .map(layer -> layer.vjp(problem.theta(), problem.cotangent()).values());
+                .map(layer -> layer.forward(problem.theta()).vjp(problem.cotangent()).values());
     }
 
     private double plain() {
