@@ -63,11 +63,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.noise();
     }
 
-    /**
-     * Returns the amplitude of the noise.
-     *
-     * @return epsilon, in the units of theta (a factor where multiplicative)
-     */
+    @Override
     public double epsilon() {
         return settings.epsilon();
     }
