@@ -1,7 +1,6 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
-import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
 import io.dither.oracle.LinearOracle;
@@ -81,7 +80,7 @@ public final class FenchelYoungLoss implements Loss {
         return new LossValue(
                 sense.sign() * (smoothed.value() - inner),
                 smoothed.standardError(),
-                new Estimated(difference, smoothed.gradient().standardErrors()));
+                smoothed.gradient().withValues(difference));
     }
 
     /**

@@ -11,7 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over M samples estimates at one theta, each number with its standard error (NaN for one sample).
+ * What one pass over M samples estimates at one theta, each number with its standard error (NaN where it is unknown: for one
+ * sample, or where all agree).
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost. Immutable,
  * and every array that it returns is the caller's own. What was not asked for throws an {@link IllegalStateException}
@@ -35,7 +36,16 @@ public final class Estimate {
      * @return the value
      */
     public double value() {
-        return scalar(wanted.value).values()[0];
+        return smoothedValue().values()[0];
+    }
+
+    /**
+     * Returns F_eps(theta) with all that its intervals need.
+     *
+     * @return one number with its standard error
+     */
+    public Estimated smoothedValue() {
+        return scalar(wanted.value);
     }
 
     /**
@@ -44,7 +54,7 @@ public final class Estimate {
      * @return the standard error
      */
     public double valueStandardError() {
-        return scalar(wanted.value).standardErrors()[0];
+        return smoothedValue().standardErrors()[0];
     }
 
     /**
@@ -136,7 +146,12 @@ public final class Estimate {
         return matrix(jacobianEntries().standardErrors());
     }
 
-    private Estimated jacobianEntries() {
+    /**
+     * Returns the Jacobian that was asked for with all that its intervals need.
+     *
+     * @return d x d numbers, row by row
+     */
+    public Estimated jacobianEntries() {
         Slot<JacobianSums> slot = asked(wanted.jacobian, "jacobian()");
         return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated(wanted.perturbation));
     }
@@ -168,7 +183,12 @@ public final class Estimate {
         return matrix(hessianEntries().standardErrors());
     }
 
-    private Estimated hessianEntries() {
+    /**
+     * Returns the Hessian that was asked for with all that its intervals need.
+     *
+     * @return d x d numbers, row by row
+     */
+    public Estimated hessianEntries() {
         Slot<HessianSums> slot = asked(wanted.hessian, "hessian()");
         return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated(settings.epsilon()));
     }

@@ -47,6 +47,6 @@ final class ScoreProduct implements Statistic<ScoreProduct> {
             values[i] = perturbation.scoreFactor(i) * covariance.value(i);
             errors[i] = perturbation.errorFactor(i) * covariance.standardError(i);
         }
-        return new Estimated(values, errors);
+        return covariance.estimated(values, errors);
     }
 }

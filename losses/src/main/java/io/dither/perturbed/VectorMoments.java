@@ -194,8 +194,8 @@ final class VectorMoments implements Statistic<VectorMoments> {
         double[] errors = new double[sum.length];
         for (int i = 0; i < sum.length; i++) {
             mean[i] = sum[i] / count;
-            errors[i] = count < 2 ? Double.NaN : Math.sqrt(squares[i] / (count - 1) / count);
+            errors[i] = StandardError.ofMean(mean[i], squares[i], count);
         }
-        return new Estimated(mean, errors);
+        return StandardError.ofMeans(mean, errors, count);
     }
 }
