@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Estimated;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -80,7 +81,7 @@ class CoverageTest {
             boolean hasVjp = sampling.unit() == 1;
             Hits value = new Hits(exact.value(theta));
             Hits mean = new Hits(exact.mean(theta));
-            Hits vjp = new Hits(exact.vjp(theta, cotangent).values());
+            Hits vjp = new Hits(exact.forward(theta).vjp(cotangent).values());
             for (int seed = 1; seed <= seeds; seed++) {
                 try (PerturbedOptimizer layer = PerturbedOptimizer.builder(exact.oracle())
                         .noise(exact.noise())

@@ -63,18 +63,6 @@ class LifecycleTest {
         return String.valueOf(failure.getMessage());
     }
 
-    @Test
-    void aWaveOfLargeStatisticsIsAsSmallAsTheThreads() {
-        Plan plan = new Plan();
-        plan.collect(() -> new JacobianSums(600));
-        plan.collect(() -> new VectorMoments(600, 1, false));
-        long doubles = plan.newTally(problem(0)).doubles();
-        assertTrue(doubles > 3 * 600 * 600);
-        assertEquals(2, MonteCarlo.blocksOfWave(doubles, 2));
-        assertEquals(4, MonteCarlo.blocksOfWave(1 << 19, 1));
-        assertEquals(1 << 14, MonteCarlo.blocksOfWave(1, 1));
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aTimeBudgetKeepsAllThatWasDrawnAndStartsWithItsOwnExample(int threads) {
@@ -86,7 +74,7 @@ class LifecycleTest {
                 .threads(threads)
                 .stopping(rule)
                 .build()) {
-            List<Estimate> batch = layer.batch(new DMatrixRMaj(3, 2)).estimate();
+            List<Estimate> batch = layer.batch(new DMatrixRMaj(3, 2), 0).estimate();
             long samples = 0;
             for (Estimate estimate : batch) {
                 // the budget of 100 solves and at most the blocks that were begun within it
@@ -292,22 +280,5 @@ class LifecycleTest {
         } catch (InterruptedException unexpected) {
             throw new IllegalStateException(unexpected);
         }
-    }
-
-    private static Problem problem(int replicate) {
-        LinearOracle oracle = Oracles.argmax(2);
-        PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
-                Noise.gaussian(), 1, 16, 0, false, DomainPolicy.REFUSE, Sampling.SOBOL, null, Workers.owned(1));
-        return new Problem(
-                new Perturbation(oracle, THETA, settings),
-                Draws.independent(Noise.gaussian()),
-                null,
-                new Workspaces(oracle),
-                new Plan(),
-                0,
-                0,
-                0,
-                replicate,
-                null);
     }
 }

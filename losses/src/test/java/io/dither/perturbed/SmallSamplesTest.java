@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Estimated;
+import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -90,8 +92,9 @@ class SmallSamplesTest {
 
     @Test
     void theErrorOfAProductWithTheScoreIsRightInTheMeanFromTwoSamplesOn() {
-        double[] exact = ExactOptimizer.of(Oracles.argmax(3), io.dither.noise.Noise.gaussian(), 1)
-                .vjp(THETA, COTANGENT)
+        double[] exact = ExactOptimizer.of(Oracles.argmax(3), Noise.gaussian(), 1)
+                .forward(THETA)
+                .vjp(COTANGENT)
                 .values();
         for (int samples : new int[] {2, 5}) {
             double squares = 0;

@@ -1,7 +1,8 @@
 package io.dither.vector;
 
-import io.dither.kernel.NormalWorkspace;
 import io.dither.random.KeyedRandom;
+import io.dither.random.NormalKernel;
+import io.dither.random.NormalWorkspace;
 import io.dither.random.Ziggurat;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -12,17 +13,20 @@ import jdk.incubator.vector.VectorSpecies;
  * Normal numbers for one sample a lane: xoshiro256++ and the quick part of the ziggurat in vectors. A lane whose number the
  * quick part does not settle finishes it in the scalar generator, so the bits are those of the scalar streams.
  */
-final class NormalLanes {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
-    private static final VectorSpecies<Long> LONGS = VectorKernels.LONGS;
-    private static final int LANES = VectorKernels.LANES;
+final class NormalLanes implements NormalKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = Lanes.LONGS;
+    private static final int LANES = Lanes.LANES;
     private static final double[] EDGE = Ziggurat.edges();
     private static final int LAYERS = EDGE.length - 1;
     private static final double UNIT = 0x1.0p-53;
 
-    private NormalLanes() {}
-
-    static void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
+    @Override
+    public void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
+        if (workspace.lanes() != LANES) {
+            NormalKernel.super.fill(random, workspace, z);
+            return;
+        }
         start(workspace.streams, workspace.states);
         int at = quick(workspace, z, 0);
         while (at < z.length) {
@@ -88,7 +92,7 @@ final class NormalLanes {
             c = c.lanewise(VectorOperators.XOR, shifted);
             d = d.lanewise(VectorOperators.ROL, 45);
             bits.lanewise(VectorOperators.AND, LAYERS - 1)
-                    .convertShape(VectorOperators.L2I, VectorKernels.INTS, 0)
+                    .convertShape(VectorOperators.L2I, Lanes.INTS, 0)
                     .reinterpretAsInts()
                     .intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
