@@ -55,6 +55,40 @@ class SamplingTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Sampling.class)
+    void standardErrorsOfAtomsAreThoseOfRepeatedEstimates(Sampling sampling) {
+        double sum = 0;
+        double squares = 0;
+        double claimed = 0;
+        for (long seed = 0; seed < REPEATS; seed++) {
+            try (PerturbedOptimizer layer =
+                    builder(Oracles.argmax(2), sampling).seed(seed).build()) {
+                Atoms.Atom first = layer.at(new double[] {0.3, 0}).atoms().estimate().atoms().atoms().stream()
+                        .filter(atom -> atom.solution()[0] == 1)
+                        .findFirst()
+                        .orElseThrow();
+                sum += first.probability();
+                squares += first.probability() * first.probability();
+                claimed += first.standardError() * first.standardError();
+            }
+        }
+        double variance = squares - sum * sum / REPEATS;
+        assertEquals(1, claimed / variance, 5 * Math.sqrt(2.0 / REPEATS), sampling.name());
+    }
+
+    @Test
+    void sharesThatAllPairsAgreeOnHaveAnUnknownError() {
+        try (PerturbedOptimizer layer =
+                builder(Oracles.sign(1), Sampling.ANTITHETIC).build()) {
+            for (Atoms.Atom atom :
+                    layer.at(new double[1]).atoms().estimate().atoms().atoms()) {
+                assertEquals(0.5, atom.probability());
+                assertTrue(Double.isNaN(atom.standardError()), "+- " + atom.standardError());
+            }
+        }
+    }
+
     private static double[] exactRanks(IndependentNoise noise) {
         double[] ranks = new double[4];
         for (int i = 0; i < 4; i++) {
