@@ -1,7 +1,6 @@
 package io.dither.losses;
 
 import io.dither.layer.Decision;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.SmoothedOptimizer;
@@ -85,7 +84,7 @@ public final class FenchelYoungLoss implements Loss<Decision> {
         return new ValueAndGradient(
                 sign * (smoothed.value() - inner),
                 smoothed.standardError(),
-                new Estimated(difference, smoothed.gradient().standardErrors()));
+                smoothed.gradient().withValues(difference));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.layer.Estimated;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
@@ -30,7 +31,7 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
      *
      * @param scores s
      * @param gradient y_eps - y
-     * @param error the norm of the standard errors of the gradient
+     * @param error the norm of the standard errors of the gradient that are known; NaN for one sample, which has none
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
     record Point(double[] scores, double value, double valueError, double[] gradient, double error)
@@ -64,7 +65,15 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
                 sign * smoothed.value() - Vectors.dot(scores, target),
                 smoothed.standardError(),
                 gradient,
-                Vectors.norm(smoothed.gradient().standardErrors()));
+                error(smoothed.gradient()));
+    }
+
+    private static double error(Estimated gradient) {
+        double squares = gradient.degreesOfFreedom() < 1 ? Double.NaN : 0;
+        for (int i = 0; i < gradient.values().length; i++) {
+            squares += gradient.knownError(i) * gradient.knownError(i);
+        }
+        return Math.sqrt(squares);
     }
 
     int evaluations() {

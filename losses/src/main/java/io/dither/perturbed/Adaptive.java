@@ -3,9 +3,14 @@ package io.dither.perturbed;
 import io.dither.engine.Stopping;
 import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
+import io.dither.oracle.Trait;
+import io.dither.statistic.VectorMoments;
 
 /** The stopping rule of one call: looks at the tally after each block, in order, or at the clock. */
 final class Adaptive implements Stopping {
+    /** So many imagined samples keep the error of a rare coordinate from 0. */
+    private static final int MORE = 4;
+
     private final StoppingRule rule;
     private final Measurement measured;
     private long deadline;
@@ -41,7 +46,9 @@ final class Adaptive implements Stopping {
 
             @Override
             public Estimated solution() {
-                return tally.get(measured.solution).estimated();
+                VectorMoments moments = tally.get(measured.solution);
+                boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
+                return zeroOne ? moments.estimatedAmong(MORE) : moments.estimated();
             }
         };
     }

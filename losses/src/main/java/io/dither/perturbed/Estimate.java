@@ -11,7 +11,8 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What one pass over M samples estimates at one theta, each number with its standard error (NaN for one sample).
+ * What one pass over M samples estimates at one theta, each number with its standard error (NaN where it is unknown: for one
+ * sample, or where all agree).
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost. Immutable,
  * and every array that it returns is the caller's own. What was not asked for throws an {@link IllegalStateException}
@@ -68,7 +69,16 @@ public final class Estimate {
      * @return the value
      */
     public double value() {
-        return scalar().values()[0];
+        return smoothedValue().values()[0];
+    }
+
+    /**
+     * Returns F_eps(theta) with all that its intervals need.
+     *
+     * @return one number with its standard error
+     */
+    public Estimated smoothedValue() {
+        return Replicates.pool(replicates, tally -> tally.get(measured.value).estimated());
     }
 
     /**
@@ -77,7 +87,7 @@ public final class Estimate {
      * @return the standard error
      */
     public double valueStandardError() {
-        return scalar().standardErrors()[0];
+        return smoothedValue().standardErrors()[0];
     }
 
     /**
@@ -165,7 +175,16 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj jacobianStandardError() {
-        return Quantity.matrix(asked("jacobian()").standardErrors());
+        return Quantity.matrix(jacobianEntries().standardErrors());
+    }
+
+    /**
+     * Returns the Jacobian that was asked for with all that its intervals need.
+     *
+     * @return d x d numbers, row by row
+     */
+    public Estimated jacobianEntries() {
+        return asked("jacobian()");
     }
 
     /**
@@ -192,7 +211,16 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj hessianStandardError() {
-        return Quantity.matrix(asked("hessian()").standardErrors());
+        return Quantity.matrix(hessianEntries().standardErrors());
+    }
+
+    /**
+     * Returns the Hessian that was asked for with all that its intervals need.
+     *
+     * @return d x d numbers, row by row
+     */
+    public Estimated hessianEntries() {
+        return asked("hessian()");
     }
 
     /**
@@ -271,9 +299,5 @@ public final class Estimate {
     public double clampedShare() {
         long clamped = replicates.stream().mapToLong(Tally::clamped).sum();
         return (double) clamped / ((double) samples() * oracle().dimension());
-    }
-
-    private Estimated scalar() {
-        return Replicates.pool(replicates, tally -> tally.get(measured.value).estimated());
     }
 }

@@ -188,11 +188,14 @@ public final class Quantity<R> {
      */
     public static Quantity<Atoms> atoms() {
         return new Quantity<>("atoms()", (at, plan) -> {
-            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(at.dimension()));
+            int unit = at.settings().sampling().unit();
+            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(at.dimension(), unit));
             return tallies -> {
-                AtomCounts all = new AtomCounts(at.dimension());
+                AtomCounts all = new AtomCounts(at.dimension(), unit);
                 tallies.forEach(tally -> all.merge(tally.get(slot)));
-                return Atoms.of(all, tallies.stream().mapToLong(Tally::samples).sum());
+                return Atoms.of(
+                        all.solutions(),
+                        Replicates.pool(tallies, tally -> tally.get(slot).shares(all)));
             };
         });
     }

@@ -108,8 +108,8 @@ public final class DirectionalSums implements Statistic<DirectionalSums> {
             double sum = products[i] - mean * totalWeight;
             double squares = productSquares[i] - 2 * mean * solutionWeightSquares[i] + mean * mean * weightSquares;
             values[i] = sum / (count - 1);
-            errors[i] = errorFactor * RewardCovariance.standardError(sum, squares, count);
+            errors[i] = errorFactor * StandardError.ofCovariance(sum, squares, count);
         }
-        return new Estimated(values, errors);
+        return StandardError.ofCovariances(values, errors, count);
     }
 }

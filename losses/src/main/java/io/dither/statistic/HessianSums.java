@@ -64,6 +64,6 @@ public final class HessianSums implements Statistic<HessianSums> {
             values[at] = covariance.value(at) / (epsilon * epsilon);
             errors[at] = covariance.standardError(at) / (epsilon * epsilon);
         }
-        return new Estimated(values, errors);
+        return covariance.estimated(values, errors);
     }
 }

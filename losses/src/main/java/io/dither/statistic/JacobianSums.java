@@ -130,8 +130,8 @@ public final class JacobianSums implements Statistic<JacobianSums> {
             double squares =
                     productSquares[at] - 2 * mean * solutionScoreSquares[at] + mean * mean * scoreSquares[column];
             values[at] = perturbation.scoreFactor(column) * sum / (count - 1);
-            errors[at] = perturbation.errorFactor(column) * RewardCovariance.standardError(sum, squares, count);
+            errors[at] = perturbation.errorFactor(column) * StandardError.ofCovariance(sum, squares, count);
         }
-        return new Estimated(values, errors);
+        return StandardError.ofCovariances(values, errors, count);
     }
 }

@@ -10,9 +10,7 @@ public final class Replicates {
     private Replicates() {}
 
     public static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read) {
-        return replicates.size() == 1
-                ? read.apply(replicates.get(0))
-                : pool(replicates.stream().map(read).toList());
+        return pool(replicates, read, StandardError.LEAST_OF_MEANS);
     }
 
     /**
@@ -20,7 +18,7 @@ public final class Replicates {
      * vary, so that n, and not n - 1, is right: a bias of 1 / n would stand out of its small standard errors.
      */
     public static Estimated poolCovariances(List<Tally> replicates, Function<Tally, Estimated> read) {
-        Estimated pooled = pool(replicates, read);
+        Estimated pooled = pool(replicates, read, StandardError.LEAST_OF_COVARIANCES);
         if (replicates.size() > 1) {
             double n = replicates.get(0).samples();
             scale(pooled.values(), (n - 1) / n);
@@ -35,22 +33,29 @@ public final class Replicates {
         }
     }
 
-    private static Estimated pool(List<Estimated> parts) {
+    /** Calls intervals calibrated where all replicates together have so many samples. */
+    private static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read, int least) {
+        if (replicates.size() == 1) {
+            return read.apply(replicates.get(0));
+        }
+        List<Estimated> parts = replicates.stream().map(read).toList();
+        long samples = replicates.stream().mapToLong(Tally::samples).sum();
         int length = parts.get(0).values().length;
         int count = parts.size();
         double[] mean = new double[length];
         double[] errors = new double[length];
         for (int i = 0; i < length; i++) {
-            for (Estimated part : parts) {
-                mean[i] += part.values()[i] / count;
-            }
+            double first = parts.get(0).values()[i];
+            double sum = 0;
             double squares = 0;
             for (Estimated part : parts) {
-                double deviation = part.values()[i] - mean[i];
+                double deviation = part.values()[i] - first;
+                sum += deviation;
                 squares += deviation * deviation;
             }
-            errors[i] = Math.sqrt(squares / (count - 1) / count);
+            mean[i] = first + sum / count;
+            errors[i] = StandardError.ofMean(mean[i], squares - sum * sum / count, count);
         }
-        return new Estimated(mean, errors);
+        return new Estimated(mean, errors, count - 1, samples >= least);
     }
 }

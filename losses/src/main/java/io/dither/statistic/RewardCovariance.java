@@ -1,12 +1,13 @@
 package io.dither.statistic;
 
+import io.dither.layer.Estimated;
 import java.util.Arrays;
 
 /**
  * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
  * with a leave-one-out baseline.
  *
- * <p>The estimate is a U-statistic; its standard error is that of the mean of (r - mean r) w. Rewards are summed relative to
+ * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed relative to
  * the first of the block, so that a large constant costs no digits.
  */
 public final class RewardCovariance {
@@ -129,11 +130,11 @@ public final class RewardCovariance {
     public double standardError(int i) {
         double mean = rewards / count;
         double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
-        return standardError(products[i] - mean * weights[i], squares, count);
+        return StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
     }
 
-    /** Returns the standard error of the mean of {@code count} numbers with this sum and sum of squares. */
-    public static double standardError(double sum, double squares, long count) {
-        return Math.sqrt(Math.max(0, squares - sum * sum / count) / (count - 1) / count);
+    /** Returns values made of these with their errors. */
+    Estimated estimated(double[] values, double[] errors) {
+        return StandardError.ofCovariances(values, errors, count);
     }
 }

@@ -83,9 +83,9 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
         squares = 0;
     }
 
-    /** Returns the mean and its standard error, NaN for fewer than two observations. */
+    /** Returns the mean and its standard error, NaN for fewer than two observations or where all agree. */
     public Estimated estimated() {
-        double error = count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
-        return new Estimated(new double[] {mean}, new double[] {error});
+        double error = StandardError.ofMean(mean, squares, count);
+        return StandardError.ofMeans(new double[] {mean}, new double[] {error}, count);
     }
 }

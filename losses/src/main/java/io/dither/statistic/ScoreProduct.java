@@ -62,6 +62,6 @@ public final class ScoreProduct implements Statistic<ScoreProduct> {
             values[i] = perturbation.scoreFactor(i) * value.applyAsDouble(i);
             errors[i] = perturbation.errorFactor(i) * covariance.standardError(i);
         }
-        return new Estimated(values, errors);
+        return covariance.estimated(values, errors);
     }
 }

@@ -192,13 +192,28 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         return mean;
     }
 
+    /**
+     * Returns the mean with the standard errors of 0/1 coordinates as if so many more samples, half of them ones, had come:
+     * they are above 0 also where all agree (Agresti and Coull, 1998).
+     */
+    public Estimated estimatedAmong(int more) {
+        double[] mean = mean();
+        double[] errors = new double[sum.length];
+        double all = count + more;
+        for (int i = 0; i < sum.length; i++) {
+            double off = mean[i] - 0.5;
+            errors[i] = Math.sqrt((squares[i] + more / 4.0 + count * more / all * off * off) / (all - 1) / all);
+        }
+        return StandardError.ofMeans(mean, errors, count);
+    }
+
     public Estimated estimated() {
         double[] mean = new double[sum.length];
         double[] errors = new double[sum.length];
         for (int i = 0; i < sum.length; i++) {
             mean[i] = sum[i] / count;
-            errors[i] = count < 2 ? Double.NaN : Math.sqrt(squares[i] / (count - 1) / count);
+            errors[i] = StandardError.ofMean(mean[i], squares[i], count);
         }
-        return new Estimated(mean, errors);
+        return StandardError.ofMeans(mean, errors, count);
     }
 }

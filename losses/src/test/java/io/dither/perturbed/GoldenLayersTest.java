@@ -103,7 +103,7 @@ class GoldenLayersTest {
                 .multiplicative()
                 .build()) {
             Estimate estimate = layer.at(theta).jacobian().estimate();
-            Within.standardErrors(estimate.solution(), theta);
+            Within.standardErrors(estimate.solution(), 0.5, -2);
             assertEquals(0, estimate.mean()[2]);
             requireIdentity(estimate, 2);
             for (double entry : estimate.jacobian().data) {

@@ -56,7 +56,7 @@ public final class GradientChecks {
      * &lt;cotangent, output&gt; between the ends of the step.
      *
      * <p>A layer may use the same noise at all points, so that their errors may all add up: the slack is 5 times the sum of
-     * all standard errors, which holds however they depend on each other.
+     * all standard errors that are known, which holds however they depend on each other.
      *
      * @param layer the layer under test, smooth enough that its slope changes little over a 32nd of the step
      * @param theta the start, length d; read only
@@ -76,7 +76,7 @@ public final class GradientChecks {
             point[coordinate] = theta[coordinate] + step * (node + 0.5) / NODES;
             Estimated vjp = layer.forward(point.clone()).vjp(cotangent);
             integral += vjp.values()[coordinate] * step / NODES;
-            slack += vjp.standardErrors()[coordinate] * step / NODES;
+            slack += vjp.knownError(coordinate) * step / NODES;
         }
         point[coordinate] = theta[coordinate] + step;
         Estimated end = layer.forward(point).output();
@@ -84,7 +84,7 @@ public final class GradientChecks {
         double size = 0;
         for (int i = 0; i < cotangent.length; i++) {
             difference += cotangent[i] * (end.values()[i] - start.values()[i]);
-            slack += Math.abs(cotangent[i]) * (start.standardErrors()[i] + end.standardErrors()[i]);
+            slack += Math.abs(cotangent[i]) * (start.knownError(i) + end.knownError(i));
             size += Math.abs(cotangent[i] * start.values()[i]) + Math.abs(cotangent[i] * end.values()[i]);
         }
         return new Bracket(integral - 5 * slack, difference, integral + 5 * slack, MIDPOINT * (1 + size));
@@ -94,7 +94,7 @@ public final class GradientChecks {
         double[] values = Arguments.finite(name, estimate.values(), exact.values().length);
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double error = Math.hypot(estimate.standardErrors()[i], exact.standardErrors()[i]);
+            double error = Math.hypot(estimate.knownError(i), exact.knownError(i));
             scores.add(new ZScore(name + "[" + i + "]", values[i], exact.values()[i], error));
         }
         return scores;

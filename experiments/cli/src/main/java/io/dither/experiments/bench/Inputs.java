@@ -6,7 +6,6 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;

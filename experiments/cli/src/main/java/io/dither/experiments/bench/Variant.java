@@ -25,7 +25,8 @@ public enum Variant {
     FENCHEL_YOUNG("fy") {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
-            return Batch.sum(new FenchelYoungLoss(layer).evaluateBatch(Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle())));
+            return Batch.sum(new FenchelYoungLoss(layer)
+                    .evaluateBatch(Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle())));
         }
     },
     /** The perturbed optimizer and a vector-Jacobian product of each theta. */
@@ -33,9 +34,8 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate : layer.batch(inputs.thetas(), step)
-                    .vjp(inputs.cotangents())
-                    .estimate()) {
+            for (Estimate estimate :
+                    layer.batch(inputs.thetas(), step).vjp(inputs.cotangents()).estimate()) {
                 sum += estimate.mean()[0] + estimate.vjp().values()[0];
             }
             return sum;

@@ -30,9 +30,12 @@ record Results(
         long samples) {
 
     /** A matrix with the standard error of each entry. */
-    record Matrix(DMatrixRMaj values, DMatrixRMaj standardErrors) {
-        static Matrix exact(DMatrixRMaj values) {
-            return new Matrix(values, new DMatrixRMaj(values.numRows, values.numCols));
+    record Matrix(DMatrixRMaj values, DMatrixRMaj standardErrors, boolean calibrated) {
+        static Matrix of(Estimated entries, int dimension) {
+            return new Matrix(
+                    DMatrixRMaj.wrap(dimension, dimension, entries.values()),
+                    DMatrixRMaj.wrap(dimension, dimension, entries.standardErrors()),
+                    entries.calibrated());
         }
     }
 
@@ -55,8 +58,8 @@ record Results(
                 found.solution(),
                 v.map(asked -> found.vjp()),
                 u.map(asked -> found.jvp()),
-                jacobian.map(asked -> new Matrix(found.jacobian(), found.jacobianStandardError())),
-                hessian.map(asked -> new Matrix(found.hessian(), found.hessianStandardError())),
+                jacobian.map(asked -> Matrix.of(found.jacobianEntries(), theta.length)),
+                hessian.map(asked -> Matrix.of(found.hessianEntries(), theta.length)),
                 atoms.map(asked -> found.atoms()),
                 wishes.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
@@ -70,7 +73,7 @@ record Results(
         LinearOracle oracle = layer.oracle();
         Optional<Matrix> matrix = Optional.of(wishes.jacobian() || wishes.hessian())
                 .filter(Boolean::booleanValue)
-                .map(asked -> Matrix.exact(layer.jacobian(theta)));
+                .map(asked -> Matrix.of(Estimated.exact(layer.jacobian(theta).data), theta.length));
         return new Results(
                 layer.smoothed(theta, NoiseKey.ZERO),
                 layer.forward(theta).output(),

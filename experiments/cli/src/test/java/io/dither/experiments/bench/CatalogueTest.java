@@ -1,5 +1,10 @@
 package io.dither.experiments.bench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -14,10 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class CatalogueTest {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
@@ -89,8 +90,7 @@ class CatalogueTest {
         Inputs again = Inputs.draw(row, oracle(row));
         assertArrayEquals(once.thetas().data, again.thetas().data);
         assertArrayEquals(once.cotangents().data, again.cotangents().data);
-        assertArrayEquals(
-                once.targets().get(0).values(), again.targets().get(0).values());
+        assertArrayEquals(once.targets().get(0).values(), again.targets().get(0).values());
     }
 
     @Test
