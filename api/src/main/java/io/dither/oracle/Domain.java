@@ -19,9 +19,13 @@ public final class Domain {
 
     private final double[] upper;
 
+    private final boolean everywhere;
+
     private Domain(double[] lower, double[] upper) {
         this.lower = lower;
         this.upper = upper;
+        everywhere = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY)
+                && Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -99,8 +103,7 @@ public final class Domain {
      * @return whether every bound is infinite
      */
     public boolean isEverywhere() {
-        return Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY)
-                && Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
+        return everywhere;
     }
 
     /**

@@ -1,8 +1,9 @@
 package io.dither.losses;
 
+import io.dither.layer.NoiseKey;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.Sense;
-import io.dither.perturbed.SmoothedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 
 /**
  * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s, whose least value is -Omega_eps(y); costs are -s.
@@ -52,7 +53,7 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
             return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0);
         }
         evaluations++;
-        Smoothed smoothed = layer.smoothed(theta, step, 0);
+        ValueAndGradient smoothed = layer.smoothed(theta, new NoiseKey(step, 0));
         double[] slope = smoothed.gradient().values();
         double[] gradient = new double[slope.length];
         for (int i = 0; i < slope.length; i++) {

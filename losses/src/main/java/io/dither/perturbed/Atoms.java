@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import io.dither.statistic.AtomCounts;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,10 +26,11 @@ public record Atoms(List<Atom> atoms) {
         }
     }
 
-    static Atoms of(List<Atom> atoms) {
-        return new Atoms(atoms.stream()
-                .sorted(Comparator.comparingDouble(Atom::probability).reversed())
-                .toList());
+    static Atoms of(AtomCounts counts, long samples) {
+        List<Atom> atoms = new ArrayList<>();
+        counts.forEach((solution, count) -> atoms.add(Atom.of(solution, count, samples)));
+        atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
+        return new Atoms(List.copyOf(atoms));
     }
 
     /**

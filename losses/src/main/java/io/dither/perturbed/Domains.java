@@ -1,10 +1,12 @@
 package io.dither.perturbed;
 
+import io.dither.engine.SampleLanes;
 import io.dither.error.Arguments;
+import io.dither.layer.Input;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
-import io.dither.perturbed.PerturbedOptimizer.Settings;
+import org.ejml.data.DMatrixRMaj;
 
 /** Whether perturbed parameters stay where an oracle is right. */
 final class Domains {
@@ -13,8 +15,11 @@ final class Domains {
     /** Refuses a layer whose noise can leave the domain without a policy for it. */
     static void requireStaysInside(LinearOracle oracle, Settings settings) {
         Domain domain = oracle.domain();
+        if (domain.isEverywhere()) {
+            return;
+        }
         boolean safe = settings.domainPolicy() == DomainPolicy.CLAMP
-                || (settings.multiplicative() ? isCone(domain, oracle.dimension()) : domain.isEverywhere());
+                || (settings.multiplicative() && isCone(domain, oracle.dimension()));
         Arguments.require(
                 safe,
                 (settings.multiplicative() ? "multiplicative " : "additive ")
@@ -36,12 +41,21 @@ final class Domains {
         return true;
     }
 
-    /** Requires a finite theta of the right length, inside the domain unless it is clamped. */
-    static void check(LinearOracle oracle, double[] theta, Settings settings) {
+    /** Requires a finite theta of the right length, inside the domain unless it is clamped, where noise cannot leave it. */
+    static void check(Input input, Settings settings) {
+        LinearOracle oracle = input.oracle();
+        requireStaysInside(oracle, settings);
         if (settings.domainPolicy() == DomainPolicy.CLAMP) {
-            Thetas.check(theta, oracle.dimension());
+            Thetas.check(input.theta(), oracle.dimension());
         } else {
-            Thetas.check(theta, oracle.dimension(), oracle.domain());
+            Thetas.check(input.theta(), oracle.dimension(), oracle.domain());
         }
+    }
+
+    /** Says whether all rows are known to pass {@link #check}. */
+    static boolean admitAll(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
+        boolean anywhere =
+                settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
+        return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data);
     }
 }

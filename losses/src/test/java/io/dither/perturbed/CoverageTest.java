@@ -2,6 +2,7 @@ package io.dither.perturbed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -55,7 +56,7 @@ class CoverageTest {
             double[][] answers = {
                 {exact.value(theta)},
                 exact.mean(theta),
-                exact.vjp(theta, COTANGENT).values()
+                exact.forward(theta).vjp(COTANGENT).values()
             };
             int[][] hits = {new int[1], new int[4], new int[4]};
             for (int seed = 1; seed <= seeds; seed++) {

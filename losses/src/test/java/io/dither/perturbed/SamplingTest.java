@@ -41,7 +41,7 @@ class SamplingTest {
                         .noise(noise)
                         .seed(seed)
                         .build()) {
-                    Estimated ranks = layer.forward(THETA);
+                    Estimated ranks = layer.forward(THETA).output();
                     double error = ranks.values()[0] - exact[0];
                     sum += error;
                     squares += error * error;
@@ -92,8 +92,8 @@ class SamplingTest {
             Estimate estimate = layer.estimate(THETA);
             assertEquals(0.4 + 0.2 - 0.9 + 0.8, estimate.value(), 1e-12);
             assertEquals(0, estimate.valueStandardError(), 1e-12);
-            InvalidArgumentException refusal =
-                    assertThrows(InvalidArgumentException.class, () -> layer.vjp(THETA, THETA));
+            InvalidArgumentException refusal = assertThrows(
+                    InvalidArgumentException.class, () -> layer.forward(THETA).vjp(THETA));
             assertTrue(String.valueOf(refusal.getMessage()).contains("antithetic pairs"));
         }
     }

@@ -1,15 +1,15 @@
 package io.dither.experiments;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.oracle.LinearOracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Plugins as jars in a folder: one that works, one that is broken, one that brings an experiment. */
 class PluginsTest {
@@ -84,9 +84,9 @@ class PluginsTest {
 
     @Test
     void anExperimentThatThrowsIsOneLineWithTheClassOfTheFault() throws IOException {
-        PluginJar.write(plugins.resolve("broken.jar"), "io.dither.experiments.Experiment", "Bad", """
+        PluginJar.write(plugins.resolve("broken.jar"), "io.dither.experiments.run.Experiment", "Bad", """
                 @picocli.CommandLine.Command(name = "bad")
-                public final class Bad implements io.dither.experiments.Experiment {
+                public final class Bad implements io.dither.experiments.run.Experiment {
                     public Bad() { throw new IllegalStateException("a\\nb"); }
                     @Override public Integer call() { return 0; }
                 }
@@ -98,11 +98,11 @@ class PluginsTest {
 
     @Test
     void anExperimentInAJarIsOffered() throws IOException {
-        PluginJar.write(plugins.resolve("experiment.jar"), "io.dither.experiments.Experiment", "Coin", """
+        PluginJar.write(plugins.resolve("experiment.jar"), "io.dither.experiments.run.Experiment", "Coin", """
                 import picocli.CommandLine.Command;
                 import picocli.CommandLine.Option;
                 @Command(name = "coin", description = "Tosses a coin.")
-                public final class Coin implements io.dither.experiments.Experiment {
+                public final class Coin implements io.dither.experiments.run.Experiment {
                     @Option(names = "--side", description = "The side.") int side;
                     @Override public Integer call() {
                         if (side > 1) { throw new io.dither.error.DataException("coin", 0, "has two sides"); }

@@ -1,11 +1,10 @@
 package io.dither.experiments.command;
 
 import io.dither.layer.Estimated;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,10 +67,10 @@ record PerturbReport(
     String text() {
         Lines lines = new Lines();
         String sense = layer.oracle().sense().name().toLowerCase(Locale.ROOT);
-        lines.add("oracle", oracle + " (" + sense + ", dimension " + layer.inputDimension() + ")");
+        lines.add("oracle", oracle + " (" + sense + ", dimension " + layer.oracle().dimension() + ")");
         lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
         lines.add("y*", Vectors.show(argmax));
-        Smoothed smoothed = results.smoothed();
+        ValueAndGradient smoothed = results.smoothed();
         lines.add("F_eps", withError(smoothed.value(), smoothed.standardError()));
         lines.add("y_eps", results.solution());
         results.vjp().ifPresent(product -> lines.add("vjp", product));
@@ -90,7 +89,7 @@ record PerturbReport(
         return results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed;
     }
 
-    private void addLoss(Lines lines, LossValue loss) {
+    private void addLoss(Lines lines, ValueAndGradient loss) {
         lines.add("loss", withError(loss.value(), loss.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
         omega.ifPresent(value ->
                 lines.add("", withError(loss.value() + value, loss.standardError()) + "  (Fenchel-Young)"));

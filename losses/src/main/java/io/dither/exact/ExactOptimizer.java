@@ -1,0 +1,196 @@
+package io.dither.exact;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.Thetas;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The perturbed optimizer itself (additive noise), in closed form or by quadrature on the line to about 1e-10, without samples: F_eps,
+ * y_eps = grad F_eps and its Jacobian (Berthet et al. 2020, section 2), for the sets and noises that have one.
+ *
+ * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; one to three points with
+ * Gaussian noise; products of these. Theta and all results are in the oracle's own units: for a minimiser theta is a cost
+ * and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
+ */
+public final class ExactOptimizer implements SmoothedOptimizer {
+    private final LinearOracle oracle;
+    private final Noise noise;
+    private final double epsilon;
+    private final Smoothing smoothing;
+
+    private ExactOptimizer(LinearOracle oracle, Noise noise, double epsilon, Smoothing smoothing) {
+        this.oracle = oracle;
+        this.noise = noise;
+        this.epsilon = epsilon;
+        this.smoothing = smoothing;
+    }
+
+    /**
+     * Creates the layer of an oracle.
+     *
+     * @param oracle an oracle over a set that has an exact layer
+     * @param noise the law of Z
+     * @param epsilon the amplitude of the noise, above 0, in the units of theta
+     * @return the layer
+     * @throws InvalidArgumentException where epsilon is not positive or the pair of oracle and noise has no exact layer
+     */
+    public static ExactOptimizer of(LinearOracle oracle, Noise noise, double epsilon) {
+        Arguments.positive("epsilon", epsilon);
+        return find(oracle, noise, epsilon)
+                .map(smoothing -> new ExactOptimizer(oracle, noise, epsilon, smoothing))
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "noise = " + noise.name() + " on " + describe(oracle) + " has no exact layer; there is one for"
+                                + " argmax, top-k, ranking, sign and hypercube with noise of independent coordinates of"
+                                + " one law, for 1 to " + SmoothPoints.MOST + " points with Gaussian noise, and for"
+                                + " products of these",
+                        "Maybe estimate it by samples"));
+    }
+
+    private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
+        return oracle instanceof StructuredOracle structured
+                ? Smoothing.of(structured.polytope(), noise, epsilon)
+                : Optional.empty();
+    }
+
+    private static String describe(LinearOracle oracle) {
+        return oracle instanceof StructuredOracle structured
+                ? "the set " + structured.polytope().getClass().getSimpleName() + " of dimension " + oracle.dimension()
+                : "an oracle whose set has no name (" + oracle.getClass().getSimpleName() + ")";
+    }
+
+    /**
+     * Says whether there is an exact layer.
+     *
+     * @param oracle the oracle
+     * @param noise the law of Z
+     * @return whether {@link #of(LinearOracle, Noise, double)} accepts the pair
+     */
+    public static boolean isAvailable(LinearOracle oracle, Noise noise) {
+        return find(oracle, noise, 1).isPresent();
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    /**
+     * Returns the noise.
+     *
+     * @return the noise
+     */
+    public Noise noise() {
+        return noise;
+    }
+
+    /**
+     * Returns the amplitude of the noise.
+     *
+     * @return epsilon, in the units of theta
+     */
+    public double epsilon() {
+        return epsilon;
+    }
+
+    /** Takes theta to a score; the same sign takes F and J back to the oracle's units. */
+    private double[] scores(double[] theta) {
+        Thetas.check(theta, oracle.dimension());
+        double[] u = theta.clone();
+        for (int i = 0; i < u.length; i++) {
+            u[i] *= oracle.sense().sign();
+        }
+        return u;
+    }
+
+    /**
+     * Returns F_eps(theta), the mean of the best &lt;X, y&gt;: the largest for scores, the least for costs.
+     *
+     * @param theta the parameters, length d; read only
+     * @return the value
+     * @throws io.dither.error.OracleException where theta has another length or is not finite
+     */
+    public double value(double[] theta) {
+        return oracle.sense().sign() * smoothing.value(scores(theta));
+    }
+
+    /**
+     * Returns y_eps(theta), the gradient of {@link #value(double[])}.
+     *
+     * @param theta the parameters, length d; read only
+     * @return the mean solution, length d; the caller owns it
+     * @throws io.dither.error.OracleException where theta has another length or is not finite
+     */
+    public double[] mean(double[] theta) {
+        return smoothing.mean(scores(theta));
+    }
+
+    /**
+     * Returns the Jacobian of y_eps at theta, a symmetric matrix: positive semidefinite for scores, negative for costs.
+     *
+     * @param theta the parameters, length d; read only
+     * @return d x d, row i the gradient of coordinate i; the caller owns it
+     * @throws io.dither.error.OracleException where theta has another length or is not finite
+     */
+    public DMatrixRMaj jacobian(double[] theta) {
+        DMatrixRMaj jacobian = smoothing.jacobian(scores(theta));
+        for (int at = 0; at < jacobian.data.length; at++) {
+            jacobian.data[at] *= oracle.sense().sign();
+        }
+        return jacobian;
+    }
+
+    /** The exact layer of an input's own oracle. */
+    private ExactOptimizer on(LinearOracle other) {
+        return other == oracle ? this : of(other, noise, epsilon);
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        ExactOptimizer layer = on(input.oracle());
+        double[] theta = input.theta();
+        return Pass.exact(layer.mean(theta), v -> product(v, layer.jacobian(theta)));
+    }
+
+    private static double[] product(double[] v, DMatrixRMaj jacobian) {
+        double[] gradient = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            for (int j = 0; j < v.length; j++) {
+                gradient[j] += v[i] * jacobian.data[i * v.length + j];
+            }
+        }
+        return gradient;
+    }
+
+    /**
+     * Returns Omega_eps(y), the convex conjugate of F_eps over scores u: sup of &lt;u, y&gt; - F_eps(u), u being theta for a
+     * maximiser and -theta for a minimiser.
+     *
+     * <p>Known are: argmax with Gumbel noise, eps sum y ln y - E eps Z; argmax of two, sign and unit box with Gaussian
+     * noise, minus the sum of width * s * phi(Phi^-1(p)), p being the share of the way from the lower to the upper end and
+     * s = eps (sqrt(2) eps for argmax of two); products of these.
+     *
+     * @param y a point, length d; read only
+     * @return Omega_eps(y), +infinity outside the hull (beyond rounding), or nothing where no closed form is known
+     */
+    public OptionalDouble conjugate(double[] y) {
+        return smoothing.conjugate(Arguments.finite("y", y, oracle.dimension()));
+    }
+
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        ExactOptimizer layer = on(input.oracle());
+        double[] theta = input.theta();
+        return new ValueAndGradient(layer.value(theta), 0, Estimated.exact(layer.mean(theta)));
+    }
+}
