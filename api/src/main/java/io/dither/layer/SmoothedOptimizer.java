@@ -8,6 +8,13 @@ import java.util.List;
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**
+     * Returns the amplitude of the noise.
+     *
+     * @return epsilon, in the units of theta (a factor where the noise is multiplicative)
+     */
+    double epsilon();
+
+    /**
      * Evaluates F_eps = E F(X) and its gradient (y_eps for additive noise).
      *
      * @param input theta, the key of the noise, and the oracle

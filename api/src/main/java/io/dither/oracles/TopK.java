@@ -44,6 +44,9 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
         /** The k best coordinates so far, a heap with its worst on top. */
         private final int[] heap;
 
+        /** The theta of one lane, where the kernels cannot tell. */
+        private final double[] single;
+
         private final long[] workspace;
         private final int[] best;
 
@@ -53,6 +56,7 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
             this.k = k;
             this.sign = sign;
             heap = new int[k];
+            single = new double[dimension];
             workspace = new long[KERNEL.topKWorkspace(k)];
             best = new int[k * lanes()];
         }
@@ -61,7 +65,7 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
         void solveOpen(double[] theta, Vertex vertex) {
             Thetas.check(theta, dimension);
             vertex.clear();
-            search(theta, 0, 1, vertex);
+            search(theta, vertex);
         }
 
         @Override
@@ -73,7 +77,10 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
             for (int lane = 0; lane < lanes; lane++) {
                 Vertex vertex = vertices.vertex(lane);
                 if (!found) {
-                    search(thetas, lane, lanes, vertex);
+                    for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
+                        single[i] = thetas[at];
+                    }
+                    search(single, vertex);
                 }
                 for (int at = lane; found && at < best.length; at += lanes) {
                     vertex.add(best[at], 1);
@@ -81,13 +88,13 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
             }
         }
 
-        /** Adds the best coordinates of one lane in ascending order. */
-        private void search(double[] x, int first, int step, Vertex vertex) {
-            double bound = heapify(x, first, step);
-            for (int i = k, at = first + k * step; i < dimension; i++, at += step) {
-                if (sign * x[at] > bound) {
+        /** Adds the best coordinates in ascending order. */
+        private void search(double[] x, Vertex vertex) {
+            double bound = heapify(x);
+            for (int i = k; i < dimension; i++) {
+                if (sign * x[i] > bound) {
                     heap[0] = i;
-                    bound = siftDown(x, first, step, 0);
+                    bound = siftDown(x, 0);
                 }
             }
             Arrays.sort(heap);
@@ -97,25 +104,25 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
         }
 
         /** Makes a heap of the first k coordinates and returns the value of the worst. */
-        private double heapify(double[] x, int first, int step) {
+        private double heapify(double[] x) {
             for (int i = 0; i < k; i++) {
                 heap[i] = i;
             }
             for (int root = k / 2 - 1; root >= 0; root--) {
-                siftDown(x, first, step, root);
+                siftDown(x, root);
             }
-            return sign * x[first + heap[0] * step];
+            return sign * x[heap[0]];
         }
 
         /** Restores the heap below a root and returns the value of the worst of all. */
-        private double siftDown(double[] x, int first, int step, int root) {
+        private double siftDown(double[] x, int root) {
             int moved = heap[root];
-            double value = sign * x[first + moved * step];
+            double value = sign * x[moved];
             int hole = root;
             for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
-                double least = sign * x[first + heap[child] * step];
+                double least = sign * x[heap[child]];
                 if (child + 1 < k) {
-                    double other = sign * x[first + heap[child + 1] * step];
+                    double other = sign * x[heap[child + 1]];
                     if (isWorse(other, heap[child + 1], least, heap[child])) {
                         least = other;
                         child++;
@@ -128,7 +135,7 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
                 hole = child;
             }
             heap[hole] = moved;
-            return sign * x[first + heap[0] * step];
+            return sign * x[heap[0]];
         }
 
         /** Of equal coordinates the later is worse. */

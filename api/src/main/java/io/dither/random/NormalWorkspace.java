@@ -2,8 +2,11 @@ package io.dither.random;
 
 /** What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
 public final class NormalWorkspace {
-    /** The stream of each lane, as {@link KeyedRandom#stream(long)} takes it; chosen by the caller. */
+    /** The stream of the sample of each lane, as {@link KeyedRandom#stream(long)} takes it; chosen by the caller. */
     public final long[] streams;
+
+    /** The stream of each lane in the block of coordinates that is drawn. */
+    public final long[] blocks;
 
     /** Word w of the state of a lane, at {@code w * lanes + lane}. */
     public final long[] states;
@@ -21,6 +24,7 @@ public final class NormalWorkspace {
      */
     public NormalWorkspace(int lanes) {
         streams = new long[lanes];
+        blocks = new long[lanes];
         states = new long[4 * lanes];
         words = new long[lanes];
         layers = new int[lanes];
@@ -33,5 +37,12 @@ public final class NormalWorkspace {
      */
     public int lanes() {
         return words.length;
+    }
+
+    /** Fills in the streams of a block of coordinates. */
+    void start(int block) {
+        for (int lane = 0; lane < streams.length; lane++) {
+            blocks[lane] = KeyedRandom.blockStream(streams[lane], block);
+        }
     }
 }

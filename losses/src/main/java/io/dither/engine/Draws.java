@@ -47,7 +47,7 @@ public interface Draws {
         @Override
         public void draw(KeyedRandom random, int m, double[] z) {
             random.sample(m);
-            random.nextGaussians(z, 0, 1);
+            Noise.gaussian().sample(random, z);
         }
 
         @Override

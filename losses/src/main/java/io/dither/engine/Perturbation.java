@@ -1,5 +1,7 @@
 package io.dither.engine;
 
+import io.dither.noise.Noise;
+import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -8,22 +10,28 @@ import io.dither.oracle.Vertex;
  * How noise turns theta into X, and how expectations over X differentiate in theta: the only place that joins noise and
  * the sign of an oracle.
  *
- * <p>Additive: X = theta + sign eps Z, so that a minimiser solves cost - eps Z. Multiplicative: X = theta exp(eps Z -
- * eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ * <p>Additive: X = theta + sign eps Z, so that a minimiser solves cost - eps Z; noise of one side is added inwards where the
+ * domain has bounds. Multiplicative: X = theta exp(eps Z - eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
  */
 public final class Perturbation {
     private final double[] theta;
     private final double epsilon;
+    /** Where additive noise goes. */
     private final int sign;
+
+    private final Noise noise;
     private final boolean multiplicative;
     private final Domain domain;
     private final boolean clamps;
 
     /** Takes theta over; {@code clamps} moves coordinates outside the domain to its bound. */
-    public Perturbation(LinearOracle oracle, double[] theta, double epsilon, boolean multiplicative, boolean clamps) {
+    public Perturbation(
+            LinearOracle oracle, double[] theta, Noise noise, double epsilon, boolean multiplicative, boolean clamps) {
         this.theta = theta;
         this.epsilon = epsilon;
-        this.sign = oracle.sense().sign();
+        int inward = noise instanceof NonnegativeNoise ? oracle.domain().inward() : 0;
+        this.sign = inward == 0 ? oracle.sense().sign() : inward;
+        this.noise = noise;
         this.multiplicative = multiplicative;
         this.domain = oracle.domain();
         this.clamps = clamps && !domain.isEverywhere();
@@ -120,18 +128,36 @@ public final class Perturbation {
         return 1;
     }
 
-    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a zero coordinate under multiplication. */
+    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a coordinate that takes no noise. */
     public double scoreFactor(int coordinate) {
-        if (!multiplicative) {
-            return sign / epsilon;
+        if (!takesNoise(coordinate)) {
+            return 0;
         }
-        return theta[coordinate] == 0 ? 0 : 1 / (epsilon * theta[coordinate]);
+        return multiplicative ? 1 / (epsilon * theta[coordinate]) : sign / epsilon;
     }
 
     /** Returns the factor of standard errors: |scoreFactor|, or NaN where that is 0 because nothing is estimated. */
     public double errorFactor(int coordinate) {
         double factor = Math.abs(scoreFactor(coordinate));
         return factor == 0 ? Double.NaN : factor;
+    }
+
+    private boolean takesNoise(int coordinate) {
+        return multiplicative
+                ? theta[coordinate] != 0
+                : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
+    }
+
+    /** Returns w with d E[r(X)] / d eps = E[r(X) w], of mean 0: the score of the law of X in epsilon. */
+    public double epsilonScore(Sample sample) {
+        double sum = 0;
+        for (int i = 0; i < theta.length; i++) {
+            if (takesNoise(i)) {
+                double z = sample.noise(i);
+                sum += (z * sample.score(i) - 1) / epsilon - (multiplicative ? z : 0);
+            }
+        }
+        return sum;
     }
 
     /** Returns dF(X)/d eps = sum of y_i dX_i/d eps at a sample; a clamped coordinate counts as constant. */

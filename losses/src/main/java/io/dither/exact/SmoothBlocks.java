@@ -1,49 +1,51 @@
 package io.dither.exact;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Sets side by side: values add, means concatenate, Jacobians stand on the diagonal. */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record SmoothBlocks(Smoothing[] blocks, int[] sizes) implements Smoothing {
-    @Override
-    public double value(double[] u) {
-        double sum = 0;
-        int start = 0;
-        for (int b = 0; b < blocks.length; b++) {
-            sum += blocks[b].value(part(u, start, b));
-            start += sizes[b];
+record SmoothBlocks(List<Block> blocks) implements Smoothing {
+    /** A set and where its coordinates begin and end. */
+    record Block(Smoothing set, int start, int end) {
+        double[] of(double[] whole) {
+            return Arrays.copyOfRange(whole, start, end);
         }
-        return sum;
     }
 
-    private double[] part(double[] whole, int start, int block) {
-        return Arrays.copyOfRange(whole, start, start + sizes[block]);
+    @Override
+    public double value(double[] u) {
+        Compensated sum = new Compensated();
+        for (Block block : blocks) {
+            sum.add(1, block.set.value(block.of(u)));
+        }
+        return sum.value();
+    }
+
+    private double[] concatenated(Function<Block, double[]> parts) {
+        return blocks.stream()
+                .flatMapToDouble(block -> Arrays.stream(parts.apply(block)))
+                .toArray();
     }
 
     @Override
     public double[] mean(double[] u) {
-        double[] mean = new double[u.length];
-        int start = 0;
-        for (int b = 0; b < blocks.length; b++) {
-            System.arraycopy(blocks[b].mean(part(u, start, b)), 0, mean, start, sizes[b]);
-            start += sizes[b];
-        }
-        return mean;
+        return concatenated(block -> block.set.mean(block.of(u)));
+    }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        return concatenated(block -> block.set.product(block.of(u), block.of(v)));
     }
 
     @Override
     public DMatrixRMaj jacobian(double[] u) {
-        int n = u.length;
-        DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
-        int start = 0;
-        for (int b = 0; b < blocks.length; b++) {
-            double[] block = blocks[b].jacobian(part(u, start, b)).data;
-            for (int i = 0; i < sizes[b]; i++) {
-                System.arraycopy(block, i * sizes[b], jacobian.data, (start + i) * n + start, sizes[b]);
-            }
-            start += sizes[b];
+        DMatrixRMaj jacobian = new DMatrixRMaj(u.length, u.length);
+        for (Block block : blocks) {
+            CommonOps_DDRM.insert(block.set.jacobian(block.of(u)), jacobian, block.start, block.start);
         }
         return jacobian;
     }
@@ -51,14 +53,12 @@ record SmoothBlocks(Smoothing[] blocks, int[] sizes) implements Smoothing {
     @Override
     public OptionalDouble conjugate(double[] y) {
         double sum = 0;
-        int start = 0;
-        for (int b = 0; b < blocks.length; b++) {
-            OptionalDouble block = blocks[b].conjugate(part(y, start, b));
-            if (block.isEmpty()) {
-                return block;
+        for (Block block : blocks) {
+            OptionalDouble conjugate = block.set.conjugate(block.of(y));
+            if (conjugate.isEmpty()) {
+                return conjugate;
             }
-            sum += block.getAsDouble();
-            start += sizes[b];
+            sum += conjugate.getAsDouble();
         }
         return OptionalDouble.of(sum);
     }

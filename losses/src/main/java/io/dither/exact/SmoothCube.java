@@ -1,8 +1,10 @@
 package io.dither.exact;
 
 import io.dither.oracle.Polytope;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The corners of a box, each coordinate by itself: y = upper where X is above 0 and lower elsewhere. */
 record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
@@ -14,44 +16,58 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
 
     @Override
     public double value(double[] u) {
-        double sum = 0;
+        Compensated sum = new Compensated();
         for (double score : u) {
-            sum += cube.lower() * (score + law.shift()) + width() * positivePart(score);
+            sum.add(score, score > 0 ? cube.upper() : cube.lower());
+            sum.add(law.epsilon(), cube.lower() * law.noise().mean() + width() * surplus(law.ratio(score)));
         }
-        return sum;
+        return sum.value();
     }
 
-    /** Returns E max(X, 0). */
-    private double positivePart(double score) {
+    /** Returns E max(r + Z, 0) - max(r, 0): the mean of Z for r above 0, and what the other side of 0 adds. */
+    private double surplus(double r) {
         if (law.isGaussian()) {
-            double ratio = score / law.epsilon();
-            return score * law.noise().cdf(ratio) + law.epsilon() * law.noise().density(ratio);
+            return Law.normalSurplus(r);
         }
-        Quadrature quadrature = Quadrature.of(law, new double[] {score}, 0);
-        double sum = 0;
-        for (int at = 0; at < quadrature.size(); at++) {
-            double x = quadrature.node(at);
-            sum += x > 0 ? quadrature.weight(at) * x * law.density(x, score) : 0;
-        }
-        return sum;
+        double start = r > 0 ? law.lowest() : Math.max(law.lowest(), -r);
+        double end = r > 0 ? Math.min(law.highest(), -r) : law.highest();
+        double[] sum = {r > 0 ? law.noise().mean() : 0};
+        new Quadrature(
+                        law,
+                        new double[1],
+                        (from, to) -> to - from,
+                        (z, weight) ->
+                                sum[0] += weight * Math.abs(r + z) * law.noise().density(z))
+                .integrate(start, end);
+        return sum[0];
     }
 
     @Override
     public double[] mean(double[] u) {
         double[] mean = new double[u.length];
         for (int i = 0; i < u.length; i++) {
-            mean[i] = cube.lower() + width() * (1 - law.cdf(0, u[i]));
+            double below = law.noise().cdf(-law.ratio(u[i]));
+            mean[i] = u[i] > 0 ? cube.upper() - width() * below : cube.lower() + width() * (1 - below);
         }
         return mean;
     }
 
+    private double slope(double score) {
+        return width() * law.noise().density(-law.ratio(score)) / law.epsilon();
+    }
+
     @Override
     public DMatrixRMaj jacobian(double[] u) {
-        DMatrixRMaj jacobian = new DMatrixRMaj(u.length, u.length);
+        return CommonOps_DDRM.diag(Arrays.stream(u).map(this::slope).toArray());
+    }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        double[] product = new double[u.length];
         for (int i = 0; i < u.length; i++) {
-            jacobian.set(i, i, width() * law.density(0, u[i]));
+            product[i] = slope(u[i]) * v[i];
         }
-        return jacobian;
+        return product;
     }
 
     @Override
@@ -61,18 +77,10 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         }
         double sum = 0;
         for (double coordinate : y) {
-            sum += conjugate((coordinate - cube.lower()) / width());
+            double p = (coordinate - cube.lower()) / width();
+            boolean outside = p < -TOLERANCE || p > 1 + TOLERANCE;
+            sum += outside ? Double.POSITIVE_INFINITY : width() * law.epsilon() * Law.normalConjugate(p);
         }
         return OptionalDouble.of(sum);
-    }
-
-    /** Returns u p - E max(X, 0) at the u that has the mean p: -eps phi(Phi^-1(p)), times the width. */
-    private double conjugate(double p) {
-        if (p < -TOLERANCE || p > 1 + TOLERANCE) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return p <= 0 || p >= 1
-                ? 0
-                : -width() * law.epsilon() * law.noise().density(law.noise().quantile(p));
     }
 }

@@ -5,6 +5,7 @@ import io.dither.noise.Noise;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The corners of a point, a segment or a triangle, with Gaussian noise: the differences of their scores are normal.
@@ -13,42 +14,34 @@ import org.ejml.data.DMatrixRMaj;
  * over pairs of w_jk (y_j - y_k)(y_j - y_k)^T, and F = sum p_k &lt;u, y_k&gt; + eps^2 tr J by Stein's identity.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record SmoothPoints(double[][] corners, double epsilon) implements Smoothing {
+record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     /** The most points that have a formula. */
     static final int MOST = 3;
 
     private static final IndependentNoise NORMAL = Noise.gaussian();
 
-    static Optional<Smoothing> of(List<double[]> points, double epsilon) {
-        return points.size() > MOST
-                ? Optional.empty()
-                : Optional.of(new SmoothPoints(Triangle.corners(points), epsilon));
+    static Optional<Smoothing> of(List<double[]> points, Law law) {
+        return points.size() > MOST ? Optional.empty() : Optional.of(new SmoothPoints(Triangle.corners(points), law));
     }
 
     @Override
     public double value(double[] u) {
         double[] p = probabilities(u);
-        double sum = 0;
+        Compensated sum = new Compensated();
+        sum.add(1, Triangle.dot(u, corners[0]));
         for (int k = 0; k < corners.length; k++) {
-            sum += p[k] * dot(u, corners[k]);
+            sum.add(p[k], gap(u, k, 0));
             for (int j = 0; j < k; j++) {
-                double[] side = Triangle.difference(corners[j], corners[k]);
-                sum += epsilon * epsilon * border(u, j, k) * dot(side, side);
+                sum.add(law.epsilon(), border(u, j, k) * distance(j, k));
             }
         }
-        return sum;
+        return sum.value();
     }
 
     @Override
     public double[] mean(double[] u) {
         double[] p = probabilities(u);
-        double[] mean = new double[u.length];
-        for (int k = 0; k < corners.length; k++) {
-            for (int i = 0; i < u.length; i++) {
-                mean[i] += p[k] * corners[k][i];
-            }
-        }
-        return mean;
+        return CommonOps_DDRM.mult(DMatrixRMaj.wrap(1, p.length, p), new DMatrixRMaj(corners), null).data;
     }
 
     @Override
@@ -57,11 +50,9 @@ record SmoothPoints(double[][] corners, double epsilon) implements Smoothing {
         DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
         for (int k = 0; k < corners.length; k++) {
             for (int j = 0; j < k; j++) {
-                double[] side = Triangle.difference(corners[j], corners[k]);
-                double weight = border(u, j, k);
-                for (int at = 0; at < n * n; at++) {
-                    jacobian.data[at] += weight * side[at / n] * side[at % n];
-                }
+                DMatrixRMaj side = DMatrixRMaj.wrap(n, 1, Triangle.difference(corners[j], corners[k]));
+                double weight = border(u, j, k) / (law.epsilon() * distance(j, k));
+                CommonOps_DDRM.multAddTransB(weight, side, side, jacobian);
             }
         }
         return jacobian;
@@ -80,29 +71,41 @@ record SmoothPoints(double[][] corners, double epsilon) implements Smoothing {
     }
 
     private double wins(double[] u, int k, int j, int l) {
-        double angle = Triangle.angle(
-                Triangle.difference(corners[k], corners[j]), Triangle.difference(corners[k], corners[l]));
-        return Wedge.probability(lead(u, k, j), lead(u, k, l), angle);
+        return Wedge.probability(lead(u, k, j), lead(u, k, l), angle(k, j, l));
+    }
+
+    private double angle(int k, int j, int l) {
+        return Triangle.angle(Triangle.difference(corners[k], corners[j]), Triangle.difference(corners[k], corners[l]));
+    }
+
+    /** Returns the difference of the scores of two corners, without loss of digits where large coordinates cancel. */
+    private double gap(double[] u, int k, int j) {
+        Compensated gap = new Compensated();
+        for (int i = 0; i < u.length; i++) {
+            gap.add(u[i], corners[k][i]);
+            gap.add(-u[i], corners[j][i]);
+        }
+        return gap.value();
+    }
+
+    private double distance(int j, int k) {
+        double[] side = Triangle.difference(corners[j], corners[k]);
+        return Math.sqrt(Triangle.dot(side, side));
     }
 
     /** Returns the mean of the difference of two scores, in its own standard deviations. */
     private double lead(double[] u, int k, int j) {
-        double[] side = Triangle.difference(corners[k], corners[j]);
-        return dot(u, side) / (epsilon * Math.sqrt(dot(side, side)));
+        return law.ratio(gap(u, k, j)) / distance(k, j);
     }
 
-    /** Returns w_jk. */
+    /** Returns w_jk in units of 1 / (eps |y_j - y_k|). */
     private double border(double[] u, int j, int k) {
-        double[] side = Triangle.difference(corners[j], corners[k]);
-        double density = NORMAL.density(lead(u, j, k)) / (epsilon * Math.sqrt(dot(side, side)));
-        if (corners.length == 2) {
+        double density = NORMAL.density(lead(u, j, k));
+        if (corners.length == 2 || density == 0) {
             return density;
         }
-        double[] height = Triangle.height(Triangle.difference(corners[j], corners[3 - j - k]), side);
-        return density * NORMAL.cdf(dot(u, height) / (epsilon * Math.sqrt(dot(height, height))));
-    }
-
-    private static double dot(double[] a, double[] b) {
-        return Triangle.dot(a, b);
+        int other = 3 - j - k;
+        double angle = angle(j, k, other);
+        return density * NORMAL.cdf((lead(u, j, other) - Math.cos(angle) * lead(u, j, k)) / Math.sin(angle));
     }
 }

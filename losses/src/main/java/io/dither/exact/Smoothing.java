@@ -3,10 +3,12 @@ package io.dither.exact;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.Polytope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. */
 interface Smoothing {
@@ -18,6 +20,11 @@ interface Smoothing {
 
     /** Returns the Jacobian of y_eps at u, symmetric. */
     DMatrixRMaj jacobian(double[] u);
+
+    /** Returns J v. */
+    default double[] product(double[] u, double[] v) {
+        return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
+    }
 
     /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or nothing where no closed form is known. */
     default OptionalDouble conjugate(double[] y) {
@@ -40,7 +47,7 @@ interface Smoothing {
             return Optional.of(new SmoothCube(cube, law));
         }
         if (polytope instanceof Polytope.Points set) {
-            return law.isGaussian() ? SmoothPoints.of(set.points(), epsilon) : Optional.empty();
+            return law.isGaussian() ? SmoothPoints.of(set.points(), law) : Optional.empty();
         }
         return blocks(((Polytope.Blocks) polytope).blocks(), noise, epsilon);
     }
@@ -53,16 +60,16 @@ interface Smoothing {
     }
 
     private static Optional<Smoothing> blocks(List<Polytope> polytopes, Noise noise, double epsilon) {
-        Smoothing[] blocks = new Smoothing[polytopes.size()];
-        int[] sizes = new int[blocks.length];
-        for (int b = 0; b < blocks.length; b++) {
-            Optional<Smoothing> block = of(polytopes.get(b), noise, epsilon);
-            if (block.isEmpty()) {
-                return Optional.empty();
+        List<SmoothBlocks.Block> blocks = new ArrayList<>();
+        int start = 0;
+        for (Polytope polytope : polytopes) {
+            Optional<Smoothing> set = of(polytope, noise, epsilon);
+            if (set.isEmpty()) {
+                return set;
             }
-            blocks[b] = block.get();
-            sizes[b] = polytopes.get(b).dimension();
+            blocks.add(new SmoothBlocks.Block(set.get(), start, start + polytope.dimension()));
+            start += polytope.dimension();
         }
-        return Optional.of(new SmoothBlocks(blocks, sizes));
+        return Optional.of(new SmoothBlocks(blocks));
     }
 }

@@ -2,6 +2,7 @@ package io.dither.exact;
 
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The simplex with Gumbel noise: F = eps logsumexp(u / eps) + E eps Z, whose gradient is softmax(u / eps). */
 record SoftArgmax(Law law) implements Smoothing {
@@ -19,11 +20,7 @@ record SoftArgmax(Law law) implements Smoothing {
     }
 
     private static double largest(double[] u) {
-        double largest = u[0];
-        for (double score : u) {
-            largest = Math.max(largest, score);
-        }
-        return largest;
+        return CommonOps_DDRM.elementMax(DMatrixRMaj.wrap(u.length, 1, u));
     }
 
     @Override
@@ -43,15 +40,22 @@ record SoftArgmax(Law law) implements Smoothing {
 
     @Override
     public DMatrixRMaj jacobian(double[] u) {
-        int n = u.length;
         double[] p = mean(u);
-        DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                jacobian.data[i * n + j] = ((i == j ? p[i] : 0) - p[i] * p[j]) / law.epsilon();
-            }
-        }
+        DMatrixRMaj jacobian = CommonOps_DDRM.diag(p);
+        DMatrixRMaj column = DMatrixRMaj.wrap(p.length, 1, p);
+        CommonOps_DDRM.multAddTransB(-1, column, column, jacobian);
+        CommonOps_DDRM.divide(jacobian, law.epsilon());
         return jacobian;
+    }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        double[] p = mean(u);
+        double mean = Triangle.dot(p, v);
+        for (int i = 0; i < u.length; i++) {
+            p[i] *= (v[i] - mean) / law.epsilon();
+        }
+        return p;
     }
 
     @Override

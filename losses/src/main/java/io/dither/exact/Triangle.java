@@ -36,20 +36,10 @@ final class Triangle {
 
     private static boolean isFlat(List<double[]> points, int first, int second, double longest) {
         double[] a = points.get(first);
-        double[] height = height(difference(points.get(3 - first - second), a), difference(points.get(second), a));
-        return dot(height, height) <= FLAT * FLAT * longest;
-    }
-
-    /** Returns the part of a vector that is orthogonal to a side; two rounds, as one leaves what rounding left. */
-    static double[] height(double[] vector, double[] side) {
-        double[] height = vector.clone();
-        for (int round = 0; round < 2; round++) {
-            double share = dot(height, side) / dot(side, side);
-            for (int i = 0; i < height.length; i++) {
-                height[i] -= share * side[i];
-            }
-        }
-        return height;
+        double[] side = difference(points.get(3 - first - second), a);
+        double height = Math.sqrt(dot(side, side)) * Math.sin(angle(side, difference(points.get(second), a)));
+        // not a number where two points are the same
+        return !(height > FLAT * Math.sqrt(longest));
     }
 
     /** Returns the angle between two vectors, right to rounding for narrow and for flat angles (Kahan). */

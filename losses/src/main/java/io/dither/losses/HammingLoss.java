@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * The Hamming loss: in how many coordinates a 0/1 solution differs from the observed one; on the mean of solutions that a
  * perturbed layer gives, how many that are on average. Its gradient is J^T (1 - 2y).
  *
- * <p>Linear in the output of the layer, so on an estimated layer neither the value nor the gradient has a bias; the standard
- * error of the value takes the coordinates for independent. Black-box interpolation (Vlastelica et al. 2020) is this loss on a
+ * <p>Linear in the output of the layer, so on an estimated layer neither the value nor the gradient has a bias, and one
+ * set of solves serves both. Black-box interpolation (Vlastelica et al. 2020) is this loss on a
  * {@link BlackBoxInterpolation}. Thread-safe where the layer is.
  */
 public final class HammingLoss implements Loss<Decision> {

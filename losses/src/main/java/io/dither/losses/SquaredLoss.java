@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * Half the squared distance of what a layer gives to the observed solution, |f(theta) - y|^2 / 2, with the gradient
  * J^T (f(theta) - y): the loss that Fenchel-Young losses are compared with (Berthet et al. 2020, section 5.2).
  *
- * <p>Not convex in theta. On an exact layer both are exact. On an estimated layer the same samples make f and J, and the
- * value and the gradient have a bias of the order of one over their number; the standard error of the value is that of its
- * linear part, NaN for one sample. Thread-safe where the layer is.
+ * <p>Not convex in theta. On an exact layer both are exact. On an estimated layer with independent samples neither the value nor
+ * the gradient has a bias: each sample is paired with the others, over one set of solves, for one more pass over the noise. It takes
+ * 2 samples or more. Thread-safe where the layer is.
  */
 public final class SquaredLoss implements Loss<Decision> {
     /** The name under which reports show the value. */

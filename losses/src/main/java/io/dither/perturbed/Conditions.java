@@ -10,6 +10,7 @@ import io.dither.layer.Estimated;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Quantity.Reader;
+import io.dither.statistic.DirectionalSums;
 import io.dither.statistic.Replicates;
 import io.dither.statistic.ScalarMoments;
 import io.dither.statistic.ScoreProduct;
@@ -37,6 +38,13 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         return plan.collect(() -> new ScoreProduct(dimension, reward));
     }
 
+    /** Collects the derivative of the mean solution along what a weight is the score of. */
+    Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
+        Slot<DirectionalSums> slot = plan.collect(() -> new DirectionalSums(dimension, weight, errorFactor));
+        return tallies ->
+                Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated());
+    }
+
     double[] vector(String name, double[] vector) {
         return Arguments.finite(name, vector, dimension).clone();
     }
@@ -47,6 +55,11 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 settings.noise() instanceof ScoredNoise,
                 "noise = " + settings.noise().name() + " has no score, so y_eps has no gradient estimate",
                 "Maybe use gaussian noise, or a Fenchel-Young loss, which needs none");
+        Arguments.require(
+                !(settings.noise() instanceof ScoredNoise scored) || scored.hasFourthMoment(),
+                "the score of noise = " + settings.noise().name()
+                        + " has no fourth moment, so gradients of y_eps have no" + " standard errors",
+                "Maybe choose a shape above 4, or take differences of values or of gradients of a Fenchel-Young loss");
         Arguments.require(
                 settings.samplesPerReplicate() >= 2,
                 "samples = " + settings.samples()

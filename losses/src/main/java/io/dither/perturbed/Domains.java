@@ -3,6 +3,7 @@ package io.dither.perturbed;
 import io.dither.engine.SampleLanes;
 import io.dither.error.Arguments;
 import io.dither.layer.Input;
+import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
@@ -19,14 +20,14 @@ final class Domains {
             return;
         }
         boolean safe = settings.domainPolicy() == DomainPolicy.CLAMP
+                || (settings.noise() instanceof NonnegativeNoise && domain.inward() != 0)
                 || (settings.multiplicative() && isCone(domain, oracle.dimension()));
         Arguments.require(
                 safe,
                 (settings.multiplicative() ? "multiplicative " : "additive ")
                         + settings.noise().name() + " noise can leave the domain of the oracle, " + domain,
-                settings.multiplicative()
-                        ? "Maybe use the domain policy CLAMP (--clamp)"
-                        : "Maybe use multiplicative noise, which keeps signs, or the domain policy CLAMP (--clamp)");
+                "Maybe use one-sided noise such as gamma, which is added inwards; multiplicative noise, which keeps signs, to learn"
+                        + " by simulated moments; or the domain policy CLAMP, for forward passes");
     }
 
     /** Says whether each coordinate may be scaled by any factor above 0. */

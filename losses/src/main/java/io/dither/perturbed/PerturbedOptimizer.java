@@ -29,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class PerturbedOptimizer implements SmoothedOptimizer {
     private final LinearOracle oracle;
     private final Settings settings;
-    private final Workspaces workspaces = new Workspaces();
+    private final Workspaces workspaces;
     private final Runner runner;
 
-    private PerturbedOptimizer(LinearOracle oracle, Settings settings) {
+    private PerturbedOptimizer(LinearOracle oracle, Settings settings, Workspaces workspaces) {
         this.oracle = oracle;
         this.settings = settings;
+        this.workspaces = workspaces;
         runner = new Runner(settings, workspaces);
     }
 
@@ -62,11 +63,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.noise();
     }
 
-    /**
-     * Returns the amplitude of the noise.
-     *
-     * @return epsilon, in the units of theta (a factor where multiplicative)
-     */
+    @Override
     public double epsilon() {
         return settings.epsilon();
     }
@@ -175,6 +172,17 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return batch(inputs).with(recording).estimate().stream()
                 .<Pass>map(estimate -> new EstimatedPass(runner, estimate, estimate.get(recording)))
                 .toList();
+    }
+
+    /**
+     * Returns this layer with another amplitude and the same noise: it shares the sessions and threads, and closing one closes both.
+     *
+     * @param amplitude epsilon, above 0
+     * @return the layer
+     */
+    public PerturbedOptimizer withEpsilon(double amplitude) {
+        return new PerturbedOptimizer(
+                oracle, settings.withEpsilon(Arguments.positive("epsilon", amplitude)), workspaces);
     }
 
     /** Closes the idle sessions and the threads that this layer owns; a shared executor stays open. */
@@ -341,7 +349,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
                     stopping,
                     executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
             Domains.requireStaysInside(oracle, built);
-            return new PerturbedOptimizer(oracle, built);
+            return new PerturbedOptimizer(oracle, built, new Workspaces());
         }
 
         private void requireNoiseFits() {

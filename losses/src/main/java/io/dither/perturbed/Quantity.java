@@ -8,13 +8,13 @@ import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
 import io.dither.statistic.AtomCounts;
-import io.dither.statistic.DirectionalSums;
 import io.dither.statistic.HessianSums;
 import io.dither.statistic.InnerProduct;
 import io.dither.statistic.JacobianSums;
 import io.dither.statistic.Pushforward;
 import io.dither.statistic.Replicates;
 import io.dither.statistic.ScoreProduct;
+import io.dither.statistic.WeightedScore;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
@@ -94,10 +94,19 @@ public final class Quantity<R> {
                     weights[j] *= at.perturbation().scoreFactor(j);
                 }
             }
-            double errorFactor = complete;
-            Slot<DirectionalSums> slot = plan.collect(() -> new DirectionalSums(weights, errorFactor));
-            return tallies ->
-                    Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated());
+            return at.derivative(plan, new WeightedScore(weights), complete);
+        });
+    }
+
+    /**
+     * d y_eps / d eps, the derivative of the mean solution in the amplitude of the noise.
+     *
+     * @return the derivative, length d
+     */
+    public static Quantity<Estimated> solutionEpsilonDerivative() {
+        return new Quantity<>("solutionEpsilonDerivative()", (at, plan) -> {
+            at.requireGradients(plan);
+            return at.derivative(plan, at.perturbation()::epsilonScore, 1);
         });
     }
 

@@ -20,13 +20,17 @@ record Settings(
         Sampling sampling,
         @Nullable StoppingRule stopping,
         Workers workers) {
+    Settings withEpsilon(double other) {
+        return new Settings(noise, other, samples, seed, multiplicative, domainPolicy, sampling, stopping, workers);
+    }
+
     int samplesPerReplicate() {
         return samples / sampling.replicates();
     }
 
     Perturbation perturbation(Input input) {
         return new Perturbation(
-                input.oracle(), input.theta(), epsilon, multiplicative, domainPolicy == DomainPolicy.CLAMP);
+                input.oracle(), input.theta(), noise, epsilon, multiplicative, domainPolicy == DomainPolicy.CLAMP);
     }
 
     Draws draws(Input input, int replicate) {

@@ -1,5 +1,6 @@
 package io.dither.statistic;
 
+import io.dither.engine.Reward;
 import io.dither.engine.Sample;
 import io.dither.engine.Statistic;
 import io.dither.layer.Estimated;
@@ -7,11 +8,11 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The Jacobian-vector product J u: the covariance of y with the number w = sum_j scoreFactor(j) u_j grad nu(z)_j, with a
- * leave-one-out baseline. Costs only the coordinates that a vertex touches.
+ * The derivative of y_eps along a direction: the covariance of y with a number w of mean 0, the score of the law of X along it,
+ * with a leave-one-out baseline. Costs only the coordinates that a vertex touches.
  */
 public final class DirectionalSums implements Statistic<DirectionalSums> {
-    private final double[] weights;
+    private final Reward weight;
     private final double errorFactor;
     private long count;
     private double totalWeight;
@@ -24,15 +25,10 @@ public final class DirectionalSums implements Statistic<DirectionalSums> {
     private final double[] solutionWeightSquares;
     private final double[] productSquares;
 
-    /**
-     * Takes the direction with the score factors of the perturbation multiplied in.
-     *
-     * @param errorFactor 1, or NaN where a part of the direction has no estimate
-     */
-    public DirectionalSums(double[] weights, double errorFactor) {
-        this.weights = weights;
+    /** Takes w, and the factor of standard errors: 1, or NaN where a part of the direction has no estimate. */
+    public DirectionalSums(int dimension, Reward weight, double errorFactor) {
+        this.weight = weight;
         this.errorFactor = errorFactor;
-        int dimension = weights.length;
         origins = new Origins(dimension);
         solutions = new double[dimension];
         products = new double[dimension];
@@ -42,15 +38,12 @@ public final class DirectionalSums implements Statistic<DirectionalSums> {
 
     @Override
     public long doubles() {
-        return 6L * weights.length;
+        return 6L * solutions.length;
     }
 
     @Override
     public void add(Sample sample) {
-        double w = 0;
-        for (int j = 0; j < weights.length; j++) {
-            w += weights[j] * sample.score(j);
-        }
+        double w = weight.of(sample);
         Vertex vertex = sample.vertex;
         origins.next(vertex);
         for (int i = origins.nextLost(); i >= 0; i = origins.nextLost()) {

@@ -25,7 +25,7 @@ class EngineTest {
         double[] theta = {1, 0};
         return new Problem(
                 new Input(theta, NoiseKey.ZERO, oracle),
-                new Perturbation(oracle, theta, 1, false, false),
+                new Perturbation(oracle, theta, Noise.gaussian(), 1, false, false),
                 Draws.independent(Noise.gaussian()),
                 null,
                 new Workspaces(),
@@ -72,7 +72,8 @@ class EngineTest {
             sample.score[m] = 1;
             product.add(sample);
         }
-        Perturbation unit = new Perturbation(LinearOracle.of(3, t -> t), new double[3], 1, false, false);
+        Perturbation unit =
+                new Perturbation(LinearOracle.of(3, t -> t), new double[3], Noise.gaussian(), 1, false, false);
         double[] weights = product.estimated(unit).values();
         for (int m = 0; m < 3; m++) {
             weights[m] *= 3;

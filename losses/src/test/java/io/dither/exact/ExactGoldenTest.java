@@ -113,15 +113,14 @@ class ExactGoldenTest {
             List<double[]> corners = List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
             Law law = new Law(Noise.gaussian(), epsilon);
             requireSame(
-                    SmoothPoints.of(corners, epsilon).orElseThrow(), new SmoothTopK(1, law), new double[] {-.6, -.5, .5
-                    });
+                    SmoothPoints.of(corners, law).orElseThrow(), new SmoothTopK(1, law), new double[] {-.6, -.5, .5});
         }
     }
 
     private static void requireSame(Smoothing one, Smoothing other, double[] u) {
-        assertEquals(one.value(u), other.value(u), 1e-10);
-        assertArrayEquals(one.mean(u), other.mean(u), 1e-10);
-        assertArrayEquals(one.jacobian(u).data, other.jacobian(u).data, 1e-10);
+        assertEquals(one.value(u), other.value(u), 1e-12);
+        assertArrayEquals(one.mean(u), other.mean(u), 1e-12);
+        assertArrayEquals(one.jacobian(u).data, other.jacobian(u).data, 1e-12);
     }
 
     @Test

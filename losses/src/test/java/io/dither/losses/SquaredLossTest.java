@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
+import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
@@ -63,6 +65,52 @@ class SquaredLossTest {
             ValueAndGradient loss = new SquaredLoss(layer).evaluate(THETA, TARGET);
             assertTrue(loss.standardError() > 0 && loss.standardError() < 0.02, loss.toString());
             assertEquals(exact, loss.value(), 5 * loss.standardError());
+        }
+    }
+
+    /** The plug-in form, J^T (ybar - t) of one set of samples, is off by a share of 2 / M. */
+    @Test
+    void neitherValueNorGradientHasABiasAtThreeSamples() {
+        ExactOptimizer closed = ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1);
+        Decision first = Decision.of(1, 0, 0);
+        ValueAndGradient exact = new SquaredLoss(closed).evaluate(THETA, first);
+        int runs = 20_000;
+        double[] sum = new double[4];
+        double[] squares = new double[4];
+        try (SquaredLoss loss = new SquaredLoss(PerturbedOptimizer.builder(Oracles.argmax(3))
+                .noise(Noise.gumbel())
+                .samples(3)
+                .build())) {
+            for (int run = 0; run < runs; run++) {
+                ValueAndGradient one = loss.evaluate(THETA, first, new NoiseKey(0, run));
+                double[] numbers = Arrays.copyOf(one.gradient().values(), 4);
+                numbers[3] = one.value();
+                for (int i = 0; i < 4; i++) {
+                    sum[i] += numbers[i];
+                    squares[i] += numbers[i] * numbers[i];
+                }
+            }
+        }
+        double[] expected = Arrays.copyOf(exact.gradient().values(), 4);
+        expected[3] = exact.value();
+        for (int i = 0; i < 4; i++) {
+            double mean = sum[i] / runs;
+            double error = Math.sqrt((squares[i] / runs - mean * mean) / runs);
+            assertEquals(expected[i], mean, 4 * error);
+            assertTrue(error < 0.02);
+        }
+    }
+
+    /** y = (p, 1 - p): both coordinates move together, so d^2 for two of them has the error 2 |d| sigma. */
+    @Test
+    void theErrorOfTheValueKnowsThatCoordinatesMoveTogether() {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.ranking(2)).samples(1000).build()) {
+            double[] theta = {0.6, 0};
+            ValueAndGradient loss = new SquaredLoss(layer).evaluate(theta, Decision.of(1, 0));
+            Estimate estimate = layer.estimate(theta);
+            double d = estimate.mean()[0] - 1;
+            assertEquals(2 * Math.abs(d) * estimate.meanStandardError()[0], loss.standardError(), 1e-9);
         }
     }
 

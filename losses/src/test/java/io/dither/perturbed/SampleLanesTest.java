@@ -45,8 +45,8 @@ class SampleLanesTest {
         }
 
         @Override
-        public void sample(KeyedRandom random, double[] z) {
-            law.sample(random, z);
+        public void fill(KeyedRandom random, double[] z, int from, int to) {
+            law.fill(random, z, from, to);
         }
 
         @Override
@@ -319,12 +319,37 @@ class SampleLanesTest {
 
     /** Whatever kernels this virtual machine has, and oracles with lanes of their own. */
     @ParameterizedTest
-    @ValueSource(ints = {3, 10, 40, 200})
+    @ValueSource(ints = {3, 10, 40, 200, 300})
     void kernelsGiveTheBitsOfOneByOne(int n) {
         for (LinearOracle oracle : new LinearOracle[] {
             Oracles.ranking(n), Oracles.argmax(n), Oracles.topK(n, 1 + n / 20), LinearOracle.of(n, theta -> theta)
         }) {
             assertSameBits(oracle, layer(oracle, Noise.gaussian()), layer(oracle, new Unknown()));
+        }
+    }
+
+    /** Each sample drawn again by itself, its blocks one by one, against the estimate from all of them. */
+    @Test
+    void theSamplesOfAnEstimateAreReplayedBlockByBlock() {
+        int d = 700;
+        double[] theta = theta(d);
+        for (IndependentNoise noise : new IndependentNoise[] {Noise.gaussian(), Noise.gumbel()}) {
+            double sum = 0;
+            for (int m = 0; m < 99; m++) {
+                KeyedRandom random = new KeyedRandom(0);
+                random.key(5, 3, 2);
+                random.sample(m);
+                double[] z = new double[d];
+                for (int block = 2; block >= 0; block--) {
+                    noise.sampleBlock(random, block, z);
+                }
+                Arrays.setAll(z, i -> theta[i] + 0.8 * z[i]);
+                sum += Arrays.stream(z).max().orElseThrow();
+            }
+            try (PerturbedOptimizer layer = layer(Oracles.argmax(d), noise).build()) {
+                Estimate estimate = layer.at(theta).step(3).example(2).estimate();
+                assertEquals(sum / 99, estimate.value(), 1e-12);
+            }
         }
     }
 

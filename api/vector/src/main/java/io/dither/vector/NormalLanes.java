@@ -22,16 +22,16 @@ final class NormalLanes implements NormalKernel {
     private static final double UNIT = 0x1.0p-53;
 
     @Override
-    public void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
+    public void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
         if (workspace.lanes() != LANES) {
-            NormalKernel.super.fill(random, workspace, z);
+            NormalKernel.super.fillBlock(random, workspace, z, from, to);
             return;
         }
-        start(workspace.streams, workspace.states);
-        int at = quick(workspace, z, 0);
-        while (at < z.length) {
+        start(workspace.blocks, workspace.states);
+        int at = quick(workspace, z, from, to);
+        while (at < to) {
             finish(random, workspace, z, at);
-            at = quick(workspace, z, at + LANES);
+            at = quick(workspace, z, at + LANES, to);
         }
     }
 
@@ -72,17 +72,17 @@ final class NormalLanes implements NormalKernel {
      * Fills z from a place on until a lane needs the slow part of the ziggurat, and leaves the words of all
      * lanes in the workspace then. No vector or mask lives across a call or a branch, so none is boxed.
      *
-     * @return where it stopped, or the end of z
+     * @return where it stopped, or the end
      */
-    private static int quick(NormalWorkspace workspace, double[] z, int start) {
+    private static int quick(NormalWorkspace workspace, double[] z, int from, int to) {
         long[] states = workspace.states;
         int[] layers = workspace.layers;
         LongVector a = LongVector.fromArray(LONGS, states, 0);
         LongVector b = LongVector.fromArray(LONGS, states, LANES);
         LongVector c = LongVector.fromArray(LONGS, states, 2 * LANES);
         LongVector d = LongVector.fromArray(LONGS, states, 3 * LANES);
-        int at = start;
-        for (; at < z.length; at += LANES) {
+        int at = from;
+        for (; at < to; at += LANES) {
             LongVector bits = a.add(d).lanewise(VectorOperators.ROL, 23).add(a);
             LongVector shifted = b.lanewise(VectorOperators.LSHL, 17);
             c = c.lanewise(VectorOperators.XOR, a);

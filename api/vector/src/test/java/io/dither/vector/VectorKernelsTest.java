@@ -53,8 +53,8 @@ class VectorKernelsTest {
         return workspace;
     }
 
-    @Property(tries = 70, seed = "1")
-    void normals(@ForAll @IntRange(min = 1, max = 70) int n, @ForAll long first, @ForAll long seed) {
+    @Property(tries = 140, seed = "1")
+    void normals(@ForAll @IntRange(min = 1, max = 600) int n, @ForAll long first, @ForAll long seed) {
         assertSameNormals(n, first, seed);
     }
 
