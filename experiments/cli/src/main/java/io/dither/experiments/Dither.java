@@ -8,13 +8,14 @@ import io.dither.experiments.command.CheckGradientsCommand;
 import io.dither.experiments.command.ExperimentRun;
 import io.dither.experiments.command.FitCommand;
 import io.dither.experiments.command.NoisesCommand;
-import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
+import io.dither.experiments.command.PluginText;
 import io.dither.experiments.command.ReportCommand;
 import io.dither.experiments.command.RerunCommand;
 import io.dither.experiments.command.RunCommand;
 import io.dither.experiments.run.StopRequest;
+import io.dither.plugin.PluginCatalogue;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -129,9 +130,10 @@ public final class Dither implements Runnable {
     private static CommandLine experiments(List<String> args, PrintWriter err) {
         CommandLine run = new CommandLine(new RunCommand());
         if (args.contains("run")) {
-            ExperimentDiscovery found = ExperimentDiscovery.discover(RunCommand.pluginsIn(args));
+            ExperimentDiscovery found = new ExperimentDiscovery(
+                    RunCommand.pluginsIn(args).map(PluginCatalogue::discover).orElseGet(PluginCatalogue::discover));
             found.experiments().forEach(run::addSubcommand);
-            found.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
+            found.problems().forEach(problem -> err.println(PluginText.notLoaded(problem)));
         }
         return run;
     }

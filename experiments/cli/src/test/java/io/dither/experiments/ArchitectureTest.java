@@ -18,6 +18,7 @@ class ArchitectureTest {
         "io.dither.noise..",
         "io.dither.oracle..",
         "io.dither.oracles..",
+        "io.dither.plugin..",
         "io.dither.random.."
     };
     private static final String[] VECTOR = {"io.dither.vector.."};

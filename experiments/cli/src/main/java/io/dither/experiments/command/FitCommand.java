@@ -9,8 +9,10 @@ import io.dither.fit.Fit;
 import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +103,10 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         requireEverywhere(created);
-        Noise law = Noises.of(plugins.noises(), noise, created);
+        Noise law = Noises.of(catalogue, noise, created);
         DMatrixRMaj observations = Observations.read(data, created.dimension());
         FitReport report = fit(created, law, observations);
         out.ifPresent(folder -> write(report, RunFolder.create(folder)));

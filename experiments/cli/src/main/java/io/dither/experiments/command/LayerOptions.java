@@ -5,6 +5,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
+import io.dither.plugin.PluginCatalogue;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -65,9 +66,9 @@ final class LayerOptions {
         return !noise.isMultiplicative() && !noise.clamps();
     }
 
-    PerturbedOptimizer.Builder builder(LinearOracle oracle, Plugins plugins) {
+    PerturbedOptimizer.Builder builder(LinearOracle oracle, PluginCatalogue catalogue) {
         PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
-                .noise(noise.noise(oracle, plugins))
+                .noise(noise.noise(oracle, catalogue))
                 .epsilon(noise.epsilon())
                 .samples(samples)
                 .seed(seed)

@@ -3,6 +3,7 @@ package io.dither.experiments.command;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
+import io.dither.plugin.PluginCatalogue;
 import picocli.CommandLine.Option;
 
 /** The noise, how it is applied and how many threads draw it, as options. */
@@ -31,8 +32,8 @@ final class NoiseOptions {
     @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    Noise noise(LinearOracle oracle, Plugins plugins) {
-        return Noises.of(plugins.noises(), noise, oracle);
+    Noise noise(LinearOracle oracle, PluginCatalogue catalogue) {
+        return Noises.of(catalogue, noise, oracle);
     }
 
     double epsilon() {

@@ -2,8 +2,10 @@ package io.dither.experiments.command;
 
 import io.dither.experiments.run.JsonOutput;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,9 +63,10 @@ public final class PerturbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        PerturbedOptimizer.Builder builder = options.builder(created, plugins);
+        PerturbedOptimizer.Builder builder = options.builder(created, catalogue);
         try (PerturbedOptimizer layer = builder.build()) {
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()

@@ -1,7 +1,6 @@
 package io.dither.experiments.command;
 
-import io.dither.noise.NoiseRegistry;
-import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -14,11 +13,7 @@ final class Plugins {
             description = "A folder of plugins: jars, or folders of jars for plugins with libraries.")
     private Optional<Path> folder = Optional.empty();
 
-    OracleRegistry registry() {
-        return folder.map(OracleRegistry::discover).orElseGet(OracleRegistry::discover);
-    }
-
-    NoiseRegistry noises() {
-        return folder.map(NoiseRegistry::discover).orElseGet(NoiseRegistry::discover);
+    PluginCatalogue catalogue() {
+        return folder.map(PluginCatalogue::discover).orElseGet(PluginCatalogue::discover);
     }
 }
