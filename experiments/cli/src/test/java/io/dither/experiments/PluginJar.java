@@ -38,7 +38,7 @@ final class PluginJar {
                         null,
                         "-proc:none",
                         "-cp",
-                        classPath(jar.toAbsolutePath().getParent()),
+                        classPath(jar.resolveSibling("")),
                         "-d",
                         work.toString(),
                         file.toString());
