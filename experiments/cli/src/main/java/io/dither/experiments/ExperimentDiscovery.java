@@ -1,5 +1,6 @@
 package io.dither.experiments;
 
+import io.dither.experiments.run.Experiment;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Problem;
 import io.dither.plugin.PluginCatalogue.Registration;

@@ -32,7 +32,26 @@ class ArchitectureTest {
         "io.dither.certify..",
         "io.dither.djl.."
     };
-    private static final String[] EXPERIMENTS = {"io.dither.experiments.."};
+    private static final String[] HARNESS = {
+        "io.dither.experiments.run..",
+        "io.dither.experiments.report..",
+        "io.dither.experiments.data..",
+        "io.dither.experiments.learn.."
+    };
+    private static final String[] PAPER = {
+        "io.dither.experiments.labelranking..",
+        "io.dither.experiments.shortestpath..",
+        "io.dither.experiments.smoothing..",
+        "io.dither.experiments.unsupervised..",
+        "io.dither.experiments.variance.."
+    };
+    private static final String[] DEEP = {
+        "io.dither.experiments.deep..", "io.dither.experiments.vision..", "io.dither.experiments.warcraft.."
+    };
+    private static final String[] CLI = {
+        "io.dither.experiments", "io.dither.experiments.command..", "io.dither.experiments.bench.."
+    };
+    private static final String[] EXPERIMENTS = all(HARNESS, PAPER, DEEP, CLI);
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_MODULE =
@@ -85,6 +104,46 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(all(VECTOR, TESTING, SOLVERS, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule THE_HARNESS_DEPENDS_ON_NO_EXPERIMENT = noClasses()
+            .that()
+            .resideInAnyPackage(HARNESS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(PAPER, DEEP, CLI));
+
+    @ArchTest
+    static final ArchRule EXPERIMENTS_OF_THE_PAPER_DEPEND_ON_THE_HARNESS = noClasses()
+            .that()
+            .resideInAnyPackage(PAPER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(DEEP, CLI));
+
+    @ArchTest
+    static final ArchRule DEEP_EXPERIMENTS_DEPEND_ON_THE_HARNESS = noClasses()
+            .that()
+            .resideInAnyPackage(DEEP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(PAPER, CLI));
+
+    @ArchTest
+    static final ArchRule DEEP_EXPERIMENTS_ARE_FOUND_NOT_NAMED = noClasses()
+            .that()
+            .resideInAnyPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DEEP);
+
+    @ArchTest
+    static final ArchRule DEEP_MODULES_ALONE_NAME_DJL = noClasses()
+            .that()
+            .resideOutsideOfPackages(all("io.dither.djl..", DEEP))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "io.dither.djl..");
 
     @ArchTest
     static final ArchRule SOLVERS_ARE_FOUND_NOT_NAMED = noClasses()

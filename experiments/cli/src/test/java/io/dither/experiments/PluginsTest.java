@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginsTest {
     private static final String SPEC = "interval-scheduling:starts=(0,2,3),ends=(3,4,6)";
 
-    private static final String EXPERIMENT = "io.dither.experiments.Experiment";
+    private static final String EXPERIMENT = "io.dither.experiments.run.Experiment";
 
     @TempDir
     Path plugins = Path.of("");
@@ -89,7 +89,7 @@ class PluginsTest {
     void anExperimentThatThrowsIsOneLineWithTheClassOfTheFault() throws IOException {
         PluginJar.write(plugins.resolve("broken.jar"), EXPERIMENT, "Bad", """
                 @picocli.CommandLine.Command(name = "bad")
-                public final class Bad implements io.dither.experiments.Experiment {
+                public final class Bad implements io.dither.experiments.run.Experiment {
                     public Bad() { throw new IllegalStateException("a\\nb"); }
                     @Override public Integer call() { return 0; }
                 }
@@ -105,7 +105,7 @@ class PluginsTest {
                 import picocli.CommandLine.Command;
                 import picocli.CommandLine.Option;
                 @Command(name = "coin", description = "Tosses a coin.")
-                public final class Coin implements io.dither.experiments.Experiment {
+                public final class Coin implements io.dither.experiments.run.Experiment {
                     @Option(names = "--side", description = "The side.") int side;
                     @Override public Integer call() {
                         if (side > 1) { throw new io.dither.error.DataException("coin", 0, "has two sides"); }
@@ -128,7 +128,7 @@ class PluginsTest {
 
     private static final String SHARE = """
             @picocli.CommandLine.Command(name = "share", description = "Shares a library.")
-            public final class Share implements io.dither.experiments.Experiment {
+            public final class Share implements io.dither.experiments.run.Experiment {
                 @Override public Integer call() { return Answer.VALUE + 1; }
             }
             """;
@@ -159,7 +159,7 @@ class PluginsTest {
     void anExperimentWhoseOptionsClashIsAProblemAndTheOthersAreOffered() throws IOException {
         Path clash = PluginJar.write(plugins.resolve("clash.jar"), EXPERIMENT, "Clash", """
                 @picocli.CommandLine.Command(name = "clash")
-                public final class Clash implements io.dither.experiments.Experiment {
+                public final class Clash implements io.dither.experiments.run.Experiment {
                     @picocli.CommandLine.Option(names = "--n") int one;
                     @picocli.CommandLine.Option(names = "--n") int two;
                     @Override public Integer call() { return 0; }
@@ -174,7 +174,7 @@ class PluginsTest {
     private static String experiment(String type, String name) {
         return """
                 @picocli.CommandLine.Command(name = "%s")
-                public final class %s implements io.dither.experiments.Experiment {
+                public final class %s implements io.dither.experiments.run.Experiment {
                     @Override public Integer call() { return 0; }
                 }
                 """.formatted(name, type);
