@@ -169,6 +169,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.jgrapht..");
 
+    @ArchTest
+    static final ArchRule THE_WIRING_AND_THE_COMMAND_LINE_NAME_GUICE = noClasses()
+            .that()
+            .resideOutsideOfPackages(all("io.dither.inject..", CLI))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.inject..", "jakarta.inject..");
+
     private static String[] all(Object... groups) {
         return java.util.Arrays.stream(groups)
                 .flatMap(group -> group instanceof String[] many

@@ -145,6 +145,31 @@ class PluginsTest {
     }
 
     @Test
+    void anExperimentIsGivenTheOraclesOfItsFolderFromItsOwnClassLoader() throws IOException {
+        Path folder = Files.createDirectory(plugins.resolve("with-oracle"));
+        PluginJar.write(folder.resolve("mine.jar"), "io.dither.oracle.OracleProvider", "Mine", """
+                import io.dither.oracle.*;
+                import io.dither.plugin.*;
+                public final class Mine extends Recipe<LinearOracle> implements OracleProvider {
+                    public Mine() { super("mine", "an identity", p -> LinearOracle.of(2, theta -> theta)); }
+                }
+                """);
+        PluginJar.write(folder.resolve("asks.jar"), EXPERIMENT, "Asks", """
+                import io.dither.plugin.PluginCatalogue;
+                import io.dither.oracle.OracleProvider;
+                @picocli.CommandLine.Command(name = "asks")
+                public final class Asks implements io.dither.experiments.run.Experiment {
+                    @jakarta.inject.Inject PluginCatalogue catalogue;
+                    @Override public Integer call() {
+                        return catalogue.find(OracleProvider.class, "mine").provider() instanceof Mine ? 0 : 1;
+                    }
+                }
+                """);
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "asks");
+        assertEquals(0, outcome.code(), outcome.toString());
+    }
+
+    @Test
     void twoExperimentsOfOneNameAreRefusedNamingBothJars() throws IOException {
         Path first = PluginJar.write(plugins.resolve("first.jar"), EXPERIMENT, "First", experiment("First", "twice"));
         Path second =

@@ -93,7 +93,7 @@ public final class CheckGradientsCommand implements Callable<Integer> {
                 .epsilon(noise.epsilon())
                 .samples(samples)
                 .seed(seed)
-                .threads(noise.threads())
+                .threads(noise.threads().number())
                 .domainPolicy(noise.domainPolicy());
         GradientCertificate certificate =
                 (noise.isMultiplicative() ? certification.multiplicative() : certification).run(places);

@@ -83,8 +83,8 @@ public final class FitCommand implements Callable<Integer> {
             description = "The seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final Threads threads = new Threads();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Also write manifest.json and result.json there.")
     private Optional<Path> out = Optional.empty();
@@ -122,12 +122,8 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
-                .noise(law)
-                .epsilon(epsilon)
-                .samples(Arguments.atLeast("samples", samples, 2))
-                .seed(seed)
-                .threads(threads);
+        PerturbedOptimizer.Builder builder =
+                threads.builder(created).noise(law).epsilon(epsilon).samples(Arguments.atLeast("samples", samples, 2));
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
             return report(law, UnsupervisedFit.of(builder.exact()).fit(observations), true);
         }

@@ -67,12 +67,11 @@ final class LayerOptions {
     }
 
     PerturbedOptimizer.Builder builder(LinearOracle oracle, PluginCatalogue catalogue) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
+        PerturbedOptimizer.Builder builder = noise.threads()
+                .builder(oracle)
                 .noise(noise.noise(oracle, catalogue))
                 .epsilon(noise.epsilon())
                 .samples(samples)
-                .seed(seed)
-                .threads(noise.threads())
                 .sampling(sampling)
                 .domainPolicy(noise.domainPolicy());
         stopping().ifPresent(builder::stopping);
