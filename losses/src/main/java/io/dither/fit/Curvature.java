@@ -1,10 +1,11 @@
 package io.dither.fit;
 
+import io.dither.layer.NoiseKey;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
-import io.dither.perturbed.SmoothedOptimizer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -60,8 +61,10 @@ record Curvature(DMatrixRMaj hessian, DMatrixRMaj noise, double clampedShare) {
             up[j] += step;
             down[j] -= step;
             for (int pass = 1; pass <= passes; pass++) {
-                double[] above = layer.smoothed(up, pass, 0).gradient().values();
-                double[] below = layer.smoothed(down, pass, 0).gradient().values();
+                double[] above =
+                        layer.smoothed(up, new NoiseKey(pass, 0)).gradient().values();
+                double[] below =
+                        layer.smoothed(down, new NoiseKey(pass, 0)).gradient().values();
                 for (int i = 0; i < theta.length; i++) {
                     hessian.add(i, j, sign * (above[i] - below[i]) / (2 * step * passes));
                 }
@@ -76,7 +79,7 @@ record Curvature(DMatrixRMaj hessian, DMatrixRMaj noise, double clampedShare) {
         double[] unit = new double[theta.length];
         for (int i = 0; i < theta.length; i++) {
             unit[i] = 1;
-            double[] row = layer.vjp(theta, unit).values();
+            double[] row = layer.forward(theta).vjp(unit).values();
             for (int j = 0; j < theta.length; j++) {
                 hessian.set(i, j, sign * row[j]);
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.Softmax;
 import io.dither.noise.Noise;
@@ -107,7 +108,8 @@ class UnsupervisedFitTest {
                     observed.add(one.at(theta).example(i).estimate().mean());
                 }
             }
-            Fit fit = UnsupervisedFit.of(ranking.exact()).fit(observed);
+            Fit fit = UnsupervisedFit.of(ExactOptimizer.of(Oracles.ranking(5), Noise.gaussian(), 1))
+                    .fit(observed);
             assertEquals(
                     Status.CONVERGED,
                     fit.search().status(),

@@ -1,12 +1,19 @@
 package io.dither.experiments;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 
 /** The arrows between the modules; packages stand for them. */
 @AnalyzeClasses(packages = "io.dither", importOptions = DoNotIncludeTests.class)
@@ -24,8 +31,12 @@ class ArchitectureTest {
     private static final String[] VECTOR = {"io.dither.vector.."};
     private static final String[] TESTING = {"io.dither.testing.."};
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
+    private static final String[] INTERNAL = {"io.dither.engine..", "io.dither.statistic.."};
     private static final String[] LOSSES = {
+        "io.dither.engine..",
+        "io.dither.statistic..",
         "io.dither.perturbed..",
+        "io.dither.exact..",
         "io.dither.losses..",
         "io.dither.inject..",
         "io.dither.fit..",
@@ -104,6 +115,34 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(all(VECTOR, TESTING, SOLVERS, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule INTERNAL_TYPES_STAY_IN_THE_ESTIMATOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(all(INTERNAL, "io.dither.perturbed.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(INTERNAL);
+
+    @ArchTest
+    static final ArchRule INTERNAL_TYPES_ARE_IN_NO_PUBLIC_SIGNATURE = codeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackages(INTERNAL)
+            .should(new ArchCondition<>("name no internal type") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                            .filter(JavaClass.Predicates.resideInAnyPackage(INTERNAL))
+                            .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                    unit, unit.getFullName() + " names " + type.getName())));
+                }
+            });
 
     @ArchTest
     static final ArchRule THE_HARNESS_DEPENDS_ON_NO_EXPERIMENT = noClasses()

@@ -2,6 +2,7 @@ package io.dither.experiments.bench;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.losses.FenchelYoungLoss;
+import io.dither.perturbed.Batch;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate : layer.batch(inputs.thetas()).step(step).estimate()) {
+            for (Estimate estimate : layer.batch(inputs.thetas(), step).estimate()) {
                 sum += estimate.mean()[0];
             }
             return sum;
@@ -24,9 +25,8 @@ public enum Variant {
     FENCHEL_YOUNG("fy") {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
-            return new FenchelYoungLoss(layer)
-                    .evaluateBatch(inputs.thetas(), inputs.targets(), step)
-                    .meanValue();
+            return Batch.sum(new FenchelYoungLoss(layer)
+                    .evaluateBatch(Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle())));
         }
     },
     /** The perturbed optimizer and a vector-Jacobian product of each theta. */
@@ -34,10 +34,8 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate : layer.batch(inputs.thetas())
-                    .step(step)
-                    .vjp(inputs.cotangents())
-                    .estimate()) {
+            for (Estimate estimate :
+                    layer.batch(inputs.thetas(), step).vjp(inputs.cotangents()).estimate()) {
                 sum += estimate.mean()[0] + estimate.vjp().values()[0];
             }
             return sum;

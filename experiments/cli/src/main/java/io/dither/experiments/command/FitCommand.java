@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.Checksums;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Manifest;
@@ -10,7 +11,6 @@ import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -125,7 +125,10 @@ public final class FitCommand implements Callable<Integer> {
         PerturbedOptimizer.Builder builder =
                 threads.builder(created).noise(law).epsilon(epsilon).samples(Arguments.atLeast("samples", samples, 2));
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
-            return report(law, UnsupervisedFit.of(builder.exact()).fit(observations), true);
+            return report(
+                    law,
+                    UnsupervisedFit.of(ExactOptimizer.of(created, law, epsilon)).fit(observations),
+                    true);
         }
         try (PerturbedOptimizer layer = builder.build()) {
             return report(law, UnsupervisedFit.of(layer).fit(observations), false);

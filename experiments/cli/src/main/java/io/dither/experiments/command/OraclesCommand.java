@@ -2,6 +2,7 @@ package io.dither.experiments.command;
 
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.TextTable;
+import io.dither.kernel.Kernels;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Problem;
@@ -63,5 +64,6 @@ public final class OraclesCommand implements Callable<Integer> {
     private void printProblems(List<Problem> problems) {
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(problem -> err.println(PluginText.notLoaded(problem)));
+        Kernels.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
     }
 }

@@ -1,9 +1,9 @@
 package io.dither.experiments.command;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
@@ -66,11 +66,10 @@ public final class PerturbCommand implements Callable<Integer> {
         PluginCatalogue catalogue = plugins.catalogue();
         LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        PerturbedOptimizer.Builder builder = options.builder(created, catalogue);
-        try (PerturbedOptimizer layer = builder.build()) {
+        try (PerturbedOptimizer layer = options.builder(created, catalogue).build()) {
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()
-                    ? Results.exact(builder.exact(), point, wishes)
+                    ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
             print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
         }
@@ -83,7 +82,11 @@ public final class PerturbCommand implements Callable<Integer> {
         if (target.isEmpty() || !options.isAdditive() || !ExactOptimizer.isAvailable(layer.oracle(), layer.noise())) {
             return OptionalDouble.empty();
         }
-        return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon()).conjugate(target.get());
+        return exact(layer).conjugate(target.get());
+    }
+
+    private static ExactOptimizer exact(PerturbedOptimizer layer) {
+        return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
     }
 
     private void print(PerturbReport report) {

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dither.djl.FenchelYoung;
+import io.dither.djl.OracleLoss;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.experiments.data.Images;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
@@ -46,7 +47,7 @@ final class ClassTask implements Task {
         NDArray scores = network.forward(Pixels.of(sets.train(), scope, examples), true);
         NDArray labels = oneHot(scope, examples);
         return optimizer
-                .map(layer -> new FenchelYoung(layer, () -> step).evaluate(new NDList(labels), new NDList(scores)))
+                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step).evaluate(new NDList(labels), new NDList(scores)))
                 .orElseGet(() -> Torch.times(scores.logSoftmax(1).mul(labels).sum(), -1f / examples.length));
     }
 

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dither.djl.FenchelYoung;
+import io.dither.djl.OracleLoss;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
 import io.dither.oracles.Oracles;
@@ -55,7 +56,7 @@ final class SortTask implements Task {
         }
         NDArray ranks = scope.create(all, shape);
         return optimizer
-                .map(layer -> new FenchelYoung(layer, () -> step).evaluate(new NDList(ranks), new NDList(scores)))
+                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step).evaluate(new NDList(ranks), new NDList(scores)))
                 .orElseGet(() -> Torch.times(scores.sub(ranks).square().sum(), 0.5f / examples.length));
     }
 

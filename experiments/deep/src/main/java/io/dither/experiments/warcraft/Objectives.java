@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
-import io.dither.djl.FenchelYoung;
-import io.dither.djl.Interpolation;
-import io.dither.djl.SquaredSolution;
+import io.dither.djl.OracleLoss;
+import io.dither.losses.BlackBoxInterpolation;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.HammingLoss;
+import io.dither.losses.SquaredLoss;
 import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
@@ -36,9 +38,10 @@ final class Objectives implements AutoCloseable {
         this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
-            case FENCHEL_YOUNG -> new FenchelYoung(optimizer, steps);
-            case SQUARED -> new SquaredSolution(optimizer, steps);
-            case BLACK_BOX -> new Interpolation(oracle, settings.lambda());
+            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new FenchelYoungLoss(optimizer), steps);
+            case SQUARED -> OracleLoss.ofDecisions(new SquaredLoss(optimizer), steps);
+            case BLACK_BOX -> OracleLoss.ofDecisions(
+                    new HammingLoss(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
             case TWO_STAGE -> new SquaredError();
         };
     }

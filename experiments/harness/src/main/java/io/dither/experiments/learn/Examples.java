@@ -1,6 +1,11 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.perturbed.Batch;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -39,6 +44,28 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
      */
     public Examples select(int[] indices) {
         return new Examples(rows(features, indices), rows(targets, indices));
+    }
+
+    /**
+     * Returns the targets as observed decisions.
+     *
+     * @return one a row
+     */
+    public List<Decision> decisions() {
+        return IntStream.range(0, count())
+                .mapToObj(i -> Decision.of(Batch.row(targets, i)))
+                .toList();
+    }
+
+    /**
+     * Returns the targets as true costs.
+     *
+     * @return one a row
+     */
+    public List<Costs> costs() {
+        return IntStream.range(0, count())
+                .mapToObj(i -> Costs.of(Batch.row(targets, i)))
+                .toList();
     }
 
     /**

@@ -1,7 +1,18 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Target;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Batch;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Mini-batch training of a linear model with {@link Adam}: the gradient of a step is the mean over its batch.
@@ -22,47 +33,61 @@ public final class Trainer {
     }
 
     /**
-     * Trains a model in place.
+     * Trains a model in place; the noise of an example is keyed by its index.
      *
      * @param model the model; changed
-     * @param examples what to learn from, n x d and n x k; read only
-     * @param objective the loss
-     * @param listener told after each epoch, on this thread
+     * @param features the features, n x d; read only
+     * @param targets what was observed, one a row of the features
+     * @param loss the loss, or what has a gradient alone
+     * @param listener told after each epoch, on this thread, with a loss of NaN where there is none
+     * @param <T> what the loss learns from
      */
-    public void train(LinearModel model, Examples examples, BatchObjective objective, EpochListener listener) {
-        Arguments.atLeast("examples", examples.count(), 1);
+    public <T extends Target> void train(
+            LinearModel model,
+            DMatrixRMaj features,
+            List<T> targets,
+            EstimatingEquation<T> loss,
+            EpochListener listener) {
+        Arguments.atLeast("examples", targets.size(), 1);
+        Arguments.require(
+                features.numRows == targets.size(),
+                "features has " + features.numRows + " rows, but there are " + targets.size() + " targets",
+                "Maybe one of them was split and the other was not");
         Adam adam = new Adam(model.parameters().length);
         long step = 0;
         for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
-            int[] order = Permutation.of(examples.count(), plan.seed(), epoch);
+            int[] order = Permutation.of(targets.size(), plan.seed(), epoch);
             double sum = 0;
             for (int from = 0; from < order.length; from += plan.batch()) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + plan.batch()));
-                sum += step(model, adam, examples, batch, objective, step++, plan.rate(epoch));
+                DMatrixRMaj chosen = Examples.rows(features, batch);
+                List<ValueAndGradient> results =
+                        results(loss, examples(model.forward(chosen), batch, targets, step++, loss.oracle()));
+                double[] gradient = model.gradient(chosen, Batch.gradients(results));
+                for (int i = 0; i < gradient.length; i++) {
+                    gradient[i] /= batch.length;
+                }
+                adam.step(model.parameters(), gradient, plan.rate(epoch));
+                sum += Batch.sum(results);
             }
             listener.afterEpoch(epoch, sum / order.length, model);
         }
     }
 
-    private static double step(
-            LinearModel model,
-            Adam adam,
-            Examples examples,
-            int[] batch,
-            BatchObjective objective,
-            long step,
-            double rate) {
-        Examples chosen = examples.select(batch);
-        BatchGradient result = objective.evaluate(model.forward(chosen.features()), chosen.targets(), batch, step);
-        double[] gradient = model.gradient(chosen.features(), result.gradients());
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= batch.length;
-        }
-        adam.step(model.parameters(), gradient, rate);
-        double sum = 0;
-        for (double value : result.values()) {
-            sum += value;
-        }
-        return sum;
+    private static <T extends Target> List<Example<T>> examples(
+            DMatrixRMaj thetas, int[] batch, List<T> targets, long step, LinearOracle oracle) {
+        return IntStream.range(0, batch.length)
+                .mapToObj(i -> new Example<>(
+                        Batch.row(thetas, i), targets.get(batch[i]), new NoiseKey(step, batch[i]), oracle))
+                .toList();
+    }
+
+    private static <T extends Target> List<ValueAndGradient> results(
+            EstimatingEquation<T> equation, List<Example<T>> examples) {
+        return equation instanceof Loss<T> loss
+                ? loss.evaluateBatch(examples)
+                : equation.moments(examples).stream()
+                        .map(moment -> new ValueAndGradient(Double.NaN, Double.NaN, moment))
+                        .toList();
     }
 }

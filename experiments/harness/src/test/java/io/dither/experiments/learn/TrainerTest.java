@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Costs;
+import io.dither.layer.Estimated;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +31,13 @@ class TrainerTest {
         LinearModel model = new LinearModel(3, 2);
         List<Double> losses = new ArrayList<>();
         TrainingPlan plan = new TrainingPlan(400, 8, 0.1, 0.001, 7);
-        new Trainer(plan).train(model, EXAMPLES, TrainerTest::squared, (epoch, loss, m) -> losses.add(loss));
+        new Trainer(plan)
+                .train(
+                        model,
+                        EXAMPLES.features(),
+                        EXAMPLES.costs(),
+                        new OwnLoss(),
+                        (epoch, loss, m) -> losses.add(loss));
         assertArrayEquals(LeastSquares.fit(EXAMPLES).parameters(), model.parameters(), 0.02);
         assertEquals(400, losses.size());
         assertTrue(losses.get(399) < losses.get(0));
@@ -39,21 +52,46 @@ class TrainerTest {
 
     @Test
     void eachEpochVisitsEachExampleOnceAndStepsCountBatches() {
-        List<Long> steps = new ArrayList<>();
-        int[] visits = new int[50];
-        BatchObjective watching = (thetas, targets, indices, step) -> {
-            steps.add(step);
-            for (int row = 0; row < indices.length; row++) {
-                visits[indices[row]]++;
-                assertEquals(EXAMPLES.targets().get(indices[row], 0), targets.get(row, 0));
+        List<NoiseKey> keys = new ArrayList<>();
+        EstimatingEquation<Costs> watching = new EstimatingEquation<>() {
+            @Override
+            public String name() {
+                return "watching";
             }
-            return squared(thetas, targets, indices, step);
+
+            @Override
+            public LinearOracle oracle() {
+                return new OwnLoss().oracle();
+            }
+
+            @Override
+            public Class<Costs> targetType() {
+                return Costs.class;
+            }
+
+            @Override
+            public Estimated moment(Example<Costs> example) {
+                keys.add(example.key());
+                int row = (int) example.key().example();
+                assertArrayEquals(
+                        Batch.row(EXAMPLES.targets(), row), example.target().values());
+                return new OwnLoss().moment(example);
+            }
         };
+        List<Double> losses = new ArrayList<>();
         new Trainer(new TrainingPlan(3, 8, 0.1, 0.1, 7))
-                .train(new LinearModel(3, 2), EXAMPLES, watching, (e, l, m) -> {});
-        assertEquals(50, Arrays.stream(visits).filter(v -> v == 3).count());
-        assertEquals(21, steps.size());
-        assertEquals(20L, steps.get(20));
+                .train(
+                        new LinearModel(3, 2),
+                        EXAMPLES.features(),
+                        EXAMPLES.costs(),
+                        watching,
+                        (epoch, loss, model) -> losses.add(loss));
+        assertEquals(
+                50,
+                keys.subList(0, 50).stream().map(NoiseKey::example).distinct().count());
+        assertEquals(150, keys.size());
+        assertEquals(20, keys.get(149).step());
+        assertTrue(losses.stream().allMatch(loss -> loss.isNaN()), "an equation has no loss");
     }
 
     @Test
@@ -69,23 +107,22 @@ class TrainerTest {
         assertMessage("epochs = 0", () -> new TrainingPlan(0, 1, 1, 1, 0));
         assertMessage("batch = 0", () -> new TrainingPlan(1, 0, 1, 1, 0));
         assertMessage("learningRate = -1.0", () -> new TrainingPlan(1, 1, -1, 1, 0));
+        assertMessage(
+                "features has 2 rows",
+                () -> new Trainer(PLAN)
+                        .train(
+                                new LinearModel(1, 2),
+                                new DMatrixRMaj(2, 1),
+                                List.of(Costs.of(1, 2)),
+                                new OwnLoss(),
+                                (epoch, loss, model) -> {}));
         assertMessage("features has 2 rows", () -> new Examples(new DMatrixRMaj(2, 1), new DMatrixRMaj(3, 1)));
     }
 
     private static double[] trained(TrainingPlan plan) {
         LinearModel model = new LinearModel(3, 2);
-        new Trainer(plan).train(model, EXAMPLES, TrainerTest::squared, (e, l, m) -> {});
+        new Trainer(plan).train(model, EXAMPLES.features(), EXAMPLES.costs(), new OwnLoss(), (e, l, m) -> {});
         return model.parameters();
-    }
-
-    private static BatchGradient squared(DMatrixRMaj thetas, DMatrixRMaj targets, int[] indices, long step) {
-        DMatrixRMaj gradients = new DMatrixRMaj(thetas.numRows, thetas.numCols);
-        double[] values = new double[thetas.numRows];
-        for (int at = 0; at < gradients.data.length; at++) {
-            gradients.data[at] = thetas.data[at] - targets.data[at];
-            values[at / thetas.numCols] += gradients.data[at] * gradients.data[at] / 2;
-        }
-        return new BatchGradient(values, gradients);
     }
 
     private static void assertMessage(String start, Runnable action) {

@@ -3,6 +3,7 @@ package io.dither.experiments.labelranking;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.KendallTau;
 import io.dither.experiments.learn.LinearModel;
+import io.dither.perturbed.Batch;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -17,12 +18,11 @@ record Accuracy(double tau, double exact) {
 
     static Accuracy of(LinearModel model, Examples examples) {
         DMatrixRMaj thetas = model.forward(examples.features());
-        int k = thetas.numCols;
         double sum = 0;
         int right = 0;
         for (int i = 0; i < thetas.numRows; i++) {
-            double[] scores = Arrays.copyOfRange(thetas.data, i * k, (i + 1) * k);
-            double[] ranks = Arrays.copyOfRange(examples.targets().data, i * k, (i + 1) * k);
+            double[] scores = Batch.row(thetas, i);
+            double[] ranks = Batch.row(examples.targets(), i);
             double tau = KendallTau.between(scores, ranks);
             sum += tau;
             right += tau > 1 - ROUNDING ? 1 : 0;

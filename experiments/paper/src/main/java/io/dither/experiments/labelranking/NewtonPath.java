@@ -1,10 +1,11 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
-import io.dither.losses.BatchLoss;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.perturbed.ExactOptimizer;
+import io.dither.perturbed.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,9 +90,10 @@ record NewtonPath(ExactOptimizer layer) implements Learner {
 
     private Point at(LinearModel model, Examples train, double lambda) {
         DMatrixRMaj thetas = model.forward(train.features());
-        BatchLoss batch = new FenchelYoungLoss(layer).evaluateBatch(thetas, train.targets(), 0);
-        double[] gradient = model.gradient(train.features(), batch.gradients());
-        double value = Arrays.stream(batch.values()).sum();
+        List<ValueAndGradient> results = new FenchelYoungLoss(layer)
+                .evaluateBatch(Batch.examples(thetas, train.decisions(), 0, layer.oracle()));
+        double[] gradient = model.gradient(train.features(), Batch.gradients(results));
+        double value = Batch.sum(results);
         for (int i = 0; i < model.weights().getNumElements(); i++) {
             value += lambda * model.parameters()[i] * model.parameters()[i] / 2;
             gradient[i] += lambda * model.parameters()[i];

@@ -4,6 +4,7 @@ import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -50,7 +51,7 @@ record NoiseSweep(int features, int labels, int train, int test) {
         LinearOracle ranking = Oracles.ranking(labels);
         DMatrixRMaj ranks = new DMatrixRMaj(count, labels);
         for (int i = 0; i < count; i++) {
-            double[] noisy = Arrays.copyOfRange(scores.data, i * labels, (i + 1) * labels);
+            double[] noisy = Batch.row(scores, i);
             for (int j = 0; j < labels; j++) {
                 noisy[j] += sigma * random.nextGaussian();
             }

@@ -1,6 +1,7 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.perturbed.ExactOptimizer;
+import io.dither.exact.ExactOptimizer;
+import io.dither.perturbed.Batch;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -44,7 +45,7 @@ record RankCurvature(ExactOptimizer layer, DMatrixRMaj features) {
         int k = thetas.numCols;
         double[][] entries = new double[k * k][thetas.numRows];
         for (int i = 0; i < thetas.numRows; i++) {
-            double[] jacobian = layer.jacobian(Arrays.copyOfRange(thetas.data, i * k, (i + 1) * k)).data;
+            double[] jacobian = layer.jacobian(Batch.row(thetas, i)).data;
             for (int at = 0; at < jacobian.length; at++) {
                 entries[at][i] = jacobian[at];
             }

@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.perturbed.Batch;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -39,7 +40,7 @@ final class Regret {
         Vertex vertex = new Vertex(costs.numCols);
         try (OracleSession session = oracle.openSession()) {
             for (int i = 0; i < costs.numRows; i++) {
-                session.solve(row(costs, i), vertex);
+                session.solve(Batch.row(costs, i), vertex);
                 System.arraycopy(vertex.toArray(), 0, solutions.data, i * costs.numCols, costs.numCols);
             }
         }
@@ -51,14 +52,10 @@ final class Regret {
         double sum = 0;
         try (OracleSession session = oracle.openSession()) {
             for (int i = 0; i < costs.numRows; i++) {
-                session.solve(row(predictions, i), vertex);
-                sum += vertex.dot(row(costs, i));
+                session.solve(Batch.row(predictions, i), vertex);
+                sum += vertex.dot(Batch.row(costs, i));
             }
         }
         return sum;
-    }
-
-    private static double[] row(DMatrixRMaj matrix, int row) {
-        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
     }
 }

@@ -1,6 +1,6 @@
 package io.dither.experiments.smoothing;
 
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import io.dither.layer.ValueAndGradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -40,12 +40,12 @@ final class Curve {
         return directions;
     }
 
-    static double[] each(List<Smoothed> values, ToDoubleFunction<Smoothed> of) {
+    static double[] each(List<ValueAndGradient> values, ToDoubleFunction<ValueAndGradient> of) {
         return values.stream().mapToDouble(of).toArray();
     }
 
     /** The coordinate of y_eps along an axis. */
-    static double[] along(double[] axis, List<Smoothed> values) {
+    static double[] along(double[] axis, List<ValueAndGradient> values) {
         return each(values, value -> dot(axis, value.gradient().values()));
     }
 

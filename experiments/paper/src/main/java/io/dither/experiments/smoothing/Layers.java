@@ -1,10 +1,11 @@
 package io.dither.experiments.smoothing;
 
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  */
 record Layers(int samples, long seed) {
     /** Evaluates F_eps and y_eps at each theta. */
-    List<Smoothed> at(LinearOracle oracle, Law law, double epsilon, List<double[]> thetas) {
+    List<ValueAndGradient> at(LinearOracle oracle, Law law, double epsilon, List<double[]> thetas) {
         if (ExactOptimizer.isAvailable(oracle, law.noise())) {
             return evaluate(ExactOptimizer.of(oracle, law.noise(), epsilon), thetas);
         }
@@ -25,7 +26,7 @@ record Layers(int samples, long seed) {
     }
 
     /** Evaluates by samples even where there is an exact layer. */
-    List<Smoothed> sampled(LinearOracle oracle, Law law, double epsilon, List<double[]> thetas) {
+    List<ValueAndGradient> sampled(LinearOracle oracle, Law law, double epsilon, List<double[]> thetas) {
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
                 .noise(law.noise())
                 .epsilon(epsilon)
@@ -36,10 +37,10 @@ record Layers(int samples, long seed) {
         }
     }
 
-    private static List<Smoothed> evaluate(SmoothedOptimizer layer, List<double[]> thetas) {
-        List<Smoothed> values = new ArrayList<>();
+    private static List<ValueAndGradient> evaluate(SmoothedOptimizer layer, List<double[]> thetas) {
+        List<ValueAndGradient> values = new ArrayList<>();
         for (double[] theta : thetas) {
-            values.add(layer.smoothed(theta, 0, 0));
+            values.add(layer.smoothed(theta, NoiseKey.ZERO));
         }
         return values;
     }

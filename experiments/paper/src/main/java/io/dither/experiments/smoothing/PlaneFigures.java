@@ -5,7 +5,7 @@ import io.dither.experiments.run.RunFolder;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import io.dither.layer.ValueAndGradient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +75,7 @@ record PlaneFigures(
     private LinePlot images(Layers layers, Law law) {
         LinePlot plot = plot(title + ": y_eps of all directions, " + law.title());
         for (double epsilon : AMPLITUDES) {
-            List<Smoothed> values = layers.at(oracle, law, epsilon, Curve.circle(DIRECTIONS, right, up));
+            List<ValueAndGradient> values = layers.at(oracle, law, epsilon, Curve.circle(DIRECTIONS, right, up));
             plot.line("epsilon " + epsilon, Curve.along(right, values), Curve.along(up, values));
         }
         return plot;
@@ -105,7 +105,7 @@ record PlaneFigures(
                 thetas.add(theta);
             }
         }
-        List<Smoothed> values = layers.at(oracle, law, 0.5, thetas);
+        List<ValueAndGradient> values = layers.at(oracle, law, 0.5, thetas);
         double scale = (grid[1] - grid[0]) * 0.8 / reach;
         Arrows arrows = new Arrows(thetas.size());
         for (int i = 0; i < thetas.size(); i++) {

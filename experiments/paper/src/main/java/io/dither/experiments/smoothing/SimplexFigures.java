@@ -5,7 +5,7 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import io.dither.layer.ValueAndGradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +32,9 @@ final class SimplexFigures {
     /** y_eps of one theta from the vertex to the centre. */
     private LinePlot argmax(Metrics metrics) {
         double[] epsilons = Curve.logarithmic(0.03, 30, 61);
-        List<Smoothed> values = new ArrayList<>();
+        List<ValueAndGradient> values = new ArrayList<>();
         for (double epsilon : epsilons) {
-            Smoothed value = layers.at(oracle, law, epsilon, List.of(THETA)).get(0);
+            ValueAndGradient value = layers.at(oracle, law, epsilon, List.of(THETA)).get(0);
             double[] y = value.gradient().values();
             metrics.row(law, epsilon, value.value(), y[0], y[1], y[2]);
             values.add(value);
@@ -65,7 +65,7 @@ final class SimplexFigures {
             plot.line(
                     "epsilon " + epsilon,
                     t,
-                    Curve.each(layers.at(Oracles.argmax(2), law, epsilon, thetas), Smoothed::value));
+                    Curve.each(layers.at(Oracles.argmax(2), law, epsilon, thetas), ValueAndGradient::value));
         }
         return plot;
     }
@@ -78,7 +78,7 @@ final class SimplexFigures {
                     .get(0)
                     .gradient()
                     .values();
-            Smoothed sampled =
+            ValueAndGradient sampled =
                     layers.sampled(oracle, law, epsilon, List.of(THETA)).get(0);
             for (int i = 0; i < exact.length; i++) {
                 double error = sampled.gradient().standardErrors()[i];

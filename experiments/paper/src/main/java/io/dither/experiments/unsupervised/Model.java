@@ -1,10 +1,10 @@
 package io.dither.experiments.unsupervised;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.fit.Fit;
 import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import org.ejml.data.DMatrixRMaj;
 
@@ -44,7 +44,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
 
     Fit fit(DMatrixRMaj observed, long seed) {
         if (isExact()) {
-            return UnsupervisedFit.of(layer(seed, 2).exact()).fit(observed);
+            return UnsupervisedFit.of(ExactOptimizer.of(oracle, noise, 1)).fit(observed);
         }
         int samples = Math.max(FEWEST_SAMPLES, samplesPerObservation * observed.numRows);
         try (PerturbedOptimizer layer = layer(seed, samples).build()) {

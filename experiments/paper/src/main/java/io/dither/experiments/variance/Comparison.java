@@ -1,8 +1,8 @@
 package io.dither.experiments.variance;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.oracle.OracleSession;
 import io.dither.perturbed.Estimate;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ record Comparison(Problem problem, int samples, int seeds, long seed) {
 
     private Optional<double[]> exactProduct() {
         return problem.exact()
-                .map(layer -> layer.vjp(problem.theta(), problem.cotangent()).values());
+                .map(layer -> layer.forward(problem.theta()).vjp(problem.cotangent()).values());
     }
 
     private double plain() {

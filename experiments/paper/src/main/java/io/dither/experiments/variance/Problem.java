@@ -1,10 +1,10 @@
 package io.dither.experiments.variance;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.noise.Noise;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import io.dither.random.KeyedRandom;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.FullBatch;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class NewtonPathTest {
             for (int g = 0; g < 2; g++) {
                 LinearModel slow = new LinearModel(3, 4);
                 FenchelYoungLoss loss = new FenchelYoungLoss(layer);
-                new FullBatch(PenaltyPath.rowByRow(loss), 1000, 1e-9).fit(slow, DATA, g == 0 ? 10 : 0.1);
+                new FullBatch<>(loss, 1000, 1e-9).fit(slow, DATA.features(), DATA.decisions(), g == 0 ? 10 : 0.1);
                 assertArrayEquals(slow.parameters(), path.get(g).parameters(), 5e-3);
             }
         }

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.experiments.learn.BatchGradient;
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.FullBatch;
 import io.dither.experiments.learn.LinearModel;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class PenaltyPathTest {
     private static LinearModel fit(double epsilon, double lambda) {
         FenchelYoungLoss loss = new FenchelYoungLoss(ExactOptimizer.of(Oracles.ranking(4), Noise.gaussian(), epsilon));
         LinearModel model = new LinearModel(3, 4);
-        new FullBatch(PenaltyPath.rowByRow(loss), 500, 1e-8).fit(model, DATA, lambda);
+        new FullBatch<>(loss, 500, 1e-8).fit(model, DATA.features(), DATA.decisions(), lambda);
         return model;
     }
 
@@ -55,17 +54,6 @@ class PenaltyPathTest {
             double distance = norm(difference);
             assertTrue(distance < 0.05 * norm(exact.get(g)), distance + " of " + norm(exact.get(g)));
         }
-    }
-
-    @Test
-    void rowByRowIsTheLossOfEachRow() {
-        FenchelYoungLoss loss = new FenchelYoungLoss(ExactOptimizer.of(Oracles.ranking(4), Noise.gaussian(), 1));
-        DMatrixRMaj thetas = new DMatrixRMaj(new double[][] {{1, 2, 3, 4}, {0, -1, 0.5, 2}});
-        DMatrixRMaj targets = new DMatrixRMaj(new double[][] {{3, 2, 1, 0}, {0, 1, 2, 3}});
-        BatchGradient batch = PenaltyPath.rowByRow(loss).evaluate(thetas, targets, new int[] {0, 1}, 0);
-        LossValue second = loss.evaluate(new double[] {0, -1, 0.5, 2}, new double[] {0, 1, 2, 3});
-        assertEquals(second.value(), batch.values()[1]);
-        assertEquals(second.gradient().values()[2], batch.gradients().get(1, 2));
     }
 
     private static List<LinearModel> path(int samples, double[] penalties) {

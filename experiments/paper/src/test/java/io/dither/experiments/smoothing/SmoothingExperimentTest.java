@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import io.dither.layer.ValueAndGradient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +48,7 @@ class SmoothingExperimentTest {
         double[] radii = new double[3];
         double[] epsilons = {0.01, 1, 100};
         for (int k = 0; k < radii.length; k++) {
-            List<Smoothed> values = new Layers(2, 0).at(hexagon.oracle(), law, epsilons[k], circle);
+            List<ValueAndGradient> values = new Layers(2, 0).at(hexagon.oracle(), law, epsilons[k], circle);
             double[] x = Curve.along(hexagon.right(), values);
             double[] y = Curve.along(hexagon.up(), values);
             for (int i = 0; i < x.length; i++) {
