@@ -3,7 +3,9 @@ package io.dither.experiments.command;
 import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,9 +63,10 @@ public final class PerturbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        try (PerturbedOptimizer layer = options.builder(created, plugins).build()) {
+        try (PerturbedOptimizer layer = options.builder(created, catalogue).build()) {
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()
                     ? Results.exact(exact(layer), point, wishes)
