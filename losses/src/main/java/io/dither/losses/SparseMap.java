@@ -6,6 +6,7 @@ import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
@@ -28,12 +29,17 @@ public final class SparseMap implements DifferentiableLayer {
      *
      * @param oracle the oracle, right everywhere and without offsets
      * @param lambda the strength of the regularisation, above 0
+     * @throws io.dither.error.InvalidArgumentException where the domain is not everywhere or solutions carry constants
      */
     public SparseMap(LinearOracle oracle, double lambda) {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "the nearest-point method asks the oracle for any theta, but its domain is " + oracle.domain(),
-                "Maybe use a perturbed optimizer with multiplicative noise");
+                "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
+        Arguments.require(
+                !oracle.traits().contains(Trait.OFFSET),
+                "the nearest-point method sees solutions alone, but those of the oracle carry constants h(y)",
+                "Maybe use a perturbed optimizer, which adds them");
         this.oracle = oracle;
         this.lambda = Arguments.positive("lambda", lambda);
     }

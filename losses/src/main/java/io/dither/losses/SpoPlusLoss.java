@@ -5,13 +5,16 @@ import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
 
 /**
  * The SPO+ loss of predicted against true parameters (Elmachtoub and Grigas, 2022), for data that hold the true costs.
  *
- * <p>With p = 2 predicted - true and w(.) the oracle's answer it is &lt;p, w(true)&gt; - &lt;p, w(p)&gt; for costs and the
- * negative for scores: convex in the prediction, at least the regret, with the subgradient 2 (w(true) - w(p)) for costs and
- * 2 (w(p) - w(true)) for scores. Exact, so its standard errors are 0. Thread-safe.
+ * <p>With p = 2 predicted - true, w(.) the oracle's answer and f(w) = &lt;p, w&gt; + h(w) it is f(w(true)) - f(w(p)) for costs
+ * and the negative for scores: convex in the prediction, at least the regret, with the subgradient 2 (w(true) - w(p)) for costs
+ * and 2 (w(p) - w(true)) for scores. The constants h of the answers count once: the bound takes twice the objective of the
+ * prediction from that of the truth, which leaves -f. Exact, so its standard errors are 0. Thread-safe.
  */
 public final class SpoPlusLoss implements Loss {
     private final LinearOracle oracle;
@@ -25,7 +28,7 @@ public final class SpoPlusLoss implements Loss {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "SPO+ asks the oracle for 2 predicted - true, which can leave its domain, " + oracle.domain(),
-                "Maybe use a Fenchel-Young loss with multiplicative noise");
+                "Maybe use a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0 and the loss convex");
         this.oracle = oracle;
     }
 
@@ -40,20 +43,19 @@ public final class SpoPlusLoss implements Loss {
     public LossValue evaluate(double[] theta, double[] target) {
         int dimension = oracle.dimension();
         Arguments.finite("theta", theta, dimension);
-        double[] best = oracle.solve(Arguments.finite("target", target, dimension));
-        double[] pushed = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            pushed[i] = 2 * theta[i] - target[i];
+        Arguments.finite("target", target, dimension);
+        double[] pushed = Vectors.combined(2, theta, -1, target);
+        Vertex best = new Vertex(dimension);
+        Vertex answer = new Vertex(dimension);
+        try (OracleSession session = oracle.openSession()) {
+            session.solve(target, best);
+            session.solve(pushed, answer);
         }
-        double[] answer = oracle.solve(pushed);
         int sign = oracle.sense().sign();
-        double value = 0;
         double[] gradient = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            double difference = answer[i] - best[i];
-            value += sign * pushed[i] * difference;
-            gradient[i] = 2 * sign * difference;
-        }
+        answer.addTo(gradient, 2 * sign);
+        best.addTo(gradient, -2 * sign);
+        double value = sign * (answer.objective(pushed) - best.objective(pushed));
         return new LossValue(value, 0, Estimated.exact(gradient));
     }
 }
