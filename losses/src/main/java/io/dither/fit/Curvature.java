@@ -2,6 +2,7 @@ package io.dither.fit;
 
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Estimate;
+import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.SmoothedOptimizer;
@@ -72,6 +73,11 @@ record Curvature(DMatrixRMaj hessian, DMatrixRMaj noise, double clampedShare) {
 
     private static DMatrixRMaj byProducts(SmoothedOptimizer layer, double[] theta) {
         int sign = layer.oracle().sense().sign();
+        if (layer instanceof ExactOptimizer exact) {
+            DMatrixRMaj jacobian = exact.jacobian(theta);
+            CommonOps_DDRM.scale(sign, jacobian);
+            return jacobian;
+        }
         DMatrixRMaj hessian = square(theta.length);
         double[] unit = new double[theta.length];
         for (int i = 0; i < theta.length; i++) {

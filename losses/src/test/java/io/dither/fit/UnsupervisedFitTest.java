@@ -7,16 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.losses.Conjugate.Status;
+import io.dither.losses.ConjugateSolver;
 import io.dither.losses.Softmax;
+import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
+import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Estimates, standard errors and what cannot be identified. */
@@ -112,6 +117,67 @@ class UnsupervisedFitTest {
                     Status.CONVERGED,
                     fit.search().status(),
                     "residual " + fit.search().residual());
+        }
+    }
+
+    @Test
+    void anExactFitComputesTheJacobianOnce() {
+        CountedGumbel law = new CountedGumbel(new AtomicLong());
+        ExactOptimizer layer = ExactOptimizer.of(Oracles.topK(12, 3), law, 1);
+        double[] theta = new double[12];
+        double[] mean = layer.mean(theta);
+        long before = law.calls.get();
+        layer.jacobian(theta);
+        long once = law.calls.get() - before;
+        ConjugateSolver.of(layer).solve(mean);
+        long search = law.calls.get() - before - once;
+        UnsupervisedFit.of(layer).fit(List.of(mean, mean));
+        assertEquals(once, law.calls.get() - before - once - 2 * search);
+    }
+
+    /** The Gumbel law, which counts how often its density is asked. */
+    private record CountedGumbel(AtomicLong calls) implements IndependentNoise {
+        private static final IndependentNoise GUMBEL = Noise.gumbel();
+
+        @Override
+        public double density(double z) {
+            calls.incrementAndGet();
+            return GUMBEL.density(z);
+        }
+
+        @Override
+        public double cdf(double z) {
+            return GUMBEL.cdf(z);
+        }
+
+        @Override
+        public double quantile(double u) {
+            return GUMBEL.quantile(u);
+        }
+
+        @Override
+        public double mean() {
+            return GUMBEL.mean();
+        }
+
+        @Override
+        public boolean isSymmetric() {
+            return false;
+        }
+
+        @Override
+        public void sample(KeyedRandom random, double[] z) {
+            GUMBEL.sample(random, z);
+        }
+
+        @Override
+        public void score(double[] z, double[] gradient) {
+            GUMBEL.score(z, gradient);
+        }
+
+        @Override
+        public String name() {
+            return GUMBEL.name();
         }
     }
 
