@@ -3,6 +3,7 @@ package io.dither.fit;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -15,9 +16,13 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>For an oracle right everywhere: a random direction u orthogonal to the basis separates the solutions of u and -u,
  * almost surely, as long as the basis is not complete. Inside a domain: the differences of solutions of random thetas,
- * until many in a row bring nothing new.
+ * until many in a row bring nothing new. Where solutions carry constants h(y) thetas of many sizes are tried: large ones
+ * outweigh the constants, which are no matter of the hull.
  */
 final class AffineHull {
+    private static final double[] SIZE = {1};
+    private static final double[] SIZES = {1, 1e3, 1e6, 1e9};
+
     private final LinearOracle oracle;
     private final int dimension;
     private final List<double[]> basis = new ArrayList<>();
@@ -45,39 +50,42 @@ final class AffineHull {
     private void explore() {
         boolean everywhere = oracle.domain().isEverywhere();
         int patience = everywhere ? 3 : 50 + 2 * dimension;
+        double[] sizes = oracle.traits().contains(Trait.OFFSET) ? SIZES : SIZE;
         KeyedRandom random = new KeyedRandom(0);
         try (OracleSession session = oracle.openSession()) {
             int misses = 0;
-            for (int draw = 0; misses < patience && basis.size() < dimension; draw++) {
+            for (int draw = 0; misses < patience * sizes.length && basis.size() < dimension; draw++) {
                 random.sample(draw);
-                misses = (everywhere ? opposite(session, random) : inside(session, random)) ? 0 : misses + 1;
+                double size = sizes[draw % sizes.length];
+                misses =
+                        (everywhere ? opposite(session, random, size) : inside(session, random, size)) ? 0 : misses + 1;
             }
         }
     }
 
-    private boolean opposite(OracleSession session, KeyedRandom random) {
+    private boolean opposite(OracleSession session, KeyedRandom random, double size) {
         double[] direction = new double[dimension];
         for (int i = 0; i < dimension; i++) {
             direction[i] = random.nextGaussian();
         }
         removeBasis(direction);
-        return extend(solved(session, direction, 1), solved(session, direction, -1));
+        return extend(solved(session, direction, size), solved(session, direction, -size));
     }
 
-    private double[] solved(OracleSession session, double[] direction, int sign) {
+    private double[] solved(OracleSession session, double[] direction, double factor) {
         for (int i = 0; i < dimension; i++) {
-            theta[i] = sign * direction[i];
+            theta[i] = factor * direction[i];
         }
         session.solve(theta, vertex);
         return vertex.toArray();
     }
 
-    private boolean inside(OracleSession session, KeyedRandom random) {
+    private boolean inside(OracleSession session, KeyedRandom random, double size) {
         Domain domain = oracle.domain();
         double[][] pair = new double[2][];
         for (int k = 0; k < 2; k++) {
             for (int i = 0; i < dimension; i++) {
-                double wide = random.nextGaussian() * Math.exp(2 * random.nextGaussian());
+                double wide = size * random.nextGaussian() * Math.exp(2 * random.nextGaussian());
                 theta[i] = fold(wide, domain.lower(i), domain.upper(i));
             }
             session.solve(theta, vertex);

@@ -193,6 +193,20 @@ class UnsupervisedFitTest {
     }
 
     @Test
+    void constantsOfSolutionsAreNoMatterOfTheHull() {
+        double[] theta = {100.2, 0};
+        LinearOracle shifted = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {0, 100});
+        try (PerturbedOptimizer layer = layer(shifted).build()) {
+            Fit fit = UnsupervisedFit.of(layer).fit(decisions(shifted, theta, 1000, 3));
+            assertEquals(1, fit.unidentified().size());
+            assertEquals(
+                    "common shift of all coordinates", fit.unidentified().get(0).name());
+            assertTrue(fit.standardErrors()[0] > 0.005, "error " + fit.standardErrors()[0]);
+            assertNear(fit, theta);
+        }
+    }
+
+    @Test
     void errorsFallWithTheRootOfTheNumberOfObservations() {
         double[] theta = {0.3, 0, -0.3};
         double few = rootMeanSquare(theta, 100);
