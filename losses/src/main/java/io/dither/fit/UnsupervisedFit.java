@@ -3,12 +3,12 @@ package io.dither.fit;
 import io.dither.error.Arguments;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
+import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.perturbed.SmoothedOptimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -172,7 +172,7 @@ public final class UnsupervisedFit {
             double simulationShare,
             double clampedShare) {
         double[] theta = search.theta();
-        double quantile = new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2);
+        double quantile = Noise.gaussian().quantile((1 + confidence) / 2);
         double[] errors = new double[theta.length];
         Arrays.setAll(errors, i -> Math.sqrt(covariance.get(i, i)));
         double[] lower = new double[theta.length];
