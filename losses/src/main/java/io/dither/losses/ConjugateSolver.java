@@ -5,6 +5,7 @@ import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ScoreObjective.Point;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer;
 
@@ -171,7 +172,9 @@ public final class ConjugateSolver {
     }
 
     private double scale() {
-        return layer instanceof PerturbedOptimizer perturbed ? perturbed.epsilon() : 1;
+        return layer instanceof PerturbedOptimizer perturbed
+                ? perturbed.epsilon()
+                : layer instanceof ExactOptimizer exact ? exact.epsilon() : 1;
     }
 
     private static double inside(Domain domain, int i, double margin) {
