@@ -1,13 +1,14 @@
 package io.dither.losses;
 
+import io.dither.error.OracleException;
 import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
 import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer;
+import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -51,8 +52,14 @@ public final class TrueFenchelYoungLoss implements Loss {
      * Puts the loss on a layer, with Omega by the closed form where the oracle and the noise have one; else by {@link
      * ConjugateSolver} on the exact layer where there is one, and on the layer itself where there is none.
      *
-     * @param layer the perturbed optimizer, with additive noise
+     * <p>A target outside the hull has an infinite loss. One on its boundary, such as a vertex, has the limit of Omega: the loss
+     * falls to 0 as theta runs to infinity. Where the search does not converge Omega is not known, and the loss fails with an {@link
+     * OracleException}: this was seen below 50 samples only.
+     *
+     * @param layer the perturbed optimizer, with additive noise that is neither clamped nor stopped by a rule
      * @return the loss
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early and
+     *     there is no exact layer
      */
     public static TrueFenchelYoungLoss of(SmoothedOptimizer layer) {
         Optional<ExactOptimizer> exact = exact(layer);
@@ -65,6 +72,14 @@ public final class TrueFenchelYoungLoss implements Loss {
 
     private static Omega solved(ConjugateSolver solver, double[] target) {
         Conjugate conjugate = solver.solve(target);
+        if (conjugate.status() == Conjugate.Status.NOT_CONVERGED) {
+            throw new OracleException(
+                    OracleException.Code.NOT_OPTIMAL,
+                    "Omega of the target is not known: the search for it ended NOT_CONVERGED after "
+                            + conjugate.iterations() + " iterations, with a residual of " + conjugate.residual()
+                            + " where the noise is " + conjugate.residualError()
+                            + ". Maybe use 50 samples or more, or FenchelYoungLoss, which needs no Omega");
+        }
         return new Omega(conjugate.value(), conjugate.standardError());
     }
 
@@ -112,28 +127,13 @@ public final class TrueFenchelYoungLoss implements Loss {
      */
     public BatchLoss evaluateBatch(DMatrixRMaj thetas, DMatrixRMaj targets, long step) {
         BatchLoss batch = withoutOmega.evaluateBatch(thetas, targets, step);
-        Map<Key, Omega> known = new HashMap<>();
+        Map<DoubleBuffer, Omega> known = new HashMap<>();
         for (int i = 0; i < targets.numRows; i++) {
             double[] target = FenchelYoungLoss.row(targets, i);
-            Omega constant = Objects.requireNonNull(known.computeIfAbsent(
-                    new Key(target), key -> omega.apply(key.target().clone())));
+            Omega constant = known.computeIfAbsent(DoubleBuffer.wrap(target), key -> omega.apply(target.clone()));
             batch.values()[i] += constant.value();
             batch.standardErrors()[i] = Math.hypot(batch.standardErrors()[i], constant.standardError());
         }
         return batch;
-    }
-
-    /** A target that compares by its coordinates. */
-    @SuppressWarnings("ArrayRecordComponent") // a private copy that equals and hashCode read
-    private record Key(double[] target) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && java.util.Arrays.equals(target, key.target);
-        }
-
-        @Override
-        public int hashCode() {
-            return java.util.Arrays.hashCode(target);
-        }
     }
 }
