@@ -41,13 +41,17 @@ public final class ConjugateSolver {
      *
      * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
      * @return the solver
-     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or a rule may stop early
      */
     public static ConjugateSolver of(SmoothedOptimizer layer) {
         Arguments.require(
                 !(layer instanceof PerturbedOptimizer perturbed && perturbed.isMultiplicative()),
                 "multiplicative noise has no moment equation: the gradient of F_eps is not the mean solution",
                 "Maybe use additive noise, with the domain policy CLAMP where the domain asks for it");
+        Arguments.require(
+                !(layer instanceof PerturbedOptimizer perturbed && perturbed.stopsEarly()),
+                "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",
+                "Maybe leave out the rule and choose the number by samples(M)");
         return new ConjugateSolver(layer, 500, 0.05);
     }
 

@@ -95,6 +95,15 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
     }
 
     /**
+     * Says whether a rule may stop before {@link #samples()} are drawn.
+     *
+     * @return whether there is a stopping rule
+     */
+    public boolean stopsEarly() {
+        return settings.stopping() != null;
+    }
+
+    /**
      * Returns how samples are drawn.
      *
      * @return the scheme

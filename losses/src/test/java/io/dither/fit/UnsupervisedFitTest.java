@@ -18,6 +18,7 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.StoppingRule;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,15 @@ class UnsupervisedFitTest {
             assertEquals(Status.ON_BOUNDARY, fit.search().status());
             assertArrayEquals(new int[] {2}, fit.boundaryCoordinates());
             assertTrue(Double.isNaN(fit.standardErrors()[0]) && !fit.isUsable());
+        }
+    }
+
+    @Test
+    void stoppingRulesAreRefused() {
+        try (PerturbedOptimizer stopped = layer(Oracles.argmax(3))
+                .stopping(StoppingRule.valueStandardError(0.1))
+                .build()) {
+            assertThrows(InvalidArgumentException.class, () -> UnsupervisedFit.of(stopped));
         }
     }
 
