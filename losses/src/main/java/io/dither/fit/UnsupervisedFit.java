@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
 import io.dither.noise.Noise;
-import io.dither.oracle.Domain;
 import io.dither.perturbed.SmoothedOptimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +16,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * - &lt;theta, mean of y&gt; for scores (Berthet et al. 2020, section 4.2).
  *
  * <p>Asymptotically normal: the sandwich covariance H^+ (Sigma_Y / n + Sigma_noise / M) H^+ counts the n observations and the
- * M fixed samples of the layer. Additive noise only. On a domain that is not everywhere (policy CLAMP) F_eps is not convex
- * near the bounds: the search stays inside, may end NOT_CONVERGED there, and the intervals cover less than they say. Such
- * fits are refused unless {@link #acceptClamping()} is called. Immutable and thread-safe; the same bits on any number of threads.
+ * M fixed samples of the layer. Additive noise only, neither clamped nor stopped by a rule. On a domain that is not everywhere the
+ * search stays inside. Immutable and thread-safe; the same bits on any number of threads.
  */
 public final class UnsupervisedFit {
     private static final int LARGEST_DIMENSION = 1024;
@@ -27,13 +25,11 @@ public final class UnsupervisedFit {
     private final ConjugateSolver solver;
     private final double confidence;
     private final int curvatureSamples;
-    private final boolean clampingAccepted;
 
-    private UnsupervisedFit(ConjugateSolver solver, double confidence, int curvatureSamples, boolean clampingAccepted) {
+    private UnsupervisedFit(ConjugateSolver solver, double confidence, int curvatureSamples) {
         this.solver = solver;
         this.confidence = confidence;
         this.curvatureSamples = curvatureSamples;
-        this.clampingAccepted = clampingAccepted;
     }
 
     /**
@@ -41,7 +37,8 @@ public final class UnsupervisedFit {
      *
      * @param layer the layer, estimated or exact, of dimension up to 1024; not closed by the fit
      * @return the fit
-     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or d too large
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, a rule may stop early, or d is too
+     *     large
      */
     public static UnsupervisedFit of(SmoothedOptimizer layer) {
         return of(ConjugateSolver.of(layer));
@@ -59,7 +56,7 @@ public final class UnsupervisedFit {
                 dimension <= LARGEST_DIMENSION,
                 "a covariance of dimension " + dimension + " is larger than " + LARGEST_DIMENSION + " squared",
                 "Maybe use ConjugateSolver, which fits without standard errors");
-        return new UnsupervisedFit(solver, 0.95, 20_000, false);
+        return new UnsupervisedFit(solver, 0.95, 20_000);
     }
 
     /**
@@ -70,7 +67,7 @@ public final class UnsupervisedFit {
      */
     public UnsupervisedFit confidence(double level) {
         Arguments.require(level > 0 && level < 1, "confidence = " + level + " is not in (0, 1)", "Maybe choose 0.95");
-        return new UnsupervisedFit(solver, level, curvatureSamples, clampingAccepted);
+        return new UnsupervisedFit(solver, level, curvatureSamples);
     }
 
     /**
@@ -83,27 +80,7 @@ public final class UnsupervisedFit {
      * @return a new fit
      */
     public UnsupervisedFit curvatureSamples(int samples) {
-        return new UnsupervisedFit(
-                solver, confidence, Arguments.atLeast("curvatureSamples", samples, 2), clampingAccepted);
-    }
-
-    /**
-     * Accepts an oracle whose domain is not everywhere, with estimates and intervals that clamping distorts.
-     *
-     * @return a new fit
-     */
-    public UnsupervisedFit acceptClamping() {
-        return new UnsupervisedFit(solver, confidence, curvatureSamples, true);
-    }
-
-    private void requireUnclamped() {
-        Domain domain = solver.layer().oracle().domain();
-        Arguments.require(
-                clampingAccepted || domain.isEverywhere(),
-                "the domain of the oracle is " + domain + ": noise that is clamped to it distorts the fit, and the"
-                        + " intervals cover less than they say",
-                "Maybe use an oracle that is right everywhere, such as jgrapht-grid-arcs for grids, or accept it by"
-                        + " acceptClamping()");
+        return new UnsupervisedFit(solver, confidence, Arguments.atLeast("curvatureSamples", samples, 2));
     }
 
     /**
@@ -128,12 +105,10 @@ public final class UnsupervisedFit {
      *
      * @param observations two or more rows of d columns; read only
      * @return the fit
-     * @throws io.dither.error.InvalidArgumentException where they are too few or not finite, or the domain of the oracle is
-     *     not everywhere
+     * @throws io.dither.error.InvalidArgumentException where they are too few or not finite
      * @throws io.dither.error.OracleException where a solve fails
      */
     public Fit fit(DMatrixRMaj observations) {
-        requireUnclamped();
         requireTwo(observations.numRows);
         SmoothedOptimizer layer = solver.layer();
         Moments data = Moments.of(observations, layer.oracle().dimension());

@@ -13,9 +13,9 @@ import io.dither.perturbed.SmoothedOptimizer;
  * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one fixed
  * set of samples.
  *
- * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. Where noise
- * may be clamped to a domain the search starts well inside. Immutable and thread-safe; the same bits on any number of
- * threads. Berthet et al. 2020, section 4.
+ * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. On a domain that
+ * is not everywhere the search starts well inside. Immutable and thread-safe; the same bits on any number of threads.
+ * Berthet et al. 2020, section 4.
  */
 public final class ConjugateSolver {
     private static final double EXACT = 1e-9;
@@ -41,17 +41,17 @@ public final class ConjugateSolver {
      *
      * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
      * @return the solver
-     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or a rule may stop early
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early
      */
     public static ConjugateSolver of(SmoothedOptimizer layer) {
-        Arguments.require(
-                !(layer instanceof PerturbedOptimizer perturbed && perturbed.isMultiplicative()),
-                "multiplicative noise has no moment equation: the gradient of F_eps is not the mean solution",
-                "Maybe use additive noise, with the domain policy CLAMP where the domain asks for it");
-        Arguments.require(
-                !(layer instanceof PerturbedOptimizer perturbed && perturbed.stopsEarly()),
-                "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",
-                "Maybe leave out the rule and choose the number by samples(M)");
+        FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
+        if (layer instanceof PerturbedOptimizer perturbed) {
+            Arguments.require(!perturbed.isMultiplicative(), FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
+            Arguments.require(
+                    !perturbed.stopsEarly(),
+                    "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",
+                    "Maybe leave out the rule and choose the number by samples(M)");
+        }
         return new ConjugateSolver(layer, 500, 0.05);
     }
 

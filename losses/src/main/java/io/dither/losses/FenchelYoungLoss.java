@@ -6,7 +6,9 @@ import io.dither.layer.Loss;
 import io.dither.layer.LossValue;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer;
 import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.List;
@@ -17,24 +19,72 @@ import org.ejml.data.DMatrixRMaj;
  * The Fenchel-Young loss of a perturbed optimizer, without Omega: F_eps(theta) - &lt;theta, y&gt; for scores, &lt;theta, y&gt;
  * - F_eps(theta) for costs (Berthet et al. 2020, section 4).
  *
- * <p>It is convex in theta, except that under {@link io.dither.perturbed.DomainPolicy#CLAMP} it need not be: theta is
- * clamped in F_eps and not in &lt;theta, y&gt;, and clamping is no linear map. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
+ * <p>It is convex in theta. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
  * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), which makes the least value 0, does
  * not depend on theta and is left out: compare values only between thetas for the same targets. Thread-safe.
+ *
+ * <p><b>Multiplicative noise</b> makes it homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its minimum
+ * whatever the data are, so that costs which are free to shrink sink to 0. It can train what cannot shrink, such as a network
+ * with a scale of its own. One-sided gamma noise keeps costs at least 0 and the loss convex; simulated moments are right under
+ * multiplicative noise too.
+ *
+ * <p><b>Clamped noise</b> is refused, see {@link #acceptClamping}.
  */
 public final class FenchelYoungLoss implements Loss {
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young without Omega";
 
+    /** Why multiplicative noise is no noise to fit by. */
+    public static final String HOMOGENEOUS =
+            "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) ="
+                    + " k L(theta) >= 0: theta = 0 minimises it whatever the data";
+
+    /** What to do about noise that is multiplicative or clamped. */
+    public static final String REMEDY =
+            "Maybe use one-sided gamma noise, which keeps costs >= 0 and the loss convex, or"
+                    + " simulated moments under multiplicative noise";
+
     private final SmoothedOptimizer layer;
+    private final boolean clampingAccepted;
 
     /**
      * Puts the loss on a layer.
      *
      * @param layer the perturbed optimizer, estimated or exact; not closed by the loss
+     * @throws io.dither.error.InvalidArgumentException where the layer clamps noise to the domain of its oracle
      */
     public FenchelYoungLoss(SmoothedOptimizer layer) {
+        this(layer, false);
+        requireUnclamped(layer, layer.oracle());
+    }
+
+    private FenchelYoungLoss(SmoothedOptimizer layer, boolean clampingAccepted) {
         this.layer = layer;
+        this.clampingAccepted = clampingAccepted;
+    }
+
+    /**
+     * Puts the loss on a layer that may clamp noise to the domain of its oracle. Where much is clamped the loss is not convex and
+     * not bounded below, for F_eps no longer follows theta while &lt;theta, y&gt; does; it serves networks whose output stays
+     * so far inside that hardly anything is clamped ({@link Estimate#clampedShare()}).
+     *
+     * @param layer the perturbed optimizer, not closed by the loss
+     * @return the loss
+     */
+    public static FenchelYoungLoss acceptClamping(SmoothedOptimizer layer) {
+        return new FenchelYoungLoss(layer, true);
+    }
+
+    static void requireUnclamped(SmoothedOptimizer layer, LinearOracle oracle) {
+        boolean clamps = layer instanceof PerturbedOptimizer perturbed
+                && perturbed.domainPolicy() == DomainPolicy.CLAMP
+                && !oracle.domain().isEverywhere();
+        Arguments.require(
+                !clamps,
+                "domainPolicy = CLAMP on the domain " + oracle.domain()
+                        + " leaves the Fenchel-Young loss unbounded below:"
+                        + " outside, F_eps no longer follows theta while <theta, y> does",
+                REMEDY);
     }
 
     @Override
@@ -110,6 +160,9 @@ public final class FenchelYoungLoss implements Loss {
     public BatchLoss evaluateBatch(
             DMatrixRMaj thetas, DMatrixRMaj targets, long step, List<? extends LinearOracle> oracles) {
         requireSameShape(thetas, targets);
+        if (!clampingAccepted) {
+            oracles.forEach(oracle -> requireUnclamped(layer, oracle));
+        }
         return collect(
                 layer.smoothed(thetas, step, oracles), row -> oracles.get(row).sense(), thetas, targets);
     }

@@ -95,6 +95,15 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
     }
 
     /**
+     * Returns what happens where noise leaves the oracle's domain.
+     *
+     * @return the policy
+     */
+    public DomainPolicy domainPolicy() {
+        return settings.domainPolicy();
+    }
+
+    /**
      * Says whether a rule may stop before {@link #samples()} are drawn.
      *
      * @return whether there is a stopping rule

@@ -25,12 +25,29 @@ public final class FenchelYoung extends Loss {
      *
      * @param optimizer estimated or exact
      * @param steps asked once for each batch: the step that keys its noise, see {@link PerturbedBlock}
+     * @throws io.dither.error.InvalidArgumentException where the optimizer clamps noise to the domain of its oracle
      */
     public FenchelYoung(SmoothedOptimizer optimizer, LongSupplier steps) {
+        this(optimizer, new FenchelYoungLoss(optimizer), steps);
+    }
+
+    private FenchelYoung(SmoothedOptimizer optimizer, FenchelYoungLoss loss, LongSupplier steps) {
         super(FenchelYoungLoss.NAME);
         this.optimizer = optimizer;
-        this.loss = new FenchelYoungLoss(optimizer);
+        this.loss = loss;
         this.steps = steps;
+    }
+
+    /**
+     * Puts the loss on an optimizer that may clamp, see {@link FenchelYoungLoss#acceptClamping}: for a network whose output stays
+     * so far inside the domain that hardly anything is clamped.
+     *
+     * @param optimizer estimated or exact
+     * @param steps as above
+     * @return the loss
+     */
+    public static FenchelYoung acceptClamping(SmoothedOptimizer optimizer, LongSupplier steps) {
+        return new FenchelYoung(optimizer, FenchelYoungLoss.acceptClamping(optimizer), steps);
     }
 
     @Override

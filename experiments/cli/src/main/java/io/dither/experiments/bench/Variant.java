@@ -24,7 +24,8 @@ public enum Variant {
     FENCHEL_YOUNG("fy") {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
-            return new FenchelYoungLoss(layer)
+            // the rows that clamp do so as a matter of form: their costs lie far inside
+            return FenchelYoungLoss.acceptClamping(layer)
                     .evaluateBatch(inputs.thetas(), inputs.targets(), step)
                     .meanValue();
         }

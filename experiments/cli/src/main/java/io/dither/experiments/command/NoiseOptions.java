@@ -25,7 +25,7 @@ final class NoiseOptions {
     @Option(
             names = "--clamp",
             description = "Move perturbed coordinates that leave the domain of the oracle to its bound; perturb reports"
-                    + " the share moved.")
+                    + " the share moved, and shows no loss.")
     private boolean clamp;
 
     @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")

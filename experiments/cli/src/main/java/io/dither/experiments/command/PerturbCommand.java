@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import io.dither.experiments.run.JsonOutput;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -69,6 +70,7 @@ public final class PerturbCommand implements Callable<Integer> {
             Results results = options.isExact()
                     ? Results.exact(builder.exact(), point, wishes)
                     : Results.estimated(layer, point, wishes);
+            results.loss().filter(shown -> layer.isMultiplicative()).ifPresent(shown -> warn());
             print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
         }
         return 0;
@@ -81,6 +83,12 @@ public final class PerturbCommand implements Callable<Integer> {
             return OptionalDouble.empty();
         }
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon()).conjugate(target.get());
+    }
+
+    private void warn() {
+        spec.commandLine()
+                .getErr()
+                .println("dither: warning: " + FenchelYoungLoss.HOMOGENEOUS + ". " + FenchelYoungLoss.REMEDY);
     }
 
     private void print(PerturbReport report) {

@@ -36,7 +36,8 @@ final class Objectives implements AutoCloseable {
         this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
-            case FENCHEL_YOUNG -> new FenchelYoung(optimizer, steps);
+            // costs of 3 and more lie 30 standard deviations of the default noise above what is clamped
+            case FENCHEL_YOUNG -> FenchelYoung.acceptClamping(optimizer, steps);
             case SQUARED -> new SquaredSolution(optimizer, steps);
             case BLACK_BOX -> new Interpolation(oracle, settings.lambda());
             case TWO_STAGE -> new SquaredError();
