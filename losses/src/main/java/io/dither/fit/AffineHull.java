@@ -40,11 +40,9 @@ final class AffineHull {
     static DMatrixRMaj directions(LinearOracle oracle) {
         AffineHull hull = new AffineHull(oracle);
         hull.explore();
-        DMatrixRMaj rows = new DMatrixRMaj(hull.basis.size(), hull.dimension);
-        for (int k = 0; k < hull.basis.size(); k++) {
-            System.arraycopy(hull.basis.get(k), 0, rows.data, k * hull.dimension, hull.dimension);
-        }
-        return rows;
+        return hull.basis.isEmpty()
+                ? new DMatrixRMaj(0, hull.dimension)
+                : new DMatrixRMaj(hull.basis.toArray(double[][]::new));
     }
 
     private void explore() {

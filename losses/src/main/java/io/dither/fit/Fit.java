@@ -20,7 +20,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param covariance d x d: H^+ (Sigma_Y / n + Sigma_noise / M) H^+, H the Jacobian of y_eps at theta
  * @param curvatureError the relative error of the estimate of H, |H^-1/2 (estimate - H) H^-1/2| in the Frobenius norm, divided by the
  *     root of the rank; 0 where exact. More samples are drawn until it is at most 0.4. There each standard error is right
- *     to some 4 to 8 %, and their mean to 1 %; from 1 on they are NaN
+ *     to some 4 to 8 %, and their mean to 1 %; from 1 on they are NaN. Infinite where nothing is
+ *     known
  * @param simulationShare the share of simulation, Sigma_noise / M, in the trace of the covariance
  * @param unidentified a basis of the directions that no data can identify
  * @param boundaryCoordinates where ON_BOUNDARY: the coordinates on which the face of the observations depends

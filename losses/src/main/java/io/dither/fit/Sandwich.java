@@ -29,6 +29,12 @@ final class Sandwich {
         error = invertible ? relative(symmetric(reduced(jacobian)), reduced(noise)) : Double.POSITIVE_INFINITY;
     }
 
+    /** Returns that of an H of which nothing is known. */
+    static Sandwich unknown(DMatrixRMaj basis) {
+        DMatrixRMaj nothing = new DMatrixRMaj(basis.numCols, basis.numCols);
+        return new Sandwich(nothing, nothing, basis);
+    }
+
     /** Returns the norm of noise in the metric of H, as the root of the mean over directions. */
     private static double relative(DMatrixRMaj hessian, DMatrixRMaj noise) {
         int rank = hessian.numRows;
@@ -47,10 +53,23 @@ final class Sandwich {
         return error;
     }
 
+    /** Says whether the noise of H is below H. */
+    boolean isKnown() {
+        return error < 1;
+    }
+
+    DMatrixRMaj basis() {
+        return basis;
+    }
+
+    /** Returns H^+ S H^+, NaN where H is not known. */
     DMatrixRMaj around(DMatrixRMaj meat) {
         DMatrixRMaj middle = symmetric(product(product(inverse, reduced(meat)), inverse));
         DMatrixRMaj result = new DMatrixRMaj(basis.numCols, basis.numCols);
         CommonOps_DDRM.multTransA(basis, product(middle, basis), result);
+        if (!isKnown()) {
+            CommonOps_DDRM.fill(result, Double.NaN);
+        }
         return result;
     }
 

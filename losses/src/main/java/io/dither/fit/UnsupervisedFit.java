@@ -115,44 +115,26 @@ public final class UnsupervisedFit {
         double[] start = solver.start();
         Conjugate search = solver.solve(data.mean(), start, 0);
         DMatrixRMaj basis = AffineHull.directions(layer.oracle());
-        return search.status() == Conjugate.Status.CONVERGED
-                ? converged(data, observations.numRows, search, basis, start)
-                : unusable(observations.numRows, search, basis, start, Double.NaN);
+        boolean found = search.status() == Conjugate.Status.CONVERGED;
+        Sandwich bread =
+                found ? Curvature.sandwich(layer, search.theta(), basis, curvatureSamples) : Sandwich.unknown(basis);
+        return assemble(data, observations.numRows, search, bread, start);
     }
 
     private static void requireTwo(int observations) {
         Arguments.atLeast("number of observations", observations, 2);
     }
 
-    private Fit converged(Moments data, int n, Conjugate search, DMatrixRMaj basis, double[] start) {
-        SmoothedOptimizer layer = solver.layer();
-        Sandwich bread = Curvature.sandwich(layer, search.theta(), basis, curvatureSamples);
-        if (!(bread.error() < 1)) {
-            return unusable(n, search, basis, start, bread.error());
-        }
-        DMatrixRMaj simulation = bread.around(Curvature.noise(layer, search.theta(), curvatureSamples));
+    private Fit assemble(Moments data, int n, Conjugate search, Sandwich bread, double[] start) {
+        double[] theta = search.theta();
+        DMatrixRMaj noise = bread.isKnown()
+                ? Curvature.noise(solver.layer(), theta, curvatureSamples)
+                : new DMatrixRMaj(theta.length, theta.length);
+        DMatrixRMaj simulation = bread.around(noise);
         DMatrixRMaj covariance = bread.around(data.covariance(1.0 / n));
         CommonOps_DDRM.addEquals(covariance, simulation);
         double trace = CommonOps_DDRM.trace(covariance);
-        double share = trace > 0 ? CommonOps_DDRM.trace(simulation) / trace : 0;
-        return assemble(n, search, basis, start, covariance, bread.error(), share);
-    }
-
-    private Fit unusable(int n, Conjugate search, DMatrixRMaj basis, double[] start, double curvatureError) {
-        DMatrixRMaj unknown = new DMatrixRMaj(basis.numCols, basis.numCols);
-        Arrays.fill(unknown.data, Double.NaN);
-        return assemble(n, search, basis, start, unknown, curvatureError, Double.NaN);
-    }
-
-    private Fit assemble(
-            int n,
-            Conjugate search,
-            DMatrixRMaj basis,
-            double[] start,
-            DMatrixRMaj covariance,
-            double curvatureError,
-            double simulationShare) {
-        double[] theta = search.theta();
+        double share = trace == 0 ? 0 : CommonOps_DDRM.trace(simulation) / trace;
         double quantile = Noise.gaussian().quantile((1 + confidence) / 2);
         double[] errors = new double[theta.length];
         Arrays.setAll(errors, i -> Math.sqrt(covariance.get(i, i)));
@@ -169,15 +151,15 @@ public final class UnsupervisedFit {
                 upper,
                 confidence,
                 covariance,
-                curvatureError,
-                simulationShare,
-                Unidentified.complementOf(basis),
+                bread.error(),
+                share,
+                Unidentified.complementOf(bread.basis()),
                 IntStream.range(0, face ? theta.length : 0)
                         .filter(i -> Math.abs(normal[i]) > 1e-9)
                         .toArray(),
                 n,
                 search,
-                basis,
+                bread.basis(),
                 start);
     }
 }

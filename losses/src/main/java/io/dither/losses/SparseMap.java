@@ -63,31 +63,20 @@ public final class SparseMap implements DifferentiableLayer {
     public Estimated vjp(double[] theta, double[] cotangent) {
         Arguments.finite("cotangent", cotangent, oracle.dimension());
         double[] gradient = nearest(theta).alongFace(cotangent);
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] *= oracle.sense().sign() / lambda;
-        }
-        return Estimated.exact(gradient);
+        return Estimated.exact(Vectors.scaled(oracle.sense().sign() / lambda, gradient));
     }
 
     private ActiveFace nearest(double[] theta) {
         int dimension = oracle.dimension();
         Arguments.finite("theta", theta, dimension);
         int sign = oracle.sense().sign();
-        double[] target = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            target[i] = sign * theta[i] / lambda;
-        }
-        double[] asked = theta.clone();
+        double[] target = Vectors.scaled(sign / lambda, theta);
         Vertex vertex = new Vertex(dimension);
         try (OracleSession session = oracle.openSession()) {
-            session.solve(asked, vertex);
+            session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(target, vertex.toArray());
             for (int step = 0; step < MOST_STEPS; step++) {
-                double[] point = face.point();
-                for (int i = 0; i < dimension; i++) {
-                    asked[i] = sign * (target[i] - point[i]);
-                }
-                session.solve(asked, vertex);
+                session.solve(Vectors.combined(sign, target, -sign, face.point()), vertex);
                 double[] corner = vertex.toArray();
                 if (face.gain(corner) <= TOLERANCE * face.scale() || !face.add(corner)) {
                     return face;
