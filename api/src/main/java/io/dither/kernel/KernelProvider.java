@@ -1,6 +1,9 @@
 package io.dither.kernel;
 
-/** Brings kernels for some virtual machines, found with {@code ServiceLoader}; it is loaded on all of them. */
+/**
+ * Brings kernels for some virtual machines, found with {@code ServiceLoader}; it is loaded on all of them. One that cannot be
+ * loaded or that throws is listed in {@link Kernels#problems()}, and plain kernels run.
+ */
 public interface KernelProvider {
     /**
      * Returns the name by which the system property {@code dither.kernels} asks for these kernels.
@@ -17,7 +20,7 @@ public interface KernelProvider {
     boolean isAvailable();
 
     /**
-     * Returns the kernels.
+     * Makes the kernels; called once. What is wrong with them should show here.
      *
      * @return the kernels
      */

@@ -1,6 +1,7 @@
 /**
- * Loops that do the same to several samples at once, in plain Java and, where a provider brings them, in vector
- * instructions. The same inputs give the same bits from all of them.
+ * How loops that do the same to several samples at once are found in vector instructions, and those for solvers outside
+ * this module. Other kernels stand beside their clients, with a plain form. The same inputs give the same bits from all of
+ * them.
  */
 @NullMarked
 package io.dither.kernel;

@@ -1,39 +1,62 @@
 package io.dither.layer;
 
-/**
- * A map from R^d to R^k with a gradient, both known up to a standard error that is reported (0 where exact).
- *
- * <p>Implementations are thread-safe and give the same bits for the same arguments.
- */
-public interface DifferentiableLayer {
-    /**
-     * Returns d, the length of theta.
-     *
-     * @return the dimension of the input
-     */
-    int inputDimension();
+import io.dither.oracle.LinearOracle;
+import java.util.List;
 
+/**
+ * An oracle made differentiable: a map from theta in R^d to a point of R^d with a gradient, both known up to a standard error
+ * that is reported (0 where exact).
+ *
+ * <p>Implementations are thread-safe and give the same bits for the same input.
+ */
+public interface DifferentiableLayer extends AutoCloseable {
     /**
-     * Returns k, the length of the output.
+     * Returns the oracle, whose dimension d is that of theta and of the output.
      *
-     * @return the dimension of the output
+     * @return the oracle
      */
-    int outputDimension();
+    LinearOracle oracle();
 
     /**
      * Evaluates the layer.
      *
-     * @param theta the input, length d; read only
-     * @return the output, length k, with standard errors
+     * @param input theta, the key of the noise, and the oracle
+     * @return the pass: the output, and gradients by the same solves
      */
-    Estimated forward(double[] theta);
+    Pass forward(Input input);
 
     /**
-     * Computes the vector-Jacobian product: the gradient of &lt;cotangent, forward(theta)&gt; in theta.
+     * Evaluates the layer at many inputs, which may differ in dimension.
      *
-     * @param theta the input, length d; read only
-     * @param cotangent the gradient with respect to the output, length k; read only
-     * @return the gradient, length d, with standard errors
+     * @param inputs the inputs
+     * @return one pass an input
      */
-    Estimated vjp(double[] theta, double[] cotangent);
+    default List<Pass> forward(List<Input> inputs) {
+        return inputs.stream().map(this::forward).toList();
+    }
+
+    /**
+     * Evaluates the layer on its own oracle.
+     *
+     * @param theta the parameters, length d; read only
+     * @param key the key of the noise
+     * @return the pass
+     */
+    default Pass forward(double[] theta, NoiseKey key) {
+        return forward(new Input(theta, key, oracle()));
+    }
+
+    /**
+     * Evaluates the layer on its own oracle with the noise of {@link NoiseKey#ZERO}.
+     *
+     * @param theta the parameters, length d; read only
+     * @return the pass
+     */
+    default Pass forward(double[] theta) {
+        return forward(theta, NoiseKey.ZERO);
+    }
+
+    /** Frees what the layer owns, such as sessions and threads. */
+    @Override
+    default void close() {}
 }

@@ -1,17 +1,64 @@
 package io.dither.layer;
 
+import java.util.List;
+
 /**
- * A loss of a parameter vector theta against an observed solution y.
+ * A loss of a parameter vector theta against what was observed. A new loss is one class: name, oracle, target type and {@link
+ * #evaluate(Example)}; where many examples cost less together than one by one, {@link #evaluateBatch} as well.
  *
- * <p>Implementations are thread-safe and give the same bits for the same arguments.
+ * <p>Thread-safe; the same example gives the same bits.
+ *
+ * @param <T> what it learns from
  */
-public interface Loss {
+public interface Loss<T extends Target> extends EstimatingEquation<T> {
     /**
      * Evaluates the loss and its gradient in theta, in the units of the oracle (a cost stays a cost).
      *
-     * @param theta the parameters, length d; read only
-     * @param target the observed solution, length d; read only
+     * @param example theta with its target, key and oracle
      * @return the value and the gradient
      */
-    LossValue evaluate(double[] theta, double[] target);
+    ValueAndGradient evaluate(Example<T> example);
+
+    /**
+     * Evaluates the loss at many examples, which may differ in dimension.
+     *
+     * @param examples the examples
+     * @return one result an example
+     */
+    default List<ValueAndGradient> evaluateBatch(List<Example<T>> examples) {
+        return examples.stream().map(this::evaluate).toList();
+    }
+
+    /**
+     * Evaluates the loss on its own oracle.
+     *
+     * @param theta the parameters, length d; read only
+     * @param target what was observed
+     * @param key the key of the noise
+     * @return the value and the gradient
+     */
+    default ValueAndGradient evaluate(double[] theta, T target, NoiseKey key) {
+        return evaluate(new Example<>(theta, target, key, oracle()));
+    }
+
+    /**
+     * Evaluates the loss on its own oracle with the noise of {@link NoiseKey#ZERO}.
+     *
+     * @param theta the parameters, length d; read only
+     * @param target what was observed
+     * @return the value and the gradient
+     */
+    default ValueAndGradient evaluate(double[] theta, T target) {
+        return evaluate(theta, target, NoiseKey.ZERO);
+    }
+
+    @Override
+    default Estimated moment(Example<T> example) {
+        return evaluate(example).gradient();
+    }
+
+    @Override
+    default List<Estimated> moments(List<Example<T>> examples) {
+        return evaluateBatch(examples).stream().map(ValueAndGradient::gradient).toList();
+    }
 }

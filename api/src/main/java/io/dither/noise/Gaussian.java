@@ -15,8 +15,8 @@ final class Gaussian implements IndependentNoise, CurvedNoise {
     }
 
     @Override
-    public void sample(KeyedRandom random, double[] z) {
-        random.nextGaussians(z, 0, 1);
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
+        random.nextGaussians(z, from, to, 1);
     }
 
     @Override

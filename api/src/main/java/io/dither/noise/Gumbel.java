@@ -25,8 +25,8 @@ final class Gumbel implements IndependentNoise, CurvedNoise {
     }
 
     @Override
-    public void sample(KeyedRandom random, double[] z) {
-        for (int i = 0; i < z.length; i++) {
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
             z[i] = -ExactLog.log(random.nextExponential()) - shift;
         }
     }

@@ -4,7 +4,7 @@ package io.dither.noise;
  * A noise whose coordinates are independent with one and the same law on the line, as exact layers, antithetic pairs and
  * quasi-Monte Carlo need it.
  */
-public interface IndependentNoise extends ScoredNoise {
+public interface IndependentNoise extends BlockNoise, ScoredNoise {
     /**
      * Returns the density of a coordinate.
      *

@@ -14,8 +14,8 @@ final class Laplace implements IndependentNoise {
     }
 
     @Override
-    public void sample(KeyedRandom random, double[] z) {
-        for (int i = 0; i < z.length; i++) {
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
             double distance = random.nextExponential();
             z[i] = random.nextLong() < 0 ? -distance : distance;
         }

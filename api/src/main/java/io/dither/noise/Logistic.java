@@ -16,8 +16,8 @@ final class Logistic implements IndependentNoise, CurvedNoise {
     }
 
     @Override
-    public void sample(KeyedRandom random, double[] z) {
-        for (int i = 0; i < z.length; i++) {
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
             double u = random.nextDouble();
             z[i] = ExactLog.log(u) - ExactLog.log(1 - u);
         }

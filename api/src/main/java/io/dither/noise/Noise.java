@@ -4,8 +4,8 @@ import io.dither.random.KeyedRandom;
 
 /**
  * A law on R^d with density proportional to exp(-nu(z)): how to draw from it. What more is known of it is a sub-interface:
- * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its law a coordinate ({@link IndependentNoise}),
- * its only dimension ({@link DimensionedNoise}).
+ * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), its law a coordinate
+ * ({@link IndependentNoise}), its only dimension ({@link DimensionedNoise}).
  *
  * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
  * keep no reference to the arrays they are given.
@@ -19,7 +19,7 @@ public interface Noise {
     String name();
 
     /**
-     * Draws one sample.
+     * Draws one sample: a law that knows nothing of blocks draws all of it from the one stream.
      *
      * @param random the generator, placed at the start of the sample's stream
      * @param z filled with the sample; its length is the dimension
@@ -75,6 +75,30 @@ public interface Noise {
      */
     static IndependentNoise laplace() {
         return Laplace.INSTANCE;
+    }
+
+    /**
+     * Returns gamma coordinates of one shape and scale 1, mean and variance the shape: the noise for costs that must stay at least
+     * 0, to which a layer adds it. 5 is a good shape: the score has a fourth moment, as error bars of gradients of y_eps need
+     * it, above 4 only; values and Fenchel-Young losses take any.
+     *
+     * @param shape the shape, above 0
+     * @return the noise
+     */
+    static NonnegativeNoise gamma(double shape) {
+        return new Gamma(shape);
+    }
+
+    /**
+     * Returns gamma coordinates of scale 1, each of its own shape, such as a shape times the length of a road: the sum of gamma
+     * variables is gamma again, so cutting a road in two changes nothing, and a road of length 0 takes no noise. A coordinate adds
+     * its shape times epsilon on average.
+     *
+     * @param shapes one a coordinate, at least 0; copied
+     * @return the noise
+     */
+    static NonnegativeNoise gamma(double[] shapes) {
+        return new ShapedGamma(shapes);
     }
 
     /**

@@ -5,7 +5,7 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /** Independent normal coordinates, each with a standard deviation of its own. */
-final class ScaledGaussian implements CurvedNoise, DimensionedNoise {
+final class ScaledGaussian implements BlockNoise, CurvedNoise, DimensionedNoise {
     private final double[] amplitudes;
 
     ScaledGaussian(double[] amplitudes) {
@@ -27,9 +27,9 @@ final class ScaledGaussian implements CurvedNoise, DimensionedNoise {
     }
 
     @Override
-    public void sample(KeyedRandom random, double[] z) {
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
         Lengths.require(this, z.length);
-        for (int i = 0; i < z.length; i++) {
+        for (int i = from; i < to; i++) {
             z[i] = amplitudes[i] * random.nextGaussian();
         }
     }

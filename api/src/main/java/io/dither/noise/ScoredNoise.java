@@ -9,4 +9,13 @@ public interface ScoredNoise extends Noise {
      * @param score filled with grad nu(z), of the same length; may not be {@code z} itself
      */
     void score(double[] z, double[] score);
+
+    /**
+     * Says whether the score has a fourth moment, without which standard errors of score-function estimates mean nothing.
+     *
+     * @return whether gradients of y_eps may be estimated
+     */
+    default boolean hasFourthMoment() {
+        return true;
+    }
 }

@@ -19,9 +19,16 @@ public final class Domain {
 
     private final double[] upper;
 
+    private final boolean everywhere;
+    private final int inward;
+
     private Domain(double[] lower, double[] upper) {
         this.lower = lower;
         this.upper = upper;
+        boolean open = Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
+        boolean deep = Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY);
+        everywhere = open && deep;
+        inward = everywhere ? 0 : open ? 1 : deep ? -1 : 0;
     }
 
     /**
@@ -99,8 +106,16 @@ public final class Domain {
      * @return whether every bound is infinite
      */
     public boolean isEverywhere() {
-        return Arrays.stream(lower).allMatch(bound -> bound == Double.NEGATIVE_INFINITY)
-                && Arrays.stream(upper).allMatch(bound -> bound == Double.POSITIVE_INFINITY);
+        return everywhere;
+    }
+
+    /**
+     * Returns the side to which every coordinate may go as far as it wants where the other side has a bound.
+     *
+     * @return 1 for bounds from below alone, -1 for bounds from above alone, 0 otherwise
+     */
+    public int inward() {
+        return inward;
     }
 
     /**

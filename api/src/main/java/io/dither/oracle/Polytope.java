@@ -1,7 +1,9 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The hull of a feasible set, for the few sets whose perturbed optimizers have a closed form. */
 public sealed interface Polytope {
@@ -77,5 +79,55 @@ public sealed interface Polytope {
         public int dimension() {
             return points.get(0).length;
         }
+    }
+
+    /**
+     * Looks for a reason why a point is no vertex.
+     *
+     * @param y finite coordinates, length d; read only
+     * @return what is wrong, or nothing where y is a vertex up to rounding
+     */
+    default Optional<String> violation(double[] y) {
+        if (this instanceof Blocks product) {
+            int start = 0;
+            for (Polytope block : product.blocks()) {
+                Optional<String> wrong = block.violation(Arrays.copyOfRange(y, start, start + block.dimension()));
+                if (wrong.isPresent()) {
+                    return wrong;
+                }
+                start += block.dimension();
+            }
+            return Optional.empty();
+        }
+        if (this instanceof Points set) {
+            boolean known = set.points().stream().anyMatch(point -> isClose(point, y));
+            return known ? Optional.empty() : Optional.of("it is none of the points");
+        }
+        double[] sorted = y.clone();
+        Arrays.sort(sorted);
+        return isClose(sortedLike(sorted), sorted) ? Optional.empty() : Optional.of("it is no vertex of " + this);
+    }
+
+    /** Returns the coordinates of a vertex in their order: all have the same, but for a cube, where they are the nearest. */
+    private double[] sortedLike(double[] sorted) {
+        double[] vertex = new double[sorted.length];
+        if (this instanceof Cube cube) {
+            double middle = (cube.lower() + cube.upper()) / 2;
+            Arrays.setAll(vertex, i -> sorted[i] > middle ? cube.upper() : cube.lower());
+        } else if (this instanceof Hypersimplex simplex) {
+            Arrays.fill(vertex, vertex.length - simplex.k(), vertex.length, 1);
+        } else {
+            Arrays.setAll(vertex, i -> i);
+        }
+        return vertex;
+    }
+
+    private static boolean isClose(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Math.abs(a[i] - b[i]) > 1e-6 * (1 + Math.abs(a[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,11 +1,18 @@
 package io.dither.oracle;
 
+import java.util.Optional;
+
 /** A capability: an oracle over a set that has a name, so that exact layers can be chosen for it. */
-public interface StructuredOracle extends LinearOracle {
+public interface StructuredOracle extends Membership {
     /**
      * Returns the set; the oracle's answers are its vertices, with offset 0.
      *
      * @return the hull of the feasible set
      */
     Polytope polytope();
+
+    @Override
+    default Optional<String> violation(double[] y) {
+        return polytope().violation(y);
+    }
 }

@@ -5,6 +5,8 @@ import io.dither.kernel.Kernels;
 
 /** The checks that every session makes of its theta, in one pass and without allocation. */
 public final class Thetas {
+    private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+
     private Thetas() {}
 
     /**
@@ -18,7 +20,7 @@ public final class Thetas {
         if (theta.length != dimension) {
             throw invalid("theta has length " + theta.length + ", but the oracle has dimension " + dimension);
         }
-        if (!Kernels.get().areFinite(theta)) {
+        if (!BLOCKS.areFinite(theta)) {
             int i = firstNotFinite(theta);
             throw invalid("theta[" + i + "] = " + theta[i] + " is not finite");
         }
@@ -37,7 +39,7 @@ public final class Thetas {
             throw invalid("thetas have length " + thetas.length + ", but " + lanes + " lanes of dimension " + dimension
                     + " have " + (long) dimension * lanes);
         }
-        if (!Kernels.get().areFinite(thetas)) {
+        if (!BLOCKS.areFinite(thetas)) {
             int at = firstNotFinite(thetas);
             throw invalid("theta[" + at / lanes + "] = " + thetas[at] + " of lane " + at % lanes + " is not finite");
         }

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The corners of the simplex; of equal coordinates the first wins. */
 record Argmax(int dimension) implements StructuredOracle {
+    private static final SelectionKernel KERNEL =
+            Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
+
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
@@ -57,7 +60,7 @@ record Argmax(int dimension) implements StructuredOracle {
         @Override
         void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             Thetas.checkLanes(thetas, dimension, lanes());
-            Kernels.get().argmax(thetas, largest, best);
+            KERNEL.argmax(thetas, largest, best);
             vertices.clear();
             for (int lane = 0; lane < best.length; lane++) {
                 vertices.vertex(lane).add(best[lane], 1);

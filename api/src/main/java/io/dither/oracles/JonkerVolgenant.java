@@ -21,7 +21,9 @@ final class JonkerVolgenant {
 
     private static final int NONE = -1;
 
-    private final Kernels kernels = Kernels.get();
+    private static final AssignmentKernel KERNEL =
+            Kernels.find(AssignmentKernel.class).orElse(new AssignmentKernel() {});
+
     private final int rows;
     private final int columns;
     private final double[][] cost;
@@ -132,7 +134,7 @@ final class JonkerVolgenant {
 
     /** Gives a row its best column; returns the row that loses it, this one where nothing can be gained, or none. */
     private int reduce(int row) {
-        kernels.twoSmallest(cost[row], v, two);
+        KERNEL.twoSmallest(cost[row], v, two);
         double gap = reduced(row, two[1]) - reduced(row, two[0]);
         if (gap > 0) {
             v[two[0]] -= gap;
@@ -163,7 +165,7 @@ final class JonkerVolgenant {
         scans = 0;
         scanningRow[0] = start;
         scanningShift[0] = 0;
-        int end = kernels.relax(cost[start], v, 0, distance);
+        int end = KERNEL.relax(cost[start], v, 0, distance);
         while (rowOf[end] != NONE) {
             end = scan(end);
         }
@@ -187,10 +189,10 @@ final class JonkerVolgenant {
         scans++;
         scanningRow[scans] = row;
         scanningShift[scans] = shift;
-        // keeps it out of sight: see Kernels.relax
+        // keeps it out of sight: see AssignmentKernel.relax
         distance[column] = Double.POSITIVE_INFINITY;
         v[column] = Double.NEGATIVE_INFINITY;
-        return kernels.relax(cost[row], v, shift, distance);
+        return KERNEL.relax(cost[row], v, shift, distance);
     }
 
     private void changePartners(int start, int end) {

@@ -1,6 +1,5 @@
 package io.dither.oracles;
 
-import io.dither.kernel.BucketRanks;
 import io.dither.kernel.Kernels;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
@@ -19,6 +18,7 @@ import java.util.Set;
  * in lanes by a sorting network where the kernels have one.
  */
 record Ranking(int dimension, Sense sense) implements StructuredOracle {
+    private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
     private static final int PLAIN_COUNTING = 24;
     private static final int LANE_COUNTING = 10;
 
@@ -48,7 +48,7 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
             this.dimension = dimension;
             this.sign = sign;
             this.buckets = new BucketRanks(dimension);
-            this.workspace = new long[Kernels.get().sortWorkspace(dimension)];
+            this.workspace = new long[KERNEL.sortWorkspace(dimension)];
         }
 
         @Override
@@ -56,7 +56,7 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
             Thetas.check(theta, dimension);
             double[] ranks = vertex.dense();
             if (dimension <= PLAIN_COUNTING) {
-                Kernels.get().countRanks(theta, 1, sign, ranks);
+                KERNEL.countRanks(theta, 1, sign, ranks);
             } else {
                 buckets.rank(theta, 0, 1, sign, ranks);
             }
@@ -68,8 +68,8 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
             Thetas.checkLanes(thetas, dimension, lanes);
             double[] ranks = vertices.dense();
             if (dimension <= LANE_COUNTING) {
-                Kernels.get().countRanks(thetas, lanes, sign, ranks);
-            } else if (!Kernels.get().sortRanks(thetas, sign, workspace, ranks)) {
+                KERNEL.countRanks(thetas, lanes, sign, ranks);
+            } else if (!KERNEL.sortRanks(thetas, sign, workspace, ranks)) {
                 rankLaneByLane(thetas, ranks);
             }
         }

@@ -2,7 +2,7 @@ package io.dither.oracles;
 
 /**
  * The simple passes over a row of costs of an assignment; those it spends its time in are in
- * {@link io.dither.kernel.Kernels}.
+ * {@link AssignmentKernel}.
  *
  * <p>A row is an array of its own because the compiler does not vectorise these loops where they start at an offset.
  * Nothing is NaN, but for {@link #turn}.

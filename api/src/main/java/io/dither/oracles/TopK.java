@@ -19,6 +19,9 @@ import java.util.Set;
  * merged by a sorting network where the kernels have one.
  */
 record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
+    private static final SelectionKernel KERNEL =
+            Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
+
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
@@ -38,10 +41,12 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
         private final int dimension;
         private final int k;
         private final int sign;
-        /** For each lane the k best coordinates so far, a heap with its worst on top. */
-        private final int[][] heaps;
+        /** The k best coordinates so far, a heap with its worst on top. */
+        private final int[] heap;
 
-        private final double[] bounds;
+        /** The theta of one lane, where the kernels cannot tell. */
+        private final double[] single;
+
         private final long[] workspace;
         private final int[] best;
 
@@ -50,97 +55,74 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
             this.dimension = dimension;
             this.k = k;
             this.sign = sign;
-            heaps = new int[lanes()][k];
-            bounds = new double[lanes()];
-            workspace = new long[Kernels.get().topKWorkspace(k)];
+            heap = new int[k];
+            single = new double[dimension];
+            workspace = new long[KERNEL.topKWorkspace(k)];
             best = new int[k * lanes()];
         }
 
         @Override
         void solveOpen(double[] theta, Vertex vertex) {
             Thetas.check(theta, dimension);
-            int[] heap = heaps[0];
-            double bound = heapify(theta, 0, 1, heap);
-            for (int i = k; i < dimension; i++) {
-                if (sign * theta[i] > bound) {
-                    bound = replace(theta, 0, 1, heap, i);
-                }
-            }
             vertex.clear();
-            fill(vertex, heap);
+            search(theta, vertex);
         }
 
         @Override
         void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             int lanes = lanes();
             Thetas.checkLanes(thetas, dimension, lanes);
-            if (Kernels.get().topK(thetas, sign, workspace, best)) {
-                vertices.clear();
-                for (int lane = 0; lane < lanes; lane++) {
-                    Vertex vertex = vertices.vertex(lane);
-                    for (int at = lane; at < best.length; at += lanes) {
-                        vertex.add(best[at], 1);
-                    }
-                }
-            } else {
-                searchLanes(thetas, vertices);
-            }
-        }
-
-        private void searchLanes(double[] thetas, VertexLanes vertices) {
-            int lanes = lanes();
-            for (int lane = 0; lane < lanes; lane++) {
-                bounds[lane] = heapify(thetas, lane, lanes, heaps[lane]);
-            }
-            Kernels kernels = Kernels.get();
-            int i = kernels.nextAbove(thetas, sign, bounds, k);
-            while (i < dimension) {
-                for (int lane = 0; lane < lanes; lane++) {
-                    if (sign * thetas[i * lanes + lane] > bounds[lane]) {
-                        bounds[lane] = replace(thetas, lane, lanes, heaps[lane], i);
-                    }
-                }
-                i = kernels.nextAbove(thetas, sign, bounds, i + 1);
-            }
             vertices.clear();
+            boolean found = KERNEL.topK(thetas, sign, workspace, best);
             for (int lane = 0; lane < lanes; lane++) {
-                fill(vertices.vertex(lane), heaps[lane]);
+                Vertex vertex = vertices.vertex(lane);
+                if (!found) {
+                    for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
+                        single[i] = thetas[at];
+                    }
+                    search(single, vertex);
+                }
+                for (int at = lane; found && at < best.length; at += lanes) {
+                    vertex.add(best[at], 1);
+                }
             }
         }
 
-        /** Adds the coordinates in ascending order. */
-        private void fill(Vertex vertex, int[] heap) {
+        /** Adds the best coordinates in ascending order. */
+        private void search(double[] x, Vertex vertex) {
+            double bound = heapify(x);
+            for (int i = k; i < dimension; i++) {
+                if (sign * x[i] > bound) {
+                    heap[0] = i;
+                    bound = siftDown(x, 0);
+                }
+            }
             Arrays.sort(heap);
-            for (int i = 0; i < k; i++) {
-                vertex.add(heap[i], 1);
+            for (int i : heap) {
+                vertex.add(i, 1);
             }
         }
 
         /** Makes a heap of the first k coordinates and returns the value of the worst. */
-        private double heapify(double[] x, int first, int step, int[] heap) {
+        private double heapify(double[] x) {
             for (int i = 0; i < k; i++) {
                 heap[i] = i;
             }
             for (int root = k / 2 - 1; root >= 0; root--) {
-                siftDown(x, first, step, heap, root);
+                siftDown(x, root);
             }
-            return sign * x[first + heap[0] * step];
+            return sign * x[heap[0]];
         }
 
-        private double replace(double[] x, int first, int step, int[] heap, int coordinate) {
-            heap[0] = coordinate;
-            siftDown(x, first, step, heap, 0);
-            return sign * x[first + heap[0] * step];
-        }
-
-        private void siftDown(double[] x, int first, int step, int[] heap, int root) {
+        /** Restores the heap below a root and returns the value of the worst of all. */
+        private double siftDown(double[] x, int root) {
             int moved = heap[root];
-            double value = sign * x[first + moved * step];
+            double value = sign * x[moved];
             int hole = root;
             for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
-                double least = sign * x[first + heap[child] * step];
+                double least = sign * x[heap[child]];
                 if (child + 1 < k) {
-                    double other = sign * x[first + heap[child + 1] * step];
+                    double other = sign * x[heap[child + 1]];
                     if (isWorse(other, heap[child + 1], least, heap[child])) {
                         least = other;
                         child++;
@@ -153,6 +135,7 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
                 hole = child;
             }
             heap[hole] = moved;
+            return sign * x[heap[0]];
         }
 
         /** Of equal coordinates the later is worse. */

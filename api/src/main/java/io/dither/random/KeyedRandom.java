@@ -3,10 +3,10 @@ package io.dither.random;
 import io.dither.error.Arguments;
 
 /**
- * A random generator whose stream is a function of the key (seed, step, example, sample) alone.
+ * A random generator whose stream is a function of the key (seed, step, example, sample, block of coordinates) alone.
  *
  * <p>The key is hashed into the 256 bits of state of xoshiro256++ (Blackman and Vigna, 2021), so that any one sample can
- * be replayed without the others and the order in which threads draw does not matter. All arithmetic is exact or
+ * be replayed without the others, any {@link #BLOCK} coordinates of it can be drawn alone, and the order in which threads draw does not matter. All arithmetic is exact or
  * correctly rounded, so the bits are the same on every machine. Not thread-safe: one instance a thread, keyed anew for
  * each sample; keying and drawing allocate nothing.
  */
@@ -20,9 +20,17 @@ public final class KeyedRandom {
     /** The second factor: (z ^ z &gt;&gt;&gt; 27) * this, of which z ^ z &gt;&gt;&gt; 31 is the end. */
     public static final long SECOND_FACTOR = 0x94D049BB133111EBL;
 
+    /**
+     * How many coordinates of a noise come from one stream, where they are drawn independently: coordinate i is of block i / 256.
+     */
+    public static final int BLOCK = 256;
+
     private static final double UNIT = 0x1.0p-53;
 
     private long prefix;
+    /** The stream of block 0 of the sample. */
+    private long whole;
+
     private long s0;
     private long s1;
     private long s2;
@@ -43,7 +51,7 @@ public final class KeyedRandom {
      *
      * @param seed the seed of the run
      * @param step the step of the training, or 0
-     * @param example the index of the example, or 0
+     * @param example the key of the example: its index, or better the hash of its id ({@link ExampleKey}); or 0
      */
     public void key(long seed, long step, long example) {
         long hash = mix(seed + GOLDEN);
@@ -52,7 +60,7 @@ public final class KeyedRandom {
     }
 
     /**
-     * Moves to the start of the stream of one sample of the family.
+     * Moves to the start of the stream of one sample of the family, which is that of its block 0.
      *
      * @param sample the index of the sample
      */
@@ -61,11 +69,48 @@ public final class KeyedRandom {
     }
 
     /**
-     * Moves to the start of a stream: that of a sample is {@code family() + sample}.
+     * Moves to the start of the stream of one block of the coordinates of a sample.
+     *
+     * @param sample the index of the sample
+     * @param block the index of the block, from 0
+     */
+    public void sample(long sample, long block) {
+        sample(sample);
+        block(block);
+    }
+
+    /**
+     * Moves to the start of the stream of another block of the same sample.
+     *
+     * @param block the index of the block, from 0
+     */
+    public void block(long block) {
+        start(blockStream(whole, block));
+    }
+
+    /**
+     * Returns the stream of a block of coordinates: that of the sample for block 0, and mix(mix(stream + GOLDEN) + block +
+     * GOLDEN) for others, mix being the finaliser of SplitMix64.
+     *
+     * @param stream the stream of the sample, {@code family() + sample}
+     * @param block the index of the block, from 0
+     * @return the stream
+     */
+    public static long blockStream(long stream, long block) {
+        return block == 0 ? stream : mix(mix(stream + GOLDEN) + block + GOLDEN);
+    }
+
+    /**
+     * Moves to the start of the stream of a sample, {@code family() + sample}.
      *
      * @param stream the stream
      */
     public void stream(long stream) {
+        whole = stream;
+        start(stream);
+    }
+
+    private void start(long stream) {
         long hash = mix(stream + GOLDEN);
         hash += GOLDEN;
         s0 = mix(hash);
@@ -142,17 +187,18 @@ public final class KeyedRandom {
     /**
      * Draws standard normal numbers, the same as by {@link #nextGaussian()} and faster.
      *
-     * @param z filled at {@code first}, {@code first + step}, ... to its end
-     * @param first the first place
+     * @param z filled at {@code from}, {@code from + step}, ... below {@code to}
+     * @param from the first place
+     * @param to the end of the places
      * @param step the distance between places, at least 1
      */
-    public void nextGaussians(double[] z, int first, int step) {
+    public void nextGaussians(double[] z, int from, int to, int step) {
         double[] edge = Ziggurat.EDGE;
         long a = s0;
         long b = s1;
         long c = s2;
         long d = s3;
-        for (int i = first; i < z.length; i += step) {
+        for (int i = from; i < to; i += step) {
             long bits = Long.rotateLeft(a + d, 23) + a;
             long shifted = b << 17;
             c ^= a;
@@ -214,7 +260,7 @@ public final class KeyedRandom {
         s3 = d;
     }
 
-    private static long mix(long z) {
+    static long mix(long z) {
         long bits = (z ^ (z >>> 30)) * FIRST_FACTOR;
         bits = (bits ^ (bits >>> 27)) * SECOND_FACTOR;
         return bits ^ (bits >>> 31);

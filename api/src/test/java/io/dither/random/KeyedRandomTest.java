@@ -80,6 +80,56 @@ class KeyedRandomTest {
     }
 
     @Test
+    void theBlocksOfSamplesAndExamplesHaveStreamsOfTheirOwn() {
+        Set<Long> seen = new HashSet<>();
+        KeyedRandom random = new KeyedRandom(0);
+        for (int example = 0; example < 20; example++) {
+            random.key(1, 2, example);
+            for (int sample = 0; sample < 100; sample++) {
+                for (int block = 0; block < 100; block++) {
+                    random.sample(sample, block);
+                    seen.add(random.nextLong());
+                }
+            }
+        }
+        assertEquals(200_000, seen.size());
+    }
+
+    /** The stream of (sample, block) against those of the next sample, the next block and the next of both. */
+    @Test
+    void neighbouringBlocksAreUncorrelated() {
+        int side = 450;
+        double[] z = new double[side * side];
+        KeyedRandom random = new KeyedRandom(3);
+        for (int i = 0; i < z.length; i++) {
+            random.sample(i / side, i % side);
+            z[i] = random.nextGaussian();
+        }
+        for (int lag : new int[] {1, side, side + 1}) {
+            double sum = 0;
+            for (int i = lag; i < z.length; i++) {
+                sum += z[i - lag] * z[i];
+            }
+            assertEquals(0, sum / Math.sqrt(z.length - lag), 5, "lag " + lag);
+        }
+    }
+
+    @Property(seed = "4")
+    void aBlockIsReachedFromAnyOtherAndTheFirstIsTheSample(
+            @ForAll long sample, @ForAll @IntRange(max = 2000) int block, @ForAll @IntRange(max = 2000) int other) {
+        KeyedRandom direct = new KeyedRandom(7);
+        KeyedRandom moved = new KeyedRandom(7);
+        direct.sample(sample, block);
+        moved.sample(sample, other);
+        moved.nextGaussian();
+        moved.block(block);
+        assertEquals(direct.nextLong(), moved.nextLong());
+        direct.sample(sample);
+        moved.block(0);
+        assertEquals(direct.nextLong(), moved.nextLong());
+    }
+
+    @Test
     void theStreamsAreFixedForEver() {
         KeyedRandom random = new KeyedRandom(42);
         random.key(42, 1, 2);
@@ -88,6 +138,10 @@ class KeyedRandomTest {
         assertEquals(0.8021932813774212, random.nextDouble());
         assertEquals(-0.9013204251556026, random.nextGaussian());
         assertEquals(0.4356253552450471, random.nextExponential());
+        random.sample(3, 1);
+        assertEquals(6937626472508778456L, random.nextLong());
+        random.sample(3, 1171);
+        assertEquals(8301917173195517606L, random.nextLong());
     }
 
     @Test

@@ -64,8 +64,7 @@ final class DoublingTrial implements Trial {
         for (int replicate = 0; replicate < REPLICATES; replicate++) {
             Query query = layer.at(theta).step(key).example((long) k * REPLICATES + replicate);
             Estimate estimate = (scored ? query.vjp(v) : query).estimate();
-            double[] value = {estimate.value()};
-            groups.get(0).parts.add(new Estimated(value, new double[] {estimate.valueStandardError()}));
+            groups.get(0).parts.add(estimate.smoothedValue());
             groups.get(1).parts.add(estimate.solution());
             if (scored) {
                 groups.get(2).parts.add(estimate.vjp());
@@ -108,7 +107,7 @@ final class DoublingTrial implements Trial {
             for (int i = 0; i < length; i++) {
                 for (Estimated part : parts) {
                     values[i] += part.values()[i] / parts.size();
-                    errors[i] = Math.hypot(errors[i], part.standardErrors()[i] / parts.size());
+                    errors[i] = Math.hypot(errors[i], part.knownError(i) / parts.size());
                 }
             }
             return new Estimated(values, errors);
@@ -129,7 +128,8 @@ final class DoublingTrial implements Trial {
             double[] logs = new double[parts.size()];
             for (int r = 0; r < logs.length; r++) {
                 double squares = 0;
-                for (double error : parts.get(r).standardErrors()) {
+                for (int i = 0; i < parts.get(r).values().length; i++) {
+                    double error = parts.get(r).knownError(i);
                     squares += error * error;
                 }
                 logs[r] = 0.5 * StrictMath.log(squares);

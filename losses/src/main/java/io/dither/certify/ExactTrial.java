@@ -1,8 +1,8 @@
 package io.dither.certify;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Estimated;
 import io.dither.perturbed.Estimate;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +49,13 @@ final class ExactTrial implements Trial {
                 double[] v = subject.direction(Keys.EXACT, k);
                 Estimate estimate =
                         layer.at(theta).step(Keys.EXACT).example(k).vjp(v).estimate();
-                Estimated mean = exact.forward(theta);
+                Estimated mean = exact.forward(theta).output();
                 double floor = 3 * Scores.scale(mean.values()) / subject.samples();
                 String where = "theta " + k;
                 values.add(where, estimate.value(), estimate.valueStandardError(), exact.value(theta), 0, 0);
                 means.add(where, estimate.solution(), mean, floor);
                 double reward = Scores.scale(v) / subject.epsilon();
-                products.add(where, estimate.vjp(), exact.vjp(theta, v), floor * reward);
+                products.add(where, estimate.vjp(), exact.forward(theta).vjp(v), floor * reward);
             }
         }
         return List.of(values.check(""), means.check(""), products.check(""));

@@ -19,7 +19,7 @@ import java.util.List;
  *   <li>Stein's identities of the noise, E[grad nu(Z)] = 0 and E[Z grad nu(Z)^T] = I: a wrong score or a wrong scale.
  *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between those that the gradients at the
  *       ends predict, for steps of any size, as F_eps is convex for a maximiser and concave for a minimiser: a wrong sign.
- *   <li>Exact value, y_eps and VJP where {@link io.dither.perturbed.ExactOptimizer} has them.
+ *   <li>Exact value, y_eps and VJP where {@link io.dither.exact.ExactOptimizer} has them.
  *   <li>grad F_eps made of solutions against that made of values alone; the Jacobian against the value-only Hessian
  *       (Berthet et al. 2020, proposition 2.2): a wrong scale in either.
  *   <li>The VJP integrated along a segment against the difference of y_eps between its ends (midpoint rule on 32 nodes,

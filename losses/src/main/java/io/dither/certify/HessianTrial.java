@@ -1,6 +1,5 @@
 package io.dither.certify;
 
-import io.dither.layer.Estimated;
 import io.dither.noise.CurvedNoise;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -46,11 +45,7 @@ final class HessianTrial implements Trial {
                 Estimate hessian =
                         layer.at(theta).step(Keys.HESSIAN).example(k).hessian().estimate();
                 double floor = 3 * Scores.scale(jacobian.mean()) / (subject.epsilon() * subject.samples());
-                scores.add(
-                        "theta " + k,
-                        new Estimated(hessian.hessian().data, hessian.hessianStandardError().data),
-                        new Estimated(jacobian.jacobian().data, jacobian.jacobianStandardError().data),
-                        floor);
+                scores.add("theta " + k, hessian.hessianEntries(), jacobian.jacobianEntries(), floor);
             }
         }
         return scores.check("");

@@ -27,15 +27,10 @@ final class Scores {
         add(where, same ? 0 : difference / Math.hypot(Math.hypot(errorOfA, errorOfB), floor));
     }
 
+    /** Adds the differences of two independent estimates; the floor is there for errors that are unknown. */
     void add(String where, Estimated a, Estimated b, double floor) {
         for (int i = 0; i < a.values().length; i++) {
-            add(
-                    where + " [" + i + "]",
-                    a.values()[i],
-                    a.standardErrors()[i],
-                    b.values()[i],
-                    b.standardErrors()[i],
-                    floor);
+            add(where + " [" + i + "]", a.values()[i], a.knownError(i), b.values()[i], b.knownError(i), floor);
         }
     }
 

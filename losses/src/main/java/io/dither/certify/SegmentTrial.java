@@ -52,12 +52,12 @@ final class SegmentTrial implements Trial {
                     .vjp(v)
                     .estimate()
                     .vjp();
-            double error = vjp.standardErrors()[j] * length / NODES;
+            double error = vjp.knownError(j) * length / NODES;
             integral += vjp.values()[j] * length / NODES;
             variance += error * error;
         }
         double floor = 3 * Scores.scale(start.mean()) * Scores.scale(v) / subject.samples();
-        double errorOfEnds = Math.hypot(first.standardErrors()[0], last.standardErrors()[0]);
+        double errorOfEnds = Math.hypot(first.knownError(0), last.knownError(0));
         double difference = last.values()[0] - first.values()[0];
         scores.add("theta " + k + " along [" + j + "]", integral, Math.sqrt(variance), difference, errorOfEnds, floor);
     }

@@ -51,9 +51,9 @@ final class ValueOnlyTrial implements Trial {
                 scores.add(
                         where + " [" + i + "]",
                         values.values()[i],
-                        values.standardErrors()[i],
+                        values.knownError(i),
                         solutions.values()[i],
-                        solutions.standardErrors()[i],
+                        solutions.knownError(i),
                         floor);
             }
         }

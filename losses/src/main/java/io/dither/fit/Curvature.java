@@ -1,11 +1,13 @@
 package io.dither.fit;
 
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.Domain;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
-import io.dither.perturbed.SmoothedOptimizer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -57,10 +59,11 @@ final class Curvature {
             return jacobian;
         }
         DMatrixRMaj jacobian = square(theta.length);
+        Pass pass = layer.forward(theta);
         double[] unit = new double[theta.length];
         for (int i = 0; i < theta.length; i++) {
             unit[i] = sign;
-            System.arraycopy(layer.vjp(theta, unit).values(), 0, jacobian.data, i * theta.length, theta.length);
+            System.arraycopy(pass.vjp(unit).values(), 0, jacobian.data, i * theta.length, theta.length);
             unit[i] = 0;
         }
         return jacobian;
@@ -104,7 +107,7 @@ final class Curvature {
     }
 
     private double[] slope(double[] at, long step) {
-        return layer.smoothed(at, step, 0).gradient().values();
+        return layer.smoothed(at, new NoiseKey(step, 0)).gradient().values();
     }
 
     /** Estimates Sigma_noise / M, the covariance of the simulated y_eps; 0 where exact. */

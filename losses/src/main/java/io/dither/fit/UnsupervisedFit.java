@@ -1,10 +1,10 @@
 package io.dither.fit;
 
 import io.dither.error.Arguments;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
 import io.dither.noise.Noise;
-import io.dither.perturbed.SmoothedOptimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

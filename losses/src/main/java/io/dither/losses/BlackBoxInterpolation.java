@@ -2,7 +2,8 @@ package io.dither.losses;
 
 import io.dither.error.Arguments;
 import io.dither.layer.DifferentiableLayer;
-import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
 
 /**
@@ -31,32 +32,24 @@ public final class BlackBoxInterpolation implements DifferentiableLayer {
     }
 
     @Override
-    public int inputDimension() {
-        return oracle.dimension();
+    public LinearOracle oracle() {
+        return oracle;
     }
 
     @Override
-    public int outputDimension() {
-        return oracle.dimension();
+    public Pass forward(Input input) {
+        LinearOracle set = input.oracle();
+        double[] here = set.solve(input.theta());
+        return Pass.exact(here, v -> interpolated(set, input.theta(), here, v));
     }
 
-    @Override
-    public Estimated forward(double[] theta) {
-        return Estimated.exact(oracle.solve(theta));
-    }
-
-    @Override
-    public Estimated vjp(double[] theta, double[] cotangent) {
-        Arguments.finite("cotangent", cotangent, oracle.dimension());
-        double[] here = oracle.solve(theta);
-        int sign = oracle.sense().sign();
+    private double[] interpolated(LinearOracle set, double[] theta, double[] here, double[] cotangent) {
+        int sign = set.sense().sign();
         double[] moved = Vectors.combined(1, theta, -sign * lambda, cotangent);
         for (int i = 0; i < moved.length; i++) {
             moved[i] = Math.min(
-                    Math.max(moved[i], oracle.domain().lower(i)),
-                    oracle.domain().upper(i));
+                    Math.max(moved[i], set.domain().lower(i)), set.domain().upper(i));
         }
-        double[] there = oracle.solve(moved);
-        return Estimated.exact(Vectors.scaled(sign / lambda, Vectors.minus(here, there)));
+        return Vectors.scaled(sign / lambda, Vectors.minus(here, set.solve(moved)));
     }
 }

@@ -1,13 +1,13 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ScoreObjective.Point;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer;
 
 /**
  * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one fixed

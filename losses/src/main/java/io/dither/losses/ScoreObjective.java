@@ -1,8 +1,10 @@
 package io.dither.losses;
 
+import io.dither.layer.Estimated;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.Sense;
-import io.dither.perturbed.SmoothedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 
 /**
  * The convex function phi(s) = F(s) - &lt;s, y&gt; of scores s, whose least value is -Omega_eps(y); costs are -s.
@@ -29,7 +31,7 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
      *
      * @param scores s
      * @param gradient y_eps - y
-     * @param error the norm of the standard errors of the gradient
+     * @param error the norm of the standard errors of the gradient that are known; NaN for one sample, which has none
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
     record Point(double[] scores, double value, double valueError, double[] gradient, double error)
@@ -51,7 +53,7 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
             return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0);
         }
         evaluations++;
-        Smoothed smoothed = layer.smoothed(theta, step, 0);
+        ValueAndGradient smoothed = layer.smoothed(theta, new NoiseKey(step, 0));
         double[] slope = smoothed.gradient().values();
         double[] gradient = new double[slope.length];
         for (int i = 0; i < slope.length; i++) {
@@ -62,7 +64,15 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
                 sign * smoothed.value() - Vectors.dot(scores, target),
                 smoothed.standardError(),
                 gradient,
-                Vectors.norm(smoothed.gradient().standardErrors()));
+                error(smoothed.gradient()));
+    }
+
+    private static double error(Estimated gradient) {
+        double squares = gradient.degreesOfFreedom() < 1 ? Double.NaN : 0;
+        for (int i = 0; i < gradient.values().length; i++) {
+            squares += gradient.knownError(i) * gradient.knownError(i);
+        }
+        return Math.sqrt(squares);
     }
 
     int evaluations() {

@@ -3,7 +3,8 @@ package io.dither.losses;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.layer.DifferentiableLayer;
-import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
@@ -45,34 +46,25 @@ public final class SparseMap implements DifferentiableLayer {
     }
 
     @Override
-    public int inputDimension() {
-        return oracle.dimension();
+    public LinearOracle oracle() {
+        return oracle;
     }
 
     @Override
-    public int outputDimension() {
-        return oracle.dimension();
+    public Pass forward(Input input) {
+        LinearOracle set = input.oracle();
+        ActiveFace face = nearest(set, input.theta());
+        double scale = set.sense().sign() / lambda;
+        return Pass.exact(face.point(), v -> Vectors.scaled(scale, face.alongFace(v)));
     }
 
-    @Override
-    public Estimated forward(double[] theta) {
-        return Estimated.exact(nearest(theta).point());
-    }
-
-    @Override
-    public Estimated vjp(double[] theta, double[] cotangent) {
-        Arguments.finite("cotangent", cotangent, oracle.dimension());
-        double[] gradient = nearest(theta).alongFace(cotangent);
-        return Estimated.exact(Vectors.scaled(oracle.sense().sign() / lambda, gradient));
-    }
-
-    private ActiveFace nearest(double[] theta) {
-        int dimension = oracle.dimension();
+    private ActiveFace nearest(LinearOracle set, double[] theta) {
+        int dimension = set.dimension();
         Arguments.finite("theta", theta, dimension);
-        int sign = oracle.sense().sign();
+        int sign = set.sense().sign();
         double[] target = Vectors.scaled(sign / lambda, theta);
         Vertex vertex = new Vertex(dimension);
-        try (OracleSession session = oracle.openSession()) {
+        try (OracleSession session = set.openSession()) {
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(target, vertex.toArray());
             for (int step = 0; step < MOST_STEPS; step++) {

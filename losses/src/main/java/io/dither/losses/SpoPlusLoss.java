@@ -1,9 +1,11 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
+import io.dither.layer.Costs;
 import io.dither.layer.Estimated;
+import io.dither.layer.Example;
 import io.dither.layer.Loss;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
@@ -11,12 +13,14 @@ import io.dither.oracle.Vertex;
 /**
  * The SPO+ loss of predicted against true parameters (Elmachtoub and Grigas, 2022), for data that hold the true costs.
  *
- * <p>With p = 2 predicted - true, w(.) the oracle's answer and f(w) = &lt;p, w&gt; + h(w) it is f(w(true)) - f(w(p)) for costs
- * and the negative for scores: convex in the prediction, at least the regret, with the subgradient 2 (w(true) - w(p)) for costs
- * and 2 (w(p) - w(true)) for scores. The constants h of the answers count once: the bound takes twice the objective of the
- * prediction from that of the truth, which leaves -f. Exact, so its standard errors are 0. Thread-safe.
+ * <p>With p = 2 predicted - true and w(.) the oracle's answer it is f(p, w(true)) - f(p, w(p)) for costs and the
+ * negative for scores, with f(p, y) = &lt;p, y&gt; + h(y): convex in the prediction, at least the regret, with the subgradient 2 (w(true) - w(p)) for costs and
+ * 2 (w(p) - w(true)) for scores. Exact, so its standard errors are 0. Thread-safe.
  */
-public final class SpoPlusLoss implements Loss {
+public final class SpoPlusLoss implements Loss<Costs> {
+    /** The name under which reports show the value. */
+    public static final String NAME = "SPO+";
+
     private final LinearOracle oracle;
 
     /**
@@ -32,30 +36,34 @@ public final class SpoPlusLoss implements Loss {
         this.oracle = oracle;
     }
 
-    /**
-     * Evaluates the loss.
-     *
-     * @param theta the predicted parameters, length d; read only
-     * @param target the true parameters, length d; read only
-     * @return the value and a subgradient in theta
-     */
     @Override
-    public LossValue evaluate(double[] theta, double[] target) {
-        int dimension = oracle.dimension();
-        Arguments.finite("theta", theta, dimension);
-        Arguments.finite("target", target, dimension);
-        double[] pushed = Vectors.combined(2, theta, -1, target);
-        Vertex best = new Vertex(dimension);
-        Vertex answer = new Vertex(dimension);
-        try (OracleSession session = oracle.openSession()) {
-            session.solve(target, best);
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    @Override
+    public Class<Costs> targetType() {
+        return Costs.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Costs> example) {
+        LinearOracle set = example.oracle();
+        double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
+        Vertex best = example.target().bestOf(set);
+        double[] pushed = Vectors.combined(2, theta, -1, example.target().values());
+        Vertex answer = new Vertex(set.dimension());
+        try (OracleSession session = set.openSession()) {
             session.solve(pushed, answer);
         }
-        int sign = oracle.sense().sign();
-        double[] gradient = new double[dimension];
-        answer.addTo(gradient, 2 * sign);
-        best.addTo(gradient, -2 * sign);
-        double value = sign * (answer.objective(pushed) - best.objective(pushed));
-        return new LossValue(value, 0, Estimated.exact(gradient));
+        int sign = set.sense().sign();
+        double value = answer.dot(pushed) + answer.offset() - best.dot(pushed) - best.offset();
+        double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
+        return new ValueAndGradient(sign * value, 0, Estimated.exact(gradient));
     }
 }

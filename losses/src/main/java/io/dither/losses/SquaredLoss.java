@@ -1,20 +1,27 @@
 package io.dither.losses;
 
-import io.dither.error.Arguments;
+import io.dither.layer.Decision;
 import io.dither.layer.DifferentiableLayer;
-import io.dither.layer.Estimated;
+import io.dither.layer.Example;
 import io.dither.layer.Loss;
-import io.dither.layer.LossValue;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Half the squared distance of what a layer gives to the observed solution, |f(theta) - y|^2 / 2, with the gradient
  * J^T (f(theta) - y): the loss that Fenchel-Young losses are compared with (Berthet et al. 2020, section 5.2).
  *
- * <p>Not convex in theta. On an exact layer both are exact. On an estimated layer the same samples make f and J, and the
- * value and the gradient have a bias of the order of one over their number; the standard error of the value is that of its
- * linear part, NaN for one sample. Thread-safe where the layer is.
+ * <p>Not convex in theta. On an exact layer both are exact. On an estimated layer with independent samples neither the value nor
+ * the gradient has a bias: each sample is paired with the others, over one set of solves, for one more pass over the noise. It takes
+ * 2 samples or more. Thread-safe where the layer is.
  */
-public final class SquaredLoss implements Loss {
+public final class SquaredLoss implements Loss<Decision> {
+    /** The name under which reports show the value. */
+    public static final String NAME = "half squared distance of solutions";
+
     private final DifferentiableLayer layer;
 
     /**
@@ -27,23 +34,41 @@ public final class SquaredLoss implements Loss {
         this.layer = layer;
     }
 
-    /**
-     * Evaluates the loss.
-     *
-     * @param theta the parameters, length d; read only
-     * @param target the observed solution y, length k; read only
-     * @return the value and the gradient in theta; the standard errors of the gradient are those of J^T alone
-     */
     @Override
-    public LossValue evaluate(double[] theta, double[] target) {
-        Arguments.finite("target", target, layer.outputDimension());
-        Estimated output = layer.forward(theta);
-        double[] residual = Vectors.minus(output.values(), target);
-        double variance = 0;
-        for (int i = 0; i < residual.length; i++) {
-            double error = residual[i] * output.standardErrors()[i];
-            variance += error * error;
-        }
-        return new LossValue(Vectors.dot(residual, residual) / 2, Math.sqrt(variance), layer.vjp(theta, residual));
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return layer.oracle();
+    }
+
+    @Override
+    public Class<Decision> targetType() {
+        return Decision.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Decision> example) {
+        return of(layer.forward(example.input()), example);
+    }
+
+    /** One pass over all threads. */
+    @Override
+    public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
+        List<Pass> passes = layer.forward(examples.stream().map(Example::input).toList());
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> of(passes.get(i), examples.get(i)))
+                .toList();
+    }
+
+    private static ValueAndGradient of(Pass pass, Example<Decision> example) {
+        return pass.halfSquaredDistance(example.target().feasibleFor(example.oracle()));
+    }
+
+    @Override
+    public void close() {
+        layer.close();
     }
 }

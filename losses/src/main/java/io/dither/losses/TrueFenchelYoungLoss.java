@@ -1,18 +1,22 @@
 package io.dither.losses;
 
 import io.dither.error.OracleException;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
 import io.dither.layer.Loss;
-import io.dither.layer.LossValue;
-import io.dither.perturbed.ExactOptimizer;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer;
 import java.nio.DoubleBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.ejml.data.DMatrixRMaj;
+import java.util.stream.IntStream;
 
 /**
  * The Fenchel-Young loss with Omega: F_eps(s) + Omega_eps(y) - &lt;s, y&gt; for scores s (costs are -s), at least 0, and 0
@@ -22,7 +26,7 @@ import org.ejml.data.DMatrixRMaj;
  * standard error in quadrature, and its values may fall below 0 by a few of them where the noise of F_eps is another one
  * than that of Omega. Thread-safe where the function is.
  */
-public final class TrueFenchelYoungLoss implements Loss {
+public final class TrueFenchelYoungLoss implements Loss<Decision> {
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young";
 
@@ -95,45 +99,49 @@ public final class TrueFenchelYoungLoss implements Loss {
     }
 
     @Override
-    public LossValue evaluate(double[] theta, double[] target) {
-        return evaluate(theta, target, 0, 0);
+    public String name() {
+        return NAME;
     }
 
-    /**
-     * Evaluates the loss with noise of its own for each step and example.
-     *
-     * @param theta the parameters, length d; read only
-     * @param target the observed solution y, or a mean of solutions, length d; read only
-     * @param step the step of the training
-     * @param example the index of the example
-     * @return the value and the gradient, with standard errors
-     */
-    public LossValue evaluate(double[] theta, double[] target, long step, long example) {
-        LossValue loss = withoutOmega.evaluate(theta, target, step, example);
-        Omega constant = omega.apply(target.clone());
-        return new LossValue(
+    @Override
+    public LinearOracle oracle() {
+        return withoutOmega.oracle();
+    }
+
+    @Override
+    public Class<Decision> targetType() {
+        return Decision.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Decision> example) {
+        return evaluateBatch(List.of(example)).get(0);
+    }
+
+    /** One pass over all threads; Omega is taken once for each distinct target. */
+    @Override
+    public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
+        List<ValueAndGradient> losses = withoutOmega.evaluateBatch(examples);
+        Map<DoubleBuffer, Omega> known = new HashMap<>();
+        return IntStream.range(0, losses.size())
+                .mapToObj(i -> {
+                    double[] target = examples.get(i).target().values();
+                    return plus(
+                            losses.get(i),
+                            known.computeIfAbsent(DoubleBuffer.wrap(target), key -> omega.apply(target.clone())));
+                })
+                .toList();
+    }
+
+    private static ValueAndGradient plus(ValueAndGradient loss, Omega constant) {
+        return new ValueAndGradient(
                 loss.value() + constant.value(),
                 Math.hypot(loss.standardError(), constant.standardError()),
                 loss.gradient());
     }
 
-    /**
-     * Evaluates the loss of a batch in one pass over all threads; Omega is taken once for each distinct target.
-     *
-     * @param thetas the parameters, one row an example, d columns; read only
-     * @param targets the observed solutions, of the same shape; read only
-     * @param step the step of the training, which keys the noise together with the row
-     * @return the values and gradients, one row an example
-     */
-    public BatchLoss evaluateBatch(DMatrixRMaj thetas, DMatrixRMaj targets, long step) {
-        BatchLoss batch = withoutOmega.evaluateBatch(thetas, targets, step);
-        Map<DoubleBuffer, Omega> known = new HashMap<>();
-        for (int i = 0; i < targets.numRows; i++) {
-            double[] target = FenchelYoungLoss.row(targets, i);
-            Omega constant = known.computeIfAbsent(DoubleBuffer.wrap(target), key -> omega.apply(target.clone()));
-            batch.values()[i] += constant.value();
-            batch.standardErrors()[i] = Math.hypot(batch.standardErrors()[i], constant.standardError());
-        }
-        return batch;
+    @Override
+    public void close() {
+        withoutOmega.close();
     }
 }

@@ -1,30 +1,37 @@
 package io.dither.perturbed;
 
+import io.dither.engine.Stopping;
+import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
+import io.dither.oracle.Trait;
+import io.dither.statistic.VectorMoments;
 
 /** The stopping rule of one call: looks at the tally after each block, in order, or at the clock. */
-final class Adaptive {
+final class Adaptive implements Stopping {
+    /** So many imagined samples keep the error of a rare coordinate from 0. */
+    private static final int MORE = 4;
+
     private final StoppingRule rule;
-    private final Wanted wanted;
+    private final Measurement measured;
     private long deadline;
 
-    Adaptive(StoppingRule rule, Wanted wanted) {
+    Adaptive(StoppingRule rule, Measurement measured) {
         this.rule = rule;
-        this.wanted = wanted;
+        this.measured = measured;
     }
 
-    /** Starts the time budget, before the first block is handed to any thread. */
-    void start() {
+    @Override
+    public void start() {
         deadline = rule.clock().getAsLong() + rule.budget().toNanos();
     }
 
-    /** Says whether a time budget is over. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return !rule.budget().isZero() && rule.clock().getAsLong() - deadline >= 0;
     }
 
-    /** Says whether the samples so far are enough; a time budget takes all that there are. */
-    boolean isEnough(Tally tally) {
+    @Override
+    public boolean isEnough(Tally tally) {
         return rule.budget().isZero()
                 && tally.samples() >= StoppingRule.LEAST
                 && rule.test().isEnough(progress(tally));
@@ -34,12 +41,14 @@ final class Adaptive {
         return new StoppingRule.Progress() {
             @Override
             public Estimated value() {
-                return tally.get(wanted.value).estimated();
+                return tally.get(measured.value).estimated();
             }
 
             @Override
             public Estimated solution() {
-                return tally.get(wanted.solution).estimated();
+                VectorMoments moments = tally.get(measured.solution);
+                boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
+                return zeroOne ? moments.estimatedAmong(MORE) : moments.estimated();
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import io.dither.layer.Estimated;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,20 +16,19 @@ public record Atoms(List<Atom> atoms) {
      *
      * @param solution y, length d; the caller owns it
      * @param probability its share of the samples
-     * @param standardError the binomial standard error of the share
+     * @param standardError the standard error of the share, by the units of {@link Sampling}: samples, pairs or replicates; NaN
+     *     where unknown, because all agree
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-    public record Atom(double[] solution, double probability, double standardError) {
-        static Atom of(double[] solution, long count, long samples) {
-            double share = (double) count / samples;
-            return new Atom(solution, share, Math.sqrt(share * (1 - share) / samples));
-        }
-    }
+    public record Atom(double[] solution, double probability, double standardError) {}
 
-    static Atoms of(List<Atom> atoms) {
-        return new Atoms(atoms.stream()
-                .sorted(Comparator.comparingDouble(Atom::probability).reversed())
-                .toList());
+    static Atoms of(List<double[]> solutions, Estimated shares) {
+        List<Atom> atoms = new ArrayList<>();
+        for (int i = 0; i < solutions.size(); i++) {
+            atoms.add(new Atom(solutions.get(i), shares.values()[i], shares.standardErrors()[i]));
+        }
+        atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
+        return new Atoms(List.copyOf(atoms));
     }
 
     /**

@@ -1,39 +1,63 @@
 package io.dither.perturbed;
 
+import io.dither.engine.LazyList;
 import io.dither.error.Arguments;
-import io.dither.kernel.Kernels;
-import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer.Settings;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
-/** What is wanted at many thetas, one row an example; all of it in one pass over all threads. Not thread-safe. */
+/**
+ * What is wanted at many thetas, which may differ in oracle and dimension; all of it in one pass over all threads. Not
+ * thread-safe.
+ */
 public final class BatchQuery {
-    private final Settings settings;
-    private final Workspaces workspaces;
-    private final DMatrixRMaj thetas;
-    private long step;
-    private @Nullable DMatrixRMaj cotangents;
-    private boolean jacobian;
-    private List<? extends LinearOracle> oracles = List.of();
+    private final Runner runner;
+    private final List<Input> inputs;
+    /** Whether no input can be refused, so that the threads that draw may make the rows. */
+    private final boolean checked;
 
-    BatchQuery(Settings settings, Workspaces workspaces, DMatrixRMaj thetas) {
-        this.settings = settings;
-        this.workspaces = workspaces;
-        this.thetas = thetas;
+    private final List<IntFunction<Quantity<?>>> quantities = new ArrayList<>();
+
+    private BatchQuery(Runner runner, List<Input> inputs, boolean checked) {
+        this.runner = runner;
+        this.inputs = inputs;
+        this.checked = checked;
+    }
+
+    static BatchQuery of(Runner runner, List<Input> inputs) {
+        return new BatchQuery(runner, inputs, false);
+    }
+
+    /** Row i has the key (step, i). */
+    static BatchQuery of(Runner runner, PerturbedOptimizer layer, DMatrixRMaj thetas, long step) {
+        List<Input> rows = new LazyList<>(
+                thetas.numRows, i -> new Input(Batch.row(thetas, i), new NoiseKey(step, i), layer.oracle()));
+        return new BatchQuery(runner, rows, Domains.admitAll(thetas, layer.oracle(), runner.settings()));
     }
 
     /**
-     * Chooses the step of the training that keys the noise, 0 unless chosen.
+     * Asks for the same at each theta.
      *
-     * @param index the step
+     * @param quantity what is wanted
      * @return this query
      */
-    public BatchQuery step(long index) {
-        step = index;
+    public BatchQuery with(Quantity<?> quantity) {
+        return with(i -> quantity);
+    }
+
+    /**
+     * Asks for something of its own at each theta, such as the product with a vector of its own.
+     *
+     * @param quantityOf makes what is wanted of the index in the batch; called by many threads
+     * @return this query
+     */
+    public BatchQuery with(IntFunction<Quantity<?>> quantityOf) {
+        quantities.add(quantityOf);
         return this;
     }
 
@@ -45,92 +69,55 @@ public final class BatchQuery {
      */
     public BatchQuery vjp(DMatrixRMaj v) {
         Arguments.require(
-                v.numRows == thetas.numRows && v.numCols == thetas.numCols,
-                "cotangents are " + v.numRows + " x " + v.numCols + ", the thetas " + thetas.numRows + " x "
-                        + thetas.numCols,
+                v.numRows == inputs.size(),
+                "cotangents have " + v.numRows + " rows for " + inputs.size() + " thetas",
                 "Maybe transpose them: rows are examples");
-        cotangents = v;
-        return this;
+        return with(i -> Quantity.vjp(Batch.row(v, i)));
     }
 
     /**
-     * Asks for the Jacobian of y_eps at each row: d x d numbers an example.
+     * Asks for the Jacobian of y_eps at each theta: d x d numbers each.
      *
      * @return this query
      */
     public BatchQuery jacobian() {
-        jacobian = true;
-        return this;
-    }
-
-    /**
-     * Gives each example an oracle of its own (another graph, another capacity) in place of the layer's.
-     *
-     * @param perExample one oracle a row, each of dimension d; sessions are shared between equal references
-     * @return this query
-     */
-    public BatchQuery oracles(List<? extends LinearOracle> perExample) {
-        Arguments.require(
-                perExample.size() == thetas.numRows,
-                perExample.size() + " oracles for " + thetas.numRows + " examples",
-                "Maybe pass one oracle a row");
-        oracles = List.copyOf(perExample);
-        return this;
+        return with(Quantity.jacobian());
     }
 
     /**
      * Draws, solves and estimates.
      *
-     * @return one estimate a row
+     * @return one estimate a theta
      * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
      */
     public List<Estimate> estimate() {
-        IdentityHashMap<LinearOracle, Workspaces> own = new IdentityHashMap<>();
-        try {
-            List<Wanted> wanted = new LazyList<>(thetas.numRows, i -> wanted(i, workspacesOf(i, own)));
-            if (!areAlikeAndFinite()) {
-                makeAll(wanted); // the first row that cannot be is refused before any work
+        List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
+        if (checked) {
+            return runner.run(measurements);
+        }
+        // the first input that cannot be is refused before any work; those that are cut into other blocks run by
+        // themselves
+        Map<Integer, List<Integer>> groups = new TreeMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            int blocks = runner.blocks(measurements.get(i).input.oracle().dimension());
+            groups.computeIfAbsent(blocks, any -> new ArrayList<>()).add(i);
+        }
+        Estimate[] estimates = new Estimate[inputs.size()];
+        for (List<Integer> group : groups.values()) {
+            List<Estimate> own =
+                    runner.run(group.stream().map(measurements::get).toList());
+            for (int k = 0; k < own.size(); k++) {
+                estimates[group.get(k)] = own.get(k);
             }
-            return new Runner(settings, step).run(wanted, 0);
-        } finally {
-            own.values().forEach(Workspaces::close);
         }
+        return List.of(estimates);
     }
 
-    private static void makeAll(List<Wanted> wanted) {
-        for (int i = 0; i < wanted.size(); i++) {
-            wanted.get(i);
+    private Measurement measurement(int row) {
+        List<Quantity<?>> wanted = new ArrayList<>(quantities.size());
+        for (IntFunction<Quantity<?>> quantity : quantities) {
+            wanted.add(quantity.apply(row));
         }
-    }
-
-    /** Says whether rows of the right length cannot be refused one by one. */
-    private boolean areAlikeAndFinite() {
-        boolean everywhere = settings.domainPolicy() == DomainPolicy.CLAMP
-                || workspaces.oracle().domain().isEverywhere();
-        return oracles.isEmpty()
-                && everywhere
-                && Kernels.get().areFinite(thetas.data)
-                && (cotangents == null || Kernels.get().areFinite(cotangents.data));
-    }
-
-    private Wanted wanted(int example, Workspaces sessions) {
-        Request request = new Request();
-        request.cotangent = cotangents == null ? null : row(cotangents, example);
-        request.jacobian = jacobian;
-        return new Wanted(settings, sessions, row(thetas, example), request);
-    }
-
-    private Workspaces workspacesOf(int example, IdentityHashMap<LinearOracle, Workspaces> own) {
-        if (oracles.isEmpty()) {
-            return workspaces;
-        }
-        return own.computeIfAbsent(oracles.get(example), oracle -> {
-            Domains.requireStaysInside(oracle, settings);
-            return new Workspaces(oracle);
-        });
-    }
-
-    private static double[] row(DMatrixRMaj matrix, int row) {
-        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+        return new Measurement(runner.settings(), inputs.get(row), wanted);
     }
 }

@@ -1,10 +1,13 @@
 package io.dither.perturbed;
 
+import io.dither.engine.SampleLanes;
 import io.dither.error.Arguments;
+import io.dither.layer.Input;
+import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
-import io.dither.perturbed.PerturbedOptimizer.Settings;
+import org.ejml.data.DMatrixRMaj;
 
 /** Whether perturbed parameters stay where an oracle is right. */
 final class Domains {
@@ -13,15 +16,18 @@ final class Domains {
     /** Refuses a layer whose noise can leave the domain without a policy for it. */
     static void requireStaysInside(LinearOracle oracle, Settings settings) {
         Domain domain = oracle.domain();
+        if (domain.isEverywhere()) {
+            return;
+        }
         boolean safe = settings.domainPolicy() == DomainPolicy.CLAMP
-                || (settings.multiplicative() ? isCone(domain, oracle.dimension()) : domain.isEverywhere());
+                || (settings.noise() instanceof NonnegativeNoise && domain.inward() != 0)
+                || (settings.multiplicative() && isCone(domain, oracle.dimension()));
         Arguments.require(
                 safe,
                 (settings.multiplicative() ? "multiplicative " : "additive ")
                         + settings.noise().name() + " noise can leave the domain of the oracle, " + domain,
-                settings.multiplicative()
-                        ? "Maybe use the domain policy CLAMP (--clamp)"
-                        : "Maybe use multiplicative noise, which keeps signs, or the domain policy CLAMP (--clamp)");
+                "Maybe use one-sided noise such as gamma, which is added inwards; multiplicative noise, which keeps signs, to learn"
+                        + " by simulated moments; or the domain policy CLAMP, for forward passes");
     }
 
     /** Says whether each coordinate may be scaled by any factor above 0. */
@@ -36,12 +42,21 @@ final class Domains {
         return true;
     }
 
-    /** Requires a finite theta of the right length, inside the domain unless it is clamped. */
-    static void check(LinearOracle oracle, double[] theta, Settings settings) {
+    /** Requires a finite theta of the right length, inside the domain unless it is clamped, where noise cannot leave it. */
+    static void check(Input input, Settings settings) {
+        LinearOracle oracle = input.oracle();
+        requireStaysInside(oracle, settings);
         if (settings.domainPolicy() == DomainPolicy.CLAMP) {
-            Thetas.check(theta, oracle.dimension());
+            Thetas.check(input.theta(), oracle.dimension());
         } else {
-            Thetas.check(theta, oracle.dimension(), oracle.domain());
+            Thetas.check(input.theta(), oracle.dimension(), oracle.domain());
         }
+    }
+
+    /** Says whether all rows are known to pass {@link #check}. */
+    static boolean admitAll(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
+        boolean anywhere =
+                settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
+        return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data);
     }
 }

@@ -1,32 +1,66 @@
 package io.dither.perturbed;
 
+import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer.Settings;
-import io.dither.perturbed.Plan.Slot;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import io.dither.statistic.Replicates;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over M samples estimates at one theta, each number with its standard error (NaN for one sample).
+ * What one pass over M samples estimates at one theta, each number with its standard error (NaN where it is unknown: for one
+ * sample, or where all agree).
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost. Immutable,
  * and every array that it returns is the caller's own. What was not asked for throws an {@link IllegalStateException}
  * that names the call to make.
  */
 public final class Estimate {
-    private final Wanted wanted;
-    private final Settings settings;
+    private final Measurement measured;
     private final List<Tally> replicates;
 
     /** Makes an estimate of the tallies of its replicates, one or more. */
-    Estimate(Wanted wanted, Settings settings, List<Tally> replicates) {
-        this.wanted = wanted;
-        this.settings = settings;
+    Estimate(Measurement measured, List<Tally> replicates) {
+        this.measured = measured;
         this.replicates = replicates;
+    }
+
+    /**
+     * Reads something that was asked for.
+     *
+     * @param quantity the object that the query was given
+     * @param <R> what it is read as
+     * @return the result
+     * @throws IllegalStateException where it was not asked for
+     */
+    @SuppressWarnings("unchecked") // the quantity made its reader
+    public <R> R get(Quantity<R> quantity) {
+        int at = measured.quantities.indexOf(quantity);
+        if (at < 0) {
+            throw notAsked(quantity.call());
+        }
+        return (R) measured.readers[at].read(replicates);
+    }
+
+    /** Reads what was asked for by the name of a call. */
+    private Object named(String call) {
+        for (Quantity<?> quantity : measured.quantities) {
+            if (quantity.call().equals(call)) {
+                return Objects.requireNonNull(get(quantity));
+            }
+        }
+        throw notAsked(call);
+    }
+
+    private Estimated asked(String call) {
+        return (Estimated) named(call);
+    }
+
+    private static IllegalStateException notAsked(String call) {
+        return new IllegalStateException("not asked for: call " + call + " on the query before estimate()");
     }
 
     /**
@@ -35,7 +69,16 @@ public final class Estimate {
      * @return the value
      */
     public double value() {
-        return scalar(wanted.value).values()[0];
+        return smoothedValue().values()[0];
+    }
+
+    /**
+     * Returns F_eps(theta) with all that its intervals need.
+     *
+     * @return one number with its standard error
+     */
+    public Estimated smoothedValue() {
+        return Replicates.pool(replicates, tally -> tally.get(measured.value).estimated());
     }
 
     /**
@@ -44,7 +87,7 @@ public final class Estimate {
      * @return the standard error
      */
     public double valueStandardError() {
-        return scalar(wanted.value).standardErrors()[0];
+        return smoothedValue().standardErrors()[0];
     }
 
     /**
@@ -53,7 +96,7 @@ public final class Estimate {
      * @return the mean solution, length d
      */
     public Estimated solution() {
-        return Replicates.pool(replicates, tally -> tally.get(wanted.solution).estimated());
+        return Replicates.pool(replicates, tally -> tally.get(measured.solution).estimated());
     }
 
     /**
@@ -64,7 +107,7 @@ public final class Estimate {
     public double[] mean() {
         // without the standard errors, which nobody may ask for
         return replicates.size() == 1
-                ? replicates.get(0).get(wanted.solution).mean()
+                ? replicates.get(0).get(measured.solution).mean()
                 : solution().values();
     }
 
@@ -84,8 +127,8 @@ public final class Estimate {
      * @return the gradient in theta, length d
      */
     public Estimated valueGradient() {
-        Slot<VectorMoments> slot = wanted.valueGradient == null ? wanted.solution : wanted.valueGradient;
-        return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
+        return Replicates.pool(
+                replicates, tally -> tally.get(measured.valueGradient).estimated());
     }
 
     /**
@@ -93,8 +136,8 @@ public final class Estimate {
      *
      * @return the value and the gradient
      */
-    public Smoothed smoothed() {
-        return new Smoothed(value(), valueStandardError(), valueGradient());
+    public ValueAndGradient smoothed() {
+        return new ValueAndGradient(value(), valueStandardError(), valueGradient());
     }
 
     /**
@@ -104,7 +147,7 @@ public final class Estimate {
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
     public Estimated vjp() {
-        return scoreProduct(wanted.vjp, "vjp(v)");
+        return asked("vjp(v)");
     }
 
     /**
@@ -113,8 +156,7 @@ public final class Estimate {
      * @return the derivative of y_eps along u, length d
      */
     public Estimated jvp() {
-        Slot<DirectionalSums> slot = asked(wanted.jvp, "jvp(u)");
-        return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated());
+        return asked("jvp(u)");
     }
 
     /**
@@ -124,7 +166,7 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj jacobian() {
-        return matrix(jacobianEntries().values());
+        return Quantity.matrix(asked("jacobian()").values());
     }
 
     /**
@@ -133,12 +175,16 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj jacobianStandardError() {
-        return matrix(jacobianEntries().standardErrors());
+        return Quantity.matrix(jacobianEntries().standardErrors());
     }
 
-    private Estimated jacobianEntries() {
-        Slot<JacobianSums> slot = asked(wanted.jacobian, "jacobian()");
-        return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated(wanted.perturbation));
+    /**
+     * Returns the Jacobian that was asked for with all that its intervals need.
+     *
+     * @return d x d numbers, row by row
+     */
+    public Estimated jacobianEntries() {
+        return asked("jacobian()");
     }
 
     /**
@@ -147,7 +193,7 @@ public final class Estimate {
      * @return the gradient in theta, length d; its variance is above that of {@link #valueGradient()}
      */
     public Estimated valueOnlyGradient() {
-        return scoreProduct(wanted.valueOnlyGradient, "valueOnlyGradient()");
+        return asked("valueOnlyGradient()");
     }
 
     /**
@@ -156,7 +202,7 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj hessian() {
-        return matrix(hessianEntries().values());
+        return Quantity.matrix(asked("hessian()").values());
     }
 
     /**
@@ -165,12 +211,16 @@ public final class Estimate {
      * @return a new d x d matrix
      */
     public DMatrixRMaj hessianStandardError() {
-        return matrix(hessianEntries().standardErrors());
+        return Quantity.matrix(hessianEntries().standardErrors());
     }
 
-    private Estimated hessianEntries() {
-        Slot<HessianSums> slot = asked(wanted.hessian, "hessian()");
-        return Replicates.poolCovariances(replicates, tally -> tally.get(slot).estimated(settings.epsilon()));
+    /**
+     * Returns the Hessian that was asked for with all that its intervals need.
+     *
+     * @return d x d numbers, row by row
+     */
+    public Estimated hessianEntries() {
+        return asked("hessian()");
     }
 
     /**
@@ -179,7 +229,7 @@ public final class Estimate {
      * @return one number with its standard error
      */
     public Estimated epsilonDerivative() {
-        return scalar(asked(wanted.epsilonDerivative, "epsilonDerivative()"));
+        return asked("epsilonDerivative()");
     }
 
     /**
@@ -188,7 +238,7 @@ public final class Estimate {
      * @return one number with its standard error
      */
     public Estimated pushforward() {
-        return scalar(asked(wanted.pushforward, "pushforward(f)"));
+        return asked("pushforward(f)");
     }
 
     /**
@@ -197,7 +247,7 @@ public final class Estimate {
      * @return the gradient, length d
      */
     public Estimated pushforwardGradient() {
-        return scoreProduct(wanted.pushforwardGradient, "pushforward(f)");
+        return asked("pushforward(f) (its gradient)");
     }
 
     /**
@@ -206,10 +256,12 @@ public final class Estimate {
      * @return the atoms, the most likely first
      */
     public Atoms atoms() {
-        Slot<AtomCounts> slot = asked(wanted.atoms, "atoms()");
-        AtomCounts all = new AtomCounts(oracle().dimension());
-        replicates.forEach(tally -> all.merge(tally.get(slot)));
-        return all.atoms(samples());
+        return (Atoms) named("atoms()");
+    }
+
+    /** Returns where it was estimated. */
+    Input input() {
+        return measured.input;
     }
 
     /**
@@ -218,7 +270,7 @@ public final class Estimate {
      * @return the oracle
      */
     public LinearOracle oracle() {
-        return wanted.workspaces.oracle();
+        return measured.input.oracle();
     }
 
     /**
@@ -236,7 +288,7 @@ public final class Estimate {
      * @return the seed
      */
     public long seed() {
-        return settings.seed();
+        return measured.settings.seed();
     }
 
     /**
@@ -247,27 +299,5 @@ public final class Estimate {
     public double clampedShare() {
         long clamped = replicates.stream().mapToLong(Tally::clamped).sum();
         return (double) clamped / ((double) samples() * oracle().dimension());
-    }
-
-    private Estimated scalar(Slot<ScalarMoments> slot) {
-        return Replicates.pool(replicates, tally -> tally.get(slot).estimated());
-    }
-
-    private Estimated scoreProduct(@Nullable Slot<ScoreProduct> slot, String call) {
-        Slot<ScoreProduct> present = asked(slot, call);
-        Function<Tally, Estimated> read = tally -> tally.get(present).estimated(wanted.perturbation);
-        return Replicates.poolCovariances(replicates, read);
-    }
-
-    private DMatrixRMaj matrix(double[] entries) {
-        int dimension = oracle().dimension();
-        return new DMatrixRMaj(dimension, dimension, true, entries);
-    }
-
-    private static <T> T asked(@Nullable T slot, String call) {
-        if (slot == null) {
-            throw new IllegalStateException("not asked for: call " + call + " on the query before estimate()");
-        }
-        return slot;
     }
 }

@@ -1,7 +1,15 @@
 package io.dither.perturbed;
 
+import io.dither.engine.Recording;
+import io.dither.engine.SobolDraws;
+import io.dither.engine.Workers;
+import io.dither.engine.Workspaces;
 import io.dither.error.Arguments;
-import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -18,29 +26,17 @@ import org.jspecify.annotations.Nullable;
  * <p>For a minimiser theta is a cost and X = theta - eps Z; all results are in the oracle's own units. Thread-safe; the
  * same seed, step and example give the same bits on any number of threads. Close it to free its sessions and threads.
  */
-public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseable {
+public final class PerturbedOptimizer implements SmoothedOptimizer {
+    private final LinearOracle oracle;
     private final Settings settings;
     private final Workspaces workspaces;
+    private final Runner runner;
 
-    private PerturbedOptimizer(LinearOracle oracle, Settings settings) {
+    private PerturbedOptimizer(LinearOracle oracle, Settings settings, Workspaces workspaces) {
+        this.oracle = oracle;
         this.settings = settings;
-        this.workspaces = new Workspaces(oracle);
-    }
-
-    /** What stays the same over calls. */
-    record Settings(
-            Noise noise,
-            double epsilon,
-            int samples,
-            long seed,
-            boolean multiplicative,
-            DomainPolicy domainPolicy,
-            Sampling sampling,
-            @Nullable StoppingRule stopping,
-            Workers workers) {
-        int samplesPerReplicate() {
-            return samples / sampling.replicates();
-        }
+        this.workspaces = workspaces;
+        runner = new Runner(settings, workspaces);
     }
 
     /**
@@ -55,7 +51,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
 
     @Override
     public LinearOracle oracle() {
-        return workspaces.oracle();
+        return oracle;
     }
 
     /**
@@ -67,11 +63,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
         return settings.noise();
     }
 
-    /**
-     * Returns the amplitude of the noise.
-     *
-     * @return epsilon, in the units of theta (a factor where multiplicative)
-     */
+    @Override
     public double epsilon() {
         return settings.epsilon();
     }
@@ -139,46 +131,76 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
      * @return the query
      */
     public Query at(double[] theta) {
-        return new Query(settings, workspaces, theta);
+        return at(new Input(theta, NoiseKey.ZERO, oracle));
     }
 
     /**
-     * Asks for estimates at many thetas in one pass over all threads: row i is example i.
+     * Asks for estimates at one input: choose what is wanted, then {@link Query#estimate()}.
      *
-     * @param thetas the parameters, one row an example, d columns; read when estimated
+     * @param input theta, the key of the noise and the oracle; read when estimated
      * @return the query
      */
-    public BatchQuery batch(DMatrixRMaj thetas) {
-        return new BatchQuery(settings, workspaces, thetas);
+    public Query at(Input input) {
+        return new Query(runner, input);
+    }
+
+    /**
+     * Asks for estimates at many inputs, which may differ in oracle and dimension, in one pass over all threads.
+     *
+     * @param inputs the inputs; read when estimated
+     * @return the query
+     */
+    public BatchQuery batch(List<Input> inputs) {
+        return BatchQuery.of(runner, inputs);
+    }
+
+    /**
+     * Asks for estimates at many thetas of the layer's own oracle in one pass over all threads: row i has the key (step, i).
+     *
+     * @param thetas the parameters, one row an example, d columns; read when estimated
+     * @param step the step of the training
+     * @return the query
+     */
+    public BatchQuery batch(DMatrixRMaj thetas, long step) {
+        return BatchQuery.of(runner, this, thetas, step);
     }
 
     @Override
-    public Smoothed smoothed(double[] theta, long step, long example) {
-        return at(theta).step(step).example(example).estimate().smoothed();
+    public ValueAndGradient smoothed(Input input) {
+        return at(input).estimate().smoothed();
     }
 
     @Override
-    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step) {
-        return batch(thetas).step(step).estimate().stream()
-                .map(Estimate::smoothed)
+    public List<ValueAndGradient> smoothed(List<Input> inputs) {
+        return batch(inputs).estimate().stream().map(Estimate::smoothed).toList();
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        return forward(List.of(input)).get(0);
+    }
+
+    /**
+     * Evaluates the layer at many inputs in one pass over all threads. The passes keep their solutions while all of them have at
+     * most {@value EstimatedPass#MOST_COORDINATES} coordinates that are not 0, and solve again by key beyond it.
+     */
+    @Override
+    public List<Pass> forward(List<Input> inputs) {
+        Quantity<List<Recording>> recording = EstimatedPass.recording(inputs.size(), settings);
+        return batch(inputs).with(recording).estimate().stream()
+                .<Pass>map(estimate -> new EstimatedPass(runner, estimate, estimate.get(recording)))
                 .toList();
     }
 
-    @Override
-    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step, List<? extends LinearOracle> oracles) {
-        return batch(thetas).step(step).oracles(oracles).estimate().stream()
-                .map(Estimate::smoothed)
-                .toList();
-    }
-
-    @Override
-    public Estimated forward(double[] theta) {
-        return estimate(theta).solution();
-    }
-
-    @Override
-    public Estimated vjp(double[] theta, double[] cotangent) {
-        return at(theta).vjp(cotangent).estimate().vjp();
+    /**
+     * Returns this layer with another amplitude and the same noise: it shares the sessions and threads, and closing one closes both.
+     *
+     * @param amplitude epsilon, above 0
+     * @return the layer
+     */
+    public PerturbedOptimizer withEpsilon(double amplitude) {
+        return new PerturbedOptimizer(
+                oracle, settings.withEpsilon(Arguments.positive("epsilon", amplitude)), workspaces);
     }
 
     /** Closes the idle sessions and the threads that this layer owns; a shared executor stays open. */
@@ -345,23 +367,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer, AutoCloseabl
                     stopping,
                     executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
             Domains.requireStaysInside(oracle, built);
-            return new PerturbedOptimizer(oracle, built);
-        }
-
-        /**
-         * Builds the exact layer in place of an estimator: the same smoothed quantities in closed form or by quadrature,
-         * from the noise and epsilon alone.
-         *
-         * @return the layer
-         * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or the oracle and the noise
-         *     have no exact layer
-         */
-        public ExactOptimizer exact() {
-            Arguments.require(
-                    !multiplicative,
-                    "multiplicative noise has no exact layer",
-                    "Maybe perturb the logarithm of theta by additive noise");
-            return ExactOptimizer.of(oracle, noise, epsilon);
+            return new PerturbedOptimizer(oracle, built, new Workspaces());
         }
 
         private void requireNoiseFits() {

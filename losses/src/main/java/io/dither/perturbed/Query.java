@@ -1,21 +1,26 @@
 package io.dither.perturbed;
 
-import io.dither.perturbed.PerturbedOptimizer.Settings;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** What is wanted at one theta; F_eps and y_eps always come along, in the same pass. Not thread-safe. */
 public final class Query {
-    private final Settings settings;
-    private final Workspaces workspaces;
+    private final Runner runner;
+    private final LinearOracle oracle;
     private final double[] theta;
-    private long step;
-    private long example;
-    private final Request request = new Request();
+    private NoiseKey key;
+    private final List<Quantity<?>> quantities = new ArrayList<>();
 
-    Query(Settings settings, Workspaces workspaces, double[] theta) {
-        this.settings = settings;
-        this.workspaces = workspaces;
-        this.theta = theta;
+    Query(Runner runner, Input input) {
+        this.runner = runner;
+        oracle = input.oracle();
+        theta = input.theta();
+        key = input.key();
     }
 
     /**
@@ -25,7 +30,7 @@ public final class Query {
      * @return this query
      */
     public Query step(long index) {
-        step = index;
+        key = new NoiseKey(index, key.example());
         return this;
     }
 
@@ -36,94 +41,94 @@ public final class Query {
      * @return this query
      */
     public Query example(long index) {
-        example = index;
+        key = new NoiseKey(key.step(), index);
         return this;
     }
 
     /**
-     * Asks for the gradient of &lt;v, y_eps(theta)&gt; in theta. A zero coordinate of theta stays zero under
-     * multiplication; its derivative is not estimated and is 0, with the standard error NaN.
+     * Asks for something.
+     *
+     * @param quantity what is wanted
+     * @return this query
+     */
+    public Query with(Quantity<?> quantity) {
+        quantities.add(quantity);
+        return this;
+    }
+
+    /**
+     * Asks for {@link Quantity#vjp}.
      *
      * @param v the cotangent, length d; read when estimated
      * @return this query
      */
     public Query vjp(double[] v) {
-        request.cotangent = v;
-        return this;
+        return with(Quantity.vjp(v));
     }
 
     /**
-     * Asks for the Jacobian of y_eps, for d up to 1024. A zero coordinate of theta stays zero under multiplication; its
-     * column is not estimated and is 0, with the standard errors NaN.
+     * Asks for {@link Quantity#jacobian}.
      *
      * @return this query
      */
     public Query jacobian() {
-        request.jacobian = true;
-        return this;
+        return with(Quantity.jacobian());
     }
 
     /**
-     * Asks for the derivative of y_eps along a direction. A zero coordinate of theta stays zero under multiplication; its part
-     * is not estimated and is left out, and the standard errors are NaN where the direction has one.
+     * Asks for {@link Quantity#jvp}.
      *
      * @param u the direction, length d; read when estimated
      * @return this query
      */
     public Query jvp(double[] u) {
-        request.direction = u;
-        return this;
+        return with(Quantity.jvp(u));
     }
 
     /**
-     * Asks for the gradient of F_eps made of values alone.
+     * Asks for {@link Quantity#valueOnlyGradient}.
      *
      * @return this query
      */
     public Query valueOnlyGradient() {
-        request.valueOnlyGradient = true;
-        return this;
+        return with(Quantity.valueOnlyGradient());
     }
 
     /**
-     * Asks for the Hessian of F_eps made of values alone, for d up to 1024.
+     * Asks for {@link Quantity#hessian}.
      *
      * @return this query
      */
     public Query hessian() {
-        request.hessian = true;
-        return this;
+        return with(Quantity.hessian());
     }
 
     /**
-     * Asks for dF_eps/d eps.
+     * Asks for {@link Quantity#epsilonDerivative}.
      *
      * @return this query
      */
     public Query epsilonDerivative() {
-        request.epsilonDerivative = true;
-        return this;
+        return with(Quantity.epsilonDerivative());
     }
 
     /**
-     * Asks for the expectation of a function of y*(X), such as a true cost, and for its gradient in theta.
+     * Asks for {@link Quantity#pushforward} and {@link Quantity#pushforwardGradient}.
      *
-     * @param f the function; where it throws or gives no finite number, the estimate fails with a message that says so
+     * @param f the function
      * @return this query
      */
-    public Query pushforward(VertexFunction f) {
-        request.pushforward = f;
-        return this;
+    public Query pushforward(ToDoubleFunction<Vertex> f) {
+        return with(Quantity.pushforward(f)).with(Quantity.pushforwardGradient(f));
     }
 
     /**
-     * Asks for the distribution over distinct solutions; memory grows with their number.
+     * Asks for {@link Quantity#atoms}.
      *
      * @return this query
      */
     public Query atoms() {
-        request.atoms = true;
-        return this;
+        return with(Quantity.atoms());
     }
 
     /**
@@ -134,7 +139,8 @@ public final class Query {
      * @throws io.dither.error.OracleException where a solve fails, naming the sample
      */
     public Estimate estimate() {
-        Wanted wanted = new Wanted(settings, workspaces, theta.clone(), request);
-        return new Runner(settings, step).run(List.of(wanted), example).get(0);
+        Input input = new Input(theta.clone(), key, oracle);
+        return runner.run(List.of(new Measurement(runner.settings(), input, List.copyOf(quantities))))
+                .get(0);
     }
 }

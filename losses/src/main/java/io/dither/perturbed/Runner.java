@@ -1,71 +1,50 @@
 package io.dither.perturbed;
 
-import io.dither.noise.IndependentNoise;
-import io.dither.noise.Noise;
-import io.dither.noise.ScoredNoise;
-import io.dither.perturbed.PerturbedOptimizer.Settings;
+import io.dither.engine.LazyList;
+import io.dither.engine.MonteCarlo;
+import io.dither.engine.Problem;
+import io.dither.engine.Recording;
+import io.dither.engine.Tally;
+import io.dither.engine.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns what is wanted into problems for the loop, one a replicate, and their tallies into estimates. */
-final class Runner {
-    private final Settings settings;
-    private final long step;
-
-    Runner(Settings settings, long step) {
-        this.settings = settings;
-        this.step = step;
+/** Turns measurements into problems for the loop, one a replicate, and their tallies into estimates. */
+record Runner(Settings settings, Workspaces workspaces) {
+    /** Returns into how many blocks the samples of a problem are cut. */
+    int blocks(int dimension) {
+        return (settings.samplesPerReplicate() + most(dimension) - 1) / most(dimension);
     }
 
-    /** Estimates all that is wanted; the noise of the i-th is keyed with the example {@code firstExample + i}. */
-    List<Estimate> run(List<Wanted> wanted, long firstExample) {
+    private int most(int dimension) {
+        // a stopping rule looks between blocks, so it wants small ones
+        return settings.stopping() == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
+    }
+
+    /** Estimates measurements that are cut into equally many blocks. */
+    List<Estimate> run(List<Measurement> measurements) {
+        return run(measurements, List.of());
+    }
+
+    /** Estimates with the solutions of an earlier pass, one recording a replicate, where there are any. */
+    List<Estimate> run(List<Measurement> measurements, List<Recording> known) {
         int replicates = settings.sampling().replicates();
         List<Problem> problems = new LazyList<>(
-                Math.multiplyExact(wanted.size(), replicates),
-                p -> problem(wanted.get(p / replicates), firstExample + p / replicates, p % replicates));
-        int dimension = wanted.isEmpty() ? 1 : wanted.get(0).workspaces.oracle().dimension();
-        // a stopping rule looks between blocks, so it wants small ones
-        int most = settings.stopping() == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
-        MonteCarlo loop = new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most);
-        List<Tally> tallies = loop.run(problems);
-        List<Estimate> estimates = new ArrayList<>(wanted.size());
-        for (int i = 0; i < wanted.size(); i++) {
+                Math.multiplyExact(measurements.size(), replicates),
+                p -> measurements
+                        .get(p / replicates)
+                        .problem(workspaces, p % replicates, known.isEmpty() ? null : known.get(p % replicates)));
+        int dimension =
+                measurements.isEmpty() ? 1 : measurements.get(0).input.oracle().dimension();
+        List<Tally> tallies =
+                new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most(dimension)).run(problems);
+        List<Estimate> estimates = new ArrayList<>(measurements.size());
+        for (int i = 0; i < measurements.size(); i++) {
             List<Tally> own = replicates == 1
                     ? List.of(tallies.get(i))
                     : List.copyOf(tallies.subList(i * replicates, (i + 1) * replicates));
-            estimates.add(new Estimate(wanted.get(i), settings, own));
+            estimates.add(new Estimate(measurements.get(i), own));
         }
         return estimates;
-    }
-
-    private Problem problem(Wanted wanted, long example, int replicate) {
-        ScoredNoise score = wanted.plan.needsScore() && settings.noise() instanceof ScoredNoise scored ? scored : null;
-        return new Problem(
-                wanted.perturbation,
-                draws(wanted, example, replicate),
-                score,
-                wanted.workspaces,
-                wanted.plan,
-                settings.seed(),
-                step,
-                example,
-                replicate,
-                settings.stopping() == null ? null : new Adaptive(settings.stopping(), wanted));
-    }
-
-    private Draws draws(Wanted wanted, long example, int replicate) {
-        Noise noise = settings.noise();
-        return switch (settings.sampling()) {
-            case INDEPENDENT -> Draws.independent(noise);
-            case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise);
-            case SOBOL ->
-                new SobolDraws(
-                        (IndependentNoise) noise,
-                        wanted.workspaces.oracle().dimension(),
-                        settings.seed(),
-                        step,
-                        example,
-                        replicate);
-        };
     }
 }

@@ -3,8 +3,9 @@ package io.dither.perturbed;
 /**
  * How the samples of an estimate are drawn.
  *
- * <p>A 95 % interval is the estimate plus and minus 1.96 standard errors, as there are many independent units; for the 16
- * replicates of {@link #SOBOL} it is 2.131 of them, by Student's t with 15 degrees of freedom.
+ * <p>{@link io.dither.layer.Estimated#margins} makes intervals of standard errors, by Student's t with the number of
+ * independent units less 1 as degrees of freedom: 1.96 standard errors for many samples, 2.131 for the 16 replicates of
+ * {@link #SOBOL} at the level 0.95.
  * Intervals hold the exact answer in about 95 of 100 cases once the units are close to normal. They are not where almost
  * all are equal: at rare solutions, for pairs also near the median of a step function of one coordinate (such as a sign),
  * and for a Sobol sequence with such a step function, whose replicates differ by one point at most (85 to 97 of 100).

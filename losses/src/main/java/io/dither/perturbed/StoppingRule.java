@@ -10,6 +10,23 @@ import java.util.function.LongSupplier;
  *
  * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #LEAST} samples on, so
  * that the number drawn is reproducible from the seed. A time budget is not, and says so by its samples.
+ *
+ * <p>A rule on standard errors makes estimates biased: samples in which a rare solution happens to be missing look more certain,
+ * and stop. So no rule stops where all samples agree, whose error is unknown; for an oracle of the trait ZERO_ONE, where a
+ * coordinate may well be constant, the rule counts four more samples, half of them ones. What is left of the bias, from 20,000
+ * runs on a coordinate that is 1 with probability p: the mean of the estimates, how many of the known 95 % intervals held p,
+ * and how many were unknown at the end, as all samples agreed.
+ *
+ * <pre>
+ *            ZERO_ONE known               not known
+ * p    tolerance  mean  held unknown     mean  held
+ * .01  .005      .0089  .905  .054      .0086  .947
+ * .01  .002      .0096  .915  .001      .0093  .884
+ * .05  .01       .0483  .918  0         .0474  .907
+ * .3   .01       .2998  .950  0         .2999  .953
+ * </pre>
+ *
+ * <p>Where that matters, take the number of samples of one run for another with a seed of its own.
  */
 public final class StoppingRule {
     /** No rule on a standard error stops before this many samples: a few equal ones prove nothing. */
@@ -63,7 +80,8 @@ public final class StoppingRule {
     }
 
     /**
-     * Stops once the standard error of every coordinate of y_eps is small.
+     * Stops once the standard error of every coordinate of y_eps is small. Without the trait ZERO_ONE a coordinate that never
+     * varies never stops it: all samples are drawn.
      *
      * @param tolerance the standard error to reach, above 0, in the units of y
      * @return the rule

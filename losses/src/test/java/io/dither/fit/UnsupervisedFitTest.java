@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ConjugateSolver;
 import io.dither.losses.Softmax;
@@ -16,7 +17,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.StoppingRule;
 import io.dither.random.KeyedRandom;
@@ -113,7 +113,8 @@ class UnsupervisedFitTest {
                     observed.add(one.at(theta).example(i).estimate().mean());
                 }
             }
-            Fit fit = UnsupervisedFit.of(ranking.exact()).fit(observed);
+            Fit fit = UnsupervisedFit.of(ExactOptimizer.of(Oracles.ranking(5), Noise.gaussian(), 1))
+                    .fit(observed);
             assertEquals(
                     Status.CONVERGED,
                     fit.search().status(),
@@ -167,8 +168,8 @@ class UnsupervisedFitTest {
         }
 
         @Override
-        public void sample(KeyedRandom random, double[] z) {
-            GUMBEL.sample(random, z);
+        public void fill(KeyedRandom random, double[] z, int from, int to) {
+            GUMBEL.fill(random, z, from, to);
         }
 
         @Override

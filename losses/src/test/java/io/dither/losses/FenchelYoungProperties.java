@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.LossValue;
+import io.dither.layer.Decision;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.Batch;
 import io.dither.perturbed.PerturbedOptimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -57,8 +62,8 @@ class FenchelYoungProperties {
         double[] target = oracle.solve(new double[] {0.3, -0.1, 0.2, 0.5});
         try (PerturbedOptimizer layer = builder.build()) {
             FenchelYoungLoss loss = new FenchelYoungLoss(layer);
-            LossValue first = loss.evaluate(theta, target);
-            LossValue second = loss.evaluate(moved, target);
+            ValueAndGradient first = loss.evaluate(theta, Decision.mean(target));
+            ValueAndGradient second = loss.evaluate(moved, Decision.mean(target));
             double slope = second.value() - first.value();
             double slack = 1e-9 * (1 + Math.abs(first.value()) + Math.abs(second.value()));
             assertTrue(dot(first.gradient().values(), step) <= slope + slack, "the loss is below its tangent");
@@ -86,7 +91,7 @@ class FenchelYoungProperties {
                 .build()) {
             double sum = 0;
             for (double g : new FenchelYoungLoss(layer)
-                    .evaluate(new double[] {1, 0, 2, 5, 3}, new double[] {0, 1, 2, 3, 4})
+                    .evaluate(new double[] {1, 0, 2, 5, 3}, Decision.of(0, 1, 2, 3, 4))
                     .gradient()
                     .values()) {
                 sum += g;
@@ -98,49 +103,59 @@ class FenchelYoungProperties {
     @Example
     void batchRowsAreSingleLosses() {
         DMatrixRMaj thetas = new DMatrixRMaj(new double[][] {{1, 2, 3}, {0, 0.5, -1}});
-        DMatrixRMaj targets = new DMatrixRMaj(new double[][] {{0, 1, 0}, {1, 0, 0}});
+        List<Decision> targets = List.of(Decision.of(0, 1, 0), Decision.of(1, 0, 0));
         try (PerturbedOptimizer layer =
                 PerturbedOptimizer.builder(Oracles.argmax(3)).samples(40).build()) {
             FenchelYoungLoss loss = new FenchelYoungLoss(layer);
-            BatchLoss batch = loss.evaluateBatch(thetas, targets, 7);
-            BatchLoss own = loss.evaluateBatch(thetas, targets, 7, List.of(Oracles.argmax(3), Oracles.argmax(3)));
-            LossValue second = loss.evaluate(new double[] {0, 0.5, -1}, new double[] {1, 0, 0}, 7, 1);
-            assertEquals(second.value(), batch.values()[1]);
-            assertEquals((batch.values()[0] + batch.values()[1]) / 2, batch.meanValue());
-            assertEquals(second.gradient().values()[2], batch.gradients().get(1, 2));
-            assertArrayEquals(batch.values(), own.values());
-            assertEquals(
-                    second.gradient().standardErrors()[2],
-                    batch.gradientStandardErrors().get(1, 2));
-            assertTrue(batch.gradientStandardErrors().get(0, 2) > 0);
-            assertArrayEquals(batch.gradients().data, own.gradients().data);
+            List<ValueAndGradient> batch = loss.evaluateBatch(Batch.examples(thetas, targets, 7, loss.oracle()));
+            List<ValueAndGradient> own = loss.evaluateBatch(Batch.examples(thetas, targets, 7, Oracles.argmax(3)));
+            ValueAndGradient second = loss.evaluate(new double[] {0, 0.5, -1}, targets.get(1), new NoiseKey(7, 1));
+            assertEquals(second.value(), batch.get(1).value());
+            assertEquals(second.value(), own.get(1).value());
+            assertEquals(batch.get(0).value() + batch.get(1).value(), Batch.sum(batch));
+            assertArrayEquals(
+                    second.gradient().values(), batch.get(1).gradient().values());
+            assertArrayEquals(
+                    second.gradient().standardErrors(), batch.get(1).gradient().standardErrors());
+            assertArrayEquals(Batch.gradients(batch).data, Batch.gradients(own).data);
         }
     }
 
+    /** Of three sizes that are cut into other blocks each. */
     @Example
-    void eachExampleMayHaveAnOracleOfItsOwn() {
-        DMatrixRMaj thetas = new DMatrixRMaj(new double[][] {{3, 2, 1}, {3, 2, 1}});
-        DMatrixRMaj targets = new DMatrixRMaj(2, 3);
+    void examplesOfABatchMayDifferInOracleAndDimension() {
+        List<io.dither.layer.Example<Decision>> examples = new ArrayList<>();
+        for (int n : new int[] {3, 40, 5, 40, 200}) {
+            double[] theta = new double[n];
+            Arrays.setAll(theta, i -> Math.sin(i + n));
+            LinearOracle oracle = Oracles.topK(n, n / 3);
+            examples.add(new io.dither.layer.Example<>(
+                    theta, Decision.of(oracle.solve(new double[n])), new NoiseKey(2, 10L * n), oracle));
+        }
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(3))
-                .epsilon(1e-6)
-                .samples(5)
+                .samples(300)
+                .threads(2)
                 .build()) {
-            BatchLoss batch = new FenchelYoungLoss(layer)
-                    .evaluateBatch(thetas, targets, 0, List.of(Oracles.topK(3, 1), Oracles.topK(3, 2)));
-            assertArrayEquals(new double[] {1, 0, 0, 1, 1, 0}, batch.gradients().data);
+            FenchelYoungLoss loss = new FenchelYoungLoss(layer);
+            List<ValueAndGradient> batch = loss.evaluateBatch(examples);
+            for (int i = 0; i < batch.size(); i++) {
+                ValueAndGradient single = loss.evaluate(examples.get(i));
+                assertEquals(single.value(), batch.get(i).value());
+                assertArrayEquals(
+                        single.gradient().values(), batch.get(i).gradient().values());
+            }
         }
     }
 
     @Example
-    void anEmptyBatchIsRefused() {
+    void infeasibleDecisionsAreRefused() {
         try (PerturbedOptimizer layer =
                 PerturbedOptimizer.builder(Oracles.argmax(3)).build()) {
             FenchelYoungLoss loss = new FenchelYoungLoss(layer);
-            DMatrixRMaj none = new DMatrixRMaj(0, 3);
-            InvalidArgumentException refusal =
-                    assertThrows(InvalidArgumentException.class, () -> loss.evaluateBatch(none, none, 0));
-            assertTrue(String.valueOf(refusal.getMessage()).contains("the batch is empty"));
-            assertThrows(InvalidArgumentException.class, () -> loss.evaluateBatch(none, none, 0, List.of()));
+            InvalidArgumentException refusal = assertThrows(
+                    InvalidArgumentException.class, () -> loss.evaluate(new double[3], Decision.of(0.3, 2.5, 1)));
+            assertTrue(String.valueOf(refusal.getMessage()).startsWith("the decision is not feasible"));
+            loss.evaluate(new double[3], Decision.mean(0.5, 0.25, 0.25));
         }
     }
 
@@ -149,11 +164,11 @@ class FenchelYoungProperties {
         double[] theta = {3, 2, 1};
         double[] target = {0, 1, 0};
         LinearOracle costs = Oracles.negate(Oracles.argmax(3));
-        try (PerturbedOptimizer scores =
-                        PerturbedOptimizer.builder(Oracles.argmax(3)).build();
-                PerturbedOptimizer minimiser = PerturbedOptimizer.builder(costs).build()) {
-            LossValue own = new FenchelYoungLoss(minimiser).evaluate(theta, target);
-            LossValue borrowed = new FenchelYoungLoss(scores).of(minimiser.estimate(theta), theta, target);
+        try (PerturbedOptimizer minimiser = PerturbedOptimizer.builder(costs).build()) {
+            ValueAndGradient own = new FenchelYoungLoss(minimiser).evaluate(theta, Decision.mean(target));
+            ValueAndGradient borrowed = FenchelYoungLoss.of(
+                    minimiser.estimate(theta).smoothed(),
+                    new io.dither.layer.Example<>(theta, Decision.of(target), NoiseKey.ZERO, costs));
             assertEquals(own.value(), borrowed.value());
             assertArrayEquals(own.gradient().values(), borrowed.gradient().values());
         }
@@ -164,14 +179,14 @@ class FenchelYoungProperties {
         try (PerturbedOptimizer layer =
                 PerturbedOptimizer.builder(Oracles.argmax(3)).build()) {
             FenchelYoungLoss loss = new FenchelYoungLoss(layer);
-            InvalidArgumentException refusal = assertThrows(
-                    InvalidArgumentException.class, () -> loss.evaluate(new double[3], new double[] {1, 0}));
+            InvalidArgumentException refusal =
+                    assertThrows(InvalidArgumentException.class, () -> loss.evaluate(new double[3], Decision.of(1, 0)));
             assertTrue(
                     String.valueOf(refusal.getMessage()).startsWith("target has length 2, not 3. Maybe"),
                     String.valueOf(refusal.getMessage()));
             assertThrows(
                     InvalidArgumentException.class,
-                    () -> loss.evaluateBatch(new DMatrixRMaj(2, 3), new DMatrixRMaj(3, 2), 0));
+                    () -> Batch.examples(new DMatrixRMaj(2, 3), List.of(Decision.of(1, 0, 0)), 0, loss.oracle()));
         }
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -13,12 +16,11 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** What clamped and multiplicative noise make of the loss. */
 class FenchelYoungRefusalsTest {
-    private static final double[] TARGET = {0, 1, 0};
+    private static final Decision TARGET = Decision.of(0, 1, 0);
 
     /** The cheapest of three, right for costs of at least 0 only. */
     private static final class Cheapest implements LinearOracle {
@@ -54,13 +56,12 @@ class FenchelYoungRefusalsTest {
     @Test
     void clampedNoiseIsRefusedForItsLossIsUnboundedBelow() {
         try (PerturbedOptimizer layer = clamped(new Cheapest())) {
-            FenchelYoungLoss accepted = FenchelYoungLoss.acceptClamping(layer);
             for (double low : new double[] {10, 100, 1000}) {
-                assertEquals(
-                        -low,
-                        accepted.evaluate(new double[] {-low, -low, -low}, TARGET)
-                                .value(),
-                        1e-9);
+                Example<Decision> example =
+                        new Example<>(new double[] {-low, -low, -low}, TARGET, NoiseKey.ZERO, layer.oracle());
+                double value = FenchelYoungLoss.of(layer.smoothed(example.input()), example)
+                        .value();
+                assertEquals(-low, value, 1e-9);
             }
             for (InvalidArgumentException refusal : List.of(
                     assertThrows(InvalidArgumentException.class, () -> new FenchelYoungLoss(layer)),
@@ -74,12 +75,12 @@ class FenchelYoungRefusalsTest {
 
     @Test
     void aPolicyThatNeverClampsIsNoReasonToRefuse() {
-        DMatrixRMaj one = new DMatrixRMaj(1, 3);
         try (PerturbedOptimizer layer = clamped(Oracles.argmax(3))) {
             FenchelYoungLoss loss = new FenchelYoungLoss(layer);
-            assertEquals(1, loss.evaluateBatch(one, one, 0).values().length);
-            assertThrows(
-                    InvalidArgumentException.class, () -> loss.evaluateBatch(one, one, 0, List.of(new Cheapest())));
+            assertTrue(loss.evaluate(new double[3], TARGET).value() > 0);
+            Example<Decision> restricted = new Example<>(new double[3], TARGET, NoiseKey.ZERO, new Cheapest());
+            assertThrows(InvalidArgumentException.class, () -> loss.evaluate(restricted));
+            assertThrows(InvalidArgumentException.class, () -> loss.evaluateBatch(List.of(restricted)));
         }
     }
 

@@ -4,25 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.layer.LossValue;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.Decision;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import org.junit.jupiter.api.Test;
 
 class HammingLossTest {
-    private static final double[] TARGET = {0, 1, 0};
+    private static final Decision TARGET = Decision.of(0, 1, 0);
 
     @Test
     void isTheHammingLossWithASlopeThatReachesTheTarget() {
-        LossValue far = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.5))
+        ValueAndGradient far = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.5))
                 .evaluate(new double[] {1, 0.2, 0}, TARGET);
         assertEquals(2, far.value());
         assertArrayEquals(new double[] {2, -2, 0}, far.gradient().values());
-        LossValue tooFar = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.1))
+        ValueAndGradient tooFar = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.1))
                 .evaluate(new double[] {1, 0.2, 0}, TARGET);
         assertEquals(2, tooFar.value());
         assertArrayEquals(new double[3], tooFar.gradient().values());
@@ -43,14 +44,14 @@ class HammingLossTest {
     @Test
     void isUnbiasedOnAPerturbedLayer() {
         double[] theta = {1, 0.2, 0};
-        LossValue exact =
+        ValueAndGradient exact =
                 new HammingLoss(ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1)).evaluate(theta, TARGET);
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(3))
                 .noise(Noise.gumbel())
                 .samples(20_000)
                 .seed(3)
                 .build()) {
-            LossValue estimated = new HammingLoss(layer).evaluate(theta, TARGET);
+            ValueAndGradient estimated = new HammingLoss(layer).evaluate(theta, TARGET);
             assertEquals(exact.value(), estimated.value(), 4 * estimated.standardError());
             for (int i = 0; i < 3; i++) {
                 double error = estimated.gradient().standardErrors()[i];
@@ -61,7 +62,7 @@ class HammingLossTest {
 
     @Test
     void isZeroAtTheTarget() {
-        LossValue there = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 5))
+        ValueAndGradient there = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 5))
                 .evaluate(new double[] {0, 1, 0}, TARGET);
         assertEquals(0, there.value());
         assertTrue(java.util.Arrays.stream(there.gradient().values()).allMatch(slope -> slope == 0));

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.LossValue;
+import io.dither.layer.Costs;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -32,12 +33,13 @@ class OtherLossesTest {
     void sparsemaxOfPublishedVectors() {
         assertArrayEquals(
                 new double[] {0, .9, 0, .1, 0},
-                new SparseMap(Oracles.argmax(5), 1).forward(A).values(),
+                new SparseMap(Oracles.argmax(5), 1).forward(A).output().values(),
                 1e-9);
         assertArrayEquals(
                 new double[] {.23333333, .33333333, .43333333},
                 new SparseMap(Oracles.argmax(3), 1)
                         .forward(new double[] {.1, .2, .3})
+                        .output()
                         .values(),
                 1e-8);
     }
@@ -47,11 +49,11 @@ class OtherLossesTest {
         double[] values = {4, 3, 2, 1};
         assertArrayEquals(
                 new double[] {1, .79411765, .20588235, 0},
-                new SparseMap(KNAPSACK, 1.7).forward(values).values(),
+                new SparseMap(KNAPSACK, 1.7).forward(values).output().values(),
                 1e-8);
         assertArrayEquals(
                 new double[] {.4, .3, .2, .1},
-                new SparseMap(KNAPSACK, 10).forward(values).values(),
+                new SparseMap(KNAPSACK, 10).forward(values).output().values(),
                 1e-9);
     }
 
@@ -68,7 +70,8 @@ class OtherLossesTest {
             for (int trial = 0; trial < 50; trial++) {
                 double[] theta = gaussian(random, 4);
                 double lambda = 0.2 + random.nextExponential();
-                double[] y = new SparseMap(oracle, lambda).forward(theta).values();
+                double[] y =
+                        new SparseMap(oracle, lambda).forward(theta).output().values();
                 double[] residual = new double[4];
                 int sign = oracle.sense().sign();
                 for (int i = 0; i < 4; i++) {
@@ -95,7 +98,7 @@ class OtherLossesTest {
                 double backward = -difference(layer, theta, u, v, -1e-6);
                 if (Math.abs(forward - backward) < 1e-4) {
                     smooth++;
-                    assertEquals(forward, dot(layer.vjp(theta, v).values(), u), 1e-4);
+                    assertEquals(forward, dot(layer.forward(theta).vjp(v).values(), u), 1e-4);
                 }
             }
             assertTrue(smooth > 30, "only " + smooth + " of 40 points are smooth");
@@ -105,12 +108,14 @@ class OtherLossesTest {
     private static double difference(SparseMap layer, double[] theta, double[] u, double[] v, double h) {
         double[] moved = new double[4];
         java.util.Arrays.setAll(moved, i -> theta[i] + h * u[i]);
-        return (dot(layer.forward(moved).values(), v) - dot(layer.forward(theta).values(), v)) / Math.abs(h);
+        return (dot(layer.forward(moved).output().values(), v)
+                        - dot(layer.forward(theta).output().values(), v))
+                / Math.abs(h);
     }
 
     @Test
     void spoPlusOfAMaximiser() {
-        LossValue loss = new SpoPlusLoss(Oracles.argmax(3)).evaluate(new double[] {3, 1, 2}, new double[] {1, 2, 3});
+        ValueAndGradient loss = new SpoPlusLoss(Oracles.argmax(3)).evaluate(new double[] {3, 1, 2}, Costs.of(1, 2, 3));
         assertEquals(4, loss.value());
         assertArrayEquals(new double[] {2, 0, -2}, loss.gradient().values());
     }
@@ -126,10 +131,10 @@ class OtherLossesTest {
             for (double k : new double[] {0.51, 1, 10}) {
                 double[] scaled = new double[4];
                 java.util.Arrays.setAll(scaled, i -> k * truth[i]);
-                assertEquals(0, spo.evaluate(scaled, truth).value(), 1e-12);
+                assertEquals(0, spo.evaluate(scaled, Costs.of(truth)).value(), 1e-12);
             }
             double[] best = costs.solve(truth);
-            LossValue loss = spo.evaluate(predicted, truth);
+            ValueAndGradient loss = spo.evaluate(predicted, Costs.of(truth));
             double regret = dot(truth, costs.solve(predicted)) - dot(truth, best);
             assertTrue(loss.value() >= regret - 1e-12);
             double[] pushed = new double[4];
@@ -147,7 +152,7 @@ class OtherLossesTest {
         assertEquals(
                 12,
                 new SpoPlusLoss(shifted)
-                        .evaluate(new double[] {9, 0}, new double[] {20, 0})
+                        .evaluate(new double[] {9, 0}, Costs.of(20, 0))
                         .value());
     }
 
@@ -171,12 +176,12 @@ class OtherLossesTest {
         double best = answer(oracle, truth).objective(truth);
         double regret =
                 oracle.sense().sign() * (best - answer(oracle, predicted).objective(truth));
-        LossValue loss = new SpoPlusLoss(oracle).evaluate(predicted, truth);
+        ValueAndGradient loss = new SpoPlusLoss(oracle).evaluate(predicted, Costs.of(truth));
         assertTrue(loss.value() >= regret - 1e-9, loss.value() + " is below the regret " + regret);
         double slope = dot(loss.gradient().values(), Vectors.minus(other, predicted));
-        double there = new SpoPlusLoss(oracle).evaluate(other, truth).value();
+        double there = new SpoPlusLoss(oracle).evaluate(other, Costs.of(truth)).value();
         assertTrue(there >= loss.value() + slope - 1e-9, "the loss is below its tangent");
-        assertEquals(0, new SpoPlusLoss(oracle).evaluate(truth, truth).value(), 1e-9);
+        assertEquals(0, new SpoPlusLoss(oracle).evaluate(truth, Costs.of(truth)).value(), 1e-9);
     }
 
     private static Vertex answer(LinearOracle oracle, double[] theta) {

@@ -1,11 +1,12 @@
 package io.dither.losses;
 
 import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.SmoothedOptimizer;
-import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /** The simplex under uncentred Gumbel noise, exactly: y_eps = softmax(theta / eps). */
 public record Softmax(int n, double epsilon) implements SmoothedOptimizer {
@@ -17,7 +18,8 @@ public record Softmax(int n, double epsilon) implements SmoothedOptimizer {
     }
 
     @Override
-    public Smoothed smoothed(double[] theta, long step, long example) {
+    public ValueAndGradient smoothed(Input input) {
+        double[] theta = input.theta();
         double largest = Double.NEGATIVE_INFINITY;
         for (double t : theta) {
             largest = Math.max(largest, t);
@@ -31,27 +33,21 @@ public record Softmax(int n, double epsilon) implements SmoothedOptimizer {
             shares[i] = Math.exp((theta[i] - largest) / epsilon) / sum;
         }
         double value = largest + epsilon * (Math.log(sum) + EULER_GAMMA);
-        return new Smoothed(value, 0, new Estimated(shares, new double[n]));
+        return new ValueAndGradient(value, 0, new Estimated(shares, new double[n]));
     }
 
     @Override
-    public List<Smoothed> smoothed(DMatrixRMaj thetas, long step, List<? extends LinearOracle> oracles) {
-        return smoothed(thetas, step);
+    public Pass forward(Input input) {
+        double[] p = smoothed(input).gradient().values();
+        return Pass.exact(p, v -> vjp(p, v));
     }
 
-    @Override
-    public Estimated forward(double[] theta) {
-        return smoothed(theta, 0, 0).gradient();
-    }
-
-    @Override
-    public Estimated vjp(double[] theta, double[] v) {
-        double[] p = forward(theta).values();
+    private double[] vjp(double[] p, double[] v) {
         double mean = Vectors.dot(p, v);
         double[] gradient = new double[n];
         for (int i = 0; i < n; i++) {
             gradient[i] = p[i] * (v[i] - mean) / epsilon;
         }
-        return new Estimated(gradient, new double[n]);
+        return gradient;
     }
 }

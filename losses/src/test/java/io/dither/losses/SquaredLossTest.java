@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.LossValue;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.Decision;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.ExactOptimizer;
+import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
@@ -21,13 +24,13 @@ import org.junit.jupiter.api.Test;
 /** The squared loss through perturbed optimizers and through black-box interpolation. */
 class SquaredLossTest {
     private static final double[] THETA = {0.3, -0.4, 0.9};
-    private static final double[] TARGET = {2, 0, 1};
+    private static final Decision TARGET = Decision.of(2, 0, 1);
 
     /** With two labels, y_eps = (p, 1 - p) for p = Phi(delta / sqrt 2): the loss is (p - 1)^2. */
     @Test
     void twoRanksHaveTheirClosedForm() {
         ExactOptimizer layer = ExactOptimizer.of(Oracles.ranking(2), Noise.gaussian(), 1);
-        LossValue loss = new SquaredLoss(layer).evaluate(new double[] {0.6, 0}, new double[] {1, 0});
+        ValueAndGradient loss = new SquaredLoss(layer).evaluate(new double[] {0.6, 0}, Decision.of(1, 0));
         double p = 0.6643131; // Phi(0.6 / sqrt 2)
         double slope = Math.exp(-0.36 / 4) / Math.sqrt(4 * Math.PI);
         assertEquals((p - 1) * (p - 1), loss.value(), 1e-6);
@@ -59,9 +62,55 @@ class SquaredLossTest {
                 .samples(20_000)
                 .seed(5)
                 .build()) {
-            LossValue loss = new SquaredLoss(layer).evaluate(THETA, TARGET);
+            ValueAndGradient loss = new SquaredLoss(layer).evaluate(THETA, TARGET);
             assertTrue(loss.standardError() > 0 && loss.standardError() < 0.02, loss.toString());
             assertEquals(exact, loss.value(), 5 * loss.standardError());
+        }
+    }
+
+    /** The plug-in form, J^T (ybar - t) of one set of samples, is off by a share of 2 / M. */
+    @Test
+    void neitherValueNorGradientHasABiasAtThreeSamples() {
+        ExactOptimizer closed = ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1);
+        Decision first = Decision.of(1, 0, 0);
+        ValueAndGradient exact = new SquaredLoss(closed).evaluate(THETA, first);
+        int runs = 20_000;
+        double[] sum = new double[4];
+        double[] squares = new double[4];
+        try (SquaredLoss loss = new SquaredLoss(PerturbedOptimizer.builder(Oracles.argmax(3))
+                .noise(Noise.gumbel())
+                .samples(3)
+                .build())) {
+            for (int run = 0; run < runs; run++) {
+                ValueAndGradient one = loss.evaluate(THETA, first, new NoiseKey(0, run));
+                double[] numbers = Arrays.copyOf(one.gradient().values(), 4);
+                numbers[3] = one.value();
+                for (int i = 0; i < 4; i++) {
+                    sum[i] += numbers[i];
+                    squares[i] += numbers[i] * numbers[i];
+                }
+            }
+        }
+        double[] expected = Arrays.copyOf(exact.gradient().values(), 4);
+        expected[3] = exact.value();
+        for (int i = 0; i < 4; i++) {
+            double mean = sum[i] / runs;
+            double error = Math.sqrt((squares[i] / runs - mean * mean) / runs);
+            assertEquals(expected[i], mean, 4 * error);
+            assertTrue(error < 0.02);
+        }
+    }
+
+    /** y = (p, 1 - p): both coordinates move together, so d^2 for two of them has the error 2 |d| sigma. */
+    @Test
+    void theErrorOfTheValueKnowsThatCoordinatesMoveTogether() {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.ranking(2)).samples(1000).build()) {
+            double[] theta = {0.6, 0};
+            ValueAndGradient loss = new SquaredLoss(layer).evaluate(theta, Decision.of(1, 0));
+            Estimate estimate = layer.estimate(theta);
+            double d = estimate.mean()[0] - 1;
+            assertEquals(2 * Math.abs(d) * estimate.meanStandardError()[0], loss.standardError(), 1e-9);
         }
     }
 
@@ -72,11 +121,13 @@ class SquaredLossTest {
     @Test
     void interpolationLooksAsFarAsLambda() {
         double[] scores = {2, 1, 0};
-        double[] observed = {0, 1, 0};
-        LossValue far = new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 2)).evaluate(scores, observed);
+        Decision observed = Decision.of(0, 1, 0);
+        ValueAndGradient far =
+                new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 2)).evaluate(scores, observed);
         assertEquals(1, far.value());
         assertArrayEquals(new double[] {0.5, -0.5, 0}, far.gradient().values());
-        LossValue near = new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.25)).evaluate(scores, observed);
+        ValueAndGradient near =
+                new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.25)).evaluate(scores, observed);
         assertArrayEquals(new double[3], near.gradient().values());
     }
 
@@ -89,8 +140,10 @@ class SquaredLossTest {
                 double[] theta = gaussian(random);
                 double[] g = gaussian(random);
                 double lambda = 0.1 + random.nextExponential();
-                double[] product =
-                        new BlackBoxInterpolation(oracle, lambda).vjp(theta, g).values();
+                double[] product = new BlackBoxInterpolation(oracle, lambda)
+                        .forward(theta)
+                        .vjp(g)
+                        .values();
                 // the solution moves against g, so the product is an ascent direction of <g, y>
                 double[] moved = Vectors.combined(1, theta, -oracle.sense().sign() * lambda, g);
                 double change = Vectors.dot(g, Vectors.minus(oracle.solve(theta), oracle.solve(moved)));
@@ -108,7 +161,7 @@ class SquaredLossTest {
                 .toString();
         assertTrue(problem.contains("lambda = 0"), problem);
         SquaredLoss loss = new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 1));
-        assertThrows(InvalidArgumentException.class, () -> loss.evaluate(THETA, new double[2]));
+        assertThrows(InvalidArgumentException.class, () -> loss.evaluate(THETA, Decision.of(0, 1)));
     }
 
     private static double[] gaussian(KeyedRandom random) {

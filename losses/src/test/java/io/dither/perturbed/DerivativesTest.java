@@ -255,8 +255,8 @@ class DerivativesTest {
         };
         try (PerturbedOptimizer layer = softmax().noise(uniform).build()) {
             assertTrue(layer.estimate(THETA).value() > 1.9);
-            InvalidArgumentException refusal =
-                    assertThrows(InvalidArgumentException.class, () -> layer.vjp(THETA, THETA));
+            InvalidArgumentException refusal = assertThrows(
+                    InvalidArgumentException.class, () -> layer.forward(THETA).vjp(THETA));
             assertTrue(String.valueOf(refusal.getMessage()).contains("uniform has no score"));
         }
     }

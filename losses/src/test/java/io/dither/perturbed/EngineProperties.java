@@ -115,8 +115,7 @@ class EngineProperties {
             cotangents.data[at] = Math.cos(at);
         }
         try (PerturbedOptimizer layer = ranking(70, 5).threads(2).build()) {
-            List<Estimate> batch =
-                    layer.batch(thetas).step(step).vjp(cotangents).estimate();
+            List<Estimate> batch = layer.batch(thetas, step).vjp(cotangents).estimate();
             for (int i = 0; i < rows; i++) {
                 Estimate single = layer.at(row(thetas, i))
                         .step(step)
@@ -173,7 +172,7 @@ class EngineProperties {
         Estimate one = PerturbedOptimizer.builder(plain).samples(1000).build().estimate(theta);
         Estimate other = PerturbedOptimizer.builder(moved).samples(1000).build().estimate(theta);
         assertEquals(one.meanStandardError()[0], other.meanStandardError()[0], 1e-6);
-        assertEquals(0, other.meanStandardError()[1], 1e-6);
+        assertTrue(Double.isNaN(other.meanStandardError()[1]), "a constant has no error to know");
     }
 
     @Example
@@ -322,7 +321,7 @@ class EngineProperties {
                         .multiplicative()
                         .build());
         try (PerturbedOptimizer one = builder.samples(1).build()) {
-            requireMessage("samples = 1", () -> one.vjp(new double[2], new double[2]));
+            requireMessage("samples = 1", () -> one.forward(new double[2]).vjp(new double[2]));
             assertTrue(Double.isNaN(one.estimate(new double[2]).valueStandardError()));
         }
     }

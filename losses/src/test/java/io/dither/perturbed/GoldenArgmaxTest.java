@@ -3,7 +3,8 @@ package io.dither.perturbed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.layer.LossValue;
+import io.dither.layer.Decision;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
@@ -30,8 +31,8 @@ class GoldenArgmaxTest {
     @Test
     void solutionIsSoftmax() {
         try (PerturbedOptimizer layer = layer(0.5, 100_000)) {
-            Within.standardErrors(layer.forward(A), SOFTMAX_A);
-            Within.standardErrors(layer.forward(B), SOFTMAX_B);
+            Within.standardErrors(layer.forward(A).output(), SOFTMAX_A);
+            Within.standardErrors(layer.forward(B).output(), SOFTMAX_B);
         }
     }
 
@@ -112,7 +113,7 @@ class GoldenArgmaxTest {
                 cotangent[i] = 2 * SOFTMAX_A[i];
             }
             Within.standardErrors(
-                    layer.vjp(A, cotangent), -0.01508078, 0.40225852, -0.03323372, -0.34713792, -0.00680609);
+                    layer.forward(A).vjp(cotangent), -0.01508078, 0.40225852, -0.03323372, -0.34713792, -0.00680609);
         }
     }
 
@@ -121,7 +122,7 @@ class GoldenArgmaxTest {
         double[] theta = {0.1, 0.7, 0.3, 0.9, 0.5};
         double[] label = {0, 0, 0, 1, 0};
         try (PerturbedOptimizer layer = layer(1, 100_000)) {
-            LossValue loss = new FenchelYoungLoss(layer).evaluate(theta, label);
+            ValueAndGradient loss = new FenchelYoungLoss(layer).evaluate(theta, Decision.of(label));
             Within.standardErrors("loss", loss.value(), loss.standardError(), 1.82631232);
             double[] gradient = new double[5];
             double sum = 0;

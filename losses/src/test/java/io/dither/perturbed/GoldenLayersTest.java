@@ -1,6 +1,5 @@
 package io.dither.perturbed;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +23,7 @@ class GoldenLayersTest {
     void gumbelRanksAreSumsOfSigmoids() {
         try (PerturbedOptimizer layer =
                 builder(Oracles.ranking(6)).noise(Noise.gumbel()).epsilon(0.2).build()) {
-            Estimated ranks = layer.forward(THETA);
+            Estimated ranks = layer.forward(THETA).output();
             // the published figures are rounded to five digits
             for (int i = 0; i < 6; i++) {
                 double[] published = {4.11687, 4.88204, 1.12684, 2.06260, 2.73368, .07797};
@@ -45,7 +44,7 @@ class GoldenLayersTest {
                     exact[i] += i == j ? 0 : Noise.gaussian().cdf((theta[i] - theta[j]) / (epsilon * Math.sqrt(2)));
                 }
             }
-            Within.standardErrors(layer.forward(theta), exact);
+            Within.standardErrors(layer.forward(theta).output(), exact);
         }
     }
 
@@ -56,7 +55,7 @@ class GoldenLayersTest {
         try (PerturbedOptimizer layer =
                 builder(Oracles.ranking(5)).epsilon(1e-7).samples(100).build()) {
             for (int k = 0; k < 2; k++) {
-                double[] ranks = layer.forward(thetas[k]).values();
+                double[] ranks = layer.forward(thetas[k]).output().values();
                 double mean = 0;
                 for (int i = 0; i < 5; i++) {
                     mean += (ranks[i] - i) * (ranks[i] - i) / 5;
@@ -78,8 +77,8 @@ class GoldenLayersTest {
                 exact[i] = 2 * Noise.gaussian().cdf(theta[i] / epsilon) - 1;
                 slopes[i] = 2 / epsilon * Noise.gaussian().density(theta[i] / epsilon);
             }
-            Within.standardErrors(layer.forward(theta), exact);
-            Within.standardErrors(layer.vjp(theta, new double[] {1, 1, 1}), slopes);
+            Within.standardErrors(layer.forward(theta).output(), exact);
+            Within.standardErrors(layer.forward(theta).vjp(new double[] {1, 1, 1}), slopes);
         }
     }
 
@@ -104,7 +103,7 @@ class GoldenLayersTest {
                 .multiplicative()
                 .build()) {
             Estimate estimate = layer.at(theta).jacobian().estimate();
-            Within.standardErrors(estimate.solution(), theta);
+            Within.standardErrors(estimate.solution(), 0.5, -2);
             assertEquals(0, estimate.mean()[2]);
             requireIdentity(estimate, 2);
             for (double entry : estimate.jacobian().data) {
@@ -169,26 +168,5 @@ class GoldenLayersTest {
             sum += difference * difference;
         }
         return sum;
-    }
-
-    @Test
-    void leaveOneOutWeightsOfThreeRewards() {
-        double[] rewards = {1, 2, 4};
-        ScoreProduct product = new ScoreProduct(3, sample -> sample.vertex.dot(new double[] {1, 0, 0}));
-        for (int m = 0; m < 3; m++) {
-            Sample sample = new Sample(3);
-            sample.vertex.clear();
-            sample.vertex.add(0, rewards[m]);
-            sample.score[m] = 1;
-            product.add(sample);
-        }
-        PerturbedOptimizer.Settings settings = new PerturbedOptimizer.Settings(
-                Noise.gaussian(), 1, 3, 0, false, DomainPolicy.REFUSE, Sampling.INDEPENDENT, null, Workers.owned(1));
-        Perturbation unit = new Perturbation(LinearOracle.of(3, t -> t), new double[3], settings);
-        double[] weights = product.estimated(unit).values();
-        for (int m = 0; m < 3; m++) {
-            weights[m] *= 3;
-        }
-        assertArrayEquals(new double[] {-2, -.5, 2.5}, weights, 1e-15);
     }
 }

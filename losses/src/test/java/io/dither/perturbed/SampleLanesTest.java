@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -21,6 +23,8 @@ import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +45,8 @@ class SampleLanesTest {
         }
 
         @Override
-        public void sample(KeyedRandom random, double[] z) {
-            law.sample(random, z);
+        public void fill(KeyedRandom random, double[] z, int from, int to) {
+            law.fill(random, z, from, to);
         }
 
         @Override
@@ -254,7 +258,7 @@ class SampleLanesTest {
     }
 
     private static double[] batchNumbers(PerturbedOptimizer layer, DMatrixRMaj thetas, DMatrixRMaj cotangents) {
-        return layer.batch(thetas).step(4).vjp(cotangents).estimate().stream()
+        return layer.batch(thetas, 4).vjp(cotangents).estimate().stream()
                 .flatMap(estimate -> java.util.stream.Stream.of(
                         new double[] {estimate.value(), estimate.valueStandardError()},
                         estimate.mean(),
@@ -284,7 +288,10 @@ class SampleLanesTest {
     }
 
     private static double[] smoothedNumbers(PerturbedOptimizer layer, DMatrixRMaj thetas, List<LinearOracle> oracles) {
-        return layer.smoothed(thetas, 1, oracles).stream()
+        List<Input> inputs = IntStream.range(0, thetas.numRows)
+                .mapToObj(i -> new Input(Batch.row(thetas, i), new NoiseKey(1, i), oracles.get(i)))
+                .toList();
+        return layer.smoothed(inputs).stream()
                 .flatMap(smoothed -> java.util.stream.Stream.of(
                         new double[] {smoothed.value(), smoothed.standardError()},
                         smoothed.gradient().values(),
@@ -312,12 +319,37 @@ class SampleLanesTest {
 
     /** Whatever kernels this virtual machine has, and oracles with lanes of their own. */
     @ParameterizedTest
-    @ValueSource(ints = {3, 10, 40, 200})
+    @ValueSource(ints = {3, 10, 40, 200, 300})
     void kernelsGiveTheBitsOfOneByOne(int n) {
         for (LinearOracle oracle : new LinearOracle[] {
             Oracles.ranking(n), Oracles.argmax(n), Oracles.topK(n, 1 + n / 20), LinearOracle.of(n, theta -> theta)
         }) {
             assertSameBits(oracle, layer(oracle, Noise.gaussian()), layer(oracle, new Unknown()));
+        }
+    }
+
+    /** Each sample drawn again by itself, its blocks one by one, against the estimate from all of them. */
+    @Test
+    void theSamplesOfAnEstimateAreReplayedBlockByBlock() {
+        int d = 700;
+        double[] theta = theta(d);
+        for (IndependentNoise noise : new IndependentNoise[] {Noise.gaussian(), Noise.gumbel()}) {
+            double sum = 0;
+            for (int m = 0; m < 99; m++) {
+                KeyedRandom random = new KeyedRandom(0);
+                random.key(5, 3, 2);
+                random.sample(m);
+                double[] z = new double[d];
+                for (int block = 2; block >= 0; block--) {
+                    noise.sampleBlock(random, block, z);
+                }
+                Arrays.setAll(z, i -> theta[i] + 0.8 * z[i]);
+                sum += Arrays.stream(z).max().orElseThrow();
+            }
+            try (PerturbedOptimizer layer = layer(Oracles.argmax(d), noise).build()) {
+                Estimate estimate = layer.at(theta).step(3).example(2).estimate();
+                assertEquals(sum / 99, estimate.value(), 1e-12);
+            }
         }
     }
 
@@ -359,7 +391,7 @@ class SampleLanesTest {
         LinearOracle lanes = new WithLanes(failing, Form.VERTICES, failing.domain());
         try (PerturbedOptimizer layer =
                 layer(lanes, Noise.gaussian()).samples(3).build()) {
-            BatchQuery query = layer.batch(thetas);
+            BatchQuery query = layer.batch(thetas, 0);
             String message = String.valueOf(
                     assertThrows(OracleException.class, query::estimate).getMessage());
             assertTrue(message.contains("example 5, sample 0,") && message.contains("2 more samples"), message);
@@ -379,7 +411,7 @@ class SampleLanesTest {
 
     @Test
     void theFunctionThatFailsInALaneNamesItsSample() {
-        VertexFunction fails = y -> {
+        ToDoubleFunction<Vertex> fails = y -> {
             throw new IllegalStateException("no");
         };
         LinearOracle oracle = Oracles.argmax(3);

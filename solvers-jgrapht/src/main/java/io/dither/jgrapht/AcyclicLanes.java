@@ -1,6 +1,6 @@
 package io.dither.jgrapht;
 
-import io.dither.kernel.Kernels;
+import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
@@ -8,13 +8,15 @@ import java.util.Arrays;
 /** The shortest paths of an acyclic graph in all lanes at once. */
 final class AcyclicLanes implements LaneKernel {
     private final PathGraph graph;
+    private final PathKernel kernel;
     private final int lanes;
     private final AcyclicPath single;
     private final double[] distances;
     private final long[] via;
 
-    AcyclicLanes(PathGraph graph, int lanes) {
+    AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {
         this.graph = graph;
+        this.kernel = kernel;
         this.lanes = lanes;
         this.single = new AcyclicPath(graph);
         this.distances = new double[graph.size() * lanes];
@@ -34,7 +36,7 @@ final class AcyclicLanes implements LaneKernel {
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
         double[] paths = vertices.zeroOne();
-        Kernels.get().cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
+        kernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
         if (graph.sourceCoordinate != PathGraph.NONE) {
             Arrays.fill(paths, graph.sourceCoordinate * lanes, (graph.sourceCoordinate + 1) * lanes, 1);
         }

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ abstract class DijkstraLanes implements LaneKernel {
     static final int TIE = -1;
 
     final Arcs incoming;
+    final PathKernel kernel;
     final int source;
     final int target;
     final int lanes;
@@ -30,8 +32,9 @@ abstract class DijkstraLanes implements LaneKernel {
     private final Kernel single;
     private final double[] theta;
 
-    DijkstraLanes(PathProblem problem, Arcs incoming, int lanes, Kernel single) {
+    DijkstraLanes(PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, Kernel single) {
         this.incoming = incoming;
+        this.kernel = kernel;
         this.source = problem.source();
         this.target = problem.target();
         this.lanes = lanes;

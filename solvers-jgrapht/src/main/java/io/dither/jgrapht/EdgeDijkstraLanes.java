@@ -1,13 +1,13 @@
 package io.dither.jgrapht;
 
-import io.dither.kernel.Kernels;
+import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /** {@link EdgeDijkstra} in lanes: the edge into a vertex is the one that gives its distance. */
 final class EdgeDijkstraLanes extends DijkstraLanes {
-    EdgeDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, int lanes) {
-        super(problem, incoming, lanes, new EdgeDijkstra(problem, outgoing));
+    EdgeDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
+        super(problem, incoming, kernel, lanes, new EdgeDijkstra(problem, outgoing));
     }
 
     @Override
@@ -17,8 +17,7 @@ final class EdgeDijkstraLanes extends DijkstraLanes {
 
     @Override
     boolean sweep(double[] thetas, boolean forward) {
-        return Kernels.get()
-                .lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, lanes, forward);
+        return kernel.lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, forward);
     }
 
     @Override

@@ -1,15 +1,15 @@
 package io.dither.jgrapht;
 
-import io.dither.kernel.Kernels;
+import io.dither.kernel.TreeKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** The algorithm and the answers of {@link DensePrim} on a matrix of costs, whose rows kernels with lanes scan. */
+/** The algorithm and the answers of {@link DensePrim} on a matrix of costs, whose rows a kernel scans. */
 final class MatrixPrim implements Kernel {
     /** Beyond, the matrices take more than 16 MiB. */
     static final int MOST_VERTICES = 1_024;
 
-    private final Kernels kernels = Kernels.get();
+    private final TreeKernel kernel;
     private final FlatGraph graph;
     private final int sign;
     private final int stride;
@@ -21,11 +21,11 @@ final class MatrixPrim implements Kernel {
     private final double[] via;
 
     /** Takes a graph in which an edge joins two vertices at most once. */
-    MatrixPrim(FlatGraph graph, int sign) {
+    MatrixPrim(FlatGraph graph, int sign, TreeKernel kernel, int lanes) {
+        this.kernel = kernel;
         this.graph = graph;
         this.sign = sign;
         int n = graph.vertices.size();
-        int lanes = kernels.lanes();
         stride = (n + lanes - 1) / lanes * lanes;
         edges = new double[n * stride];
         costs = new double[n * stride];
@@ -56,7 +56,7 @@ final class MatrixPrim implements Kernel {
         int inside = 0;
         for (int left = n - 1; left > 0; left--) {
             key[inside] = Double.NaN;
-            int edge = kernels.nearestEdge(costs, edges, inside * stride, key, via);
+            int edge = kernel.nearestEdge(costs, edges, inside * stride, key, via);
             vertex.add(edge, 1);
             int head = graph.heads[edge];
             // the end that is outside

@@ -1,6 +1,7 @@
 package io.dither.jgrapht;
 
 import io.dither.kernel.Kernels;
+import io.dither.kernel.PathKernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shortest paths between two vertices of any JGraphT graph: minimises the sum of the costs on a path.
@@ -16,10 +18,14 @@ import org.jgrapht.Graph;
  * <p>y is 1 on the edges (or vertices, both ends among them) of the path and 0 elsewhere. On a directed acyclic graph
  * any costs are solved exactly, in topological order; otherwise Dijkstra's algorithm needs costs of at least 0, and the
  * oracle's domain says so, or {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle. Ties are broken by
- * the numbers of vertices and edges, always in the same way. Sessions on acyclic and on small graphs also solve several
- * thetas at once ({@link io.dither.oracle.LaneSession}). Dijkstra 1959.
+ * the numbers of vertices and edges, always in the same way. Where there is a {@link PathKernel},
+ * sessions on acyclic and on small graphs also solve several thetas at once ({@link io.dither.oracle.LaneSession}). Dijkstra 1959.
  */
 public final class ShortestPath {
+    /** Null where one theta at a time is as fast. */
+    private static final @Nullable PathKernel LANES =
+            Kernels.find(PathKernel.class).orElse(null);
+
     private ShortestPath() {}
 
     /**
@@ -81,21 +87,21 @@ public final class ShortestPath {
     private static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph graph = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
-        return () -> new AcyclicLanes(graph, lanes);
+        return LANES == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANES, lanes);
     }
 
     private static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing) {
         int lanes = Kernels.get().lanes();
         int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
-        if (outgoing.vertices() > most) {
+        if (LANES == null || outgoing.vertices() > most) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new EdgeDijkstra(problem, outgoing);
         }
         Arcs incoming = Arcs.incoming(problem.graph());
         return problem.onVertices()
-                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, lanes)
-                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, lanes);
+                ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, LANES, lanes)
+                : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, LANES, lanes);
     }
 
     private static Supplier<Kernel> bellmanFord(PathProblem problem, Arcs outgoing) {

@@ -3,6 +3,7 @@ package io.dither.jgrapht;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
+import io.dither.kernel.TreeKernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spanning trees of any connected JGraphT graph: minimises or maximises the sum of theta over the edges of the tree.
@@ -20,6 +22,9 @@ import org.jgrapht.Graph;
  * theta the one that comes first is preferred. Kruskal 1956, Prim 1957.
  */
 public final class SpanningTree {
+    private static final @Nullable TreeKernel KERNEL =
+            Kernels.find(TreeKernel.class).orElse(null);
+
     /** The largest complete graph whose edges can be counted by an int. */
     private static final int MOST_VERTICES = 46_340;
 
@@ -120,8 +125,9 @@ public final class SpanningTree {
         if (isDense(graph)) {
             int[] edgeOf = DensePrim.matrix(graph);
             if (isSimple(graph, edgeOf)) {
-                if (Kernels.get().lanes() > 1 && graph.vertices.size() <= MatrixPrim.MOST_VERTICES) {
-                    return () -> new MatrixPrim(graph, sign);
+                int lanes = Kernels.get().lanes();
+                if (KERNEL != null && graph.vertices.size() <= MatrixPrim.MOST_VERTICES) {
+                    return () -> new MatrixPrim(graph, sign, KERNEL, lanes);
                 }
                 return () -> new DensePrim(graph.vertices.size(), graph.tails.length, edgeOf, sign);
             }

@@ -1,6 +1,6 @@
 package io.dither.jgrapht;
 
-import io.dither.kernel.Kernels;
+import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
@@ -9,8 +9,8 @@ final class VertexDijkstraLanes extends DijkstraLanes {
     private final Arcs outgoing;
     private final boolean[] stale;
 
-    VertexDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, int lanes) {
-        super(problem, incoming, lanes, new VertexDijkstra(problem, outgoing));
+    VertexDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
+        super(problem, incoming, kernel, lanes, new VertexDijkstra(problem, outgoing));
         this.outgoing = outgoing;
         this.stale = new boolean[outgoing.vertices()];
     }
@@ -28,17 +28,16 @@ final class VertexDijkstraLanes extends DijkstraLanes {
 
     @Override
     boolean sweep(double[] thetas, boolean forward) {
-        return Kernels.get()
-                .lowerByVertices(
-                        incoming.start,
-                        incoming.ends,
-                        outgoing.start,
-                        outgoing.ends,
-                        thetas,
-                        distances,
-                        stale,
-                        target,
-                        forward);
+        return kernel.lowerByVertices(
+                incoming.start,
+                incoming.ends,
+                outgoing.start,
+                outgoing.ends,
+                thetas,
+                distances,
+                stale,
+                target,
+                forward);
     }
 
     @Override

@@ -86,7 +86,7 @@ class SpanningTreeProperties {
         double[] theta = RandomGraphs.theta(graph.tails.length, true, new Random(seed));
         Kernel prim = new DensePrim(n, graph.tails.length, DensePrim.matrix(graph), 1);
         assertArrayEquals(solve(new Kruskal(graph, 1), theta), solve(prim, theta));
-        assertSameOrder(prim, new MatrixPrim(graph, 1), theta);
+        assertSameOrder(prim, new MatrixPrim(graph, 1, new PlainKernels(1), 1), theta);
     }
 
     /** The same edges one after the other. */

@@ -2,8 +2,12 @@ package io.dither.testing;
 
 import io.dither.error.Arguments;
 import io.dither.layer.DifferentiableLayer;
-import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Perturbed optimizers that are known in closed form, for comparison with estimates (Berthet et al. 2020, section 2).
@@ -23,7 +27,7 @@ public final class ExactLayers {
     public static DifferentiableLayer gumbelArgmax(int dimension, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return new SymmetricLayer(
-                dimension,
+                Oracles.argmax(dimension),
                 theta -> softmaxJacobian(softmax(theta, epsilon), epsilon),
                 theta -> softmax(theta, epsilon));
     }
@@ -37,7 +41,8 @@ public final class ExactLayers {
      */
     public static DifferentiableLayer gumbelRanks(int dimension, double epsilon) {
         Arguments.positive("epsilon", epsilon);
-        return new SymmetricLayer(dimension, theta -> ranksJacobian(theta, epsilon), theta -> ranks(theta, epsilon));
+        return new SymmetricLayer(
+                Oracles.ranking(dimension), theta -> ranksJacobian(theta, epsilon), theta -> ranks(theta, epsilon));
     }
 
     private static double[] softmax(double[] theta, double epsilon) {
@@ -96,31 +101,22 @@ public final class ExactLayers {
 
     /** A layer with a symmetric Jacobian, as every gradient field has. */
     private record SymmetricLayer(
-            int inputDimension, Function<double[], double[][]> jacobian, Function<double[], double[]> output)
+            LinearOracle oracle, Function<double[], double[][]> jacobian, UnaryOperator<double[]> output)
             implements DifferentiableLayer {
         @Override
-        public int outputDimension() {
-            return inputDimension;
+        public Pass forward(Input input) {
+            double[] theta = Arguments.finite("theta", input.theta(), oracle.dimension());
+            return Pass.exact(output.apply(theta), v -> product(v, jacobian.apply(theta)));
         }
 
-        @Override
-        public Estimated forward(double[] theta) {
-            Arguments.finite("theta", theta, inputDimension);
-            return new Estimated(output.apply(theta), new double[inputDimension]);
-        }
-
-        @Override
-        public Estimated vjp(double[] theta, double[] cotangent) {
-            Arguments.finite("theta", theta, inputDimension);
-            Arguments.finite("cotangent", cotangent, inputDimension);
-            double[][] rows = jacobian.apply(theta);
-            double[] product = new double[inputDimension];
-            for (int i = 0; i < inputDimension; i++) {
-                for (int j = 0; j < inputDimension; j++) {
-                    product[j] += cotangent[i] * rows[i][j];
+        private static double[] product(double[] v, double[][] rows) {
+            double[] product = new double[v.length];
+            for (int i = 0; i < v.length; i++) {
+                for (int j = 0; j < v.length; j++) {
+                    product[j] += v[i] * rows[i][j];
                 }
             }
-            return new Estimated(product, new double[inputDimension]);
+            return product;
         }
     }
 }

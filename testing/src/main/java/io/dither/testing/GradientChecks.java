@@ -4,7 +4,9 @@ import io.dither.error.Arguments;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
-import io.dither.layer.LossValue;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Target;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.Sense;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,8 @@ public final class GradientChecks {
      */
     public static List<ZScore> forwardAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta) {
-        return scores("output", layer.forward(theta), exact.forward(theta));
+        return scores(
+                "output", layer.forward(theta).output(), exact.forward(theta).output());
     }
 
     /**
@@ -44,7 +47,8 @@ public final class GradientChecks {
      */
     public static List<ZScore> vjpAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta, double[] cotangent) {
-        return scores("vjp", layer.vjp(theta, cotangent), exact.vjp(theta, cotangent));
+        return scores(
+                "vjp", layer.forward(theta).vjp(cotangent), exact.forward(theta).vjp(cotangent));
     }
 
     /**
@@ -52,7 +56,7 @@ public final class GradientChecks {
      * &lt;cotangent, output&gt; between the ends of the step.
      *
      * <p>A layer may use the same noise at all points, so that their errors may all add up: the slack is 5 times the sum of
-     * all standard errors, which holds however they depend on each other.
+     * all standard errors that are known, which holds however they depend on each other.
      *
      * @param layer the layer under test, smooth enough that its slope changes little over a 32nd of the step
      * @param theta the start, length d; read only
@@ -65,22 +69,22 @@ public final class GradientChecks {
             DifferentiableLayer layer, double[] theta, int coordinate, double step, double[] cotangent) {
         Arguments.positive("step", step);
         double[] point = theta.clone();
-        Estimated start = layer.forward(point.clone());
+        Estimated start = layer.forward(point.clone()).output();
         double integral = 0;
         double slack = 0;
         for (int node = 0; node < NODES; node++) {
             point[coordinate] = theta[coordinate] + step * (node + 0.5) / NODES;
-            Estimated vjp = layer.vjp(point.clone(), cotangent);
+            Estimated vjp = layer.forward(point.clone()).vjp(cotangent);
             integral += vjp.values()[coordinate] * step / NODES;
-            slack += vjp.standardErrors()[coordinate] * step / NODES;
+            slack += vjp.knownError(coordinate) * step / NODES;
         }
         point[coordinate] = theta[coordinate] + step;
-        Estimated end = layer.forward(point);
+        Estimated end = layer.forward(point).output();
         double difference = 0;
         double size = 0;
         for (int i = 0; i < cotangent.length; i++) {
             difference += cotangent[i] * (end.values()[i] - start.values()[i]);
-            slack += Math.abs(cotangent[i]) * (start.standardErrors()[i] + end.standardErrors()[i]);
+            slack += Math.abs(cotangent[i]) * (start.knownError(i) + end.knownError(i));
             size += Math.abs(cotangent[i] * start.values()[i]) + Math.abs(cotangent[i] * end.values()[i]);
         }
         return new Bracket(integral - 5 * slack, difference, integral + 5 * slack, MIDPOINT * (1 + size));
@@ -90,7 +94,7 @@ public final class GradientChecks {
         double[] values = Arguments.finite(name, estimate.values(), exact.values().length);
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double error = Math.hypot(estimate.standardErrors()[i], exact.standardErrors()[i]);
+            double error = Math.hypot(estimate.knownError(i), exact.knownError(i));
             scores.add(new ZScore(name + "[" + i + "]", values[i], exact.values()[i], error));
         }
         return scores;
@@ -105,10 +109,12 @@ public final class GradientChecks {
      * @param target the observed solution, length d; read only
      * @param direction the direction of the step, length d; read only
      * @param step the length of the step in units of the direction, of any size above 0
+     * @param <T> what the loss learns from
      * @return the bracket
      */
-    public static Bracket bracketed(Loss loss, double[] theta, double[] target, double[] direction, double step) {
-        return bracketed(Sense.MAXIMIZE, point -> loss.evaluate(point, target), theta, direction, step);
+    public static <T extends Target> Bracket bracketed(
+            Loss<T> loss, double[] theta, T target, double[] direction, double step) {
+        return bracketed(Sense.MAXIMIZE, point -> loss.evaluate(point, target, NoiseKey.ZERO), theta, direction, step);
     }
 
     /**
@@ -123,14 +129,14 @@ public final class GradientChecks {
      * @return the bracket
      */
     public static Bracket bracketed(
-            Sense sense, Function<double[], LossValue> value, double[] theta, double[] direction, double step) {
+            Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] direction, double step) {
         Arguments.positive("step", step);
         double[] end = new double[theta.length];
         for (int i = 0; i < end.length; i++) {
             end[i] = theta[i] + step * direction[i];
         }
-        LossValue atStart = value.apply(theta.clone());
-        LossValue atEnd = value.apply(end.clone());
+        ValueAndGradient atStart = value.apply(theta.clone());
+        ValueAndGradient atEnd = value.apply(end.clone());
         double first = predicted(atStart, theta, end);
         double last = predicted(atEnd, theta, end);
         double size = size(atStart, theta) + size(atEnd, end);
@@ -142,7 +148,7 @@ public final class GradientChecks {
     }
 
     /** Takes the step that rounding left, end - start, and not the one asked for. */
-    private static double predicted(LossValue at, double[] start, double[] end) {
+    private static double predicted(ValueAndGradient at, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {
             sum += at.gradient().values()[i] * (end[i] - start[i]);
@@ -150,7 +156,7 @@ public final class GradientChecks {
         return sum;
     }
 
-    private static double size(LossValue at, double[] point) {
+    private static double size(ValueAndGradient at, double[] point) {
         double size = Math.abs(at.value());
         for (int i = 0; i < point.length; i++) {
             size += Math.abs(at.gradient().values()[i] * point[i]);

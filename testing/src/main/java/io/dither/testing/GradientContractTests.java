@@ -50,7 +50,7 @@ public interface GradientContractTests {
      * @return thetas of length d, three normal ones unless overridden
      */
     default List<double[]> thetas() {
-        ThetaSampler sampler = new ThetaSampler(layer().inputDimension(), Domain.everywhere(), 1);
+        ThetaSampler sampler = new ThetaSampler(layer().oracle().dimension(), Domain.everywhere(), 1);
         // every eighth theta is normal
         return IntStream.range(0, 3).mapToObj(k -> sampler.theta(8 * k)).toList();
     }
@@ -77,12 +77,12 @@ public interface GradientContractTests {
         for (double[] theta : thetas()) {
             double[] v = cotangent(layer, 0);
             double[] before = theta.clone();
-            Estimated output = layer.forward(theta);
-            Estimated product = layer.vjp(theta, v);
-            Assertions.assertEquals(layer.outputDimension(), output.values().length);
-            Assertions.assertEquals(layer.inputDimension(), product.values().length);
-            requireSame(output, layer.forward(theta));
-            requireSame(product, layer.vjp(theta, v));
+            Estimated output = layer.forward(theta).output();
+            Estimated product = layer.forward(theta).vjp(v);
+            Assertions.assertEquals(layer.oracle().dimension(), output.values().length);
+            Assertions.assertEquals(layer.oracle().dimension(), product.values().length);
+            requireSame(output, layer.forward(theta).output());
+            requireSame(product, layer.forward(theta).vjp(v));
             Assertions.assertArrayEquals(before, theta);
             Assertions.assertArrayEquals(cotangent(layer, 0), v);
         }
@@ -110,13 +110,13 @@ public interface GradientContractTests {
             double[] w = cotangent(layer, 1);
             double[] sum = new double[v.length];
             Arrays.setAll(sum, i -> 2 * v[i] - 3 * w[i]);
-            double[] ofV = layer.vjp(theta, v).values();
-            double[] ofW = layer.vjp(theta, w).values();
+            double[] ofV = layer.forward(theta).vjp(v).values();
+            double[] ofW = layer.forward(theta).vjp(w).values();
             double[] expected = new double[ofV.length];
             Arrays.setAll(expected, j -> 2 * ofV[j] - 3 * ofW[j]);
             double size = Arrays.stream(ofV).map(Math::abs).sum()
                     + Arrays.stream(ofW).map(Math::abs).sum();
-            Assertions.assertArrayEquals(expected, layer.vjp(theta, sum).values(), 1e-9 * (1 + size));
+            Assertions.assertArrayEquals(expected, layer.forward(theta).vjp(sum).values(), 1e-9 * (1 + size));
         }
     }
 
@@ -125,7 +125,8 @@ public interface GradientContractTests {
         List<double[]> thetas = thetas();
         for (int k = 0; k < thetas.size(); k++) {
             double[] v = cotangent(layer, k);
-            GradientChecks.integratedVjp(layer, thetas.get(k), k % layer.inputDimension(), 0.5, v)
+            GradientChecks.integratedVjp(
+                            layer, thetas.get(k), k % layer.oracle().dimension(), 0.5, v)
                     .require();
         }
     }
@@ -145,6 +146,6 @@ public interface GradientContractTests {
     }
 
     private static double[] cotangent(DifferentiableLayer layer, int index) {
-        return new ThetaSampler(layer.outputDimension(), Domain.everywhere(), 2).theta(8 * index);
+        return new ThetaSampler(layer.oracle().dimension(), Domain.everywhere(), 2).theta(8 * index);
     }
 }

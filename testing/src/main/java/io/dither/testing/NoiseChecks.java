@@ -1,10 +1,12 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
+import io.dither.noise.BlockNoise;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +16,24 @@ import java.util.List;
  */
 public final class NoiseChecks {
     private NoiseChecks() {}
+
+    /** Requires that the blocks of a sample, drawn alone and last ones first, are those of a whole sample. */
+    static void requireBlocks(BlockNoise noise, int dimension) {
+        double[] whole = new double[dimension];
+        KeyedRandom random = new KeyedRandom(3);
+        random.sample(5);
+        noise.sample(random, whole);
+        for (int block = (dimension - 1) / KeyedRandom.BLOCK; block >= 0; block--) {
+            double[] alone = whole.clone();
+            int from = block * KeyedRandom.BLOCK;
+            Arrays.fill(alone, from, Math.min(from + KeyedRandom.BLOCK, dimension), Double.NaN);
+            noise.sampleBlock(random, block, alone);
+            if (!Arrays.equals(whole, alone)) {
+                throw new AssertionError(
+                        noise.name() + ": block " + block + " drawn alone is not that of a whole sample");
+            }
+        }
+    }
 
     /**
      * Estimates both identities.

@@ -1,5 +1,6 @@
 package io.dither.testing;
 
+import io.dither.noise.BlockNoise;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
@@ -69,6 +70,12 @@ public interface NoiseContractTests {
             rules.add(DynamicTest.dynamicTest(
                     "the dimension is that of the test",
                     () -> Assertions.assertEquals(dimension(), sized.dimension())));
+        }
+        if (noise instanceof BlockNoise blocks) {
+            int several = noise instanceof DimensionedNoise ? dimension() : Math.max(dimension(), 600);
+            rules.add(DynamicTest.dynamicTest(
+                    "a block drawn alone has the bits of a whole sample",
+                    () -> NoiseChecks.requireBlocks(blocks, several)));
         }
         if (noise instanceof ScoredNoise scored) {
             rules.add(

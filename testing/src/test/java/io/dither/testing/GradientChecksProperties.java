@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -73,23 +75,41 @@ class GradientChecksProperties {
     @Property(tries = 100, seed = "22")
     void aLossWithItsGradientIsBracketedAndWithTheOppositeItIsNot(
             @ForAll("thetas") double[] theta, @ForAll("thetas") double[] direction) {
-        double[] target = {0, 1, 0};
-        GradientChecks.bracketed(hinge(1), theta, target, direction, 1).require();
-        Bracket wrong = GradientChecks.bracketed(hinge(-1), new double[3], target, new double[] {1, 0, 2}, 1);
+        Decision target = Decision.of(0, 1, 0);
+        GradientChecks.bracketed(new Hinge(1), theta, target, direction, 1).require();
+        Bracket wrong = GradientChecks.bracketed(new Hinge(-1), new double[3], target, new double[] {1, 0, 2}, 1);
         assertFalse(wrong.holds());
     }
 
     /** max(theta) - <theta, y> and sign times its gradient. */
-    private static Loss hinge(int sign) {
-        return (theta, target) -> {
+    private record Hinge(int sign) implements Loss<Decision> {
+        @Override
+        public String name() {
+            return "hinge";
+        }
+
+        @Override
+        public LinearOracle oracle() {
+            return ARGMAX;
+        }
+
+        @Override
+        public Class<Decision> targetType() {
+            return Decision.class;
+        }
+
+        @Override
+        public ValueAndGradient evaluate(io.dither.layer.Example<Decision> example) {
+            double[] theta = example.theta();
+            double[] target = example.target().values();
             Answer best = ARGMAX.best(theta, Sense.MAXIMIZE);
             double[] gradient = new double[3];
             for (int i = 0; i < 3; i++) {
                 gradient[i] = sign * (best.y()[i] - target[i]);
             }
             double value = best.objective(theta) - new Answer(target, 0).objective(theta);
-            return new LossValue(value, 0, new Estimated(gradient, new double[3]));
-        };
+            return new ValueAndGradient(value, 0, Estimated.exact(gradient));
+        }
     }
 
     @Example

@@ -3,8 +3,10 @@ package io.dither.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dither.layer.DifferentiableLayer;
-import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +30,9 @@ class GradientContractTest {
         @Override
         public List<double[]> thetas() {
             double[] theta = {0.3, -0.2, 0.1, 0.4};
-            return List.of(Arrays.copyOf(theta, layer.inputDimension()), new double[layer.inputDimension()]);
+            return List.of(
+                    Arrays.copyOf(theta, layer.oracle().dimension()),
+                    new double[layer.oracle().dimension()]);
         }
     }
 
@@ -64,28 +68,21 @@ class GradientContractTest {
     /** Softmax with a VJP that is off by a factor. */
     private record Scaled(double factor) implements DifferentiableLayer {
         @Override
-        public int inputDimension() {
-            return 3;
+        public LinearOracle oracle() {
+            return SOFTMAX.oracle();
         }
 
         @Override
-        public int outputDimension() {
-            return 3;
+        public Pass forward(Input input) {
+            Pass right = SOFTMAX.forward(input);
+            return Pass.exact(right.output().values(), v -> scaled(right.vjp(v).values()));
         }
 
-        @Override
-        public Estimated forward(double[] theta) {
-            return SOFTMAX.forward(theta);
-        }
-
-        @Override
-        public Estimated vjp(double[] theta, double[] cotangent) {
-            Estimated right = SOFTMAX.vjp(theta, cotangent);
-            double[] values = right.values();
+        private double[] scaled(double[] values) {
             for (int i = 0; i < values.length; i++) {
                 values[i] *= factor;
             }
-            return new Estimated(values, right.standardErrors());
+            return values;
         }
     }
 

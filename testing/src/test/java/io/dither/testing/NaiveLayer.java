@@ -1,8 +1,11 @@
 package io.dither.testing;
 
+import io.dither.error.Arguments;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
-import io.dither.layer.LossValue;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
@@ -15,30 +18,29 @@ record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int sa
     }
 
     @Override
-    public int inputDimension() {
-        return oracle.dimension();
+    public Pass forward(Input input) {
+        double[] theta =
+                Arguments.finite("theta", input.theta(), oracle.dimension()).clone();
+        return new Pass() {
+            @Override
+            public Estimated output() {
+                return mean(theta, (y, perturbed, score, i) -> y[i]);
+            }
+
+            @Override
+            public ValueAndGradient product(double[] v) {
+                int sign = oracle.sense().sign();
+                Estimated inner = mean(theta, (y, perturbed, score, i) -> dot(y, v));
+                Estimated vjp = mean(theta, (y, perturbed, score, i) -> sign * dot(y, v) * score[i] / epsilon);
+                return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], vjp);
+            }
+        };
     }
 
-    @Override
-    public int outputDimension() {
-        return oracle.dimension();
-    }
-
-    @Override
-    public Estimated forward(double[] theta) {
-        return mean(theta, (y, perturbed, score, i) -> y[i]);
-    }
-
-    @Override
-    public Estimated vjp(double[] theta, double[] cotangent) {
-        int sign = oracle.sense().sign();
-        return mean(theta, (y, perturbed, score, i) -> sign * dot(y, cotangent) * score[i] / epsilon);
-    }
-
-    /** F_eps and its gradient y_eps, in the oracle's own sense. */
-    LossValue value(double[] theta) {
+    ValueAndGradient value(double[] theta) {
         Estimated value = mean(theta, (y, perturbed, score, i) -> dot(y, perturbed));
-        return new LossValue(value.values()[0], value.standardErrors()[0], forward(theta));
+        return new ValueAndGradient(
+                value.values()[0], value.standardErrors()[0], forward(theta).output());
     }
 
     private Estimated mean(double[] theta, Term term) {

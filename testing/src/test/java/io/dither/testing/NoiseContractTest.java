@@ -51,10 +51,19 @@ class NoiseContractTest {
         }
 
         @Override
-        public void sample(KeyedRandom random, double[] z) {
-            RIGHT.sample(random, z);
-            for (int i = 0; i < z.length; i++) {
+        public void fill(KeyedRandom random, double[] z, int from, int to) {
+            RIGHT.fill(random, z, from, to);
+            for (int i = from; i < to; i++) {
                 z[i] = when("sampler", z[i], x -> 1.02 * x);
+            }
+        }
+
+        @Override
+        public void sample(KeyedRandom random, double[] z) {
+            if (fault.equals("blocks")) {
+                fill(random, z, 0, z.length);
+            } else {
+                IndependentNoise.super.sample(random, z);
             }
         }
 
@@ -100,6 +109,7 @@ class NoiseContractTest {
         assertCaught("mean", NoiseLawChecks::requireMean, "mean() is 0.01");
         assertCaught("symmetry", NoiseLawChecks::requireSymmetryAsClaimed, "isSymmetric() is false");
         assertCaught("sampler", law -> NoiseLawChecks.requireSamplerFollowsCdf(law, 400_000, 1), "Kolmogorov");
+        assertCaught("blocks", law -> NoiseChecks.requireBlocks(law, 600), "drawn alone is not that of a whole sample");
         assertCaught("score", law -> ZScore.requireWithin(5, NoiseChecks.stein(law, 2, 20_000, 1)), "E[z ");
     }
 

@@ -1,7 +1,8 @@
 package io.dither.vector;
 
-import io.dither.kernel.NormalWorkspace;
 import io.dither.random.KeyedRandom;
+import io.dither.random.NormalKernel;
+import io.dither.random.NormalWorkspace;
 import io.dither.random.Ziggurat;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -12,22 +13,25 @@ import jdk.incubator.vector.VectorSpecies;
  * Normal numbers for one sample a lane: xoshiro256++ and the quick part of the ziggurat in vectors. A lane whose number the
  * quick part does not settle finishes it in the scalar generator, so the bits are those of the scalar streams.
  */
-final class NormalLanes {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
-    private static final VectorSpecies<Long> LONGS = VectorKernels.LONGS;
-    private static final int LANES = VectorKernels.LANES;
+final class NormalLanes implements NormalKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = Lanes.LONGS;
+    private static final int LANES = Lanes.LANES;
     private static final double[] EDGE = Ziggurat.edges();
     private static final int LAYERS = EDGE.length - 1;
     private static final double UNIT = 0x1.0p-53;
 
-    private NormalLanes() {}
-
-    static void fill(KeyedRandom random, NormalWorkspace workspace, double[] z) {
-        start(workspace.streams, workspace.states);
-        int at = quick(workspace, z, 0);
-        while (at < z.length) {
+    @Override
+    public void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
+        if (workspace.lanes() != LANES) {
+            NormalKernel.super.fillBlock(random, workspace, z, from, to);
+            return;
+        }
+        start(workspace.blocks, workspace.states);
+        int at = quick(workspace, z, from, to);
+        while (at < to) {
             finish(random, workspace, z, at);
-            at = quick(workspace, z, at + LANES);
+            at = quick(workspace, z, at + LANES, to);
         }
     }
 
@@ -68,17 +72,17 @@ final class NormalLanes {
      * Fills z from a place on until a lane needs the slow part of the ziggurat, and leaves the words of all
      * lanes in the workspace then. No vector or mask lives across a call or a branch, so none is boxed.
      *
-     * @return where it stopped, or the end of z
+     * @return where it stopped, or the end
      */
-    private static int quick(NormalWorkspace workspace, double[] z, int start) {
+    private static int quick(NormalWorkspace workspace, double[] z, int from, int to) {
         long[] states = workspace.states;
         int[] layers = workspace.layers;
         LongVector a = LongVector.fromArray(LONGS, states, 0);
         LongVector b = LongVector.fromArray(LONGS, states, LANES);
         LongVector c = LongVector.fromArray(LONGS, states, 2 * LANES);
         LongVector d = LongVector.fromArray(LONGS, states, 3 * LANES);
-        int at = start;
-        for (; at < z.length; at += LANES) {
+        int at = from;
+        for (; at < to; at += LANES) {
             LongVector bits = a.add(d).lanewise(VectorOperators.ROL, 23).add(a);
             LongVector shifted = b.lanewise(VectorOperators.LSHL, 17);
             c = c.lanewise(VectorOperators.XOR, a);
@@ -88,7 +92,7 @@ final class NormalLanes {
             c = c.lanewise(VectorOperators.XOR, shifted);
             d = d.lanewise(VectorOperators.ROL, 45);
             bits.lanewise(VectorOperators.AND, LAYERS - 1)
-                    .convertShape(VectorOperators.L2I, VectorKernels.INTS, 0)
+                    .convertShape(VectorOperators.L2I, Lanes.INTS, 0)
                     .reinterpretAsInts()
                     .intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);

@@ -1,5 +1,6 @@
 package io.dither.vector;
 
+import io.dither.kernel.PathKernel;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -8,16 +9,15 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Cheapest paths in acyclic graphs, and sweeps that lower the distances of vertices, all lanes at once; no vector is boxed. */
-final class PathLanes {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
-    private static final VectorSpecies<Long> LONGS = VectorKernels.LONGS;
-    private static final int LANES = VectorKernels.LANES;
+final class PathLanes implements PathKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
+    private static final VectorSpecies<Long> LONGS = Lanes.LONGS;
+    private static final int LANES = Lanes.LANES;
 
     private static final LongVector ONE = LongVector.broadcast(LONGS, 1);
 
-    private PathLanes() {}
-
-    static void cheapest(
+    @Override
+    public void cheapestPaths(
             int[] start,
             int[] tails,
             int[] coordinates,
@@ -63,7 +63,8 @@ final class PathLanes {
                 .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[arc] * LANES));
     }
 
-    static boolean lowerByArcs(
+    @Override
+    public boolean lowerByArcs(
             int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, boolean forward) {
         boolean lower = false;
         int vertices = start.length - 1;
@@ -86,7 +87,8 @@ final class PathLanes {
         return lower;
     }
 
-    static boolean lowerByVertices(
+    @Override
+    public boolean lowerByVertices(
             int[] start,
             int[] tails,
             int[] nextStart,

@@ -1,22 +1,26 @@
 package io.dither.vector;
 
+import io.dither.oracles.RankKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Ranks by counting, all lanes at once: each pair of coordinates is compared once, by the sign of their difference, which is
+ * Ranks, all lanes at once: by a sorting network, or by counting, where each pair of coordinates is compared once, by the sign of their difference, which is
  * exact. Spelled out without methods that take a vector, which would box it where the compiler does not inline them.
  */
-final class RankLanes {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
-    private static final int LANES = VectorKernels.LANES;
+final class RankLanes implements RankKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
+    private static final int LANES = Lanes.LANES;
     private static final LongVector ONE = DoubleVector.broadcast(DOUBLES, 1).reinterpretAsLongs();
 
-    private RankLanes() {}
-
-    static void count(double[] x, int sign, double[] ranks) {
+    @Override
+    public void countRanks(double[] x, int lanes, int sign, double[] ranks) {
+        if (lanes != LANES) {
+            RankKernel.super.countRanks(x, lanes, sign, ranks);
+            return;
+        }
         DoubleVector.zero(DOUBLES).intoArray(ranks, 0);
         for (int i = LANES; i < x.length; i += LANES) {
             countOne(x, sign, i, ranks);
@@ -39,5 +43,15 @@ final class RankLanes {
             less = less.sub(above);
         }
         less.intoArray(ranks, i);
+    }
+
+    @Override
+    public int sortWorkspace(int dimension) {
+        return SortLanes.size(dimension) * LANES;
+    }
+
+    @Override
+    public boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
+        return SortLanes.rank(x, sign, workspace, ranks);
     }
 }

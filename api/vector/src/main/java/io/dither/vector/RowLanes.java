@@ -1,5 +1,7 @@
 package io.dither.vector;
 
+import io.dither.kernel.TreeKernel;
+import io.dither.oracles.AssignmentKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -12,18 +14,16 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>No vector that a loop changes starts as a constant of this class: the loop would box it.
  */
-final class RowLanes {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+final class RowLanes implements AssignmentKernel, TreeKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-    private static final int LANES = VectorKernels.LANES;
+    private static final int LANES = Lanes.LANES;
     private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
     private static final LongVector MOST = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     private static final LongVector STEP = LongVector.broadcast(LONGS, LANES);
     private static final long[] COLUMNS = LANE.toArray();
     private static final DoubleVector FAR = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
     private static final DoubleVector ZERO = DoubleVector.zero(DOUBLES);
-
-    private RowLanes() {}
 
     /** The keys of numbers; adding 0 takes the sign of zero away. */
     private static LongVector keys(DoubleVector numbers) {
@@ -38,12 +38,19 @@ final class RowLanes {
         return Double.longBitsToDouble(key ^ key >> 63 >>> 1);
     }
 
+    @Override
+    public void twoSmallest(double[] row, double[] v, int[] two) {
+        if (row.length < LANES || !twoDistinct(row, v, two)) {
+            AssignmentKernel.super.twoSmallest(row, v, two);
+        }
+    }
+
     /**
      * Puts the columns into the last bits of the keys and keeps the three least of each lane.
      *
      * @return whether the leading bits tell the two least from each other and from the third
      */
-    static boolean twoSmallest(double[] row, double[] v, int[] two) {
+    private static boolean twoDistinct(double[] row, double[] v, int[] two) {
         int bits = 64 - Long.numberOfLeadingZeros(row.length - 1L);
         LongVector leading = LongVector.broadcast(LONGS, -1L << bits);
         LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
@@ -88,7 +95,11 @@ final class RowLanes {
     }
 
     /** Passes twice, for the least of all waits for one step a vector only, while its column would wait for several. */
-    static int relax(double[] row, double[] v, double shift, double[] distance) {
+    @Override
+    public int relax(double[] row, double[] v, double shift, double[] distance) {
+        if (row.length < LANES) {
+            return AssignmentKernel.super.relax(row, v, shift, distance);
+        }
         DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
         LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         int last = row.length - LANES;
@@ -122,7 +133,8 @@ final class RowLanes {
     }
 
     /** Passes twice, as {@link #relax} does. */
-    static int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
+    @Override
+    public int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
         LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
             DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);

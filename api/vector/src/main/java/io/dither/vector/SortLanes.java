@@ -14,9 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  * skipped. No method of this class takes or returns a vector, so none is boxed.
  */
 final class SortLanes {
-    private static final VectorSpecies<Double> DOUBLES = VectorKernels.DOUBLES;
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-    private static final int LANES = VectorKernels.LANES;
+    private static final int LANES = Lanes.LANES;
     private static final int BLOCK = 8;
 
     private SortLanes() {}

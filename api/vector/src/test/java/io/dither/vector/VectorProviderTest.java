@@ -13,9 +13,9 @@ class VectorProviderTest {
         KernelProvider provider =
                 ServiceLoader.load(KernelProvider.class).findFirst().orElseThrow();
         assertEquals("vector", provider.name());
-        assertEquals(VectorKernels.isWideEnough(), provider.isAvailable());
+        assertEquals(Lanes.areEnough(), provider.isAvailable());
         assertEquals(
-                provider.isAvailable() ? "vector-" + 64 * VectorKernels.LANES : "plain",
+                provider.isAvailable() ? "vector-" + 64 * Lanes.LANES : "plain",
                 Kernels.get().name());
     }
 }

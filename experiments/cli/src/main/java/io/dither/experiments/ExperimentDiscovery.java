@@ -1,6 +1,7 @@
 package io.dither.experiments;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.run.Experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;

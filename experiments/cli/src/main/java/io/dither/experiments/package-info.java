@@ -1,4 +1,4 @@
-/** The dither command line, and what a plugin implements to add an experiment to it. */
+/** The dither command line. */
 @NullMarked
 package io.dither.experiments;
 

@@ -1,5 +1,12 @@
 package io.dither.experiments;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -23,15 +30,38 @@ class ArchitectureTest {
     private static final String[] VECTOR = {"io.dither.vector.."};
     private static final String[] TESTING = {"io.dither.testing.."};
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
+    private static final String[] INTERNAL = {"io.dither.engine..", "io.dither.statistic.."};
     private static final String[] LOSSES = {
+        "io.dither.engine..",
+        "io.dither.statistic..",
         "io.dither.perturbed..",
+        "io.dither.exact..",
         "io.dither.losses..",
         "io.dither.inject..",
         "io.dither.fit..",
         "io.dither.certify..",
         "io.dither.djl.."
     };
-    private static final String[] EXPERIMENTS = {"io.dither.experiments.."};
+    private static final String[] HARNESS = {
+        "io.dither.experiments.run..",
+        "io.dither.experiments.report..",
+        "io.dither.experiments.data..",
+        "io.dither.experiments.learn.."
+    };
+    private static final String[] PAPER = {
+        "io.dither.experiments.labelranking..",
+        "io.dither.experiments.shortestpath..",
+        "io.dither.experiments.smoothing..",
+        "io.dither.experiments.unsupervised..",
+        "io.dither.experiments.variance.."
+    };
+    private static final String[] DEEP = {
+        "io.dither.experiments.deep..", "io.dither.experiments.vision..", "io.dither.experiments.warcraft.."
+    };
+    private static final String[] CLI = {
+        "io.dither.experiments", "io.dither.experiments.command..", "io.dither.experiments.bench.."
+    };
+    private static final String[] EXPERIMENTS = all(HARNESS, PAPER, DEEP, CLI);
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_MODULE =
@@ -84,6 +114,74 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(all(VECTOR, TESTING, SOLVERS, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule INTERNAL_TYPES_STAY_IN_THE_ESTIMATOR = noClasses()
+            .that()
+            .resideOutsideOfPackages(all(INTERNAL, "io.dither.perturbed.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(INTERNAL);
+
+    @ArchTest
+    static final ArchRule INTERNAL_TYPES_ARE_IN_NO_PUBLIC_SIGNATURE = codeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackages(INTERNAL)
+            .should(new ArchCondition<>("name no internal type") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                    Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                            .filter(JavaClass.Predicates.resideInAnyPackage(INTERNAL))
+                            .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                    unit, unit.getFullName() + " names " + type.getName())));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule THE_HARNESS_DEPENDS_ON_NO_EXPERIMENT = noClasses()
+            .that()
+            .resideInAnyPackage(HARNESS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(PAPER, DEEP, CLI));
+
+    @ArchTest
+    static final ArchRule EXPERIMENTS_OF_THE_PAPER_DEPEND_ON_THE_HARNESS = noClasses()
+            .that()
+            .resideInAnyPackage(PAPER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(DEEP, CLI));
+
+    @ArchTest
+    static final ArchRule DEEP_EXPERIMENTS_DEPEND_ON_THE_HARNESS = noClasses()
+            .that()
+            .resideInAnyPackage(DEEP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(all(PAPER, CLI));
+
+    @ArchTest
+    static final ArchRule DEEP_EXPERIMENTS_ARE_FOUND_NOT_NAMED = noClasses()
+            .that()
+            .resideInAnyPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DEEP);
+
+    @ArchTest
+    static final ArchRule DEEP_MODULES_ALONE_NAME_DJL = noClasses()
+            .that()
+            .resideOutsideOfPackages(all("io.dither.djl..", DEEP))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "io.dither.djl..");
 
     @ArchTest
     static final ArchRule SOLVERS_ARE_FOUND_NOT_NAMED = noClasses()

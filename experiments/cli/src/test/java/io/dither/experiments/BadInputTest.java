@@ -55,6 +55,7 @@ class BadInputTest {
             --target=1,2,3,4   | target has length 4, not 3
             --sampling=foo     | --sampling 'foo' is unknown. Maybe one of independent, antithetic, sobol. See
             --exact --atoms    | --exact has no samples
+            --exact --multiplicative | multiplicative noise has no exact layer
             --exact --sampling=sobol | --exact draws no samples
             --exact --noise=gaussian:amplitudes=(1,2,3) | has no exact layer
             --time-budget=0    | time-budget = 0.0

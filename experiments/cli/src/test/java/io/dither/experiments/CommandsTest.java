@@ -88,7 +88,9 @@ class CommandsTest {
                         "gradientStandardError",
                         "clampedShare",
                         "seed",
-                        "samples"),
+                        "samples",
+                        "degreesOfFreedom",
+                        "tooFewSamplesFor"),
                 keys(Outcome.of(G1).json()));
         assertEquals(
                 List.of(
@@ -102,7 +104,9 @@ class CommandsTest {
                         "meanStandardError",
                         "clampedShare",
                         "seed",
-                        "samples"),
+                        "samples",
+                        "degreesOfFreedom",
+                        "tooFewSamplesFor"),
                 keys(Outcome.of("perturb", "--oracle", "sign:n=2", "--theta=1,-1", "--json")
                         .json()));
     }

@@ -38,6 +38,14 @@ class PerturbOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--theta=1e17,0,0", "--theta=1e20,0,0", "--theta=1,0,0 --epsilon=1e-17"})
+    void exactResultsKeepTheirDigitsWhateverTheScale(String options) throws JsonProcessingException {
+        String command = "perturb --oracle=argmax:n=3 --exact --json " + options;
+        JsonNode mean = Outcome.of(command.split(" ")).json().get("mean");
+        assertEquals("[1.0,0.0,0.0]", mean.toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"independent", "antithetic", "sobol"})
     void everySamplingAgreesWithTheExactLayer(String sampling) throws JsonProcessingException {
         JsonNode exact = perturb("--exact");

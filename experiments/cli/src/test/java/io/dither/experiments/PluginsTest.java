@@ -84,9 +84,9 @@ class PluginsTest {
 
     @Test
     void anExperimentThatThrowsIsOneLineWithTheClassOfTheFault() throws IOException {
-        PluginJar.write(plugins.resolve("broken.jar"), "io.dither.experiments.Experiment", "Bad", """
+        PluginJar.write(plugins.resolve("broken.jar"), "io.dither.experiments.run.Experiment", "Bad", """
                 @picocli.CommandLine.Command(name = "bad")
-                public final class Bad implements io.dither.experiments.Experiment {
+                public final class Bad implements io.dither.experiments.run.Experiment {
                     public Bad() { throw new IllegalStateException("a\\nb"); }
                     @Override public Integer call() { return 0; }
                 }
@@ -98,11 +98,11 @@ class PluginsTest {
 
     @Test
     void anExperimentInAJarIsOffered() throws IOException {
-        PluginJar.write(plugins.resolve("experiment.jar"), "io.dither.experiments.Experiment", "Coin", """
+        PluginJar.write(plugins.resolve("experiment.jar"), "io.dither.experiments.run.Experiment", "Coin", """
                 import picocli.CommandLine.Command;
                 import picocli.CommandLine.Option;
                 @Command(name = "coin", description = "Tosses a coin.")
-                public final class Coin implements io.dither.experiments.Experiment {
+                public final class Coin implements io.dither.experiments.run.Experiment {
                     @Option(names = "--side", description = "The side.") int side;
                     @Override public Integer call() {
                         if (side > 1) { throw new io.dither.error.DataException("coin", 0, "has two sides"); }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * y_eps(theta) of the same shape, with the estimated Jacobian as its gradient (Berthet et al. 2020, section 3.1).
  *
  * <p>While training, the block estimates y_eps and its Jacobian from the same samples, since what the loss will ask for is not
- * yet known; that takes d x d numbers an example, and at least 2 samples. Where the loss is the last thing, {@link
- * FenchelYoung} and {@link SquaredSolution} take one vector instead. There are no parameters. The estimator is not closed by
+ * yet known; that takes d x d numbers an example, and at least 2 samples. Where the loss is the last thing, an {@link
+ * OracleLoss} takes one vector instead. There are no parameters. The estimator is not closed by
  * the block.
  */
 public final class PerturbedBlock extends AbstractBlock {
@@ -57,7 +57,7 @@ public final class PerturbedBlock extends AbstractBlock {
     private NDArray solutions(NDArray theta, DMatrixRMaj thetas) {
         DMatrixRMaj means = new DMatrixRMaj(thetas.numRows, thetas.numCols);
         int row = 0;
-        for (Estimate estimate : optimizer.batch(thetas).step(steps.getAsLong()).estimate()) {
+        for (Estimate estimate : optimizer.batch(thetas, steps.getAsLong()).estimate()) {
             System.arraycopy(estimate.mean(), 0, means.data, row++ * thetas.numCols, thetas.numCols);
         }
         return Surrogate.array(theta.getManager(), means.data, theta.getShape(), theta.getDataType());
@@ -70,7 +70,7 @@ public final class PerturbedBlock extends AbstractBlock {
         double[] jacobians = new double[Math.multiplyExact(batch * dimension, dimension)];
         int row = 0;
         for (Estimate estimate :
-                optimizer.batch(thetas).step(steps.getAsLong()).jacobian().estimate()) {
+                optimizer.batch(thetas, steps.getAsLong()).jacobian().estimate()) {
             System.arraycopy(estimate.mean(), 0, means, row * dimension, dimension);
             System.arraycopy(
                     estimate.jacobian().data, 0, jacobians, row * dimension * dimension, dimension * dimension);

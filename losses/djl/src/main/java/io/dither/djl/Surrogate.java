@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.dither.error.Arguments;
-import java.util.Arrays;
+import io.dither.layer.ValueAndGradient;
+import io.dither.perturbed.Batch;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -62,13 +64,13 @@ final class Surrogate {
     }
 
     /** Returns the mean of the values of a batch, as a scalar with the gradients' mean as its gradient in theta. */
-    static NDArray mean(NDArray theta, double[] values, DMatrixRMaj gradients) {
-        double[] shares = new double[gradients.data.length];
+    static NDArray mean(NDArray theta, List<ValueAndGradient> results) {
+        double[] shares = Batch.gradients(results).data;
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = gradients.data[i] / values.length;
+            shares[i] /= results.size();
         }
         NDArray slope = array(theta.getManager(), shares, theta.getShape(), theta.getDataType());
-        double mean = Arrays.stream(values).sum() / values.length;
+        double mean = Batch.sum(results) / results.size();
         return zero(theta).mul(slope).sum().add((Number) (float) mean);
     }
 }

@@ -25,16 +25,25 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.dither.error.InvalidArgumentException;
-import io.dither.losses.BatchLoss;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.HammingLoss;
+import io.dither.losses.SpoPlusLoss;
+import io.dither.losses.SquaredLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.Batch;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.random.KeyedRandom;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -56,26 +65,46 @@ class DjlLayersTest {
     }
 
     @Test
-    void fenchelYoungHasTheValueAndGradientOfThePlainLoss() {
+    void decisionLossesHaveTheValueAndGradientOfThePlainLoss() {
+        matchesByHand(new FenchelYoungLoss(LAYER), Y);
+        matchesByHand(new SquaredLoss(LAYER), Y);
+        float[] topTwo = Y.clone();
+        for (int i = 0; i < topTwo.length; i++) {
+            topTwo[i] = topTwo[i] >= 2 ? 1 : 0;
+        }
+        matchesByHand(new HammingLoss(new BlackBoxInterpolation(Oracles.topK(D, 2), 0.7)), topTwo);
+    }
+
+    @Test
+    void costLossesHaveTheValueAndGradientOfThePlainLoss() {
+        SpoPlusLoss loss = new SpoPlusLoss(RANKING);
         matchesByHand(
-                new FenchelYoung(LAYER, () -> 5),
-                (thetas, targets) -> new FenchelYoungLoss(LAYER).evaluateBatch(thetas, targets, 5));
+                OracleLoss.ofCosts(loss, () -> 5),
+                Y,
+                (thetas, targets) -> loss.evaluateBatch(Batch.examples(
+                        thetas,
+                        IntStream.range(0, BATCH)
+                                .mapToObj(i -> Costs.of(Batch.row(targets, i)))
+                                .toList(),
+                        5,
+                        RANKING)));
+    }
+
+    private static void matchesByHand(io.dither.layer.Loss<Decision> loss, float[] labels) {
+        matchesByHand(
+                OracleLoss.ofDecisions(loss, () -> 5),
+                labels,
+                (thetas, targets) -> loss.evaluateBatch(Batch.examples(
+                        thetas,
+                        IntStream.range(0, BATCH)
+                                .mapToObj(i -> Decision.of(Batch.row(targets, i)))
+                                .toList(),
+                        5,
+                        loss.oracle())));
     }
 
     @Test
-    void squaredSolutionHasTheValueAndGradientOfThePlainLayer() {
-        matchesByHand(new SquaredSolution(LAYER, () -> 5), DjlLayersTest::squared);
-    }
-
-    @Test
-    void interpolationHasTheValueAndGradientOfThePlainLoss() {
-        LinearOracle topTwo = Oracles.topK(D, 2);
-        HammingLoss plain = new HammingLoss(new BlackBoxInterpolation(topTwo, 0.7));
-        matchesByHand(new Interpolation(topTwo, 0.7), (thetas, targets) -> each(thetas, targets, plain));
-    }
-
-    @Test
-    void aSquaredLossBehindTheBlockIsTheSquaredSolution() {
+    void aSquaredLossBehindTheBlockIsThatOfTheEstimates() {
         PerturbedBlock block = new PerturbedBlock(LAYER, () -> 5);
         Loss behind = new Loss("half squared") {
             @Override
@@ -84,7 +113,7 @@ class DjlLayersTest {
                 return y.sub(labels.singletonOrThrow()).square().sum().div(2f * BATCH);
             }
         };
-        matchesByHand(behind, DjlLayersTest::squared);
+        matchesByHand(behind, Y, DjlLayersTest::squared);
     }
 
     @Test
@@ -129,7 +158,7 @@ class DjlLayersTest {
                     .add(Activation.reluBlock())
                     .add(Linear.builder().setUnits(D).build()));
             DefaultTrainingConfig config = new DefaultTrainingConfig(
-                            new FenchelYoung(LAYER, new AtomicLong()::getAndIncrement))
+                            OracleLoss.ofDecisions(new FenchelYoungLoss(LAYER), new AtomicLong()::getAndIncrement))
                     .optOptimizer(Optimizer.adam()
                             .optLearningRateTracker(Tracker.fixed(0.05f))
                             .build());
@@ -156,15 +185,20 @@ class DjlLayersTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDList wrong = new NDList(manager.zeros(new Shape(2, 3)));
             var shape = assertThrows(
-                    InvalidArgumentException.class, () -> new FenchelYoung(LAYER, () -> 0).evaluate(wrong, wrong));
+                    InvalidArgumentException.class,
+                    () -> OracleLoss.ofDecisions(new FenchelYoungLoss(LAYER), () -> 0)
+                            .evaluate(wrong, wrong));
             assertTrue(
                     String.valueOf(shape.getMessage()).startsWith("predictions have the shape (2, 3), not (batch, 4)"));
         }
         try (PerturbedOptimizer one =
                         PerturbedOptimizer.builder(RANKING).samples(1).build();
                 NDManager manager = NDManager.newBaseManager()) {
-            assertThrows(InvalidArgumentException.class, () -> new SquaredSolution(one, () -> 0));
             NDArray theta = manager.zeros(new Shape(1, D));
+            NDList ranks = new NDList(manager.create(new float[] {0, 1, 2, 3}, new Shape(1, D)));
+            assertThrows(
+                    InvalidArgumentException.class,
+                    () -> OracleLoss.ofDecisions(new SquaredLoss(one), () -> 0).evaluate(ranks, new NDList(theta)));
             PerturbedBlock block = new PerturbedBlock(one, () -> 0);
             assertThrows(InvalidArgumentException.class, () -> forward(block, theta, true));
         }
@@ -197,14 +231,15 @@ class DjlLayersTest {
     }
 
     /** Runs a linear layer and a loss, and compares value and weight gradient with the chain rule on the plain loss. */
-    private static void matchesByHand(Loss loss, BiFunction<DMatrixRMaj, DMatrixRMaj, BatchLoss> plain) {
+    private static void matchesByHand(
+            Loss loss, float[] y, BiFunction<DMatrixRMaj, DMatrixRMaj, List<ValueAndGradient>> plain) {
         Engine engine = Engine.getEngine("PyTorch");
         try (NDManager manager = engine.newBaseManager()) {
             Linear linear = Linear.builder().setUnits(D).build();
             linear.setInitializer(new NormalInitializer(0.7f), ai.djl.nn.Parameter.Type.WEIGHT);
             linear.initialize(manager, DataType.FLOAT32, new Shape(BATCH, INPUTS));
             NDArray x = manager.create(X, new Shape(BATCH, INPUTS));
-            NDArray labels = manager.create(labels(loss), new Shape(BATCH, D));
+            NDArray labels = manager.create(y, new Shape(BATCH, D));
             float value;
             float[] theta;
             try (GradientCollector collector = engine.newGradientCollector()) {
@@ -215,8 +250,8 @@ class DjlLayersTest {
                 value = result.getFloat();
                 collector.backward(result);
             }
-            BatchLoss expected = plain.apply(doubles(theta), doubles(labels.toFloatArray()));
-            assertEquals(expected.meanValue(), value, 1e-5);
+            List<ValueAndGradient> expected = plain.apply(doubles(theta), doubles(labels.toFloatArray()));
+            assertEquals(Batch.sum(expected) / BATCH, value, 1e-5);
             float[] gradient = linear.getParameters()
                     .get("weight")
                     .getArray()
@@ -226,22 +261,12 @@ class DjlLayersTest {
                 for (int in = 0; in < INPUTS; in++) {
                     double slope = 0;
                     for (int i = 0; i < BATCH; i++) {
-                        slope += expected.gradients().get(i, out) * X[i * INPUTS + in] / BATCH;
+                        slope += expected.get(i).gradient().values()[out] * X[i * INPUTS + in] / BATCH;
                     }
                     assertEquals(slope, gradient[out * INPUTS + in], 1e-5);
                 }
             }
         }
-    }
-
-    private static float[] labels(Loss loss) {
-        float[] labels = Y.clone();
-        if (loss instanceof Interpolation) {
-            for (int i = 0; i < labels.length; i++) {
-                labels[i] = labels[i] >= 2 ? 1 : 0;
-            }
-        }
-        return labels;
     }
 
     private static DMatrixRMaj doubles(float[] values) {
@@ -252,41 +277,19 @@ class DjlLayersTest {
         return matrix;
     }
 
-    private static double[] row(DMatrixRMaj matrix, int row) {
-        return java.util.Arrays.copyOfRange(matrix.data, row * D, (row + 1) * D);
-    }
-
-    private static BatchLoss squared(DMatrixRMaj thetas, DMatrixRMaj targets) {
-        return each(thetas, targets, null);
-    }
-
-    private static BatchLoss each(
-            DMatrixRMaj thetas, DMatrixRMaj targets, io.dither.layer.@org.jspecify.annotations.Nullable Loss loss) {
-        double[] values = new double[BATCH];
-        DMatrixRMaj gradients = new DMatrixRMaj(BATCH, D);
-        for (int i = 0; i < BATCH; i++) {
-            double[] gradient;
-            if (loss == null) {
-                double[] gap =
-                        LAYER.at(row(thetas, i)).step(5).example(i).estimate().mean();
-                for (int j = 0; j < D; j++) {
-                    gap[j] -= targets.get(i, j);
-                    values[i] += gap[j] * gap[j] / 2;
-                }
-                gradient = LAYER.at(row(thetas, i))
-                        .step(5)
-                        .example(i)
-                        .vjp(gap)
-                        .estimate()
-                        .vjp()
-                        .values();
-            } else {
-                var result = loss.evaluate(row(thetas, i), row(targets, i));
-                values[i] = result.value();
-                gradient = result.gradient().values();
-            }
-            System.arraycopy(gradient, 0, gradients.data, i * D, D);
-        }
-        return new BatchLoss(values, new double[BATCH], gradients, new DMatrixRMaj(BATCH, D));
+    /** By the vector-Jacobian product at the residual of the estimate, which is a little biased. */
+    private static List<ValueAndGradient> squared(DMatrixRMaj thetas, DMatrixRMaj targets) {
+        return IntStream.range(0, BATCH)
+                .mapToObj(i -> {
+                    Pass pass = LAYER.forward(Batch.row(thetas, i), new NoiseKey(5, i));
+                    double[] gap = pass.output().values();
+                    double value = 0;
+                    for (int j = 0; j < D; j++) {
+                        gap[j] -= targets.get(i, j);
+                        value += gap[j] * gap[j] / 2;
+                    }
+                    return new ValueAndGradient(value, 0, pass.vjp(gap));
+                })
+                .toList();
     }
 }

@@ -72,7 +72,7 @@ public final class InputFolder {
         return new Inputs(
                 thetas,
                 find(prefix + "v", rows, columns).orElse(drawn.cotangents()),
-                find(prefix + "y", rows, columns).orElse(drawn.targets()));
+                find(prefix + "y", rows, columns).map(Inputs::decisions).orElse(drawn.targets()));
     }
 
     private DMatrixRMaj require(String name, int rows, int columns) {

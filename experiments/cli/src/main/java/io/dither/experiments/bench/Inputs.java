@@ -1,20 +1,23 @@
 package io.dither.experiments.bench;
 
+import io.dither.layer.Decision;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The arrays of a workload, one row an example, d columns.
+ * The arrays of a workload, one row an example, d columns; decisions are one an example.
  *
  * @param thetas the parameters
  * @param cotangents the vectors of the vector-Jacobian products
  * @param targets the observed solutions of the Fenchel-Young loss
  */
-public record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, DMatrixRMaj targets) {
+public record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets) {
     private static final long SEED = 20_020_867;
 
     /**
@@ -33,7 +36,7 @@ public record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, DMatrixRMaj tar
         return new Inputs(
                 thetas,
                 Law.normal(thetas.numRows, thetas.numCols, new KeyedRandom(SEED + 1)),
-                workload.law().targets(oracle, thetas, new KeyedRandom(SEED + 2)));
+                decisions(workload.law().targets(oracle, thetas, new KeyedRandom(SEED + 2))));
     }
 
     /**
@@ -47,7 +50,7 @@ public record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, DMatrixRMaj tar
         double sum = 0;
         try (OracleSession session = oracle.openSession()) {
             for (int i = 0; i < thetas.numRows; i++) {
-                double[] theta = row(thetas, i);
+                double[] theta = Batch.row(thetas, i);
                 session.solve(theta, vertex);
                 sum += vertex.dot(theta);
             }
@@ -55,7 +58,9 @@ public record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, DMatrixRMaj tar
         return sum;
     }
 
-    static double[] row(DMatrixRMaj matrix, int row) {
-        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    static List<Decision> decisions(DMatrixRMaj targets) {
+        return IntStream.range(0, targets.numRows)
+                .mapToObj(i -> Decision.of(Batch.row(targets, i)))
+                .toList();
     }
 }

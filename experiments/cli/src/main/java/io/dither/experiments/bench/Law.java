@@ -2,6 +2,7 @@ package io.dither.experiments.bench;
 
 import io.dither.experiments.shortestpath.ArcCosts;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -65,7 +66,7 @@ public enum Law {
     DMatrixRMaj targets(LinearOracle oracle, DMatrixRMaj thetas, KeyedRandom random) {
         DMatrixRMaj targets = new DMatrixRMaj(thetas.numRows, thetas.numCols);
         for (int row = 0; row < thetas.numRows; row++) {
-            double[] theta = Inputs.row(thetas, row);
+            double[] theta = Batch.row(thetas, row);
             move(theta, random);
             System.arraycopy(oracle.solve(theta), 0, targets.data, row * thetas.numCols, thetas.numCols);
         }

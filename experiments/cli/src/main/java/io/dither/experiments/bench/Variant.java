@@ -1,11 +1,17 @@
 package io.dither.experiments.bench;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
+import io.dither.perturbed.Batch;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is asked of the layer in one call. */
 public enum Variant {
@@ -14,7 +20,7 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate : layer.batch(inputs.thetas()).step(step).estimate()) {
+            for (Estimate estimate : layer.batch(inputs.thetas(), step).estimate()) {
                 sum += estimate.mean()[0];
             }
             return sum;
@@ -24,10 +30,13 @@ public enum Variant {
     FENCHEL_YOUNG("fy") {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
-            // the rows that clamp do so as a matter of form: their costs lie far inside
-            return FenchelYoungLoss.acceptClamping(layer)
-                    .evaluateBatch(inputs.thetas(), inputs.targets(), step)
-                    .meanValue();
+            List<Example<Decision>> examples = Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle());
+            // the loss of what is computed already, which rows that clamp as a matter of form may have too
+            List<ValueAndGradient> smoothed =
+                    layer.smoothed(examples.stream().map(Example::input).toList());
+            return Batch.sum(IntStream.range(0, examples.size())
+                    .mapToObj(i -> FenchelYoungLoss.of(smoothed.get(i), examples.get(i)))
+                    .toList());
         }
     },
     /** The perturbed optimizer and a vector-Jacobian product of each theta. */
@@ -35,10 +44,8 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate : layer.batch(inputs.thetas())
-                    .step(step)
-                    .vjp(inputs.cotangents())
-                    .estimate()) {
+            for (Estimate estimate :
+                    layer.batch(inputs.thetas(), step).vjp(inputs.cotangents()).estimate()) {
                 sum += estimate.mean()[0] + estimate.vjp().values()[0];
             }
             return sum;

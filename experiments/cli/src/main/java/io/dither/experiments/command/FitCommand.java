@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.Checksums;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Manifest;
@@ -9,7 +10,6 @@ import io.dither.fit.Fit;
 import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -126,7 +126,10 @@ public final class FitCommand implements Callable<Integer> {
                 .seed(seed)
                 .threads(threads);
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
-            return report(law, UnsupervisedFit.of(builder.exact()).fit(observations), true);
+            return report(
+                    law,
+                    UnsupervisedFit.of(ExactOptimizer.of(created, law, epsilon)).fit(observations),
+                    true);
         }
         try (PerturbedOptimizer layer = builder.build()) {
             return report(law, UnsupervisedFit.of(layer).fit(observations), false);

@@ -87,6 +87,10 @@ final class LayerOptions {
                 !exact || (sampling == Sampling.INDEPENDENT && tolerance.isEmpty() && seconds.isEmpty()),
                 "--exact draws no samples, so that --sampling, --until-standard-error and --time-budget mean nothing",
                 "Maybe leave them out");
+        Arguments.require(
+                !exact || !noise.isMultiplicative(),
+                "multiplicative noise has no exact layer",
+                "Maybe perturb the logarithm of theta by additive noise");
         return tolerance.map(StoppingRule::solutionStandardError).or(() -> seconds.map(LayerOptions::budget));
     }
 

@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import io.dither.layer.Estimated;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Names to the left, values in one column. */
@@ -23,8 +24,8 @@ final class Lines {
         return text.toString();
     }
 
-    /** One sample has no standard errors. */
+    /** Says whether any is known: one sample has no standard errors, nor have samples that agree. */
     static boolean isKnown(double... standardErrors) {
-        return !Double.isNaN(standardErrors[0]);
+        return Arrays.stream(standardErrors).anyMatch(error -> !Double.isNaN(error));
     }
 }

@@ -2,6 +2,7 @@ package io.dither.experiments.command;
 
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.TextTable;
+import io.dither.kernel.Kernels;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleRegistry.Registration;
 import java.io.PrintWriter;
@@ -60,5 +61,6 @@ public final class OraclesCommand implements Callable<Integer> {
     private void printProblems(List<OracleRegistry.Problem> problems) {
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(problem -> err.println(PluginText.notLoaded(problem.location(), problem.message())));
+        Kernels.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
     }
 }

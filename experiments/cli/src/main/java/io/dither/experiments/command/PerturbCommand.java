@@ -1,9 +1,9 @@
 package io.dither.experiments.command;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -64,11 +64,10 @@ public final class PerturbCommand implements Callable<Integer> {
     public Integer call() {
         LinearOracle created = plugins.registry().create(oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        PerturbedOptimizer.Builder builder = options.builder(created, plugins);
-        try (PerturbedOptimizer layer = builder.build()) {
+        try (PerturbedOptimizer layer = options.builder(created, plugins).build()) {
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()
-                    ? Results.exact(builder.exact(), point, wishes)
+                    ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
             results.loss().filter(shown -> layer.isMultiplicative()).ifPresent(shown -> warn());
             print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
@@ -82,7 +81,11 @@ public final class PerturbCommand implements Callable<Integer> {
         if (target.isEmpty() || !options.isAdditive() || !ExactOptimizer.isAvailable(layer.oracle(), layer.noise())) {
             return OptionalDouble.empty();
         }
-        return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon()).conjugate(target.get());
+        return exact(layer).conjugate(target.get());
+    }
+
+    private static ExactOptimizer exact(PerturbedOptimizer layer) {
+        return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
     }
 
     private void warn() {

@@ -1,11 +1,11 @@
 package io.dither.experiments.command;
 
 import io.dither.layer.Estimated;
-import io.dither.layer.LossValue;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,22 @@ record PerturbReport(
         json.put("clampedShare", results.clampedShare());
         json.put("seed", seed);
         json.put("samples", results.samples());
+        json.put("degreesOfFreedom", results.solution().degreesOfFreedom());
+        json.put("tooFewSamplesFor", tooFew());
         return json;
+    }
+
+    /** What has standard errors, but of fewer samples than its intervals need. */
+    private List<String> tooFew() {
+        List<String> names = new ArrayList<>();
+        if (!results.solution().calibrated()) {
+            names.addAll(List.of("value", "mean"));
+        }
+        results.vjp().filter(product -> !product.calibrated()).ifPresent(product -> names.add("vjp"));
+        results.jvp().filter(product -> !product.calibrated()).ifPresent(product -> names.add("jvp"));
+        results.jacobian().filter(matrix -> !matrix.calibrated()).ifPresent(matrix -> names.add("jacobian"));
+        results.hessian().filter(matrix -> !matrix.calibrated()).ifPresent(matrix -> names.add("hessian"));
+        return names;
     }
 
     private static void put(Map<String, Object> json, String name, Results.Matrix matrix) {
@@ -68,10 +83,12 @@ record PerturbReport(
     String text() {
         Lines lines = new Lines();
         String sense = layer.oracle().sense().name().toLowerCase(Locale.ROOT);
-        lines.add("oracle", oracle + " (" + sense + ", dimension " + layer.inputDimension() + ")");
+        lines.add(
+                "oracle",
+                oracle + " (" + sense + ", dimension " + layer.oracle().dimension() + ")");
         lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
         lines.add("y*", Vectors.show(argmax));
-        Smoothed smoothed = results.smoothed();
+        ValueAndGradient smoothed = results.smoothed();
         lines.add("F_eps", withError(smoothed.value(), smoothed.standardError()));
         lines.add("y_eps", results.solution());
         results.vjp().ifPresent(product -> lines.add("vjp", product));
@@ -83,6 +100,9 @@ record PerturbReport(
         if (results.clampedShare() > 0) {
             lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
         }
+        if (!tooFew().isEmpty()) {
+            lines.add("few", "samples: intervals of " + String.join(", ", tooFew()) + " may hold the truth less often");
+        }
         return lines.toString();
     }
 
@@ -90,7 +110,7 @@ record PerturbReport(
         return results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed;
     }
 
-    private void addLoss(Lines lines, LossValue loss) {
+    private void addLoss(Lines lines, ValueAndGradient loss) {
         lines.add("loss", withError(loss.value(), loss.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
         omega.ifPresent(value ->
                 lines.add("", withError(loss.value() + value, loss.standardError()) + "  (Fenchel-Young)"));

@@ -1,36 +1,41 @@
 package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
-import io.dither.layer.LossValue;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
-import io.dither.perturbed.ExactOptimizer;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Query;
-import io.dither.perturbed.SmoothedOptimizer.Smoothed;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /** What was wanted at one theta, estimated or exact; what was not asked for is absent. */
 record Results(
-        Smoothed smoothed,
+        ValueAndGradient smoothed,
         Estimated solution,
         Optional<Estimated> vjp,
         Optional<Estimated> jvp,
         Optional<Matrix> jacobian,
         Optional<Matrix> hessian,
         Optional<Atoms> atoms,
-        Optional<LossValue> loss,
+        Optional<ValueAndGradient> loss,
         double clampedShare,
         long samples) {
 
     /** A matrix with the standard error of each entry. */
-    record Matrix(DMatrixRMaj values, DMatrixRMaj standardErrors) {
-        static Matrix exact(DMatrixRMaj values) {
-            return new Matrix(values, new DMatrixRMaj(values.numRows, values.numCols));
+    record Matrix(DMatrixRMaj values, DMatrixRMaj standardErrors, boolean calibrated) {
+        static Matrix of(Estimated entries, int dimension) {
+            return new Matrix(
+                    DMatrixRMaj.wrap(dimension, dimension, entries.values()),
+                    DMatrixRMaj.wrap(dimension, dimension, entries.standardErrors()),
+                    entries.calibrated());
         }
     }
 
@@ -53,10 +58,12 @@ record Results(
                 found.solution(),
                 v.map(asked -> found.vjp()),
                 u.map(asked -> found.jvp()),
-                jacobian.map(asked -> new Matrix(found.jacobian(), found.jacobianStandardError())),
-                hessian.map(asked -> new Matrix(found.hessian(), found.hessianStandardError())),
+                jacobian.map(asked -> Matrix.of(found.jacobianEntries(), theta.length)),
+                hessian.map(asked -> Matrix.of(found.hessianEntries(), theta.length)),
                 atoms.map(asked -> found.atoms()),
-                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).of(found, theta, y)),
+                wishes.target(oracle)
+                        .map(y -> FenchelYoungLoss.of(
+                                found.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
                 found.clampedShare(),
                 found.samples());
     }
@@ -66,17 +73,17 @@ record Results(
         LinearOracle oracle = layer.oracle();
         Optional<Matrix> matrix = Optional.of(wishes.jacobian() || wishes.hessian())
                 .filter(Boolean::booleanValue)
-                .map(asked -> Matrix.exact(layer.jacobian(theta)));
+                .map(asked -> Matrix.of(Estimated.exact(layer.jacobian(theta).data), theta.length));
         return new Results(
-                layer.smoothed(theta, 0, 0),
-                layer.forward(theta),
-                wishes.vjp(oracle).map(v -> layer.vjp(theta, v)),
+                layer.smoothed(theta, NoiseKey.ZERO),
+                layer.forward(theta).output(),
+                wishes.vjp(oracle).map(v -> layer.forward(theta).vjp(v)),
                 // the Jacobian of y_eps is symmetric
-                wishes.jvp(oracle).map(u -> layer.vjp(theta, u)),
+                wishes.jvp(oracle).map(u -> layer.forward(theta).vjp(u)),
                 matrix.filter(asked -> wishes.jacobian()),
                 matrix.filter(asked -> wishes.hessian()),
                 Optional.empty(),
-                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, y)),
+                wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
                 0,
                 0);
     }

@@ -78,6 +78,6 @@ final class Vectors {
     }
 
     static String show(double value) {
-        return String.format(Locale.ROOT, "%.6g", value == 0 ? 0.0 : value);
+        return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.6g", value == 0 ? 0.0 : value);
     }
 }

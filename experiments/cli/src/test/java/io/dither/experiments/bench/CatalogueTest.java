@@ -9,6 +9,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
+import io.dither.perturbed.Batch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,12 +31,12 @@ class CatalogueTest {
     private static void check(Workload row) {
         LinearOracle oracle = oracle(row);
         Inputs inputs = Inputs.draw(row, oracle);
-        for (DMatrixRMaj matrix : List.of(inputs.thetas(), inputs.cotangents(), inputs.targets())) {
+        for (DMatrixRMaj matrix : List.of(inputs.thetas(), inputs.cotangents())) {
             assertEquals(row.batch(), matrix.numRows);
             assertEquals(oracle.dimension(), matrix.numCols);
         }
         // a vertex solves the problem whose theta it is itself, or whose costs are 0 on it and 1 elsewhere
-        double[] target = Inputs.row(inputs.targets(), row.batch() - 1);
+        double[] target = inputs.targets().get(row.batch() - 1).values();
         double[] towards = Arrays.stream(target)
                 .map(y -> oracle.sense() == Sense.MAXIMIZE ? y : 1 - y)
                 .toArray();
@@ -58,7 +59,7 @@ class CatalogueTest {
         Inputs inputs = Inputs.draw(row, oracle(row));
         double sum = 0;
         for (int i = 0; i < row.batch(); i++) {
-            double[] theta = Inputs.row(inputs.thetas(), i);
+            double[] theta = Batch.row(inputs.thetas(), i);
             Arrays.sort(theta);
             for (int rank = 0; rank < theta.length; rank++) {
                 sum += rank * theta[rank];
@@ -89,7 +90,7 @@ class CatalogueTest {
         Inputs again = Inputs.draw(row, oracle(row));
         assertArrayEquals(once.thetas().data, again.thetas().data);
         assertArrayEquals(once.cotangents().data, again.cotangents().data);
-        assertArrayEquals(once.targets().data, again.targets().data);
+        assertArrayEquals(once.targets().get(0).values(), again.targets().get(0).values());
     }
 
     @Test

@@ -55,9 +55,9 @@ class InputFolderTest {
         assertEquals(2, inputs.cotangents().numRows);
         assertEquals(
                 1,
-                inputs.targets().get(0, 0)
-                        + inputs.targets().get(0, 1)
-                        + inputs.targets().get(0, 2));
+                inputs.targets().get(0).values()[0]
+                        + inputs.targets().get(0).values()[1]
+                        + inputs.targets().get(0).values()[2]);
     }
 
     @Test
@@ -68,7 +68,8 @@ class InputFolderTest {
                 + "\"t_v\": {\"dtype\": \"<f8\", \"shape\": [2, 3]},"
                 + "\"t_y\": {\"dtype\": \"<f8\", \"shape\": [2, 1, 3]}");
         assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, read().cotangents().data);
-        assertArrayEquals(new double[] {0, 0, 1, 0, 1, 0}, read().targets().data);
+        assertArrayEquals(new double[] {0, 0, 1}, read().targets().get(0).values());
+        assertArrayEquals(new double[] {0, 1, 0}, read().targets().get(1).values());
     }
 
     @Test

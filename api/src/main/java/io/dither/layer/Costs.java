@@ -1,0 +1,56 @@
+package io.dither.layer;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The true parameters of an example, in the oracle's own units: costs for a minimiser, scores for a maximiser. Immutable as long
+ * as nobody changes its array.
+ */
+public final class Costs implements Target {
+    private record Solved(LinearOracle oracle, Vertex best) {}
+
+    private final double[] costs;
+    private volatile @Nullable Solved solved;
+
+    private Costs(double[] costs) {
+        this.costs = costs;
+    }
+
+    /**
+     * Makes a target of true costs.
+     *
+     * @param costs the costs, length d; kept, and not to be changed
+     * @return the target
+     */
+    public static Costs of(double... costs) {
+        return new Costs(costs);
+    }
+
+    @Override
+    public double[] values() {
+        return costs;
+    }
+
+    /**
+     * Returns the solution that is best at these costs; it is solved for once an oracle.
+     *
+     * @param oracle the oracle
+     * @return the solution; read only
+     */
+    public Vertex bestOf(LinearOracle oracle) {
+        Solved known = solved;
+        if (known == null || known.oracle() != oracle) {
+            Arguments.finite("target", costs, oracle.dimension());
+            known = new Solved(oracle, new Vertex(oracle.dimension()));
+            try (OracleSession session = oracle.openSession()) {
+                session.solve(costs, known.best());
+            }
+            solved = known;
+        }
+        return known.best();
+    }
+}

@@ -1,0 +1,76 @@
+package io.dither.layer;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+
+/**
+ * A vector in theta whose mean over the examples has a root where the parameters are right: the gradient of a loss, or a moment
+ * that is no gradient of anything. What trains by gradients alone takes either.
+ *
+ * <p>Bound to an oracle when it is made; an example may bring another. Thread-safe; the same example gives the same bits.
+ *
+ * @param <T> what it learns from
+ */
+public interface EstimatingEquation<T extends Target> extends AutoCloseable {
+    /**
+     * Returns the name that reports show.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Returns the oracle of examples that bring none.
+     *
+     * @return the oracle
+     */
+    LinearOracle oracle();
+
+    /**
+     * Returns what it learns from.
+     *
+     * @return {@link Decision} or {@link Costs}
+     */
+    Class<T> targetType();
+
+    /**
+     * Evaluates the vector; a step against it is a step towards the root.
+     *
+     * @param example theta with its target, key and oracle
+     * @return the vector, length d, in the units of a gradient in theta
+     */
+    Estimated moment(Example<T> example);
+
+    /**
+     * Evaluates the vector at many examples, which may differ in dimension.
+     *
+     * @param examples the examples
+     * @return one vector an example
+     */
+    default List<Estimated> moments(List<Example<T>> examples) {
+        return examples.stream().map(this::moment).toList();
+    }
+
+    /**
+     * Refuses targets of another type than it learns from.
+     *
+     * @param type the type of the targets at hand
+     * @param <U> the type
+     * @return this
+     * @throws InvalidArgumentException where it learns from something else
+     */
+    @SuppressWarnings("unchecked") // checked by the class
+    default <U extends Target> EstimatingEquation<U> learningFrom(Class<U> type) {
+        if (type != targetType()) {
+            throw new InvalidArgumentException(
+                    name() + " learns from " + targetType().getSimpleName() + ", not from " + type.getSimpleName(),
+                    "Maybe choose a loss that learns from " + type.getSimpleName());
+        }
+        return (EstimatingEquation<U>) this;
+    }
+
+    /** Frees what it owns, such as the sessions and threads of its layer. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,24 @@
+package io.dither.layer;
+
+import io.dither.oracle.LinearOracle;
+
+/**
+ * What a loss is evaluated at. The examples of a batch may differ in their oracle, and so in their dimension.
+ *
+ * @param theta the parameters, as long as the oracle's dimension; read only, and not to be changed while it is in use
+ * @param target what was observed
+ * @param key the key of the noise
+ * @param oracle the feasible set of this example: the loss's own, or another
+ * @param <T> what the loss learns from
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Example<T extends Target>(double[] theta, T target, NoiseKey key, LinearOracle oracle) {
+    /**
+     * Returns the example without its target.
+     *
+     * @return what a layer is evaluated at
+     */
+    public Input input() {
+        return new Input(theta, key, oracle);
+    }
+}

@@ -1,0 +1,13 @@
+package io.dither.layer;
+
+import io.dither.oracle.LinearOracle;
+
+/**
+ * What a layer is evaluated at. The inputs of a batch may differ in their oracle, and so in their dimension.
+ *
+ * @param theta the parameters, as long as the oracle's dimension; read only, and not to be changed while it is in use
+ * @param key the key of the noise
+ * @param oracle the feasible set of this example: the layer's own, or another of the same sense
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {}

@@ -1,0 +1,65 @@
+package io.dither.layer;
+
+import io.dither.error.Arguments;
+import java.util.function.UnaryOperator;
+
+/**
+ * One evaluation of a layer at one theta: its output, and gradients through it that use the same solves and the same noise.
+ *
+ * <p>Thread-safe; all arrays that it returns are the caller's own.
+ */
+public interface Pass {
+    /**
+     * Returns the output of the layer.
+     *
+     * @return the output, length d, with standard errors (0 where exact)
+     */
+    Estimated output();
+
+    /**
+     * Returns &lt;v, output&gt; and its gradient in theta, the vector-Jacobian product of v.
+     *
+     * @param v the cotangent, length d; read only
+     * @return the number and its gradient
+     */
+    ValueAndGradient product(double[] v);
+
+    /**
+     * Returns the gradient of &lt;v, output&gt; in theta.
+     *
+     * @param v the cotangent, length d; read only
+     * @return the vector-Jacobian product, length d
+     */
+    default Estimated vjp(double[] v) {
+        return product(v).gradient();
+    }
+
+    /**
+     * Returns |output - target|^2 / 2 and its gradient in theta. Where the output is an estimate both are without the bias that
+     * squaring an estimate brings.
+     *
+     * @param target a point, length d; read only
+     * @return the number and its gradient
+     */
+    default ValueAndGradient halfSquaredDistance(double[] target) {
+        double[] residual = output().values();
+        Arguments.finite("target", target, residual.length);
+        double value = 0;
+        for (int i = 0; i < residual.length; i++) {
+            residual[i] -= target[i];
+            value += residual[i] * residual[i] / 2;
+        }
+        return new ValueAndGradient(value, 0, vjp(residual));
+    }
+
+    /**
+     * Makes the pass of a layer without noise.
+     *
+     * @param output the output; kept
+     * @param vjp computes the vector-Jacobian product of a finite v of the right length
+     * @return the pass
+     */
+    static Pass exact(double[] output, UnaryOperator<double[]> vjp) {
+        return new ExactPass(output, vjp);
+    }
+}

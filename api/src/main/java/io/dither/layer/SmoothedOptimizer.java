@@ -1,0 +1,45 @@
+package io.dither.layer;
+
+import java.util.List;
+
+/**
+ * An oracle smoothed by noise, by Monte Carlo or in closed form: what Fenchel-Young losses and fits are made of. Its output is
+ * y_eps(theta) = E y*(X).
+ */
+public interface SmoothedOptimizer extends DifferentiableLayer {
+    /**
+     * Returns the amplitude of the noise.
+     *
+     * @return epsilon, in the units of theta (a factor where the noise is multiplicative)
+     */
+    double epsilon();
+
+    /**
+     * Evaluates F_eps = E F(X) and its gradient (y_eps for additive noise).
+     *
+     * @param input theta, the key of the noise, and the oracle
+     * @return the value and the gradient in theta, in the oracle's own units
+     */
+    ValueAndGradient smoothed(Input input);
+
+    /**
+     * Evaluates F_eps and its gradient at many inputs, which may differ in dimension.
+     *
+     * @param inputs the inputs
+     * @return one result an input
+     */
+    default List<ValueAndGradient> smoothed(List<Input> inputs) {
+        return inputs.stream().map(this::smoothed).toList();
+    }
+
+    /**
+     * Evaluates F_eps and its gradient on the layer's own oracle.
+     *
+     * @param theta the parameters, length d; read only
+     * @param key the key of the noise
+     * @return the value and the gradient
+     */
+    default ValueAndGradient smoothed(double[] theta, NoiseKey key) {
+        return smoothed(new Input(theta, key, oracle()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.dither.noise;
+
+import io.dither.random.KeyedRandom;
+
+/**
+ * A noise whose coordinates are drawn independently, block by block: coordinates 256 b, ..., 256 b + 255 come from the stream of
+ * (sample, block b), so that a block drawn alone has the bits that it has in a whole sample.
+ */
+public interface BlockNoise extends Noise {
+    /**
+     * Draws some coordinates one after the other from where the generator is; what they are may depend on their place.
+     *
+     * @param random the generator
+     * @param z filled from {@code from} on; its length is the dimension
+     * @param from the first coordinate
+     * @param to the end of the coordinates
+     */
+    void fill(KeyedRandom random, double[] z, int from, int to);
+
+    /**
+     * Draws the coordinates of one block of a sample.
+     *
+     * @param random the generator, in any block of the sample
+     * @param block the index of the block
+     * @param z filled in this block; its length is the dimension
+     */
+    default void sampleBlock(KeyedRandom random, int block, double[] z) {
+        int from = Math.multiplyExact(block, KeyedRandom.BLOCK);
+        random.block(block);
+        fill(random, z, from, from + Math.min(KeyedRandom.BLOCK, z.length - from));
+    }
+
+    @Override
+    default void sample(KeyedRandom random, double[] z) {
+        fill(random, z, 0, Math.min(KeyedRandom.BLOCK, z.length));
+        int blocks = (z.length - 1) / KeyedRandom.BLOCK + 1;
+        for (int block = 1; block < blocks; block++) {
+            sampleBlock(random, block, z);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.dither.noise;
+
+import io.dither.error.Arguments;
+import io.dither.random.KeyedRandom;
+
+/** Gamma coordinates of scale 1, each of its own shape; where the shape is 0 there is no noise. */
+final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoise {
+    private final double[] shapes;
+    private final boolean hasFourthMoment;
+
+    ShapedGamma(double[] shapes) {
+        Arguments.atLeast("length of shapes", shapes.length, 1);
+        boolean scored = true;
+        for (int i = 0; i < shapes.length; i++) {
+            Arguments.require(
+                    shapes[i] >= 0 && Double.isFinite(shapes[i]),
+                    "shapes[" + i + "] = " + shapes[i] + " is no shape",
+                    "Maybe 0, for a coordinate without noise, or more");
+            scored &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
+        }
+        this.shapes = shapes.clone();
+        hasFourthMoment = scored;
+    }
+
+    @Override
+    public String name() {
+        return "gamma";
+    }
+
+    @Override
+    public int dimension() {
+        return shapes.length;
+    }
+
+    @Override
+    public double mean(int coordinate) {
+        return shapes[coordinate];
+    }
+
+    @Override
+    public boolean hasFourthMoment() {
+        return hasFourthMoment;
+    }
+
+    @Override
+    public void fill(KeyedRandom random, double[] z, int from, int to) {
+        for (int i = from; i < to; i++) {
+            z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i]);
+        }
+    }
+
+    @Override
+    public void score(double[] z, double[] score) {
+        for (int i = 0; i < z.length; i++) {
+            score[i] = shapes[i] == 0 ? 0 : 1 - (shapes[i] - 1) / z[i];
+        }
+    }
+}

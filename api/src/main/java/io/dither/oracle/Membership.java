@@ -1,0 +1,14 @@
+package io.dither.oracle;
+
+import java.util.Optional;
+
+/** An oracle that can tell whether a point is one of its feasible points. */
+public interface Membership extends LinearOracle {
+    /**
+     * Looks for a reason why a point is not feasible.
+     *
+     * @param y finite coordinates, length d; read only
+     * @return what is wrong, for people, or nothing where y is feasible up to rounding
+     */
+    Optional<String> violation(double[] y);
+}

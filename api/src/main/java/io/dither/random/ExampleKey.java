@@ -1,0 +1,38 @@
+package io.dither.random;
+
+/**
+ * The key of an example in the keys of its noise: a 64-bit hash of its id, so that neither the order of the examples nor the
+ * machine matters.
+ *
+ * <p>The hash is fixed for ever: with mix(z) = the finaliser of SplitMix64 (z = (z ^ z &gt;&gt;&gt; 30) * 0xBF58476D1CE4E5B9, z =
+ * (z ^ z &gt;&gt;&gt; 27) * 0x94D049BB133111EB, z ^ z &gt;&gt;&gt; 31) and g = 0x9E3779B97F4A7C15, a number n has mix(n + g). A text
+ * starts with h = mix(length + g) and goes on with h = mix(h + c + g) for each of its UTF-16 units c. So the number 7 and the text
+ * "7" have different keys, as have texts that differ in case, blanks or Unicode form.
+ */
+public final class ExampleKey {
+    private ExampleKey() {}
+
+    /**
+     * Returns the key of a number; different numbers have different keys.
+     *
+     * @param id the number
+     * @return its key
+     */
+    public static long of(long id) {
+        return KeyedRandom.mix(id + KeyedRandom.GOLDEN);
+    }
+
+    /**
+     * Returns the key of a text.
+     *
+     * @param id the text
+     * @return its key
+     */
+    public static long of(CharSequence id) {
+        long hash = of(id.length());
+        for (int i = 0; i < id.length(); i++) {
+            hash = KeyedRandom.mix(hash + id.charAt(i) + KeyedRandom.GOLDEN);
+        }
+        return hash;
+    }
+}

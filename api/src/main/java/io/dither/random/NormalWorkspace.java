@@ -1,0 +1,48 @@
+package io.dither.random;
+
+/** What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
+public final class NormalWorkspace {
+    /** The stream of the sample of each lane, as {@link KeyedRandom#stream(long)} takes it; chosen by the caller. */
+    public final long[] streams;
+
+    /** The stream of each lane in the block of coordinates that is drawn. */
+    public final long[] blocks;
+
+    /** Word w of the state of a lane, at {@code w * lanes + lane}. */
+    public final long[] states;
+
+    /** The bits that the stream of each lane gave last. */
+    public final long[] words;
+
+    /** The layers of the ziggurat that these bits choose. */
+    public final int[] layers;
+
+    /**
+     * Creates a workspace.
+     *
+     * @param lanes the number of lanes, at least 1
+     */
+    public NormalWorkspace(int lanes) {
+        streams = new long[lanes];
+        blocks = new long[lanes];
+        states = new long[4 * lanes];
+        words = new long[lanes];
+        layers = new int[lanes];
+    }
+
+    /**
+     * Returns the number of lanes.
+     *
+     * @return the number of lanes
+     */
+    public int lanes() {
+        return words.length;
+    }
+
+    /** Fills in the streams of a block of coordinates. */
+    void start(int block) {
+        for (int lane = 0; lane < streams.length; lane++) {
+            blocks[lane] = KeyedRandom.blockStream(streams[lane], block);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.dither.vector;
+
+import io.dither.oracle.BlockKernel;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Passes over blocks of as many lanes as a vector has. */
+final class BlockLanes implements BlockKernel {
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
+    private static final int LANES = Lanes.LANES;
+    private static final DoubleVector LANE = DoubleVector.zero(DOUBLES).addIndex(1);
+    private static final LongVector NUMBER =
+            LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
+
+    /** Below it the check of one theta is over before vectors pay. */
+    private static final int WORTH_VECTORS = 128;
+
+    @Override
+    public void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
+        if (z.length != LANES * theta.length) {
+            BlockKernel.super.shift(theta, scale, z, x, from, to);
+        } else if (to - from == LANES) {
+            for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
+                DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
+            }
+        } else {
+            shiftSome(theta, scale, z, x, from, to);
+        }
+    }
+
+    private static void shiftSome(double[] theta, double scale, double[] z, double[] x, int from, int to) {
+        VectorMask<Double> some = LANE.compare(VectorOperators.GE, from).and(LANE.compare(VectorOperators.LT, to));
+        for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
+            DoubleVector shifted =
+                    DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]);
+            DoubleVector.fromArray(DOUBLES, x, at).blend(shifted, some).intoArray(x, at);
+        }
+    }
+
+    @Override
+    public boolean areFinite(double[] x) {
+        if (x.length < WORTH_VECTORS) {
+            return BlockKernel.super.areFinite(x);
+        }
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        int at = 0;
+        for (; at + LANES <= x.length; at += LANES) {
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
+        }
+        double rest = 0;
+        for (; at < x.length; at++) {
+            rest += x[at] * 0;
+        }
+        return rest == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();
+    }
+
+    @Override
+    public void dots(double[] x, double[] y, double[] sums) {
+        if (sums.length != LANES) {
+            BlockKernel.super.dots(x, y, sums);
+            return;
+        }
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        for (int at = 0; at < x.length; at += LANES) {
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
+        }
+        sum.intoArray(sums, 0);
+    }
+
+    @Override
+    public void countOnes(double[] y, int from, int to, int[] counts) {
+        if (y.length != LANES * counts.length) {
+            BlockKernel.super.countOnes(y, from, to, counts);
+            return;
+        }
+        // 1 in these lanes, 0 in others
+        LongVector some =
+                NUMBER.sub(from).max(0).min(1).sub(NUMBER.sub(to).max(0).min(1));
+        for (int i = 0, at = 0; i < counts.length; i++, at += LANES) {
+            counts[i] += (int) DoubleVector.fromArray(DOUBLES, y, at)
+                    .reinterpretAsLongs()
+                    .lanewise(VectorOperators.LSHR, 61) // of the bits of 1.0, 1 is left
+                    .and(some)
+                    .reduceLanes(VectorOperators.ADD);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.dither.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The widest vectors that the processor offers. */
+final class Lanes {
+    static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    static final int LANES = DOUBLES.length();
+    static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(32 * LANES));
+
+    private Lanes() {}
+
+    static boolean areEnough() {
+        return LANES >= 4;
+    }
+}

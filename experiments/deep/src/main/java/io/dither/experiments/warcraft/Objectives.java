@@ -1,0 +1,104 @@
+package io.dither.experiments.warcraft;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import io.dither.djl.OracleLoss;
+import io.dither.experiments.deep.DeepObjective;
+import io.dither.experiments.deep.Network;
+import io.dither.experiments.deep.Torch;
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.losses.BlackBoxInterpolation;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.HammingLoss;
+import io.dither.losses.SimulatedMoments;
+import io.dither.losses.SquaredLoss;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.DomainPolicy;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.function.LongSupplier;
+
+/** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
+final class Objectives implements AutoCloseable {
+    /** The mean of the costs that regression aims at: paths do not depend on it, and the network starts about there. */
+    private static final double MEAN = 15;
+
+    private final WarcraftData data;
+    private final PerturbedOptimizer optimizer;
+    private final Loss loss;
+    private final double unit;
+    private final boolean seesCosts;
+    private final boolean symmetries;
+    private final long seed;
+
+    Objectives(TerrainLoss kind, LinearOracle oracle, WarcraftData data, Settings settings, LongSupplier steps) {
+        this.data = data;
+        this.optimizer = optimizer(oracle, settings);
+        this.unit = data.meanCost() / MEAN;
+        this.symmetries = settings.symmetries();
+        this.seed = settings.seed();
+        this.seesCosts = kind == TerrainLoss.TWO_STAGE;
+        this.loss = switch (kind) {
+            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(paths(optimizer, settings), steps);
+            case SQUARED -> OracleLoss.ofDecisions(new SquaredLoss(optimizer), steps);
+            case BLACK_BOX ->
+                OracleLoss.ofDecisions(new HammingLoss(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
+            case TWO_STAGE -> new SquaredError();
+        };
+    }
+
+    /** Clamped noise has no loss, but its gradient stays what it is among costs far inside: the moment. */
+    private static EstimatingEquation<Decision> paths(PerturbedOptimizer optimizer, Settings settings) {
+        return settings.noise() == NoiseKind.CLAMPED
+                ? new SimulatedMoments(optimizer)
+                : new FenchelYoungLoss(optimizer);
+    }
+
+    /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
+    private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
+                .epsilon(settings.epsilon())
+                .samples(settings.samples())
+                .seed(settings.seed())
+                .threads(settings.threads());
+        return settings.noise() == NoiseKind.CLAMPED
+                ? builder.domainPolicy(DomainPolicy.CLAMP).build()
+                : builder.multiplicative().build();
+    }
+
+    /** Returns the loss of the network as it learns; the symmetry of a step is the same for all losses. */
+    DeepObjective of(Network network) {
+        return (scope, examples, step) -> {
+            Symmetry symmetry = symmetries ? Symmetry.pick(seed, step) : Symmetry.IDENTITY;
+            NDArray images = symmetry.of(data.images(scope, examples));
+            NDArray labels = symmetry.of(labels(scope, examples));
+            return loss.evaluate(new NDList(labels), new NDList(network.forward(images, true)));
+        };
+    }
+
+    private NDArray labels(NDManager scope, int[] examples) {
+        return seesCosts ? data.costs(scope, examples).div((float) unit) : data.paths(scope, examples);
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+    }
+
+    /** The mean squared error; that of DJL multiplies by a number, see {@link Torch#times}. */
+    private static final class SquaredError extends Loss {
+        SquaredError() {
+            super("squared error");
+        }
+
+        @Override
+        public NDArray evaluate(NDList labels, NDList predictions) {
+            return labels.singletonOrThrow()
+                    .sub(predictions.singletonOrThrow())
+                    .square()
+                    .mean();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.RunOptions;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Learns the costs of terrain from images of maps and their cheapest paths (Vlastelica et al. 2020; Berthet et al. 2020,
+ * section 5.3), by the first layers of ResNet18 on the perturbed Fenchel-Young loss, against three other losses.
+ *
+ * <p>The test maps are looked at after each epoch for the plots and the metrics; they choose nothing.
+ */
+@Command(
+        name = "warcraft",
+        description =
+                "Learn the costs of terrain from images and cheapest paths; shows how often new paths are cheapest.",
+        sortOptions = false)
+public final class WarcraftExperiment implements Experiment {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private WarcraftOptions options = new WarcraftOptions();
+
+    @Option(
+            names = "--gallery",
+            defaultValue = "3",
+            description = "test maps with pictures of each epoch (default: ${DEFAULT-VALUE})")
+    private int gallery;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Creates the experiment; picocli fills in its options. */
+    public WarcraftExperiment() {}
+
+    @Override
+    public Integer call() {
+        Map<TerrainLoss, Settings> settings = options.settings();
+        Map<String, String> given = options.data().map(Split::digests).orElse(Map.of());
+        RunFolder folder = run.open(options.seed(), given, options.describe(settings));
+        Path data = options.data().orElseGet(() -> draw(folder));
+        WarcraftData train = Split.TRAIN.read(data);
+        WarcraftData test = Split.TEST.read(data);
+        LinearOracle oracle = oracle(train.size());
+        Gallery pictures = new Gallery(folder, oracle, test, gallery);
+        pictures.writeTruth();
+        Training training = new Training(oracle, train, test, pictures);
+        Map<String, String> digests = given.isEmpty() ? Split.digests(data) : given;
+        WarcraftReport report = train(training, settings, folder, digests.toString());
+        report.write(folder);
+        spec.commandLine().getOut().print(json ? JsonOutput.text(report.timed()) + "\n" : report.text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private static LinearOracle oracle(int size) {
+        return OracleRegistry.discover().create("jgrapht-grid-path:rows=" + size + ",cols=" + size);
+    }
+
+    /** The same options draw the same files again, so that a run may be resumed. */
+    private Path draw(RunFolder folder) {
+        Path data = folder.path().resolve("data");
+        TerrainGenerator generator = new TerrainGenerator(oracle(options.cells()), options.cells(), options.seed());
+        for (Split split : Split.values()) {
+            generator.write(data, split, options.count(split));
+        }
+        return data;
+    }
+
+    private WarcraftReport train(
+            Training training, Map<TerrainLoss, Settings> settings, RunFolder folder, String digests) {
+        WarcraftReport report = new WarcraftReport();
+        try (Metrics metrics =
+                        folder.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
+                Progress progress = Progress.start("warcraft", (long) settings.size() * options.epochs(), json)) {
+            settings.forEach((loss, how) -> {
+                Path checkpoint = folder.path().resolve("checkpoints").resolve(loss + ".ckpt");
+                progress.message(loss.toString());
+                report.start(loss);
+                Outcomes outcomes =
+                        training.run(loss, how, checkpoint, digests, run.resuming(), (epoch, trainLoss, scores) -> {
+                            metrics.row(
+                                    loss,
+                                    epoch,
+                                    trainLoss,
+                                    scores.perfect(),
+                                    scores.exact(),
+                                    scores.costRatio(),
+                                    scores.cellAccuracy());
+                            report.add(loss, scores);
+                            progress.step();
+                        });
+                report.end(loss, outcomes);
+            });
+        }
+        return report;
+    }
+}

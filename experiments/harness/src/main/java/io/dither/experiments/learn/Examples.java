@@ -1,0 +1,86 @@
+package io.dither.experiments.learn;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.perturbed.Batch;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Features and targets side by side: row i of both is example i.
+ *
+ * @param features n x d
+ * @param targets n x k
+ */
+public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
+    /**
+     * Checks that both have the same number of rows; the matrices are kept, not copied.
+     *
+     * @throws io.dither.error.InvalidArgumentException where they differ
+     */
+    public Examples {
+        Arguments.require(
+                features.numRows == targets.numRows,
+                "features has " + features.numRows + " rows, but targets has " + targets.numRows,
+                "Maybe one of them was split and the other was not");
+    }
+
+    /**
+     * Returns n.
+     *
+     * @return the number of examples
+     */
+    public int count() {
+        return features.numRows;
+    }
+
+    /**
+     * Copies some examples, in the order given.
+     *
+     * @param indices which rows
+     * @return the examples; the caller owns both matrices
+     */
+    public Examples select(int[] indices) {
+        return new Examples(rows(features, indices), rows(targets, indices));
+    }
+
+    /**
+     * Returns the targets as observed decisions.
+     *
+     * @return one a row
+     */
+    public List<Decision> decisions() {
+        return IntStream.range(0, count())
+                .mapToObj(i -> Decision.of(Batch.row(targets, i)))
+                .toList();
+    }
+
+    /**
+     * Returns the targets as true costs.
+     *
+     * @return one a row
+     */
+    public List<Costs> costs() {
+        return IntStream.range(0, count())
+                .mapToObj(i -> Costs.of(Batch.row(targets, i)))
+                .toList();
+    }
+
+    /**
+     * Copies some rows of a matrix, in the order given.
+     *
+     * @param matrix the matrix; read only
+     * @param indices which rows
+     * @return a new matrix of indices.length rows
+     */
+    public static DMatrixRMaj rows(DMatrixRMaj matrix, int[] indices) {
+        DMatrixRMaj selected = new DMatrixRMaj(indices.length, matrix.numCols);
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(
+                    matrix.data, indices[i] * matrix.numCols, selected.data, i * matrix.numCols, matrix.numCols);
+        }
+        return selected;
+    }
+}

@@ -1,0 +1,62 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.experiments.learn.Examples;
+import io.dither.experiments.learn.LinearModel;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import io.dither.perturbed.Batch;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Rankings by a linear model with noise: standard normal features x, scores W x + sigma Z, where the entries of W are
+ * normal of variance 1/d, so that each score without its noise has variance 1.
+ *
+ * @param features d
+ * @param labels k
+ * @param train the number of training examples
+ * @param test the number of test examples, with noise of the same level
+ */
+record NoiseSweep(int features, int labels, int train, int test) {
+    private static final long STREAM = -3;
+
+    /**
+     * Data and the model that made them.
+     *
+     * @param truth W
+     * @param train what to learn from
+     * @param test what to test on
+     */
+    record Sample(LinearModel truth, Examples train, Examples test) {}
+
+    /** Draws data: at each level the same W, x and Z for the same seed. */
+    Sample draw(double sigma, long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, 0, STREAM);
+        random.sample(0);
+        LinearModel truth = new LinearModel(features, labels);
+        for (int i = 0; i < features * labels; i++) {
+            truth.parameters()[i] = random.nextGaussian() / Math.sqrt(features);
+        }
+        return new Sample(truth, examples(truth, train, sigma, random), examples(truth, test, sigma, random));
+    }
+
+    private Examples examples(LinearModel truth, int count, double sigma, KeyedRandom random) {
+        DMatrixRMaj x = new DMatrixRMaj(count, features);
+        for (int at = 0; at < x.data.length; at++) {
+            x.data[at] = random.nextGaussian();
+        }
+        DMatrixRMaj scores = truth.forward(x);
+        LinearOracle ranking = Oracles.ranking(labels);
+        DMatrixRMaj ranks = new DMatrixRMaj(count, labels);
+        for (int i = 0; i < count; i++) {
+            double[] noisy = Batch.row(scores, i);
+            for (int j = 0; j < labels; j++) {
+                noisy[j] += sigma * random.nextGaussian();
+            }
+            System.arraycopy(ranking.solve(noisy), 0, ranks.data, i * labels, labels);
+        }
+        return new Examples(x, ranks);
+    }
+}

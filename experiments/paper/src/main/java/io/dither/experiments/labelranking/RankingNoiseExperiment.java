@@ -1,0 +1,133 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.Manifest;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.RunFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code dither run ranking-noise}: how well the losses of {@link Method} learn from rankings that a linear model with
+ * noise made, at rising levels of noise (Berthet et al. 2020, section 5.2).
+ */
+@Command(
+        name = "ranking-noise",
+        description = "Learn to rank labels from synthetic rankings at rising levels of noise, by several losses.",
+        sortOptions = false,
+        showDefaultValues = true)
+public final class RankingNoiseExperiment implements Experiment {
+    private static final String TRUTH = "true model";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--levels", paramLabel = "S", split = ",", description = "noise on scores of variance 1")
+    private List<Double> levels = List.of(0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0);
+
+    @Option(names = "--features", paramLabel = "D", description = "number of features")
+    private int features = 10;
+
+    @Option(names = "--labels", paramLabel = "K", description = "number of labels")
+    private int labels = 5;
+
+    @Option(names = "--train", paramLabel = "N", description = "training examples")
+    private int train = 200;
+
+    @Option(names = "--test", paramLabel = "N", description = "test examples")
+    private int test = 1000;
+
+    @Option(names = "--repeats", paramLabel = "R", description = "data sets a level, each from a model of its own")
+    private int repeats = 10;
+
+    @Mixin
+    private RankingOptions options = new RankingOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run folder")
+    private Path out = Path.of("");
+
+    @Option(names = "--json", description = "print the results as JSON")
+    private boolean json;
+
+    /** Creates the experiment with its defaults. */
+    public RankingNoiseExperiment() {}
+
+    @Override
+    public Integer call() {
+        levels.forEach(level -> Arguments.positive("level", level));
+        Arguments.atLeast("labels", labels, 2);
+        Arguments.atLeast("features", features, 1);
+        Arguments.atLeast("test", test, 1);
+        Arguments.atLeast("threads", options.threads(), 1);
+        RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2));
+        Arguments.atLeast("train", train, settings.innerFolds());
+        RunFolder folder = RunFolder.create(out);
+        folder.writeManifest(Manifest.of(spec, options.seed(), Map.of()));
+        NoiseReport report = new NoiseReport(run(settings));
+        report.write(folder);
+        PrintWriter output = spec.commandLine().getOut();
+        output.print(json ? JsonOutput.text(report.json()) + "\n" : report.table());
+        output.flush();
+        return 0;
+    }
+
+    private List<NoiseLevel> run(RankingSettings settings) {
+        NoiseSweep sweep = new NoiseSweep(features, labels, train, test);
+        List<Callable<Accuracy>> fits = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of(TRUTH));
+        settings.methods().forEach(method -> names.add(method.toString()));
+        long steps = (long) levels.size() * names.size() * repeats;
+        try (Progress progress = Progress.start("ranking noise", steps, json)) {
+            for (double level : levels) {
+                for (int m = 0; m < names.size(); m++) {
+                    addFits(sweep, settings, level, m - 1, fits, progress);
+                }
+            }
+            return grouped(names, Parallel.run(fits, options.threads()));
+        }
+    }
+
+    /** Method -1 is the true model itself, which no method can be expected to beat. */
+    private void addFits(
+            NoiseSweep sweep,
+            RankingSettings settings,
+            double level,
+            int method,
+            List<Callable<Accuracy>> fits,
+            Progress progress) {
+        for (int r = 0; r < repeats; r++) {
+            long seed = CrossValidation.seed(settings.seed(), r);
+            fits.add(() -> {
+                NoiseSweep.Sample sample = sweep.draw(level, seed);
+                Accuracy accuracy = method < 0
+                        ? Accuracy.of(sample.truth(), sample.test())
+                        : TunedFit.of(settings.methods().get(method), settings, sample.train(), seed)
+                                .test(sample.test());
+                progress.step();
+                return accuracy;
+            });
+        }
+    }
+
+    private List<NoiseLevel> grouped(List<String> names, List<Accuracy> tests) {
+        List<NoiseLevel> grouped = new ArrayList<>();
+        for (double level : levels) {
+            for (String name : names) {
+                int from = grouped.size() * repeats;
+                grouped.add(new NoiseLevel(level, name, tests.subList(from, from + repeats)));
+            }
+        }
+        return grouped;
+    }
+}

@@ -1,0 +1,54 @@
+package io.dither.experiments.unsupervised;
+
+import io.dither.exact.ExactOptimizer;
+import io.dither.fit.Fit;
+import io.dither.fit.UnsupervisedFit;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Decisions y*(theta + Z) of a known theta, with noise of amplitude 1, and the fit that looks for it.
+ *
+ * @param name the name in tables
+ * @param oracle the oracle
+ * @param noise the law of Z
+ * @param theta the truth, length d
+ * @param samplesPerObservation how many samples an observation the fit simulates, where there is no exact layer: with a
+ *     fixed share the simulation error falls with the data error
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int samplesPerObservation) {
+    private static final int FEWEST_SAMPLES = 4000;
+
+    boolean isExact() {
+        return ExactOptimizer.isAvailable(oracle, noise);
+    }
+
+    private PerturbedOptimizer.Builder layer(long seed, int samples) {
+        return PerturbedOptimizer.builder(oracle).noise(noise).samples(samples).seed(seed);
+    }
+
+    /** Draws n decisions, one row each. */
+    DMatrixRMaj decisions(int n, long seed) {
+        int d = oracle.dimension();
+        DMatrixRMaj observed = new DMatrixRMaj(n, d);
+        try (PerturbedOptimizer one = layer(seed, 1).build()) {
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(one.at(theta).example(i).estimate().mean(), 0, observed.data, i * d, d);
+            }
+        }
+        return observed;
+    }
+
+    Fit fit(DMatrixRMaj observed, long seed) {
+        if (isExact()) {
+            return UnsupervisedFit.of(ExactOptimizer.of(oracle, noise, 1)).fit(observed);
+        }
+        int samples = Math.max(FEWEST_SAMPLES, samplesPerObservation * observed.numRows);
+        try (PerturbedOptimizer layer = layer(seed, samples).build()) {
+            return UnsupervisedFit.of(layer).fit(observed);
+        }
+    }
+}

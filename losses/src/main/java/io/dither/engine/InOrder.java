@@ -1,0 +1,141 @@
+package io.dither.engine;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the blocks of many problems in their order while threads finish them in any order. It holds a bounded number of
+ * finished blocks and uses the tallies of merged ones again, so that memory does not grow with the number of samples.
+ */
+final class InOrder {
+    private final List<Problem> problems;
+    private final int blocks;
+    private final @Nullable Tally[] totals;
+    private final @Nullable Tally[] finished;
+    private final ArrayDeque<Tally> spent = new ArrayDeque<>();
+    private int spentOf;
+    /** The next block to merge. */
+    private long next;
+
+    private int waiting;
+    private volatile boolean closed;
+
+    /** Expects so many blocks of each problem and holds at most {@code window} of them. */
+    InOrder(List<Problem> problems, int blocks, int window) {
+        this.problems = problems;
+        this.blocks = blocks;
+        totals = new Tally[problems.size()];
+        finished = new Tally[(int) Math.min(window, (long) problems.size() * blocks)];
+    }
+
+    /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null once closed. */
+    @Nullable
+    Tally tallyOf(long block) {
+        int problem = (int) (block / blocks);
+        Tally tally = blocks == 1 ? null : await(block, problem);
+        if (closed) {
+            return null;
+        }
+        return tally == null ? problems.get(problem).newTally() : tally;
+    }
+
+    /** Returns a spent tally, or null where there is none. */
+    private synchronized @Nullable Tally await(long block, int problem) {
+        boolean interrupted = false;
+        waiting++;
+        while (!closed && block >= next + finished.length) {
+            try {
+                wait();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        waiting--;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return problem == spentOf ? spent.poll() : null;
+    }
+
+    /** Takes a finished block and merges what is in order; an only block waits for no other, so it needs no lock. */
+    void finish(long block, Tally tally) {
+        if (blocks == 1) {
+            merge((int) block, tally);
+        } else {
+            mergeInOrder(block, tally);
+        }
+    }
+
+    private synchronized void mergeInOrder(long block, Tally tally) {
+        finished[slot(block)] = tally;
+        Tally ready;
+        while (!closed && (ready = finished[slot(next)]) != null) {
+            finished[slot(next)] = null;
+            merge((int) (next / blocks), ready);
+            next++;
+        }
+        if (waiting > 0) {
+            notifyAll();
+        }
+    }
+
+    private int slot(long block) {
+        return (int) (block % finished.length);
+    }
+
+    private void merge(int problem, Tally tally) {
+        Tally total = totals[problem];
+        if (total == null) {
+            tally.release();
+            totals[problem] = tally;
+        } else {
+            total.merge(tally);
+            recycle(problem, tally);
+        }
+        Stopping stopping = problems.get(problem).stopping();
+        if (stopping != null && isEnd(stopping, Objects.requireNonNull(totals[problem]))) {
+            close();
+        }
+    }
+
+    private static boolean isEnd(Stopping stopping, Tally total) {
+        return total.failures().any() || stopping.isEnough(total);
+    }
+
+    private void recycle(int problem, Tally tally) {
+        if (problem != spentOf) {
+            spent.clear();
+            spentOf = problem;
+        }
+        tally.reset();
+        spent.add(tally);
+    }
+
+    /** Lets nobody wait any more and takes no further block. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Throws the first failure of the merged blocks, if there is one. */
+    void rethrowFailures() {
+        Failures all = new Failures();
+        for (Tally total : totals) {
+            if (total != null) {
+                all.merge(total.failures());
+            }
+        }
+        all.rethrow();
+    }
+
+    /** Returns the merged blocks of each problem. */
+    List<Tally> totals() {
+        return List.of(totals).stream().map(Objects::requireNonNull).toList();
+    }
+}

@@ -1,0 +1,51 @@
+package io.dither.engine;
+
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.noise.ScoredNoise;
+import io.dither.oracle.LinearOracle;
+import io.dither.random.KeyedRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One theta whose expectations are wanted: where its noise comes from, who solves it and what is collected.
+ *
+ * @param input theta, the key of the noise and the oracle
+ * @param score fills the score of a sample, or null where nothing needs it
+ * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
+ * @param stopping says when to stop early, or null to draw all samples
+ * @param known the solutions of an earlier call at the same theta and key, or null to solve
+ */
+public record Problem(
+        Input input,
+        Perturbation perturbation,
+        Draws draws,
+        @Nullable ScoredNoise score,
+        Workspaces workspaces,
+        Plan plan,
+        long seed,
+        int replicate,
+        @Nullable Stopping stopping,
+        @Nullable Recording known) {
+    LinearOracle oracle() {
+        return input.oracle();
+    }
+
+    NoiseKey noise() {
+        return input.key();
+    }
+
+    Tally newTally() {
+        return plan.newTally(this);
+    }
+
+    /** Chooses the family of its streams. */
+    void key(KeyedRandom random) {
+        random.key(seed, noise().step(), noise().example());
+    }
+
+    /** Says whether its samples may be drawn and solved several at once. */
+    boolean hasLanes() {
+        return draws instanceof Draws.LaneDraws && workspaces.isWarm();
+    }
+}

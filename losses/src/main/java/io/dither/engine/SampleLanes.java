@@ -1,0 +1,204 @@
+package io.dither.engine;
+
+import io.dither.engine.Draws.LaneDraws;
+import io.dither.kernel.Kernels;
+import io.dither.noise.ScoredNoise;
+import io.dither.oracle.BlockKernel;
+import io.dither.oracle.LaneSession;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.VertexLanes;
+import io.dither.random.KeyedRandom;
+import io.dither.random.NormalWorkspace;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several samples drawn and solved at once, one a lane, in coordinate-major blocks; their bits are those of the samples one
+ * by one. They may belong to several problems that differ in theta and in the key of the noise alone.
+ */
+public final class SampleLanes {
+    public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+
+    /** Above it the blocks of the lanes fall out of the caches. */
+    private static final int LARGEST_DIMENSION = 1 << 15;
+
+    private static final int TILE = 64;
+
+    public final int lanes;
+    final double[] noise;
+    final double[] perturbed;
+    final double[] slope;
+    public final double[] score;
+    /** A number a lane, for a statistic. */
+    public final double[] rewards;
+
+    public final VertexLanes vertices;
+    public final Sample[] samples;
+    /** The lane that a statistic is adding. */
+    public int current;
+
+    private final NormalWorkspace workspace;
+    /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
+    private double[][] singles = {};
+
+    private final double[] sums;
+    private Tally[] tallies;
+    private final int[] indices;
+    private int filled;
+
+    private SampleLanes(int dimension, int lanes) {
+        this.lanes = lanes;
+        noise = new double[dimension * lanes];
+        perturbed = new double[noise.length];
+        slope = new double[noise.length];
+        score = new double[noise.length];
+        rewards = new double[lanes];
+        vertices = new VertexLanes(dimension, lanes);
+        samples = new Sample[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            samples[lane] = new Sample(this, lane);
+        }
+        workspace = new NormalWorkspace(lanes);
+        sums = new double[lanes];
+        tallies = new Tally[lanes];
+        indices = new int[lanes];
+    }
+
+    /** Makes lanes where drawing or solving several samples at once pays, or returns null. */
+    static @Nullable SampleLanes of(OracleSession session, int dimension) {
+        int lanes = session instanceof LaneSession together ? together.lanes() : 1;
+        lanes = Math.max(lanes, Kernels.get().lanes());
+        return lanes > 1 && dimension <= LARGEST_DIMENSION ? new SampleLanes(dimension, lanes) : null;
+    }
+
+    /** Takes samples from m on, but not the end, into free lanes; returns the first that found none. */
+    int take(Tally tally, long family, int m, int end) {
+        int next = m;
+        for (; filled < lanes && next < end; filled++, next++) {
+            tallies[filled] = tally;
+            indices[filled] = next;
+            workspace.streams[filled] = family + next;
+        }
+        return next;
+    }
+
+    int filled() {
+        return filled;
+    }
+
+    boolean isFull() {
+        return filled == lanes;
+    }
+
+    /** Says whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
+    boolean isWorthwhile() {
+        return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
+    }
+
+    void clear() {
+        filled = 0;
+    }
+
+    /** Forgets the samples and tallies of a call. */
+    void release() {
+        clear();
+        tallies = new Tally[lanes];
+    }
+
+    /** Returns the tally that the sample of a lane belongs to. */
+    Tally tally(int lane) {
+        return tallies[lane];
+    }
+
+    /** Returns the index of the sample of a lane. */
+    int index(int lane) {
+        return indices[lane];
+    }
+
+    /** Returns the first lane from there on whose sample belongs to another tally. */
+    int endOfRun(int from) {
+        int to = from + 1;
+        while (to < filled && tallies[to] == tallies[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    /** Draws and solves the samples that were taken; free lanes repeat the last one. */
+    void draw(KeyedRandom random, OracleSession session) {
+        Problem problem = tallies[0].problem();
+        for (int lane = filled; lane < lanes; lane++) {
+            workspace.streams[lane] = workspace.streams[filled - 1];
+        }
+        ((LaneDraws) problem.draws()).drawLanes(random, workspace, noise);
+        ScoredNoise scored = problem.score();
+        if (scored != null) {
+            scored.score(noise, score);
+        }
+        perturb();
+        vertices.clear();
+        if (problem.known() != null) {
+            recall();
+        } else if (session instanceof LaneSession together && together.lanes() == lanes) {
+            together.solveLanes(perturbed, vertices);
+        } else {
+            solveOneByOne(session);
+        }
+        evaluate();
+    }
+
+    private void perturb() {
+        int to;
+        for (int from = 0; from < filled; from = to) {
+            int end = endOfRun(from);
+            to = end == filled ? lanes : end;
+            tallies[from].problem().perturbation().apply(this, from, to);
+        }
+    }
+
+    /** Computes F(X) of all lanes, in the order of one sample alone. */
+    private void evaluate() {
+        if (vertices.hasBlock()) {
+            BLOCKS.dots(perturbed, vertices.block(), sums);
+            for (int lane = 0; lane < filled; lane++) {
+                samples[lane].value = Failures.requireFinite(sums[lane] + samples[lane].vertex.offset());
+            }
+        } else {
+            for (int lane = 0; lane < filled; lane++) {
+                samples[lane].value = Failures.requireFinite(samples[lane].objective());
+            }
+        }
+    }
+
+    /** Takes the lanes apart, a few coordinates at a time, which stay in the first cache for all lanes. */
+    private void split() {
+        int dimension = singles[0].length;
+        for (int first = 0; first < dimension; first += TILE) {
+            int end = Math.min(dimension, first + TILE);
+            for (int lane = 0; lane < filled; lane++) {
+                double[] single = singles[lane];
+                for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
+                    single[i] = perturbed[at];
+                }
+            }
+        }
+    }
+
+    /** Takes the solutions of an earlier pass. */
+    private void recall() {
+        for (int lane = 0; lane < filled; lane++) {
+            Recording known = tallies[lane].problem().known();
+            Objects.requireNonNull(known).copyTo(indices[lane], vertices.vertex(lane));
+        }
+    }
+
+    private void solveOneByOne(OracleSession session) {
+        if (singles.length == 0) {
+            singles = new double[lanes][perturbed.length / lanes];
+        }
+        split();
+        for (int lane = 0; lane < filled; lane++) {
+            session.solve(singles[lane], vertices.vertex(lane));
+        }
+    }
+}

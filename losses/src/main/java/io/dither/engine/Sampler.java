@@ -1,0 +1,132 @@
+package io.dither.engine;
+
+import io.dither.engine.Workspaces.Workspace;
+import io.dither.noise.ScoredNoise;
+import io.dither.random.KeyedRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws, solves and counts the samples of one worker: one by one, or in lanes that fill up with the samples of one problem
+ * or of several in turn.
+ */
+final class Sampler {
+    private final Workspaces owner;
+    private final Workspace workspace;
+    private @Nullable SampleLanes lanes;
+
+    Sampler(Problem problem) {
+        owner = problem.workspaces();
+        workspace = owner.borrow(problem.oracle());
+    }
+
+    /** Says whether its session solves for the oracle of a problem. */
+    boolean fits(Problem problem) {
+        return workspace.oracle() == problem.oracle();
+    }
+
+    /** Makes its session solve for the oracle of a problem, where it can; nothing may wait in the lanes. */
+    boolean turnsTo(Problem problem) {
+        return workspace.turnsTo(problem.oracle());
+    }
+
+    void giveBack() {
+        if (workspace.lanes != null) {
+            workspace.lanes.release();
+        }
+        owner.giveBack(workspace);
+    }
+
+    /** Begins to draw for problems like this one, in lanes where they pay by now. */
+    void start(Problem problem) {
+        lanes = problem.hasLanes() ? workspace.lanes : null;
+    }
+
+    /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */
+    void draw(Tally tally, int m, int end) {
+        tally.problem().key(workspace.random);
+        owner.count((long) (end - m) * workspace.sample.noise.length);
+        if (lanes == null) {
+            for (int sample = m; sample < end; sample++) {
+                drawOne(tally, sample);
+            }
+            return;
+        }
+        for (int next = m; next < end; ) {
+            next = lanes.take(tally, workspace.random.family(), next, end);
+            if (lanes.isFull()) {
+                drawLanes(lanes);
+            }
+        }
+    }
+
+    /** Draws what waits in the lanes. */
+    void flush() {
+        if (lanes == null || lanes.filled() == 0) {
+            return;
+        }
+        if (lanes.isWorthwhile()) {
+            drawLanes(lanes);
+        } else {
+            drawOneByOne(lanes);
+        }
+    }
+
+    private void drawLanes(SampleLanes together) {
+        try {
+            together.draw(workspace.random, workspace.session);
+        } catch (RuntimeException one) {
+            // which of them failed, and how, is found one by one
+            drawOneByOne(together);
+            return;
+        }
+        int to;
+        for (int from = 0; from < together.filled(); from = to) {
+            to = together.endOfRun(from);
+            add(together, from, to);
+        }
+        together.clear();
+    }
+
+    private void add(SampleLanes together, int from, int to) {
+        Tally tally = together.tally(from);
+        try {
+            tally.addLanes(together, from, to);
+        } catch (RuntimeException failure) {
+            tally.fail(together.index(together.current), failure);
+        }
+    }
+
+    private void drawOneByOne(SampleLanes together) {
+        KeyedRandom random = workspace.random;
+        for (int lane = 0; lane < together.filled(); lane++) {
+            together.tally(lane).problem().key(random);
+            drawOne(together.tally(lane), together.index(lane));
+        }
+        together.clear();
+    }
+
+    private void drawOne(Tally tally, int m) {
+        try {
+            solve(tally.problem(), m);
+            tally.add(workspace.sample);
+        } catch (RuntimeException failure) {
+            tally.fail(m, failure);
+        }
+    }
+
+    private void solve(Problem problem, int m) {
+        Sample sample = workspace.sample;
+        problem.draws().draw(workspace.random, m, sample.noise);
+        ScoredNoise score = problem.score();
+        if (score != null) {
+            score.score(sample.noise, sample.score);
+        }
+        problem.perturbation().apply(sample);
+        if (problem.known() == null) {
+            workspace.session.solve(sample.perturbed, sample.vertex);
+        } else {
+            problem.known().copyTo(m, sample.vertex);
+        }
+        sample.value = Failures.requireFinite(sample.objective());
+    }
+}

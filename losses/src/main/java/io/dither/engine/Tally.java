@@ -1,0 +1,110 @@
+package io.dither.engine;
+
+import io.dither.engine.Plan.Slot;
+
+/** The statistics of one block of samples, or of all blocks merged so far. */
+public final class Tally {
+    private final Problem problem;
+    private final Statistic<?>[] statistics;
+    private final Failures failures = new Failures();
+    private long samples;
+    private long clamped;
+
+    Tally(Problem problem, Statistic<?>[] statistics) {
+        this.problem = problem;
+        this.statistics = statistics;
+    }
+
+    /** Returns the problem whose samples it counts. */
+    Problem problem() {
+        return problem;
+    }
+
+    void add(Sample sample) {
+        samples++;
+        clamped += sample.clamped;
+        for (Statistic<?> statistic : statistics) {
+            statistic.add(sample);
+        }
+    }
+
+    /** Counts a sample that gave no answer. */
+    void fail(int sample, RuntimeException cause) {
+        failures.add(problem, sample, cause);
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    /** Adds the samples of some lanes in order. */
+    void addLanes(SampleLanes block, int from, int to) {
+        samples += to - from;
+        for (int lane = from; lane < to; lane++) {
+            clamped += block.samples[lane].clamped;
+        }
+        for (Statistic<?> statistic : statistics) {
+            statistic.addLanes(block, from, to);
+        }
+    }
+
+    /** Ends the block. */
+    void seal() {
+        for (Statistic<?> statistic : statistics) {
+            statistic.seal();
+        }
+    }
+
+    /** Becomes empty, for another block of the same problem. */
+    void reset() {
+        samples = 0;
+        clamped = 0;
+        failures.reset();
+        for (Statistic<?> statistic : statistics) {
+            statistic.reset();
+        }
+    }
+
+    /** Frees what only adding needs. */
+    void release() {
+        for (Statistic<?> statistic : statistics) {
+            statistic.release();
+        }
+    }
+
+    long doubles() {
+        long sum = 0;
+        for (Statistic<?> statistic : statistics) {
+            sum += statistic.doubles();
+        }
+        return sum;
+    }
+
+    /** Adds a later block, both sealed; the later one is spent until it is reset. */
+    void merge(Tally later) {
+        samples += later.samples;
+        clamped += later.clamped;
+        failures.merge(later.failures);
+        for (int i = 0; i < statistics.length; i++) {
+            merge(statistics[i], later.statistics[i]);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // both come from the same slot of the same plan
+    private static <S extends Statistic<S>> void merge(Statistic<S> earlier, Statistic<?> later) {
+        earlier.merge((S) later);
+    }
+
+    @SuppressWarnings("unchecked") // the slot's factory made it
+    public <S extends Statistic<S>> S get(Slot<S> slot) {
+        return (S) statistics[slot.index()];
+    }
+
+    public long samples() {
+        return samples;
+    }
+
+    public long clamped() {
+        return clamped;
+    }
+}

@@ -1,0 +1,163 @@
+package io.dither.engine;
+
+import io.dither.error.Arguments;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that share the blocks of a call: the caller takes part, so a busy or nested executor costs speed but cannot
+ * lock up.
+ */
+public final class Workers implements AutoCloseable {
+    /** Takes indices from a queue until {@code count} and works on each. */
+    interface Body {
+        void work(AtomicInteger queue, int count);
+    }
+
+    private final @Nullable ExecutorService executor;
+    private final int parallelism;
+    private final boolean owned;
+    /** Waiting for one another without sleep steals no processor from the work. */
+    private final boolean spinning;
+
+    private volatile boolean closed;
+
+    private Workers(@Nullable ExecutorService executor, int parallelism, boolean owned) {
+        this.executor = executor;
+        this.parallelism = parallelism;
+        this.owned = owned;
+        this.spinning = isSpinning(parallelism);
+    }
+
+    private static boolean isSpinning(int threads) {
+        return threads <= Runtime.getRuntime().availableProcessors();
+    }
+
+    public static Workers owned(int threads) {
+        Arguments.atLeast("threads", threads, 1);
+        if (threads == 1) {
+            return new Workers(null, 1, false);
+        }
+        BlockingQueue<Runnable> queue = isSpinning(threads) ? new SpinningQueue() : new LinkedBlockingQueue<>();
+        return new Workers(
+                new ThreadPoolExecutor(threads - 1, threads - 1, 0, TimeUnit.SECONDS, queue, daemons()), threads, true);
+    }
+
+    public static Workers shared(ExecutorService executor, int parallelism) {
+        return new Workers(executor, Arguments.atLeast("parallelism", parallelism, 1), false);
+    }
+
+    private static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "dither-worker");
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    /** Runs the body on all threads at once and returns when all indices below {@code count} are done. */
+    void run(int count, Body body) {
+        if (closed) {
+            throw Workspaces.closed();
+        }
+        Crew crew = new Crew(body, count);
+        if (executor != null) {
+            callHelpers(executor, crew, Math.min(parallelism, count) - 1);
+        }
+        crew.join();
+        if (spinning) {
+            SpinningQueue.spinWhile(crew::isActive);
+        }
+        crew.awaitAndRethrow();
+    }
+
+    private static void callHelpers(ExecutorService executor, Crew crew, int helpers) {
+        try {
+            for (int i = 0; i < helpers; i++) {
+                executor.execute(crew::join);
+            }
+        } catch (RejectedExecutionException full) {
+            return; // full or shut down: the caller goes on alone
+        }
+    }
+
+    /** Those at work on one call; who comes after the caller has finished finds nothing left to do. */
+    private static final class Crew {
+        private final Body body;
+        private final int count;
+        private final AtomicInteger queue = new AtomicInteger();
+        private volatile int active;
+        private boolean closed;
+        private @Nullable Throwable failure;
+
+        Crew(Body body, int count) {
+            this.body = body;
+            this.count = count;
+        }
+
+        void join() {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                active++;
+            }
+            Throwable thrown = null;
+            try {
+                body.work(queue, count);
+            } catch (RuntimeException | Error serious) {
+                queue.set(count);
+                thrown = serious;
+            }
+            synchronized (this) {
+                active--;
+                failure = failure == null ? thrown : failure;
+                notifyAll();
+            }
+        }
+
+        boolean isActive() {
+            return active > 0;
+        }
+
+        synchronized void awaitAndRethrow() {
+            closed = true;
+            boolean interrupted = false;
+            while (active > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (owned && executor != null) {
+            executor.shutdownNow();
+        }
+    }
+}

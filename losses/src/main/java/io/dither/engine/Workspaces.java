@@ -1,0 +1,130 @@
+package io.dither.engine;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.kernel.Kernels;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.RetargetableSession;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions with the buffers of their workers, kept over calls: at most one a thread at work, and a bounded number of idle ones,
+ * of which those that were used last stay.
+ */
+public final class Workspaces implements AutoCloseable {
+    private static final int MOST_IDLE = 256;
+
+    /** A session, its sample buffers (lanes only where they pay) and a generator. */
+    static final class Workspace {
+        private LinearOracle oracle;
+        final OracleSession session;
+        final Sample sample;
+        final @Nullable SampleLanes lanes;
+        final KeyedRandom random = new KeyedRandom(0);
+
+        Workspace(LinearOracle oracle) {
+            this.oracle = oracle;
+            session = oracle.openSession();
+            sample = new Sample(oracle.dimension());
+            lanes = SampleLanes.of(session, oracle.dimension());
+        }
+
+        LinearOracle oracle() {
+            return oracle;
+        }
+
+        /** Makes the session solve for an oracle, where it does already or can be turned to it. */
+        boolean turnsTo(LinearOracle wanted) {
+            if (wanted == oracle) {
+                return true;
+            }
+            boolean turned = session instanceof RetargetableSession family
+                    && wanted.dimension() == oracle.dimension()
+                    && family.retarget(wanted);
+            if (turned) {
+                oracle = wanted;
+            }
+            return turned;
+        }
+    }
+
+    private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+    private final long warmUp = Kernels.get().warmUp();
+    private final LongAdder drawn = new LongAdder();
+    private boolean closed;
+
+    /** Counts random numbers that were drawn. */
+    void count(long numbers) {
+        drawn.add(numbers);
+    }
+
+    /** Says whether so much was drawn that lanes pay; it changes the speed and no bit. */
+    boolean isWarm() {
+        return warmUp == 0 || drawn.sum() >= warmUp;
+    }
+
+    Workspace borrow(LinearOracle oracle) {
+        Workspace workspace = takeIdle(oracle);
+        return workspace != null ? workspace : new Workspace(oracle);
+    }
+
+    private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
+        if (closed) {
+            throw closed();
+        }
+        Iterator<Workspace> all = idle.iterator();
+        while (all.hasNext()) {
+            Workspace workspace = all.next();
+            if (workspace.oracle == oracle) {
+                all.remove();
+                return workspace;
+            }
+        }
+        for (all = idle.iterator(); all.hasNext(); ) {
+            Workspace workspace = all.next();
+            if (workspace.turnsTo(oracle)) {
+                all.remove();
+                return workspace;
+            }
+        }
+        return null;
+    }
+
+    static OracleException closed() {
+        return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
+    }
+
+    /** Keeps a workspace for later calls; closes its session where the layer was closed, or that of the one not used longest. */
+    void giveBack(Workspace workspace) {
+        Workspace spare = keep(workspace);
+        if (spare != null) {
+            spare.session.close();
+        }
+    }
+
+    private synchronized @Nullable Workspace keep(Workspace workspace) {
+        if (closed) {
+            return workspace;
+        }
+        idle.addFirst(workspace);
+        return idle.size() > MOST_IDLE ? idle.pollLast() : null;
+    }
+
+    @Override
+    public void close() {
+        Workspace workspace;
+        while ((workspace = nextToClose()) != null) {
+            workspace.session.close();
+        }
+    }
+
+    private synchronized @Nullable Workspace nextToClose() {
+        closed = true;
+        return idle.poll();
+    }
+}

@@ -1,0 +1,102 @@
+package io.dither.exact;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * The scores that noise can bring to the k largest or take from them; all others stay where they are for certain, however
+ * far away. Scores r are differences from the k-th largest in units of eps, so that a common shift costs no digits.
+ */
+final class Contest {
+    private final Law law;
+    private final double[] r;
+    private final int first;
+    private double variance;
+    private double rate;
+
+    /** The indices of all scores, the largest first. */
+    final int[] order;
+    /** How many of the k largest are in the contest; they come first. */
+    final int places;
+    /** How many more scores than places exceed x, on average. */
+    double excess;
+    /** P(r_i + Z is at most x) of each score in the contest. */
+    final double[] below;
+    /** The density of r_i + Z at x of each. */
+    final double[] density;
+
+    Contest(Law law, int k, double[] u) {
+        this.law = law;
+        order = IntStream.range(0, u.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -u[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double span = law.highest() - law.lowest();
+        int from = k < u.length ? 0 : k;
+        while (from < k && law.ratio(u[order[from]] - u[order[k]]) > span) {
+            from++;
+        }
+        int to = k;
+        while (from < k && to < u.length && law.ratio(u[order[k - 1]] - u[order[to]]) <= span) {
+            to++;
+        }
+        first = from;
+        places = k - from;
+        r = IntStream.range(from, to)
+                .mapToDouble(i -> law.ratio(u[order[i]] - u[order[k - 1]]))
+                .toArray();
+        below = new double[r.length];
+        density = new double[r.length];
+    }
+
+    /** Counts how many other scores exceed x, up to one less than the places. */
+    LeaveOneOut others() {
+        return new LeaveOneOut(r.length, Math.max(1, places), 1);
+    }
+
+    /** Returns the index of a score of the contest. */
+    int index(int member) {
+        return order[first + member];
+    }
+
+    void integrate(Quadrature.Node integrand) {
+        if (r.length > 0) {
+            new Quadrature(law, r, this::widest, integrand)
+                    .integrate(r[r.length - 1] + law.lowest(), r[0] + law.highest());
+        }
+    }
+
+    void moveTo(double x) {
+        excess = -places;
+        variance = 0;
+        rate = 0;
+        for (int i = 0; i < r.length; i++) {
+            below[i] = law.noise().cdf(x - r[i]);
+            density[i] = law.noise().density(x - r[i]);
+            excess += 1 - below[i];
+            variance += below[i] * (1 - below[i]);
+            rate += density[i];
+        }
+    }
+
+    /** Says whether more than k scores, or fewer, exceed x but for a probability of 1e-16 (Bernstein's inequality). */
+    boolean isSettled() {
+        double distance = Math.abs(excess);
+        return distance * distance > 80 * variance + 27 * distance;
+    }
+
+    private double scale() {
+        return 2 * Math.sqrt(variance + 1) / rate;
+    }
+
+    /** Narrows panels to the scale at which the number of scores above x passes k: less than theirs where they are many. */
+    private double widest(double from, double to) {
+        moveTo(from);
+        boolean settled = isSettled();
+        double before = excess;
+        double scale = scale();
+        moveTo(to);
+        return settled && isSettled() && before * excess > 0 ? to - from : Math.min(scale, scale());
+    }
+}

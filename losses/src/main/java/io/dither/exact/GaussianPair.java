@@ -1,0 +1,44 @@
+package io.dither.exact;
+
+import java.util.OptionalDouble;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The larger of two Gaussian scores: F = max(a, b) + s (phi(r) - |r| Phi(-|r|)), s = eps sqrt(2), r = (a - b) / s (Clark
+ * 1961).
+ */
+record GaussianPair(Law law) implements Smoothing {
+    private double scale() {
+        return law.epsilon() * Math.sqrt(2);
+    }
+
+    private double ratio(double[] u) {
+        return law.ratio(u[0] - u[1]) / Math.sqrt(2);
+    }
+
+    @Override
+    public double value(double[] u) {
+        return Math.max(u[0], u[1]) + scale() * Law.normalSurplus(ratio(u));
+    }
+
+    @Override
+    public double[] mean(double[] u) {
+        double ratio = ratio(u);
+        double lesser = law.noise().cdf(-Math.abs(ratio));
+        return ratio > 0 ? new double[] {1 - lesser, lesser} : new double[] {lesser, 1 - lesser};
+    }
+
+    @Override
+    public DMatrixRMaj jacobian(double[] u) {
+        double slope = law.noise().density(ratio(u)) / scale();
+        return new DMatrixRMaj(2, 2, true, slope, -slope, -slope, slope);
+    }
+
+    @Override
+    public OptionalDouble conjugate(double[] y) {
+        if (SoftArgmax.isOutsideSimplex(y)) {
+            return OptionalDouble.of(Double.POSITIVE_INFINITY);
+        }
+        return OptionalDouble.of(scale() * Law.normalConjugate(y[0]));
+    }
+}

@@ -1,0 +1,65 @@
+package io.dither.exact;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Sets side by side: values add, means concatenate, Jacobians stand on the diagonal. */
+record SmoothBlocks(List<Block> blocks) implements Smoothing {
+    /** A set and where its coordinates begin and end. */
+    record Block(Smoothing set, int start, int end) {
+        double[] of(double[] whole) {
+            return Arrays.copyOfRange(whole, start, end);
+        }
+    }
+
+    @Override
+    public double value(double[] u) {
+        Compensated sum = new Compensated();
+        for (Block block : blocks) {
+            sum.add(1, block.set.value(block.of(u)));
+        }
+        return sum.value();
+    }
+
+    private double[] concatenated(Function<Block, double[]> parts) {
+        return blocks.stream()
+                .flatMapToDouble(block -> Arrays.stream(parts.apply(block)))
+                .toArray();
+    }
+
+    @Override
+    public double[] mean(double[] u) {
+        return concatenated(block -> block.set.mean(block.of(u)));
+    }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        return concatenated(block -> block.set.product(block.of(u), block.of(v)));
+    }
+
+    @Override
+    public DMatrixRMaj jacobian(double[] u) {
+        DMatrixRMaj jacobian = new DMatrixRMaj(u.length, u.length);
+        for (Block block : blocks) {
+            CommonOps_DDRM.insert(block.set.jacobian(block.of(u)), jacobian, block.start, block.start);
+        }
+        return jacobian;
+    }
+
+    @Override
+    public OptionalDouble conjugate(double[] y) {
+        double sum = 0;
+        for (Block block : blocks) {
+            OptionalDouble conjugate = block.set.conjugate(block.of(y));
+            if (conjugate.isEmpty()) {
+                return conjugate;
+            }
+            sum += conjugate.getAsDouble();
+        }
+        return OptionalDouble.of(sum);
+    }
+}

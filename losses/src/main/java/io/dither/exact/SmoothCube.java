@@ -1,0 +1,86 @@
+package io.dither.exact;
+
+import io.dither.oracle.Polytope;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** The corners of a box, each coordinate by itself: y = upper where X is above 0 and lower elsewhere. */
+record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
+    private static final double TOLERANCE = 1e-12;
+
+    private double width() {
+        return cube.upper() - cube.lower();
+    }
+
+    @Override
+    public double value(double[] u) {
+        Compensated sum = new Compensated();
+        for (double score : u) {
+            sum.add(score, score > 0 ? cube.upper() : cube.lower());
+            sum.add(law.epsilon(), cube.lower() * law.noise().mean() + width() * surplus(law.ratio(score)));
+        }
+        return sum.value();
+    }
+
+    /** Returns E max(r + Z, 0) - max(r, 0): the mean of Z for r above 0, and what the other side of 0 adds. */
+    private double surplus(double r) {
+        if (law.isGaussian()) {
+            return Law.normalSurplus(r);
+        }
+        double start = r > 0 ? law.lowest() : Math.max(law.lowest(), -r);
+        double end = r > 0 ? Math.min(law.highest(), -r) : law.highest();
+        double[] sum = {r > 0 ? law.noise().mean() : 0};
+        new Quadrature(
+                        law,
+                        new double[1],
+                        (from, to) -> to - from,
+                        (z, weight) ->
+                                sum[0] += weight * Math.abs(r + z) * law.noise().density(z))
+                .integrate(start, end);
+        return sum[0];
+    }
+
+    @Override
+    public double[] mean(double[] u) {
+        double[] mean = new double[u.length];
+        for (int i = 0; i < u.length; i++) {
+            double below = law.noise().cdf(-law.ratio(u[i]));
+            mean[i] = u[i] > 0 ? cube.upper() - width() * below : cube.lower() + width() * (1 - below);
+        }
+        return mean;
+    }
+
+    private double slope(double score) {
+        return width() * law.noise().density(-law.ratio(score)) / law.epsilon();
+    }
+
+    @Override
+    public DMatrixRMaj jacobian(double[] u) {
+        return CommonOps_DDRM.diag(Arrays.stream(u).map(this::slope).toArray());
+    }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        double[] product = new double[u.length];
+        for (int i = 0; i < u.length; i++) {
+            product[i] = slope(u[i]) * v[i];
+        }
+        return product;
+    }
+
+    @Override
+    public OptionalDouble conjugate(double[] y) {
+        if (!law.isGaussian()) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        for (double coordinate : y) {
+            double p = (coordinate - cube.lower()) / width();
+            boolean outside = p < -TOLERANCE || p > 1 + TOLERANCE;
+            sum += outside ? Double.POSITIVE_INFINITY : width() * law.epsilon() * Law.normalConjugate(p);
+        }
+        return OptionalDouble.of(sum);
+    }
+}

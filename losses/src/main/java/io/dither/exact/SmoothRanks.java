@@ -1,0 +1,53 @@
+package io.dither.exact;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair does it all. */
+record SmoothRanks(Smoothing pair) implements Smoothing {
+    private interface Visit {
+        void pair(int i, int j, double[] two);
+    }
+
+    private static void pairs(double[] u, Visit visit) {
+        double[] two = new double[2];
+        for (int i = 0; i < u.length; i++) {
+            for (int j = i + 1; j < u.length; j++) {
+                two[0] = u[i];
+                two[1] = u[j];
+                visit.pair(i, j, two);
+            }
+        }
+    }
+
+    @Override
+    public double value(double[] u) {
+        Compensated sum = new Compensated();
+        pairs(u, (i, j, two) -> sum.add(1, pair.value(two)));
+        return sum.value();
+    }
+
+    @Override
+    public double[] mean(double[] u) {
+        double[] mean = new double[u.length];
+        pairs(u, (i, j, two) -> {
+            double[] wins = pair.mean(two);
+            mean[i] += wins[0];
+            mean[j] += wins[1];
+        });
+        return mean;
+    }
+
+    @Override
+    public DMatrixRMaj jacobian(double[] u) {
+        int n = u.length;
+        DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
+        pairs(u, (i, j, two) -> {
+            double slope = pair.jacobian(two).data[0];
+            jacobian.data[i * n + i] += slope;
+            jacobian.data[j * n + j] += slope;
+            jacobian.data[i * n + j] = -slope;
+            jacobian.data[j * n + i] = -slope;
+        });
+        return jacobian;
+    }
+}

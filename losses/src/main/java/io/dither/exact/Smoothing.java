@@ -1,0 +1,75 @@
+package io.dither.exact;
+
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.oracle.Polytope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. */
+interface Smoothing {
+    /** Returns F_eps(u) = E max over y of &lt;u + eps Z, y&gt;. */
+    double value(double[] u);
+
+    /** Returns y_eps(u), the gradient of F_eps, in a new array. */
+    double[] mean(double[] u);
+
+    /** Returns the Jacobian of y_eps at u, symmetric. */
+    DMatrixRMaj jacobian(double[] u);
+
+    /** Returns J v. */
+    default double[] product(double[] u, double[] v) {
+        return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
+    }
+
+    /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or nothing where no closed form is known. */
+    default OptionalDouble conjugate(double[] y) {
+        return OptionalDouble.empty();
+    }
+
+    /** Finds the smoothing of a polytope, or nothing where there is none. */
+    static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon) {
+        if (!(noise instanceof IndependentNoise independent)) {
+            return Optional.empty();
+        }
+        Law law = new Law(independent, epsilon);
+        if (polytope instanceof Polytope.Hypersimplex set) {
+            return Optional.of(largest(set.dimension(), set.k(), law));
+        }
+        if (polytope instanceof Polytope.Permutahedron) {
+            return Optional.of(new SmoothRanks(largest(2, 1, law)));
+        }
+        if (polytope instanceof Polytope.Cube cube) {
+            return Optional.of(new SmoothCube(cube, law));
+        }
+        if (polytope instanceof Polytope.Points set) {
+            return law.isGaussian() ? SmoothPoints.of(set.points(), law) : Optional.empty();
+        }
+        return blocks(((Polytope.Blocks) polytope).blocks(), noise, epsilon);
+    }
+
+    private static Smoothing largest(int n, int k, Law law) {
+        if (k == 1 && law.isGumbel()) {
+            return new SoftArgmax(law);
+        }
+        return n == 2 && k == 1 && law.isGaussian() ? new GaussianPair(law) : new SmoothTopK(k, law);
+    }
+
+    private static Optional<Smoothing> blocks(List<Polytope> polytopes, Noise noise, double epsilon) {
+        List<SmoothBlocks.Block> blocks = new ArrayList<>();
+        int start = 0;
+        for (Polytope polytope : polytopes) {
+            Optional<Smoothing> set = of(polytope, noise, epsilon);
+            if (set.isEmpty()) {
+                return set;
+            }
+            blocks.add(new SmoothBlocks.Block(set.get(), start, start + polytope.dimension()));
+            start += polytope.dimension();
+        }
+        return Optional.of(new SmoothBlocks(blocks));
+    }
+}

@@ -1,0 +1,83 @@
+package io.dither.exact;
+
+import java.util.OptionalDouble;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** The simplex with Gumbel noise: F = eps logsumexp(u / eps) + E eps Z, whose gradient is softmax(u / eps). */
+record SoftArgmax(Law law) implements Smoothing {
+    /** How far sum(y) may be from 1, as a mean of vertices is after rounding. */
+    static final double TOLERANCE = 1e-9;
+
+    @Override
+    public double value(double[] u) {
+        double largest = largest(u);
+        double sum = 0;
+        for (double score : u) {
+            sum += Math.exp((score - largest) / law.epsilon());
+        }
+        return largest + law.epsilon() * Math.log(sum) + law.shift();
+    }
+
+    private static double largest(double[] u) {
+        return CommonOps_DDRM.elementMax(DMatrixRMaj.wrap(u.length, 1, u));
+    }
+
+    @Override
+    public double[] mean(double[] u) {
+        double largest = largest(u);
+        double[] p = new double[u.length];
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            p[i] = Math.exp((u[i] - largest) / law.epsilon());
+            sum += p[i];
+        }
+        for (int i = 0; i < u.length; i++) {
+            p[i] /= sum;
+        }
+        return p;
+    }
+
+    @Override
+    public DMatrixRMaj jacobian(double[] u) {
+        double[] p = mean(u);
+        DMatrixRMaj jacobian = CommonOps_DDRM.diag(p);
+        DMatrixRMaj column = DMatrixRMaj.wrap(p.length, 1, p);
+        CommonOps_DDRM.multAddTransB(-1, column, column, jacobian);
+        CommonOps_DDRM.divide(jacobian, law.epsilon());
+        return jacobian;
+    }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        double[] p = mean(u);
+        double mean = Triangle.dot(p, v);
+        for (int i = 0; i < u.length; i++) {
+            p[i] *= (v[i] - mean) / law.epsilon();
+        }
+        return p;
+    }
+
+    @Override
+    public OptionalDouble conjugate(double[] y) {
+        if (isOutsideSimplex(y)) {
+            return OptionalDouble.of(Double.POSITIVE_INFINITY);
+        }
+        double sum = 0;
+        for (double p : y) {
+            sum += p > 0 ? p * Math.log(p) : 0;
+        }
+        return OptionalDouble.of(law.epsilon() * sum - law.shift());
+    }
+
+    static boolean isOutsideSimplex(double[] y) {
+        double sum = 0;
+        for (double p : y) {
+            if (p < -TOLERANCE) {
+                return true;
+            }
+            sum += p;
+        }
+        return Math.abs(sum - 1) > TOLERANCE;
+    }
+}

@@ -1,0 +1,75 @@
+package io.dither.exact;
+
+import java.util.List;
+
+/** The geometry of two or three points of R^d. */
+final class Triangle {
+    /** The height of a triangle relative to its longest side, below which it is a segment. */
+    private static final double FLAT = 1e-12;
+
+    private Triangle() {}
+
+    /** Returns the points that are corners of their hull, each once; given at most three. */
+    static double[][] corners(List<double[]> points) {
+        int first = 0;
+        int second = 0;
+        double longest = 0;
+        for (int i = 0; i < points.size(); i++) {
+            for (int j = i + 1; j < points.size(); j++) {
+                double[] side = difference(points.get(i), points.get(j));
+                double square = dot(side, side);
+                if (square > longest) {
+                    longest = square;
+                    first = i;
+                    second = j;
+                }
+            }
+        }
+        if (longest == 0) {
+            return new double[][] {points.get(0)};
+        }
+        if (points.size() == 3 && !isFlat(points, first, second, longest)) {
+            return points.toArray(double[][]::new);
+        }
+        return new double[][] {points.get(first), points.get(second)};
+    }
+
+    private static boolean isFlat(List<double[]> points, int first, int second, double longest) {
+        double[] a = points.get(first);
+        double[] side = difference(points.get(3 - first - second), a);
+        double height = Math.sqrt(dot(side, side)) * Math.sin(angle(side, difference(points.get(second), a)));
+        // not a number where two points are the same
+        return !(height > FLAT * Math.sqrt(longest));
+    }
+
+    /** Returns the angle between two vectors, right to rounding for narrow and for flat angles (Kahan). */
+    static double angle(double[] a, double[] b) {
+        double lengthA = Math.sqrt(dot(a, a));
+        double lengthB = Math.sqrt(dot(b, b));
+        double minus = 0;
+        double plus = 0;
+        for (int i = 0; i < a.length; i++) {
+            double x = a[i] / lengthA;
+            double y = b[i] / lengthB;
+            minus += (x - y) * (x - y);
+            plus += (x + y) * (x + y);
+        }
+        return 2 * Math.atan2(Math.sqrt(minus), Math.sqrt(plus));
+    }
+
+    static double[] difference(double[] a, double[] b) {
+        double[] difference = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            difference[i] = a[i] - b[i];
+        }
+        return difference;
+    }
+
+    static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,35 @@
+package io.dither.losses;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.Estimated;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+
+/**
+ * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, which never asks the oracle: the first stage of
+ * predict-then-optimise, the yardstick of every method that does. Exact. Thread-safe.
+ *
+ * @param oracle the oracle whose costs they are
+ */
+public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
+    @Override
+    public String name() {
+        return "half squared distance of costs";
+    }
+
+    @Override
+    public Class<Costs> targetType() {
+        return Costs.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Costs> example) {
+        double[] theta = example.theta();
+        double[] costs = Arguments.finite("target", example.target().values(), theta.length);
+        double[] error = Vectors.minus(theta, costs);
+        return new ValueAndGradient(Vectors.dot(error, error) / 2, 0, Estimated.exact(error));
+    }
+}

@@ -1,0 +1,123 @@
+package io.dither.losses;
+
+import io.dither.layer.Decision;
+import io.dither.layer.Estimated;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.Quantity;
+import io.dither.perturbed.Query;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The moment E y*(X) - y for scores and y - E y*(X) for costs: 0 on average where theta and epsilon are right, whatever the noise,
+ * multiplicative noise included, under which Fenchel-Young losses have no sound form (method of simulated moments, McFadden 1989,
+ * Pakes and Pollard 1989; consistent for any fixed number of samples).
+ *
+ * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise no scale of theta is identified
+ * but through epsilon: hold one weight fixed and let epsilon be an unknown, by {@link #at}. Noise is drawn by key, so it is the same
+ * for every epsilon. Thread-safe.
+ */
+public final class SimulatedMoments implements EstimatingEquation<Decision> {
+    /** The name that reports show. */
+    public static final String NAME = "simulated moments";
+
+    private final PerturbedOptimizer layer;
+
+    /**
+     * Puts the equation on a layer.
+     *
+     * @param layer the perturbed optimizer, whose epsilon it takes
+     */
+    public SimulatedMoments(PerturbedOptimizer layer) {
+        this.layer = layer;
+    }
+
+    /**
+     * Returns the same equation, with the same noise, at another epsilon.
+     *
+     * @param epsilon the amplitude, above 0
+     * @return the equation; it shares the sessions and threads of this one
+     */
+    public SimulatedMoments at(double epsilon) {
+        return new SimulatedMoments(layer.withEpsilon(epsilon));
+    }
+
+    /**
+     * The moment and its derivatives, all from the same samples, with standard errors.
+     *
+     * @param moment the moment, length d
+     * @param alongDirections its derivative in theta along each direction, length d each
+     * @param alongEpsilon its derivative in epsilon, length d
+     */
+    public record Linearised(Estimated moment, List<Estimated> alongDirections, Estimated alongEpsilon) {}
+
+    /**
+     * Evaluates the moment with its Jacobian, by scores: E[y*(X) w] with w the score of the law of X in theta or epsilon.
+     *
+     * @param example theta with the observed decision, key and oracle
+     * @param directions where the derivative in theta is wanted, length d each; read only
+     * @return the moment and its derivatives
+     */
+    public Linearised linearise(Example<Decision> example, List<double[]> directions) {
+        Quantity<Estimated> alongEpsilon = Quantity.solutionEpsilonDerivative();
+        List<Quantity<Estimated>> along = directions.stream().map(Quantity::jvp).toList();
+        Query query = layer.at(example.input()).with(alongEpsilon);
+        along.forEach(query::with);
+        Estimate estimate = query.estimate();
+        int sign = example.oracle().sense().sign();
+        return new Linearised(
+                moment(estimate, example),
+                along.stream().map(one -> signed(sign, estimate.get(one))).toList(),
+                signed(sign, estimate.get(alongEpsilon)));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return layer.oracle();
+    }
+
+    @Override
+    public Class<Decision> targetType() {
+        return Decision.class;
+    }
+
+    @Override
+    public Estimated moment(Example<Decision> example) {
+        return moment(layer.at(example.input()).estimate(), example);
+    }
+
+    /** One pass over all threads. */
+    @Override
+    public List<Estimated> moments(List<Example<Decision>> examples) {
+        List<Estimate> estimates =
+                layer.batch(examples.stream().map(Example::input).toList()).estimate();
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> moment(estimates.get(i), examples.get(i)))
+                .toList();
+    }
+
+    private static Estimated moment(Estimate estimate, Example<Decision> example) {
+        double[] y = example.target().feasibleFor(example.oracle());
+        Estimated solution = estimate.solution();
+        double[] difference = Vectors.minus(solution.values(), y);
+        return signed(example.oracle().sense().sign(), new Estimated(difference, solution.standardErrors()));
+    }
+
+    private static Estimated signed(int sign, Estimated estimate) {
+        return new Estimated(Vectors.scaled(sign, estimate.values()), estimate.standardErrors());
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+    }
+}

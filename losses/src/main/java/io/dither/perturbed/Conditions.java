@@ -1,0 +1,92 @@
+package io.dither.perturbed;
+
+import io.dither.engine.Perturbation;
+import io.dither.engine.Plan;
+import io.dither.engine.Plan.Slot;
+import io.dither.engine.Reward;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Estimated;
+import io.dither.noise.CurvedNoise;
+import io.dither.noise.ScoredNoise;
+import io.dither.perturbed.Quantity.Reader;
+import io.dither.statistic.DirectionalSums;
+import io.dither.statistic.Replicates;
+import io.dither.statistic.ScalarMoments;
+import io.dither.statistic.ScoreProduct;
+
+/** Under which a quantity is estimated at one theta: what it may ask for, and the statistics that many of them share. */
+record Conditions(Settings settings, Perturbation perturbation, int dimension) {
+    private static final int LARGEST_MATRIX = 1024;
+
+    /** Collects the mean of a reward. */
+    Reader<Estimated> mean(Plan plan, Reward reward) {
+        int unit = settings.sampling().unit();
+        Slot<ScalarMoments> slot = plan.collect(() -> new ScalarMoments(unit, reward));
+        return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).estimated());
+    }
+
+    /** Collects the gradient in theta of the mean of a reward. */
+    Reader<Estimated> gradient(Plan plan, Reward reward) {
+        Slot<ScoreProduct> slot = collectScoreProduct(plan, reward);
+        return tallies ->
+                Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(perturbation));
+    }
+
+    Slot<ScoreProduct> collectScoreProduct(Plan plan, Reward reward) {
+        requireGradients(plan);
+        return plan.collect(() -> new ScoreProduct(dimension, reward));
+    }
+
+    /** Collects the derivative of the mean solution along what a weight is the score of. */
+    Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
+        Slot<DirectionalSums> slot = plan.collect(() -> new DirectionalSums(dimension, weight, errorFactor));
+        return tallies ->
+                Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated());
+    }
+
+    double[] vector(String name, double[] vector) {
+        return Arguments.finite(name, vector, dimension).clone();
+    }
+
+    /** Requires that y_eps has a gradient estimate, and has the score drawn. */
+    void requireGradients(Plan plan) {
+        Arguments.require(
+                settings.noise() instanceof ScoredNoise,
+                "noise = " + settings.noise().name() + " has no score, so y_eps has no gradient estimate",
+                "Maybe use gaussian noise, or a Fenchel-Young loss, which needs none");
+        Arguments.require(
+                !(settings.noise() instanceof ScoredNoise scored) || scored.hasFourthMoment(),
+                "the score of noise = " + settings.noise().name()
+                        + " has no fourth moment, so gradients of y_eps have no" + " standard errors",
+                "Maybe choose a shape above 4, or take differences of values or of gradients of a Fenchel-Young loss");
+        Arguments.require(
+                settings.samplesPerReplicate() >= 2,
+                "samples = " + settings.samples()
+                        + " gives no gradient of y_eps, whose leave-one-out baseline needs others",
+                "Maybe use more samples");
+        Arguments.require(
+                settings.sampling().unit() == 1,
+                "antithetic pairs estimate F_eps, y_eps and Fenchel-Young losses, not gradients of y_eps",
+                "Maybe use independent samples, whose leave-one-out baseline does the same work");
+        plan.needScore();
+    }
+
+    void requireSmall(String matrix) {
+        Arguments.require(
+                dimension <= LARGEST_MATRIX,
+                "a " + matrix + " of dimension " + dimension + " is larger than " + LARGEST_MATRIX + " squared",
+                "Maybe ask for its products with vectors, vjp and jvp");
+    }
+
+    CurvedNoise curvedNoise() {
+        if (settings.noise() instanceof CurvedNoise curved && !settings.multiplicative()) {
+            return curved;
+        }
+        throw new InvalidArgumentException(
+                "the value-only Hessian needs additive noise with a second derivative, not "
+                        + (settings.multiplicative() ? "multiplicative " : "")
+                        + settings.noise().name(),
+                "Maybe use additive gaussian noise, or the Jacobian of y_eps, which is the same matrix");
+    }
+}

@@ -1,0 +1,60 @@
+package io.dither.perturbed;
+
+import io.dither.engine.Recording;
+import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
+import io.dither.statistic.SquaredDeviation;
+import java.util.List;
+
+/** The pass of a perturbed optimizer: it draws the same noise again and has the solutions, unless there were too many. */
+record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
+    static final int MOST_COORDINATES = 1 << 22;
+
+    /** Records what the passes of one call may keep, each its share. */
+    static Quantity<List<Recording>> recording(int passes, Settings settings) {
+        long replicates = (long) settings.sampling().replicates() * Math.max(1, passes);
+        return Quantity.recording(MOST_COORDINATES / replicates);
+    }
+
+    @Override
+    public Estimated output() {
+        return estimate.solution();
+    }
+
+    @Override
+    public ValueAndGradient product(double[] v) {
+        return again(v, Quantity.vjp(v));
+    }
+
+    /**
+     * The value is that of the estimate less half its variance. The gradient pairs each sample with the mean of the others:
+     * sum over m of &lt;y_m - ybar, ybar - t&gt; - |y_m - ybar|^2 / (M - 1), times grad nu(z_m) / (eps (M - 1)).
+     */
+    @Override
+    public ValueAndGradient halfSquaredDistance(double[] target) {
+        Estimated output = output();
+        double[] mean = output.values();
+        double[] residual = Arguments.finite("target", target, mean.length).clone();
+        double value = 0;
+        for (int i = 0; i < mean.length; i++) {
+            residual[i] = mean[i] - target[i];
+            double error = output.standardErrors()[i];
+            value += (residual[i] * residual[i] - (Double.isNaN(error) ? 0 : error * error)) / 2;
+        }
+        double others = estimate.samples() - 1.0;
+        ValueAndGradient again = again(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / others)));
+        return new ValueAndGradient(value, again.standardError(), again.gradient());
+    }
+
+    /** Runs over the same samples once more; the value is that of the product. */
+    private ValueAndGradient again(double[] v, Quantity<Estimated> gradient) {
+        Quantity<Estimated> product = Quantity.product(v);
+        Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));
+        List<Recording> known = recordings.stream().allMatch(Recording::isWhole) ? recordings : List.of();
+        Estimate result = runner.run(List.of(measurement), known).get(0);
+        Estimated inner = result.get(product);
+        return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], result.get(gradient));
+    }
+}

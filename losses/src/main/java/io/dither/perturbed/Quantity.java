@@ -1,0 +1,224 @@
+package io.dither.perturbed;
+
+import io.dither.engine.Plan;
+import io.dither.engine.Plan.Slot;
+import io.dither.engine.Recording;
+import io.dither.engine.Reward;
+import io.dither.engine.Tally;
+import io.dither.layer.Estimated;
+import io.dither.oracle.Vertex;
+import io.dither.statistic.AtomCounts;
+import io.dither.statistic.HessianSums;
+import io.dither.statistic.InnerProduct;
+import io.dither.statistic.JacobianSums;
+import io.dither.statistic.Pushforward;
+import io.dither.statistic.Replicates;
+import io.dither.statistic.ScoreProduct;
+import io.dither.statistic.WeightedScore;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Something that one pass over the samples can estimate besides F_eps and y_eps: ask a query for it, then read it from the
+ * estimate by the same object. Immutable and thread-safe.
+ *
+ * @param <R> what it is read as
+ */
+public final class Quantity<R> {
+    /** Chooses the statistics that are collected, once a theta. */
+    @FunctionalInterface
+    interface Maker<R> {
+        Reader<R> collect(Conditions at, Plan plan);
+    }
+
+    /** Reads the result off the tallies of the replicates, one or more. */
+    @FunctionalInterface
+    interface Reader<R> {
+        R read(List<Tally> replicates);
+    }
+
+    private final String call;
+    private final Maker<R> maker;
+
+    private Quantity(String call, Maker<R> maker) {
+        this.call = call;
+        this.maker = maker;
+    }
+
+    /** Returns the call on a query by which users know it. */
+    String call() {
+        return call;
+    }
+
+    Reader<R> collect(Conditions at, Plan plan) {
+        return maker.collect(at, plan);
+    }
+
+    /**
+     * The gradient of &lt;v, y_eps(theta)&gt; in theta. A zero coordinate of theta stays zero under multiplication; its
+     * derivative is not estimated and is 0, with the standard error NaN.
+     *
+     * @param v the cotangent, length d; read when estimated
+     * @return the vector-Jacobian product, length d
+     */
+    public static Quantity<Estimated> vjp(double[] v) {
+        return new Quantity<>("vjp(v)", (at, plan) -> at.gradient(plan, new InnerProduct(at.vector("cotangent", v))));
+    }
+
+    /**
+     * The number &lt;v, y_eps(theta)&gt;.
+     *
+     * @param v the cotangent, length d; read when estimated
+     * @return one number with its standard error
+     */
+    public static Quantity<Estimated> product(double[] v) {
+        return new Quantity<>("product(v)", (at, plan) -> at.mean(plan, new InnerProduct(at.vector("cotangent", v))));
+    }
+
+    /**
+     * The derivative of y_eps along a direction. A zero coordinate of theta stays zero under multiplication; its part is not
+     * estimated and is left out, and the standard errors are NaN where the direction has one.
+     *
+     * @param u the direction, length d; read when estimated
+     * @return the Jacobian-vector product, length d
+     */
+    public static Quantity<Estimated> jvp(double[] u) {
+        return new Quantity<>("jvp(u)", (at, plan) -> {
+            at.requireGradients(plan);
+            double[] weights = at.vector("direction", u);
+            double complete = 1;
+            for (int j = 0; j < weights.length; j++) {
+                if (weights[j] != 0) {
+                    complete = Double.isNaN(at.perturbation().errorFactor(j)) ? Double.NaN : complete;
+                    weights[j] *= at.perturbation().scoreFactor(j);
+                }
+            }
+            return at.derivative(plan, new WeightedScore(weights), complete);
+        });
+    }
+
+    /**
+     * d y_eps / d eps, the derivative of the mean solution in the amplitude of the noise.
+     *
+     * @return the derivative, length d
+     */
+    public static Quantity<Estimated> solutionEpsilonDerivative() {
+        return new Quantity<>("solutionEpsilonDerivative()", (at, plan) -> {
+            at.requireGradients(plan);
+            return at.derivative(plan, at.perturbation()::epsilonScore, 1);
+        });
+    }
+
+    /**
+     * The Jacobian of y_eps, for d up to 1024: row i, column j is d y_eps,i / d theta_j. A zero coordinate of theta stays zero
+     * under multiplication; its column is not estimated and is 0, with the standard errors NaN.
+     *
+     * @return d x d numbers, row by row, with standard errors
+     */
+    public static Quantity<Estimated> jacobian() {
+        return new Quantity<>("jacobian()", (at, plan) -> {
+            at.requireGradients(plan);
+            at.requireSmall("Jacobian");
+            Slot<JacobianSums> slot = plan.collect(() -> new JacobianSums(at.dimension()));
+            return tallies ->
+                    Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(at.perturbation()));
+        });
+    }
+
+    /**
+     * The gradient of F_eps made of values alone, E[F(X) grad nu(Z)] / eps, for solvers that give no solutions.
+     *
+     * @return the gradient in theta, length d
+     */
+    public static Quantity<Estimated> valueOnlyGradient() {
+        return new Quantity<>("valueOnlyGradient()", (at, plan) -> at.gradient(plan, Reward.VALUE));
+    }
+
+    /**
+     * The Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2, for d up to 1024.
+     *
+     * @return d x d numbers, row by row, with standard errors
+     */
+    public static Quantity<Estimated> hessian() {
+        return new Quantity<>("hessian()", (at, plan) -> {
+            at.requireGradients(plan);
+            at.requireSmall("Hessian");
+            Slot<HessianSums> slot = plan.collect(() -> new HessianSums(at.curvedNoise(), at.dimension()));
+            double epsilon = at.settings().epsilon();
+            return tallies ->
+                    Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(epsilon));
+        });
+    }
+
+    /**
+     * dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;.
+     *
+     * @return one number with its standard error
+     */
+    public static Quantity<Estimated> epsilonDerivative() {
+        return new Quantity<>("epsilonDerivative()", (at, plan) -> at.mean(plan, at.perturbation()::epsilonSlope));
+    }
+
+    /**
+     * The expectation of a function of y*(X), such as a true cost or a regret.
+     *
+     * @param f the function, called by many threads; where it throws or gives no finite number, the estimate fails with a
+     *     message that says so
+     * @return one number with its standard error
+     */
+    public static Quantity<Estimated> pushforward(ToDoubleFunction<Vertex> f) {
+        return new Quantity<>("pushforward(f)", (at, plan) -> at.mean(plan, new Pushforward(f)));
+    }
+
+    /**
+     * The gradient in theta of the expectation of a function of y*(X).
+     *
+     * @param f the function, as for {@link #pushforward}
+     * @return the gradient, length d
+     */
+    public static Quantity<Estimated> pushforwardGradient(ToDoubleFunction<Vertex> f) {
+        return new Quantity<>("pushforward(f) (its gradient)", (at, plan) -> at.gradient(plan, new Pushforward(f)));
+    }
+
+    /**
+     * The distribution over distinct solutions; memory grows with their number.
+     *
+     * @return the solutions, the most likely first
+     */
+    public static Quantity<Atoms> atoms() {
+        return new Quantity<>("atoms()", (at, plan) -> {
+            int unit = at.settings().sampling().unit();
+            Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(at.dimension(), unit));
+            return tallies -> {
+                AtomCounts all = new AtomCounts(at.dimension(), unit);
+                tallies.forEach(tally -> all.merge(tally.get(slot)));
+                return Atoms.of(
+                        all.solutions(),
+                        Replicates.pool(tallies, tally -> tally.get(slot).shares(all)));
+            };
+        });
+    }
+
+    /** All solutions in their order, up to so many coordinates a replicate. */
+    static Quantity<List<Recording>> recording(long most) {
+        return new Quantity<>("recording()", (at, plan) -> {
+            Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), most));
+            return tallies -> tallies.stream().map(tally -> tally.get(slot)).toList();
+        });
+    }
+
+    /** The mean of r(y) grad nu(z), times the score factor and M / (M - 1), for a reward that is centred already. */
+    static Quantity<Estimated> uncentred(Reward reward) {
+        return new Quantity<>("uncentred(r)", (at, plan) -> {
+            Slot<ScoreProduct> slot = at.collectScoreProduct(plan, reward);
+            return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).uncentred(at.perturbation()));
+        });
+    }
+
+    /** Makes a square matrix of its entries. */
+    static DMatrixRMaj matrix(double[] entries) {
+        int dimension = (int) Math.round(Math.sqrt(entries.length));
+        return new DMatrixRMaj(dimension, dimension, true, entries);
+    }
+}

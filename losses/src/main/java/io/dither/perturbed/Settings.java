@@ -1,0 +1,44 @@
+package io.dither.perturbed;
+
+import io.dither.engine.Draws;
+import io.dither.engine.Perturbation;
+import io.dither.engine.SobolDraws;
+import io.dither.engine.Workers;
+import io.dither.layer.Input;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import org.jspecify.annotations.Nullable;
+
+/** What stays the same over the calls of a layer. */
+record Settings(
+        Noise noise,
+        double epsilon,
+        int samples,
+        long seed,
+        boolean multiplicative,
+        DomainPolicy domainPolicy,
+        Sampling sampling,
+        @Nullable StoppingRule stopping,
+        Workers workers) {
+    Settings withEpsilon(double other) {
+        return new Settings(noise, other, samples, seed, multiplicative, domainPolicy, sampling, stopping, workers);
+    }
+
+    int samplesPerReplicate() {
+        return samples / sampling.replicates();
+    }
+
+    Perturbation perturbation(Input input) {
+        return new Perturbation(
+                input.oracle(), input.theta(), noise, epsilon, multiplicative, domainPolicy == DomainPolicy.CLAMP);
+    }
+
+    Draws draws(Input input, int replicate) {
+        return switch (sampling) {
+            case INDEPENDENT -> Draws.independent(noise);
+            case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise);
+            case SOBOL ->
+                new SobolDraws((IndependentNoise) noise, input.oracle().dimension(), seed, input.key(), replicate);
+        };
+    }
+}

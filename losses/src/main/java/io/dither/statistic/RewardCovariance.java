@@ -1,0 +1,140 @@
+package io.dither.statistic;
+
+import io.dither.layer.Estimated;
+import java.util.Arrays;
+
+/**
+ * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
+ * with a leave-one-out baseline.
+ *
+ * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed relative to
+ * the first of the block, so that a large constant costs no digits.
+ */
+public final class RewardCovariance {
+    private long count;
+    private double origin;
+    private double rewards;
+    private final double[] weights;
+    private final double[] weightSquares;
+    private final double[] products;
+    private final double[] rewardWeightSquares;
+    private final double[] productSquares;
+
+    public RewardCovariance(int size) {
+        weights = new double[size];
+        weightSquares = new double[size];
+        products = new double[size];
+        rewardWeightSquares = new double[size];
+        productSquares = new double[size];
+    }
+
+    public long doubles() {
+        return 5L * weights.length;
+    }
+
+    /** Adds a sample with its weights. */
+    public void add(double reward, double[] w) {
+        if (count++ == 0) {
+            origin = reward;
+        }
+        double r = reward - origin;
+        rewards += r;
+        for (int i = 0; i < weights.length; i++) {
+            add(i, r, w[i]);
+        }
+    }
+
+    /**
+     * Adds the samples of some lanes in order, whose weights i are at {@code i * laneRewards.length} and behind; changes their
+     * rewards, which become relative to the origin.
+     */
+    public void addLanes(double[] laneRewards, double[] w, int from, int to) {
+        if (count == 0) {
+            origin = laneRewards[from];
+        }
+        count += to - from;
+        for (int lane = from; lane < to; lane++) {
+            laneRewards[lane] -= origin;
+            rewards += laneRewards[lane];
+        }
+        for (int i = 0, first = 0; i < weights.length; i++, first += laneRewards.length) {
+            addLanes(i, laneRewards, w, first, from, to);
+        }
+    }
+
+    private void addLanes(int i, double[] r, double[] w, int first, int from, int to) {
+        double weightSum = weights[i];
+        double weightSquareSum = weightSquares[i];
+        double productSum = products[i];
+        double rewardWeightSquareSum = rewardWeightSquares[i];
+        double productSquareSum = productSquares[i];
+        for (int lane = from; lane < to; lane++) {
+            double weight = w[first + lane];
+            double product = r[lane] * weight;
+            weightSum += weight;
+            weightSquareSum += weight * weight;
+            productSum += product;
+            rewardWeightSquareSum += product * weight;
+            productSquareSum += product * product;
+        }
+        weights[i] = weightSum;
+        weightSquares[i] = weightSquareSum;
+        products[i] = productSum;
+        rewardWeightSquares[i] = rewardWeightSquareSum;
+        productSquares[i] = productSquareSum;
+    }
+
+    private void add(int i, double r, double weight) {
+        double product = r * weight;
+        weights[i] += weight;
+        weightSquares[i] += weight * weight;
+        products[i] += product;
+        rewardWeightSquares[i] += product * weight;
+        productSquares[i] += product * product;
+    }
+
+    public void merge(RewardCovariance later) {
+        double delta = later.origin - origin;
+        for (int i = 0; i < weights.length; i++) {
+            products[i] += later.products[i] + delta * later.weights[i];
+            productSquares[i] += later.productSquares[i]
+                    + 2 * delta * later.rewardWeightSquares[i]
+                    + delta * delta * later.weightSquares[i];
+            rewardWeightSquares[i] += later.rewardWeightSquares[i] + delta * later.weightSquares[i];
+            weights[i] += later.weights[i];
+            weightSquares[i] += later.weightSquares[i];
+        }
+        rewards += later.rewards + delta * later.count;
+        count += later.count;
+    }
+
+    public void reset() {
+        count = 0;
+        rewards = 0;
+        Arrays.fill(weights, 0);
+        Arrays.fill(weightSquares, 0);
+        Arrays.fill(products, 0);
+        Arrays.fill(rewardWeightSquares, 0);
+        Arrays.fill(productSquares, 0);
+    }
+
+    public double value(int i) {
+        return (products[i] - rewards / count * weights[i]) / (count - 1);
+    }
+
+    /** Returns the sum of r_m w_m over M - 1. */
+    double product(int i) {
+        return (products[i] + origin * weights[i]) / (count - 1);
+    }
+
+    public double standardError(int i) {
+        double mean = rewards / count;
+        double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
+        return StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
+    }
+
+    /** Returns values made of these with their errors. */
+    Estimated estimated(double[] values, double[] errors) {
+        return StandardError.ofCovariances(values, errors, count);
+    }
+}

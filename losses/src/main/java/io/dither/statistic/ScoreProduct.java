@@ -1,0 +1,67 @@
+package io.dither.statistic;
+
+import io.dither.engine.Perturbation;
+import io.dither.engine.Reward;
+import io.dither.engine.Sample;
+import io.dither.engine.SampleLanes;
+import io.dither.engine.Statistic;
+import io.dither.layer.Estimated;
+import java.util.function.IntToDoubleFunction;
+
+/** The gradient in theta of the expectation of a reward: its covariance with grad nu, times the score factor. */
+public final class ScoreProduct implements Statistic<ScoreProduct> {
+    private final int dimension;
+    private final Reward reward;
+    private final RewardCovariance covariance;
+
+    public ScoreProduct(int dimension, Reward reward) {
+        this.dimension = dimension;
+        this.reward = reward;
+        covariance = new RewardCovariance(dimension);
+    }
+
+    @Override
+    public long doubles() {
+        return covariance.doubles();
+    }
+
+    @Override
+    public void add(Sample sample) {
+        covariance.add(reward.of(sample), sample.score);
+    }
+
+    @Override
+    public void addLanes(SampleLanes block, int from, int to) {
+        reward.of(block, from, to, block.rewards);
+        covariance.addLanes(block.rewards, block.score, from, to);
+    }
+
+    @Override
+    public void merge(ScoreProduct later) {
+        covariance.merge(later.covariance);
+    }
+
+    @Override
+    public void reset() {
+        covariance.reset();
+    }
+
+    public Estimated estimated(Perturbation perturbation) {
+        return scaled(perturbation, covariance::value);
+    }
+
+    /** Takes the rewards as they are, in place of their differences from the mean. */
+    public Estimated uncentred(Perturbation perturbation) {
+        return scaled(perturbation, covariance::product);
+    }
+
+    private Estimated scaled(Perturbation perturbation, IntToDoubleFunction value) {
+        double[] values = new double[dimension];
+        double[] errors = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            values[i] = perturbation.scoreFactor(i) * value.applyAsDouble(i);
+            errors[i] = perturbation.errorFactor(i) * covariance.standardError(i);
+        }
+        return covariance.estimated(values, errors);
+    }
+}

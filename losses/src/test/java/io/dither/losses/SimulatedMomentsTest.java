@@ -1,0 +1,85 @@
+package io.dither.losses;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.dither.layer.Decision;
+import io.dither.layer.Estimated;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.losses.SimulatedMoments.Linearised;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Moments and their Jacobians against the closed forms of two alternatives. */
+class SimulatedMomentsTest {
+    private static final IndependentNoise NORMAL = Noise.gaussian();
+    private static final double EPSILON = 0.4;
+
+    private static Example<Decision> example(LinearOracle oracle, double... theta) {
+        return new Example<>(theta, Decision.of(1, 0), new NoiseKey(3, 9), oracle);
+    }
+
+    /** The first is taken where ln t_1 + eps Z_1 is below ln t_2 + eps Z_2: with probability Phi(x), x as below. */
+    @Test
+    void multiplicativeNoise() {
+        LinearOracle oracle = new CheaperOfTwo();
+        Example<Decision> at = example(oracle, 0.8, 1.1);
+        double x = Math.log(1.1 / 0.8) / (EPSILON * Math.sqrt(2));
+        double density = NORMAL.density(x);
+        try (SimulatedMoments moments = new SimulatedMoments(PerturbedOptimizer.builder(oracle)
+                .multiplicative()
+                .epsilon(EPSILON)
+                .samples(200_000)
+                .seed(8)
+                .build())) {
+            Linearised found = moments.linearise(at, List.of(new double[] {1, 0}, new double[] {0, 2}));
+            // for costs the moment is y - E y*
+            within(1 - NORMAL.cdf(x), found.moment());
+            within(
+                    density / (EPSILON * Math.sqrt(2) * 0.8),
+                    found.alongDirections().get(0));
+            within(
+                    -2 * density / (EPSILON * Math.sqrt(2) * 1.1),
+                    found.alongDirections().get(1));
+            within(density * x / EPSILON, found.alongEpsilon());
+            // more noise of the same kind, by the same numbers: the difference is that of the closed form
+            double wider = x * EPSILON / 0.5;
+            within(1 - NORMAL.cdf(wider), moments.at(0.5).moment(at));
+        }
+    }
+
+    @Test
+    void additiveNoiseHasTheGradientOfTheFenchelYoungLoss() {
+        LinearOracle oracle = Oracles.argmax(2);
+        Example<Decision> at = example(oracle, 0.2, 0.5);
+        double x = -0.3 / (EPSILON * Math.sqrt(2));
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                .epsilon(EPSILON)
+                .samples(200_000)
+                .seed(8)
+                .build()) {
+            SimulatedMoments moments = new SimulatedMoments(layer);
+            Linearised found = moments.linearise(at, List.of(new double[] {1, -1}));
+            assertArrayEquals(
+                    new FenchelYoungLoss(layer).evaluate(at).gradient().values(),
+                    moments.moments(List.of(at)).get(0).values());
+            within(NORMAL.cdf(x) - 1, found.moment());
+            within(
+                    NORMAL.density(x) * 2 / (EPSILON * Math.sqrt(2)),
+                    found.alongDirections().get(0));
+            within(-NORMAL.density(x) * x / EPSILON, found.alongEpsilon());
+        }
+    }
+
+    private static void within(double expected, Estimated found) {
+        double error = found.standardErrors()[0];
+        assertEquals(expected, found.values()[0], 4 * error);
+        assertEquals(0, error, 0.02);
+    }
+}
