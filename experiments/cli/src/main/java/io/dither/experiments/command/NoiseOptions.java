@@ -27,7 +27,7 @@ final class NoiseOptions {
     @Option(
             names = "--clamp",
             description = "Move perturbed coordinates that leave the domain of the oracle to its bound; perturb reports"
-                    + " the share moved.")
+                    + " the share moved, and shows no loss.")
     private boolean clamp;
 
     @Mixin

@@ -2,6 +2,7 @@ package io.dither.experiments.command;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -71,6 +72,7 @@ public final class PerturbCommand implements Callable<Integer> {
             Results results = options.isExact()
                     ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
+            results.loss().filter(shown -> layer.isMultiplicative()).ifPresent(shown -> warn());
             print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
         }
         return 0;
@@ -87,6 +89,12 @@ public final class PerturbCommand implements Callable<Integer> {
 
     private static ExactOptimizer exact(PerturbedOptimizer layer) {
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
+    }
+
+    private void warn() {
+        spec.commandLine()
+                .getErr()
+                .println("dither: warning: " + FenchelYoungLoss.HOMOGENEOUS + ". " + FenchelYoungLoss.REMEDY);
     }
 
     private void print(PerturbReport report) {
