@@ -37,11 +37,10 @@ public final class ShortestPathProvider implements OracleProvider {
     @Override
     public LinearOracle create(Parameters parameters) {
         FlatGraph graph = GraphFile.of(parameters, parameters.flag("directed"));
-        PathProblem problem = new PathProblem(
-                graph,
-                graph.vertex("source", parameters.text("source")),
-                graph.vertex("target", parameters.text("target")),
-                WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT)));
-        return ShortestPath.oracle(problem, Algorithm.of(parameters));
+        WeightsOn on = WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT));
+        return new PathFamily(graph, on, Algorithm.of(parameters))
+                .oracle(
+                        graph.vertex("source", parameters.text("source")),
+                        graph.vertex("target", parameters.text("target")));
     }
 }
