@@ -39,7 +39,9 @@ final class FeasibilityRule {
             return probe.skipped("the oracle does not tell what is feasible");
         }
         Answer[] answers = probe.solveAll();
-        boolean whole = Arrays.stream(answers).flatMapToDouble(answer -> Arrays.stream(answer.y())).allMatch(x -> x == Math.rint(x));
+        boolean whole = Arrays.stream(answers)
+                .flatMapToDouble(answer -> Arrays.stream(answer.y()))
+                .allMatch(x -> x == Math.rint(x));
         for (int i = 0; i < answers.length; i++) {
             Optional<String> violation = set.violation(answers[i].y().clone());
             if (violation.isPresent()) {

@@ -91,7 +91,8 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract thetas(int count) {
-        return new OracleContract(oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices, family);
+        return new OracleContract(
+                oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices, family);
     }
 
     /**
@@ -101,7 +102,8 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract tolerance(double relative) {
-        return new OracleContract(oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices, family);
+        return new OracleContract(
+                oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices, family);
     }
 
     /**

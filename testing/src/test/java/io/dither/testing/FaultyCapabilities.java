@@ -36,7 +36,8 @@ final class FaultyCapabilities {
 
     /** The contract of an oracle with both capabilities and, but for the fault named, without a fault. */
     static OracleContract family(String fault) {
-        return OracleContract.of(new Best(2, fault, y -> sum(y) == 2 && Arrays.stream(y).allMatch(x -> x == 0 || x == 1)))
+        return OracleContract.of(new Best(
+                        2, fault, y -> sum(y) == 2 && Arrays.stream(y).allMatch(x -> x == 0 || x == 1)))
                 .family(List.of(new Best(1, fault, y -> true), new Best(3, fault, y -> true)));
     }
 
@@ -93,7 +94,8 @@ final class FaultyCapabilities {
         public boolean retarget(LinearOracle oracle) {
             boolean member = oracle instanceof Best;
             int wanted = oracle instanceof Best best ? best.k : fault.equals(LOSES) ? 2 : k;
-            boolean turns = !fault.equals(STAYS) && !fault.equals(REFUSES) && !(fault.equals(NO_WAY_BACK) && wanted < k);
+            boolean turns =
+                    !fault.equals(STAYS) && !fault.equals(REFUSES) && !(fault.equals(NO_WAY_BACK) && wanted < k);
             k = turns ? wanted : k;
             return fault.equals(BOASTS) || (member && !fault.equals(REFUSES));
         }

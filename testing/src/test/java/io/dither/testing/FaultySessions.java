@@ -56,8 +56,7 @@ final class FaultySessions {
     }
 
     private static Domain box(double lower, double upper) {
-        return Domain.box(
-                new double[] {lower, lower, lower, lower}, new double[] {upper, upper, upper, upper});
+        return Domain.box(new double[] {lower, lower, lower, lower}, new double[] {upper, upper, upper, upper});
     }
 
     private static Fault lanes(String name, LaneSolver solver) {

@@ -1,19 +1,19 @@
 package io.dither.experiments;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.stream.Stream;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 
 /** The arrows between the modules; packages stand for them. */
 @AnalyzeClasses(packages = "io.dither", importOptions = DoNotIncludeTests.class)
@@ -39,7 +39,6 @@ class ArchitectureTest {
         "io.dither.losses..",
         "io.dither.inject..",
         "io.dither.fit..",
-        "io.dither.certify..",
         "io.dither.djl.."
     };
     private static final String[] HARNESS = {
@@ -82,6 +81,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(all(VECTOR, SOLVERS, LOSSES, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule TESTS_ALONE_NAME_JUNIT = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("ContractTests")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
+    @ArchTest
+    static final ArchRule ARBITRARIES_ALONE_NAME_JQWIK = noClasses()
+            .that()
+            .doNotHaveSimpleName("DitherArbitraries")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.jqwik..");
 
     @ArchTest
     static final ArchRule VECTOR_KERNELS_DEPEND_ON_THE_API_ALONE = classes()
