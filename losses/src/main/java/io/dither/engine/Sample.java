@@ -62,6 +62,13 @@ public final class Sample {
         return score[first + i * step];
     }
 
+    /** Copies grad nu at the noise. */
+    public void copyScore(double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = score(i);
+        }
+    }
+
     /** Computes F(X) from the solution. */
     double objective() {
         return vertex.dot(perturbed, first, step) + vertex.offset();

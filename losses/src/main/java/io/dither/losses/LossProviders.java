@@ -70,7 +70,7 @@ public final class LossProviders {
     public static final class Squared extends Perturbed implements LossProvider {
         /** Does nothing: for the service loader. */
         public Squared() {
-            super("squared", "half squared distance of y_eps to decisions", SquaredLoss::new);
+            super("squared", "half squared distance of y_eps to decisions", SolutionLoss::squared);
         }
     }
 
@@ -82,7 +82,7 @@ public final class LossProviders {
                     "black-box",
                     "Hamming loss by black-box interpolation, of 0/1 decisions",
                     p -> (oracle, seed, threads) ->
-                            new HammingLoss(new BlackBoxInterpolation(oracle, p.real("lambda"))),
+                            SolutionLoss.hamming(new BlackBoxInterpolation(oracle, p.real("lambda"))),
                     Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"));
         }
     }

@@ -10,7 +10,7 @@ import io.dither.layer.Estimated;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Quantity.Reader;
-import io.dither.statistic.DirectionalSums;
+import io.dither.statistic.JacobianSums;
 import io.dither.statistic.Replicates;
 import io.dither.statistic.ScalarMoments;
 import io.dither.statistic.ScoreProduct;
@@ -40,9 +40,10 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
 
     /** Collects the derivative of the mean solution along what a weight is the score of. */
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
-        Slot<DirectionalSums> slot = plan.collect(() -> new DirectionalSums(dimension, weight, errorFactor));
-        return tallies ->
-                Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated());
+        Slot<JacobianSums> slot =
+                plan.collect(() -> new JacobianSums(dimension, 1, (sample, w) -> w[0] = weight.of(sample)));
+        return tallies -> Replicates.poolCovariances(
+                tallies, tally -> tally.get(slot).estimated(column -> 1, column -> errorFactor));
     }
 
     double[] vector(String name, double[] vector) {

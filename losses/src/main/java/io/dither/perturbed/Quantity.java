@@ -4,6 +4,7 @@ import io.dither.engine.Plan;
 import io.dither.engine.Plan.Slot;
 import io.dither.engine.Recording;
 import io.dither.engine.Reward;
+import io.dither.engine.Sample;
 import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
@@ -120,9 +121,11 @@ public final class Quantity<R> {
         return new Quantity<>("jacobian()", (at, plan) -> {
             at.requireGradients(plan);
             at.requireSmall("Jacobian");
-            Slot<JacobianSums> slot = plan.collect(() -> new JacobianSums(at.dimension()));
-            return tallies ->
-                    Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(at.perturbation()));
+            int d = at.dimension();
+            Slot<JacobianSums> slot = plan.collect(() -> new JacobianSums(d, d, Sample::copyScore));
+            return tallies -> Replicates.poolCovariances(
+                    tallies,
+                    tally -> tally.get(slot).estimated(at.perturbation()::scoreFactor, at.perturbation()::errorFactor));
         });
     }
 

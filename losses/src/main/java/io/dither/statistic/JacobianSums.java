@@ -1,15 +1,20 @@
 package io.dither.statistic;
 
-import io.dither.engine.Perturbation;
 import io.dither.engine.Sample;
 import io.dither.engine.Statistic;
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.IntToDoubleFunction;
 
-/** The full Jacobian d y_eps / d theta with a leave-one-out baseline for each row, and its standard errors. */
+/**
+ * Derivatives of y_eps: the covariance of each of its coordinates, a row, with scores of the law of X, the columns, each of mean 0,
+ * with a leave-one-out baseline. One column costs only the coordinates that a vertex touches.
+ */
 public final class JacobianSums implements Statistic<JacobianSums> {
-    private final int dimension;
+    private final int columns;
+    private final BiConsumer<Sample, double[]> filler;
     private long count;
     private final Origins origins;
     /** Sums of y_i, here and below relative to the origin of the row. */
@@ -24,34 +29,34 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     private final double[] solutionScoreSquares;
     private final double[] productSquares;
 
-    public JacobianSums(int dimension) {
-        this.dimension = dimension;
-        origins = new Origins(dimension);
-        solutions = new double[dimension];
-        score = new double[dimension];
-        scores = new double[dimension];
-        scoreSquares = new double[dimension];
-        products = new double[dimension * dimension];
-        solutionScoreSquares = new double[dimension * dimension];
-        productSquares = new double[dimension * dimension];
+    /** Takes what fills in the scores of a sample, one a column. */
+    public JacobianSums(int rows, int columns, BiConsumer<Sample, double[]> filler) {
+        this.columns = columns;
+        this.filler = filler;
+        origins = new Origins(rows);
+        solutions = new double[rows];
+        score = new double[columns];
+        scores = new double[columns];
+        scoreSquares = new double[columns];
+        products = new double[rows * columns];
+        solutionScoreSquares = new double[rows * columns];
+        productSquares = new double[rows * columns];
     }
 
     @Override
     public long doubles() {
-        return 3L * dimension * dimension + 5L * dimension;
+        return 3L * products.length + 2L * solutions.length + 3L * columns;
     }
 
     @Override
     public void add(Sample sample) {
         Vertex vertex = sample.vertex;
-        for (int j = 0; j < dimension; j++) {
-            score[j] = sample.score(j);
-        }
+        filler.accept(sample, score);
         origins.next(vertex);
         for (int row = origins.nextLost(); row >= 0; row = origins.nextLost()) {
             moveOrigin(row, 0);
         }
-        for (int j = 0; j < dimension; j++) {
+        for (int j = 0; j < columns; j++) {
             scores[j] += score[j];
             scoreSquares[j] += score[j] * score[j];
         }
@@ -64,8 +69,8 @@ public final class JacobianSums implements Statistic<JacobianSums> {
 
     private void addRow(int row, double y) {
         solutions[row] += y;
-        int at = row * dimension;
-        for (int j = 0; j < dimension; j++, at++) {
+        int at = row * columns;
+        for (int j = 0; j < columns; j++, at++) {
             double product = y * score[j];
             products[at] += product;
             solutionScoreSquares[at] += product * score[j];
@@ -75,8 +80,8 @@ public final class JacobianSums implements Statistic<JacobianSums> {
 
     private void moveOrigin(int row, double origin) {
         double delta = origins.of(row) - origin;
-        int at = row * dimension;
-        for (int j = 0; j < dimension; j++, at++) {
+        int at = row * columns;
+        for (int j = 0; j < columns; j++, at++) {
             products[at] += delta * scores[j];
             productSquares[at] += 2 * delta * solutionScoreSquares[at] + delta * delta * scoreSquares[j];
             solutionScoreSquares[at] += delta * scoreSquares[j];
@@ -87,7 +92,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
 
     @Override
     public void merge(JacobianSums later) {
-        for (int row = 0; row < dimension; row++) {
+        for (int row = 0; row < solutions.length; row++) {
             if (later.origins.of(row) != origins.of(row)) {
                 later.moveOrigin(row, origins.of(row));
             }
@@ -119,18 +124,18 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         }
     }
 
-    /** Returns the entries and their standard errors, row by row. */
-    public Estimated estimated(Perturbation perturbation) {
+    /** Returns the entries, row by row, times a factor of their column, and their standard errors. */
+    public Estimated estimated(IntToDoubleFunction factor, IntToDoubleFunction errorFactor) {
         double[] values = new double[products.length];
         double[] errors = new double[products.length];
         for (int at = 0; at < products.length; at++) {
-            int column = at % dimension;
-            double mean = solutions[at / dimension] / count;
+            int column = at % columns;
+            double mean = solutions[at / columns] / count;
             double sum = products[at] - mean * scores[column];
             double squares =
                     productSquares[at] - 2 * mean * solutionScoreSquares[at] + mean * mean * scoreSquares[column];
-            values[at] = perturbation.scoreFactor(column) * sum / (count - 1);
-            errors[at] = perturbation.errorFactor(column) * StandardError.ofCovariance(sum, squares, count);
+            values[at] = factor.applyAsDouble(column) * sum / (count - 1);
+            errors[at] = errorFactor.applyAsDouble(column) * StandardError.ofCovariance(sum, squares, count);
         }
         return StandardError.ofCovariances(values, errors, count);
     }

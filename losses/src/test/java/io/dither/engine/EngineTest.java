@@ -39,7 +39,7 @@ class EngineTest {
     @Test
     void aWaveOfLargeStatisticsIsAsSmallAsTheThreads() {
         Plan plan = new Plan();
-        plan.collect(() -> new JacobianSums(600));
+        plan.collect(() -> new JacobianSums(600, 600, Sample::copyScore));
         plan.collect(() -> new VectorMoments(600, 1, false));
         long doubles = plan.newTally(problem(0)).doubles();
         assertTrue(doubles > 3 * 600 * 600);

@@ -32,9 +32,8 @@ import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.losses.HammingLoss;
+import io.dither.losses.SolutionLoss;
 import io.dither.losses.SpoPlusLoss;
-import io.dither.losses.SquaredLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Batch;
@@ -67,12 +66,12 @@ class DjlLayersTest {
     @Test
     void decisionLossesHaveTheValueAndGradientOfThePlainLoss() {
         matchesByHand(new FenchelYoungLoss(LAYER), Y);
-        matchesByHand(new SquaredLoss(LAYER), Y);
+        matchesByHand(SolutionLoss.squared(LAYER), Y);
         float[] topTwo = Y.clone();
         for (int i = 0; i < topTwo.length; i++) {
             topTwo[i] = topTwo[i] >= 2 ? 1 : 0;
         }
-        matchesByHand(new HammingLoss(new BlackBoxInterpolation(Oracles.topK(D, 2), 0.7)), topTwo);
+        matchesByHand(SolutionLoss.hamming(new BlackBoxInterpolation(Oracles.topK(D, 2), 0.7)), topTwo);
     }
 
     @Test
@@ -198,7 +197,8 @@ class DjlLayersTest {
             NDList ranks = new NDList(manager.create(new float[] {0, 1, 2, 3}, new Shape(1, D)));
             assertThrows(
                     InvalidArgumentException.class,
-                    () -> OracleLoss.ofDecisions(new SquaredLoss(one), () -> 0).evaluate(ranks, new NDList(theta)));
+                    () -> OracleLoss.ofDecisions(SolutionLoss.squared(one), () -> 0)
+                            .evaluate(ranks, new NDList(theta)));
             PerturbedBlock block = new PerturbedBlock(one, () -> 0);
             assertThrows(InvalidArgumentException.class, () -> forward(block, theta, true));
         }

@@ -9,8 +9,7 @@ import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
 import io.dither.losses.BlackBoxInterpolation;
-import io.dither.losses.HammingLoss;
-import io.dither.losses.SquaredLoss;
+import io.dither.losses.SolutionLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -38,9 +37,9 @@ final class Objectives implements AutoCloseable {
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
             case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new PathLoss(optimizer), steps);
-            case SQUARED -> OracleLoss.ofDecisions(new SquaredLoss(optimizer), steps);
+            case SQUARED -> OracleLoss.ofDecisions(SolutionLoss.squared(optimizer), steps);
             case BLACK_BOX ->
-                OracleLoss.ofDecisions(new HammingLoss(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
+                OracleLoss.ofDecisions(SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
             case TWO_STAGE -> new SquaredError();
         };
     }

@@ -5,7 +5,7 @@ import io.dither.experiments.learn.LinearModel;
 import io.dither.experiments.learn.Trainer;
 import io.dither.experiments.learn.TrainingPlan;
 import io.dither.losses.BlackBoxInterpolation;
-import io.dither.losses.SquaredLoss;
+import io.dither.losses.SolutionLoss;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ record BlackBoxLearner(LinearOracle ranking, long seed) implements Learner {
 
     @Override
     public List<LinearModel> path(Examples train, double[] values) {
-        SquaredLoss loss = new SquaredLoss(new BlackBoxInterpolation(ranking, LAMBDA));
+        SolutionLoss loss = SolutionLoss.squared(new BlackBoxInterpolation(ranking, LAMBDA));
         List<LinearModel> models = new ArrayList<>();
         for (double rate : values) {
             LinearModel model = new LinearModel(train.features().numCols, ranking.dimension());

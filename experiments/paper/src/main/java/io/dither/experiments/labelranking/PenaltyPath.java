@@ -8,7 +8,7 @@ import io.dither.layer.Decision;
 import io.dither.layer.Loss;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.losses.SquaredLoss;
+import io.dither.losses.SolutionLoss;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record PenaltyPath(RankingSettings settings, int labels, long seed, boolean fenc
     }
 
     private List<LinearModel> path(SmoothedOptimizer layer, Examples train, double[] values) {
-        Loss<Decision> loss = fenchelYoung ? new FenchelYoungLoss(layer) : new SquaredLoss(layer);
+        Loss<Decision> loss = fenchelYoung ? new FenchelYoungLoss(layer) : SolutionLoss.squared(layer);
         FullBatch<Decision> descent = new FullBatch<>(loss, ITERATIONS, TOLERANCE);
         List<Decision> decisions = train.decisions();
         LinearModel model = new LinearModel(train.features().numCols, labels);

@@ -14,16 +14,16 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import org.junit.jupiter.api.Test;
 
-class HammingLossTest {
+class HammingSolutionLossTest {
     private static final Decision TARGET = Decision.of(0, 1, 0);
 
     @Test
     void isTheHammingLossWithASlopeThatReachesTheTarget() {
-        ValueAndGradient far = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.5))
+        ValueAndGradient far = SolutionLoss.hamming(new BlackBoxInterpolation(Oracles.argmax(3), 0.5))
                 .evaluate(new double[] {1, 0.2, 0}, TARGET);
         assertEquals(2, far.value());
         assertArrayEquals(new double[] {2, -2, 0}, far.gradient().values());
-        ValueAndGradient tooFar = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.1))
+        ValueAndGradient tooFar = SolutionLoss.hamming(new BlackBoxInterpolation(Oracles.argmax(3), 0.1))
                 .evaluate(new double[] {1, 0.2, 0}, TARGET);
         assertEquals(2, tooFar.value());
         assertArrayEquals(new double[3], tooFar.gradient().values());
@@ -33,7 +33,7 @@ class HammingLossTest {
     void aMinimiserHasTheOppositeGradient() {
         LinearOracle cheapest = Oracles.negate(Oracles.argmax(3));
         double[] theta = {-1, -0.2, 0};
-        double[] cost = new HammingLoss(new BlackBoxInterpolation(cheapest, 0.5))
+        double[] cost = SolutionLoss.hamming(new BlackBoxInterpolation(cheapest, 0.5))
                 .evaluate(theta, TARGET)
                 .gradient()
                 .values();
@@ -44,14 +44,14 @@ class HammingLossTest {
     @Test
     void isUnbiasedOnAPerturbedLayer() {
         double[] theta = {1, 0.2, 0};
-        ValueAndGradient exact =
-                new HammingLoss(ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1)).evaluate(theta, TARGET);
+        ValueAndGradient exact = SolutionLoss.hamming(ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1))
+                .evaluate(theta, TARGET);
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(3))
                 .noise(Noise.gumbel())
                 .samples(20_000)
                 .seed(3)
                 .build()) {
-            ValueAndGradient estimated = new HammingLoss(layer).evaluate(theta, TARGET);
+            ValueAndGradient estimated = SolutionLoss.hamming(layer).evaluate(theta, TARGET);
             assertEquals(exact.value(), estimated.value(), 4 * estimated.standardError());
             for (int i = 0; i < 3; i++) {
                 double error = estimated.gradient().standardErrors()[i];
@@ -62,7 +62,7 @@ class HammingLossTest {
 
     @Test
     void isZeroAtTheTarget() {
-        ValueAndGradient there = new HammingLoss(new BlackBoxInterpolation(Oracles.argmax(3), 5))
+        ValueAndGradient there = SolutionLoss.hamming(new BlackBoxInterpolation(Oracles.argmax(3), 5))
                 .evaluate(new double[] {0, 1, 0}, TARGET);
         assertEquals(0, there.value());
         assertTrue(java.util.Arrays.stream(there.gradient().values()).allMatch(slope -> slope == 0));

@@ -22,7 +22,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The squared loss through perturbed optimizers and through black-box interpolation. */
-class SquaredLossTest {
+class SquaredSolutionLossTest {
     private static final double[] THETA = {0.3, -0.4, 0.9};
     private static final Decision TARGET = Decision.of(2, 0, 1);
 
@@ -30,7 +30,7 @@ class SquaredLossTest {
     @Test
     void twoRanksHaveTheirClosedForm() {
         ExactOptimizer layer = ExactOptimizer.of(Oracles.ranking(2), Noise.gaussian(), 1);
-        ValueAndGradient loss = new SquaredLoss(layer).evaluate(new double[] {0.6, 0}, Decision.of(1, 0));
+        ValueAndGradient loss = SolutionLoss.squared(layer).evaluate(new double[] {0.6, 0}, Decision.of(1, 0));
         double p = 0.6643131; // Phi(0.6 / sqrt 2)
         double slope = Math.exp(-0.36 / 4) / Math.sqrt(4 * Math.PI);
         assertEquals((p - 1) * (p - 1), loss.value(), 1e-6);
@@ -41,7 +41,7 @@ class SquaredLossTest {
     @Test
     void theGradientIsTheDifferenceQuotientForScoresAndCosts() {
         for (LinearOracle oracle : new LinearOracle[] {Oracles.ranking(3), Oracles.descendingRanking(3)}) {
-            SquaredLoss loss = new SquaredLoss(ExactOptimizer.of(oracle, Noise.gumbel(), 0.7));
+            SolutionLoss loss = SolutionLoss.squared(ExactOptimizer.of(oracle, Noise.gumbel(), 0.7));
             double[] gradient = loss.evaluate(THETA, TARGET).gradient().values();
             for (int i = 0; i < 3; i++) {
                 double[] moved = THETA.clone();
@@ -55,14 +55,14 @@ class SquaredLossTest {
 
     @Test
     void samplesAgreeWithTheExactLayer() {
-        double exact = new SquaredLoss(ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), 1))
+        double exact = SolutionLoss.squared(ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), 1))
                 .evaluate(THETA, TARGET)
                 .value();
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.ranking(3))
                 .samples(20_000)
                 .seed(5)
                 .build()) {
-            ValueAndGradient loss = new SquaredLoss(layer).evaluate(THETA, TARGET);
+            ValueAndGradient loss = SolutionLoss.squared(layer).evaluate(THETA, TARGET);
             assertTrue(loss.standardError() > 0 && loss.standardError() < 0.02, loss.toString());
             assertEquals(exact, loss.value(), 5 * loss.standardError());
         }
@@ -73,11 +73,11 @@ class SquaredLossTest {
     void neitherValueNorGradientHasABiasAtThreeSamples() {
         ExactOptimizer closed = ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 1);
         Decision first = Decision.of(1, 0, 0);
-        ValueAndGradient exact = new SquaredLoss(closed).evaluate(THETA, first);
+        ValueAndGradient exact = SolutionLoss.squared(closed).evaluate(THETA, first);
         int runs = 20_000;
         double[] sum = new double[4];
         double[] squares = new double[4];
-        try (SquaredLoss loss = new SquaredLoss(PerturbedOptimizer.builder(Oracles.argmax(3))
+        try (SolutionLoss loss = SolutionLoss.squared(PerturbedOptimizer.builder(Oracles.argmax(3))
                 .noise(Noise.gumbel())
                 .samples(3)
                 .build())) {
@@ -107,7 +107,7 @@ class SquaredLossTest {
         try (PerturbedOptimizer layer =
                 PerturbedOptimizer.builder(Oracles.ranking(2)).samples(1000).build()) {
             double[] theta = {0.6, 0};
-            ValueAndGradient loss = new SquaredLoss(layer).evaluate(theta, Decision.of(1, 0));
+            ValueAndGradient loss = SolutionLoss.squared(layer).evaluate(theta, Decision.of(1, 0));
             Estimate estimate = layer.estimate(theta);
             double d = estimate.mean()[0] - 1;
             assertEquals(2 * Math.abs(d) * estimate.meanStandardError()[0], loss.standardError(), 1e-9);
@@ -122,12 +122,12 @@ class SquaredLossTest {
     void interpolationLooksAsFarAsLambda() {
         double[] scores = {2, 1, 0};
         Decision observed = Decision.of(0, 1, 0);
-        ValueAndGradient far =
-                new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 2)).evaluate(scores, observed);
+        ValueAndGradient far = SolutionLoss.squared(new BlackBoxInterpolation(Oracles.argmax(3), 2))
+                .evaluate(scores, observed);
         assertEquals(1, far.value());
         assertArrayEquals(new double[] {0.5, -0.5, 0}, far.gradient().values());
-        ValueAndGradient near =
-                new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 0.25)).evaluate(scores, observed);
+        ValueAndGradient near = SolutionLoss.squared(new BlackBoxInterpolation(Oracles.argmax(3), 0.25))
+                .evaluate(scores, observed);
         assertArrayEquals(new double[3], near.gradient().values());
     }
 
@@ -160,7 +160,7 @@ class SquaredLossTest {
                         InvalidArgumentException.class, () -> new BlackBoxInterpolation(Oracles.argmax(3), 0))
                 .toString();
         assertTrue(problem.contains("lambda = 0"), problem);
-        SquaredLoss loss = new SquaredLoss(new BlackBoxInterpolation(Oracles.argmax(3), 1));
+        SolutionLoss loss = SolutionLoss.squared(new BlackBoxInterpolation(Oracles.argmax(3), 1));
         assertThrows(InvalidArgumentException.class, () -> loss.evaluate(THETA, Decision.of(0, 1)));
     }
 
