@@ -11,6 +11,7 @@ module io.dither.api {
     exports io.dither.noise;
     exports io.dither.oracle;
     exports io.dither.oracles;
+    exports io.dither.plugin;
     exports io.dither.random;
 
     uses io.dither.kernel.KernelProvider;

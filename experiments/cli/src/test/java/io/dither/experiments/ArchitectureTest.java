@@ -1,19 +1,19 @@
 package io.dither.experiments;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.stream.Stream;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
 
 /** The arrows between the modules; packages stand for them. */
 @AnalyzeClasses(packages = "io.dither", importOptions = DoNotIncludeTests.class)
@@ -25,6 +25,7 @@ class ArchitectureTest {
         "io.dither.noise..",
         "io.dither.oracle..",
         "io.dither.oracles..",
+        "io.dither.plugin..",
         "io.dither.random.."
     };
     private static final String[] VECTOR = {"io.dither.vector.."};
@@ -206,6 +207,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jgrapht..");
+
+    @ArchTest
+    static final ArchRule THE_WIRING_AND_THE_COMMAND_LINE_NAME_GUICE = noClasses()
+            .that()
+            .resideOutsideOfPackages(all("io.dither.inject..", CLI))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.inject..", "jakarta.inject..");
 
     private static String[] all(Object... groups) {
         return java.util.Arrays.stream(groups)

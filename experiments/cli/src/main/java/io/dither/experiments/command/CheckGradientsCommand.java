@@ -6,6 +6,8 @@ import io.dither.certify.GradientCertification;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.ThetaSampler;
 import java.io.PrintWriter;
 import java.util.List;
@@ -82,15 +84,16 @@ public final class CheckGradientsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
-        Noise law = noise.noise(created, plugins);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+        Noise law = noise.noise(created, catalogue);
         double[][] places = places(created);
         GradientCertification certification = GradientCertification.of(created)
                 .noise(law)
                 .epsilon(noise.epsilon())
                 .samples(samples)
                 .seed(seed)
-                .threads(noise.threads())
+                .threads(noise.threads().number())
                 .domainPolicy(noise.domainPolicy());
         GradientCertificate certificate =
                 (noise.isMultiplicative() ? certification.multiplicative() : certification).run(places);

@@ -10,7 +10,9 @@ import io.dither.fit.Fit;
 import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +83,8 @@ public final class FitCommand implements Callable<Integer> {
             description = "The seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final Threads threads = new Threads();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Also write manifest.json and result.json there.")
     private Optional<Path> out = Optional.empty();
@@ -101,8 +103,9 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
-        Noise law = Noises.of(plugins.noises(), noise, created);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+        Noise law = Noises.of(catalogue, noise, created);
         DMatrixRMaj observations = Observations.read(data, created.dimension());
         FitReport report = fit(created, law, observations);
         out.ifPresent(folder -> write(report, RunFolder.create(folder)));
@@ -111,12 +114,8 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
-                .noise(law)
-                .epsilon(epsilon)
-                .samples(Arguments.atLeast("samples", samples, 2))
-                .seed(seed)
-                .threads(threads);
+        PerturbedOptimizer.Builder builder =
+                threads.builder(created).noise(law).epsilon(epsilon).samples(Arguments.atLeast("samples", samples, 2));
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
             return report(
                     law,

@@ -4,7 +4,9 @@ import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,9 +64,10 @@ public final class PerturbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        try (PerturbedOptimizer layer = options.builder(created, plugins).build()) {
+        try (PerturbedOptimizer layer = options.builder(created, catalogue).build()) {
             wishes.target(created)
                     .map(target -> new FenchelYoungLoss(layer))
                     .filter(loss -> layer.isMultiplicative())

@@ -1,4 +1,4 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.oracle.OracleRegistry.Problem;
-import io.dither.oracle.OracleRegistry.Registration;
+import io.dither.oracle.OracleProvider;
+import io.dither.plugin.PluginCatalogue.Problem;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,16 @@ class PluginDirectoryTest {
     @Test
     void aJarInTheDirectoryIsAPlugin() throws IOException {
         Path jar = plugin("Good", "good", "", IDENTITY);
-        OracleRegistry registry = OracleRegistry.discover(plugins);
-        Registration registration = registry.find("good");
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        Registration<OracleProvider> registration = catalogue.find(OracleProvider.class, "good");
         assertEquals(
                 jar.toRealPath().toString(),
                 Path.of(registration.location()).toRealPath().toString());
         assertEquals("1.2.3", registration.version());
-        assertArrayEquals(new double[] {3, 4}, registry.create("good").solve(new double[] {3, 4}));
-        assertEquals(0, registry.problems().size());
+        assertArrayEquals(
+                new double[] {3, 4},
+                catalogue.create(OracleProvider.class, "good").solve(new double[] {3, 4}));
+        assertEquals(0, catalogue.problems(OracleProvider.class).size());
     }
 
     @Test
@@ -50,7 +53,11 @@ class PluginDirectoryTest {
         Files.move(jar, folder.resolve("good.jar"));
         Files.writeString(folder.resolve("notes.txt"), "no jar");
         assertEquals(
-                "good", OracleRegistry.discover(plugins).find("good").provider().id());
+                "good",
+                PluginCatalogue.discover(plugins)
+                        .find(OracleProvider.class, "good")
+                        .provider()
+                        .id());
     }
 
     @Test
@@ -61,47 +68,53 @@ class PluginDirectoryTest {
         Path failing = plugin("Failing", "failing", "if (true) throw new AssertionError(\"bang\");", IDENTITY);
         plugin("Shouting", "SHOUTING", "", IDENTITY);
         Path damaged = Files.writeString(plugins.resolve("damaged.jar"), "this is no jar");
-        OracleRegistry registry = OracleRegistry.discover(plugins);
-        assertEquals("good", registry.find("good").provider().id());
-        assertEquals(4, registry.problems().size(), registry.problems()::toString);
-        assertProblem(registry, throwing, "boom");
-        assertProblem(registry, failing, "bang");
-        assertProblem(registry, plugins.resolve("Shouting.jar"), "malformed id 'SHOUTING'");
-        assertProblem(registry, damaged, "not a readable jar");
-        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> registry.find("throwing"))
-                .getMessage());
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        assertEquals(
+                "good", catalogue.find(OracleProvider.class, "good").provider().id());
+        assertEquals(
+                4, catalogue.problems(OracleProvider.class).size(), catalogue.problems(OracleProvider.class)::toString);
+        assertProblem(catalogue, throwing, "boom");
+        assertProblem(catalogue, failing, "bang");
+        assertProblem(catalogue, plugins.resolve("Shouting.jar"), "malformed id 'SHOUTING'");
+        assertProblem(catalogue, damaged, "not a readable jar");
+        String message = String.valueOf(
+                assertThrows(InvalidArgumentException.class, () -> catalogue.find(OracleProvider.class, "throwing"))
+                        .getMessage());
         assertTrue(message.contains("(4 could not be loaded)"), message);
     }
 
-    private static void assertProblem(OracleRegistry registry, Path jar, String part) {
+    private static void assertProblem(PluginCatalogue catalogue, Path jar, String part) {
         assertEquals(
                 1,
-                registry.problems().stream()
+                catalogue.problems(OracleProvider.class).stream()
                         .filter(problem ->
                                 problem.location().endsWith(jar.getFileName().toString()))
                         .map(Problem::message)
                         .filter(message -> message.contains(part))
                         .count(),
-                () -> jar + " with " + part + " in " + registry.problems());
+                () -> jar + " with " + part + " in " + catalogue.problems(OracleProvider.class));
     }
 
     @Test
     void aServiceFileThatNamesNoProviderIsAProblem() throws IOException {
         PluginJar.write(plugins.resolve("x.jar"), work, "X", "package plugin; public final class X {}");
         plugin("Good", "good", "", IDENTITY);
-        OracleRegistry registry = OracleRegistry.discover(plugins);
-        assertEquals(1, registry.problems().size(), registry.problems()::toString);
-        assertProblem(registry, plugins.resolve("x.jar"), "plugin.X not a subtype");
-        assertEquals("good", registry.find("good").provider().id());
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        assertEquals(
+                1, catalogue.problems(OracleProvider.class).size(), catalogue.problems(OracleProvider.class)::toString);
+        assertProblem(catalogue, plugins.resolve("x.jar"), "plugin.X not a subtype");
+        assertEquals(
+                "good", catalogue.find(OracleProvider.class, "good").provider().id());
     }
 
     @Test
     void duplicateIdsAreRefusedNamingBothPlaces() throws IOException {
         plugin("First", "same", "", IDENTITY);
         plugin("Second", "same", "", IDENTITY);
-        String message =
-                String.valueOf(assertThrows(InvalidArgumentException.class, () -> OracleRegistry.discover(plugins))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(
+                        InvalidArgumentException.class,
+                        () -> PluginCatalogue.discover(plugins).registrations(OracleProvider.class))
+                .getMessage());
         assertTrue(message.contains("two providers have the id 'same'"), message);
         assertTrue(message.contains("First.jar") && message.contains("Second.jar"), message);
     }
@@ -109,17 +122,19 @@ class PluginDirectoryTest {
     @Test
     void aPluginMayNotTakeTheIdOfABuiltInOracle() throws IOException {
         plugin("Taken", "argmax", "", IDENTITY);
-        String message =
-                String.valueOf(assertThrows(InvalidArgumentException.class, () -> OracleRegistry.discover(plugins))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(
+                        InvalidArgumentException.class,
+                        () -> PluginCatalogue.discover(plugins).registrations(OracleProvider.class))
+                .getMessage());
         assertTrue(message.contains("'argmax'") && message.contains("Taken.jar"), message);
     }
 
     @Test
     void aProviderThatReturnsNullFailsWithItsName() throws IOException {
         plugin("Nothing", "nothing", "", "return null;");
-        OracleRegistry registry = OracleRegistry.discover(plugins);
-        OracleException failed = assertThrows(OracleException.class, () -> registry.create("nothing"));
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        OracleException failed =
+                assertThrows(OracleException.class, () -> catalogue.create(OracleProvider.class, "nothing"));
         assertEquals(OracleException.Code.FAILED, failed.code());
     }
 
@@ -128,7 +143,7 @@ class PluginDirectoryTest {
         Path file = Files.writeString(work.resolve("file"), "");
         for (Path wrong : new Path[] {file, work.resolve("missing")}) {
             String message =
-                    String.valueOf(assertThrows(InvalidArgumentException.class, () -> OracleRegistry.discover(wrong))
+                    String.valueOf(assertThrows(InvalidArgumentException.class, () -> PluginCatalogue.discover(wrong))
                             .getMessage());
             assertTrue(message.contains(wrong + " is no directory"), message);
         }

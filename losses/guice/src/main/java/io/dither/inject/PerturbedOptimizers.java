@@ -1,10 +1,11 @@
 package io.dither.inject;
 
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.concurrent.ExecutorService;
 
-/** Builds perturbed optimizers from the text form of an oracle, wired to the application's registry, threads and seed. */
+/** Builds perturbed optimizers of an oracle or its text form, wired to the application's plugins, threads and seed. */
 public final class PerturbedOptimizers {
     private final OracleRegistry registry;
     private final ExecutorService executor;
@@ -26,8 +27,17 @@ public final class PerturbedOptimizers {
      * @throws io.dither.error.InvalidArgumentException where the text names no oracle
      */
     public PerturbedOptimizer.Builder builder(String oracle) {
-        PerturbedOptimizer.Builder builder =
-                PerturbedOptimizer.builder(registry.create(oracle)).seed(seed);
+        return builder(registry.create(oracle));
+    }
+
+    /**
+     * Starts to build a layer.
+     *
+     * @param oracle the oracle
+     * @return a builder with the application's threads and seed
+     */
+    public PerturbedOptimizer.Builder builder(LinearOracle oracle) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle).seed(seed);
         return parallelism == 1 ? builder : builder.executor(executor, parallelism);
     }
 

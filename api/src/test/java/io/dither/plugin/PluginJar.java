@@ -1,5 +1,6 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
+import io.dither.oracle.OracleProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -25,6 +27,7 @@ final class PluginJar {
         return """
                 package plugin;
                 import io.dither.oracle.*;
+                import io.dither.plugin.*;
                 import java.util.List;
                 public final class %s implements OracleProvider {
                     public %s() { %s }
@@ -37,10 +40,12 @@ final class PluginJar {
     }
 
     static void write(Path jar, Path work, String type, String source) throws IOException {
-        write(jar, work, type, source, OracleProvider.class);
+        write(jar, work, type, source, Map.of(OracleProvider.class, type));
     }
 
-    static void write(Path jar, Path work, String type, String source, Class<?> service) throws IOException {
+    /** Packs what the source compiles to, and for each service the name of its class. */
+    static void write(Path jar, Path work, String type, String source, Map<Class<?>, String> services)
+            throws IOException {
         Path folder = Files.createDirectories(work.resolve(type));
         Path file = Files.writeString(folder.resolve(type + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -53,10 +58,10 @@ final class PluginJar {
                 throw new IllegalStateException(messages.toString());
             }
         }
-        pack(jar, folder.resolve("plugin"), type, service);
+        pack(jar, folder.resolve("plugin"), services);
     }
 
-    private static void pack(Path jar, Path folder, String type, Class<?> service) throws IOException {
+    private static void pack(Path jar, Path folder, Map<Class<?>, String> services) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.2.3");
@@ -68,8 +73,11 @@ final class PluginJar {
                 entries.putNextEntry(new JarEntry("plugin/" + file.getFileName()));
                 Files.copy(file, entries);
             }
-            entries.putNextEntry(new JarEntry("META-INF/services/" + service.getName()));
-            entries.write(("plugin." + type).getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<Class<?>, String> service : services.entrySet()) {
+                entries.putNextEntry(
+                        new JarEntry("META-INF/services/" + service.getKey().getName()));
+                entries.write(("plugin." + service.getValue()).getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 }

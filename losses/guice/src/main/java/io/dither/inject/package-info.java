@@ -1,4 +1,4 @@
-/** Guice wiring of registry, executor, seed and estimators. */
+/** Guice wiring of plugins, executor, seed and estimators. */
 @NullMarked
 package io.dither.inject;
 

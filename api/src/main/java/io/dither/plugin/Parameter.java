@@ -1,4 +1,4 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,9 @@ public record Parameter(
         /** The text form of another oracle, in parentheses. */
         ORACLE,
         /** Text forms of oracles in parentheses, separated by semicolons. */
-        ORACLES
+        ORACLES,
+        /** The text form of a noise, in parentheses where it has parameters. */
+        NOISE
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import io.dither.error.InvalidArgumentException;
 import java.nio.file.InvalidPathException;
@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The checked values of a provider's parameters; each getter throws where the text is not of its type. */
@@ -16,31 +15,17 @@ public final class Parameters {
     private final String kind;
     private final Plugin provider;
     private final Map<String, String> values;
-    private final Function<String, LinearOracle> oracles;
+    private final PluginCatalogue catalogue;
 
-    private Parameters(
-            String kind, Plugin provider, Map<String, String> values, Function<String, LinearOracle> oracles) {
+    private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue) {
         this.kind = kind;
         this.provider = provider;
         this.values = values;
-        this.oracles = oracles;
+        this.catalogue = catalogue;
     }
 
-    /**
-     * Checks arguments against a provider: unknown names, missing ones and wrong choices are refused.
-     *
-     * @param provider the provider
-     * @param arguments the arguments by name
-     * @param oracles creates an oracle from its text form, for parameters that are oracles
-     * @return the parameters
-     */
-    public static Parameters check(
-            OracleProvider provider, Map<String, String> arguments, Function<String, LinearOracle> oracles) {
-        return check("oracle", provider, arguments, oracles);
-    }
-
-    static Parameters check(
-            String kind, Plugin provider, Map<String, String> arguments, Function<String, LinearOracle> oracles) {
+    /** Checks arguments against a plugin: unknown names, missing ones and wrong choices are refused. */
+    static Parameters check(String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue) {
         for (String name : arguments.keySet()) {
             if (provider.parameters().stream()
                     .noneMatch(parameter -> parameter.name().equals(name))) {
@@ -61,7 +46,7 @@ public final class Parameters {
                         "Maybe choose one of these");
             }
         }
-        return new Parameters(kind, provider, Map.copyOf(arguments), oracles);
+        return new Parameters(kind, provider, Map.copyOf(arguments), catalogue);
     }
 
     private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
@@ -152,7 +137,7 @@ public final class Parameters {
     private double[] reals(String name, String text) {
         return text.isBlank()
                 ? new double[0]
-                : OracleSpec.split(text, ',', text).stream()
+                : PluginSpec.split(text, ',', text).stream()
                         .mapToDouble(part -> real(name, part))
                         .toArray();
     }
@@ -164,8 +149,8 @@ public final class Parameters {
      * @return its rows, at least one; the caller owns the arrays
      */
     public double[][] rows(String name) {
-        return OracleSpec.split(text(name), ';', text(name)).stream()
-                .map(row -> OracleSpec.unwrap(row.trim()))
+        return PluginSpec.split(text(name), ';', text(name)).stream()
+                .map(row -> PluginSpec.unwrap(row.trim()))
                 .map(row -> Arrays.stream(row.split(",", -1))
                         .mapToDouble(part -> real(name, part))
                         .toArray())
@@ -187,25 +172,31 @@ public final class Parameters {
     }
 
     /**
-     * Returns another oracle.
+     * Creates what a nested text names, such as another oracle, from the catalogue of this plugin.
      *
      * @param name the parameter
-     * @return the oracle that its text form names
+     * @param kind the service type of what it names
+     * @param <T> what plugins of that kind create
+     * @param <P> the kind of plugin
+     * @return what its text form names
      */
-    public LinearOracle oracle(String name) {
-        return oracles.apply(text(name));
+    public <T, P extends Provider<T>> T create(String name, Class<P> kind) {
+        return catalogue.create(kind, text(name));
     }
 
     /**
-     * Returns other oracles.
+     * Creates what several nested texts name.
      *
      * @param name the parameter
-     * @return the oracles, at least one
+     * @param kind the service type of what it names
+     * @param <T> what plugins of that kind create
+     * @param <P> the kind of plugin
+     * @return what the text forms name, at least one
      */
-    public List<LinearOracle> oracles(String name) {
-        List<LinearOracle> created = new ArrayList<>();
-        for (String part : OracleSpec.split(text(name), ';', text(name))) {
-            created.add(oracles.apply(part.trim()));
+    public <T, P extends Provider<T>> List<T> createAll(String name, Class<P> kind) {
+        List<T> created = new ArrayList<>();
+        for (String part : PluginSpec.split(text(name), ';', text(name))) {
+            created.add(catalogue.create(kind, part.trim()));
         }
         return created;
     }

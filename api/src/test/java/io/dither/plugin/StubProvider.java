@@ -1,5 +1,7 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import java.util.List;
 import java.util.function.Function;
 

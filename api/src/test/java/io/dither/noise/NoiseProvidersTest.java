@@ -2,27 +2,22 @@ package io.dither.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.error.OracleException;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NoiseRegistryTest {
-    private final NoiseRegistry registry = NoiseRegistry.discover();
-
-    private static NoiseProvider provider(String id) {
-        return new NoiseRecipe(id, "chosen by a test", p -> Noise.laplace());
-    }
+class NoiseProvidersTest {
+    private final PluginCatalogue catalogue = PluginCatalogue.discover();
 
     @Test
     void theClassPathOffersTheBuiltInNoisesWithoutProblems() {
-        assertEquals(List.of(), registry.problems());
+        assertEquals(List.of(), catalogue.problems(NoiseProvider.class));
         assertEquals(
                 List.of(
                         "centred-gumbel",
@@ -33,7 +28,7 @@ class NoiseRegistryTest {
                         "logistic",
                         "low-rank-gaussian",
                         "sum-of-gamma"),
-                registry.registrations().stream()
+                catalogue.registrations(NoiseProvider.class).stream()
                         .map(registration -> registration.provider().id())
                         .toList());
     }
@@ -54,12 +49,12 @@ class NoiseRegistryTest {
                 "low-rank-gaussian:diagonal=(1,2),factors=((1,2);(3,4)) | low-rank-gaussian"
             })
     void aTextNamesANoise(String text, String name) {
-        assertEquals(name, registry.create(text).name());
+        assertEquals(name, catalogue.create(NoiseProvider.class, text).name());
     }
 
     @Test
     void rowsAreReadRowByRow() {
-        Noise noise = registry.create("gaussian-covariance:rows=((2,1);(1,3))");
+        Noise noise = catalogue.create(NoiseProvider.class, "gaussian-covariance:rows=((2,1);(1,3))");
         double[] score = new double[2];
         assertInstanceOf(ScoredNoise.class, noise).score(new double[] {1, 0}, score);
         assertEquals(3.0 / 5, score[0], 1e-15);
@@ -82,31 +77,10 @@ class NoiseRegistryTest {
                 "low-rank-gaussian:diagonal=(1,1),factors=((1,1)) | factors has 1 rows, but the diagonal has length 2"
             })
     void whatIsWrongIsNamed(String text, String part) {
-        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> registry.create(text))
-                .getMessage());
+        String message = String.valueOf(
+                assertThrows(InvalidArgumentException.class, () -> catalogue.create(NoiseProvider.class, text))
+                        .getMessage());
         assertTrue(message.contains(part), message);
         assertTrue(message.contains("Maybe "), message);
-    }
-
-    @Test
-    void duplicateIdsAreRefused() {
-        assertThrows(InvalidArgumentException.class, () -> NoiseRegistry.of(provider("same"), provider("same")));
-    }
-
-    @Test
-    void aMalformedIdIsAProblemAndTheOthersStay() {
-        NoiseProvider good = provider("good");
-        NoiseRegistry some = NoiseRegistry.of(provider("BAD"), good);
-        assertSame(good, some.find("good").provider());
-        assertTrue(some.problems().get(0).message().contains("malformed id 'BAD'"));
-    }
-
-    @Test
-    void aFailureOfAProviderIsNamedAfterIt() {
-        NoiseRegistry some = NoiseRegistry.of(new NoiseRecipe("breaks", "fails", p -> {
-            throw new ArrayStoreException("7");
-        }));
-        OracleException failed = assertThrows(OracleException.class, () -> some.create("breaks"));
-        assertTrue(String.valueOf(failed.getMessage()).contains("the provider of 'breaks' failed"));
     }
 }

@@ -1,4 +1,4 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import io.dither.error.InvalidArgumentException;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The text form of an oracle, or of another plugin: {@code id} or {@code id:key=value,key=value}.
+ * The text form of what a plugin offers, such as an oracle: {@code id} or {@code id:key=value,key=value}.
  *
  * <p>A value that holds commas, colons or semicolons stands in parentheses, which must balance: {@code
  * product:of=(argmax:n=3;ranking:n=4)}. One pair of outer parentheses is not part of the value.
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param id the id of the provider
  * @param arguments the arguments by name, in the order written
  */
-public record OracleSpec(String id, Map<String, String> arguments) {
+public record PluginSpec(String id, Map<String, String> arguments) {
     /** The pattern of ids. */
     static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
@@ -31,7 +31,7 @@ public record OracleSpec(String id, Map<String, String> arguments) {
      * @param arguments the arguments; copied
      * @throws InvalidArgumentException where the text form could not hold them
      */
-    public OracleSpec {
+    public PluginSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         if (!id.matches(NAME)) {
             throw malformed(id, "'" + id + "' is not an id");
@@ -51,7 +51,7 @@ public record OracleSpec(String id, Map<String, String> arguments) {
      * @return the specification
      * @throws InvalidArgumentException where the text has another form
      */
-    public static OracleSpec parse(String text) {
+    public static PluginSpec parse(String text) {
         int colon = text.indexOf(':');
         String id = (colon < 0 ? text : text.substring(0, colon)).trim();
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public record OracleSpec(String id, Map<String, String> arguments) {
                 }
             }
         }
-        return new OracleSpec(id, arguments);
+        return new PluginSpec(id, arguments);
     }
 
     /** Splits at a separator outside parentheses. */

@@ -1,4 +1,4 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,19 @@ class ParametersTest {
                     Parameter.optional("of", Parameter.Type.ORACLES, null, "oracles")),
             parameters -> LinearOracle.of(1, theta -> theta));
 
+    private static final PluginCatalogue INNER = PluginCatalogue.of(
+            new StubProvider("three", List.of(), parameters -> LinearOracle.of(3, theta -> theta)),
+            new StubProvider(
+                    "any",
+                    List.of(Parameter.required("n", Parameter.Type.INTEGER, "the dimension")),
+                    parameters -> LinearOracle.of(parameters.integer("n", 1), theta -> theta)));
+
     private static Parameters of(String... pairs) {
         Map<String, String> arguments = new java.util.HashMap<>(Map.of("n", "5"));
         for (int i = 0; i < pairs.length; i += 2) {
             arguments.put(pairs[i], pairs[i + 1]);
         }
-        return Parameters.check(PROVIDER, arguments, spec -> LinearOracle.of(Integer.parseInt(spec), theta -> theta));
+        return Parameters.check("oracle", PROVIDER, arguments, INNER);
     }
 
     @Test
@@ -46,10 +55,10 @@ class ParametersTest {
         assertTrue(of("on", "true").flag("on"));
         assertEquals(Path.of("a", "b.csv"), of("file", "a/b.csv").file("file"));
         assertEquals("down", of("order", "down").text("order"));
-        assertEquals(7, of("of", "7").oracle("of").dimension());
+        assertEquals(7, of("of", "any:n=7").create("of", OracleProvider.class).dimension());
         assertEquals(
                 List.of(3, 4),
-                of("of", "3; 4").oracles("of").stream()
+                of("of", "three; any:n=4").createAll("of", OracleProvider.class).stream()
                         .map(LinearOracle::dimension)
                         .toList());
     }
@@ -106,10 +115,7 @@ class ParametersTest {
                 "xs (reals)");
         assertMessage(
                 assertThrows(
-                        InvalidArgumentException.class,
-                        () -> Parameters.check(PROVIDER, Map.of(), spec -> {
-                            throw new AssertionError(spec);
-                        })),
+                        InvalidArgumentException.class, () -> Parameters.check("oracle", PROVIDER, Map.of(), INNER)),
                 "oracle 'stub' needs the parameter 'n'");
         assertMessage(
                 assertThrows(InvalidArgumentException.class, () -> of("order", "sideways")),

@@ -1,4 +1,4 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OracleSpecProperties {
+class PluginSpecProperties {
     @Provide
-    Arbitrary<OracleSpec> specs() {
+    Arbitrary<PluginSpec> specs() {
         Arbitrary<String> ids = Arbitraries.of("a", "top-k", "x2-y3-z4", "jgrapht-grid-path");
         Arbitrary<String> keys =
                 Arbitraries.strings().withChars("abcN-_1").ofMinLength(1).ofMaxLength(3);
         Arbitrary<String> values =
-                Arbitraries.strings().withChars("ab1=,:;() \t").ofMaxLength(8).filter(OracleSpecProperties::balances);
+                Arbitraries.strings().withChars("ab1=,:;() \t").ofMaxLength(8).filter(PluginSpecProperties::balances);
         return Combinators.combine(ids, Arbitraries.maps(keys, values).ofMaxSize(3))
-                .as(OracleSpec::new);
+                .as(PluginSpec::new);
     }
 
     private static boolean balances(String text) {
@@ -42,21 +42,21 @@ class OracleSpecProperties {
     }
 
     @Property(seed = "1", tries = 1000)
-    void everySpecificationIsReadBackFromItsText(@ForAll("specs") OracleSpec spec) {
-        assertEquals(spec, OracleSpec.parse(spec.toString()));
+    void everySpecificationIsReadBackFromItsText(@ForAll("specs") PluginSpec spec) {
+        assertEquals(spec, PluginSpec.parse(spec.toString()));
     }
 
     @Property(seed = "2", tries = 500)
-    void aSpecificationNestsInsideAnother(@ForAll("specs") OracleSpec spec) {
-        OracleSpec outer = OracleSpec.parse("negate:of=(" + spec + ")");
+    void aSpecificationNestsInsideAnother(@ForAll("specs") PluginSpec spec) {
+        PluginSpec outer = PluginSpec.parse("negate:of=(" + spec + ")");
         assertEquals(Map.of("of", spec.toString()), outer.arguments());
     }
 
     @Property(seed = "3", tries = 1000)
     void anyTextIsReadOrRefusedWithAHint(@ForAll("texts") String text) {
         try {
-            OracleSpec spec = OracleSpec.parse(text);
-            assertEquals(spec, OracleSpec.parse(spec.toString()));
+            PluginSpec spec = PluginSpec.parse(text);
+            assertEquals(spec, PluginSpec.parse(spec.toString()));
         } catch (InvalidArgumentException refused) {
             assertTrue(String.valueOf(refused.getMessage()).contains("Maybe "));
         }
@@ -69,7 +69,7 @@ class OracleSpecProperties {
 
     @Test
     void partsAndOrderAreKept() {
-        OracleSpec spec = OracleSpec.parse(" fixed : of=(argmax:n=5), at = (0,3) ,values=(1.5,-2)");
+        PluginSpec spec = PluginSpec.parse(" fixed : of=(argmax:n=5), at = (0,3) ,values=(1.5,-2)");
         assertEquals("fixed", spec.id());
         assertEquals(List.of("of", "at", "values"), List.copyOf(spec.arguments().keySet()));
         assertEquals(
@@ -80,8 +80,8 @@ class OracleSpecProperties {
 
     @Test
     void onePairOfParenthesesIsTaken() {
-        assertEquals("(a);(b)", OracleSpec.parse("x:k=(a);(b)").arguments().get("k"));
-        assertEquals("(a)", OracleSpec.parse("x:k=((a))").arguments().get("k"));
+        assertEquals("(a);(b)", PluginSpec.parse("x:k=(a);(b)").arguments().get("k"));
+        assertEquals("(a)", PluginSpec.parse("x:k=((a))").arguments().get("k"));
     }
 
     @ParameterizedTest
@@ -103,15 +103,15 @@ class OracleSpecProperties {
                 "argmax:a b=5"
             })
     void malformedTextIsRefused(String text) {
-        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> OracleSpec.parse(text))
+        String message = String.valueOf(assertThrows(InvalidArgumentException.class, () -> PluginSpec.parse(text))
                 .getMessage());
         assertTrue(message.contains("Maybe write it like ranking:n=5"), message);
     }
 
     @Test
     void whatTextCannotHoldIsRefused() {
-        assertThrows(InvalidArgumentException.class, () -> new OracleSpec("No Id", Map.of()));
-        assertThrows(InvalidArgumentException.class, () -> new OracleSpec("a", Map.of("k=", "")));
-        assertThrows(InvalidArgumentException.class, () -> new OracleSpec("a", Map.of("k", "(")));
+        assertThrows(InvalidArgumentException.class, () -> new PluginSpec("No Id", Map.of()));
+        assertThrows(InvalidArgumentException.class, () -> new PluginSpec("a", Map.of("k=", "")));
+        assertThrows(InvalidArgumentException.class, () -> new PluginSpec("a", Map.of("k", "(")));
     }
 }

@@ -1,9 +1,9 @@
-package io.dither.oracle;
+package io.dither.plugin;
 
 import java.util.List;
 
 /**
- * What all kinds of plugins, such as {@link OracleProvider}, say of themselves.
+ * What all kinds of plugins, such as providers of oracles, say of themselves.
  *
  * <p>A plugin is found by {@link java.util.ServiceLoader}: name its class in {@code META-INF/services}. The constructor
  * does nothing.
