@@ -65,7 +65,7 @@ class NoiseProvidersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cauchy | there is no noise 'cauchy'; there are: centred-gumbel, gaussian,",
+                "cauchy | there is no noise 'cauchy'; there are: centred-gumbel, gamma, gaussian,",
                 "laplace:scale=2 | noise 'laplace' has no parameter 'scale'",
                 "sum-of-gamma | noise 'sum-of-gamma' needs the parameter 'kappa'",
                 "sum-of-gamma:kappa=0 | kappa = '0' of noise 'sum-of-gamma' is below 1",
