@@ -1,6 +1,7 @@
 package io.dither.noise;
 
 import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
@@ -56,6 +57,19 @@ public final class NoiseProviders {
         /** Does nothing: for the service loader. */
         public Laplace() {
             super("laplace", "Laplace coordinates; no second derivative", p -> Noise.laplace());
+        }
+    }
+
+    /** {@code gamma:shape=5}. */
+    public static final class Gamma extends Recipe<Noise> implements NoiseProvider {
+        /** Does nothing: for the service loader. */
+        public Gamma() {
+            super(
+                    "gamma",
+                    "gamma coordinates of scale 1, added to costs that must stay at least 0",
+                    p -> p.has("shapes") ? Noise.gamma(p.reals("shapes")) : Noise.gamma(p.real("shape")),
+                    Parameter.optional("shape", REAL, "5", "above 0; above 4 for gradients of y_eps"),
+                    Parameter.optional("shapes", REALS, null, "one a coordinate; 0 for one without noise"));
         }
     }
 

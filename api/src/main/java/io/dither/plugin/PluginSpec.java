@@ -70,6 +70,25 @@ public record PluginSpec(String id, Map<String, String> arguments) {
         return new PluginSpec(id, arguments);
     }
 
+    /**
+     * Fills in arguments that were given beside the text, such as options of a command.
+     *
+     * @param more the arguments, in the order in which they are to stand
+     * @return the text form with all of them
+     * @throws InvalidArgumentException where one is given in both
+     */
+    public PluginSpec with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(arguments);
+        more.forEach((name, value) -> {
+            if (all.put(name, value) != null) {
+                throw new InvalidArgumentException(
+                        name + " = " + value + " is given beside '" + this + "', which has it too",
+                        "Maybe leave one of them out");
+            }
+        });
+        return new PluginSpec(id, all);
+    }
+
     /** Splits at a separator outside parentheses. */
     static List<String> split(String text, char separator, String whole) {
         List<String> parts = new ArrayList<>();

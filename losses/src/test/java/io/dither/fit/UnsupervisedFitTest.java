@@ -15,6 +15,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -282,6 +283,42 @@ class UnsupervisedFitTest {
         InvalidArgumentException refusal =
                 assertThrows(InvalidArgumentException.class, () -> UnsupervisedFit.of(layer));
         assertTrue(refusal.toString().contains(why) && refusal.toString().contains("Maybe"), refusal.toString());
+    }
+
+    @Test
+    void underOneSidedNoiseCostsOnARestrictedDomainAreFound() {
+        LinearOracle cheapest = new CheapestOfPositive(4);
+        double[] costs = {1.2, 1, 1.5, 0.9};
+        PerturbedOptimizer.Builder builder =
+                PerturbedOptimizer.builder(cheapest).noise(Noise.gamma(5)).epsilon(0.2);
+        List<double[]> observed = new ArrayList<>();
+        try (PerturbedOptimizer one = builder.samples(1).seed(1).build();
+                PerturbedOptimizer layer = builder.samples(10_000).seed(2).build()) {
+            for (int i = 0; i < 2000; i++) {
+                observed.add(one.at(costs).example(i).estimate().mean());
+            }
+            Fit fit = UnsupervisedFit.of(layer).fit(observed);
+            assertEquals(Status.CONVERGED, fit.search().status(), fit.toString());
+            assertTrue(fit.standardErrors()[0] < 0.05, "error " + fit.standardErrors()[0]);
+            assertNear(fit, costs);
+        }
+    }
+
+    private record CheapestOfPositive(int dimension) implements LinearOracle {
+        @Override
+        public Sense sense() {
+            return Sense.MINIMIZE;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return Oracles.negate(Oracles.argmax(dimension)).openSession();
+        }
+
+        @Override
+        public Domain domain() {
+            return Domain.nonnegative();
+        }
     }
 
     private record NonnegativeArgmax(int dimension) implements LinearOracle {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every rule of the oracle contract for every kind of oracle of this module; the grid also by shrinking properties. */
+/** Every rule of the oracle contract for every kind of oracle of this module; the grid with one test a rule. */
 class ContractTest implements OracleContractTests {
     private final GraphOracle grid = GridPath.cells(4, 5, 8, Algorithm.FLAT);
 

@@ -9,16 +9,28 @@ package io.dither.testing;
  * @param lower what the gradient at the lower end predicts
  * @param increment f(t + u) - f(t)
  * @param upper what the gradient at the upper end predicts
- * @param rounding what rounding may amount to
+ * @param size the size of the terms, which rounding is relative to
  */
-public record Bracket(double lower, double increment, double upper, double rounding) {
+public record Bracket(double lower, double increment, double upper, double size) {
+    private static final double ROUNDING = 1e-12;
+
     /**
-     * Says whether the increment lies between the two predictions.
+     * Returns how far the increment lies outside, relative to the size.
+     *
+     * @return 0 where it lies between the two predictions
+     */
+    public double excess() {
+        double outside = Math.max(0, Math.max(lower - increment, increment - upper));
+        return outside == 0 ? 0 : outside / size;
+    }
+
+    /**
+     * Says whether the increment lies between the two predictions, up to rounding.
      *
      * @return whether value and gradient belong together
      */
     public boolean holds() {
-        return lower - rounding <= increment && increment <= upper + rounding;
+        return excess() <= ROUNDING;
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.dither.testing;
 
+import io.dither.oracle.Membership;
 import io.dither.oracle.Trait;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** R2: whatever is known of the feasible set holds for the answers. */
+/** R2: whatever is known of the feasible set holds for the answers. R17: the oracle itself knows it. */
 final class FeasibilityRule {
     private static final double ROUNDING = 1e-9;
 
@@ -29,6 +32,28 @@ final class FeasibilityRule {
             }
         }
         return probe.passed();
+    }
+
+    static RuleResult membership(Probe probe) {
+        if (!(probe.oracle() instanceof Membership set)) {
+            return probe.skipped("the oracle does not tell what is feasible");
+        }
+        Answer[] answers = probe.solveAll();
+        boolean whole = Arrays.stream(answers)
+                .flatMapToDouble(answer -> Arrays.stream(answer.y()))
+                .allMatch(x -> x == Math.rint(x));
+        for (int i = 0; i < answers.length; i++) {
+            Optional<String> violation = set.violation(answers[i].y().clone());
+            if (violation.isPresent()) {
+                return probe.failed(i, "the answer " + answers[i] + " is said to be none: " + violation.get());
+            }
+            double[] moved = answers[i].y().clone();
+            moved[i % moved.length] += 0.5;
+            if (whole && set.violation(moved).isEmpty()) {
+                return probe.failed(i, Answer.shown(moved) + " is said to be feasible");
+            }
+        }
+        return probe.passed(answers.length + (whole ? " members and as many others" : " members"));
     }
 
     private static String notZeroOne(Answer answer) {

@@ -5,20 +5,21 @@ import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
 import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.Sense;
+import io.dither.testing.Subject.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Checks of layers and losses that leave no tolerance to guess: z-scores against exact layers, and brackets. */
 public final class GradientChecks {
-    private static final double ROUNDING = 1e-12;
     private static final int NODES = 32;
 
-    /** What the midpoint rule may be off by, relative to the outputs. */
-    private static final double MIDPOINT = 1e-3;
+    /** A fifth of what the midpoint rule may be off by, relative to 1 + the difference. */
+    private static final double MIDPOINT = 2e-4;
 
     private GradientChecks() {}
 
@@ -33,7 +34,7 @@ public final class GradientChecks {
     public static List<ZScore> forwardAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta) {
         return scores(
-                "output", layer.forward(theta).output(), exact.forward(theta).output());
+                "output", layer.forward(theta).output(), exact.forward(theta).output(), 0);
     }
 
     /**
@@ -48,54 +49,67 @@ public final class GradientChecks {
     public static List<ZScore> vjpAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta, double[] cotangent) {
         return scores(
-                "vjp", layer.forward(theta).vjp(cotangent), exact.forward(theta).vjp(cotangent));
+                "vjp", layer.forward(theta).vjp(cotangent), exact.forward(theta).vjp(cotangent), 0);
     }
 
     /**
      * Compares the VJP, integrated along a step in one coordinate (midpoint rule, 32 nodes), with the difference of
-     * &lt;cotangent, output&gt; between the ends of the step.
-     *
-     * <p>A layer may use the same noise at all points, so that their errors may all add up: the slack is 5 times the sum of
-     * all standard errors that are known, which holds however they depend on each other.
+     * &lt;cotangent, output&gt; between the ends of the step. Each evaluation has a key of its own.
      *
      * @param layer the layer under test, smooth enough that its slope changes little over a 32nd of the step
      * @param theta the start, length d; read only
      * @param coordinate the coordinate that moves
-     * @param step how far, above 0, in the units of theta
+     * @param step how far, in the units of theta
      * @param cotangent the gradient with respect to the output, length k; read only
-     * @return the difference between the integral minus and plus the slack
+     * @return the integral beside the difference
      */
-    public static Bracket integratedVjp(
+    public static ZScore integratedVjp(
             DifferentiableLayer layer, double[] theta, int coordinate, double step, double[] cotangent) {
-        Arguments.positive("step", step);
-        double[] point = theta.clone();
-        Estimated start = layer.forward(point.clone()).output();
-        double integral = 0;
-        double slack = 0;
-        for (int node = 0; node < NODES; node++) {
-            point[coordinate] = theta[coordinate] + step * (node + 0.5) / NODES;
-            Estimated vjp = layer.forward(point.clone()).vjp(cotangent);
-            integral += vjp.values()[coordinate] * step / NODES;
-            slack += vjp.knownError(coordinate) * step / NODES;
-        }
-        point[coordinate] = theta[coordinate] + step;
-        Estimated end = layer.forward(point).output();
-        double difference = 0;
-        double size = 0;
-        for (int i = 0; i < cotangent.length; i++) {
-            difference += cotangent[i] * (end.values()[i] - start.values()[i]);
-            slack += Math.abs(cotangent[i]) * (start.knownError(i) + end.knownError(i));
-            size += Math.abs(cotangent[i] * start.values()[i]) + Math.abs(cotangent[i] * end.values()[i]);
-        }
-        return new Bracket(integral - 5 * slack, difference, integral + 5 * slack, MIDPOINT * (1 + size));
+        ZScore score = integratedVjp(layer, layer, theta, coordinate, step, cotangent, 0);
+        return score.atLeast(MIDPOINT * (1 + Math.abs(score.expected())));
     }
 
-    private static List<ZScore> scores(String name, Estimated estimate, Estimated exact) {
-        double[] values = Arguments.finite(name, estimate.values(), exact.values().length);
+    /** Takes the differences from one layer and the VJPs from another, perhaps of fewer samples; no two of them share a key. */
+    static ZScore integratedVjp(
+            DifferentiableLayer ends,
+            DifferentiableLayer nodes,
+            double[] theta,
+            int coordinate,
+            double step,
+            double[] cotangent,
+            long example) {
+        double integral = 0;
+        double error = 0;
+        for (int node = 0; node < NODES; node++) {
+            double[] point = moved(theta, coordinate, step * (node + 0.5) / NODES);
+            Estimated vjp = nodes.forward(point, Stream.NODES.key(example * NODES + node))
+                    .vjp(cotangent);
+            integral += vjp.values()[coordinate] * step / NODES;
+            error = Math.hypot(error, vjp.knownError(coordinate) * step / NODES);
+        }
+        double difference = 0;
+        for (int end = 0; end < 2; end++) {
+            Pass pass = ends.forward(moved(theta, coordinate, end * step), Stream.ENDS.key(2 * example + end));
+            ValueAndGradient inner = pass.product(cotangent);
+            difference += (2 * end - 1) * inner.value();
+            error = Math.hypot(error, Double.isNaN(inner.standardError()) ? 0 : inner.standardError());
+        }
+        return new ZScore("theta " + example + " along [" + coordinate + "]", integral, difference, error);
+    }
+
+    private static double[] moved(double[] theta, int coordinate, double step) {
+        double[] moved = theta.clone();
+        moved[coordinate] += step;
+        return moved;
+    }
+
+    /** Compares two independent estimates; no standard error is below the floor, which is there for those that are unknown. */
+    static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double floor) {
+        double[] values = Arguments.finite(name, estimate.values(), expected.values().length);
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double error = Math.hypot(estimate.knownError(i), exact.knownError(i));
-            scores.add(new ZScore(name + "[" + i + "]", values[i], exact.values()[i], error));
+            double error = Math.hypot(Math.hypot(estimate.knownError(i), expected.knownError(i)), floor);
+            scores.add(new ZScore(name + "[" + i + "]", values[i], expected.values()[i], error));
         }
         return scores;
     }
@@ -135,16 +149,19 @@ public final class GradientChecks {
         for (int i = 0; i < end.length; i++) {
             end[i] = theta[i] + step * direction[i];
         }
+        return bracketed(sense, value, theta, end);
+    }
+
+    static Bracket bracketed(Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] end) {
         ValueAndGradient atStart = value.apply(theta.clone());
         ValueAndGradient atEnd = value.apply(end.clone());
         double first = predicted(atStart, theta, end);
         double last = predicted(atEnd, theta, end);
-        double size = size(atStart, theta) + size(atEnd, end);
         return new Bracket(
                 sense == Sense.MAXIMIZE ? first : last,
                 atEnd.value() - atStart.value(),
                 sense == Sense.MAXIMIZE ? last : first,
-                ROUNDING * size);
+                size(atStart, theta) + size(atEnd, end));
     }
 
     /** Takes the step that rounding left, end - start, and not the one asked for. */

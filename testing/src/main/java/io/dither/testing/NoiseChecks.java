@@ -1,13 +1,17 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
 import io.dither.noise.BlockNoise;
 import io.dither.noise.CurvedNoise;
+import io.dither.noise.Noise;
+import io.dither.noise.NonnegativeNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
@@ -15,6 +19,8 @@ import java.util.List;
  * infinity, and that its curvature belongs to its score.
  */
 public final class NoiseChecks {
+    private static final int CORNER = 12;
+
     private NoiseChecks() {}
 
     /** Requires that the blocks of a sample, drawn alone and last ones first, are those of a whole sample. */
@@ -36,43 +42,39 @@ public final class NoiseChecks {
     }
 
     /**
-     * Estimates both identities.
+     * Estimates both identities, of the second one no more than 12 rows and columns.
      *
      * @param noise the noise under test
      * @param dimension d, at least 1; 2 or more show whether coordinates are independent
      * @param samples the number of samples, at least 2
      * @param seed the seed
-     * @return d scores for the first identity and d * d for the second
+     * @return d scores for the first identity, and the square of min(d, 12) for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
-        Arguments.atLeast("samples", samples, 2);
-        double[] z = new double[Arguments.atLeast("dimension", dimension, 1)];
+        int corner = Math.min(dimension, CORNER);
+        double[] both = new double[dimension + corner * corner];
         double[] score = new double[dimension];
-        Moments[] first = Moments.several(dimension);
-        Moments[] second = Moments.several(dimension * dimension);
-        KeyedRandom random = new KeyedRandom(seed);
-        for (int sample = 0; sample < samples; sample++) {
-            random.sample(sample);
-            noise.sample(random, z);
+        Estimated means = mean(noise, dimension, samples, seed, both, z -> {
             noise.score(z, score);
-            for (int i = 0; i < dimension; i++) {
-                first[i].add(score[i]);
-                for (int j = 0; j < dimension; j++) {
-                    second[i * dimension + j].add(z[i] * score[j]);
-                }
+            System.arraycopy(score, 0, both, 0, dimension);
+            for (int at = 0; at < corner * corner; at++) {
+                both[dimension + at] = z[at / corner] * score[at % corner];
             }
-        }
+        });
         List<ZScore> scores = new ArrayList<>();
-        for (int i = 0; i < dimension; i++) {
-            scores.add(first[i].against(noise.name() + ": E[score " + i + "]", 0));
-        }
-        for (int i = 0; i < dimension; i++) {
-            for (int j = 0; j < dimension; j++) {
-                String quantity = noise.name() + ": E[z " + i + " score " + j + "]";
-                scores.add(second[i * dimension + j].against(quantity, i == j ? 1 : 0));
-            }
+        for (int i = 0; i < both.length; i++) {
+            int at = i - dimension;
+            boolean one = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
+            String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / corner + " score " + at % corner + "]";
+            scores.add(new ZScore(
+                    noise.name() + ": " + quantity, means.values()[i], one ? 1 : 0, means.standardErrors()[i]));
         }
         return scores;
+    }
+
+    /** Says whether a coordinate takes no noise. */
+    static boolean isStill(Noise noise, int coordinate) {
+        return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }
 
     /**
@@ -85,52 +87,32 @@ public final class NoiseChecks {
      * @return d * d scores
      */
     public static List<ZScore> curvature(CurvedNoise noise, int dimension, int samples, long seed) {
-        Arguments.atLeast("samples", samples, 2);
-        double[] z = new double[Arguments.atLeast("dimension", dimension, 1)];
+        double[] difference = new double[dimension * dimension];
         double[] score = new double[dimension];
-        double[] hessian = new double[dimension * dimension];
-        Moments[] moments = Moments.several(dimension * dimension);
+        Estimated means = mean(noise, dimension, samples, seed, difference, z -> {
+            noise.score(z, score);
+            noise.hessian(z, difference);
+            for (int k = 0; k < difference.length; k++) {
+                difference[k] = score[k / dimension] * score[k % dimension] - difference[k];
+            }
+        });
+        String name = noise.name() + ": E[score score^T - hessian], entry ";
+        return GradientChecks.scores(name, means, Estimated.exact(new double[difference.length]), 0);
+    }
+
+    /** Averages terms that each sample fills anew. */
+    private static Estimated mean(
+            Noise noise, int dimension, int samples, long seed, double[] terms, Consumer<double[]> fill) {
+        Arguments.atLeast("samples", samples, 2);
+        double[] z = new double[dimension];
+        Moments moments = new Moments(terms.length);
         KeyedRandom random = new KeyedRandom(seed);
         for (int sample = 0; sample < samples; sample++) {
             random.sample(sample);
             noise.sample(random, z);
-            noise.score(z, score);
-            noise.hessian(z, hessian);
-            for (int k = 0; k < hessian.length; k++) {
-                moments[k].add(score[k / dimension] * score[k % dimension] - hessian[k]);
-            }
+            fill.accept(z);
+            moments.add(terms);
         }
-        List<ZScore> scores = new ArrayList<>();
-        for (int k = 0; k < moments.length; k++) {
-            String place = k / dimension + " " + k % dimension;
-            scores.add(moments[k].against(noise.name() + ": E[score score^T - hessian] " + place, 0));
-        }
-        return scores;
-    }
-
-    /** A running mean and variance (Welford, 1962). */
-    private static final class Moments {
-        private long count;
-        private double mean;
-        private double squares;
-
-        static Moments[] several(int number) {
-            Moments[] moments = new Moments[number];
-            for (int i = 0; i < number; i++) {
-                moments[i] = new Moments();
-            }
-            return moments;
-        }
-
-        void add(double value) {
-            count++;
-            double difference = value - mean;
-            mean += difference / count;
-            squares += difference * (value - mean);
-        }
-
-        ZScore against(String quantity, double expected) {
-            return new ZScore(quantity, mean, expected, Math.sqrt(squares / (count - 1) / count));
-        }
+        return moments.estimated();
     }
 }

@@ -26,6 +26,7 @@ public final class OracleContract {
     private final double tolerance;
     private final @Nullable Predicate<double[]> feasible;
     private final @Nullable BruteForceOracle vertices;
+    private final List<LinearOracle> family;
 
     private OracleContract(
             LinearOracle oracle,
@@ -33,13 +34,15 @@ public final class OracleContract {
             int thetas,
             double tolerance,
             @Nullable Predicate<double[]> feasible,
-            @Nullable BruteForceOracle vertices) {
+            @Nullable BruteForceOracle vertices,
+            List<LinearOracle> family) {
         this.oracle = oracle;
         this.seed = seed;
         this.thetas = thetas;
         this.tolerance = tolerance;
         this.feasible = feasible;
         this.vertices = vertices;
+        this.family = family;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class OracleContract {
      * @return the contract
      */
     public static OracleContract of(LinearOracle oracle) {
-        return new OracleContract(oracle, 1, 48, TOLERANCE, null, null);
+        return new OracleContract(oracle, 1, 48, TOLERANCE, null, null, List.of());
     }
 
     /**
@@ -78,7 +81,7 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract seed(long chosen) {
-        return new OracleContract(oracle, chosen, thetas, tolerance, feasible, vertices);
+        return new OracleContract(oracle, chosen, thetas, tolerance, feasible, vertices, family);
     }
 
     /**
@@ -88,7 +91,8 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract thetas(int count) {
-        return new OracleContract(oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices);
+        return new OracleContract(
+                oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices, family);
     }
 
     /**
@@ -98,7 +102,8 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract tolerance(double relative) {
-        return new OracleContract(oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices);
+        return new OracleContract(
+                oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices, family);
     }
 
     /**
@@ -108,7 +113,7 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract feasible(Predicate<double[]> test) {
-        return new OracleContract(oracle, seed, thetas, tolerance, test, vertices);
+        return new OracleContract(oracle, seed, thetas, tolerance, test, vertices, family);
     }
 
     /**
@@ -123,7 +128,24 @@ public final class OracleContract {
                 "the vertices have length " + bruteForce.dimension() + ", but the oracle has dimension "
                         + oracle.dimension(),
                 "Maybe they belong to another oracle");
-        return new OracleContract(oracle, seed, thetas, tolerance, feasible, bruteForce);
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, bruteForce, family);
+    }
+
+    /**
+     * Adds oracles that an open session of this one can be turned to, used by R16.
+     *
+     * @param members other oracles of the family, of the same dimension; copied
+     * @return the changed contract
+     */
+    public OracleContract family(List<LinearOracle> members) {
+        for (LinearOracle member : members) {
+            Arguments.require(
+                    member.dimension() == oracle.dimension(),
+                    "a member of the family has dimension " + member.dimension() + ", but the oracle "
+                            + oracle.dimension(),
+                    "Maybe it belongs to another family");
+        }
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, vertices, List.copyOf(members));
     }
 
     /**
@@ -178,5 +200,9 @@ public final class OracleContract {
     @Nullable
     BruteForceOracle vertices() {
         return vertices;
+    }
+
+    List<LinearOracle> family() {
+        return family;
     }
 }

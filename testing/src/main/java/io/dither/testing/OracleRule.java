@@ -38,7 +38,13 @@ public enum OracleRule {
     /** R14: the brute force over all vertices. */
     BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
     /** R15: what {@link io.dither.oracle.LaneSession} promises. */
-    LANES(15, "each lane gets the bits that its theta gets alone, in the same order; NaN in any lane is INVALID_INPUT");
+    LANES(15, "each lane gets the bits that its theta gets alone, in the same order; NaN in any lane is INVALID_INPUT"),
+    /** R16: what {@link io.dither.oracle.RetargetableSession} promises. */
+    RETARGETING(
+            16,
+            "a session turned to an oracle of its family, and back, gives the bits of a fresh session of that oracle"),
+    /** R17: what {@link io.dither.oracle.Membership} promises. */
+    MEMBERSHIP(17, "every answer is a member; with 0.5 more in one coordinate, of whole ones, it is none");
 
     private final int number;
     private final String statement;
@@ -101,6 +107,8 @@ public enum OracleRule {
             case BUFFER_OVERWRITTEN -> AnswerRules.bufferOverwritten(probe);
             case BRUTE_FORCE -> ValueRules.bruteForce(probe);
             case LANES -> LaneRule.check(probe);
+            case RETARGETING -> SessionRules.retargeting(probe);
+            case MEMBERSHIP -> FeasibilityRule.membership(probe);
         };
     }
 

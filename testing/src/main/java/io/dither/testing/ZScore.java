@@ -29,6 +29,10 @@ public record ZScore(String quantity, double estimate, double expected, double s
         return difference / standardError;
     }
 
+    ZScore atLeast(double floor) {
+        return new ZScore(quantity, estimate, expected, Math.hypot(standardError, floor));
+    }
+
     /**
      * Finds the score furthest from 0; NaN counts as furthest.
      *

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -99,6 +100,10 @@ class BuiltInOraclesTest {
                     assertNotEquals(
                             Status.SKIPPED,
                             contract.verify(OracleRule.FEASIBILITY).status());
+                    boolean tells = REGISTRY.create(entry.getKey()) instanceof Membership;
+                    assertEquals(
+                            tells ? Status.PASSED : Status.SKIPPED,
+                            contract.verify(OracleRule.MEMBERSHIP).status());
                 }));
     }
 

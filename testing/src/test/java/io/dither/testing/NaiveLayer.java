@@ -1,18 +1,21 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
-import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
 import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 
 /** A perturbed optimizer in its shortest form: stored samples, no baseline, Gaussian or Gumbel noise. */
 record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int samples, long seed)
-        implements DifferentiableLayer {
+        implements SmoothedOptimizer {
     private interface Term {
         double of(double[] y, double[] perturbed, double[] score, int coordinate);
     }
@@ -21,29 +24,31 @@ record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int sa
     public Pass forward(Input input) {
         double[] theta =
                 Arguments.finite("theta", input.theta(), oracle.dimension()).clone();
+        NoiseKey key = input.key();
         return new Pass() {
             @Override
             public Estimated output() {
-                return mean(theta, (y, perturbed, score, i) -> y[i]);
+                return mean(theta, key, (y, perturbed, score, i) -> y[i]);
             }
 
             @Override
             public ValueAndGradient product(double[] v) {
                 int sign = oracle.sense().sign();
-                Estimated inner = mean(theta, (y, perturbed, score, i) -> dot(y, v));
-                Estimated vjp = mean(theta, (y, perturbed, score, i) -> sign * dot(y, v) * score[i] / epsilon);
+                Estimated inner = mean(theta, key, (y, perturbed, score, i) -> dot(y, v));
+                Estimated vjp = mean(theta, key, (y, perturbed, score, i) -> sign * dot(y, v) * score[i] / epsilon);
                 return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], vjp);
             }
         };
     }
 
-    ValueAndGradient value(double[] theta) {
-        Estimated value = mean(theta, (y, perturbed, score, i) -> dot(y, perturbed));
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        Estimated value = mean(input.theta(), input.key(), (y, perturbed, score, i) -> dot(y, perturbed));
         return new ValueAndGradient(
-                value.values()[0], value.standardErrors()[0], forward(theta).output());
+                value.values()[0], value.standardErrors()[0], forward(input).output());
     }
 
-    private Estimated mean(double[] theta, Term term) {
+    private Estimated mean(double[] theta, NoiseKey key, Term term) {
         int d = theta.length;
         int sign = oracle.sense().sign();
         double[] sum = new double[d];
@@ -52,18 +57,23 @@ record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int sa
         double[] score = new double[d];
         double[] perturbed = new double[d];
         KeyedRandom random = new KeyedRandom(seed);
-        for (int m = 0; m < samples; m++) {
-            random.sample(m);
-            noise.sample(random, z);
-            noise.score(z, score);
-            for (int i = 0; i < d; i++) {
-                perturbed[i] = theta[i] + sign * epsilon * z[i];
-            }
-            double[] y = oracle.solve(perturbed);
-            for (int i = 0; i < d; i++) {
-                double value = term.of(y, perturbed, score, i);
-                sum[i] += value;
-                squares[i] += value * value;
+        random.key(seed, key.step(), key.example());
+        Vertex vertex = new Vertex(d);
+        try (OracleSession session = oracle.openSession()) {
+            for (int m = 0; m < samples; m++) {
+                random.sample(m);
+                noise.sample(random, z);
+                noise.score(z, score);
+                for (int i = 0; i < d; i++) {
+                    perturbed[i] = theta[i] + sign * epsilon * z[i];
+                }
+                session.solve(perturbed, vertex);
+                double[] y = vertex.toArray();
+                for (int i = 0; i < d; i++) {
+                    double value = term.of(y, perturbed, score, i);
+                    sum[i] += value;
+                    squares[i] += value * value;
+                }
             }
         }
         return estimated(sum, squares);

@@ -37,7 +37,12 @@ class OracleContractTest {
             throw new IllegalStateException("no licence");
         });
         for (RuleResult result : OracleContract.check(crashing)) {
-            boolean skipped = EnumSet.of(OracleRule.FEASIBILITY, OracleRule.BRUTE_FORCE, OracleRule.LANES)
+            boolean skipped = EnumSet.of(
+                            OracleRule.FEASIBILITY,
+                            OracleRule.BRUTE_FORCE,
+                            OracleRule.LANES,
+                            OracleRule.RETARGETING,
+                            OracleRule.MEMBERSHIP)
                     .contains(result.rule());
             assertEquals(skipped ? Status.SKIPPED : Status.FAILED, result.status(), result::toString);
             assertTrue(skipped || result.message().contains("no licence"), result::toString);
@@ -60,7 +65,9 @@ class OracleContractTest {
                         OracleRule.HOMOGENEITY,
                         OracleRule.CONVEXITY,
                         OracleRule.BRUTE_FORCE,
-                        OracleRule.LANES),
+                        OracleRule.LANES,
+                        OracleRule.RETARGETING,
+                        OracleRule.MEMBERSHIP),
                 skipped);
     }
 
@@ -88,6 +95,7 @@ class OracleContractTest {
     void verticesOfAnotherDimensionAreRefused() {
         OracleContract contract = OracleContract.of(LinearOracle.of(3, theta -> theta));
         assertThrows(InvalidArgumentException.class, () -> contract.vertices(FaultyOracles.healthy()));
+        assertThrows(InvalidArgumentException.class, () -> contract.family(List.of(HEALTHY)));
     }
 
     @Test

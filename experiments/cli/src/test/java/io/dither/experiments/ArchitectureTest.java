@@ -40,7 +40,6 @@ class ArchitectureTest {
         "io.dither.losses..",
         "io.dither.inject..",
         "io.dither.fit..",
-        "io.dither.certify..",
         "io.dither.djl.."
     };
     private static final String[] HARNESS = {
@@ -85,6 +84,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(all(VECTOR, SOLVERS, LOSSES, EXPERIMENTS));
+
+    @ArchTest
+    static final ArchRule TESTS_ALONE_NAME_JUNIT = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("ContractTests")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..");
+
+    @ArchTest
+    static final ArchRule ARBITRARIES_ALONE_NAME_JQWIK = noClasses()
+            .that()
+            .doNotHaveSimpleName("DitherArbitraries")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.jqwik..");
 
     @ArchTest
     static final ArchRule VECTOR_KERNELS_DEPEND_ON_THE_API_ALONE = classes()

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import io.dither.error.Arguments;
+import io.dither.layer.LossProvider;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
@@ -90,12 +91,13 @@ public final class DitherModule extends AbstractModule {
     protected void configure() {
         Multibinder.newSetBinder(binder(), OracleProvider.class);
         Multibinder.newSetBinder(binder(), NoiseProvider.class);
+        Multibinder.newSetBinder(binder(), LossProvider.class);
     }
 
     @Provides
     @Singleton
-    PluginCatalogue catalogue(Set<OracleProvider> oracles, Set<NoiseProvider> noises) {
-        return plugins.get().with(oracles).with(noises);
+    PluginCatalogue catalogue(Set<OracleProvider> oracles, Set<NoiseProvider> noises, Set<LossProvider> losses) {
+        return plugins.get().with(oracles).with(noises).with(losses);
     }
 
     @Provides

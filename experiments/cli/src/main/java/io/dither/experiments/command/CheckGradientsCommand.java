@@ -1,13 +1,14 @@
 package io.dither.experiments.command;
 
-import io.dither.certify.Check;
-import io.dither.certify.GradientCertificate;
-import io.dither.certify.GradientCertification;
+import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.testing.Check;
+import io.dither.testing.GradientCertification;
 import io.dither.testing.ThetaSampler;
 import java.io.PrintWriter;
 import java.util.List;
@@ -88,17 +89,32 @@ public final class CheckGradientsCommand implements Callable<Integer> {
         LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         Noise law = noise.noise(created, catalogue);
         double[][] places = places(created);
-        GradientCertification certification = GradientCertification.of(created)
+        List<Check> checks = certification(created, law).run(places);
+        boolean passed = checks.stream().noneMatch(Check::isFailure);
+        print(law, places, passed, checks);
+        return passed ? 0 : 1;
+    }
+
+    private GradientCertification certification(LinearOracle created, Noise law) {
+        GradientCertification certification = GradientCertification.of(law, number -> layer(created, law, number))
+                .samples(samples)
+                .seed(seed);
+        if (noise.isMultiplicative()) {
+            return certification.multiplicative();
+        }
+        boolean exact = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, law);
+        return exact ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon())) : certification;
+    }
+
+    private PerturbedOptimizer layer(LinearOracle created, Noise law, int number) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
                 .noise(law)
                 .epsilon(noise.epsilon())
-                .samples(samples)
+                .samples(number)
                 .seed(seed)
                 .threads(noise.threads().number())
                 .domainPolicy(noise.domainPolicy());
-        GradientCertificate certificate =
-                (noise.isMultiplicative() ? certification.multiplicative() : certification).run(places);
-        print(law, places, certificate);
-        return certificate.passed() ? 0 : 1;
+        return (noise.isMultiplicative() ? builder.multiplicative() : builder).build();
     }
 
     private double[][] places(LinearOracle created) {
@@ -113,14 +129,14 @@ public final class CheckGradientsCommand implements Callable<Integer> {
                 .toArray(double[][]::new);
     }
 
-    private void print(Noise law, double[][] places, GradientCertificate certificate) {
+    private void print(Noise law, double[][] places, boolean passed, List<Check> checks) {
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            List<Line> lines = certificate.checks().stream().map(Line::of).toList();
-            out.println(JsonOutput.text(new Report(
-                    oracle, law.name(), noise.epsilon(), samples, seed, certificate.passed(), List.of(places), lines)));
+            List<Line> lines = checks.stream().map(Line::of).toList();
+            out.println(JsonOutput.text(
+                    new Report(oracle, law.name(), noise.epsilon(), samples, seed, passed, List.of(places), lines)));
         } else {
-            certificate.checks().forEach(out::println);
+            checks.forEach(out::println);
         }
     }
 

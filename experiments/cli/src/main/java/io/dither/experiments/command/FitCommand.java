@@ -105,20 +105,12 @@ public final class FitCommand implements Callable<Integer> {
     public Integer call() {
         PluginCatalogue catalogue = plugins.catalogue();
         LinearOracle created = catalogue.create(OracleProvider.class, oracle);
-        requireEverywhere(created);
         Noise law = Noises.of(catalogue, noise, created);
         DMatrixRMaj observations = Observations.read(data, created.dimension());
         FitReport report = fit(created, law, observations);
         out.ifPresent(folder -> write(report, RunFolder.create(folder)));
         spec.commandLine().getOut().print(json.wanted() ? JsonOutput.text(report.json()) + "\n" : report.text());
         return report.fit().isUsable() ? 0 : UNUSABLE;
-    }
-
-    private static void requireEverywhere(LinearOracle created) {
-        Arguments.require(
-                created.domain().isEverywhere(),
-                "the oracle is right only for " + created.domain() + ", and the noise of the fit would leave that",
-                "Maybe use one that is right everywhere, such as jgrapht-grid-arcs for grids");
     }
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {

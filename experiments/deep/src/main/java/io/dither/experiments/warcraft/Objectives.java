@@ -8,12 +8,8 @@ import io.dither.djl.OracleLoss;
 import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
-import io.dither.layer.Decision;
-import io.dither.layer.EstimatingEquation;
 import io.dither.losses.BlackBoxInterpolation;
-import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.HammingLoss;
-import io.dither.losses.SimulatedMoments;
 import io.dither.losses.SquaredLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
@@ -41,19 +37,12 @@ final class Objectives implements AutoCloseable {
         this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
-            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(paths(optimizer, settings), steps);
+            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new PathLoss(optimizer), steps);
             case SQUARED -> OracleLoss.ofDecisions(new SquaredLoss(optimizer), steps);
             case BLACK_BOX ->
                 OracleLoss.ofDecisions(new HammingLoss(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
             case TWO_STAGE -> new SquaredError();
         };
-    }
-
-    /** Clamped noise has no loss, but its gradient stays what it is among costs far inside: the moment. */
-    private static EstimatingEquation<Decision> paths(PerturbedOptimizer optimizer, Settings settings) {
-        return settings.noise() == NoiseKind.CLAMPED
-                ? new SimulatedMoments(optimizer)
-                : new FenchelYoungLoss(optimizer);
     }
 
     /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */

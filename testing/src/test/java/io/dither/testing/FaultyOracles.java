@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Each is a spoilt {@link #healthy()}, which keeps every rule.
  */
-public final class FaultyOracles {
+final class FaultyOracles {
     /**
      * A fault.
      *
@@ -17,7 +17,7 @@ public final class FaultyOracles {
      * @param caughtBy the rule that names the fault
      * @param contract the faulty oracle with what is known of the set that it should search
      */
-    public record Fault(String name, OracleRule caughtBy, OracleContract contract) {
+    record Fault(String name, OracleRule caughtBy, OracleContract contract) {
         @Override
         public String toString() {
             return name + " (" + caughtBy + ")";
@@ -31,7 +31,7 @@ public final class FaultyOracles {
      *
      * @return a maximiser with the traits ZERO_ONE and CONSTANT_SUM
      */
-    public static BruteForceOracle healthy() {
+    static BruteForceOracle healthy() {
         return BruteForceOracle.zeroOne(Sense.MAXIMIZE, 4, point -> point[0] + point[1] + point[2] + point[3] == 2);
     }
 
@@ -40,10 +40,11 @@ public final class FaultyOracles {
      *
      * @return the faults, several for some rules and at least one for each
      */
-    public static List<Fault> all() {
+    static List<Fault> all() {
         List<Fault> faults = new ArrayList<>(FaultyAnswers.all());
         faults.addAll(FaultyValues.all());
         faults.addAll(FaultySessions.all());
+        faults.addAll(FaultyCapabilities.all());
         return faults;
     }
 }

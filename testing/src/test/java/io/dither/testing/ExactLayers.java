@@ -1,12 +1,16 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
-import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,7 +18,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>Their standard errors are 0. Immutable and thread-safe.
  */
-public final class ExactLayers {
+final class ExactLayers {
+    /** The mean of the Gumbel law. */
+    private static final double EULER = 0.5772156649015329;
+
     private ExactLayers() {}
 
     /**
@@ -24,10 +31,12 @@ public final class ExactLayers {
      * @param epsilon the amount of noise, above 0
      * @return the layer from R^d to R^d
      */
-    public static DifferentiableLayer gumbelArgmax(int dimension, double epsilon) {
+    static SmoothedOptimizer gumbelArgmax(int dimension, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return new SymmetricLayer(
                 Oracles.argmax(dimension),
+                epsilon,
+                theta -> epsilon * logSumExp(theta, epsilon) + epsilon * EULER,
                 theta -> softmaxJacobian(softmax(theta, epsilon), epsilon),
                 theta -> softmax(theta, epsilon));
     }
@@ -39,10 +48,33 @@ public final class ExactLayers {
      * @param epsilon the amount of noise, above 0
      * @return the layer from R^d to R^d
      */
-    public static DifferentiableLayer gumbelRanks(int dimension, double epsilon) {
+    static SmoothedOptimizer gumbelRanks(int dimension, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return new SymmetricLayer(
-                Oracles.ranking(dimension), theta -> ranksJacobian(theta, epsilon), theta -> ranks(theta, epsilon));
+                Oracles.ranking(dimension),
+                epsilon,
+                theta -> sumOfLarger(theta, epsilon),
+                theta -> ranksJacobian(theta, epsilon),
+                theta -> ranks(theta, epsilon));
+    }
+
+    private static double logSumExp(double[] theta, double epsilon) {
+        double largest = Arrays.stream(theta).max().orElseThrow();
+        return largest / epsilon
+                + Math.log(Arrays.stream(theta)
+                        .map(value -> Math.exp((value - largest) / epsilon))
+                        .sum());
+    }
+
+    /** E sum of X_i rank_i: in each pair the larger of both counts once. */
+    private static double sumOfLarger(double[] theta, double epsilon) {
+        double sum = 0;
+        for (int i = 0; i < theta.length; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += epsilon * (logSumExp(new double[] {theta[i], theta[j]}, epsilon) + EULER);
+            }
+        }
+        return sum;
     }
 
     private static double[] softmax(double[] theta, double epsilon) {
@@ -101,8 +133,18 @@ public final class ExactLayers {
 
     /** A layer with a symmetric Jacobian, as every gradient field has. */
     private record SymmetricLayer(
-            LinearOracle oracle, Function<double[], double[][]> jacobian, UnaryOperator<double[]> output)
-            implements DifferentiableLayer {
+            LinearOracle oracle,
+            double epsilon,
+            ToDoubleFunction<double[]> value,
+            Function<double[], double[][]> jacobian,
+            UnaryOperator<double[]> output)
+            implements SmoothedOptimizer {
+        @Override
+        public ValueAndGradient smoothed(Input input) {
+            double[] theta = input.theta();
+            return new ValueAndGradient(value.applyAsDouble(theta), 0, Estimated.exact(output.apply(theta)));
+        }
+
         @Override
         public Pass forward(Input input) {
             double[] theta = Arguments.finite("theta", input.theta(), oracle.dimension());

@@ -31,6 +31,8 @@ final class FaultySessions {
                         healthy.sessions(WarmStarted::new)),
                 fault("accepts NaN", OracleRule.REFUSAL, healthy.sessions(() -> FaultySessions::unchecked)),
                 fault("ignores its domain", OracleRule.REFUSAL, healthy.domain(Domain.nonnegative())),
+                fault("ignores a bound of 1", OracleRule.REFUSAL, healthy.domain(box(1, Double.POSITIVE_INFINITY))),
+                fault("ignores an upper bound", OracleRule.REFUSAL, healthy.domain(box(Double.NEGATIVE_INFINITY, -1))),
                 fault(
                         "ignores the length",
                         OracleRule.REFUSAL,
@@ -51,6 +53,10 @@ final class FaultySessions {
 
     private static Fault fault(String name, OracleRule rule, LinearOracle oracle) {
         return new Fault(name, rule, OracleContract.of(oracle).vertices(HEALTHY));
+    }
+
+    private static Domain box(double lower, double upper) {
+        return Domain.box(new double[] {lower, lower, lower, lower}, new double[] {upper, upper, upper, upper});
     }
 
     private static Fault lanes(String name, LaneSolver solver) {

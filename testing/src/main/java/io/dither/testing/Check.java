@@ -1,0 +1,48 @@
+package io.dither.testing;
+
+import io.dither.testing.RuleResult.Status;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What one check of gradients says.
+ *
+ * @param name what was checked
+ * @param status what came out
+ * @param statistic the worst z-score found; NaN where skipped
+ * @param bound what |statistic| may be at most; NaN where skipped
+ * @param detail one line: where the worst score was found and among how many, or why the check was skipped
+ */
+public record Check(String name, Status status, double statistic, double bound, String detail) {
+    /** Computes the scores unless there is a reason to skip them, and reports the worst. */
+    static Check worst(String name, Optional<String> reason, Supplier<List<ZScore>> scores) {
+        List<ZScore> all = reason.isPresent() ? List.of() : scores.get();
+        if (all.isEmpty()) {
+            return new Check(name, Status.SKIPPED, Double.NaN, Double.NaN, reason.orElse("no solution changed"));
+        }
+        ZScore worst = ZScore.worst(all);
+        Status status = Math.abs(worst.z()) <= GradientCertification.BOUND ? Status.PASSED : Status.FAILED;
+        String detail = "worst of " + all.size() + ", at " + worst.quantity();
+        return new Check(name, status, worst.z(), GradientCertification.BOUND, detail);
+    }
+
+    /**
+     * Says whether the check found a fault.
+     *
+     * @return whether the status is FAILED
+     */
+    public boolean isFailure() {
+        return status == Status.FAILED;
+    }
+
+    /** Returns one line, such as {@code passed  exact y_eps: z = 2.1 (bound 5), worst of 12, at y_eps of theta 0 [2]}. */
+    @Override
+    public String toString() {
+        String result = status == Status.SKIPPED
+                ? detail
+                : String.format(Locale.ROOT, "z = %.3g (bound %.3g), %s", statistic, bound, detail);
+        return String.format(Locale.ROOT, "%-7s %s: %s", status.name().toLowerCase(Locale.ROOT), name, result);
+    }
+}

@@ -1,0 +1,184 @@
+package io.dither.testing;
+
+import io.dither.error.Arguments;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the values and gradients of a smoothed optimizer by identities that leave no tolerance to guess: each
+ * difference is divided by its own standard error and may be at most {@value #BOUND} of them.
+ *
+ * <p>A line reports the worst of its scores and their number k. For honest estimates a line fails by chance with a
+ * probability of about 5.7e-7 k (Bonferroni, two sides), so at a thousand scores still below one in a thousand. Seeds
+ * are fixed and nothing is ever run again. The checks:
+ *
+ * <ol>
+ *   <li>Stein's identities of the noise, E[grad nu(Z)] = 0 and E[Z grad nu(Z)^T] = I: a wrong score or a wrong scale.
+ *   <li>Bracket: with the same noise at both ends, the increment of F_eps lies between those that the gradients at the
+ *       ends predict, for steps of any size, as F_eps is convex for a maximiser and concave for a minimiser: a wrong sign.
+ *       An excess counts in fifths of 1e-7 of its terms.
+ *   <li>F_eps, y_eps and a VJP against an exact layer, where one is given.
+ *   <li>grad F_eps against E[F(X) grad nu(Z)] / eps, and the Jacobian of y_eps against the Hessian that is made of values alone
+ *       too (Berthet et al. 2020, proposition 2.2), both by a plain loop over the oracle: a wrong scale.
+ *   <li>The VJP integrated along a segment against the difference of y_eps between its ends (midpoint rule on 32 nodes,
+ *       whose error of about 4e-5 of a change of slope is far below the standard error): a wrong sign or scale.
+ *   <li>Doubled samples: M and 2M samples agree, and standard errors shrink by the square root of 2.
+ * </ol>
+ *
+ * <p>What is compared has keys of its own, and so independent samples. A standard error is never
+ * taken below that of a solution that 3 samples in M would show, since what no sample met has none of its own.
+ * Mutable; use it in one thread.
+ */
+public final class GradientCertification {
+    /** How many standard errors a difference may be: 5. */
+    public static final double BOUND = 5;
+
+    /** What a solver's values may be off by in the bracket, relative to sums of |theta_i y_i|. */
+    private static final double TOLERANCE = 1e-7;
+
+    private final Noise noise;
+    private final IntFunction<? extends SmoothedOptimizer> layers;
+    private @Nullable SmoothedOptimizer exact;
+    private boolean multiplicative;
+    private int samples = 10_000;
+    private long seed = 1;
+
+    private GradientCertification(Noise noise, IntFunction<? extends SmoothedOptimizer> layers) {
+        this.noise = noise;
+        this.layers = layers;
+    }
+
+    /**
+     * Starts to certify the layers of an oracle under a noise.
+     *
+     * @param noise the law of Z
+     * @param layers makes the layer of a number of samples, always of the same oracle, epsilon and seed; closed after use
+     * @return the settings: additive noise, no exact layer, 10,000 samples, seed 1
+     */
+    public static GradientCertification of(Noise noise, IntFunction<? extends SmoothedOptimizer> layers) {
+        return new GradientCertification(noise, layers);
+    }
+
+    /**
+     * Adds a layer that computes the same exactly.
+     *
+     * @param layer the layer, whose standard errors are 0
+     * @return these settings
+     */
+    public GradientCertification exact(SmoothedOptimizer layer) {
+        exact = layer;
+        return this;
+    }
+
+    /**
+     * Says that the layers multiply: X = theta exp(eps Z - eps^2 / 2). Without it X = theta + eps Z for scores and theta - eps Z for
+     * costs; where the oracle has a domain, noise of one side goes inwards, and other noise is clamped to it.
+     *
+     * @return these settings
+     */
+    public GradientCertification multiplicative() {
+        multiplicative = true;
+        return this;
+    }
+
+    /**
+     * Chooses M. All checks together solve about 23 M times a theta.
+     *
+     * @param number at least 1000, so that sums over samples are close to normal
+     * @return these settings
+     */
+    public GradientCertification samples(int number) {
+        samples = Arguments.atLeast("samples", number, 1000);
+        return this;
+    }
+
+    /**
+     * Chooses the seed of the directions and of the noise of the checks that draw their own.
+     *
+     * @param value the seed
+     * @return these settings
+     */
+    public GradientCertification seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /**
+     * Runs all checks.
+     *
+     * @param thetas the parameters to check at, at least one, each of length d and inside the domain; read only
+     * @return one or more checks for each identity, in a fixed order, skipped ones included
+     * @throws io.dither.error.InvalidArgumentException where the layers cannot be made
+     * @throws io.dither.error.OracleException where a solve fails or a theta is unfit
+     */
+    public List<Check> run(double[]... thetas) {
+        Arguments.atLeast("number of thetas", thetas.length, 1);
+        try (SmoothedOptimizer layer = layers.apply(samples);
+                SmoothedOptimizer few = layers.apply(samples / 10);
+                SmoothedOptimizer nodes = layers.apply(samples / 8);
+                SmoothedOptimizer twice = layers.apply(2 * samples);
+                SmoothedOptimizer share = layers.apply(samples / Place.SHARES);
+                SmoothedOptimizer twoShares = layers.apply(samples / Place.SHARES * 2)) {
+            Subject subject = new Subject(layer.oracle(), noise, layer.epsilon(), multiplicative, samples, seed);
+            List<Place> places = IntStream.range(0, thetas.length)
+                    .mapToObj(k -> new Place(subject, layer, k, thetas[k]))
+                    .toList();
+            List<Check> checks = new ArrayList<>();
+            // needs no solver, so draws ten times the samples
+            checks.add(Check.worst(
+                    "Stein identities of the noise",
+                    subject.noScore(),
+                    () -> NoiseChecks.stein(
+                            (ScoredNoise) noise, subject.oracle().dimension(), 10 * samples, seed)));
+            checks.add(
+                    check("bracket of F_eps (sign)", subject.noCurvature(), places, at -> at.brackets(few, TOLERANCE)));
+            for (int q = 0; q < Place.QUANTITIES.size(); q++) {
+                checks.add(exact(subject, places, q));
+            }
+            checks.add(check(
+                    "y_eps against value-only gradient",
+                    subject.noValueGradient(),
+                    places,
+                    at -> at.valueGradient(layer)));
+            checks.add(
+                    check("Jacobian against value-only Hessian", subject.noHessian(), places, at -> at.hessian(layer)));
+            checks.add(check(
+                    "VJP against differences of y_eps", subject.noScore(), places, at -> at.segment(layer, nodes)));
+            checks.add(check("M and 2M samples agree", Optional.empty(), places, at -> at.againstTwice(twice)));
+            checks.add(check(
+                    "standard errors shrink by sqrt 2",
+                    Optional.empty(),
+                    places,
+                    at -> at.shrinkage(share, twoShares)));
+            return checks;
+        }
+    }
+
+    private Check exact(Subject subject, List<Place> places, int quantity) {
+        SmoothedOptimizer layer = exact;
+        Optional<String> reason = layer == null
+                ? Optional.of("no exact layer is known")
+                : quantity == 2 ? subject.noScore() : Optional.empty();
+        return check(
+                "exact " + Place.QUANTITIES.get(quantity),
+                reason,
+                places,
+                at -> layer == null ? List.of() : at.against(layer, quantity));
+    }
+
+    private static Check check(
+            String name, Optional<String> reason, List<Place> places, Function<Place, List<ZScore>> scores) {
+        return Check.worst(
+                name,
+                reason,
+                () -> places.stream().map(scores).flatMap(List::stream).toList());
+    }
+}

@@ -1,0 +1,190 @@
+package io.dither.testing;
+
+import io.dither.layer.Estimated;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.testing.Subject.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One theta and the estimates of M samples there, compared with others that have keys of their own. */
+final class Place {
+    /** What is estimated; the last only where there is a score. */
+    static final List<String> QUANTITIES = List.of("F_eps", "y_eps", "VJP");
+
+    /** Lengths of steps, in units of epsilon; the longest changes most solutions. */
+    private static final double[] STEPS = {0.3, 3, 30};
+
+    /** How many independent shares of the samples show the spread of their standard errors. */
+    static final int SHARES = 16;
+
+    private final Subject subject;
+    private final int index;
+    private final double[] theta;
+    private final double[] v;
+    private final List<Estimated> estimates;
+    /** What no sample met has no standard error: none is taken below that of a solution that 3 samples would show. */
+    private final double floor;
+
+    Place(Subject subject, SmoothedOptimizer layer, int index, double[] theta) {
+        this.subject = subject;
+        this.index = index;
+        this.theta = theta;
+        v = subject.direction(index);
+        estimates = quantities(layer, Stream.ESTIMATE.key(index));
+        floor = 3 * scale(estimates.get(1).values()) / subject.samples();
+    }
+
+    /** Returns 1 + the largest |value|: the scale of what one sample can add. */
+    private static double scale(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return 1 + largest;
+    }
+
+    private List<Estimated> quantities(SmoothedOptimizer layer, NoiseKey key) {
+        ValueAndGradient smoothed = layer.smoothed(theta, key);
+        Pass pass = layer.forward(theta, key);
+        Estimated value = new Estimated(new double[] {smoothed.value()}, new double[] {smoothed.standardError()});
+        return subject.noScore().isPresent()
+                ? List.of(value, pass.output())
+                : List.of(value, pass.output(), pass.vjp(v));
+    }
+
+    /** Brackets the increments of F_eps over steps with the same noise at both ends; the unit is a fifth of the tolerance. */
+    List<ZScore> brackets(SmoothedOptimizer layer, double tolerance) {
+        List<ZScore> excesses = new ArrayList<>();
+        double[] direction = subject.direction(-1 - index); // not v, which has the index itself
+        for (double step : STEPS) {
+            Bracket bracket = GradientChecks.bracketed(
+                    subject.oracle().sense(),
+                    point -> layer.smoothed(point, Stream.BRACKET.key(index)),
+                    theta,
+                    end(direction, step * subject.epsilon()));
+            if (bracket.lower() != bracket.upper()) { // where they are equal, no solution changed
+                double unit = tolerance / GradientCertification.BOUND;
+                excesses.add(new ZScore("theta " + index + ", step " + step, bracket.excess(), 0, unit));
+            }
+        }
+        return excesses;
+    }
+
+    /** Additive steps are folded into the domain; multiplicative ones keep the sign of each coordinate, as the noise does. */
+    private double[] end(double[] direction, double step) {
+        double[] end = theta.clone();
+        for (int i = 0; i < end.length; i++) {
+            double move = step * direction[i];
+            end[i] = subject.multiplicative() ? end[i] * StrictMath.exp(Math.min(move, 3)) : end[i] + move;
+        }
+        if (!subject.multiplicative()) {
+            ThetaSampler.moveInside(end, subject.oracle().domain());
+        }
+        return end;
+    }
+
+    /** Compares F_eps, y_eps or a VJP with an exact layer's. */
+    List<ZScore> against(SmoothedOptimizer exact, int quantity) {
+        return scores(quantity, quantities(exact, NoiseKey.ZERO));
+    }
+
+    /** Compares F_eps, y_eps and a VJP with those of twice the samples. */
+    List<ZScore> againstTwice(SmoothedOptimizer twice) {
+        List<Estimated> others = quantities(twice, Stream.TWICE.key(index));
+        return IntStream.range(0, others.size())
+                .mapToObj(quantity -> scores(quantity, others))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ZScore> scores(int quantity, List<Estimated> others) {
+        double factor = IntStream.range(0, theta.length)
+                .mapToDouble(i -> Math.abs(subject.factor(theta, i)))
+                .max()
+                .orElse(0);
+        double[] floors = {0, floor, floor * scale(v) * factor};
+        String name = QUANTITIES.get(quantity) + " of theta " + index;
+        return GradientChecks.scores(name, estimates.get(quantity), others.get(quantity), floors[quantity]);
+    }
+
+    List<ZScore> valueGradient(SmoothedOptimizer layer) {
+        Estimated gradient = layer.smoothed(theta, Stream.ESTIMATE.key(index)).gradient();
+        Estimated values = new ValueOnly(subject, theta).gradient(Stream.VALUES.key(index));
+        List<ZScore> scores = GradientChecks.scores("theta " + index, values, gradient, floor);
+        return IntStream.range(0, theta.length)
+                .filter(i -> subject.factor(theta, i) != 0)
+                .mapToObj(scores::get)
+                .toList();
+    }
+
+    List<ZScore> hessian(SmoothedOptimizer layer) {
+        Pass pass = layer.forward(theta, Stream.ESTIMATE.key(index));
+        List<Estimated> rows = new ValueOnly(subject, theta).hessian(Stream.HESSIAN.key(index));
+        return IntStream.range(0, theta.length)
+                .mapToObj(i -> {
+                    double[] unit = new double[theta.length];
+                    unit[i] = 1;
+                    String name = "theta " + index + ", row " + i + " ";
+                    return GradientChecks.scores(name, rows.get(i), pass.vjp(unit), floor / subject.epsilon());
+                })
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Integrates the VJP along the coordinate in which y_eps varies most, of those that noise moves. */
+    List<ZScore> segment(SmoothedOptimizer ends, SmoothedOptimizer nodes) {
+        Estimated output = estimates.get(1);
+        int j = IntStream.range(0, theta.length)
+                .filter(i -> subject.factor(theta, i) != 0 && output.knownError(i) > 0)
+                .reduce((best, i) -> output.knownError(i) > output.knownError(best) ? i : best)
+                .orElse(-1);
+        if (j < 0) {
+            return List.of();
+        }
+        double step = subject.multiplicative()
+                ? theta[j] * StrictMath.expm1(subject.epsilon())
+                : subject.side() * subject.epsilon();
+        return List.of(GradientChecks.integratedVjp(ends, nodes, theta, j, step, v, index)
+                .atLeast(floor * scale(v)));
+    }
+
+    /**
+     * Compares ln of the standard errors of F_eps, y_eps and a VJP from shares of the samples with those from twice as many; how far
+     * they are off by chance is seen from their spread.
+     */
+    List<ZScore> shrinkage(SmoothedOptimizer share, SmoothedOptimizer twoShares) {
+        Estimated some = logErrors(share, Stream.SHARE);
+        Estimated more = logErrors(twoShares, Stream.TWO_SHARES);
+        return IntStream.range(0, some.values().length)
+                .filter(q -> Double.isFinite(some.values()[q] + more.values()[q]))
+                .mapToObj(q -> new ZScore(
+                        "error of " + QUANTITIES.get(q) + " of theta " + index,
+                        some.values()[q] - more.values()[q],
+                        0.5 * StrictMath.log(2),
+                        Math.hypot(some.standardErrors()[q], more.standardErrors()[q])))
+                .toList();
+    }
+
+    /** The mean over the shares of ln of the root of the summed squares of the standard errors; not finite where one is 0. */
+    private Estimated logErrors(SmoothedOptimizer layer, Stream stream) {
+        Moments moments = new Moments(estimates.size());
+        for (int share = 0; share < SHARES; share++) {
+            moments.add(quantities(layer, stream.key((long) index * SHARES + share)).stream()
+                    .mapToDouble(Place::logError)
+                    .toArray());
+        }
+        return moments.estimated();
+    }
+
+    private static double logError(Estimated estimate) {
+        double error = IntStream.range(0, estimate.values().length)
+                .mapToDouble(estimate::knownError)
+                .reduce(0, Math::hypot);
+        // rounding alone may leave a standard error of 1e-17
+        return error < 1e-12 ? Double.NEGATIVE_INFINITY : StrictMath.log(error);
+    }
+}

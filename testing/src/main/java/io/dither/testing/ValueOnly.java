@@ -1,0 +1,98 @@
+package io.dither.testing;
+
+import io.dither.layer.Estimated;
+import io.dither.layer.NoiseKey;
+import io.dither.noise.CurvedNoise;
+import io.dither.noise.ScoredNoise;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Derivatives of F_eps made of values F(X) alone, sample by sample: E[F(X) grad nu(Z)] / eps and E[F(X) (grad nu grad nu^T - Hess
+ * nu)] / eps^2 (Berthet et al. 2020, proposition 2.2).
+ */
+final class ValueOnly {
+    private static final int PILOTS = 100;
+
+    private final Subject subject;
+    private final double[] theta;
+
+    ValueOnly(Subject subject, double[] theta) {
+        this.subject = subject;
+        this.theta = theta;
+    }
+
+    Estimated gradient(NoiseKey key) {
+        ScoredNoise noise = (ScoredNoise) subject.noise();
+        return mean(key, new double[theta.length], theta.length, (z, weights) -> {
+            noise.score(z, weights);
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= subject.factor(theta, i);
+            }
+        });
+    }
+
+    /** Returns the rows; what is linear in X is left out, as it has none. */
+    List<Estimated> hessian(NoiseKey key) {
+        CurvedNoise noise = (CurvedNoise) subject.noise();
+        int d = theta.length;
+        double[] score = new double[d];
+        Estimated entries = mean(key, subject.oracle().solve(theta), d * d, (z, weights) -> {
+            noise.score(z, score);
+            noise.hessian(z, weights);
+            for (int at = 0; at < weights.length; at++) {
+                double curvature = score[at / d] * score[at % d] - weights[at];
+                weights[at] = curvature * subject.factor(theta, at / d) * subject.factor(theta, at % d);
+            }
+        });
+        return IntStream.range(0, d)
+                .mapToObj(i -> new Estimated(
+                        Arrays.copyOfRange(entries.values(), i * d, i * d + d),
+                        Arrays.copyOfRange(entries.standardErrors(), i * d, i * d + d)))
+                .toList();
+    }
+
+    /** Averages weights times F(X) less &lt;line, X&gt; and a baseline, the mean of a few more samples. */
+    private Estimated mean(NoiseKey key, double[] line, int length, BiConsumer<double[], double[]> weight) {
+        double[] z = new double[theta.length];
+        double[] terms = new double[length];
+        Moments moments = new Moments(length);
+        KeyedRandom random = new KeyedRandom(subject.seed());
+        random.key(subject.seed(), key.step(), key.example());
+        try (OracleSession session = subject.oracle().openSession()) {
+            double baseline = 0;
+            for (int sample = 0; sample < PILOTS; sample++) {
+                random.sample(subject.samples() + sample);
+                baseline += reward(session, random, z, line) / PILOTS;
+            }
+            for (int sample = 0; sample < subject.samples(); sample++) {
+                random.sample(sample);
+                double reward = reward(session, random, z, line) - baseline;
+                weight.accept(z, terms);
+                for (int at = 0; at < length; at++) {
+                    terms[at] *= reward;
+                }
+                moments.add(terms);
+            }
+        }
+        return moments.estimated();
+    }
+
+    private double reward(OracleSession session, KeyedRandom random, double[] z, double[] line) {
+        double[] x = new double[z.length];
+        subject.noise().sample(random, z);
+        subject.perturb(theta, z, x);
+        Vertex vertex = new Vertex(x.length);
+        session.solve(x, vertex);
+        double reward = vertex.objective(x);
+        for (int i = 0; i < x.length; i++) {
+            reward -= line[i] * x[i];
+        }
+        return reward;
+    }
+}
