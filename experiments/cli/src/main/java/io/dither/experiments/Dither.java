@@ -62,10 +62,7 @@ public final class Dither implements Runnable {
         useErrorStreamOfTheLauncher();
         PrintWriter out = new PrintWriter(System.out, false, UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-        if (List.of(args).contains("run")) {
-            StopRequest.onInterrupt(err);
-        }
-        System.exit(run(List.of(args), out, err));
+        System.exit(run(List.of(args), out, err, () -> StopRequest.onInterrupt(err)));
     }
 
     /** Writes errors where the launcher says, for it keeps the warnings of Java itself apart. */
@@ -91,9 +88,15 @@ public final class Dither implements Runnable {
      *     environment, 70 for a bug in Dither, 130 for a run that was stopped
      */
     public static int run(List<String> args, PrintWriter out, PrintWriter err, Module... modules) {
+        return run(args, out, err, () -> {}, modules);
+    }
+
+    /** Runs the command; what is to be done before an experiment is done once it is known that the command is one. */
+    static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeExperiment, Module... modules) {
         Failures failures = new Failures(err, args.contains("--stacktrace"));
         try {
-            return commandLine(args, out, err, failures, modules).execute(args.toArray(String[]::new));
+            return commandLine(args, out, err, failures, beforeExperiment, modules)
+                    .execute(args.toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
             return failures.report(failure);
         } finally {
@@ -103,7 +106,12 @@ public final class Dither implements Runnable {
     }
 
     static CommandLine commandLine(
-            List<String> args, PrintWriter out, PrintWriter err, Failures failures, Module... modules) {
+            List<String> args,
+            PrintWriter out,
+            PrintWriter err,
+            Failures failures,
+            Runnable beforeExperiment,
+            Module... modules) {
         PluginCatalogue plugins =
                 Plugins.folderIn(args).map(PluginCatalogue::discover).orElseGet(PluginCatalogue::discover);
         CommandLine dither = new CommandLine(new Dither())
@@ -115,7 +123,8 @@ public final class Dither implements Runnable {
                 .addSubcommand(new FitCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(experiments(args, plugins, err))
-                .addSubcommand(new RerunCommand((arguments, printed) -> run(arguments, printed, err, modules)))
+                .addSubcommand(new RerunCommand(
+                        (arguments, printed) -> run(arguments, printed, err, beforeExperiment, modules)))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new HelpCommand());
         dither.getCommandSpec()
@@ -129,13 +138,14 @@ public final class Dither implements Runnable {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionStrategy(new Wiring(plugins, List.of(modules)))
+                .setExecutionStrategy(new Wiring(plugins, List.of(modules), beforeExperiment))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }
 
     private static CommandLine experiments(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine run = new CommandLine(new RunCommand());
+        // picocli wants to know them before it parses; where the word is no command they are found in vain
         if (args.contains("run")) {
             ExperimentDiscovery found = new ExperimentDiscovery(plugins);
             found.experiments().forEach(run::addSubcommand);

@@ -1,5 +1,6 @@
 package io.dither.experiments;
 
+import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Problem;
@@ -20,7 +21,7 @@ final class ExperimentDiscovery {
 
     private void add(Registration<Experiment> found) {
         try {
-            experiments.add(new CommandLine(found.provider()));
+            experiments.add(ExperimentCommand.of(found.provider()));
         } catch (LinkageError | RuntimeException broken) {
             problems.add(new Problem(found.location(), broken.toString()));
         }

@@ -6,7 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.multibindings.OptionalBinder;
-import io.dither.experiments.command.ExperimentRun;
+import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Progress;
 import io.dither.inject.DitherExecutor;
 import io.dither.inject.DitherModule;
@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /**
  * Wires a command once its options are known: they configure the {@link DitherModule}, and Guice injects what the command
@@ -31,11 +32,13 @@ final class Wiring implements IExecutionStrategy {
 
     private final PluginCatalogue plugins;
     private final List<Module> modules;
-    private final IExecutionStrategy next = new ExperimentRun();
+    private final IExecutionStrategy next = new RunLast();
+    private final Runnable beforeExperiment;
 
-    Wiring(PluginCatalogue plugins, List<Module> modules) {
+    Wiring(PluginCatalogue plugins, List<Module> modules, Runnable beforeExperiment) {
         this.plugins = plugins;
         this.modules = modules;
+        this.beforeExperiment = beforeExperiment;
     }
 
     @Override
@@ -46,6 +49,10 @@ final class Wiring implements IExecutionStrategy {
             return next.execute(parsed);
         }
         Injector injector = wire(command);
+        if (command.getCommand() instanceof ExperimentCommand experiment) {
+            experiment.bars(injector.getInstance(Progress.Bars.class));
+            beforeExperiment.run();
+        }
         try {
             return next.execute(parsed);
         } finally {

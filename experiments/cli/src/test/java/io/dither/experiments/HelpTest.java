@@ -17,7 +17,8 @@ class HelpTest {
     List<DynamicTest> theHelpOfEveryCommandMentionsEveryOption() {
         List<DynamicTest> tests = new ArrayList<>();
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        CommandLine dither = Dither.commandLine(List.of("run"), nowhere, nowhere, new Failures(nowhere, false));
+        CommandLine dither =
+                Dither.commandLine(List.of("run"), nowhere, nowhere, new Failures(nowhere, false), () -> {});
         addTests(dither, List.of(), tests);
         return tests;
     }

@@ -91,7 +91,7 @@ class PluginsTest {
                 @picocli.CommandLine.Command(name = "bad")
                 public final class Bad implements io.dither.experiments.run.Experiment {
                     public Bad() { throw new IllegalStateException("a\\nb"); }
-                    @Override public Integer call() { return 0; }
+                    @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) { return io.dither.experiments.run.Result.of(java.util.Map.of(), ""); }
                 }
                 """);
         Outcome help = Outcome.of("run", "--plugins", plugins.toString(), "--help");
@@ -107,9 +107,9 @@ class PluginsTest {
                 @Command(name = "coin", description = "Tosses a coin.")
                 public final class Coin implements io.dither.experiments.run.Experiment {
                     @Option(names = "--side", description = "The side.") int side;
-                    @Override public Integer call() {
+                    @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) {
                         if (side > 1) { throw new io.dither.error.DataException("coin", 0, "has two sides"); }
-                        return side;
+                        return io.dither.experiments.run.Result.of(java.util.Map.of("side", side), "side " + side + "\\n");
                     }
                 }
                 """);
@@ -118,18 +118,22 @@ class PluginsTest {
         assertTrue(help.out().contains("coin") && help.out().contains("Tosses a coin."), help.toString());
         assertTrue(
                 Outcome.of("run", "--plugins=" + folder, "coin", "--help").out().contains("--side"), "no help");
-        assertEquals(0, Outcome.of("run", "--plugins", folder, "coin").code());
-        assertEquals(
-                1, Outcome.of("run", "--plugins", folder, "coin", "--side=1").code());
-        Outcome failed = Outcome.of("run", "--plugins", folder, "coin", "--side=2");
+        Outcome tossed = Outcome.of("run", "--plugins", folder, "coin", "--side=1", out());
+        assertEquals("side 1\n", tossed.out(), tossed.toString());
+        Outcome failed = Outcome.of("run", "--plugins", folder, "coin", "--side=2", out());
         assertEquals(3, failed.code());
         assertEquals("dither: coin: has two sides\n", failed.err());
     }
 
+    @TempDir
+    Path runs = Path.of("");
+
     private static final String SHARE = """
             @picocli.CommandLine.Command(name = "share", description = "Shares a library.")
             public final class Share implements io.dither.experiments.run.Experiment {
-                @Override public Integer call() { return Answer.VALUE + 1; }
+                @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) {
+                    return io.dither.experiments.run.Result.of(java.util.Map.of(), Answer.VALUE + 1);
+                }
             }
             """;
 
@@ -140,8 +144,8 @@ class PluginsTest {
                 public final class Answer { static final Integer VALUE = 41; }
                 """);
         PluginJar.write(folder.resolve("share.jar"), EXPERIMENT, "Share", SHARE);
-        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "share");
-        assertEquals(42, outcome.code(), outcome.toString());
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "share", out());
+        assertEquals("42", outcome.out(), outcome.toString());
     }
 
     @Test
@@ -160,13 +164,14 @@ class PluginsTest {
                 @picocli.CommandLine.Command(name = "asks")
                 public final class Asks implements io.dither.experiments.run.Experiment {
                     @jakarta.inject.Inject PluginCatalogue catalogue;
-                    @Override public Integer call() {
-                        return catalogue.find(OracleProvider.class, "mine").provider() instanceof Mine ? 0 : 1;
+                    @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) {
+                        boolean isSame = catalogue.find(OracleProvider.class, "mine").provider() instanceof Mine;
+                        return io.dither.experiments.run.Result.of(java.util.Map.of(), isSame);
                     }
                 }
                 """);
-        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "asks");
-        assertEquals(0, outcome.code(), outcome.toString());
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "asks", out());
+        assertEquals("true", outcome.out(), outcome.toString());
     }
 
     @Test
@@ -187,11 +192,11 @@ class PluginsTest {
                 public final class Clash implements io.dither.experiments.run.Experiment {
                     @picocli.CommandLine.Option(names = "--n") int one;
                     @picocli.CommandLine.Option(names = "--n") int two;
-                    @Override public Integer call() { return 0; }
+                    @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) { return io.dither.experiments.run.Result.of(java.util.Map.of(), ""); }
                 }
                 """);
         PluginJar.write(plugins.resolve("good.jar"), EXPERIMENT, "Good", experiment("Good", "good"));
-        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "good");
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "good", out());
         assertEquals(0, outcome.code(), outcome.toString());
         assertTrue(outcome.err().startsWith("dither: not loaded: " + clash), outcome.err());
     }
@@ -200,9 +205,13 @@ class PluginsTest {
         return """
                 @picocli.CommandLine.Command(name = "%s")
                 public final class %s implements io.dither.experiments.run.Experiment {
-                    @Override public Integer call() { return 0; }
+                    @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) { return io.dither.experiments.run.Result.of(java.util.Map.of(), ""); }
                 }
                 """.formatted(name, type);
+    }
+
+    private String out() {
+        return "--out=" + runs;
     }
 
     private void copyExample() throws IOException {

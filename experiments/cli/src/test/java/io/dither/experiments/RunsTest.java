@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.experiments.run.StopRequest;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is around an experiment: its page, running it again, stopping it. */
 class RunsTest {
@@ -101,6 +105,28 @@ class RunsTest {
                 "--out",
                 temporary.toString());
         assertEquals(130, outcome.code(), outcome.toString());
+    }
+
+    /** The signal is caught where an experiment runs, not where an argument has the name of the command that runs them. */
+    @ParameterizedTest
+    @CsvSource({
+        "report run, 0",
+        "rerun run, 0",
+        "oracles run, 0",
+        "run --help, 0",
+        "run smoothing --help, 0",
+        "run, 0",
+        "run shortest-path --grid 3x3 --train 40 --test 10 --epochs 2 --out, 1"
+    })
+    void ctrlCIsCaughtWhileAnExperimentRuns(String command, int times) {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        if (times > 0) {
+            arguments.add(temporary.toString());
+        }
+        List<String> caught = new ArrayList<>();
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        Dither.run(arguments, nowhere, nowhere, () -> caught.add(command));
+        assertEquals(times, caught.size());
     }
 
     @Test

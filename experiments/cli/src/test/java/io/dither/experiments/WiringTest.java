@@ -17,9 +17,11 @@ import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Recipe;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An application that embeds the command line and binds its own plugins and progress. */
 class WiringTest {
@@ -107,5 +109,14 @@ class WiringTest {
                 new Application());
         assertEquals(0, outcome.code(), outcome.toString());
         assertEquals(List.of("measuring 1"), tasks);
+    }
+
+    @Test
+    void progressOfAnExperimentIsTheApplicationsToo(@TempDir Path folder) {
+        String[] small = {"--grid=3x3", "--train=40", "--test=10", "--epochs=2", "--out=" + folder};
+        List<String> arguments = new ArrayList<>(List.of("run", "shortest-path"));
+        arguments.addAll(List.of(small));
+        assertEquals(0, Outcome.of(arguments, new Application()).code());
+        assertEquals(List.of("shortest-path 2"), tasks);
     }
 }

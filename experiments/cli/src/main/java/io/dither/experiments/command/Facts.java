@@ -36,6 +36,13 @@ record Facts(String sense, List<String> traits) {
                 traits.size() == 1 ? names(traits.iterator().next()) : List.of(DEPENDS));
     }
 
+    Map<String, Object> byName() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("sense", sense);
+        facts.put("traits", traits);
+        return facts;
+    }
+
     /** One example with the defaults, then one for each other choice. */
     private static List<Map<String, String>> examples(PluginCatalogue catalogue, OracleProvider provider) {
         Map<String, String> base = base(catalogue, provider);

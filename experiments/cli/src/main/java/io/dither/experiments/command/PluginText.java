@@ -4,6 +4,7 @@ import io.dither.experiments.run.TextTable;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue.Problem;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class PluginText {
     private PluginText() {}
 
     /** Where each one comes from and what it takes. */
-    static String origins(String kind, List<? extends PluginEntry> entries) {
+    static String origins(String kind, List<PluginEntry> entries) {
         TextTable origins = new TextTable(kind.toUpperCase(Locale.ROOT), "PARAMETERS", "PROVIDER", "VERSION", "JAR");
         for (PluginEntry entry : entries) {
             String parameters = entry.parameters().stream()
@@ -33,7 +34,11 @@ public final class PluginText {
 
     static String describe(PluginEntry entry) {
         StringBuilder text = new StringBuilder(entry.id() + ": " + entry.description() + "\n\n");
-        Map<String, String> facts = entry.facts();
+        Map<String, String> facts = new LinkedHashMap<>();
+        entry.facts().keySet().forEach(name -> facts.put(name, entry.fact(name)));
+        facts.put("provider", entry.provider());
+        facts.put("version", entry.version());
+        facts.put("jar", entry.jar());
         facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value)));
         if (entry.parameters().isEmpty()) {
             return text.append("\nIt has no parameters.\n").toString();

@@ -8,20 +8,19 @@ import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.StopRequest;
-import java.nio.file.Path;
 
 /**
  * Trains one network after the other, each with a checkpoint of its own: what is resumed goes through those that are done at
  * once, and its metrics are written again from the checkpoints.
  *
  * @param options what all have in common
- * @param checkpoints the folder of the checkpoints
- * @param resuming whether to go on from them
+ * @param run of the experiment; its checkpoints are in its folder
  * @param metrics a row an arm and epoch: arm, epoch, training loss, measures
  * @param progress a step an epoch
  */
-record Arms(VisionOptions options, Path checkpoints, boolean resuming, Metrics metrics, Progress progress) {
+record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) {
     /**
      * Trains a network.
      *
@@ -34,13 +33,15 @@ record Arms(VisionOptions options, Path checkpoints, boolean resuming, Metrics m
      * @return the measures after the last epoch
      */
     double[] train(String name, int outputs, Shape input, int epochs, int examples, Task task) {
-        Engine engine = Torch.start(options.threads());
+        Engine engine = Torch.start(run.threads());
         try (task;
-                Network network = Network.create(engine, ConvNet.block(outputs), input, options.seed())) {
+                Network network = Network.create(engine, ConvNet.block(outputs), input, run.seed())) {
             Arm arm = new Arm(name, task, network);
-            DeepTrainer trainer = new DeepTrainer(engine, network, options.plan(epochs));
-            trainer.checkpoints(checkpoints.resolve(name + ".ckpt"), name + " on " + examples + " examples");
-            if (resuming) {
+            DeepTrainer trainer = new DeepTrainer(engine, network, options.plan(epochs, run.seed()));
+            trainer.checkpoints(
+                    run.folder().path().resolve("checkpoints").resolve(name + ".ckpt"),
+                    name + " on " + examples + " examples");
+            if (run.isResumed()) {
                 trainer.resume();
             }
             trainer.train(

@@ -5,10 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dither.djl.OracleLoss;
-import io.dither.losses.FenchelYoungLoss;
 import io.dither.experiments.data.Images;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
+import io.dither.experiments.run.Run;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Optional;
@@ -31,15 +32,9 @@ final class ClassTask implements Task {
         return new ClassTask(sets, Optional.empty());
     }
 
-    static ClassTask fenchelYoung(ImageSets sets, double epsilon, int samples, VisionOptions options) {
+    static ClassTask fenchelYoung(ImageSets sets, double epsilon, int samples, Run run) {
         return new ClassTask(
-                sets,
-                Optional.of(PerturbedOptimizer.builder(Oracles.argmax(Images.CLASSES))
-                        .epsilon(epsilon)
-                        .samples(samples)
-                        .seed(options.seed())
-                        .threads(options.threads())
-                        .build()));
+                sets, Optional.of(VisionOptions.layer(Oracles.argmax(Images.CLASSES), epsilon, samples, run)));
     }
 
     @Override
@@ -47,7 +42,8 @@ final class ClassTask implements Task {
         NDArray scores = network.forward(Pixels.of(sets.train(), scope, examples), true);
         NDArray labels = oneHot(scope, examples);
         return optimizer
-                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step).evaluate(new NDList(labels), new NDList(scores)))
+                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step)
+                        .evaluate(new NDList(labels), new NDList(scores)))
                 .orElseGet(() -> Torch.times(scores.logSoftmax(1).mul(labels).sum(), -1f / examples.length));
     }
 

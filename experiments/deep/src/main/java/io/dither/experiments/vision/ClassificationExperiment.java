@@ -2,11 +2,11 @@ package io.dither.experiments.vision;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.data.Images;
+import io.dither.experiments.learn.LearningOptions;
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Metrics;
-import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code dither run classification}: classes as a perturbed maximum, the Fenchel-Young loss against cross-entropy, and how
@@ -34,25 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class ClassificationExperiment implements Experiment {
     @Mixin
-    private RunOptions run = new RunOptions();
-
-    @Mixin
-    private VisionOptions options = new VisionOptions();
-
-    @Option(names = "--epsilon", defaultValue = "3", description = "amplitude of the noise (default: ${DEFAULT-VALUE})")
-    private double epsilon;
-
-    @Option(names = "--samples", defaultValue = "10", description = "samples an image (default: ${DEFAULT-VALUE})")
-    private int samples;
-
-    @Option(names = "--train", defaultValue = "60000", description = "training images (default: ${DEFAULT-VALUE})")
-    private int train;
-
-    @Option(names = "--test", defaultValue = "10000", description = "test images (default: ${DEFAULT-VALUE})")
-    private int test;
-
-    @Option(names = "--epochs", defaultValue = "5", description = "passes over them (default: ${DEFAULT-VALUE})")
-    private int epochs;
+    private VisionOptions options = new VisionOptions(3, 60000, 10000);
 
     @Option(
             names = "--sweep-train",
@@ -80,52 +60,47 @@ public final class ClassificationExperiment implements Experiment {
             description = "numbers of samples of the second (default: ${DEFAULT-VALUE})")
     private int[] sweepSamples = {};
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the experiment; picocli fills in its options. */
     public ClassificationExperiment() {}
 
     @Override
-    public Integer call() {
-        check();
-        ImageSets sets = ImageSets.read(options.data());
-        RunFolder folder = run.open(options.seed(), ImageSets.checksums(options.data()));
-        ClassificationReport report;
-        try (Metrics metrics = folder.metrics("arm", "epoch", "trainLoss", "testAccuracy");
-                Progress progress = Progress.start("classification", steps(), options.json())) {
-            Arms arms = new Arms(options, folder.path().resolve("checkpoints"), run.resuming(), metrics, progress);
-            report = train(arms, sets);
-        }
-        report.write(folder);
-        spec.commandLine().getOut().print(options.json() ? JsonOutput.text(report.json()) + "\n" : report.table());
-        spec.commandLine().getOut().flush();
-        return 0;
+    public RunOptions runOptions() {
+        return VisionOptions.ofRun();
     }
 
-    private void check() {
-        Arguments.positive("epsilon", epsilon);
-        Arguments.atLeast("samples", samples, 1);
-        Arguments.atLeast("train", train, 1);
-        Arguments.atLeast("test", test, 1);
+    @Override
+    public Result run(Run run) {
+        check(run);
+        ImageSets sets = options.read(run);
+        Metrics metrics = run.metrics("arm", "epoch", "trainLoss", "testAccuracy");
+        ClassificationReport report = train(new Arms(options, run, metrics, run.progress(steps())), sets);
+        report.plot(run.folder());
+        return Result.of(report.json(), report.table());
+    }
+
+    private void check(Run run) {
         Arguments.atLeast("sweep-train", sweepTrain, 1);
         Arguments.atLeast("sweep-epochs", sweepEpochs, 0);
-        options.plan(epochs);
-        options.threads();
+        options.plan(options.learning().epochs(), run.seed());
         Arrays.stream(sweepEpsilons).forEach(value -> Arguments.positive("sweep-epsilons", value));
         Arrays.stream(sweepSamples).forEach(value -> Arguments.atLeast("sweep-samples", value, 1));
     }
 
     private long steps() {
+        LearningOptions learning = options.learning();
         Set<List<Number>> points = new HashSet<>();
-        Arrays.stream(sweepEpsilons).forEach(value -> points.add(List.of(value, samples)));
-        Arrays.stream(sweepSamples).forEach(value -> points.add(List.of(epsilon, value)));
-        return 2L * epochs + (sweepEpochs == 0 ? 0 : 1L + points.size()) * sweepEpochs;
+        Arrays.stream(sweepEpsilons).forEach(value -> points.add(List.of(value, learning.samples())));
+        Arrays.stream(sweepSamples).forEach(value -> points.add(List.of(learning.epsilon(), value)));
+        return 2L * learning.epochs() + (sweepEpochs == 0 ? 0 : 1L + points.size()) * sweepEpochs;
     }
 
     private ClassificationReport train(Arms arms, ImageSets all) {
-        ImageSets sets = new ImageSets(all.train().first(train), all.test().first(test));
-        Trials full = new Trials(arms, sets, epochs, "full", new HashMap<>());
+        LearningOptions learning = options.learning();
+        double epsilon = learning.epsilon();
+        int samples = learning.samples();
+        ImageSets sets =
+                new ImageSets(all.train().first(learning.train()), all.test().first(learning.test()));
+        Trials full = new Trials(arms, sets, learning.epochs(), "full", new HashMap<>());
         ClassificationReport report =
                 new ClassificationReport(full.fenchelYoung(epsilon, samples), full.crossEntropy());
         if (sweepEpochs > 0) {
@@ -151,7 +126,7 @@ public final class ClassificationExperiment implements Experiment {
         Share fenchelYoung(double epsilon, int samples) {
             return train(
                     name + "-epsilon-" + epsilon + "-samples-" + samples,
-                    ClassTask.fenchelYoung(sets, epsilon, samples, arms.options()));
+                    ClassTask.fenchelYoung(sets, epsilon, samples, arms.run()));
         }
 
         /** The two figures have a point in common, which is trained once. */

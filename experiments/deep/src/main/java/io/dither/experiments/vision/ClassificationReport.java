@@ -1,6 +1,5 @@
 package io.dither.experiments.vision;
 
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
@@ -40,7 +39,6 @@ final class ClassificationReport {
 
     Map<String, Object> json() {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("experiment", "classification");
         Map<String, Double> accuracy = new LinkedHashMap<>();
         accuracy.put("fenchelYoung", fenchelYoung.value());
         accuracy.put("crossEntropy", crossEntropy.value());
@@ -70,8 +68,7 @@ final class ClassificationReport {
         return rows;
     }
 
-    void write(RunFolder folder) {
-        folder.write("result.json", JsonOutput.text(json()) + "\n");
+    void plot(RunFolder folder) {
         plot(folder, "epsilon", "epsilon", epsilons);
         plot(folder, "samples", "samples M", samples);
     }

@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.dither.djl.OracleLoss;
-import io.dither.losses.FenchelYoungLoss;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
+import io.dither.experiments.run.Run;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Optional;
@@ -32,17 +33,9 @@ final class SortTask implements Task {
         return new SortTask(train, test, Optional.empty());
     }
 
-    static SortTask fenchelYoung(
-            Quadruples train, Quadruples test, double epsilon, int samples, VisionOptions options) {
+    static SortTask fenchelYoung(Quadruples train, Quadruples test, double epsilon, int samples, Run run) {
         return new SortTask(
-                train,
-                test,
-                Optional.of(PerturbedOptimizer.builder(Oracles.ranking(Quadruples.SIZE))
-                        .epsilon(epsilon)
-                        .samples(samples)
-                        .seed(options.seed())
-                        .threads(options.threads())
-                        .build()));
+                train, test, Optional.of(VisionOptions.layer(Oracles.ranking(Quadruples.SIZE), epsilon, samples, run)));
     }
 
     @Override
@@ -56,7 +49,8 @@ final class SortTask implements Task {
         }
         NDArray ranks = scope.create(all, shape);
         return optimizer
-                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step).evaluate(new NDList(ranks), new NDList(scores)))
+                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step)
+                        .evaluate(new NDList(ranks), new NDList(scores)))
                 .orElseGet(() -> Torch.times(scores.sub(ranks).square().sum(), 0.5f / examples.length));
     }
 

@@ -1,11 +1,11 @@
 package io.dither.experiments.vision;
 
-import io.dither.error.Arguments;
+import ai.djl.ndarray.types.Shape;
+import io.dither.experiments.learn.LearningOptions;
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Metrics;
-import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.experiments.run.TextTable;
 import java.util.ArrayList;
@@ -14,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code dither run sorting}: a network learns to sort four images by their classes from the order alone, with a ranking
@@ -32,61 +29,38 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class SortingExperiment implements Experiment {
     @Mixin
-    private RunOptions run = new RunOptions();
-
-    @Mixin
-    private VisionOptions options = new VisionOptions();
-
-    @Option(names = "--epsilon", defaultValue = "1", description = "amplitude of the noise (default: ${DEFAULT-VALUE})")
-    private double epsilon;
-
-    @Option(names = "--samples", defaultValue = "10", description = "samples a row (default: ${DEFAULT-VALUE})")
-    private int samples;
-
-    @Option(
-            names = "--train",
-            defaultValue = "6000",
-            description = "training rows of four images (default: ${DEFAULT-VALUE})")
-    private int train;
-
-    @Option(names = "--test", defaultValue = "5000", description = "test rows (default: ${DEFAULT-VALUE})")
-    private int test;
-
-    @Option(names = "--epochs", defaultValue = "5", description = "passes over them (default: ${DEFAULT-VALUE})")
-    private int epochs;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private VisionOptions options = new VisionOptions(1, 6000, 5000);
 
     /** Creates the experiment; picocli fills in its options. */
     public SortingExperiment() {}
 
     @Override
-    public Integer call() {
-        Arguments.positive("epsilon", epsilon);
-        Arguments.atLeast("samples", samples, 1);
-        options.plan(epochs);
-        options.threads();
-        ImageSets sets = ImageSets.read(options.data());
-        Quadruples rows = Quadruples.draw(sets.train(), Arguments.atLeast("train", train, 1), options.seed());
-        Quadruples held = Quadruples.draw(sets.test(), Arguments.atLeast("test", test, 1), options.seed());
-        RunFolder folder = run.open(options.seed(), ImageSets.checksums(options.data()));
-        Map<String, double[]> results = new LinkedHashMap<>();
-        try (Metrics metrics =
-                        folder.metrics("arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
-                Progress progress = Progress.start("sorting", 2L * epochs, options.json())) {
-            Arms arms = new Arms(options, folder.path().resolve("checkpoints"), run.resuming(), metrics, progress);
-            Map<String, SortTask> tasks = new LinkedHashMap<>();
-            tasks.put("fenchel-young", SortTask.fenchelYoung(rows, held, epsilon, samples, options));
-            tasks.put("squared", SortTask.squared(rows, held));
-            tasks.forEach((name, task) ->
-                    results.put(name, arms.train(name, 1, Pixels.shape(rows.images(), 1), epochs, train, task)));
-        }
-        report(folder, results);
-        return 0;
+    public RunOptions runOptions() {
+        return VisionOptions.ofRun();
     }
 
-    private void report(RunFolder folder, Map<String, double[]> results) {
+    @Override
+    public Result run(Run run) {
+        LearningOptions learning = options.learning();
+        options.plan(learning.epochs(), run.seed());
+        double epsilon = learning.epsilon();
+        int samples = learning.samples();
+        ImageSets sets = options.read(run);
+        Quadruples rows = Quadruples.draw(sets.train(), learning.train(), run.seed());
+        Quadruples held = Quadruples.draw(sets.test(), learning.test(), run.seed());
+        Metrics metrics = run.metrics("arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
+        Arms arms = new Arms(options, run, metrics, run.progress(2L * learning.epochs()));
+        Map<String, SortTask> tasks = new LinkedHashMap<>();
+        tasks.put("fenchel-young", SortTask.fenchelYoung(rows, held, epsilon, samples, run));
+        tasks.put("squared", SortTask.squared(rows, held));
+        Map<String, double[]> results = new LinkedHashMap<>();
+        Shape image = Pixels.shape(rows.images(), 1);
+        tasks.forEach((name, task) ->
+                results.put(name, arms.train(name, 1, image, learning.epochs(), learning.train(), task)));
+        return result(learning.test(), results);
+    }
+
+    private static Result result(int test, Map<String, double[]> results) {
         List<Map<String, Object>> arms = new ArrayList<>();
         TextTable table = new TextTable("loss", "right order", "rank 1", "rank 2", "rank 3", "rank 4");
         results.forEach((name, shares) -> {
@@ -103,11 +77,6 @@ public final class SortingExperiment implements Experiment {
             arms.add(arm);
             table.row(row);
         });
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("experiment", "sorting");
-        result.put("losses", arms);
-        folder.write("result.json", JsonOutput.text(result) + "\n");
-        spec.commandLine().getOut().print(options.json() ? JsonOutput.text(result) + "\n" : table.toString());
-        spec.commandLine().getOut().flush();
+        return Result.of(Map.of("losses", arms), table);
     }
 }

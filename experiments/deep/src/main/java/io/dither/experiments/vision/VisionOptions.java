@@ -1,8 +1,13 @@
 package io.dither.experiments.vision;
 
-import io.dither.error.Arguments;
 import io.dither.experiments.deep.DeepPlan;
+import io.dither.experiments.learn.LearningOptions;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the experiments with images have in common. */
@@ -15,56 +20,42 @@ final class VisionOptions {
                     + " Debian's dataset-fashion-mnist puts them)")
     private Path data = Path.of("");
 
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "examples a step (default: ${DEFAULT-VALUE})")
-    private int batch;
+    @Mixin
+    private final LearningOptions learning;
 
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            defaultValue = "0.002",
-            description = "rate of Adam; a tenth of it after 60 %% of the epochs, again after 80 %% (default:"
-                    + " ${DEFAULT-VALUE})")
-    private double learningRate;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "seed of weights, order and noise (default: ${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "T",
-            defaultValue = "1",
-            description = "threads of PyTorch and of the samples; another number gives other bits (default:"
-                    + " ${DEFAULT-VALUE})")
-    private int threads;
-
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
-
-    Path data() {
-        return data;
+    VisionOptions(double epsilon, int train, int test) {
+        learning = new LearningOptions(epsilon, train, test, 5, 64, 0.002);
     }
 
-    long seed() {
-        return seed;
+    /** The options of a run, whose threads are those of PyTorch too. */
+    static RunOptions ofRun() {
+        return RunOptions.seed(0)
+                .threads(1, "threads of PyTorch and of the samples; another number gives other bits")
+                .resumable();
     }
 
-    int threads() {
-        return Arguments.atLeast("threads", threads, 1);
+    LearningOptions learning() {
+        return learning;
     }
 
-    boolean json() {
-        return json;
+    /** Reads the images, which are then the data of the run. */
+    ImageSets read(Run run) {
+        ImageSets sets = ImageSets.read(data);
+        run.data(ImageSets.checksums(data));
+        return sets;
     }
 
-    DeepPlan plan(int epochs) {
-        return new DeepPlan(epochs, batch, learningRate, seed);
+    DeepPlan plan(int epochs, long seed) {
+        return new DeepPlan(epochs, learning.batch(), learning.learningRate(), seed);
+    }
+
+    /** A layer with the noise of the options, but for its amplitude and its samples. */
+    static PerturbedOptimizer layer(LinearOracle oracle, double epsilon, int samples, Run run) {
+        return PerturbedOptimizer.builder(oracle)
+                .epsilon(epsilon)
+                .samples(samples)
+                .seed(run.seed())
+                .threads(run.threads())
+                .build();
     }
 }

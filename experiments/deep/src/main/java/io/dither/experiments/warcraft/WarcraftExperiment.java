@@ -1,10 +1,10 @@
 package io.dither.experiments.warcraft;
 
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Learns the costs of terrain from images of maps and their cheapest paths (Vlastelica et al. 2020; Berthet et al. 2020,
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class WarcraftExperiment implements Experiment {
     @Mixin
-    private RunOptions run = new RunOptions();
-
-    @Mixin
     private WarcraftOptions options = new WarcraftOptions();
 
     @Option(
@@ -40,33 +35,33 @@ public final class WarcraftExperiment implements Experiment {
             description = "test maps with pictures of each epoch (default: ${DEFAULT-VALUE})")
     private int gallery;
 
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the experiment; picocli fills in its options. */
     public WarcraftExperiment() {}
 
     @Override
-    public Integer call() {
-        Map<TerrainLoss, Settings> settings = options.settings();
+    public RunOptions runOptions() {
+        return RunOptions.seed(42)
+                .threads(2, "threads of PyTorch and of the solves; other numbers may give other last bits")
+                .resumable();
+    }
+
+    @Override
+    public Result run(Run run) {
+        Map<TerrainLoss, Settings> settings = options.settings(run);
         Map<String, String> given = options.data().map(Split::digests).orElse(Map.of());
-        RunFolder folder = run.open(options.seed(), given, options.describe(settings));
-        Path data = options.data().orElseGet(() -> draw(folder));
+        run.data(given);
+        run.settings(options.describe(settings));
+        Path data = options.data().orElseGet(() -> draw(run));
         WarcraftData train = Split.TRAIN.read(data);
         WarcraftData test = Split.TEST.read(data);
         LinearOracle oracle = oracle(train.size());
-        Gallery pictures = new Gallery(folder, oracle, test, gallery);
+        Gallery pictures = new Gallery(run.folder(), oracle, test, gallery);
         pictures.writeTruth();
         Training training = new Training(oracle, train, test, pictures);
         Map<String, String> digests = given.isEmpty() ? Split.digests(data) : given;
-        WarcraftReport report = train(training, settings, folder, digests.toString());
-        report.write(folder);
-        spec.commandLine().getOut().print(json ? JsonOutput.text(report.timed()) + "\n" : report.text());
-        spec.commandLine().getOut().flush();
-        return 0;
+        WarcraftReport report = train(training, settings, run, digests.toString());
+        report.plot(run.folder());
+        return report.result();
     }
 
     private static LinearOracle oracle(int size) {
@@ -74,41 +69,38 @@ public final class WarcraftExperiment implements Experiment {
     }
 
     /** The same options draw the same files again, so that a run may be resumed. */
-    private Path draw(RunFolder folder) {
-        Path data = folder.path().resolve("data");
-        TerrainGenerator generator = new TerrainGenerator(oracle(options.cells()), options.cells(), options.seed());
+    private Path draw(Run run) {
+        Path data = run.folder().path().resolve("data");
+        TerrainGenerator generator = new TerrainGenerator(oracle(options.cells()), options.cells(), run.seed());
         for (Split split : Split.values()) {
             generator.write(data, split, options.count(split));
         }
         return data;
     }
 
-    private WarcraftReport train(
-            Training training, Map<TerrainLoss, Settings> settings, RunFolder folder, String digests) {
+    private WarcraftReport train(Training training, Map<TerrainLoss, Settings> settings, Run run, String digests) {
         WarcraftReport report = new WarcraftReport();
-        try (Metrics metrics =
-                        folder.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
-                Progress progress = Progress.start("warcraft", (long) settings.size() * options.epochs(), json)) {
-            settings.forEach((loss, how) -> {
-                Path checkpoint = folder.path().resolve("checkpoints").resolve(loss + ".ckpt");
-                progress.message(loss.toString());
-                report.start(loss);
-                Outcomes outcomes =
-                        training.run(loss, how, checkpoint, digests, run.resuming(), (epoch, trainLoss, scores) -> {
-                            metrics.row(
-                                    loss,
-                                    epoch,
-                                    trainLoss,
-                                    scores.perfect(),
-                                    scores.exact(),
-                                    scores.costRatio(),
-                                    scores.cellAccuracy());
-                            report.add(loss, scores);
-                            progress.step();
-                        });
-                report.end(loss, outcomes);
-            });
-        }
+        Metrics metrics = run.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
+        Progress progress = run.progress((long) settings.size() * options.epochs());
+        settings.forEach((loss, how) -> {
+            Path checkpoint = run.folder().path().resolve("checkpoints").resolve(loss + ".ckpt");
+            progress.message(loss.toString());
+            report.start(loss);
+            Outcomes outcomes =
+                    training.run(loss, how, checkpoint, digests, run.isResumed(), (epoch, trainLoss, scores) -> {
+                        metrics.row(
+                                loss,
+                                epoch,
+                                trainLoss,
+                                scores.perfect(),
+                                scores.exact(),
+                                scores.costRatio(),
+                                scores.cellAccuracy());
+                        report.add(loss, scores);
+                        progress.step();
+                    });
+            report.end(loss, outcomes);
+        });
         return report;
     }
 }

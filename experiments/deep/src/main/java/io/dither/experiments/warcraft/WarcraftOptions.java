@@ -2,6 +2,7 @@ package io.dither.experiments.warcraft;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.deep.DeepPlan;
+import io.dither.experiments.run.Run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,23 +86,6 @@ final class WarcraftOptions {
                     "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: by preset)")
     private Optional<Double> learningRate = Optional.empty();
 
-    @Option(
-            names = "--seed",
-            defaultValue = "42",
-            description = "seed of maps, weights, order and noise (default: ${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            defaultValue = "2",
-            description = "threads of PyTorch and of the solves; other numbers may give other last bits"
-                    + " (default: ${DEFAULT-VALUE})")
-    private int threads;
-
-    long seed() {
-        return seed;
-    }
-
     int epochs() {
         return epochs.orElse(preset.epochs());
     }
@@ -120,7 +104,7 @@ final class WarcraftOptions {
     }
 
     /** Checks all options, and returns how each loss is trained, in the order of training. */
-    Map<TerrainLoss, Settings> settings() {
+    Map<TerrainLoss, Settings> settings(Run run) {
         cells();
         for (Split split : Split.values()) {
             count(split);
@@ -128,7 +112,7 @@ final class WarcraftOptions {
         Arguments.atLeast("squared-samples", squaredSamples.orElse(2), 2);
         Map<TerrainLoss, Settings> settings = new LinkedHashMap<>();
         for (TerrainLoss loss : losses) {
-            settings.put(loss, settings(loss));
+            settings.put(loss, settings(loss, run));
         }
         return settings;
     }
@@ -143,10 +127,10 @@ final class WarcraftOptions {
         return words;
     }
 
-    private Settings settings(TerrainLoss loss) {
+    private Settings settings(TerrainLoss loss, Run run) {
         Tuning tuning = preset.tuning(loss);
-        DeepPlan plan =
-                new DeepPlan(epochs(), batch.orElse(preset.batch()), learningRate.orElse(tuning.learningRate()), seed);
+        DeepPlan plan = new DeepPlan(
+                epochs(), batch.orElse(preset.batch()), learningRate.orElse(tuning.learningRate()), run.seed());
         Optional<Integer> solves = loss == TerrainLoss.SQUARED ? squaredSamples : samples;
         return new Settings(
                 plan,
@@ -155,6 +139,6 @@ final class WarcraftOptions {
                 solves.orElse(tuning.samples()),
                 lambda,
                 symmetries,
-                threads);
+                run.threads());
     }
 }

@@ -1,7 +1,7 @@
 package io.dither.experiments.warcraft;
 
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.run.Result;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import java.util.ArrayList;
@@ -34,8 +34,7 @@ final class WarcraftReport {
         seconds.merge(loss, System.nanoTime() / 1e9, Double::sum);
     }
 
-    void write(RunFolder folder) {
-        folder.write("result.json", JsonOutput.text(result()) + "\n");
+    void plot(RunFolder folder) {
         folder.writePlot(
                 "perfect", plot("Predicted paths of least cost", "share of test maps, %", s -> 100 * s.perfect()));
         folder.writePlot("cost-ratio", plot("Cost of predicted paths", "cost / least cost", Scores::costRatio));
@@ -50,11 +49,10 @@ final class WarcraftReport {
         return plot;
     }
 
-    private Map<String, Object> result() {
+    private Map<String, Object> figures() {
         Map<String, Object> last = new LinkedHashMap<>();
         scores.forEach((loss, epochs) -> last.put(loss.toString(), epochs.get(epochs.size() - 1)));
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("experiment", "warcraft");
         result.put("losses", last);
         if (outcomes.size() > 1) {
             result.put("firstLessOthers", differences());
@@ -75,26 +73,27 @@ final class WarcraftReport {
         return differences;
     }
 
-    /** The result with the time of each loss, which differs between equal runs and so is only printed. */
-    Map<String, Object> timed() {
-        Map<String, Object> result = result();
+    Result result() {
         Map<String, Object> times = new LinkedHashMap<>();
         seconds.forEach((loss, time) -> times.put(loss.toString(), time));
-        result.put("seconds", times);
-        return result;
+        return Result.of(figures(), text(false)).timed(Map.of("seconds", times), text(true));
     }
 
-    String text() {
-        TextTable table = new TextTable("loss", "perfect", "exact", "cost ratio", "cells right", "seconds");
+    /** The times differ between equal runs. */
+    private String text(boolean isTimed) {
+        List<String> header = List.of("loss", "perfect", "exact", "cost ratio", "cells right", "seconds");
+        int columns = header.size() - (isTimed ? 0 : 1);
+        TextTable table = new TextTable(header.subList(0, columns).toArray(String[]::new));
         scores.forEach((loss, epochs) -> {
             Scores last = epochs.get(epochs.size() - 1);
-            table.row(
+            List<String> row = List.of(
                     loss.toString(),
                     String.format(Locale.ROOT, "%.1f %%", 100 * last.perfect()),
                     String.format(Locale.ROOT, "%.1f %%", 100 * last.exact()),
                     String.format(Locale.ROOT, "%.4f", last.costRatio()),
                     String.format(Locale.ROOT, "%.2f %%", 100 * last.cellAccuracy()),
                     String.format(Locale.ROOT, "%.1f", seconds.getOrDefault(loss, 0.0)));
+            table.row(row.subList(0, columns).toArray());
         });
         return outcomes.size() > 1 ? table + "\n" + comparison() : table.toString();
     }

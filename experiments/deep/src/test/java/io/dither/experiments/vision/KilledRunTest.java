@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.experiments.launch.ExperimentCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Runs in processes of their own, one of which is killed in the middle of an epoch. */
 class KilledRunTest {
@@ -78,7 +78,7 @@ class KilledRunTest {
         private Sorting() {}
 
         public static void main(String[] args) {
-            System.exit(new CommandLine(new SortingExperiment()).execute(args));
+            System.exit(ExperimentCommand.of(new SortingExperiment()).execute(args));
         }
     }
 }

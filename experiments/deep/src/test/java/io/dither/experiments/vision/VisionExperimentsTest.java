@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class VisionExperimentsTest {
     @TempDir
@@ -92,7 +92,7 @@ class VisionExperimentsTest {
         arguments.addAll(List.of(more));
         StringWriter text = new StringWriter();
         List<Exception> thrown = new ArrayList<>();
-        new CommandLine(experiment)
+        ExperimentCommand.of(experiment)
                 .setOut(new PrintWriter(text))
                 .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

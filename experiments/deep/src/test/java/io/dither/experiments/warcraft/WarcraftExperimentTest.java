@@ -12,7 +12,10 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
+import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.warcraft.Outcomes.Outcome;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -24,12 +27,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class WarcraftExperimentTest {
     private static final String[] TINY = {
@@ -97,19 +102,25 @@ class WarcraftExperimentTest {
 
     @Test
     void aRateGivenCountsForAllLossesAndOtherwiseEachHasItsOwn() {
-        WarcraftOptions given = new WarcraftOptions();
-        new CommandLine(given).parseArgs("--learning-rate", "0.1", "--epsilon", "2", "--samples", "3");
-        given.settings().forEach((loss, settings) -> {
+        settings("--learning-rate", "0.1", "--epsilon", "2", "--samples", "3").forEach((loss, settings) -> {
             assertEquals(0.1, settings.plan().learningRate());
             assertEquals(2, settings.epsilon());
             assertEquals(loss == TerrainLoss.SQUARED ? 10 : 3, settings.samples());
         });
-        WarcraftOptions defaults = new WarcraftOptions();
-        new CommandLine(defaults).parseArgs();
-        defaults.settings().forEach((loss, settings) -> {
+        settings().forEach((loss, settings) -> {
             Tuning tuning = Preset.QUICK.tuning(loss);
             assertEquals(tuning, new Tuning(settings.plan().learningRate(), settings.epsilon(), settings.samples()));
         });
+    }
+
+    private static Map<TerrainLoss, Settings> settings(String... arguments) {
+        WarcraftOptions options = new WarcraftOptions();
+        CommandSpec command = CommandSpec.forAnnotatedObject(options);
+        new WarcraftExperiment().runOptions().addTo(command);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--out=none");
+        new CommandLine(command).parseArgs(all.toArray(String[]::new));
+        return options.settings(Run.of(command, Progress::start));
     }
 
     @Test
@@ -211,7 +222,7 @@ class WarcraftExperimentTest {
         arguments.addAll(List.of(more));
         StringWriter text = new StringWriter();
         List<RuntimeException> thrown = new ArrayList<>();
-        int code = new CommandLine(new WarcraftExperiment())
+        int code = ExperimentCommand.of(new WarcraftExperiment())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(text))

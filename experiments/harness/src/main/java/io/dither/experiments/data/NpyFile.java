@@ -16,7 +16,8 @@ import java.util.Optional;
  * An array in NumPy's {@code .npy} format, versions 1 to 3, in C order (row by row): its shape and its bytes, little-endian.
  *
  * <p>A file is read only after its length was found to be the one that its header declares, so that a wrong header allocates
- * nothing.
+ * nothing. It is read here and not by DJL, whose reader needs an engine to put the array into: data is read where no network
+ * is trained, and what is wrong with a file is told by its name.
  */
 public final class NpyFile {
     private static final int LONGEST_HEADER = 1 << 16;

@@ -3,7 +3,6 @@ package io.dither.experiments.run;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Plugin;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
@@ -11,16 +10,28 @@ import picocli.CommandLine.Command;
  *
  * <p>An implementation is a public class with a public constructor without arguments, named in {@code
  * META-INF/services/io.dither.experiments.run.Experiment}, and carries a picocli {@code @Command} annotation with its name
- * and description; its {@code @Option} fields are its options. {@link #call()} does the work and returns the exit code, 0
- * where all went well. It prints its results to {@code spec.commandLine().getOut()} of an injected {@code @Spec
- * CommandSpec}, and throws what the packages above throw: the command line turns {@link
- * io.dither.error.InvalidArgumentException} into exit code 2, {@link io.dither.error.DataException} into 3 and {@link
- * io.dither.error.OracleException} into 4, with one line on the error stream.
+ * and description; its {@code @Option} fields are its options. {@code --out}, {@code --json}, {@code --seed} and what {@link
+ * #runOptions()} adds are options of every {@link Run}, {@code --help} of every command.
  *
- * <p>Help options ({@code --help}) are added to every experiment. See {@link RunFolder} for the files that a run leaves
- * behind.
+ * <p>It throws what the packages above throw: the command line turns {@link io.dither.error.InvalidArgumentException} into
+ * exit code 2, {@link io.dither.error.DataException} into 3 and {@link io.dither.error.OracleException} into 4, with one line
+ * on the error stream. See {@link RunFolder} for the files that a run leaves behind.
  */
-public interface Experiment extends Plugin, Callable<Integer> {
+public interface Experiment extends Plugin {
+    /**
+     * Does the work: checks the options before the folder of the run is first asked for, writes metrics and plots there, and
+     * returns what was found, which is written and printed for it.
+     *
+     * @param run the folder, the seed, the threads, metrics and progress
+     * @return the figures and their table
+     */
+    Result run(Run run);
+
+    /** Returns the options of the run: by default the seed 0, no threads and no resuming. */
+    default RunOptions runOptions() {
+        return RunOptions.seed(0);
+    }
+
     /** Returns the name in the {@code @Command} annotation. */
     @Override
     default String id() {

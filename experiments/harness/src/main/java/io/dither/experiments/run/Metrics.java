@@ -46,7 +46,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Goes on behind a row: what comes after it, even half a line, is dropped. */
     static Metrics resume(Path file, long rows, String... columns) {
-        TextLines.keep(file, rows + 1, FORMAT.format((Object[]) columns));
+        TextLines.keep(file, rows + 1, FORMAT.format((Object[]) columns) + "\n");
         TextLines.keep(jsonLines(file), rows, "");
         return new Metrics(file, rows, columns);
     }

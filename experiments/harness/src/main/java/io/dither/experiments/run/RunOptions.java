@@ -1,74 +1,88 @@
 package io.dither.experiments.run;
 
-import java.nio.file.Path;
-import java.util.Map;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options {@code --out} and {@code --resume} of an experiment that can go on from a checkpoint: a picocli mixin.
+ * The options that an experiment has because it is one: {@code --out}, {@code --json}, {@code --seed}, and where it says so
+ * {@code --threads} and {@code --resume}.
  *
- * <p>Such an experiment calls {@link #open} before its work. Where {@link #resuming()} is true it loads its checkpoint,
- * opens its metrics by {@link RunFolder#metricsFrom} with the number of rows that the checkpoint knows of, and goes on
- * behind it; a folder without a checkpoint starts anew. It writes the checkpoint after the rows it counts, and calls {@link
- * Progress#step()}, where Ctrl-C may end the run, after the checkpoint.
+ * @param seed the seed where none is given
+ * @param threads the threads where none are given; 0 for an experiment without the option, which has one
+ * @param effect what threads do, and whether they change the result
+ * @param isResumable whether a run can go on from its checkpoints
  */
-public final class RunOptions {
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the run folder")
-    private Path out = Path.of("");
-
-    @Option(
-            names = "--resume",
-            description = "go on from the last checkpoint of the run folder, with the options of that run")
-    private boolean resume;
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec experiment = CommandSpec.create();
-
-    /** Creates the options; picocli fills them in. */
-    public RunOptions() {}
-
+public record RunOptions(long seed, int threads, String effect, boolean isResumable) {
     /**
-     * Tells whether a run is to be continued.
+     * Starts with the default of the seed.
      *
-     * @return whether {@code --resume} was given
+     * @param seed the seed where none is given
+     * @return options without threads and resuming
      */
-    public boolean resuming() {
-        return resume;
+    public static RunOptions seed(long seed) {
+        return new RunOptions(seed, 0, "", false);
     }
 
     /**
-     * Opens the run folder: a new run writes its manifest, a resumed one is compared with the manifest that is there.
+     * Adds {@code --threads}.
      *
-     * @param seed the seed of all randomness
-     * @param data the SHA-256 of each data file by name, see {@link Checksums}
-     * @return the folder
-     * @throws io.dither.error.InvalidArgumentException where the options or the data are not those of the run to resume
-     * @throws io.dither.error.DataException where there is no run to resume
+     * @param number the threads where none are given
+     * @param meaning what threads do, and whether they change the result
+     * @return the options with it
      */
-    public RunFolder open(long seed, Map<String, String> data) {
-        return open(seed, data, Map.of());
+    public RunOptions threads(int number, String meaning) {
+        return new RunOptions(seed, number, meaning, isResumable);
     }
 
     /**
-     * Opens the run folder in the same way for a run whose settings do not all stand in its options.
+     * Adds {@code --resume}: such an experiment looks at {@link Run#isResumed()}, loads its checkpoints, and calls {@link
+     * Progress#step()}, where Ctrl-C may end the run, after it has written one.
      *
-     * @param seed the seed of all randomness
-     * @param data the SHA-256 of each data file by name, see {@link Checksums}
-     * @param settings what the options leave to the experiment, by name
-     * @return the folder
-     * @throws io.dither.error.InvalidArgumentException where options, settings or data are not those of the run to resume
-     * @throws io.dither.error.DataException where there is no run to resume
+     * @return the options with it
      */
-    public RunFolder open(long seed, Map<String, String> data, Map<String, String> settings) {
-        Manifest manifest = Manifest.of(experiment, seed, data).withSettings(settings);
-        if (resume) {
-            StoredManifest.read(out).requireSameRun(manifest);
-            return RunFolder.create(out);
+    public RunOptions resumable() {
+        return new RunOptions(seed, threads, effect, true);
+    }
+
+    /**
+     * Adds the options to a command; {@link Run#of} reads them.
+     *
+     * @param command the command of the experiment
+     */
+    public void addTo(CommandSpec command) {
+        command.addOption(OptionSpec.builder("--out")
+                .type(java.nio.file.Path.class)
+                .required(true)
+                .paramLabel("DIR")
+                .description("the run folder: manifest, metrics, result, table, plots and page")
+                .build());
+        if (isResumable) {
+            command.addOption(flag("--resume", "go on from the last checkpoint of the run folder, with its options"));
         }
-        RunFolder folder = RunFolder.create(out);
-        folder.writeManifest(manifest);
-        return folder;
+        command.addOption(number("--seed", "S", seed, "seed of all randomness")
+                .type(long.class)
+                .build());
+        if (threads > 0) {
+            command.addOption(
+                    number("--threads", "T", threads, effect).type(int.class).build());
+        }
+        command.addOption(flag("--json", "print the result as JSON"));
+    }
+
+    private static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .defaultValue("false")
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec.Builder number(String name, String label, long value, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .defaultValue(String.valueOf(value))
+                .showDefaultValue(Visibility.ALWAYS)
+                .description(description);
     }
 }

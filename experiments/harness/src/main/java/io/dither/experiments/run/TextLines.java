@@ -16,12 +16,12 @@ final class TextLines {
     /**
      * Keeps the first lines of a file.
      *
-     * @param header the first line, or empty where any will do
+     * @param start what it begins with: the first line with its end, or empty where any will do
      */
-    static void keep(Path file, long count, String header) {
+    static void keep(Path file, long count, String start) {
         byte[] text = read(file);
         long length = lengthOf(text, count);
-        if (length < 0 || !new String(text, UTF_8).startsWith(header)) {
+        if (length < 0 || !new String(text, UTF_8).startsWith(start)) {
             throw new DataException(
                     file.toString(),
                     0,

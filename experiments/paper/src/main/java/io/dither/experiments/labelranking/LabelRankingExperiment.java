@@ -1,12 +1,11 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.JsonOutput;
-import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
-import java.io.PrintWriter;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code dither run label-ranking}: linear models learn to rank labels by the losses of {@link Method}, tuned and
@@ -31,9 +28,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         showDefaultValues = true)
 public final class LabelRankingExperiment implements Experiment {
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Option(
             names = "--data",
             paramLabel = "FILE-OR-DIR",
@@ -52,36 +46,27 @@ public final class LabelRankingExperiment implements Experiment {
     @Option(names = "--repeats", paramLabel = "R", description = "how often the outer folds are drawn anew")
     private int repeats = 1;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run folder")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "print the results as JSON")
-    private boolean json;
-
     /** Creates the experiment with its defaults. */
     public LabelRankingExperiment() {}
 
     @Override
-    public Integer call() {
-        CommandSpec command = java.util.Objects.requireNonNull(spec);
-        RankingSettings settings = options.settings(folds, repeats);
-        List<RankingData> sets = DataSets.load(data);
-        RunFolder folder = RunFolder.create(java.util.Objects.requireNonNull(out));
-        folder.writeManifest(Manifest.of(command, options.seed(), checksums(sets)));
-        RankingReport report = new RankingReport(settings.methods(), run(settings, sets, folder));
-        report.write(folder);
-        PrintWriter output = command.commandLine().getOut();
-        output.print(json ? JsonOutput.text(report.json()) + "\n" : report.table());
-        output.flush();
-        return 0;
+    public RunOptions runOptions() {
+        return RankingOptions.RUN;
     }
 
-    private List<DataSetResult> run(RankingSettings settings, List<RankingData> sets, RunFolder folder) {
-        CrossValidation validation = new CrossValidation(settings, options.threads());
-        try (Metrics metrics = RankingReport.metrics(folder);
-                Progress progress = Progress.start("label ranking", validation.steps(sets), json)) {
-            return validation.run(sets, progress::step, result -> RankingReport.writeRows(result, metrics));
-        }
+    @Override
+    public Result run(Run run) {
+        RankingSettings settings = options.settings(folds, repeats, run.seed());
+        List<RankingData> sets = DataSets.load(data);
+        run.data(checksums(sets));
+        CrossValidation validation = new CrossValidation(settings, run.threads());
+        Metrics metrics = RankingReport.metrics(run);
+        Progress progress = run.progress(validation.steps(sets));
+        RankingReport report = new RankingReport(
+                settings.methods(),
+                validation.run(sets, progress::step, result -> RankingReport.writeRows(result, metrics)));
+        report.plot(run.folder());
+        return Result.of(report.json(), report.table());
     }
 
     private static Map<String, String> checksums(List<RankingData> sets) {

@@ -1,9 +1,9 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.SampleMean;
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import java.util.LinkedHashMap;
@@ -22,10 +22,7 @@ record NoiseReport(List<NoiseLevel> levels) {
     }
 
     Map<String, Object> json() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("experiment", "ranking-noise");
-        tree.put("levels", levels.stream().map(NoiseReport::json).toList());
-        return tree;
+        return Map.of("levels", levels.stream().map(NoiseReport::json).toList());
     }
 
     private static Map<String, Object> json(NoiseLevel level) {
@@ -39,17 +36,15 @@ record NoiseReport(List<NoiseLevel> levels) {
         return one;
     }
 
-    void write(RunFolder folder) {
-        try (Metrics metrics = folder.metrics("noise", "method", "dataset", "testTau", "testExact")) {
-            for (NoiseLevel level : levels) {
-                for (int i = 0; i < level.tests().size(); i++) {
-                    Accuracy test = level.tests().get(i);
-                    metrics.row(level.sigma(), level.method(), i + 1, test.tau(), test.exact());
-                }
+    void write(Run run) {
+        Metrics metrics = run.metrics("noise", "method", "dataset", "testTau", "testExact");
+        for (NoiseLevel level : levels) {
+            for (int i = 0; i < level.tests().size(); i++) {
+                Accuracy test = level.tests().get(i);
+                metrics.row(level.sigma(), level.method(), i + 1, test.tau(), test.exact());
             }
         }
-        folder.write("result.json", JsonOutput.text(json()) + "\n");
-        folder.write("table.txt", table());
+        RunFolder folder = run.folder();
         folder.writePlot("tau", plot("Rankings learnt from noisy ones", "test Kendall tau", NoiseLevel::tau));
         folder.writePlot("exact", plot("Rankings right in full", "share of test examples", NoiseLevel::exact));
     }

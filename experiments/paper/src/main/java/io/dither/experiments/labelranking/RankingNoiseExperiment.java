@@ -2,21 +2,16 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.JsonOutput;
-import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code dither run ranking-noise}: how well the losses of {@link Method} learn from rankings that a linear model with
@@ -29,9 +24,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 public final class RankingNoiseExperiment implements Experiment {
     private static final String TRUTH = "true model";
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--levels", paramLabel = "S", split = ",", description = "noise on scores of variance 1")
     private List<Double> levels = List.of(0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0);
@@ -54,48 +46,40 @@ public final class RankingNoiseExperiment implements Experiment {
     @Mixin
     private RankingOptions options = new RankingOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run folder")
-    private Path out = Path.of("");
-
-    @Option(names = "--json", description = "print the results as JSON")
-    private boolean json;
-
     /** Creates the experiment with its defaults. */
     public RankingNoiseExperiment() {}
 
     @Override
-    public Integer call() {
+    public RunOptions runOptions() {
+        return RankingOptions.RUN;
+    }
+
+    @Override
+    public Result run(Run run) {
         levels.forEach(level -> Arguments.positive("level", level));
         Arguments.atLeast("labels", labels, 2);
         Arguments.atLeast("features", features, 1);
         Arguments.atLeast("test", test, 1);
-        Arguments.atLeast("threads", options.threads(), 1);
-        RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2));
+        RankingSettings settings = options.settings(2, Arguments.atLeast("repeats", repeats, 2), run.seed());
         Arguments.atLeast("train", train, settings.innerFolds());
-        RunFolder folder = RunFolder.create(out);
-        folder.writeManifest(Manifest.of(spec, options.seed(), Map.of()));
-        NoiseReport report = new NoiseReport(run(settings));
-        report.write(folder);
-        PrintWriter output = spec.commandLine().getOut();
-        output.print(json ? JsonOutput.text(report.json()) + "\n" : report.table());
-        output.flush();
-        return 0;
+        NoiseReport report = new NoiseReport(levels(settings, run));
+        report.write(run);
+        return Result.of(report.json(), report.table());
     }
 
-    private List<NoiseLevel> run(RankingSettings settings) {
+    private List<NoiseLevel> levels(RankingSettings settings, Run run) {
         NoiseSweep sweep = new NoiseSweep(features, labels, train, test);
         List<Callable<Accuracy>> fits = new ArrayList<>();
         List<String> names = new ArrayList<>(List.of(TRUTH));
         settings.methods().forEach(method -> names.add(method.toString()));
         long steps = (long) levels.size() * names.size() * repeats;
-        try (Progress progress = Progress.start("ranking noise", steps, json)) {
-            for (double level : levels) {
-                for (int m = 0; m < names.size(); m++) {
-                    addFits(sweep, settings, level, m - 1, fits, progress);
-                }
+        Progress progress = run.progress(steps);
+        for (double level : levels) {
+            for (int m = 0; m < names.size(); m++) {
+                addFits(sweep, settings, level, m - 1, fits, progress);
             }
-            return grouped(names, Parallel.run(fits, options.threads()));
         }
+        return grouped(names, Parallel.run(fits, run.threads()));
     }
 
     /** Method -1 is the true model itself, which no method can be expected to beat. */

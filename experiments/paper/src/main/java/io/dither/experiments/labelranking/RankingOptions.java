@@ -1,10 +1,14 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.experiments.run.RunOptions;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that both experiments on rankings have. */
 final class RankingOptions {
+    static final RunOptions RUN = RunOptions.seed(0)
+            .threads(Runtime.getRuntime().availableProcessors(), "fits side by side; changes no result");
+
     @Option(
             names = "--methods",
             paramLabel = "METHOD",
@@ -44,23 +48,9 @@ final class RankingOptions {
     @Option(names = "--tune-examples", paramLabel = "N", description = "the most training examples to tune on")
     private int tuneExamples = 3000;
 
-    @Option(names = "--seed", paramLabel = "S", description = "seed of folds, data and noise")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "fits side by side; changes no result")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    RankingSettings settings(int folds, int repeats) {
+    RankingSettings settings(int folds, int repeats, long seed) {
         List<FeatureMap> features = maps.stream().map(FeatureMap::parse).toList();
         return new RankingSettings(
                 methods, noise, samples, folds, repeats, innerFolds, innerRepeats, features, tuneExamples, seed);
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    int threads() {
-        return threads;
     }
 }

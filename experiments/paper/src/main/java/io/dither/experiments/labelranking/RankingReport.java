@@ -1,9 +1,9 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.CorrectedMean;
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import java.util.ArrayList;
@@ -67,7 +67,6 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
 
     Map<String, Object> json() {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("experiment", "label-ranking");
         tree.put("datasets", results.stream().map(this::json).toList());
         tree.put(methods.get(0) + " against", tallies());
         return tree;
@@ -98,8 +97,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         return set;
     }
 
-    static Metrics metrics(RunFolder folder) {
-        return folder.metrics("dataset", "repeat", "fold", "method", "map", "chosen", "testTau", "testExact");
+    static Metrics metrics(Run run) {
+        return run.metrics("dataset", "repeat", "fold", "method", "map", "chosen", "testTau", "testExact");
     }
 
     static void writeRows(DataSetResult result, Metrics metrics) {
@@ -116,9 +115,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         }
     }
 
-    void write(RunFolder folder) {
-        folder.write("result.json", JsonOutput.text(json()) + "\n");
-        folder.write("table.txt", table());
+    void plot(RunFolder folder) {
         results.forEach(result -> writePlot(result, folder));
     }
 

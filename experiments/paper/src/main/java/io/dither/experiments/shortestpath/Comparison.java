@@ -4,6 +4,8 @@ import io.dither.error.Arguments;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LeastSquares;
 import io.dither.experiments.learn.LinearModel;
+import io.dither.experiments.roads.CostData;
+import io.dither.experiments.roads.CostModel;
 import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -40,7 +42,7 @@ final class Comparison {
                 "train + test = " + examples + " is too large",
                 "Maybe choose 1000 each");
         CostData all = model.draw((int) examples, seed);
-        int[] order = new MersenneTwister(seed).permutation((int) examples);
+        int[] order = CostModel.order((int) examples, seed);
         int[] test = Arrays.copyOf(order, testSize);
         int[] train = Arrays.copyOfRange(order, testSize, order.length);
         return new Comparison(oracle, all.select(train), all.select(test));

@@ -5,6 +5,7 @@ import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.experiments.learn.Trainer;
 import io.dither.experiments.learn.TrainingPlan;
+import io.dither.experiments.roads.CostData;
 import io.dither.losses.CostDistanceLoss;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SpoPlusLoss;

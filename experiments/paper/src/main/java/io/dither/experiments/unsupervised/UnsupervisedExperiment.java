@@ -2,20 +2,17 @@ package io.dither.experiments.unsupervised;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.JsonOutput;
-import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
-import java.nio.file.Path;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code dither run unsupervised}: decisions of a known theta, theta fitted to them, and how its error and its intervals
@@ -29,9 +26,6 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 public final class UnsupervisedExperiment implements Experiment {
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the run folder")
-    private Path out = Path.of("");
-
     @Option(
             names = "--preset",
             defaultValue = "quick",
@@ -61,56 +55,42 @@ public final class UnsupervisedExperiment implements Experiment {
             description = "observations of the largest data sets at most (default: ${DEFAULT-VALUE})")
     private int largest;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "seed of data and fits (default: ${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "T", description = "data sets side by side (default: one a processor)")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--json", description = "print the result as JSON")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the experiment; picocli fills in its options. */
     public UnsupervisedExperiment() {}
 
     @Override
-    public Integer call() {
+    public RunOptions runOptions() {
+        return RunOptions.seed(0)
+                .threads(Runtime.getRuntime().availableProcessors(), "data sets side by side; changes no result");
+    }
+
+    @Override
+    public Result run(Run run) {
         Arguments.atLeast("smallest", smallest, 2);
         Arguments.atLeast("largest", largest, 2 * smallest);
         dataSets.ifPresent(number -> Arguments.atLeast("data-sets", number, 2));
         List<Model> chosen = Models.of(models);
-        RunFolder folder = RunFolder.create(out);
-        folder.writeManifest(Manifest.of(spec, seed, Map.of()));
-        UnsupervisedReport report = new UnsupervisedReport(run(chosen, folder));
-        report.write(folder);
-        spec.commandLine().getOut().print(json ? JsonOutput.text(report.json()) + "\n" : report.text());
-        spec.commandLine().getOut().flush();
-        return 0;
+        UnsupervisedReport report = new UnsupervisedReport(rates(chosen, run));
+        report.plot(run.folder());
+        return Result.of(Map.of("models", report.rates()), report.text());
     }
 
-    private List<Rate> run(List<Model> chosen, RunFolder folder) {
+    private List<Rate> rates(List<Model> chosen, Run run) {
         int[] sizes = UnsupervisedReport.sizes(smallest, largest);
         long steps = chosen.stream().mapToLong(this::number).sum() * sizes.length;
         List<Rate> rates = new ArrayList<>();
-        try (Metrics metrics = folder.metrics(
-                        "model",
-                        "observations",
-                        "dataSets",
-                        "unusable",
-                        "error",
-                        "errorStandardError",
-                        "coverage",
-                        "coverageStandardError",
-                        "simulationShare");
-                Progress progress = Progress.start("unsupervised", steps, json);
-                Trials trials = new Trials(threads, seed, progress::step)) {
+        Metrics metrics = run.metrics(
+                "model",
+                "observations",
+                "dataSets",
+                "unusable",
+                "error",
+                "errorStandardError",
+                "coverage",
+                "coverageStandardError",
+                "simulationShare");
+        Progress progress = run.progress(steps);
+        try (Trials trials = new Trials(run.threads(), run.seed(), progress::step)) {
             for (Model model : chosen) {
                 List<Size> done = new ArrayList<>();
                 for (int n : sizes) {

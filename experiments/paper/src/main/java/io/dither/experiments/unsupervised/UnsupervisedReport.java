@@ -1,23 +1,16 @@
 package io.dither.experiments.unsupervised;
 
-import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The tables, the JSON and the plots. */
 record UnsupervisedReport(List<Rate> rates) {
-    Map<String, Object> json() {
-        return Map.of("experiment", "unsupervised", "models", rates);
-    }
-
-    void write(RunFolder folder) {
-        folder.write("result.json", JsonOutput.text(json()) + "\n");
+    void plot(RunFolder folder) {
         LinePlot error = new LinePlot("Error of theta from n decisions", "observations n", "root mean squared error")
                 .logX()
                 .logY();

@@ -57,10 +57,10 @@ class FeatureMapTest {
         Examples bent = ranked(x, 1);
         Examples straight = ranked(x, 0);
         for (Method method : List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES)) {
-            TunedFit needed = TunedFit.of(method, new RankingOptions().settings(2, 1), bent, 1);
+            TunedFit needed = TunedFit.of(method, new RankingOptions().settings(2, 1, 0), bent, 1);
             assertTrue(needed.map().squares());
             assertTrue(needed.test(bent).tau() > 0.8, method + " " + needed.test(bent));
-            TunedFit idle = TunedFit.of(method, new RankingOptions().settings(2, 1), straight, 1);
+            TunedFit idle = TunedFit.of(method, new RankingOptions().settings(2, 1, 0), straight, 1);
             assertFalse(idle.map().squares(), method + " " + idle.map());
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.experiments.launch.ExperimentCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,7 +68,7 @@ class LabelRankingExperimentTest {
         }
         Path data = Files.writeString(temporary.resolve("toy.txt"), text);
         StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new LabelRankingExperiment()).setOut(new PrintWriter(out));
+        CommandLine command = ExperimentCommand.of(new LabelRankingExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--data", data.toString(), "--out", temporary.resolve("out").toString()));
         arguments.addAll(List.of("--folds", "3", "--inner-folds", "2"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.experiments.launch.ExperimentCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,7 +57,7 @@ class RankingNoiseExperimentTest {
 
     private String run(String... more) {
         StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new RankingNoiseExperiment()).setOut(new PrintWriter(out));
+        CommandLine command = ExperimentCommand.of(new RankingNoiseExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new ArrayList<>(List.of("--out", temporary.toString(), "--levels", "0.1,3"));
         arguments.addAll(List.of("--labels", "3", "--features", "3", "--train", "30", "--test", "200"));
         arguments.addAll(List.of("--repeats", "2", "--inner-folds", "2", "--methods", "black-box,least-squares"));

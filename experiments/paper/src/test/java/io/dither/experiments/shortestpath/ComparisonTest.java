@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.experiments.learn.TrainingPlan;
+import io.dither.experiments.roads.CostModel;
+import io.dither.experiments.roads.Grid;
 import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

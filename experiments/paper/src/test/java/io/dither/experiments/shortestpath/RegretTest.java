@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.roads.CostData;
+import io.dither.experiments.roads.CostModel;
+import io.dither.experiments.roads.Grid;
 import io.dither.oracle.LinearOracle;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +43,27 @@ class RegretTest {
     void refusesNothingToCompareWith() {
         assertThrows(InvalidArgumentException.class, () -> new Regret(PATHS, new DMatrixRMaj(0, 4)));
         assertThrows(InvalidArgumentException.class, () -> new Regret(PATHS, new DMatrixRMaj(1, 4)));
+    }
+
+    @Test
+    void leadsToThePathsOfG31() {
+        CostModel small = new CostModel(new Grid(3, 3), 1, 0, 3);
+        CostData data = small.draw(32, 42);
+        DMatrixRMaj paths = Regret.solutions(GridPaths.oracle(small.grid()), data.costs());
+        double[] first = new double[12];
+        for (int arc : new int[] {0, 3, 8, 11}) {
+            first[arc] = 1;
+        }
+        assertArrayEquals(first, Arrays.copyOf(paths.data, 12));
+        assertEquals(3.931151, paid(data.costs(), paths, 1), 5e-7);
+        assertEquals(137.065621, paid(data.costs(), paths, 32), 5e-7);
+    }
+
+    private static double paid(DMatrixRMaj costs, DMatrixRMaj paths, int rows) {
+        double sum = 0;
+        for (int i = 0; i < rows * costs.numCols; i++) {
+            sum += costs.data[i] * paths.data[i];
+        }
+        return sum;
     }
 }

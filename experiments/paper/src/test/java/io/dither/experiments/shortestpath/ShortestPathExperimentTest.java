@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class ShortestPathExperimentTest {
     @TempDir
@@ -87,7 +87,7 @@ class ShortestPathExperimentTest {
     private static String run(String... arguments) {
         StringWriter out = new StringWriter();
         List<RuntimeException> thrown = new ArrayList<>();
-        int code = new CommandLine(new ShortestPathExperiment())
+        int code = ExperimentCommand.of(new ShortestPathExperiment())
                 .setOut(new PrintWriter(out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     thrown.add((RuntimeException) failure);

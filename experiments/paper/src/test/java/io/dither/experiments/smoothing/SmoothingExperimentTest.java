@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.layer.ValueAndGradient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 class SmoothingExperimentTest {
     @TempDir
@@ -24,7 +24,7 @@ class SmoothingExperimentTest {
     @Test
     void aRunDrawsEverySetUnderBothNoises() throws IOException {
         StringWriter text = new StringWriter();
-        int code = new CommandLine(new SmoothingExperiment())
+        int code = ExperimentCommand.of(new SmoothingExperiment())
                 .setOut(new PrintWriter(text))
                 .execute("--out", temporary.toString(), "--samples", "200", "--json");
         assertEquals(0, code, text.toString());

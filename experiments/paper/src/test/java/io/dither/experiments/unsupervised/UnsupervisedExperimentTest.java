@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.experiments.launch.ExperimentCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,7 @@ class UnsupervisedExperimentTest {
         List<String> arguments =
                 new ArrayList<>(List.of("--out", temporary.resolve("out").toString()));
         arguments.addAll(List.of(more));
-        CommandLine command = new CommandLine(new UnsupervisedExperiment()).setOut(new PrintWriter(out));
+        CommandLine command = ExperimentCommand.of(new UnsupervisedExperiment()).setOut(new PrintWriter(out));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.experiments.launch.ExperimentCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class VarianceExperimentTest {
     @TempDir
@@ -23,7 +23,7 @@ class VarianceExperimentTest {
     @Test
     void aRunPrintsARowForEachChoiceAndWritesMetrics() throws IOException {
         StringWriter text = new StringWriter();
-        int code = new CommandLine(new VarianceExperiment())
+        int code = ExperimentCommand.of(new VarianceExperiment())
                 .setOut(new PrintWriter(text))
                 .execute("--out", temporary.toString(), "--samples", "64", "--repeats", "10");
         assertEquals(0, code);

@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -18,10 +18,15 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param noiseWidth half the width of the noise that multiplies each cost, from 0 to 1
  * @param features p, at least 1
  */
-record CostModel(Grid grid, int degree, double noiseWidth, int features) {
+public record CostModel(Grid grid, int degree, double noiseWidth, int features) {
     private static final long MOST_NUMBERS = 1L << 28;
 
-    CostModel {
+    /**
+     * Checks the law.
+     *
+     * @throws InvalidArgumentException where the degree, the number of features or the width is out of its range
+     */
+    public CostModel {
         Arguments.atLeast("degree", degree, 1);
         Arguments.atLeast("features", features, 1);
         if (!(noiseWidth >= 0 && noiseWidth <= 1)) {
@@ -30,8 +35,15 @@ record CostModel(Grid grid, int degree, double noiseWidth, int features) {
         }
     }
 
-    /** Draws n examples; all of B comes first, then all features, then all noise, each row by row. */
-    CostData draw(int examples, long seed) {
+    /**
+     * Draws n examples; all of B comes first, then all features, then all noise, each row by row.
+     *
+     * @param examples n, at least 1
+     * @param seed a whole number of 32 bits without a sign
+     * @return the examples
+     * @throws InvalidArgumentException where they are too many, or the seed is out of its range
+     */
+    public CostData draw(int examples, long seed) {
         Arguments.atLeast("examples", examples, 1);
         Arguments.require(
                 (long) examples * Math.max(grid.arcs(), features) <= MOST_NUMBERS,
@@ -52,6 +64,17 @@ record CostModel(Grid grid, int degree, double noiseWidth, int features) {
             costs.data[i] = (float) (means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth));
         }
         return new CostData(coefficients, contexts, costs, means);
+    }
+
+    /**
+     * Draws the order in which examples are split.
+     *
+     * @param examples n
+     * @param seed a whole number of 32 bits without a sign
+     * @return a permutation of 0 .. n - 1
+     */
+    public static int[] order(int examples, long seed) {
+        return new MersenneTwister(seed).permutation(examples);
     }
 
     private DMatrixRMaj means(DMatrixRMaj coefficients, DMatrixRMaj contexts) {

@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import io.dither.experiments.learn.Examples;
 import org.ejml.data.DMatrixRMaj;
@@ -11,9 +11,14 @@ import org.ejml.data.DMatrixRMaj;
  * @param costs c, n x d
  * @param noiseFree the mean of c given x, n x d
  */
-record CostData(DMatrixRMaj coefficients, DMatrixRMaj features, DMatrixRMaj costs, DMatrixRMaj noiseFree) {
-    /** Copies some examples, in the order given; B is shared. */
-    CostData select(int[] indices) {
+public record CostData(DMatrixRMaj coefficients, DMatrixRMaj features, DMatrixRMaj costs, DMatrixRMaj noiseFree) {
+    /**
+     * Copies some examples, in the order given; B is shared.
+     *
+     * @param indices their rows
+     * @return the examples
+     */
+    public CostData select(int[] indices) {
         return new CostData(
                 coefficients,
                 Examples.rows(features, indices),
@@ -21,7 +26,12 @@ record CostData(DMatrixRMaj coefficients, DMatrixRMaj features, DMatrixRMaj cost
                 Examples.rows(noiseFree, indices));
     }
 
-    int count() {
+    /**
+     * Returns the number of examples.
+     *
+     * @return n
+     */
+    public int count() {
         return features.numRows;
     }
 }

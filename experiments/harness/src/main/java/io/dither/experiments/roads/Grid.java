@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import io.dither.error.InvalidArgumentException;
 import java.util.regex.Matcher;
@@ -12,18 +12,29 @@ import java.util.regex.Pattern;
  * @param rows the number of rows, from 2 to 1000
  * @param columns the number of columns, from 2 to 1000
  */
-record Grid(int rows, int columns) {
+public record Grid(int rows, int columns) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})");
     private static final int GREATEST = 1000;
 
-    Grid {
+    /**
+     * Checks the size.
+     *
+     * @throws InvalidArgumentException where a length is out of its range
+     */
+    public Grid {
         if (Math.min(rows, columns) < 2 || Math.max(rows, columns) > GREATEST) {
             throw malformed(rows + "x" + columns, "does not have from 2 to " + GREATEST + " rows and columns");
         }
     }
 
-    /** Reads a text such as 5x5. */
-    static Grid parse(String text) {
+    /**
+     * Reads a text such as 5x5.
+     *
+     * @param text the text
+     * @return the grid
+     * @throws InvalidArgumentException where it is no size
+     */
+    public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text.trim());
         if (!matcher.matches()) {
             throw malformed(text, "is not a size");
@@ -36,13 +47,21 @@ record Grid(int rows, int columns) {
                 "grid = '" + text + "' " + problem, "Maybe write it as rows x columns, like 5x5");
     }
 
-    /** Returns d, the number of arcs. */
-    int arcs() {
+    /**
+     * Returns the number of arcs.
+     *
+     * @return d
+     */
+    public int arcs() {
         return rows * (columns - 1) + (rows - 1) * columns;
     }
 
-    /** Returns the text form of the oracle whose solutions are the paths of this grid. */
-    String oracle() {
+    /**
+     * Returns the text form of the oracle whose solutions are the paths of this grid.
+     *
+     * @return the text
+     */
+    public String oracle() {
         return "jgrapht-grid-arcs:rows=" + rows + ",cols=" + columns;
     }
 

@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;

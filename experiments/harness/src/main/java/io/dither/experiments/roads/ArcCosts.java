@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import org.ejml.data.DMatrixRMaj;
 

@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.roads;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,19 +27,6 @@ class CostModelTest {
         assertArrayEquals(first, Arrays.copyOf(data.costs().data, 12), 5e-8);
         assertEquals(434.3736388683, sum(data.costs()), 5e-11);
         assertEquals(0x528bf09eL, Bits.crcAsFloats(data.costs().data));
-    }
-
-    @Test
-    void leadsToThePathsOfG31() {
-        CostData data = SMALL.draw(32, 42);
-        DMatrixRMaj paths = Regret.solutions(GridPaths.oracle(SMALL.grid()), data.costs());
-        double[] first = new double[12];
-        for (int arc : new int[] {0, 3, 8, 11}) {
-            first[arc] = 1;
-        }
-        assertArrayEquals(first, Arrays.copyOf(paths.data, 12));
-        assertEquals(3.931151, paid(data.costs(), paths, 1), 5e-7);
-        assertEquals(137.065621, paid(data.costs(), paths, 32), 5e-7);
     }
 
     @Test
@@ -81,13 +68,5 @@ class CostModelTest {
 
     private static double sum(DMatrixRMaj matrix) {
         return Arrays.stream(matrix.data).sum();
-    }
-
-    private static double paid(DMatrixRMaj costs, DMatrixRMaj paths, int rows) {
-        double sum = 0;
-        for (int i = 0; i < rows * costs.numCols; i++) {
-            sum += costs.data[i] * paths.data[i];
-        }
-        return sum;
     }
 }

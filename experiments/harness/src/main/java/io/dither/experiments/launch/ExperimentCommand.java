@@ -1,0 +1,116 @@
+package io.dither.experiments.launch;
+
+import io.dither.experiments.report.Report;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunRecord;
+import io.dither.experiments.run.RunRecord.Status;
+import io.dither.experiments.run.StoppedRun;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Runs an experiment as a command: besides what the experiment writes, the run folder gets {@code manifest.json}, {@code
+ * result.json}, {@code table.txt}, {@code run.json} and {@code report.html}, and the result is printed.
+ */
+public final class ExperimentCommand implements Callable<Integer> {
+    private final Experiment experiment;
+    private final CommandSpec spec;
+    private Progress.Bars bars = Progress::start;
+
+    private ExperimentCommand(Experiment experiment) {
+        this.experiment = experiment;
+        spec = CommandSpec.wrapWithoutInspection(this).name(experiment.id());
+        experiment.runOptions().addTo(spec);
+        // brings the options, the description and what Guice injects
+        spec.addMixin("experiment", CommandSpec.forAnnotatedObject(experiment));
+    }
+
+    /**
+     * Makes the command of an experiment.
+     *
+     * @param experiment the experiment; its fields are set when the command is parsed
+     * @return the command; its user object is an {@code ExperimentCommand}
+     * @throws CommandLine.InitializationException where its options clash with one another or with those of every run
+     */
+    public static CommandLine of(Experiment experiment) {
+        return new CommandLine(new ExperimentCommand(experiment).spec);
+    }
+
+    /**
+     * Chooses what shows the progress.
+     *
+     * @param chosen in place of {@link Progress#start(String, long, boolean)}
+     */
+    public void bars(Progress.Bars chosen) {
+        bars = chosen;
+    }
+
+    @Override
+    public Integer call() {
+        Instant start = Instant.now();
+        String text;
+        try (Run run = Run.of(spec, bars)) {
+            text = text(run, start);
+        }
+        // the bar of the progress is gone by now
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+        return 0;
+    }
+
+    private String text(Run run, Instant start) {
+        double before = run.isResumed() ? RunRecord.secondsIn(run.out()) : 0;
+        try {
+            Result result = experiment.run(run);
+            result.write(spec.name(), run.folder());
+            finish(run, RunRecord.now(Status.FINISHED, start, before));
+            return result.text(spec.name(), run.isJson());
+        } catch (RuntimeException | Error failure) {
+            throw failed(run, failure, start, before);
+        }
+    }
+
+    private static void finish(Run run, RunRecord record) {
+        record.write(run.out());
+        Report.of(List.of(run.out())).write(run.out().resolve(Report.FILE));
+    }
+
+    /** A run that never came as far as its folder leaves no record there, for it may be that of another. */
+    private RuntimeException failed(Run run, Throwable failure, Instant start, double before) {
+        if (isStop(failure)) {
+            if (run.isOpen()) {
+                finish(run, RunRecord.now(Status.STOPPED, start, before));
+            }
+            return new StoppedRun("stopped by Ctrl-C; " + run.out() + " holds what was done so far. Maybe "
+                    + (spec.findOption("--resume") == null ? "run it again" : "go on with: " + resume()));
+        }
+        if (run.isOpen()) {
+            RunRecord.now(Status.FAILED, start, before).write(run.out());
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+
+    private String resume() {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return "dither " + String.join(" ", arguments) + (arguments.contains("--resume") ? "" : " --resume");
+    }
+
+    private static boolean isStop(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof StoppedRun)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+}

@@ -1,0 +1,134 @@
+package io.dither.experiments.learn;
+
+import io.dither.error.Arguments;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/**
+ * How much is learnt from, how long and how fast, as options of the command line: a picocli mixin. Each accessor checks what
+ * it returns.
+ */
+public final class LearningOptions {
+    @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            showDefaultValue = Visibility.ALWAYS,
+            description = "amplitude of the Gaussian noise on what is predicted")
+    private double epsilon;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            showDefaultValue = Visibility.ALWAYS,
+            description = "perturbed solves an example and step")
+    private int samples = 10;
+
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            showDefaultValue = Visibility.ALWAYS,
+            description = "training examples")
+    private int train;
+
+    @Option(names = "--test", paramLabel = "N", showDefaultValue = Visibility.ALWAYS, description = "test examples")
+    private int test;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            showDefaultValue = Visibility.ALWAYS,
+            description = "passes over the training examples")
+    private int epochs;
+
+    @Option(names = "--batch", paramLabel = "N", showDefaultValue = Visibility.ALWAYS, description = "examples a step")
+    private int batch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            showDefaultValue = Visibility.ALWAYS,
+            description = "Adam's rate in the first epoch; it falls to 1 %% of this")
+    private double learningRate;
+
+    /**
+     * Chooses what holds where an option is not given.
+     *
+     * @param epsilon the amplitude of the noise
+     * @param train the number of training examples
+     * @param test the number of test examples
+     * @param epochs the passes over them
+     * @param batch the examples a step
+     * @param learningRate the rate of Adam
+     */
+    public LearningOptions(double epsilon, int train, int test, int epochs, int batch, double learningRate) {
+        this.epsilon = epsilon;
+        this.train = train;
+        this.test = test;
+        this.epochs = epochs;
+        this.batch = batch;
+        this.learningRate = learningRate;
+    }
+
+    /**
+     * Returns the amplitude of the noise.
+     *
+     * @return epsilon, above 0
+     */
+    public double epsilon() {
+        return Arguments.positive("epsilon", epsilon);
+    }
+
+    /**
+     * Returns the number of samples.
+     *
+     * @return M, at least 1
+     */
+    public int samples() {
+        return Arguments.atLeast("samples", samples, 1);
+    }
+
+    /**
+     * Returns the number of training examples.
+     *
+     * @return at least 1
+     */
+    public int train() {
+        return Arguments.atLeast("train", train, 1);
+    }
+
+    /**
+     * Returns the number of test examples.
+     *
+     * @return at least 1
+     */
+    public int test() {
+        return Arguments.atLeast("test", test, 1);
+    }
+
+    /**
+     * Returns the number of passes over the training examples.
+     *
+     * @return at least 1
+     */
+    public int epochs() {
+        return Arguments.atLeast("epochs", epochs, 1);
+    }
+
+    /**
+     * Returns the number of examples of a step.
+     *
+     * @return at least 1
+     */
+    public int batch() {
+        return Arguments.atLeast("batch", batch, 1);
+    }
+
+    /**
+     * Returns the rate of Adam in the first epoch.
+     *
+     * @return above 0
+     */
+    public double learningRate() {
+        return Arguments.positive("learningRate", learningRate);
+    }
+}

@@ -1,0 +1,200 @@
+package io.dither.experiments.run;
+
+import io.dither.error.Arguments;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A run of an experiment: its folder, seed and threads, its metrics and its progress, all closed at its end.
+ *
+ * <p>The folder is opened when it is first asked for: a new run then writes its manifest, and one that is resumed is compared
+ * with the manifest that is there. So options are checked, and {@link #data} and {@link #settings} told, before. For one
+ * thread.
+ */
+public final class Run implements AutoCloseable {
+    private final CommandSpec command;
+    private final Progress.Bars bars;
+    private final int threads;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+    private Map<String, String> data = Map.of();
+    private Map<String, String> settings = Map.of();
+    private @Nullable RunFolder folder;
+
+    private Run(CommandSpec command, Progress.Bars bars) {
+        this.command = command;
+        this.bars = bars;
+        threads = command.findOption("--threads") == null
+                ? 1
+                : Arguments.atLeast("threads", value("--threads", Integer.class), 1);
+    }
+
+    /**
+     * Starts a run of a command that has the {@link RunOptions}.
+     *
+     * @param command the parsed command
+     * @param bars what shows the progress
+     * @return the run; the caller closes it
+     */
+    public static Run of(CommandSpec command, Progress.Bars bars) {
+        return new Run(command, bars);
+    }
+
+    private <T> T value(String option, Class<T> type) {
+        return type.cast(Objects.requireNonNull(command.findOption(option).<Object>getValue()));
+    }
+
+    /**
+     * Returns the seed of all randomness.
+     *
+     * @return {@code --seed}
+     */
+    public long seed() {
+        return value("--seed", Long.class);
+    }
+
+    /**
+     * Returns how many threads may work.
+     *
+     * @return {@code --threads}, at least 1; 1 for an experiment without that option
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Tells whether the run goes on from its checkpoints.
+     *
+     * @return whether {@code --resume} was given
+     */
+    public boolean isResumed() {
+        return command.findOption("--resume") != null && value("--resume", Boolean.class);
+    }
+
+    /**
+     * Tells whether the result is printed for programs.
+     *
+     * @return whether {@code --json} was given
+     */
+    public boolean isJson() {
+        return value("--json", Boolean.class);
+    }
+
+    /**
+     * Returns where the folder is, or will be.
+     *
+     * @return {@code --out}
+     */
+    public Path out() {
+        return value("--out", Path.class);
+    }
+
+    /**
+     * Tells whether the folder has been opened.
+     *
+     * @return whether there is a manifest of this run
+     */
+    public boolean isOpen() {
+        return folder != null;
+    }
+
+    /**
+     * Says what the run works on.
+     *
+     * @param checksums the SHA-256 of each data file by name, see {@link Checksums}
+     */
+    public void data(Map<String, String> checksums) {
+        requireNotOpen();
+        data = checksums;
+    }
+
+    /**
+     * Says what the options leave to the experiment.
+     *
+     * @param chosen the settings by name
+     */
+    public void settings(Map<String, String> chosen) {
+        requireNotOpen();
+        settings = chosen;
+    }
+
+    private void requireNotOpen() {
+        if (isOpen()) {
+            throw new IllegalStateException("the manifest of the run is written already");
+        }
+    }
+
+    /**
+     * Returns the folder, which is opened first.
+     *
+     * @return the folder
+     * @throws io.dither.error.InvalidArgumentException where the options or the data are not those of the run to resume
+     * @throws io.dither.error.DataException where there is no run to resume
+     */
+    public RunFolder folder() {
+        if (folder == null) {
+            folder = opened();
+        }
+        return folder;
+    }
+
+    private RunFolder opened() {
+        Manifest manifest = Manifest.of(command, seed(), data).withSettings(settings);
+        if (isResumed()) {
+            StoredManifest.read(out()).requireSameRun(manifest);
+            return RunFolder.create(out());
+        }
+        RunFolder created = RunFolder.create(out());
+        created.writeManifest(manifest);
+        return created;
+    }
+
+    /**
+     * Starts {@code metrics.csv} and {@code metrics.jsonl} anew.
+     *
+     * @param columns the names of the columns
+     * @return the writer, closed at the end of the run
+     */
+    public Metrics metrics(String... columns) {
+        return closing(folder().metrics(columns), Metrics::close);
+    }
+
+    /**
+     * Goes on behind a row of the metrics, see {@link RunFolder#metricsFrom}.
+     *
+     * @param rows how many rows the checkpoint knows of
+     * @param columns the names of the columns, as they were
+     * @return the writer, closed at the end of the run
+     */
+    public Metrics metricsFrom(long rows, String... columns) {
+        return closing(folder().metricsFrom(rows, columns), Metrics::close);
+    }
+
+    /**
+     * Starts the progress bar.
+     *
+     * @param steps how many steps there are
+     * @return the bar, closed at the end of the run
+     */
+    public Progress progress(long steps) {
+        return closing(bars.start(command.name(), steps, isJson()), Progress::close);
+    }
+
+    private <T> T closing(T resource, Consumer<T> close) {
+        open.push(() -> close.accept(resource));
+        return resource;
+    }
+
+    /** Closes metrics and progress; what is closed already stays so. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
+    }
+}

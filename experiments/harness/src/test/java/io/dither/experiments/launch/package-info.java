@@ -1,0 +1,4 @@
+@NullMarked
+package io.dither.experiments.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dither.experiments.roads;
+
+import org.jspecify.annotations.NullMarked;
