@@ -21,6 +21,7 @@ class NoiseProvidersTest {
         assertEquals(
                 List.of(
                         "centred-gumbel",
+                        "gamma",
                         "gaussian",
                         "gaussian-covariance",
                         "gumbel",
