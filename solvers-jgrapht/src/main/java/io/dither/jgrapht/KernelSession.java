@@ -21,6 +21,9 @@ class KernelSession implements RetargetableSession {
 
     @Override
     public final boolean retarget(LinearOracle other) {
+        if (other == oracle) {
+            return true;
+        }
         PathProblem problem = other instanceof GraphOracle graph ? graph.inFamilyOf(oracle) : null;
         if (problem == null || !kernel.turnTo(problem)) {
             return false;
