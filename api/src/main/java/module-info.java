@@ -11,9 +11,11 @@ module io.dither.api {
     exports io.dither.noise;
     exports io.dither.oracle;
     exports io.dither.oracles;
+    exports io.dither.plugin;
     exports io.dither.random;
 
     uses io.dither.kernel.KernelProvider;
+    uses io.dither.layer.LossProvider;
     uses io.dither.noise.NoiseProvider;
     uses io.dither.oracle.OracleProvider;
 
@@ -23,6 +25,7 @@ module io.dither.api {
             NoiseProviders.CentredGumbel,
             NoiseProviders.Logistic,
             NoiseProviders.Laplace,
+            NoiseProviders.Gamma,
             NoiseProviders.SumOfGamma,
             NoiseProviders.GaussianCovariance,
             NoiseProviders.LowRankGaussian;

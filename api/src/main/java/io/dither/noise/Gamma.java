@@ -42,12 +42,15 @@ record Gamma(double shape) implements NonnegativeNoise, ScoredNoise {
         }
     }
 
-    /** Draws by the rejection method of Marsaglia and Tsang (2000), with their boost for shapes below 1. */
+    /** Draws of the law of a shape; below 1 as Gamma(1 + shape) U^(1 / shape), the boost of Marsaglia and Tsang. */
     static double draw(KeyedRandom random, double shape) {
-        if (shape < 1) {
-            return draw(random, shape + 1) * StrictMath.exp(-random.nextExponential() / shape);
-        }
-        double centre = shape - 1.0 / 3;
+        return shape < 1
+                ? rejected(random, 2.0 / 3 + shape) * StrictMath.exp(-(1 / shape) * random.nextExponential())
+                : rejected(random, shape - 1.0 / 3);
+    }
+
+    /** Draws of the shape {@code centre + 1/3}, at least 1, by the rejection method of Marsaglia and Tsang (2000). */
+    private static double rejected(KeyedRandom random, double centre) {
         double spread = 1 / Math.sqrt(9 * centre);
         while (true) {
             double x = random.nextGaussian();

@@ -1,17 +1,19 @@
 package io.dither.noise;
 
-import static io.dither.oracle.Parameter.Type.INTEGER;
-import static io.dither.oracle.Parameter.Type.REALS;
-import static io.dither.oracle.Parameter.Type.TEXT;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
 
-import io.dither.oracle.Parameter;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Recipe;
 
 /** The text forms of {@link Noise}; the service loader needs a public class for each. */
 public final class NoiseProviders {
     private NoiseProviders() {}
 
     /** {@code gaussian:amplitudes=(1,0.5)}. */
-    public static final class Gaussian extends NoiseRecipe {
+    public static final class Gaussian extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public Gaussian() {
             super(
@@ -27,7 +29,7 @@ public final class NoiseProviders {
     }
 
     /** {@code gumbel}. */
-    public static final class Gumbel extends NoiseRecipe {
+    public static final class Gumbel extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public Gumbel() {
             super("gumbel", "Gumbel coordinates of mean 0.5772: argmax becomes softmax", p -> Noise.gumbel());
@@ -35,7 +37,7 @@ public final class NoiseProviders {
     }
 
     /** {@code centred-gumbel}. */
-    public static final class CentredGumbel extends NoiseRecipe {
+    public static final class CentredGumbel extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public CentredGumbel() {
             super("centred-gumbel", "Gumbel coordinates moved to mean 0", p -> Noise.centredGumbel());
@@ -43,7 +45,7 @@ public final class NoiseProviders {
     }
 
     /** {@code logistic}. */
-    public static final class Logistic extends NoiseRecipe {
+    public static final class Logistic extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public Logistic() {
             super("logistic", "logistic coordinates", p -> Noise.logistic());
@@ -51,15 +53,28 @@ public final class NoiseProviders {
     }
 
     /** {@code laplace}. */
-    public static final class Laplace extends NoiseRecipe {
+    public static final class Laplace extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public Laplace() {
             super("laplace", "Laplace coordinates; no second derivative", p -> Noise.laplace());
         }
     }
 
+    /** {@code gamma:shape=5}. */
+    public static final class Gamma extends Recipe<Noise> implements NoiseProvider {
+        /** Does nothing: for the service loader. */
+        public Gamma() {
+            super(
+                    "gamma",
+                    "gamma coordinates of scale 1, added to costs that must stay at least 0",
+                    p -> p.has("shapes") ? Noise.gamma(p.reals("shapes")) : Noise.gamma(p.real("shape")),
+                    Parameter.optional("shape", REAL, "5", "above 0; above 4 for gradients of y_eps"),
+                    Parameter.optional("shapes", REALS, null, "one a coordinate; 0 for one without noise"));
+        }
+    }
+
     /** {@code sum-of-gamma:kappa=5,s=10}. */
-    public static final class SumOfGamma extends NoiseRecipe {
+    public static final class SumOfGamma extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public SumOfGamma() {
             super(
@@ -72,7 +87,7 @@ public final class NoiseProviders {
     }
 
     /** {@code gaussian-covariance:rows=((1,0.5);(0.5,1))}. */
-    public static final class GaussianCovariance extends NoiseRecipe {
+    public static final class GaussianCovariance extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public GaussianCovariance() {
             super(
@@ -84,7 +99,7 @@ public final class NoiseProviders {
     }
 
     /** {@code low-rank-gaussian:diagonal=(1,1),factors=((1);(0.5))}. */
-    public static final class LowRankGaussian extends NoiseRecipe {
+    public static final class LowRankGaussian extends Recipe<Noise> implements NoiseProvider {
         /** Does nothing: for the service loader. */
         public LowRankGaussian() {
             super(

@@ -8,7 +8,7 @@ final class SumOfGamma implements BlockNoise {
     private final int kappa;
     private final int terms;
     private final double logTerms;
-    /** The constants d and c of Marsaglia and Tsang for the shape 1 + 1 / kappa. */
+
     SumOfGamma(int kappa, int terms) {
         this.kappa = Arguments.atLeast("kappa", kappa, 1);
         this.terms = Arguments.atLeast("s", terms, 1);

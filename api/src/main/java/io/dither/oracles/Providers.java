@@ -1,16 +1,18 @@
 package io.dither.oracles;
 
-import static io.dither.oracle.Parameter.Type.INTEGER;
-import static io.dither.oracle.Parameter.Type.ORACLE;
-import static io.dither.oracle.Parameter.Type.ORACLES;
-import static io.dither.oracle.Parameter.Type.REALS;
-import static io.dither.oracle.Parameter.Type.TEXT;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.ORACLE;
+import static io.dither.plugin.Parameter.Type.ORACLES;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
+import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,7 @@ public final class Providers {
     private Providers() {}
 
     /** {@code argmax:n=5}. */
-    public static final class Argmax extends Recipe {
+    public static final class Argmax extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Argmax() {
             super("argmax", "one-hot of the largest coordinate", p -> Oracles.argmax(n(p)), N);
@@ -32,7 +34,7 @@ public final class Providers {
     }
 
     /** {@code top-k:n=10,k=3}. */
-    public static final class TopK extends Recipe {
+    public static final class TopK extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public TopK() {
             super("top-k", "0/1 marks of the k largest coordinates", p -> Oracles.topK(n(p), p.integer("k", 1)), N, K);
@@ -40,7 +42,7 @@ public final class Providers {
     }
 
     /** {@code nearest-neighbours:n=10,k=3}. */
-    public static final class NearestNeighbours extends Recipe {
+    public static final class NearestNeighbours extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public NearestNeighbours() {
             super(
@@ -53,7 +55,7 @@ public final class Providers {
     }
 
     /** {@code ranking:n=5,order=descending}. */
-    public static final class Ranking extends Recipe {
+    public static final class Ranking extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Ranking() {
             super(
@@ -70,7 +72,7 @@ public final class Providers {
     }
 
     /** {@code sign:n=3}. */
-    public static final class Sign extends Recipe {
+    public static final class Sign extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Sign() {
             super("sign", "the sign of each coordinate, -1 or +1", p -> Oracles.sign(n(p)), N);
@@ -78,7 +80,7 @@ public final class Providers {
     }
 
     /** {@code hypercube:n=3}. */
-    public static final class Hypercube extends Recipe {
+    public static final class Hypercube extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Hypercube() {
             super("hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N);
@@ -86,7 +88,7 @@ public final class Providers {
     }
 
     /** {@code assignment:n=5} or {@code assignment:rows=3,cols=5,sense=maximize}. */
-    public static final class Assignment extends Recipe {
+    public static final class Assignment extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Assignment() {
             super(
@@ -101,7 +103,7 @@ public final class Providers {
     }
 
     /** {@code points:of=((0,1);(1,0)),sense=maximize}. */
-    public static final class Points extends Recipe {
+    public static final class Points extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Points() {
             super(
@@ -114,27 +116,31 @@ public final class Providers {
     }
 
     /** {@code product:of=(argmax:n=3;ranking:n=4)}. */
-    public static final class Product extends Recipe {
+    public static final class Product extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Product() {
             super(
                     "product",
                     "oracles of the same sense side by side",
-                    p -> Oracles.product(p.oracles("of")),
+                    p -> Oracles.product(p.createAll("of", OracleProvider.class)),
                     Parameter.required("of", ORACLES, "the blocks"));
         }
     }
 
     /** {@code negate:of=(argmax:n=3)}. */
-    public static final class Negate extends Recipe {
+    public static final class Negate extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Negate() {
-            super("negate", "the same set in the opposite sense", p -> Oracles.negate(p.oracle("of")), OF);
+            super(
+                    "negate",
+                    "the same set in the opposite sense",
+                    p -> Oracles.negate(p.create("of", OracleProvider.class)),
+                    OF);
         }
     }
 
     /** {@code affine:of=(argmax:n=3),scale=2,shift=(0,0,1)}. */
-    public static final class Affine extends Recipe {
+    public static final class Affine extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Affine() {
             super(
@@ -148,13 +154,14 @@ public final class Providers {
     }
 
     /** {@code fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)}. */
-    public static final class Fixed extends Recipe {
+    public static final class Fixed extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Fixed() {
             super(
                     "fixed",
                     "an oracle with some coordinates of theta known",
-                    p -> Oracles.fixed(p.oracle("of"), coordinates(p.reals("at")), p.reals("values")),
+                    p -> Oracles.fixed(
+                            p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
                     OF,
                     Parameter.required("at", REALS, "the known coordinates, from 0"),
                     Parameter.required("values", REALS, "theta at these coordinates"));
@@ -184,7 +191,7 @@ public final class Providers {
     }
 
     private static LinearOracle affine(Parameters parameters) {
-        LinearOracle oracle = parameters.oracle("of");
+        LinearOracle oracle = parameters.create("of", OracleProvider.class);
         int n = oracle.dimension();
         return Oracles.affine(oracle, spread(parameters.reals("scale"), n), spread(parameters.reals("shift"), n));
     }

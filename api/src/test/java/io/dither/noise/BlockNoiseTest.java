@@ -29,7 +29,7 @@ class BlockNoiseTest {
         return new Law(noise, noise, hash);
     }
 
-    private static double[] amplitudes(int dimension) {
+    private static double[] growing(int dimension) {
         return IntStream.range(0, dimension).mapToDouble(i -> 1 + i / 64.0).toArray();
     }
 
@@ -41,7 +41,9 @@ class BlockNoiseTest {
             law(Noise.logistic(), -1736788941),
             law(Noise.laplace(), 828878889),
             law(Noise.sumOfGamma(5, 10), -909833145),
-            new Law(Noise.gaussian(amplitudes(BLOCK)), Noise.gaussian(amplitudes(700)), 797840421)
+            law(Noise.gamma(5), -990306247),
+            new Law(Noise.gamma(growing(BLOCK)), Noise.gamma(growing(700)), -446074218),
+            new Law(Noise.gaussian(growing(BLOCK)), Noise.gaussian(growing(700)), 797840421)
         };
     }
 

@@ -1,11 +1,12 @@
 package io.dither.fit;
 
-import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -15,19 +16,23 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>For an oracle right everywhere: a random direction u orthogonal to the basis separates the solutions of u and -u,
  * almost surely, as long as the basis is not complete. Inside a domain: the differences of solutions of random thetas,
- * until many in a row bring nothing new.
+ * until many in a row bring nothing new. Where solutions carry constants h(y) thetas of many sizes are tried: large ones
+ * outweigh the constants, which are no matter of the hull.
  */
 final class AffineHull {
+    private static final double[] SIZE = {1};
+    private static final double[] SIZES = {1, 1e3, 1e6, 1e9};
+
     private final LinearOracle oracle;
     private final int dimension;
     private final List<double[]> basis = new ArrayList<>();
-    private final double[] theta;
+    private final boolean everywhere;
     private final Vertex vertex;
 
     private AffineHull(LinearOracle oracle) {
         this.oracle = oracle;
         dimension = oracle.dimension();
-        theta = new double[dimension];
+        everywhere = oracle.domain().isEverywhere();
         vertex = new Vertex(dimension);
     }
 
@@ -35,55 +40,48 @@ final class AffineHull {
     static DMatrixRMaj directions(LinearOracle oracle) {
         AffineHull hull = new AffineHull(oracle);
         hull.explore();
-        DMatrixRMaj rows = new DMatrixRMaj(hull.basis.size(), hull.dimension);
-        for (int k = 0; k < hull.basis.size(); k++) {
-            System.arraycopy(hull.basis.get(k), 0, rows.data, k * hull.dimension, hull.dimension);
-        }
-        return rows;
+        return hull.basis.isEmpty()
+                ? new DMatrixRMaj(0, hull.dimension)
+                : new DMatrixRMaj(hull.basis.toArray(double[][]::new));
     }
 
     private void explore() {
-        boolean everywhere = oracle.domain().isEverywhere();
-        int patience = everywhere ? 3 : 50 + 2 * dimension;
+        double[] sizes = oracle.traits().contains(Trait.OFFSET) ? SIZES : SIZE;
+        int patience = sizes.length * (everywhere ? 3 : 50 + 2 * dimension);
         KeyedRandom random = new KeyedRandom(0);
         try (OracleSession session = oracle.openSession()) {
             int misses = 0;
             for (int draw = 0; misses < patience && basis.size() < dimension; draw++) {
                 random.sample(draw);
-                misses = (everywhere ? opposite(session, random) : inside(session, random)) ? 0 : misses + 1;
+                double[] theta = drawn(random, sizes[draw % sizes.length]);
+                double[] one = solved(session, theta, 1);
+                double[] other = everywhere
+                        ? solved(session, theta, -1)
+                        : solved(session, drawn(random, sizes[draw % sizes.length]), 1);
+                misses = extend(one, other) ? 0 : misses + 1;
             }
         }
     }
 
-    private boolean opposite(OracleSession session, KeyedRandom random) {
-        double[] direction = new double[dimension];
+    /** Draws a theta: orthogonal to the basis where the domain is everywhere, of widely spread coordinates where not. */
+    private double[] drawn(KeyedRandom random, double size) {
+        double[] theta = new double[dimension];
         for (int i = 0; i < dimension; i++) {
-            direction[i] = random.nextGaussian();
+            double spread = everywhere ? 1 : Math.exp(2 * random.nextGaussian());
+            double wide = size * spread * random.nextGaussian();
+            theta[i] = fold(wide, oracle.domain().lower(i), oracle.domain().upper(i));
         }
-        removeBasis(direction);
-        return extend(solved(session, direction, 1), solved(session, direction, -1));
+        if (everywhere) {
+            removeBasis(theta);
+        }
+        return theta;
     }
 
-    private double[] solved(OracleSession session, double[] direction, int sign) {
-        for (int i = 0; i < dimension; i++) {
-            theta[i] = sign * direction[i];
-        }
-        session.solve(theta, vertex);
+    private double[] solved(OracleSession session, double[] theta, int sign) {
+        double[] asked = new double[dimension];
+        Arrays.setAll(asked, i -> sign * theta[i]);
+        session.solve(asked, vertex);
         return vertex.toArray();
-    }
-
-    private boolean inside(OracleSession session, KeyedRandom random) {
-        Domain domain = oracle.domain();
-        double[][] pair = new double[2][];
-        for (int k = 0; k < 2; k++) {
-            for (int i = 0; i < dimension; i++) {
-                double wide = random.nextGaussian() * Math.exp(2 * random.nextGaussian());
-                theta[i] = fold(wide, domain.lower(i), domain.upper(i));
-            }
-            session.solve(theta, vertex);
-            pair[k] = vertex.toArray();
-        }
-        return extend(pair[0], pair[1]);
     }
 
     /** Moves a number into an interval by reflection at a single bound, or by clamping where there are two. */

@@ -1,91 +1,126 @@
 package io.dither.fit;
 
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.noise.ScoredNoise;
-import io.dither.perturbed.Estimate;
+import io.dither.oracle.Domain;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What the sandwich needs at theta.
- *
- * @param hessian the Hessian of F_eps in scores, d x d, positive semidefinite up to noise
- * @param noise Sigma_noise / M, the variance of the simulated y_eps; 0 where exact
- * @param clampedShare the share of clamped coordinates
+ * The Hessian H of F_eps in scores, that is, the Jacobian of y_eps, summed over fresh noise in two halves: their difference
+ * tells the error of their mean.
  */
-record Curvature(DMatrixRMaj hessian, DMatrixRMaj noise, double clampedShare) {
+final class Curvature {
+    /** How well H must be known, see {@link Sandwich#error()}. */
+    private static final double ENOUGH = 0.4;
+    /** How often the number of samples is doubled to get there. */
+    private static final int DOUBLINGS = 7;
 
-    /** Estimates with fresh noise, in as many passes as give the number of samples wanted. */
-    static Curvature at(SmoothedOptimizer layer, double[] theta, int samples) {
-        return layer instanceof PerturbedOptimizer perturbed
-                ? simulated(perturbed, theta, samples)
-                : new Curvature(byProducts(layer, theta), square(theta.length), 0);
+    private final PerturbedOptimizer layer;
+    private final double[] theta;
+    private final boolean scored;
+    private final DMatrixRMaj[] halves;
+    private long pairs;
+
+    private Curvature(PerturbedOptimizer layer, double[] theta) {
+        this.layer = layer;
+        this.theta = theta;
+        scored = layer.noise() instanceof ScoredNoise && layer.sampling() == Sampling.INDEPENDENT;
+        halves = new DMatrixRMaj[] {square(theta.length), square(theta.length)};
     }
 
-    private static Curvature simulated(PerturbedOptimizer layer, double[] theta, int samples) {
-        boolean scored = layer.noise() instanceof ScoredNoise && layer.sampling() == Sampling.INDEPENDENT;
-        int sign = layer.oracle().sense().sign();
-        Moments moments = new Moments(theta.length);
-        DMatrixRMaj hessian = square(theta.length);
-        double clamped = 0;
-        double drawn = 0;
-        for (int pass = 1; drawn < samples; pass++) {
-            var query = layer.at(theta).step(pass).atoms();
-            Estimate estimate = scored ? query.jacobian().estimate() : query.estimate();
-            moments.add(estimate.atoms().atoms(), (double) estimate.samples());
-            clamped += estimate.clampedShare() * estimate.samples();
-            if (scored) {
-                CommonOps_DDRM.addEquals(hessian, sign * (double) estimate.samples(), estimate.jacobian());
-            }
-            drawn += estimate.samples();
+    /** Estimates H from so many samples at least, and from more until its error is small. */
+    static Sandwich sandwich(SmoothedOptimizer layer, double[] theta, DMatrixRMaj basis, int samples) {
+        if (!(layer instanceof PerturbedOptimizer perturbed)) {
+            return new Sandwich(exact(layer, theta), square(theta.length), basis);
         }
-        CommonOps_DDRM.scale(1 / drawn, hessian);
-        return new Curvature(
-                scored ? hessian : byDifferences(layer, theta, samples),
-                moments.covariance(1.0 / layer.samples()),
-                clamped / drawn);
+        Curvature sums = new Curvature(perturbed, theta);
+        // a difference has less noise than a product with the score
+        long pair = (sums.scored ? 2L : 8L) * perturbed.samples();
+        long pairs = (samples + pair - 1) / pair;
+        Sandwich bread = sums.grown(pairs, basis);
+        for (int round = 0; round < DOUBLINGS && bread.error() > ENOUGH; round++) {
+            pairs *= 2;
+            bread = sums.grown(pairs, basis);
+        }
+        return bread;
     }
 
-    /** Central differences under common random numbers, for noise without a score. */
-    private static DMatrixRMaj byDifferences(PerturbedOptimizer layer, double[] theta, int samples) {
+    private static DMatrixRMaj exact(SmoothedOptimizer layer, double[] theta) {
         int sign = layer.oracle().sense().sign();
-        double step = layer.epsilon() / 4;
-        int passes = Math.max(1, samples / layer.samples() / 4);
-        DMatrixRMaj hessian = square(theta.length);
-        for (int j = 0; j < theta.length; j++) {
-            double[] up = theta.clone();
-            double[] down = theta.clone();
-            up[j] += step;
-            down[j] -= step;
-            for (int pass = 1; pass <= passes; pass++) {
-                double[] above =
-                        layer.smoothed(up, new NoiseKey(pass, 0)).gradient().values();
-                double[] below =
-                        layer.smoothed(down, new NoiseKey(pass, 0)).gradient().values();
-                for (int i = 0; i < theta.length; i++) {
-                    hessian.add(i, j, sign * (above[i] - below[i]) / (2 * step * passes));
+        if (layer instanceof ExactOptimizer exact) {
+            DMatrixRMaj jacobian = exact.jacobian(theta);
+            CommonOps_DDRM.scale(sign, jacobian);
+            return jacobian;
+        }
+        DMatrixRMaj jacobian = square(theta.length);
+        Pass pass = layer.forward(theta);
+        double[] unit = new double[theta.length];
+        for (int i = 0; i < theta.length; i++) {
+            unit[i] = sign;
+            System.arraycopy(pass.vjp(unit).values(), 0, jacobian.data, i * theta.length, theta.length);
+            unit[i] = 0;
+        }
+        return jacobian;
+    }
+
+    private Sandwich grown(long wanted, DMatrixRMaj basis) {
+        for (; pairs < wanted; pairs++) {
+            for (int half = 0; half < 2; half++) {
+                long pass = 2 * pairs + half + 1;
+                if (scored) {
+                    CommonOps_DDRM.addEquals(
+                            halves[half],
+                            layer.at(theta).step(pass).jacobian().estimate().jacobian());
+                } else {
+                    addDifferences(halves[half], pass);
                 }
             }
         }
-        return hessian;
+        double share = layer.oracle().sense().sign() / (2.0 * pairs);
+        DMatrixRMaj mean = square(theta.length);
+        DMatrixRMaj error = square(theta.length);
+        CommonOps_DDRM.add(share, halves[0], share, halves[1], mean);
+        CommonOps_DDRM.add(share, halves[0], -share, halves[1], error);
+        return new Sandwich(mean, error, basis);
     }
 
-    private static DMatrixRMaj byProducts(SmoothedOptimizer layer, double[] theta) {
-        int sign = layer.oracle().sense().sign();
-        DMatrixRMaj hessian = square(theta.length);
-        double[] unit = new double[theta.length];
-        for (int i = 0; i < theta.length; i++) {
-            unit[i] = 1;
-            double[] row = layer.forward(theta).vjp(unit).values();
-            for (int j = 0; j < theta.length; j++) {
-                hessian.set(i, j, sign * row[j]);
+    /** Central differences under common random numbers, others for each column. */
+    private void addDifferences(DMatrixRMaj sum, long pass) {
+        Domain domain = layer.oracle().domain();
+        for (int j = 0; j < theta.length; j++) {
+            double[] up = theta.clone();
+            double[] down = theta.clone();
+            up[j] = Math.min(theta[j] + layer.epsilon() / 4, domain.upper(j));
+            down[j] = Math.max(theta[j] - layer.epsilon() / 4, domain.lower(j));
+            double[] above = slope(up, pass * theta.length + j);
+            double[] below = slope(down, pass * theta.length + j);
+            for (int i = 0; i < theta.length; i++) {
+                sum.add(i, j, (above[i] - below[i]) / (up[j] - down[j]));
             }
-            unit[i] = 0;
         }
-        return hessian;
+    }
+
+    private double[] slope(double[] at, long step) {
+        return layer.smoothed(at, new NoiseKey(step, 0)).gradient().values();
+    }
+
+    /** Estimates Sigma_noise / M, the covariance of the simulated y_eps; 0 where exact. */
+    static DMatrixRMaj noise(SmoothedOptimizer layer, double[] theta, int samples) {
+        if (!(layer instanceof PerturbedOptimizer perturbed)) {
+            return square(theta.length);
+        }
+        Moments moments = new Moments(theta.length);
+        for (long pass = 1; (pass - 1) * perturbed.samples() < samples; pass++) {
+            moments.add(
+                    perturbed.at(theta).step(pass).atoms().estimate().atoms().atoms(), perturbed.samples());
+        }
+        return moments.covariance(1.0 / perturbed.samples());
     }
 
     private static DMatrixRMaj square(int dimension) {

@@ -33,19 +33,11 @@ final class ActiveFace {
     /** Returns &lt;target - point, corner - point&gt;: how far the corner promises to move the point. */
     double gain(double[] corner) {
         double[] point = point();
-        double sum = 0;
-        for (int i = 0; i < point.length; i++) {
-            sum += (target[i] - point[i]) * (corner[i] - point[i]);
-        }
-        return sum;
+        return Vectors.dot(Vectors.minus(target, point), Vectors.minus(corner, point));
     }
 
     double scale() {
-        double sum = 1;
-        for (int i = 0; i < target.length; i++) {
-            sum += target[i] * target[i] + corners.get(0)[i] * corners.get(0)[i];
-        }
-        return sum;
+        return 1 + Vectors.dot(target, target) + Vectors.dot(corners.get(0), corners.get(0));
     }
 
     /** Adds a corner and moves to the nearest point of the new hull; false where the corner brings nothing new. */
@@ -91,11 +83,7 @@ final class ActiveFace {
     private double[] affineNearest() {
         int size = corners.size() - 1;
         double[] wanted = new double[size + 1];
-        double[] offset = new double[target.length];
-        for (int i = 0; i < offset.length; i++) {
-            offset[i] = target[i] - corners.get(0)[i];
-        }
-        DMatrixRMaj solution = coordinates(offset);
+        DMatrixRMaj solution = coordinates(Vectors.minus(target, corners.get(0)));
         wanted[0] = 1;
         for (int k = 0; k < size; k++) {
             wanted[k + 1] = solution.get(k, 0);

@@ -1,6 +1,7 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ScoreObjective.Point;
@@ -12,9 +13,9 @@ import io.dither.perturbed.PerturbedOptimizer;
  * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one fixed
  * set of samples.
  *
- * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. Where noise
- * may be clamped to a domain the search starts well inside. Immutable and thread-safe; the same bits on any number of
- * threads. Berthet et al. 2020, section 4.
+ * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. On a domain that
+ * is not everywhere the search starts well inside. Immutable and thread-safe; the same bits on any number of threads.
+ * Berthet et al. 2020, section 4.
  */
 public final class ConjugateSolver {
     private static final double EXACT = 1e-9;
@@ -40,13 +41,17 @@ public final class ConjugateSolver {
      *
      * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
      * @return the solver
-     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early
      */
     public static ConjugateSolver of(SmoothedOptimizer layer) {
-        Arguments.require(
-                !(layer instanceof PerturbedOptimizer perturbed && perturbed.isMultiplicative()),
-                "multiplicative noise has no moment equation: the gradient of F_eps is not the mean solution",
-                "Maybe use additive noise, with the domain policy CLAMP where the domain asks for it");
+        FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
+        if (layer instanceof PerturbedOptimizer perturbed) {
+            Arguments.require(!perturbed.isMultiplicative(), FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
+            Arguments.require(
+                    !perturbed.stopsEarly(),
+                    "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",
+                    "Maybe leave out the rule and choose the number by samples(M)");
+        }
         return new ConjugateSolver(layer, 500, 0.05);
     }
 
@@ -171,7 +176,9 @@ public final class ConjugateSolver {
     }
 
     private double scale() {
-        return layer instanceof PerturbedOptimizer perturbed ? perturbed.epsilon() : 1;
+        return layer instanceof PerturbedOptimizer perturbed
+                ? perturbed.epsilon()
+                : layer instanceof ExactOptimizer exact ? exact.epsilon() : 1;
     }
 
     private static double inside(Domain domain, int i, double margin) {

@@ -50,7 +50,6 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
     public Point at(double[] scores) {
         double[] theta = Vectors.scaled(sign, scores);
         if (layer.oracle().domain().firstOutside(theta) >= 0) {
-            // where all is clamped F is constant, and -<s, y> falls without end
             return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0);
         }
         evaluations++;

@@ -7,6 +7,7 @@ import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
@@ -29,12 +30,17 @@ public final class SparseMap implements DifferentiableLayer {
      *
      * @param oracle the oracle, right everywhere and without offsets
      * @param lambda the strength of the regularisation, above 0
+     * @throws io.dither.error.InvalidArgumentException where the domain is not everywhere or solutions carry constants
      */
     public SparseMap(LinearOracle oracle, double lambda) {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "the nearest-point method asks the oracle for any theta, but its domain is " + oracle.domain(),
-                "Maybe use a perturbed optimizer with multiplicative noise");
+                "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
+        Arguments.require(
+                !oracle.traits().contains(Trait.OFFSET),
+                "the nearest-point method sees solutions alone, but those of the oracle carry constants h(y)",
+                "Maybe use a perturbed optimizer, which adds them");
         this.oracle = oracle;
         this.lambda = Arguments.positive("lambda", lambda);
     }
@@ -56,21 +62,13 @@ public final class SparseMap implements DifferentiableLayer {
         int dimension = set.dimension();
         Arguments.finite("theta", theta, dimension);
         int sign = set.sense().sign();
-        double[] target = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            target[i] = sign * theta[i] / lambda;
-        }
-        double[] asked = theta.clone();
+        double[] target = Vectors.scaled(sign / lambda, theta);
         Vertex vertex = new Vertex(dimension);
         try (OracleSession session = set.openSession()) {
-            session.solve(asked, vertex);
+            session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(target, vertex.toArray());
             for (int step = 0; step < MOST_STEPS; step++) {
-                double[] point = face.point();
-                for (int i = 0; i < dimension; i++) {
-                    asked[i] = sign * (target[i] - point[i]);
-                }
-                session.solve(asked, vertex);
+                session.solve(Vectors.combined(sign, target, -sign, face.point()), vertex);
                 double[] corner = vertex.toArray();
                 if (face.gain(corner) <= TOLERANCE * face.scale() || !face.add(corner)) {
                     return face;

@@ -32,7 +32,7 @@ public final class SpoPlusLoss implements Loss<Costs> {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "SPO+ asks the oracle for 2 predicted - true, which can leave its domain, " + oracle.domain(),
-                "Maybe use a Fenchel-Young loss with multiplicative noise");
+                "Maybe use a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0 and the loss convex");
         this.oracle = oracle;
     }
 

@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
@@ -8,6 +9,7 @@ import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,14 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
      * Puts the loss on a layer, with Omega by the closed form where the oracle and the noise have one; else by {@link
      * ConjugateSolver} on the exact layer where there is one, and on the layer itself where there is none.
      *
-     * @param layer the perturbed optimizer, with additive noise
+     * <p>A target outside the hull has an infinite loss. One on its boundary, such as a vertex, has the limit of Omega: the loss
+     * falls to 0 as theta runs to infinity. Where the search does not converge Omega is not known, and the loss fails with an {@link
+     * OracleException}: this was seen below 50 samples only.
+     *
+     * @param layer the perturbed optimizer, with additive noise that is neither clamped nor stopped by a rule
      * @return the loss
+     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early and
+     *     there is no exact layer
      */
     public static TrueFenchelYoungLoss of(SmoothedOptimizer layer) {
         Optional<ExactOptimizer> exact = exact(layer);
@@ -68,6 +76,14 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
 
     private static Omega solved(ConjugateSolver solver, double[] target) {
         Conjugate conjugate = solver.solve(target);
+        if (conjugate.status() == Conjugate.Status.NOT_CONVERGED) {
+            throw new OracleException(
+                    OracleException.Code.NOT_OPTIMAL,
+                    "Omega of the target is not known: the search for it ended NOT_CONVERGED after "
+                            + conjugate.iterations() + " iterations, with a residual of " + conjugate.residual()
+                            + " where the noise is " + conjugate.residualError()
+                            + ". Maybe use 50 samples or more, or FenchelYoungLoss, which needs no Omega");
+        }
         return new Omega(conjugate.value(), conjugate.standardError());
     }
 
@@ -106,14 +122,13 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         List<ValueAndGradient> losses = withoutOmega.evaluateBatch(examples);
-        Map<Key, Omega> known = new HashMap<>();
+        Map<DoubleBuffer, Omega> known = new HashMap<>();
         return IntStream.range(0, losses.size())
                 .mapToObj(i -> {
-                    Key key = new Key(examples.get(i).target().values());
+                    double[] target = examples.get(i).target().values();
                     return plus(
                             losses.get(i),
-                            known.computeIfAbsent(
-                                    key, at -> omega.apply(at.target().clone())));
+                            known.computeIfAbsent(DoubleBuffer.wrap(target), key -> omega.apply(target.clone())));
                 })
                 .toList();
     }
@@ -128,18 +143,5 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
     @Override
     public void close() {
         withoutOmega.close();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // a private copy that equals and hashCode read
-    private record Key(double[] target) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && java.util.Arrays.equals(target, key.target);
-        }
-
-        @Override
-        public int hashCode() {
-            return java.util.Arrays.hashCode(target);
-        }
     }
 }

@@ -87,6 +87,6 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
                 "the value-only Hessian needs additive noise with a second derivative, not "
                         + (settings.multiplicative() ? "multiplicative " : "")
                         + settings.noise().name(),
-                "Maybe use additive gaussian noise, or the Jacobian of y_eps, which is the same matrix");
+                "Maybe use additive gaussian noise, for which the Jacobian of y_eps is the same matrix");
     }
 }

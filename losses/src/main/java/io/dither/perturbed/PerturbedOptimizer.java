@@ -87,6 +87,24 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
+     * Returns what happens where noise leaves the oracle's domain.
+     *
+     * @return the policy
+     */
+    public DomainPolicy domainPolicy() {
+        return settings.domainPolicy();
+    }
+
+    /**
+     * Says whether a rule may stop before {@link #samples()} are drawn.
+     *
+     * @return whether there is a stopping rule
+     */
+    public boolean stopsEarly() {
+        return settings.stopping() != null;
+    }
+
+    /**
      * Returns how samples are drawn.
      *
      * @return the scheme

@@ -8,16 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.losses.Conjugate.Status;
+import io.dither.losses.ConjugateSolver;
 import io.dither.losses.Softmax;
+import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.StoppingRule;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Estimates, standard errors and what cannot be identified. */
@@ -118,6 +124,67 @@ class UnsupervisedFitTest {
     }
 
     @Test
+    void anExactFitComputesTheJacobianOnce() {
+        CountedGumbel law = new CountedGumbel(new AtomicLong());
+        ExactOptimizer layer = ExactOptimizer.of(Oracles.topK(12, 3), law, 1);
+        double[] theta = new double[12];
+        double[] mean = layer.mean(theta);
+        long before = law.calls.get();
+        layer.jacobian(theta);
+        long once = law.calls.get() - before;
+        ConjugateSolver.of(layer).solve(mean);
+        long search = law.calls.get() - before - once;
+        UnsupervisedFit.of(layer).fit(List.of(mean, mean));
+        assertEquals(once, law.calls.get() - before - once - 2 * search);
+    }
+
+    /** The Gumbel law, which counts how often its density is asked. */
+    private record CountedGumbel(AtomicLong calls) implements IndependentNoise {
+        private static final IndependentNoise GUMBEL = Noise.gumbel();
+
+        @Override
+        public double density(double z) {
+            calls.incrementAndGet();
+            return GUMBEL.density(z);
+        }
+
+        @Override
+        public double cdf(double z) {
+            return GUMBEL.cdf(z);
+        }
+
+        @Override
+        public double quantile(double u) {
+            return GUMBEL.quantile(u);
+        }
+
+        @Override
+        public double mean() {
+            return GUMBEL.mean();
+        }
+
+        @Override
+        public boolean isSymmetric() {
+            return false;
+        }
+
+        @Override
+        public void fill(KeyedRandom random, double[] z, int from, int to) {
+            GUMBEL.fill(random, z, from, to);
+        }
+
+        @Override
+        public void score(double[] z, double[] gradient) {
+            GUMBEL.score(z, gradient);
+        }
+
+        @Override
+        public String name() {
+            return GUMBEL.name();
+        }
+    }
+
+    @Test
     void unidentifiedDirectionsAreNamed() {
         LinearOracle product = Oracles.product(
                 List.of(Oracles.argmax(2), Oracles.ranking(3), Oracles.argmax(1), Oracles.hypercube(1)));
@@ -126,6 +193,20 @@ class UnsupervisedFitTest {
                 List.of("common shift of coordinates 0, 1", "common shift of coordinates 2, 3, 4", "coordinate 5"),
                 named.stream().map(Unidentified::name).toList());
         assertArrayEquals(new double[] {0, 0, 1, 1, 1, 0, 0}, named.get(1).direction());
+    }
+
+    @Test
+    void constantsOfSolutionsAreNoMatterOfTheHull() {
+        double[] theta = {100.2, 0};
+        LinearOracle shifted = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {0, 100});
+        try (PerturbedOptimizer layer = layer(shifted).build()) {
+            Fit fit = UnsupervisedFit.of(layer).fit(decisions(shifted, theta, 1000, 3));
+            assertEquals(1, fit.unidentified().size());
+            assertEquals(
+                    "common shift of all coordinates", fit.unidentified().get(0).name());
+            assertTrue(fit.standardErrors()[0] > 0.005, "error " + fit.standardErrors()[0]);
+            assertNear(fit, theta);
+        }
     }
 
     @Test
@@ -183,15 +264,60 @@ class UnsupervisedFitTest {
     }
 
     @Test
-    void aDomainThatClampsIsRefusedUnlessAccepted() {
+    void layersThatNoFitCanUseAreRefused() {
         LinearOracle positive = new NonnegativeArgmax(3);
-        List<double[]> observed = List.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
         try (PerturbedOptimizer clamped =
-                layer(positive).domainPolicy(DomainPolicy.CLAMP).build()) {
-            UnsupervisedFit fit = UnsupervisedFit.of(clamped);
-            InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, () -> fit.fit(observed));
-            assertTrue(refusal.toString().contains("theta >= 0"), refusal.toString());
-            assertEquals(3, fit.acceptClamping().fit(observed).observations());
+                        layer(positive).domainPolicy(DomainPolicy.CLAMP).build();
+                PerturbedOptimizer factors =
+                        PerturbedOptimizer.builder(positive).multiplicative().build();
+                PerturbedOptimizer stopped = layer(Oracles.argmax(3))
+                        .stopping(StoppingRule.valueStandardError(0.1))
+                        .build()) {
+            assertRefused(clamped, "unbounded below");
+            assertRefused(factors, "theta = 0 minimises it whatever the data");
+            assertRefused(stopped, "stopping rule");
+        }
+    }
+
+    private static void assertRefused(PerturbedOptimizer layer, String why) {
+        InvalidArgumentException refusal =
+                assertThrows(InvalidArgumentException.class, () -> UnsupervisedFit.of(layer));
+        assertTrue(refusal.toString().contains(why) && refusal.toString().contains("Maybe"), refusal.toString());
+    }
+
+    @Test
+    void underOneSidedNoiseCostsOnARestrictedDomainAreFound() {
+        LinearOracle cheapest = new CheapestOfPositive(4);
+        double[] costs = {1.2, 1, 1.5, 0.9};
+        PerturbedOptimizer.Builder builder =
+                PerturbedOptimizer.builder(cheapest).noise(Noise.gamma(5)).epsilon(0.2);
+        List<double[]> observed = new ArrayList<>();
+        try (PerturbedOptimizer one = builder.samples(1).seed(1).build();
+                PerturbedOptimizer layer = builder.samples(10_000).seed(2).build()) {
+            for (int i = 0; i < 2000; i++) {
+                observed.add(one.at(costs).example(i).estimate().mean());
+            }
+            Fit fit = UnsupervisedFit.of(layer).fit(observed);
+            assertEquals(Status.CONVERGED, fit.search().status(), fit.toString());
+            assertTrue(fit.standardErrors()[0] < 0.05, "error " + fit.standardErrors()[0]);
+            assertNear(fit, costs);
+        }
+    }
+
+    private record CheapestOfPositive(int dimension) implements LinearOracle {
+        @Override
+        public Sense sense() {
+            return Sense.MINIMIZE;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return Oracles.negate(Oracles.argmax(dimension)).openSession();
+        }
+
+        @Override
+        public Domain domain() {
+            return Domain.nonnegative();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -108,6 +109,21 @@ class ConjugateSolverTest {
         Conjugate result = ConjugateSolver.of(new Softmax(3, 0.5)).iterations(1).solve(new double[] {0.7, 0.2, 0.1});
         assertEquals(Status.NOT_CONVERGED, result.status());
         assertEquals(1, result.iterations());
+    }
+
+    @Test
+    void theSearchDoesNotDependOnTheUnitOfTheta() {
+        double[] y = {0.7, 1.4, 0.9};
+        double omega = ConjugateSolver.of(ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), 1))
+                .solve(y)
+                .value();
+        for (double epsilon : new double[] {0x1p-20, 0x1p20}) {
+            Conjugate other = ConjugateSolver.of(ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), epsilon))
+                    .solve(y);
+            assertEquals(Status.CONVERGED, other.status());
+            assertTrue(other.evaluations() < 30, other.evaluations() + " evaluations");
+            assertEquals(epsilon * omega, other.value(), 1e-9 * epsilon);
+        }
     }
 
     @Test

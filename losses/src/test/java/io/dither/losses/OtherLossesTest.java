@@ -2,15 +2,23 @@ package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** SPO+ and SparseMAP against published values, definitions and differences. */
@@ -136,6 +144,58 @@ class OtherLossesTest {
                 assertEquals(2 * (best[i] - answer[i]), loss.gradient().values()[i], 1e-15);
             }
         }
+    }
+
+    @Test
+    void spoPlusCountsTheConstantsOfSolutions() {
+        LinearOracle shifted = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {0, 10});
+        assertEquals(
+                12,
+                new SpoPlusLoss(shifted)
+                        .evaluate(new double[] {9, 0}, Costs.of(20, 0))
+                        .value());
+    }
+
+    @Property(tries = 300, seed = "6")
+    void spoPlusBoundsTheRegretOfSolutionsWithConstants(
+            @ForAll long seed, @ForAll @IntRange(max = 3) int which, @ForAll boolean matrix) {
+        KeyedRandom random = new KeyedRandom(seed);
+        LinearOracle inner = List.of(
+                        Oracles.ranking(4),
+                        Oracles.nearestNeighbours(4, 2),
+                        Oracles.argmax(4),
+                        Oracles.negate(Oracles.sign(4)))
+                .get(which);
+        double[] shift = Vectors.scaled(5, gaussian(random, 4));
+        double[][] rows = {gaussian(random, 3), gaussian(random, 3), gaussian(random, 3), gaussian(random, 3)};
+        LinearOracle oracle =
+                matrix ? Oracles.affine(inner, rows, shift) : Oracles.affine(inner, gaussian(random, 4), shift);
+        double[] truth = Vectors.scaled(3, gaussian(random, oracle.dimension()));
+        double[] predicted = Vectors.scaled(3, gaussian(random, oracle.dimension()));
+        double[] other = Vectors.scaled(3, gaussian(random, oracle.dimension()));
+        double best = answer(oracle, truth).objective(truth);
+        double regret =
+                oracle.sense().sign() * (best - answer(oracle, predicted).objective(truth));
+        ValueAndGradient loss = new SpoPlusLoss(oracle).evaluate(predicted, Costs.of(truth));
+        assertTrue(loss.value() >= regret - 1e-9, loss.value() + " is below the regret " + regret);
+        double slope = dot(loss.gradient().values(), Vectors.minus(other, predicted));
+        double there = new SpoPlusLoss(oracle).evaluate(other, Costs.of(truth)).value();
+        assertTrue(there >= loss.value() + slope - 1e-9, "the loss is below its tangent");
+        assertEquals(0, new SpoPlusLoss(oracle).evaluate(truth, Costs.of(truth)).value(), 1e-9);
+    }
+
+    private static Vertex answer(LinearOracle oracle, double[] theta) {
+        Vertex vertex = new Vertex(oracle.dimension());
+        try (OracleSession session = oracle.openSession()) {
+            session.solve(theta, vertex);
+        }
+        return vertex;
+    }
+
+    @Test
+    void sparseMapRefusesSolutionsWithConstants() {
+        LinearOracle shifted = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {0, 10});
+        assertThrows(InvalidArgumentException.class, () -> new SparseMap(shifted, 1));
     }
 
     private static double[] gaussian(KeyedRandom random, int length) {

@@ -1,8 +1,10 @@
 package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
@@ -98,6 +100,31 @@ class TrueFenchelYoungLossTest {
                 assertTrue(other.value() > 5 * other.standardError(), other.toString());
             }
         }
+    }
+
+    @Test
+    void whereOmegaIsNotKnownTheLossFails() {
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(unnamed(Oracles.argmax(3)))
+                .samples(2)
+                .build()) {
+            TrueFenchelYoungLoss loss = TrueFenchelYoungLoss.of(layer);
+            OracleException failure =
+                    assertThrows(OracleException.class, () -> loss.evaluate(THETA, Decision.mean(0.3, 0.3, 0.4)));
+            assertEquals(OracleException.Code.NOT_OPTIMAL, failure.code());
+            assertTrue(String.valueOf(failure.getMessage()).contains("NOT_CONVERGED"), failure.toString());
+        }
+    }
+
+    @Test
+    void aVertexHasTheLimitOfOmegaAndAPointOutsideAnInfiniteLoss() {
+        Softmax layer = new Softmax(3, 0.7);
+        TrueFenchelYoungLoss loss = TrueFenchelYoungLoss.of(layer);
+        double p = layer.forward(THETA).output().values()[1];
+        assertEquals(
+                -0.7 * Math.log(p), loss.evaluate(THETA, Decision.of(0, 1, 0)).value(), 1e-8);
+        ValueAndGradient outside = loss.evaluate(THETA, Decision.mean(0.8, 0.8, -0.6));
+        assertEquals(Double.POSITIVE_INFINITY, outside.value());
+        assertEquals(0, outside.standardError());
     }
 
     @Test

@@ -258,7 +258,7 @@ class EngineProperties {
         PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(costs);
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
         assertTrue(
-                String.valueOf(refusal.getMessage()).contains("theta >= 0. Maybe use multiplicative"),
+                String.valueOf(refusal.getMessage()).contains("theta >= 0. Maybe use one-sided noise such as gamma"),
                 String.valueOf(refusal.getMessage()));
         try (PerturbedOptimizer kept =
                 PerturbedOptimizer.builder(costs).multiplicative().build()) {

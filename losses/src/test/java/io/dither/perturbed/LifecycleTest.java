@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,7 @@ class LifecycleTest {
     /** Counts open sessions and solves; each solve may run something. */
     private static final class Counting implements LinearOracle {
         private final AtomicInteger open = new AtomicInteger();
+        private final AtomicInteger opened = new AtomicInteger();
         private final AtomicInteger solves = new AtomicInteger();
         private Runnable duringSolve = () -> {};
 
@@ -42,6 +47,7 @@ class LifecycleTest {
         @Override
         public OracleSession openSession() {
             open.incrementAndGet();
+            opened.incrementAndGet();
             return new OracleSession() {
                 @Override
                 public void solve(double[] theta, Vertex vertex) {
@@ -82,6 +88,42 @@ class LifecycleTest {
                 samples += estimate.samples();
             }
             assertEquals(oracle.solves.get(), samples);
+        }
+    }
+
+    @Test
+    void sessionsOfOraclesOfTheirOwnLiveOnOverCalls() {
+        List<Counting> oracles = Stream.generate(Counting::new).limit(50).toList();
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(new Counting()).samples(3).threads(2).build()) {
+            for (int step = 0; step < 10; step++) {
+                List<Input> inputs = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    inputs.add(new Input(THETA, new NoiseKey(step, i), oracles.get(i)));
+                }
+                layer.batch(inputs).estimate();
+            }
+            // each thread may have met each of them
+            int open = oracles.stream().mapToInt(oracle -> oracle.open.get()).sum();
+            assertTrue(open >= 50 && open <= 100, open + " sessions are open");
+            assertTrue(oracles.stream().allMatch(oracle -> oracle.opened.get() <= 2));
+        }
+        assertEquals(0, oracles.stream().mapToInt(oracle -> oracle.open.get()).sum());
+    }
+
+    @Test
+    void idleSessionsAreBounded() {
+        List<Counting> oracles = Stream.generate(Counting::new).limit(400).toList();
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(new Counting()).samples(3).build()) {
+            for (Counting oracle : oracles) {
+                layer.at(new Input(THETA, NoiseKey.ZERO, oracle)).estimate();
+            }
+            assertEquals(
+                    256, oracles.stream().mapToInt(oracle -> oracle.open.get()).sum());
+            // those that were used last are kept
+            assertEquals(0, oracles.get(0).open.get());
+            assertEquals(1, oracles.get(399).open.get());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.dither.jgrapht;
 
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.util.Locale;
 
 /** Who solves: all give optimal answers, and may choose differently only among ties. */

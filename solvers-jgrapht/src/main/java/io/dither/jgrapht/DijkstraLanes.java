@@ -25,8 +25,8 @@ abstract class DijkstraLanes implements LaneKernel {
 
     final Arcs incoming;
     final PathKernel kernel;
-    final int source;
-    final int target;
+    int source;
+    int target;
     final int lanes;
     final double[] distances;
     private final Kernel single;
@@ -51,6 +51,13 @@ abstract class DijkstraLanes implements LaneKernel {
 
     /** Adds the path of a lane to an empty vertex; false where it met a tie, and the vertex may hold a part. */
     abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
+
+    @Override
+    public final boolean turnTo(PathProblem problem) {
+        source = problem.source();
+        target = problem.target();
+        return single.turnTo(problem);
+    }
 
     @Override
     public final void solve(double[] costs, Vertex vertex) {

@@ -14,8 +14,8 @@ final class EdgeDijkstra implements Kernel {
     private static final int UNSEEN = -1;
 
     private final Arcs arcs;
-    private final int source;
-    private final int target;
+    private int source;
+    private int target;
     private final int[] predecessor;
     private final int[] via;
     private final double[] distance;
@@ -28,6 +28,13 @@ final class EdgeDijkstra implements Kernel {
         this.predecessor = new int[outgoing.vertices()];
         this.via = new int[outgoing.vertices()];
         this.distance = new double[outgoing.vertices()];
+    }
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        source = problem.source();
+        target = problem.target();
+        return true;
     }
 
     @Override
@@ -45,6 +52,7 @@ final class EdgeDijkstra implements Kernel {
         queue.clear();
         queue.push(0, source);
         while (true) {
+            PathProblem.requireReached(!queue.isEmpty());
             double key = queue.key();
             int u = queue.pop();
             if (u == target) {

@@ -1,8 +1,8 @@
 package io.dither.jgrapht;
 
 import io.dither.error.DataException;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

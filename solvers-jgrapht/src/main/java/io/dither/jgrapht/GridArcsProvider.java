@@ -2,8 +2,8 @@ package io.dither.jgrapht;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.util.List;
 
 /** Offers {@link GridPath#arcs}. */

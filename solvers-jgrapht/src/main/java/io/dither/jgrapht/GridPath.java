@@ -69,8 +69,7 @@ public final class GridPath {
     }
 
     private static GraphOracle oracle(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
-        PathProblem problem = new PathProblem(graph, 0, graph.vertices.size() - 1, weightsOn);
-        return ShortestPath.oracle(problem, algorithm, more);
+        return new PathFamily(graph, weightsOn, algorithm, more).oracle(0, graph.vertices.size() - 1);
     }
 
     private static void addIf(Edges edges, boolean inside, int tail, int head) {

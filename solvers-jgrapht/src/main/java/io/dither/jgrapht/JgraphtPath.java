@@ -1,8 +1,8 @@
 package io.dither.jgrapht;
 
 import io.dither.oracle.Vertex;
-import java.util.List;
 import org.jgrapht.Graph;
+import org.jgrapht.GraphPath;
 import org.jgrapht.alg.interfaces.ShortestPathAlgorithm;
 import org.jgrapht.alg.shortestpath.BellmanFordShortestPath;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
@@ -13,7 +13,7 @@ import org.jgrapht.graph.DirectedPseudograph;
 final class JgraphtPath implements Kernel {
     private static final double[] NONE = new double[0];
 
-    private final PathProblem problem;
+    private PathProblem problem;
     private final Arcs arcs;
     private final ShortestPathAlgorithm<Integer, Integer> algorithm;
     private double[] costs = NONE;
@@ -50,12 +50,18 @@ final class JgraphtPath implements Kernel {
     }
 
     @Override
+    public boolean turnTo(PathProblem other) {
+        problem = other;
+        return true;
+    }
+
+    @Override
     public void solve(double[] theta, Vertex vertex) {
         costs = theta;
-        List<Integer> path =
-                algorithm.getPath(problem.source(), problem.target()).getEdgeList();
+        GraphPath<Integer, Integer> path = algorithm.getPath(problem.source(), problem.target());
         costs = NONE;
-        for (Integer arc : path) {
+        PathProblem.requireReached(path != null);
+        for (Integer arc : path.getEdgeList()) {
             vertex.add(coordinate(arc), 1);
         }
         if (problem.onVertices()) {

@@ -1,13 +1,14 @@
 package io.dither.jgrapht;
 
 import io.dither.error.OracleException;
-import io.dither.oracle.OracleSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 
 /** A kernel between the checks of its input. */
-class KernelSession implements OracleSession {
-    private final GraphOracle oracle;
+class KernelSession implements RetargetableSession {
+    private GraphOracle oracle;
     private final Kernel kernel;
     private final boolean everywhere;
     private boolean closed;
@@ -16,6 +17,16 @@ class KernelSession implements OracleSession {
         this.oracle = oracle;
         this.kernel = kernel;
         this.everywhere = oracle.domain().isEverywhere();
+    }
+
+    @Override
+    public final boolean retarget(LinearOracle other) {
+        PathProblem problem = other instanceof GraphOracle graph ? graph.inFamilyOf(oracle) : null;
+        if (problem == null || !kernel.turnTo(problem)) {
+            return false;
+        }
+        oracle = (GraphOracle) other;
+        return true;
     }
 
     @Override

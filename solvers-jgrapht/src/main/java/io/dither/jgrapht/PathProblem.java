@@ -23,4 +23,13 @@ record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn)
                             + (graph.directed ? "edges are directed: is one turned round?" : "is an edge missing?"));
         }
     }
+
+    /** Requires that a search has vertices left to go on from. */
+    static void requireReached(boolean reached) {
+        if (!reached) {
+            throw new OracleException(
+                    OracleException.Code.INFEASIBLE,
+                    "no path leads from the source to the target. Maybe an edge is missing or turned round");
+        }
+    }
 }

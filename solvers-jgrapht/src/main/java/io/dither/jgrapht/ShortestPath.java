@@ -2,11 +2,6 @@ package io.dither.jgrapht;
 
 import io.dither.kernel.Kernels;
 import io.dither.kernel.PathKernel;
-import io.dither.oracle.Domain;
-import io.dither.oracle.Sense;
-import io.dither.oracle.Trait;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
@@ -62,35 +57,17 @@ public final class ShortestPath {
     public static <V, E> GraphOracle oracle(
             Graph<V, E> graph, V source, V target, WeightsOn weightsOn, Algorithm algorithm) {
         FlatGraph flat = FlatGraph.compile(graph);
-        PathProblem problem =
-                new PathProblem(flat, flat.vertex("source", source), flat.vertex("target", target), weightsOn);
-        return oracle(problem, algorithm);
+        return new PathFamily(flat, weightsOn, algorithm)
+                .oracle(flat.vertex("source", source), flat.vertex("target", target));
     }
 
-    /** Makes the oracle of a problem in numbers; {@code more} are the traits besides ZERO_ONE. */
-    static GraphOracle oracle(PathProblem problem, Algorithm algorithm, Trait... more) {
-        Arcs outgoing = Arcs.outgoing(problem.graph());
-        problem.requirePath(outgoing);
-        int[] order = outgoing.topologicalOrder();
-        boolean acyclic = order.length == outgoing.vertices();
-        Supplier<Kernel> kernels = switch (algorithm) {
-            case JGRAPHT -> () -> new JgraphtPath(problem, outgoing, acyclic);
-            case BELLMAN_FORD -> bellmanFord(problem, outgoing);
-            case FLAT -> acyclic ? acyclic(problem, outgoing, order) : dijkstra(problem, outgoing);
-        };
-        Set<Trait> traits = EnumSet.of(Trait.ZERO_ONE, more);
-        boolean anyCosts = acyclic || algorithm == Algorithm.BELLMAN_FORD;
-        Domain domain = anyCosts ? Domain.everywhere() : Domain.nonnegative();
-        return new GraphOracle(problem.coordinates(), Sense.MINIMIZE, domain, traits, kernels);
-    }
-
-    private static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
+    static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph graph = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
         return LANES == null ? () -> new AcyclicPath(graph) : () -> new AcyclicLanes(graph, LANES, lanes);
     }
 
-    private static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing) {
+    static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
         if (LANES == null || outgoing.vertices() > most) {
@@ -98,13 +75,13 @@ public final class ShortestPath {
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new EdgeDijkstra(problem, outgoing);
         }
-        Arcs incoming = Arcs.incoming(problem.graph());
+        Arcs incoming = reversed.get();
         return problem.onVertices()
                 ? () -> new VertexDijkstraLanes(problem, outgoing, incoming, LANES, lanes)
                 : () -> new EdgeDijkstraLanes(problem, outgoing, incoming, LANES, lanes);
     }
 
-    private static Supplier<Kernel> bellmanFord(PathProblem problem, Arcs outgoing) {
+    static Supplier<Kernel> bellmanFord(PathProblem problem, Arcs outgoing) {
         int[] order = IntStream.range(0, outgoing.vertices()).toArray();
         PathGraph graph = new PathGraph(problem, outgoing, order);
         return () -> new BellmanFord(graph, problem);

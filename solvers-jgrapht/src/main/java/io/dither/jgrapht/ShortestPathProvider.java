@@ -2,8 +2,8 @@ package io.dither.jgrapht;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,11 +37,10 @@ public final class ShortestPathProvider implements OracleProvider {
     @Override
     public LinearOracle create(Parameters parameters) {
         FlatGraph graph = GraphFile.of(parameters, parameters.flag("directed"));
-        PathProblem problem = new PathProblem(
-                graph,
-                graph.vertex("source", parameters.text("source")),
-                graph.vertex("target", parameters.text("target")),
-                WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT)));
-        return ShortestPath.oracle(problem, Algorithm.of(parameters));
+        WeightsOn on = WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT));
+        return new PathFamily(graph, on, Algorithm.of(parameters))
+                .oracle(
+                        graph.vertex("source", parameters.text("source")),
+                        graph.vertex("target", parameters.text("target")));
     }
 }

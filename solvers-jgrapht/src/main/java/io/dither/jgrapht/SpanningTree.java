@@ -103,7 +103,12 @@ public final class SpanningTree {
                 ? () -> new JgraphtTree(undirected, -sense.sign())
                 : flat(undirected, -sense.sign());
         return new GraphOracle(
-                undirected.edges, sense, Domain.everywhere(), EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM), kernels);
+                undirected.edges,
+                sense,
+                Domain.everywhere(),
+                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                kernels,
+                null);
     }
 
     private static void requireConnected(FlatGraph graph) {

@@ -14,8 +14,8 @@ final class VertexDijkstra implements Kernel {
     private static final int UNSEEN = -1;
 
     private final Arcs arcs;
-    private final int source;
-    private final int target;
+    private int source;
+    private int target;
     private final int[] predecessor;
     private final MinHeap queue = new MinHeap(64);
 
@@ -24,6 +24,13 @@ final class VertexDijkstra implements Kernel {
         this.source = problem.source();
         this.target = problem.target();
         this.predecessor = new int[outgoing.vertices()];
+    }
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        source = problem.source();
+        target = problem.target();
+        return true;
     }
 
     @Override
@@ -43,6 +50,7 @@ final class VertexDijkstra implements Kernel {
         queue.clear();
         queue.push(theta[source], source);
         while (from[target] == UNSEEN) {
+            PathProblem.requireReached(!queue.isEmpty());
             double distance = queue.key();
             int u = queue.pop();
             int end = arcs.start[u + 1];

@@ -122,7 +122,7 @@ class BellmanFordProperties {
         FlatGraph graph = FlatGraph.named(
                 true, new int[] {0, 1, 2, 1, 2}, new int[] {1, 2, 1, 3, 4}, List.of("s", "a", "b", "t", "c"));
         for (WeightsOn on : WeightsOn.values()) {
-            GraphOracle oracle = ShortestPath.oracle(new PathProblem(graph, 0, 3, on), Algorithm.BELLMAN_FORD);
+            GraphOracle oracle = new PathFamily(graph, on, Algorithm.BELLMAN_FORD).oracle(0, 3);
             OracleException refused =
                     assertThrows(OracleException.class, () -> oracle.solve(new double[] {1, 1, -2, 1, 1}));
             assertEquals(OracleException.Code.UNBOUNDED, refused.code());
@@ -139,7 +139,7 @@ class BellmanFordProperties {
     void aNegativeCycleOffTheWayDoesNotMatter() {
         FlatGraph graph =
                 FlatGraph.named(true, new int[] {0, 0, 1, 2}, new int[] {3, 1, 2, 1}, List.of("s", "a", "b", "t"));
-        GraphOracle oracle = ShortestPath.oracle(new PathProblem(graph, 0, 3, WeightsOn.EDGES), Algorithm.BELLMAN_FORD);
+        GraphOracle oracle = new PathFamily(graph, WeightsOn.EDGES, Algorithm.BELLMAN_FORD).oracle(0, 3);
         assertArrayEquals(new double[] {1, 0, 0, 0}, oracle.solve(new double[] {1, 1, -5, 1}));
     }
 

@@ -3,9 +3,9 @@ package io.dither.ortools;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
 import io.dither.oracle.Sense;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.util.List;
 import java.util.Locale;
 

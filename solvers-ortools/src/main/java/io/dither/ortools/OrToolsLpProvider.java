@@ -2,10 +2,10 @@ package io.dither.ortools;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.util.List;
 import java.util.Locale;
 

@@ -9,11 +9,12 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -54,7 +55,7 @@ class MpsTest {
     }
 
     private static LinearOracle create(String spec) {
-        return OracleRegistry.of(new OrToolsLpProvider()).create(spec);
+        return PluginCatalogue.of(new OrToolsLpProvider()).create(OracleProvider.class, spec);
     }
 
     @Test

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
 import io.dither.oracle.OracleRegistry;
-import io.dither.oracle.OracleSpec;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.plugin.PluginSpec;
 import io.dither.testing.RuleResult.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +125,7 @@ class BuiltInOraclesTest {
                 REGISTRY.registrations().stream()
                         .map(registration -> registration.provider().id())
                         .collect(Collectors.toSet()),
-                specs.stream().map(spec -> OracleSpec.parse(spec).id()).collect(Collectors.toSet()));
+                specs.stream().map(spec -> PluginSpec.parse(spec).id()).collect(Collectors.toSet()));
     }
 
     private static OracleContract contract(String spec) {

@@ -2,19 +2,21 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.inject.Module;
 import io.dither.experiments.command.BenchCommand;
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
-import io.dither.experiments.command.ExperimentRun;
 import io.dither.experiments.command.FitCommand;
 import io.dither.experiments.command.NoisesCommand;
-import io.dither.experiments.command.OneLine;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
+import io.dither.experiments.command.PluginText;
+import io.dither.experiments.command.Plugins;
 import io.dither.experiments.command.ReportCommand;
 import io.dither.experiments.command.RerunCommand;
 import io.dither.experiments.command.RunCommand;
 import io.dither.experiments.run.StopRequest;
+import io.dither.plugin.PluginCatalogue;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -55,6 +57,8 @@ public final class Dither implements Runnable {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
+        // Guice calls what it wires by reflection: classes made for that take longer than the few calls
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
         useErrorStreamOfTheLauncher();
         PrintWriter out = new PrintWriter(System.out, false, UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
@@ -82,13 +86,14 @@ public final class Dither implements Runnable {
      * @param args the arguments
      * @param out where results go; flushed
      * @param err where problems go, a line each; flushed
+     * @param modules what an application binds besides, such as providers of its own oracles, to be named in texts
      * @return 0 where all went well, 1 where a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the
      *     environment, 70 for a bug in Dither, 130 for a run that was stopped
      */
-    public static int run(List<String> args, PrintWriter out, PrintWriter err) {
+    public static int run(List<String> args, PrintWriter out, PrintWriter err, Module... modules) {
         Failures failures = new Failures(err, args.contains("--stacktrace"));
         try {
-            return commandLine(args, out, err, failures).execute(args.toArray(String[]::new));
+            return commandLine(args, out, err, failures, modules).execute(args.toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
             return failures.report(failure);
         } finally {
@@ -97,7 +102,10 @@ public final class Dither implements Runnable {
         }
     }
 
-    static CommandLine commandLine(List<String> args, PrintWriter out, PrintWriter err, Failures failures) {
+    static CommandLine commandLine(
+            List<String> args, PrintWriter out, PrintWriter err, Failures failures, Module... modules) {
+        PluginCatalogue plugins =
+                Plugins.folderIn(args).map(PluginCatalogue::discover).orElseGet(PluginCatalogue::discover);
         CommandLine dither = new CommandLine(new Dither())
                 .addSubcommand(new OraclesCommand())
                 .addSubcommand(new NoisesCommand())
@@ -106,8 +114,8 @@ public final class Dither implements Runnable {
                 .addSubcommand(new CheckGradientsCommand())
                 .addSubcommand(new FitCommand())
                 .addSubcommand(new BenchCommand())
-                .addSubcommand(experiments(args, err))
-                .addSubcommand(new RerunCommand((arguments, printed) -> run(arguments, printed, err)))
+                .addSubcommand(experiments(args, plugins, err))
+                .addSubcommand(new RerunCommand((arguments, printed) -> run(arguments, printed, err, modules)))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new HelpCommand());
         dither.getCommandSpec()
@@ -121,17 +129,17 @@ public final class Dither implements Runnable {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionStrategy(new ExperimentRun())
+                .setExecutionStrategy(new Wiring(plugins, List.of(modules)))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }
 
-    private static CommandLine experiments(List<String> args, PrintWriter err) {
+    private static CommandLine experiments(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine run = new CommandLine(new RunCommand());
         if (args.contains("run")) {
-            ExperimentDiscovery found = ExperimentDiscovery.discover(RunCommand.pluginsIn(args));
+            ExperimentDiscovery found = new ExperimentDiscovery(plugins);
             found.experiments().forEach(run::addSubcommand);
-            found.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
+            found.problems().forEach(problem -> err.println(PluginText.notLoaded(problem)));
         }
         return run;
     }

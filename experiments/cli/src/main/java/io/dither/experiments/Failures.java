@@ -1,5 +1,6 @@
 package io.dither.experiments;
 
+import com.google.inject.ProvisionException;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
@@ -122,7 +123,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static Throwable unwrapped(Throwable thrown) {
         Throwable failure = thrown;
-        while ((failure instanceof CompletionException || failure instanceof ExecutionException)
+        while ((failure instanceof CompletionException
+                        || failure instanceof ExecutionException
+                        || failure instanceof ProvisionException)
                 && failure.getCause() != null) {
             failure = failure.getCause();
         }

@@ -25,6 +25,7 @@ class ArchitectureTest {
         "io.dither.noise..",
         "io.dither.oracle..",
         "io.dither.oracles..",
+        "io.dither.plugin..",
         "io.dither.random.."
     };
     private static final String[] VECTOR = {"io.dither.vector.."};
@@ -221,6 +222,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jgrapht..");
+
+    @ArchTest
+    static final ArchRule THE_WIRING_AND_THE_COMMAND_LINE_NAME_GUICE = noClasses()
+            .that()
+            .resideOutsideOfPackages(all("io.dither.inject..", CLI))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.inject..", "jakarta.inject..");
 
     private static String[] all(Object... groups) {
         return java.util.Arrays.stream(groups)

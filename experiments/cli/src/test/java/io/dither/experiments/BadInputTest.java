@@ -143,7 +143,7 @@ class BadInputTest {
     void theStackTraceIsThereForThoseWhoAsk() {
         Outcome outcome = Outcome.of("oracles", "no-such", "--stacktrace");
         assertEquals(2, outcome.code());
-        assertTrue(outcome.err().contains("\tat io.dither.oracle.OracleRegistry.find"), outcome.err());
+        assertTrue(outcome.err().contains("\tat io.dither.plugin.PluginCatalogue.find"), outcome.err());
     }
 
     private static void refused(int code, String message, String... args) {

@@ -131,6 +131,31 @@ class PerturbOptionsTest {
     }
 
     @Test
+    void aLossUnderMultiplicativeNoiseComesWithAWarning() {
+        String oracle = "--oracle=jgrapht-grid-path:rows=2,cols=2";
+        Outcome shown = Outcome.of("perturb", oracle, "--theta=1,2,3,4", "--target=1,0,1,1", "--multiplicative");
+        assertEquals(0, shown.code(), shown.toString());
+        assertEquals(1, shown.err().lines().count(), shown.err());
+        assertTrue(shown.err().contains("theta = 0 minimises it") && shown.err().contains("one-sided"), shown.err());
+        assertEquals(
+                "",
+                Outcome.of("perturb", oracle, "--theta=1,2,3,4", "--multiplicative")
+                        .err());
+    }
+
+    @Test
+    void aLossUnderClampedNoiseIsRefused() {
+        Outcome refused = Outcome.of(
+                "perturb",
+                "--oracle=jgrapht-grid-path:rows=2,cols=2",
+                "--theta=1,2,3,4",
+                "--target=1,0,1,1",
+                "--clamp");
+        assertEquals(2, refused.code(), refused.toString());
+        assertTrue(refused.err().contains("unbounded below"), refused.err());
+    }
+
+    @Test
     void helpIsACommandToo() {
         Outcome help = Outcome.of("help");
         assertEquals(0, help.code());

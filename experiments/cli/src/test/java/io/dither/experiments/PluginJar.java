@@ -2,19 +2,33 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Compiles one class and packs it as a plugin, as a stranger's build would. */
 final class PluginJar {
     private PluginJar() {}
 
+    /** Packs a class that is a plugin. */
     static Path write(Path jar, String service, String className, String source) throws IOException {
+        return write(jar, className, source, Map.of("META-INF/services/" + service, className));
+    }
+
+    /** Packs a class that plugins of the same folder use. */
+    static Path library(Path jar, String className, String source) throws IOException {
+        return write(jar, className, source, Map.of());
+    }
+
+    private static Path write(Path jar, String className, String source, Map<String, String> files) throws IOException {
         Path work = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "work");
         Path file = Files.writeString(work.resolve(className + ".java"), source);
         int code = ToolProvider.getSystemJavaCompiler()
@@ -24,7 +38,7 @@ final class PluginJar {
                         null,
                         "-proc:none",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(jar.resolveSibling("")),
                         "-d",
                         work.toString(),
                         file.toString());
@@ -33,10 +47,22 @@ final class PluginJar {
         }
         try (OutputStream output = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(output)) {
-            add(entries, "META-INF/services/" + service, className.getBytes(UTF_8));
+            for (Map.Entry<String, String> text : files.entrySet()) {
+                add(entries, text.getKey(), text.getValue().getBytes(UTF_8));
+            }
             add(entries, className + ".class", Files.readAllBytes(work.resolve(className + ".class")));
         }
         return jar;
+    }
+
+    /** The class path of the tests and the jars that are there already. */
+    private static String classPath(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .collect(Collectors.joining(
+                            File.pathSeparator, System.getProperty("java.class.path") + File.pathSeparator, ""));
+        }
     }
 
     private static void add(JarOutputStream entries, String name, byte[] content) throws IOException {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginsTest {
     private static final String SPEC = "interval-scheduling:starts=(0,2,3),ends=(3,4,6)";
 
+    private static final String EXPERIMENT = "io.dither.experiments.run.Experiment";
+
     @TempDir
     Path plugins = Path.of("");
 
@@ -42,8 +44,8 @@ class PluginsTest {
                     public Broken() { throw new IllegalStateException("no\\nlicence"); }
                     @Override public String id() { return "broken"; }
                     @Override public String description() { return "never seen"; }
-                    @Override public java.util.List<io.dither.oracle.Parameter> parameters() { return java.util.List.of(); }
-                    @Override public io.dither.oracle.LinearOracle create(io.dither.oracle.Parameters p) { return null; }
+                    @Override public java.util.List<io.dither.plugin.Parameter> parameters() { return java.util.List.of(); }
+                    @Override public io.dither.oracle.LinearOracle create(io.dither.plugin.Parameters p) { return null; }
                 }
                 """);
         Outcome listed = Outcome.of("oracles", "--plugins", plugins.toString());
@@ -67,6 +69,7 @@ class PluginsTest {
     void checkFailsWhereARuleFails() throws IOException {
         PluginJar.write(plugins.resolve("wrong.jar"), "io.dither.oracle.OracleProvider", "Wrong", """
                 import io.dither.oracle.*;
+                import io.dither.plugin.*;
                 public final class Wrong implements OracleProvider {
                     @Override public String id() { return "wrong"; }
                     @Override public String description() { return "the least coordinate for the largest"; }
@@ -84,7 +87,7 @@ class PluginsTest {
 
     @Test
     void anExperimentThatThrowsIsOneLineWithTheClassOfTheFault() throws IOException {
-        PluginJar.write(plugins.resolve("broken.jar"), "io.dither.experiments.run.Experiment", "Bad", """
+        PluginJar.write(plugins.resolve("broken.jar"), EXPERIMENT, "Bad", """
                 @picocli.CommandLine.Command(name = "bad")
                 public final class Bad implements io.dither.experiments.run.Experiment {
                     public Bad() { throw new IllegalStateException("a\\nb"); }
@@ -98,7 +101,7 @@ class PluginsTest {
 
     @Test
     void anExperimentInAJarIsOffered() throws IOException {
-        PluginJar.write(plugins.resolve("experiment.jar"), "io.dither.experiments.run.Experiment", "Coin", """
+        PluginJar.write(plugins.resolve("experiment.jar"), EXPERIMENT, "Coin", """
                 import picocli.CommandLine.Command;
                 import picocli.CommandLine.Option;
                 @Command(name = "coin", description = "Tosses a coin.")
@@ -121,6 +124,85 @@ class PluginsTest {
         Outcome failed = Outcome.of("run", "--plugins", folder, "coin", "--side=2");
         assertEquals(3, failed.code());
         assertEquals("dither: coin: has two sides\n", failed.err());
+    }
+
+    private static final String SHARE = """
+            @picocli.CommandLine.Command(name = "share", description = "Shares a library.")
+            public final class Share implements io.dither.experiments.run.Experiment {
+                @Override public Integer call() { return Answer.VALUE + 1; }
+            }
+            """;
+
+    @Test
+    void anExperimentSeesTheLibrariesOfItsFolder() throws IOException {
+        Path folder = Files.createDirectory(plugins.resolve("with-library"));
+        PluginJar.library(folder.resolve("answer.jar"), "Answer", """
+                public final class Answer { static final Integer VALUE = 41; }
+                """);
+        PluginJar.write(folder.resolve("share.jar"), EXPERIMENT, "Share", SHARE);
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "share");
+        assertEquals(42, outcome.code(), outcome.toString());
+    }
+
+    @Test
+    void anExperimentIsGivenTheOraclesOfItsFolderFromItsOwnClassLoader() throws IOException {
+        Path folder = Files.createDirectory(plugins.resolve("with-oracle"));
+        PluginJar.write(folder.resolve("mine.jar"), "io.dither.oracle.OracleProvider", "Mine", """
+                import io.dither.oracle.*;
+                import io.dither.plugin.*;
+                public final class Mine extends Recipe<LinearOracle> implements OracleProvider {
+                    public Mine() { super("mine", "an identity", p -> LinearOracle.of(2, theta -> theta)); }
+                }
+                """);
+        PluginJar.write(folder.resolve("asks.jar"), EXPERIMENT, "Asks", """
+                import io.dither.plugin.PluginCatalogue;
+                import io.dither.oracle.OracleProvider;
+                @picocli.CommandLine.Command(name = "asks")
+                public final class Asks implements io.dither.experiments.run.Experiment {
+                    @jakarta.inject.Inject PluginCatalogue catalogue;
+                    @Override public Integer call() {
+                        return catalogue.find(OracleProvider.class, "mine").provider() instanceof Mine ? 0 : 1;
+                    }
+                }
+                """);
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "asks");
+        assertEquals(0, outcome.code(), outcome.toString());
+    }
+
+    @Test
+    void twoExperimentsOfOneNameAreRefusedNamingBothJars() throws IOException {
+        Path first = PluginJar.write(plugins.resolve("first.jar"), EXPERIMENT, "First", experiment("First", "twice"));
+        Path second =
+                PluginJar.write(plugins.resolve("second.jar"), EXPERIMENT, "Second", experiment("Second", "twice"));
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "twice");
+        assertEquals(2, outcome.code(), outcome.toString());
+        assertTrue(outcome.err().contains("'twice'"), outcome.err());
+        assertTrue(outcome.err().contains(first.toString()) && outcome.err().contains(second.toString()));
+    }
+
+    @Test
+    void anExperimentWhoseOptionsClashIsAProblemAndTheOthersAreOffered() throws IOException {
+        Path clash = PluginJar.write(plugins.resolve("clash.jar"), EXPERIMENT, "Clash", """
+                @picocli.CommandLine.Command(name = "clash")
+                public final class Clash implements io.dither.experiments.run.Experiment {
+                    @picocli.CommandLine.Option(names = "--n") int one;
+                    @picocli.CommandLine.Option(names = "--n") int two;
+                    @Override public Integer call() { return 0; }
+                }
+                """);
+        PluginJar.write(plugins.resolve("good.jar"), EXPERIMENT, "Good", experiment("Good", "good"));
+        Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "good");
+        assertEquals(0, outcome.code(), outcome.toString());
+        assertTrue(outcome.err().startsWith("dither: not loaded: " + clash), outcome.err());
+    }
+
+    private static String experiment(String type, String name) {
+        return """
+                @picocli.CommandLine.Command(name = "%s")
+                public final class %s implements io.dither.experiments.run.Experiment {
+                    @Override public Integer call() { return 0; }
+                }
+                """.formatted(name, type);
     }
 
     private void copyExample() throws IOException {

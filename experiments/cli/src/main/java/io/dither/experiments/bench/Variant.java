@@ -1,12 +1,17 @@
 package io.dither.experiments.bench;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.perturbed.Batch;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What is asked of the layer in one call. */
 public enum Variant {
@@ -25,8 +30,13 @@ public enum Variant {
     FENCHEL_YOUNG("fy") {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
-            return Batch.sum(new FenchelYoungLoss(layer)
-                    .evaluateBatch(Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle())));
+            List<Example<Decision>> examples = Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle());
+            // the loss of what is computed already, which rows that clamp as a matter of form may have too
+            List<ValueAndGradient> smoothed =
+                    layer.smoothed(examples.stream().map(Example::input).toList());
+            return Batch.sum(IntStream.range(0, examples.size())
+                    .mapToObj(i -> FenchelYoungLoss.of(smoothed.get(i), examples.get(i)))
+                    .toList());
         }
     },
     /** The perturbed optimizer and a vector-Jacobian product of each theta. */

@@ -3,9 +3,9 @@ package io.dither.experiments.bench;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
-import io.dither.oracle.OracleSpec;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginSpec;
 import java.util.List;
 
 /**
@@ -50,7 +50,7 @@ public record Workload(
      */
     public String oracle(OracleRegistry registry) {
         return oracles.stream()
-                .filter(text -> isKnown(OracleSpec.parse(text).id(), registry))
+                .filter(text -> isKnown(PluginSpec.parse(text).id(), registry))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "row " + name + " needs one of the oracles " + oracles, "Maybe a solver module is missing"));

@@ -14,6 +14,7 @@ import io.dither.experiments.run.JsonLines;
 import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.RunFolder;
+import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +106,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final JsonFlag json = new JsonFlag();
 
+    @Inject
+    private Progress.Bars bars;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -144,8 +148,8 @@ public final class BenchCommand implements Callable<Integer> {
         BenchForks measuring = new BenchForks(stopwatch, forks(), quick, inputs);
         List<Measurement> found = new ArrayList<>();
         try (JsonLines lines = JsonLines.open(out, printed());
-                Progress progress = Progress.start(
-                        "measuring", (long) chosen.size() * asked.size() * threads.size(), json.wanted())) {
+                Progress progress =
+                        bars.start("measuring", (long) chosen.size() * asked.size() * threads.size(), json.wanted())) {
             for (Workload workload : chosen) {
                 for (Variant variant : asked) {
                     for (int number : threads) {
@@ -166,7 +170,7 @@ public final class BenchCommand implements Callable<Integer> {
         Optional<RunFolder> folder = out.map(RunFolder::create);
         List<Growth> found = new ArrayList<>();
         try (JsonLines lines = JsonLines.open(Optional.empty(), printed());
-                Progress progress = Progress.start("measuring", chosen.size(), json.wanted())) {
+                Progress progress = bars.start("measuring", chosen.size(), json.wanted())) {
             for (Series series : chosen) {
                 List<Growth> points = forks() == 0
                         ? series.steps().stream()

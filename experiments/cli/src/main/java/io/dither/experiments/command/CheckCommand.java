@@ -3,6 +3,8 @@ package io.dither.experiments.command;
 import io.dither.error.OracleException;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
 import io.dither.testing.ThetaSampler;
@@ -56,7 +58,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         requireSolvable(created);
         List<RuleResult> results = OracleContract.of(created).seed(seed).verifyAll();
         boolean passed = results.stream().noneMatch(RuleResult::isFailure);

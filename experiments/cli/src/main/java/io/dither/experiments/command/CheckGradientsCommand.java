@@ -4,7 +4,9 @@ import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.Check;
 import io.dither.testing.GradientCertification;
 import io.dither.testing.ThetaSampler;
@@ -83,8 +85,9 @@ public final class CheckGradientsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
-        Noise law = noise.noise(created, plugins);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+        Noise law = noise.noise(created, catalogue);
         double[][] places = places(created);
         List<Check> checks = certification(created, law).run(places);
         boolean passed = checks.stream().noneMatch(Check::isFailure);
@@ -109,7 +112,7 @@ public final class CheckGradientsCommand implements Callable<Integer> {
                 .epsilon(noise.epsilon())
                 .samples(number)
                 .seed(seed)
-                .threads(noise.threads())
+                .threads(noise.threads().number())
                 .domainPolicy(noise.domainPolicy());
         return (noise.isMultiplicative() ? builder.multiplicative() : builder).build();
     }

@@ -2,11 +2,11 @@ package io.dither.experiments.command;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.OracleRegistry;
-import io.dither.oracle.OracleSpec;
-import io.dither.oracle.Parameter;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,11 +22,11 @@ record Facts(String sense, List<String> traits) {
     private static final String DEPENDS = "depends";
     private static final List<String> INNER = List.of("argmax:n=3", "negate:of=(sign:n=3)");
 
-    static Facts of(OracleRegistry registry, OracleProvider provider) {
+    static Facts of(PluginCatalogue catalogue, OracleProvider provider) {
         Set<Sense> senses = new TreeSet<>();
         Set<Set<Trait>> traits = new HashSet<>();
-        for (Map<String, String> arguments : examples(registry, provider)) {
-            create(registry, new OracleSpec(provider.id(), arguments)).ifPresent(oracle -> {
+        for (Map<String, String> arguments : examples(catalogue, provider)) {
+            create(catalogue, new PluginSpec(provider.id(), arguments)).ifPresent(oracle -> {
                 senses.add(oracle.sense());
                 traits.add(Set.copyOf(oracle.traits()));
             });
@@ -37,8 +37,8 @@ record Facts(String sense, List<String> traits) {
     }
 
     /** One example with the defaults, then one for each other choice. */
-    private static List<Map<String, String>> examples(OracleRegistry registry, OracleProvider provider) {
-        Map<String, String> base = base(registry, provider);
+    private static List<Map<String, String>> examples(PluginCatalogue catalogue, OracleProvider provider) {
+        Map<String, String> base = base(catalogue, provider);
         List<Map<String, String>> examples = new ArrayList<>(List.of(base));
         for (Parameter parameter : provider.parameters()) {
             for (String choice : choices(parameter)) {
@@ -49,15 +49,15 @@ record Facts(String sense, List<String> traits) {
     }
 
     /** The required arguments; where they are not enough, a size besides. */
-    private static Map<String, String> base(OracleRegistry registry, OracleProvider provider) {
+    private static Map<String, String> base(PluginCatalogue catalogue, OracleProvider provider) {
         Map<String, String> required = required(provider);
         return provider.parameters().stream()
                 .filter(parameter -> parameter.type() == Parameter.Type.INTEGER)
                 .map(parameter -> with(required, parameter.name(), "3"))
-                .filter(size -> create(registry, new OracleSpec(provider.id(), required))
+                .filter(size -> create(catalogue, new PluginSpec(provider.id(), required))
                         .isEmpty())
                 .filter(size ->
-                        create(registry, new OracleSpec(provider.id(), size)).isPresent())
+                        create(catalogue, new PluginSpec(provider.id(), size)).isPresent())
                 .findFirst()
                 .orElse(required);
     }
@@ -96,14 +96,15 @@ record Facts(String sense, List<String> traits) {
             case REALS -> "1,2,3";
             case FLAG -> "false";
             case ORACLE, ORACLES -> INNER.get(0);
+            case NOISE -> "gaussian";
             case CHOICE, TEXT, FILE -> "";
         };
     }
 
     /** An oracle that needs a file, a library or better arguments tells nothing here. */
-    private static Optional<LinearOracle> create(OracleRegistry registry, OracleSpec spec) {
+    private static Optional<LinearOracle> create(PluginCatalogue catalogue, PluginSpec spec) {
         try {
-            return Optional.of(registry.create(spec));
+            return Optional.of(catalogue.create(OracleProvider.class, spec, OracleProvider::create));
         } catch (RuntimeException | LinkageError unknown) {
             return Optional.empty();
         }

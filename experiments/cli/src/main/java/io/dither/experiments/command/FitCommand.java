@@ -10,7 +10,9 @@ import io.dither.fit.Fit;
 import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +83,8 @@ public final class FitCommand implements Callable<Integer> {
             description = "The seed. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final Threads threads = new Threads();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Also write manifest.json and result.json there.")
     private Optional<Path> out = Optional.empty();
@@ -101,9 +103,9 @@ public final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
-        requireEverywhere(created);
-        Noise law = Noises.of(plugins.noises(), noise, created);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+        Noise law = Noises.of(catalogue, noise, created);
         DMatrixRMaj observations = Observations.read(data, created.dimension());
         FitReport report = fit(created, law, observations);
         out.ifPresent(folder -> write(report, RunFolder.create(folder)));
@@ -111,20 +113,9 @@ public final class FitCommand implements Callable<Integer> {
         return report.fit().isUsable() ? 0 : UNUSABLE;
     }
 
-    private static void requireEverywhere(LinearOracle created) {
-        Arguments.require(
-                created.domain().isEverywhere(),
-                "the oracle is right only for " + created.domain() + ", and the noise of the fit would leave that",
-                "Maybe use one that is right everywhere, such as jgrapht-grid-arcs for grids");
-    }
-
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
-                .noise(law)
-                .epsilon(epsilon)
-                .samples(Arguments.atLeast("samples", samples, 2))
-                .seed(seed)
-                .threads(threads);
+        PerturbedOptimizer.Builder builder =
+                threads.builder(created).noise(law).epsilon(epsilon).samples(Arguments.atLeast("samples", samples, 2));
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
             return report(
                     law,

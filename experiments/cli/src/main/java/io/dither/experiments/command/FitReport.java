@@ -31,6 +31,7 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
         json.put("iterations", fit.search().iterations());
         json.put("residual", fit.search().residual());
         json.put("simulationShare", fit.simulationShare());
+        json.put("curvatureError", fit.curvatureError());
         return json;
     }
 
@@ -59,7 +60,12 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
         String how = search.status() + " after " + search.iterations() + " iterations, residual "
                 + Vectors.show(search.residual());
         return switch (search.status()) {
-            case CONVERGED -> how;
+            case CONVERGED ->
+                how
+                        + (fit.isUsable()
+                                ? ""
+                                : ", but the samples do not tell the curvature there, so that standard errors are"
+                                        + " unknown. Maybe use more --samples");
             case ON_BOUNDARY ->
                 how + ": the mean observation lies on the boundary of the hull" + boundary()
                         + ", so theta is infinite. Maybe more observations help";

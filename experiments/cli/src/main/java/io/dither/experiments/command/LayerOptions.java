@@ -5,6 +5,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
+import io.dither.plugin.PluginCatalogue;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -65,13 +66,12 @@ final class LayerOptions {
         return !noise.isMultiplicative() && !noise.clamps();
     }
 
-    PerturbedOptimizer.Builder builder(LinearOracle oracle, Plugins plugins) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
-                .noise(noise.noise(oracle, plugins))
+    PerturbedOptimizer.Builder builder(LinearOracle oracle, PluginCatalogue catalogue) {
+        PerturbedOptimizer.Builder builder = noise.threads()
+                .builder(oracle)
+                .noise(noise.noise(oracle, catalogue))
                 .epsilon(noise.epsilon())
                 .samples(samples)
-                .seed(seed)
-                .threads(noise.threads())
                 .sampling(sampling)
                 .domainPolicy(noise.domainPolicy());
         stopping().ifPresent(builder::stopping);

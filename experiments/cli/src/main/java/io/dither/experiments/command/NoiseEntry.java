@@ -1,8 +1,8 @@
 package io.dither.experiments.command;
 
 import io.dither.noise.NoiseProvider;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.PluginRegistry.Registration;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

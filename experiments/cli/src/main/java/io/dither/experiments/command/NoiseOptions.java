@@ -3,6 +3,8 @@ package io.dither.experiments.command;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
+import io.dither.plugin.PluginCatalogue;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The noise, how it is applied and how many threads draw it, as options. */
@@ -25,14 +27,14 @@ final class NoiseOptions {
     @Option(
             names = "--clamp",
             description = "Move perturbed coordinates that leave the domain of the oracle to its bound; perturb reports"
-                    + " the share moved.")
+                    + " the share moved, and shows no loss.")
     private boolean clamp;
 
-    @Option(names = "--threads", paramLabel = "T", description = "The number of threads. Default: one a processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final Threads threads = new Threads();
 
-    Noise noise(LinearOracle oracle, Plugins plugins) {
-        return Noises.of(plugins.noises(), noise, oracle);
+    Noise noise(LinearOracle oracle, PluginCatalogue catalogue) {
+        return Noises.of(catalogue, noise, oracle);
     }
 
     double epsilon() {
@@ -51,7 +53,7 @@ final class NoiseOptions {
         return clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE;
     }
 
-    int threads() {
+    Threads threads() {
         return threads;
     }
 }

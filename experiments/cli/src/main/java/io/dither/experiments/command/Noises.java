@@ -1,9 +1,10 @@
 package io.dither.experiments.command;
 
 import io.dither.noise.Noise;
-import io.dither.noise.NoiseRegistry;
+import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
+import io.dither.plugin.PluginCatalogue;
 
 /** The noises by the names that users type. */
 final class Noises {
@@ -15,11 +16,11 @@ final class Noises {
     private Noises() {}
 
     /** Plain {@code gumbel} is centred unless its mean cancels, as on the simplex; all else is as registered. */
-    static Noise of(NoiseRegistry registry, String spec, LinearOracle oracle) {
+    static Noise of(PluginCatalogue catalogue, String spec, LinearOracle oracle) {
         return switch (spec) {
             case "gumbel" -> oracle.traits().contains(Trait.CONSTANT_SUM) ? Noise.gumbel() : Noise.centredGumbel();
             case "uncentred-gumbel" -> Noise.gumbel();
-            default -> registry.create(spec);
+            default -> catalogue.create(NoiseProvider.class, spec);
         };
     }
 }

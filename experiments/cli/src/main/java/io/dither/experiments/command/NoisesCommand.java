@@ -3,9 +3,9 @@ package io.dither.experiments.command;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.TextTable;
 import io.dither.noise.NoiseProvider;
-import io.dither.noise.NoiseRegistry;
-import io.dither.oracle.PluginRegistry.Problem;
-import io.dither.oracle.PluginRegistry.Registration;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginCatalogue.Problem;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -36,16 +36,16 @@ public final class NoisesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NoiseRegistry registry = plugins.noises();
-        List<Registration<NoiseProvider>> wanted =
-                id.map(name -> List.of(registry.find(name))).orElseGet(registry::registrations);
+        PluginCatalogue catalogue = plugins.catalogue();
+        List<Registration<NoiseProvider>> wanted = id.map(name -> List.of(catalogue.find(NoiseProvider.class, name)))
+                .orElseGet(() -> catalogue.registrations(NoiseProvider.class));
         List<NoiseEntry> entries = wanted.stream().map(NoiseEntry::of).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            out.println(JsonOutput.text(new Listing(entries, registry.problems())));
+            out.println(JsonOutput.text(new Listing(entries, catalogue.problems(NoiseProvider.class))));
         } else {
             out.print(id.isPresent() ? PluginText.describe(entries.get(0)) : list(entries));
-            printProblems(registry.problems());
+            printProblems(catalogue.problems(NoiseProvider.class));
         }
         return 0;
     }
@@ -61,6 +61,6 @@ public final class NoisesCommand implements Callable<Integer> {
 
     private void printProblems(List<Problem> problems) {
         PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(problem -> err.println(PluginText.notLoaded(problem.location(), problem.message())));
+        problems.forEach(problem -> err.println(PluginText.notLoaded(problem)));
     }
 }

@@ -1,8 +1,9 @@
 package io.dither.experiments.command;
 
-import io.dither.oracle.OracleRegistry;
-import io.dither.oracle.OracleRegistry.Registration;
-import io.dither.oracle.Parameter;
+import io.dither.oracle.OracleProvider;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ record OracleEntry(
         List<Parameter> parameters)
         implements PluginEntry {
 
-    static OracleEntry of(OracleRegistry registry, Registration registration) {
-        Facts facts = Facts.of(registry, registration.provider());
+    static OracleEntry of(PluginCatalogue catalogue, Registration<OracleProvider> registration) {
+        Facts facts = Facts.of(catalogue, registration.provider());
         return new OracleEntry(
                 registration.provider().id(),
                 registration.provider().description(),

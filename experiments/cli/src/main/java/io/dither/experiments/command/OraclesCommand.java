@@ -3,8 +3,10 @@ package io.dither.experiments.command;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.TextTable;
 import io.dither.kernel.Kernels;
-import io.dither.oracle.OracleRegistry;
-import io.dither.oracle.OracleRegistry.Registration;
+import io.dither.oracle.OracleProvider;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginCatalogue.Problem;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +37,23 @@ public final class OraclesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OracleRegistry registry = plugins.registry();
-        List<Registration> wanted = id.map(name -> List.of(registry.find(name))).orElseGet(registry::registrations);
+        PluginCatalogue catalogue = plugins.catalogue();
+        List<Registration<OracleProvider>> wanted = id.map(name -> List.of(catalogue.find(OracleProvider.class, name)))
+                .orElseGet(() -> catalogue.registrations(OracleProvider.class));
         List<OracleEntry> entries =
-                wanted.stream().map(found -> OracleEntry.of(registry, found)).toList();
+                wanted.stream().map(found -> OracleEntry.of(catalogue, found)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            out.println(JsonOutput.text(new Listing(entries, registry.problems())));
+            out.println(JsonOutput.text(new Listing(entries, catalogue.problems(OracleProvider.class))));
         } else {
             out.print(id.isPresent() ? PluginText.describe(entries.get(0)) : list(entries));
-            printProblems(registry.problems());
+            printProblems(catalogue.problems(OracleProvider.class));
         }
         return 0;
     }
 
     /** What {@code --json} prints. */
-    record Listing(List<OracleEntry> oracles, List<OracleRegistry.Problem> problems) {}
+    record Listing(List<OracleEntry> oracles, List<Problem> problems) {}
 
     private static String list(List<OracleEntry> entries) {
         TextTable oracles = new TextTable("ORACLE", "SENSE", "TRAITS", "DESCRIPTION");
@@ -58,9 +61,9 @@ public final class OraclesCommand implements Callable<Integer> {
         return oracles + "\n" + PluginText.origins("oracle", entries);
     }
 
-    private void printProblems(List<OracleRegistry.Problem> problems) {
+    private void printProblems(List<Problem> problems) {
         PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(problem -> err.println(PluginText.notLoaded(problem.location(), problem.message())));
+        problems.forEach(problem -> err.println(PluginText.notLoaded(problem)));
         Kernels.problems().forEach(problem -> err.println("dither: " + OneLine.of(problem)));
     }
 }

@@ -2,8 +2,11 @@ package io.dither.experiments.command;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.run.JsonOutput;
+import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,13 +64,15 @@ public final class PerturbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinearOracle created = plugins.registry().create(oracle);
+        PluginCatalogue catalogue = plugins.catalogue();
+        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        try (PerturbedOptimizer layer = options.builder(created, plugins).build()) {
+        try (PerturbedOptimizer layer = options.builder(created, catalogue).build()) {
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()
                     ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
+            results.loss().filter(shown -> layer.isMultiplicative()).ifPresent(shown -> warn());
             print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
         }
         return 0;
@@ -84,6 +89,12 @@ public final class PerturbCommand implements Callable<Integer> {
 
     private static ExactOptimizer exact(PerturbedOptimizer layer) {
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
+    }
+
+    private void warn() {
+        spec.commandLine()
+                .getErr()
+                .println("dither: warning: " + FenchelYoungLoss.HOMOGENEOUS + ". " + FenchelYoungLoss.REMEDY);
     }
 
     private void print(PerturbReport report) {

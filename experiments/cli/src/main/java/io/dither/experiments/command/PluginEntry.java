@@ -1,6 +1,6 @@
 package io.dither.experiments.command;
 
-import io.dither.oracle.Parameter;
+import io.dither.plugin.Parameter;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,8 @@
 package io.dither.experiments.command;
 
 import io.dither.experiments.run.TextTable;
-import io.dither.oracle.Parameter;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Oracles and noises as text. */
-final class PluginText {
+public final class PluginText {
     private PluginText() {}
 
     /** Where each one comes from and what it takes. */
@@ -55,7 +56,13 @@ final class PluginText {
         return Optional.ofNullable(parameter.defaultText()).orElse(otherwise);
     }
 
-    static String notLoaded(String location, String message) {
-        return "dither: not loaded: " + OneLine.of(location + ": " + message);
+    /**
+     * Tells of a plugin that could not be loaded.
+     *
+     * @param problem the plugin and what went wrong
+     * @return one line
+     */
+    public static String notLoaded(Problem problem) {
+        return "dither: not loaded: " + OneLine.of(problem.location() + ": " + problem.message());
     }
 }

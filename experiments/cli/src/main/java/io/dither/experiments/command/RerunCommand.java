@@ -80,7 +80,7 @@ public final class RerunCommand implements Callable<Integer> {
 
     private static List<String> arguments(StoredManifest manifest, Path again) {
         List<String> arguments = new ArrayList<>(List.of("run"));
-        RunCommand.pluginsIn(manifest.commandLine())
+        Plugins.folderIn(manifest.commandLine())
                 .ifPresent(plugins -> arguments.addAll(List.of("--plugins", plugins.toString())));
         arguments.add(manifest.experiment());
         arguments.addAll(manifest.optionArguments());

@@ -1,12 +1,10 @@
 package io.dither.experiments.command;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -14,18 +12,13 @@ import picocli.CommandLine.Unmatched;
 /** {@code dither run NAME}: its sub-commands are the experiments that were found. */
 @Command(
         name = "run",
-        description = "Runs an experiment; see 'dither run NAME --help' for its options.",
+        description = "Runs an experiment; see 'dither run NAME --help' for its options. --plugins stands before NAME.",
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nExperiments:%n")
 public final class RunCommand implements Runnable {
-    private static final String PLUGINS = "--plugins";
-
-    @Option(
-            names = PLUGINS,
-            paramLabel = "DIR",
-            description = "A folder of jars that bring more experiments; stands before NAME.")
-    @SuppressWarnings("UnusedVariable") // for help and parsing; its value is needed before, see pluginsIn
-    private Optional<Path> plugins = Optional.empty();
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // for help and parsing
+    private final Plugins plugins = new Plugins();
 
     /** What no experiment takes: the name of none, and what follows it. */
     @Unmatched
@@ -38,24 +31,6 @@ public final class RunCommand implements Runnable {
      * Creates the command.
      */
     public RunCommand() {}
-
-    /**
-     * Finds the plugin directory before the arguments are parsed, because it decides which commands there are.
-     *
-     * @param args the arguments
-     * @return the directory that {@code dither run --plugins DIR} names
-     */
-    public static Optional<Path> pluginsIn(List<String> args) {
-        for (int i = args.indexOf("run") + 1; i > 0 && i < args.size(); i++) {
-            if (args.get(i).equals(PLUGINS) && i + 1 < args.size()) {
-                return Optional.of(Path.of(args.get(i + 1)));
-            }
-            if (args.get(i).startsWith(PLUGINS + "=")) {
-                return Optional.of(Path.of(args.get(i).substring(PLUGINS.length() + 1)));
-            }
-        }
-        return Optional.empty();
-    }
 
     @Override
     public void run() {

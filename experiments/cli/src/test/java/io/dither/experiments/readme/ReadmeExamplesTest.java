@@ -19,7 +19,7 @@ class ReadmeExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "../..");
 
     private static final List<String> OTHERS =
-            List.of("api", "losses", "losses/djl", "solvers-jgrapht", "solvers-ortools", "testing");
+            List.of("api", "losses", "losses/djl", "losses/guice", "solvers-jgrapht", "solvers-ortools", "testing");
 
     @TempDir
     Path folder = Path.of("");

@@ -5,13 +5,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import io.dither.djl.OracleLoss;
-import io.dither.losses.BlackBoxInterpolation;
-import io.dither.losses.FenchelYoungLoss;
-import io.dither.losses.HammingLoss;
-import io.dither.losses.SquaredLoss;
 import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
+import io.dither.losses.BlackBoxInterpolation;
+import io.dither.losses.HammingLoss;
+import io.dither.losses.SquaredLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -38,10 +37,10 @@ final class Objectives implements AutoCloseable {
         this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
-            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new FenchelYoungLoss(optimizer), steps);
+            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new PathLoss(optimizer), steps);
             case SQUARED -> OracleLoss.ofDecisions(new SquaredLoss(optimizer), steps);
-            case BLACK_BOX -> OracleLoss.ofDecisions(
-                    new HammingLoss(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
+            case BLACK_BOX ->
+                OracleLoss.ofDecisions(new HammingLoss(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
             case TWO_STAGE -> new SquaredError();
         };
     }

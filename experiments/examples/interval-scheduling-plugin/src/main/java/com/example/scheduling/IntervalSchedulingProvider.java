@@ -1,11 +1,11 @@
 package com.example.scheduling;
 
-import static io.dither.oracle.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.REALS;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Parameter;
-import io.dither.oracle.Parameters;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import java.util.List;
 
 /** Offers {@code interval-scheduling:starts=(0,2,3),ends=(3,4,6)}. */

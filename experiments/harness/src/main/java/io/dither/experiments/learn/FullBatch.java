@@ -1,7 +1,6 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
-import org.ejml.data.DMatrixRMaj;
 import io.dither.layer.Loss;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
@@ -9,6 +8,7 @@ import io.dither.losses.Objective;
 import io.dither.losses.QuasiNewton;
 import io.dither.perturbed.Batch;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Full-batch training of a linear model by L-BFGS: no learning rate, no order of examples, no randomness of its own.

@@ -1,7 +1,6 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
-import org.ejml.data.DMatrixRMaj;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
@@ -13,6 +12,7 @@ import io.dither.perturbed.Batch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Mini-batch training of a linear model with {@link Adam}: the gradient of a step is the mean over its batch.

@@ -1,6 +1,10 @@
 package io.dither.experiments.run;
 
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Plugin;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /**
  * An experiment that {@code dither run NAME} offers; found by {@link java.util.ServiceLoader}.
@@ -16,4 +20,30 @@ import java.util.concurrent.Callable;
  * <p>Help options ({@code --help}) are added to every experiment. See {@link RunFolder} for the files that a run leaves
  * behind.
  */
-public interface Experiment extends Callable<Integer> {}
+public interface Experiment extends Plugin, Callable<Integer> {
+    /** Returns the name in the {@code @Command} annotation. */
+    @Override
+    default String id() {
+        return command().name();
+    }
+
+    /** Returns the description in the {@code @Command} annotation. */
+    @Override
+    default String description() {
+        return String.join(" ", command().description());
+    }
+
+    /** Returns none: the options of an experiment are its own. */
+    @Override
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    private Command command() {
+        Command command = getClass().getAnnotation(Command.class);
+        if (command == null) {
+            throw new IllegalStateException(getClass().getName() + " has no @Command annotation");
+        }
+        return command;
+    }
+}

@@ -13,6 +13,20 @@ import org.jspecify.annotations.Nullable;
  * nothing is written where it is not a terminal.
  */
 public final class Progress implements AutoCloseable {
+    /** Starts bars: {@link Progress#start(String, long, boolean)}, or what an application puts in its place. */
+    @FunctionalInterface
+    public interface Bars {
+        /**
+         * Starts a bar.
+         *
+         * @param task what is done, in a word or two
+         * @param steps how many steps there are
+         * @param quiet whether to show nothing in any case
+         * @return the bar; the caller closes it
+         */
+        Progress start(String task, long steps, boolean quiet);
+    }
+
     private final @Nullable ProgressBar bar;
 
     private Progress(@Nullable ProgressBar bar) {

@@ -3,7 +3,6 @@ package io.dither.experiments.learn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.dither.random.KeyedRandom;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class FullBatchTest {
@@ -15,8 +14,7 @@ class FullBatchTest {
         for (double lambda : new double[] {0, 0.5, 40}) {
             LinearModel model = new LinearModel(3, 2);
             model.parameters()[1] = 5;
-            new FullBatch<>(new OwnLoss(), 200, 1e-10)
-                    .fit(model, EXAMPLES.features(), EXAMPLES.costs(), lambda);
+            new FullBatch<>(new OwnLoss(), 200, 1e-10).fit(model, EXAMPLES.features(), EXAMPLES.costs(), lambda);
             assertArrayEquals(LeastSquares.fit(EXAMPLES, lambda).parameters(), model.parameters(), 1e-6);
         }
     }

@@ -1,5 +1,11 @@
 package io.dither.experiments.learn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Estimated;
@@ -14,11 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class TrainerTest {
     private static final TrainingPlan PLAN = new TrainingPlan(150, 8, 0.1, 0.001, 7);
@@ -30,7 +31,13 @@ class TrainerTest {
         LinearModel model = new LinearModel(3, 2);
         List<Double> losses = new ArrayList<>();
         TrainingPlan plan = new TrainingPlan(400, 8, 0.1, 0.001, 7);
-        new Trainer(plan).train(model, EXAMPLES.features(), EXAMPLES.costs(), new OwnLoss(), (epoch, loss, m) -> losses.add(loss));
+        new Trainer(plan)
+                .train(
+                        model,
+                        EXAMPLES.features(),
+                        EXAMPLES.costs(),
+                        new OwnLoss(),
+                        (epoch, loss, m) -> losses.add(loss));
         assertArrayEquals(LeastSquares.fit(EXAMPLES).parameters(), model.parameters(), 0.02);
         assertEquals(400, losses.size());
         assertTrue(losses.get(399) < losses.get(0));
@@ -79,7 +86,9 @@ class TrainerTest {
                         EXAMPLES.costs(),
                         watching,
                         (epoch, loss, model) -> losses.add(loss));
-        assertEquals(50, keys.subList(0, 50).stream().map(NoiseKey::example).distinct().count());
+        assertEquals(
+                50,
+                keys.subList(0, 50).stream().map(NoiseKey::example).distinct().count());
         assertEquals(150, keys.size());
         assertEquals(20, keys.get(149).step());
         assertTrue(losses.stream().allMatch(loss -> loss.isNaN()), "an equation has no loss");
@@ -98,13 +107,15 @@ class TrainerTest {
         assertMessage("epochs = 0", () -> new TrainingPlan(0, 1, 1, 1, 0));
         assertMessage("batch = 0", () -> new TrainingPlan(1, 0, 1, 1, 0));
         assertMessage("learningRate = -1.0", () -> new TrainingPlan(1, 1, -1, 1, 0));
-        assertMessage("features has 2 rows", () -> new Trainer(PLAN)
-                .train(
-                        new LinearModel(1, 2),
-                        new DMatrixRMaj(2, 1),
-                        List.of(Costs.of(1, 2)),
-                        new OwnLoss(),
-                        (epoch, loss, model) -> {}));
+        assertMessage(
+                "features has 2 rows",
+                () -> new Trainer(PLAN)
+                        .train(
+                                new LinearModel(1, 2),
+                                new DMatrixRMaj(2, 1),
+                                List.of(Costs.of(1, 2)),
+                                new OwnLoss(),
+                                (epoch, loss, model) -> {}));
         assertMessage("features has 2 rows", () -> new Examples(new DMatrixRMaj(2, 1), new DMatrixRMaj(3, 1)));
     }
 

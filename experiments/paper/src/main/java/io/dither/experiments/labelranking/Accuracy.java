@@ -4,7 +4,6 @@ import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.KendallTau;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.perturbed.Batch;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -90,8 +90,8 @@ record NewtonPath(ExactOptimizer layer) implements Learner {
 
     private Point at(LinearModel model, Examples train, double lambda) {
         DMatrixRMaj thetas = model.forward(train.features());
-        List<ValueAndGradient> results = new FenchelYoungLoss(layer)
-                .evaluateBatch(Batch.examples(thetas, train.decisions(), 0, layer.oracle()));
+        List<ValueAndGradient> results =
+                new FenchelYoungLoss(layer).evaluateBatch(Batch.examples(thetas, train.decisions(), 0, layer.oracle()));
         double[] gradient = model.gradient(train.features(), Batch.gradients(results));
         double value = Batch.sum(results);
         for (int i = 0; i < model.weights().getNumElements(); i++) {

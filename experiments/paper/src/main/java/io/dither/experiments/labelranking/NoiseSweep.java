@@ -6,7 +6,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -7,14 +7,12 @@ import io.dither.experiments.learn.LinearModel;
 import io.dither.layer.Decision;
 import io.dither.layer.Loss;
 import io.dither.layer.SmoothedOptimizer;
-import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SquaredLoss;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Models of perturbed ranks, from the strongest penalty to the weakest, each from the last: by Newton's method on exact

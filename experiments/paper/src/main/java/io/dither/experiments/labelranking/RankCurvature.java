@@ -2,7 +2,6 @@ package io.dither.experiments.labelranking;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.perturbed.Batch;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 

@@ -5,7 +5,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.perturbed.Batch;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -2,10 +2,10 @@ package io.dither.experiments.smoothing;
 
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.RunFolder;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
-import io.dither.layer.ValueAndGradient;
 import java.util.ArrayList;
 import java.util.List;
 

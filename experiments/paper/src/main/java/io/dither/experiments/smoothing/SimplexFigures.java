@@ -3,9 +3,9 @@ package io.dither.experiments.smoothing;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
+import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.layer.ValueAndGradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,8 @@ final class SimplexFigures {
         double[] epsilons = Curve.logarithmic(0.03, 30, 61);
         List<ValueAndGradient> values = new ArrayList<>();
         for (double epsilon : epsilons) {
-            ValueAndGradient value = layers.at(oracle, law, epsilon, List.of(THETA)).get(0);
+            ValueAndGradient value =
+                    layers.at(oracle, law, epsilon, List.of(THETA)).get(0);
             double[] y = value.gradient().values();
             metrics.row(law, epsilon, value.value(), y[0], y[1], y[2]);
             values.add(value);

@@ -1,7 +1,6 @@
 package io.dither.experiments.variance;
 
 import io.dither.exact.ExactOptimizer;
-import io.dither.oracle.OracleSession;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
@@ -21,14 +20,20 @@ record Comparison(Problem problem, int samples, int seeds, long seed) {
         List<Row> value = new ArrayList<>();
         List<Row> mean = new ArrayList<>();
         List<Row> vjp = new ArrayList<>();
-        vjp.add(row(VJP, "no baseline", plain()));
         for (Sampling sampling : Sampling.values()) {
             sampled(sampling, value, mean, vjp);
         }
+        Baselines baselines = new Baselines(problem, samples, seeds, seed);
+        baselines.many(exactProduct()).forEach((choice, variance) -> vjp.add(row(VJP, choice, variance)));
+        List<Row> two = new ArrayList<>();
+        baselines
+                .two(exactProduct())
+                .forEach((choice, variance) -> two.add(row(Baselines.TWO_SOLVES, choice, variance)));
         List<Row> rows = new ArrayList<>(relative(value, 0));
         rows.addAll(relative(mean, 0));
         // the default, independent samples with the leave-one-out baseline, is what others are compared with
-        rows.addAll(relative(vjp, 1));
+        rows.addAll(relative(vjp, 0));
+        rows.addAll(relative(two, 0));
         rows.addAll(relative(List.of(difference(false), difference(true)), 0));
         return rows;
     }
@@ -71,17 +76,8 @@ record Comparison(Problem problem, int samples, int seeds, long seed) {
 
     private Optional<double[]> exactProduct() {
         return problem.exact()
-                .map(layer -> layer.forward(problem.theta()).vjp(problem.cotangent()).values());
-    }
-
-    private double plain() {
-        Spread products = new Spread();
-        try (OracleSession session = problem.oracle().openSession()) {
-            for (int s = 0; s < seeds; s++) {
-                products.add(PlainScore.vjp(problem, session, samples, seed + s));
-            }
-        }
-        return products.variance(exactProduct());
+                .map(layer ->
+                        layer.forward(problem.theta()).vjp(problem.cotangent()).values());
     }
 
     /** The difference of two thetas close by, with noise of its own for each or the same. */

@@ -1,0 +1,237 @@
+package io.dither.plugin;
+
+import io.dither.error.InvalidArgumentException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The checked values of a provider's parameters; each getter throws where the text is not of its type. */
+public final class Parameters {
+    private final String kind;
+    private final Plugin provider;
+    private final Map<String, String> values;
+    private final PluginCatalogue catalogue;
+
+    private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue) {
+        this.kind = kind;
+        this.provider = provider;
+        this.values = values;
+        this.catalogue = catalogue;
+    }
+
+    /** Checks arguments against a plugin: unknown names, missing ones and wrong choices are refused. */
+    static Parameters check(String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue) {
+        for (String name : arguments.keySet()) {
+            if (provider.parameters().stream()
+                    .noneMatch(parameter -> parameter.name().equals(name))) {
+                throw refusal(kind, provider, "has no parameter '" + name + "'");
+            }
+        }
+        for (Parameter parameter : provider.parameters()) {
+            String text = arguments.get(parameter.name());
+            if (text == null && parameter.required()) {
+                throw refusal(kind, provider, "needs the parameter '" + parameter.name() + "'");
+            }
+            if (text != null
+                    && !parameter.choices().isEmpty()
+                    && !parameter.choices().contains(text)) {
+                throw new InvalidArgumentException(
+                        parameter.name() + " = '" + text + "' of " + kind + " '" + provider.id() + "' is not one of "
+                                + String.join(", ", parameter.choices()),
+                        "Maybe choose one of these");
+            }
+        }
+        return new Parameters(kind, provider, Map.copyOf(arguments), catalogue);
+    }
+
+    private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
+        String known = provider.parameters().stream()
+                .map(p -> p.name() + (p.required() ? " (required, " : " (")
+                        + p.type().name().toLowerCase(java.util.Locale.ROOT) + ")")
+                .collect(Collectors.joining(", "));
+        return new InvalidArgumentException(
+                kind + " '" + provider.id() + "' " + problem,
+                known.isEmpty() ? "Maybe leave it out: it has no parameters" : "Maybe one of its parameters: " + known);
+    }
+
+    /**
+     * Says whether a parameter has a value, given or by default.
+     *
+     * @param name the parameter
+     * @return whether it has one
+     */
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    /**
+     * Returns a text, file name or choice.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public String text(String name) {
+        return find(name)
+                .orElseThrow(
+                        () -> refusal(kind, provider, "needs the parameter '" + name + "' together with the others"));
+    }
+
+    /**
+     * Returns the path of a file.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public Path file(String name) {
+        try {
+            return Path.of(text(name));
+        } catch (InvalidPathException noPath) {
+            throw unfit(name, "is no path");
+        }
+    }
+
+    /**
+     * Returns a whole number of at least {@code least}.
+     *
+     * @param name the parameter
+     * @param least the least value allowed
+     * @return its value or default
+     */
+    public int integer(String name, int least) {
+        try {
+            int value = Integer.parseInt(text(name).trim());
+            if (value >= least) {
+                return value;
+            }
+        } catch (NumberFormatException notWhole) {
+            throw unfit(name, "is not a whole number of at most " + Integer.MAX_VALUE);
+        }
+        throw unfit(name, "is below " + least);
+    }
+
+    /**
+     * Returns a finite number.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public double real(String name) {
+        return real(name, text(name));
+    }
+
+    /**
+     * Returns finite numbers.
+     *
+     * @param name the parameter
+     * @return its values; the caller owns the array
+     */
+    public double[] reals(String name) {
+        return reals(name, text(name));
+    }
+
+    private double[] reals(String name, String text) {
+        return text.isBlank()
+                ? new double[0]
+                : PluginSpec.split(text, ',', text).stream()
+                        .mapToDouble(part -> real(name, part))
+                        .toArray();
+    }
+
+    /**
+     * Returns rows of finite numbers, written {@code ((1,0.5);(0.5,1))}.
+     *
+     * @param name the parameter
+     * @return its rows, at least one; the caller owns the arrays
+     */
+    public double[][] rows(String name) {
+        return PluginSpec.split(text(name), ';', text(name)).stream()
+                .map(row -> PluginSpec.unwrap(row.trim()))
+                .map(row -> Arrays.stream(row.split(",", -1))
+                        .mapToDouble(part -> real(name, part))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /**
+     * Returns true or false.
+     *
+     * @param name the parameter
+     * @return its value or default
+     */
+    public boolean flag(String name) {
+        String text = text(name).trim();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw unfit(name, "is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    /**
+     * Creates what a nested text names, such as another oracle, from the catalogue of this plugin.
+     *
+     * @param name the parameter
+     * @param kind the service type of what it names
+     * @param <T> what plugins of that kind create
+     * @param <P> the kind of plugin
+     * @return what its text form names
+     */
+    public <T, P extends Provider<T>> T create(String name, Class<P> kind) {
+        return catalogue.create(kind, text(name));
+    }
+
+    /**
+     * Creates what several nested texts name.
+     *
+     * @param name the parameter
+     * @param kind the service type of what it names
+     * @param <T> what plugins of that kind create
+     * @param <P> the kind of plugin
+     * @return what the text forms name, at least one
+     */
+    public <T, P extends Provider<T>> List<T> createAll(String name, Class<P> kind) {
+        List<T> created = new ArrayList<>();
+        for (String part : PluginSpec.split(text(name), ';', text(name))) {
+            created.add(catalogue.create(kind, part.trim()));
+        }
+        return created;
+    }
+
+    private double real(String name, String text) {
+        try {
+            double value = Double.parseDouble(text.trim());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException notReal) {
+            throw unfit(name, "is not a number");
+        }
+        throw unfit(name, "is not finite");
+    }
+
+    private Optional<String> find(String name) {
+        Parameter parameter = declared(name);
+        String given = values.get(name);
+        return Optional.ofNullable(given != null ? given : parameter.defaultText());
+    }
+
+    private Parameter declared(String name) {
+        for (Parameter parameter : provider.parameters()) {
+            if (parameter.name().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new IllegalStateException(
+                "provider '" + provider.id() + "' does not declare its parameter '" + name + "'");
+    }
+
+    private InvalidArgumentException unfit(String name, String problem) {
+        return new InvalidArgumentException(
+                name + " = '" + text(name) + "' of " + kind + " '" + provider.id() + "' " + problem,
+                "Maybe a typing error: " + name + " is " + declared(name).description());
+    }
+}

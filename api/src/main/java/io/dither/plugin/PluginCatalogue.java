@@ -1,0 +1,191 @@
+package io.dither.plugin;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * The plugins that are available, of whatever kind: oracles, noises and all others that have an id.
+ *
+ * <p>They come from the class path, from a plugin directory and from the application itself. A directory is read once,
+ * and each plugin in it has one class loader for all that it offers. A kind is loaded when it is first asked for, by its
+ * service type, an interface such as {@code OracleProvider}: a new kind needs nothing but such an interface. What cannot
+ * be loaded is a {@link Problem}, not a failure of the others; two plugins of one kind with the same id are refused.
+ *
+ * <p>What it finds does not change. Thread-safe.
+ */
+public final class PluginCatalogue {
+    /**
+     * A plugin with where it came from.
+     *
+     * @param provider the plugin
+     * @param location the jar or folder, or a word such as {@code code} where there is none
+     * @param version the version in the jar's manifest, or {@code unknown}
+     * @param <P> the kind of plugin
+     */
+    public record Registration<P extends Plugin>(P provider, String location, String version) {}
+
+    /**
+     * A plugin or jar that could not be loaded.
+     *
+     * @param location the jar or folder
+     * @param message what went wrong
+     */
+    public record Problem(String location, String message) {}
+
+    private final List<ClassLoader> loaders;
+    private final List<Plugin> own;
+    private final List<Problem> unreadable;
+    private final Map<Class<?>, Kind<?>> kinds = new HashMap<>();
+
+    private PluginCatalogue(List<ClassLoader> loaders, List<Plugin> own, List<Problem> unreadable) {
+        this.loaders = List.copyOf(loaders);
+        this.own = List.copyOf(own);
+        this.unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * Finds the plugins on the class path.
+     *
+     * @return the catalogue
+     */
+    public static PluginCatalogue discover() {
+        return new PluginCatalogue(List.of(classPath()), List.of(), List.of());
+    }
+
+    /**
+     * Finds the plugins on the class path and in a directory: each jar in it is a plugin of its own, and so is each folder
+     * of jars (for a plugin with libraries).
+     *
+     * @param directory the directory
+     * @return the catalogue
+     * @throws InvalidArgumentException where it is no directory
+     */
+    public static PluginCatalogue discover(Path directory) {
+        List<Problem> unreadable = new ArrayList<>();
+        List<ClassLoader> loaders = new ArrayList<>(List.of(classPath()));
+        loaders.addAll(PluginLoader.open(directory, classPath(), unreadable));
+        return new PluginCatalogue(loaders, List.of(), unreadable);
+    }
+
+    /**
+     * Makes a catalogue of given plugins, without any discovery.
+     *
+     * @param plugins the plugins, of any kinds
+     * @return the catalogue
+     */
+    public static PluginCatalogue of(Plugin... plugins) {
+        return new PluginCatalogue(List.of(), List.of(plugins), List.of());
+    }
+
+    private static ClassLoader classPath() {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return application == null ? ClassLoader.getSystemClassLoader() : application;
+    }
+
+    /**
+     * Adds plugins that the application has made.
+     *
+     * @param plugins the plugins, of any kinds
+     * @return a catalogue of these and the plugins of this one, from the same class loaders
+     */
+    public PluginCatalogue with(Collection<? extends Plugin> plugins) {
+        List<Plugin> all = Stream.concat(own.stream(), plugins.stream()).toList();
+        return new PluginCatalogue(loaders, all, unreadable);
+    }
+
+    /**
+     * Lists the plugins of a kind.
+     *
+     * @param kind the service type
+     * @param <P> the kind of plugin
+     * @return the registrations, sorted by id
+     * @throws InvalidArgumentException where two have the same id, naming both places
+     */
+    public <P extends Plugin> List<Registration<P>> registrations(Class<P> kind) {
+        return kind(kind).registrations();
+    }
+
+    /**
+     * Lists what could not be loaded: jars that cannot be read, and plugins of a kind.
+     *
+     * @param kind the service type
+     * @return the problems, each with its jar
+     * @throws InvalidArgumentException where two plugins of the kind have the same id, naming both places
+     */
+    public List<Problem> problems(Class<? extends Plugin> kind) {
+        return kind(kind).problems();
+    }
+
+    /**
+     * Finds a plugin.
+     *
+     * @param kind the service type
+     * @param id its id
+     * @param <P> the kind of plugin
+     * @return the registration
+     * @throws InvalidArgumentException where there is none, listing those there are
+     */
+    public <P extends Plugin> Registration<P> find(Class<P> kind, String id) {
+        return kind(kind).find(id);
+    }
+
+    /**
+     * Creates what a text names, such as an oracle by {@code ranking:n=5}.
+     *
+     * @param kind the service type
+     * @param text the id and the arguments, in the form of {@link PluginSpec}
+     * @param <T> what plugins of this kind create
+     * @param <P> the kind of plugin
+     * @return what was created
+     * @throws InvalidArgumentException where the text, the id or a parameter is wrong
+     * @throws DataException where a file that a parameter names cannot be read
+     * @throws OracleException with code FAILED where the plugin fails otherwise
+     */
+    public <T, P extends Provider<T>> T create(Class<P> kind, String text) {
+        return create(kind, PluginSpec.parse(text), Provider::create);
+    }
+
+    /**
+     * Has a plugin create something in its own way.
+     *
+     * @param kind the service type
+     * @param spec the id and the arguments
+     * @param factory calls the plugin
+     * @param <P> the kind of plugin
+     * @param <T> what is created
+     * @return what was created
+     * @throws InvalidArgumentException where the id or a parameter is wrong
+     * @throws DataException where a file that a parameter names cannot be read
+     * @throws OracleException with code FAILED where the plugin fails otherwise
+     */
+    public <P extends Plugin, T> T create(Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory) {
+        Kind<P> plugins = kind(kind);
+        P provider = plugins.find(spec.id()).provider();
+        try {
+            T created = factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this));
+            if (created == null) {
+                throw new IllegalStateException("it returned null");
+            }
+            return created;
+        } catch (InvalidArgumentException | DataException | OracleException refused) {
+            throw refused;
+        } catch (RuntimeException | LinkageError broken) {
+            throw new OracleException(
+                    OracleException.Code.FAILED, "the provider of '" + spec.id() + "' failed: " + broken, broken);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // each kind is kept under its own type
+    private synchronized <P extends Plugin> Kind<P> kind(Class<P> type) {
+        return (Kind<P>) kinds.computeIfAbsent(type, absent -> new Kind<>(type, loaders, own, unreadable));
+    }
+}

@@ -1,0 +1,152 @@
+package io.dither.plugin;
+
+import io.dither.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The text form of what a plugin offers, such as an oracle: {@code id} or {@code id:key=value,key=value}.
+ *
+ * <p>A value that holds commas, colons or semicolons stands in parentheses, which must balance: {@code
+ * product:of=(argmax:n=3;ranking:n=4)}. One pair of outer parentheses is not part of the value.
+ *
+ * @param id the id of the provider
+ * @param arguments the arguments by name, in the order written
+ */
+public record PluginSpec(String id, Map<String, String> arguments) {
+    /** The pattern of ids. */
+    static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
+    /** What can be read as a name at all: wider than NAME, so that a wrong name is answered with the right ones. */
+    private static final String KEY = "[^\\s=,:;()]+";
+
+    /**
+     * Creates a specification.
+     *
+     * @param id the id
+     * @param arguments the arguments; copied
+     * @throws InvalidArgumentException where the text form could not hold them
+     */
+    public PluginSpec {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        if (!id.matches(NAME)) {
+            throw malformed(id, "'" + id + "' is not an id");
+        }
+        for (Map.Entry<String, String> argument : arguments.entrySet()) {
+            if (!argument.getKey().matches(KEY)) {
+                throw malformed(id, "'" + argument.getKey() + "' is not the name of a parameter");
+            }
+            split(argument.getValue(), ',', argument.getValue());
+        }
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param text the text, such as {@code ranking:n=5}
+     * @return the specification
+     * @throws InvalidArgumentException where the text has another form
+     */
+    public static PluginSpec parse(String text) {
+        int colon = text.indexOf(':');
+        String id = (colon < 0 ? text : text.substring(0, colon)).trim();
+        Map<String, String> arguments = new LinkedHashMap<>();
+        if (colon >= 0) {
+            for (String part : split(text.substring(colon + 1), ',', text)) {
+                int equals = part.indexOf('=');
+                if (equals < 0) {
+                    throw malformed(text, "'" + part + "' has no '='");
+                }
+                String key = part.substring(0, equals).trim();
+                if (arguments.put(key, unwrap(part.substring(equals + 1).trim())) != null) {
+                    throw malformed(text, "'" + key + "' is given twice");
+                }
+            }
+        }
+        return new PluginSpec(id, arguments);
+    }
+
+    /**
+     * Fills in arguments that were given beside the text, such as options of a command.
+     *
+     * @param more the arguments, in the order in which they are to stand
+     * @return the text form with all of them
+     * @throws InvalidArgumentException where one is given in both
+     */
+    public PluginSpec with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(arguments);
+        more.forEach((name, value) -> {
+            if (all.put(name, value) != null) {
+                throw new InvalidArgumentException(
+                        name + " = " + value + " is given beside '" + this + "', which has it too",
+                        "Maybe leave one of them out");
+            }
+        });
+        return new PluginSpec(id, all);
+    }
+
+    /** Splits at a separator outside parentheses. */
+    static List<String> split(String text, char separator, String whole) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth < 0) {
+                break;
+            }
+            if (c == separator && depth == 0) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        if (depth != 0) {
+            throw malformed(whole, "its parentheses do not balance");
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    /** Takes off one pair of outer parentheses. */
+    static String unwrap(String value) {
+        return isWrapped(value) ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** Says whether the first parenthesis closes at the very end. */
+    private static boolean isWrapped(String value) {
+        int depth = 0;
+        for (int i = 0; i < value.length(); i++) {
+            depth += value.charAt(i) == '(' ? 1 : value.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i > 0 && i == value.length() - 1;
+            }
+        }
+        return false;
+    }
+
+    private static InvalidArgumentException malformed(String text, String problem) {
+        return new InvalidArgumentException(
+                "the text form '" + text + "': " + problem,
+                "Maybe write it like ranking:n=5, sum-of-gamma:kappa=5,s=10 or product:of=(argmax:n=3;sign:n=2)");
+    }
+
+    @Override
+    public String toString() {
+        if (arguments.isEmpty()) {
+            return id;
+        }
+        return arguments.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + wrap(entry.getValue()))
+                .collect(Collectors.joining(",", id + ":", ""));
+    }
+
+    private static String wrap(String value) {
+        boolean plain = value.chars().noneMatch(c -> ",:;()".indexOf(c) >= 0) && value.equals(value.trim());
+        return plain ? value : "(" + value + ")";
+    }
+}

@@ -1,0 +1,52 @@
+package io.dither.plugin;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A provider made of its four answers: a class that extends it only passes them on, and names itself for the service
+ * loader.
+ *
+ * @param <T> what it creates
+ */
+public abstract class Recipe<T> implements Provider<T> {
+    private final String id;
+    private final String description;
+    private final Function<Parameters, T> create;
+    private final List<Parameter> parameters;
+
+    /**
+     * Keeps the answers.
+     *
+     * @param id the id
+     * @param description one line
+     * @param create creates what the provider offers
+     * @param parameters the parameters that {@code create} reads
+     */
+    protected Recipe(String id, String description, Function<Parameters, T> create, Parameter... parameters) {
+        this.id = id;
+        this.description = description;
+        this.create = create;
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final List<Parameter> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public final T create(Parameters given) {
+        return create.apply(given);
+    }
+}

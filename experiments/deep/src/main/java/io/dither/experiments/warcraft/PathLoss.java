@@ -1,0 +1,48 @@
+package io.dither.experiments.warcraft;
+
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.ValueAndGradient;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The Fenchel-Young loss of costs so far above 0 that clamped noise is hardly ever clamped, and multiplicative noise cannot shrink
+ * them: those of {@link CostNetwork} are 3 and more, 30 standard deviations of the default noise.
+ *
+ * <p>{@link FenchelYoungLoss} itself refuses clamped noise, since of costs that may go anywhere it has no least value.
+ */
+record PathLoss(PerturbedOptimizer optimizer) implements Loss<Decision> {
+    @Override
+    public String name() {
+        return FenchelYoungLoss.NAME;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return optimizer.oracle();
+    }
+
+    @Override
+    public Class<Decision> targetType() {
+        return Decision.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Decision> example) {
+        return FenchelYoungLoss.of(optimizer.smoothed(example.input()), example);
+    }
+
+    @Override
+    public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
+        List<ValueAndGradient> smoothed =
+                optimizer.smoothed(examples.stream().map(Example::input).toList());
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> FenchelYoungLoss.of(smoothed.get(i), examples.get(i)))
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package io.dither.inject;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import io.dither.error.Arguments;
+import io.dither.layer.LossProvider;
+import io.dither.noise.NoiseProvider;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginCatalogue;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Wires Dither into a Guice application: a {@link PluginCatalogue} with an {@link OracleRegistry} on it, a {@link
+ * PerturbedOptimizers} factory, an {@link ExecutorService} of daemon threads marked {@link DitherExecutor}, and the seed, a
+ * {@code long} marked {@link DitherSeed}. All are singletons, made when they are first asked for; what the application
+ * itself binds without a mark is left alone.
+ *
+ * <pre>{@code
+ * Injector injector = Guice.createInjector(new DitherModule().threads(2).seed(42));
+ * PerturbedOptimizer layer = injector.getInstance(PerturbedOptimizers.class).builder("ranking:n=5").epsilon(0.5).build();
+ * }</pre>
+ *
+ * <p>An application names its own oracles and noises in text like any other once it has bound their providers:
+ *
+ * <pre>{@code
+ * Multibinder.newSetBinder(binder(), OracleProvider.class).addBinding().to(RosterProvider.class);
+ * }</pre>
+ *
+ * <p>The executor's threads end with the process; shut it down to end them earlier.
+ */
+public final class DitherModule extends AbstractModule {
+    private int threads = 1;
+    private long seed;
+    private Supplier<PluginCatalogue> plugins = PluginCatalogue::discover;
+
+    /** Creates a module with one thread, seed 0 and no plugin directory. */
+    public DitherModule() {}
+
+    /**
+     * Chooses how many threads work on one call, the caller's included.
+     *
+     * @param number at least 1
+     * @return this module
+     */
+    public DitherModule threads(int number) {
+        threads = Arguments.atLeast("threads", number, 1);
+        return this;
+    }
+
+    /**
+     * Chooses the seed of the layers that the factory builds.
+     *
+     * @param value the seed
+     * @return this module
+     */
+    public DitherModule seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /**
+     * Chooses a directory of plugins besides the class path; it is read when a plugin is first asked for.
+     *
+     * @param directory the directory
+     * @return this module
+     */
+    public DitherModule plugins(Path directory) {
+        plugins = () -> PluginCatalogue.discover(directory);
+        return this;
+    }
+
+    /**
+     * Chooses plugins that the application has found already.
+     *
+     * @param found the catalogue, to which the providers that the application binds are added
+     * @return this module
+     */
+    public DitherModule plugins(PluginCatalogue found) {
+        plugins = () -> found;
+        return this;
+    }
+
+    @Override
+    protected void configure() {
+        Multibinder.newSetBinder(binder(), OracleProvider.class);
+        Multibinder.newSetBinder(binder(), NoiseProvider.class);
+        Multibinder.newSetBinder(binder(), LossProvider.class);
+    }
+
+    @Provides
+    @Singleton
+    PluginCatalogue catalogue(Set<OracleProvider> oracles, Set<NoiseProvider> noises, Set<LossProvider> losses) {
+        return plugins.get().with(oracles).with(noises).with(losses);
+    }
+
+    @Provides
+    @Singleton
+    OracleRegistry registry(PluginCatalogue catalogue) {
+        return new OracleRegistry(catalogue);
+    }
+
+    @Provides
+    @DitherSeed
+    long seed() {
+        return seed;
+    }
+
+    @Provides
+    @Singleton
+    @DitherExecutor
+    ExecutorService executor() {
+        return Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "dither");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Provides
+    @Singleton
+    PerturbedOptimizers perturbedOptimizers(OracleRegistry oracles, @DitherExecutor ExecutorService executor) {
+        return new PerturbedOptimizers(oracles, executor, threads, seed);
+    }
+}

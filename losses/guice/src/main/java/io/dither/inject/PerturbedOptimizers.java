@@ -1,0 +1,53 @@
+package io.dither.inject;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.concurrent.ExecutorService;
+
+/** Builds perturbed optimizers of an oracle or its text form, wired to the application's plugins, threads and seed. */
+public final class PerturbedOptimizers {
+    private final OracleRegistry registry;
+    private final ExecutorService executor;
+    private final int parallelism;
+    private final long seed;
+
+    PerturbedOptimizers(OracleRegistry registry, ExecutorService executor, int parallelism, long seed) {
+        this.registry = registry;
+        this.executor = executor;
+        this.parallelism = parallelism;
+        this.seed = seed;
+    }
+
+    /**
+     * Starts to build a layer.
+     *
+     * @param oracle the text form of the oracle, such as {@code ranking:n=5}
+     * @return a builder with the application's threads and seed
+     * @throws io.dither.error.InvalidArgumentException where the text names no oracle
+     */
+    public PerturbedOptimizer.Builder builder(String oracle) {
+        return builder(registry.create(oracle));
+    }
+
+    /**
+     * Starts to build a layer.
+     *
+     * @param oracle the oracle
+     * @return a builder with the application's threads and seed
+     */
+    public PerturbedOptimizer.Builder builder(LinearOracle oracle) {
+        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle).seed(seed);
+        return parallelism == 1 ? builder : builder.executor(executor, parallelism);
+    }
+
+    /**
+     * Builds a layer with Gaussian noise, epsilon 1 and 100 samples.
+     *
+     * @param oracle the text form of the oracle
+     * @return the layer; the caller closes it
+     */
+    public PerturbedOptimizer create(String oracle) {
+        return builder(oracle).build();
+    }
+}

@@ -1,0 +1,102 @@
+package io.dither.losses;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.LossProvider;
+import io.dither.layer.NoiseKey;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class LossProvidersTest {
+    private static final PluginCatalogue CATALOGUE = PluginCatalogue.discover();
+    private static final double[] THETA = {0.2, 0.9, -0.4};
+
+    private static EstimatingEquation<?> loss(String text, LinearOracle oracle) {
+        return CATALOGUE.create(LossProvider.class, text).on(oracle, 42, 1);
+    }
+
+    @Test
+    void allAreFoundByName() {
+        assertEquals(
+                "black-box, cost-distance, fenchel-young, moments, spo-plus, squared",
+                CATALOGUE.registrations(LossProvider.class).stream()
+                        .map(registration -> registration.provider().id())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @Test
+    void aTextIsTheLossThatItNames() {
+        Example<Decision> example = new Example<>(THETA, Decision.of(0, 1, 0), NoiseKey.ZERO, Oracles.argmax(3));
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(3))
+                        .noise(Noise.gumbel())
+                        .epsilon(0.5)
+                        .samples(30)
+                        .seed(42)
+                        .build();
+                var named = loss("fenchel-young:noise=gumbel,epsilon=0.5,samples=30", Oracles.argmax(3))
+                        .learningFrom(Decision.class)) {
+            assertArrayEquals(
+                    new FenchelYoungLoss(layer).evaluate(example).gradient().values(),
+                    named.moment(example).values());
+        }
+    }
+
+    @Test
+    void lossesSayWhatTheyLearnFrom() {
+        var refusal = assertThrows(
+                InvalidArgumentException.class,
+                () -> loss("spo-plus", Oracles.argmax(3)).learningFrom(Decision.class));
+        assertEquals(
+                "SPO+ learns from Costs, not from Decision. Maybe choose a loss that learns from Decision.",
+                refusal.getMessage());
+        loss("cost-distance", Oracles.argmax(3)).learningFrom(Costs.class);
+    }
+
+    @Test
+    void lognormalIsTheMultiplicativeNoiseOfMoments() {
+        try (var moments =
+                loss("moments:noise=lognormal,epsilon=0.3", new CheaperOfTwo()).learningFrom(Decision.class)) {
+            // the same moment at twice the costs: only their ratio counts
+            assertArrayEquals(moment(moments, 1, 1.2), moment(moments, 2, 2.4), 1e-12);
+        }
+    }
+
+    private static double[] moment(EstimatingEquation<Decision> moments, double... costs) {
+        return moments.moment(new Example<>(costs, Decision.of(1, 0), NoiseKey.ZERO, moments.oracle()))
+                .values();
+    }
+
+    @Test
+    void optionsFillWhatTheTextLeavesOutAndNoMore() {
+        PluginSpec text = PluginSpec.parse("fenchel-young:epsilon=0.5");
+        assertEquals(
+                "fenchel-young:epsilon=0.5,samples=7",
+                text.with(Map.of("samples", "7")).toString());
+        var both = assertThrows(InvalidArgumentException.class, () -> text.with(Map.of("epsilon", "2")));
+        assertTrue(String.valueOf(both.getMessage())
+                .startsWith("epsilon = 2 is given beside 'fenchel-young:epsilon=0.5'"));
+        var unknown = assertThrows(
+                InvalidArgumentException.class,
+                () -> loss(
+                        PluginSpec.parse("spo-plus")
+                                .with(Map.of("noise", "gumbel"))
+                                .toString(),
+                        Oracles.argmax(3)));
+        assertTrue(String.valueOf(unknown.getMessage()).contains("has no parameter 'noise'"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the paths of one graph share, whatever their ends: the graph compiled once. */
+final class PathFamily {
+    private final FlatGraph graph;
+    private final WeightsOn weightsOn;
+    private final Algorithm algorithm;
+    private final Set<Trait> traits;
+    private final Arcs outgoing;
+    private final int[] order;
+    private @Nullable Arcs incoming;
+    private @Nullable Map<Object, Integer> numbers;
+
+    PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
+        this.graph = graph;
+        this.weightsOn = weightsOn;
+        this.algorithm = algorithm;
+        traits = EnumSet.of(Trait.ZERO_ONE, more);
+        outgoing = Arcs.outgoing(graph);
+        order = outgoing.topologicalOrder();
+    }
+
+    /** Makes the oracle of two ends, by their numbers. */
+    GraphOracle oracle(int source, int target) {
+        PathProblem problem = new PathProblem(graph, source, target, weightsOn);
+        if (isAcyclic() || outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+            problem.requirePath(outgoing);
+        } // in larger graphs the search finds out, for a walk over all of it costs more than most searches
+        boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
+        return new GraphOracle(
+                problem.coordinates(),
+                Sense.MINIMIZE,
+                anyCosts ? Domain.everywhere() : Domain.nonnegative(),
+                traits,
+                kernels(problem),
+                new Paths(this, problem));
+    }
+
+    /** Finds the number of a vertex, by a map that is made once. */
+    synchronized int vertex(String role, Object vertex) {
+        if (numbers == null) {
+            numbers = new HashMap<>();
+            for (Object name : graph.vertices) {
+                numbers.put(name, numbers.size());
+            }
+        }
+        Integer number = numbers.get(vertex);
+        return number == null ? graph.vertex(role, vertex) : number;
+    }
+
+    Arcs outgoing() {
+        return outgoing;
+    }
+
+    private boolean isAcyclic() {
+        return order.length == outgoing.vertices();
+    }
+
+    private Supplier<Kernel> kernels(PathProblem problem) {
+        return switch (algorithm) {
+            case JGRAPHT -> () -> new JgraphtPath(problem, outgoing, isAcyclic());
+            case BELLMAN_FORD -> ShortestPath.bellmanFord(problem, outgoing);
+            case FLAT ->
+                isAcyclic()
+                        ? ShortestPath.acyclic(problem, outgoing, order)
+                        : ShortestPath.dijkstra(problem, outgoing, this::incoming);
+        };
+    }
+
+    private synchronized Arcs incoming() {
+        if (incoming == null) {
+            incoming = Arcs.incoming(graph);
+        }
+        return incoming;
+    }
+}
