@@ -68,11 +68,14 @@ public final class PerturbCommand implements Callable<Integer> {
         LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         double[] point = Vectors.parse("theta", theta, created.dimension());
         try (PerturbedOptimizer layer = options.builder(created, catalogue).build()) {
+            wishes.target(created)
+                    .map(target -> new FenchelYoungLoss(layer))
+                    .filter(loss -> layer.isMultiplicative())
+                    .ifPresent(this::warn);
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()
                     ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
-            results.loss().filter(shown -> layer.isMultiplicative()).ifPresent(shown -> warn());
             print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
         }
         return 0;
@@ -91,10 +94,11 @@ public final class PerturbCommand implements Callable<Integer> {
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
     }
 
-    private void warn() {
+    private void warn(FenchelYoungLoss loss) {
         spec.commandLine()
                 .getErr()
-                .println("dither: warning: " + FenchelYoungLoss.HOMOGENEOUS + ". " + FenchelYoungLoss.REMEDY);
+                .println("dither: warning: " + loss.name() + ": " + FenchelYoungLoss.HOMOGENEOUS + ". "
+                        + FenchelYoungLoss.REMEDY);
     }
 
     private void print(PerturbReport report) {

@@ -18,8 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "../..");
 
-    private static final List<String> OTHERS =
-            List.of("api", "losses", "losses/djl", "losses/guice", "solvers-jgrapht", "solvers-ortools", "testing");
+    private static final List<String> OTHERS = List.of(
+            "api",
+            "experiments",
+            "experiments/harness",
+            "losses",
+            "losses/djl",
+            "losses/guice",
+            "solvers-jgrapht",
+            "solvers-ortools",
+            "testing");
 
     @TempDir
     Path folder = Path.of("");
@@ -32,11 +40,6 @@ class ReadmeExamplesTest {
     @TestFactory
     Stream<DynamicTest> examplesCompile() throws IOException {
         return tests("README.md", examples("README.md"));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> examplesOfExperimentsCompile() throws IOException {
-        return tests("experiments/README.md", examples("experiments/README.md"));
     }
 
     /** Excerpts show the lines that matter; what brings its imports is whole. */
