@@ -1,6 +1,5 @@
 package io.dither.jgrapht;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
-import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
+import io.dither.testing.OracleContract;
+import io.dither.testing.OracleRule;
+import io.dither.testing.RuleResult;
+import java.util.ArrayList;
+import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
@@ -45,20 +49,18 @@ class PathFamilyTest {
     void aSessionThatTurnsAnswersAsAFreshOne(WeightsOn on, Algorithm algorithm) {
         GraphOracle home = ShortestPath.oracle(streets(5), 0, 24, on, algorithm);
         KeyedRandom random = new KeyedRandom(6);
-        Vertex vertex = new Vertex(home.dimension());
+        List<LinearOracle> trips = new ArrayList<>();
+        for (int trip = 0; trip < 20; trip++) {
+            trips.add(home.between(random.nextInt(25), random.nextInt(25)));
+        }
+        RuleResult result = OracleContract.of(home).family(trips).verify(OracleRule.RETARGETING);
+        assertEquals(RuleResult.Status.PASSED, result.status(), result::toString);
+        for (LinearOracle trip : trips) {
+            RuleResult member = OracleContract.of(trip).verify(OracleRule.MEMBERSHIP);
+            assertEquals(RuleResult.Status.PASSED, member.status(), member::toString);
+        }
         try (OracleSession session = home.openSession()) {
             RetargetableSession family = (RetargetableSession) session;
-            for (int trip = 0; trip < 40; trip++) {
-                GraphOracle other = home.between(random.nextInt(25), random.nextInt(25));
-                assertTrue(family.retarget(other));
-                double[] costs = new double[home.dimension()];
-                for (int i = 0; i < costs.length; i++) {
-                    costs[i] = random.nextExponential();
-                }
-                session.solve(costs, vertex);
-                assertArrayEquals(other.solve(costs), vertex.toArray());
-                assertTrue(other.violation(vertex.toArray()).isEmpty());
-            }
             assertFalse(family.retarget(ShortestPath.oracle(streets(5), 0, 24, on)), "another graph");
         }
     }

@@ -68,7 +68,11 @@ final class SessionRules {
             for (int k = 0; k < members.size(); k++) {
                 LinearOracle member = members.get(k);
                 String name = k == 0 || k == members.size() - 1 ? "its own oracle" : "member " + (k - 1);
-                String fault = family.retarget(member) ? difference(probe, family, member) : "it refuses";
+                boolean turns = family.retarget(member);
+                if (!turns && members.size() == 2) {
+                    return probe.skipped("its sessions turn to no oracle, not even to their own");
+                }
+                String fault = turns ? difference(probe, family, member) : "it refuses";
                 if (!fault.isEmpty()) {
                     return probe.failed("turned to " + name + " of the family " + fault);
                 }
