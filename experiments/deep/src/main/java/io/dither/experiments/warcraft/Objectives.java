@@ -39,7 +39,8 @@ final class Objectives implements AutoCloseable {
             case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new PathLoss(optimizer), steps);
             case SQUARED -> OracleLoss.ofDecisions(SolutionLoss.squared(optimizer), steps);
             case BLACK_BOX ->
-                OracleLoss.ofDecisions(SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
+                OracleLoss.ofDecisions(
+                        SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
             case TWO_STAGE -> new SquaredError();
         };
     }
