@@ -7,6 +7,8 @@ import io.dither.experiments.command.BenchCommand;
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
 import io.dither.experiments.command.FitCommand;
+import io.dither.experiments.command.LossCommand;
+import io.dither.experiments.command.LossesCommand;
 import io.dither.experiments.command.NoisesCommand;
 import io.dither.experiments.command.OraclesCommand;
 import io.dither.experiments.command.PerturbCommand;
@@ -117,6 +119,8 @@ public final class Dither implements Runnable {
         CommandLine dither = new CommandLine(new Dither())
                 .addSubcommand(new OraclesCommand())
                 .addSubcommand(new NoisesCommand())
+                .addSubcommand(new LossesCommand())
+                .addSubcommand(new LossCommand())
                 .addSubcommand(new PerturbCommand())
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())
