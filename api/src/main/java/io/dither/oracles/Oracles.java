@@ -217,17 +217,14 @@ public final class Oracles {
     }
 
     private static boolean isDiagonal(double[][] matrix, int size) {
-        if (matrix.length != size) {
-            return false;
-        }
-        for (int row = 0; row < size; row++) {
-            for (int column = 0; column < matrix[row].length; column++) {
-                if (matrix[row].length != size || (column != row && matrix[row][column] != 0)) {
-                    return false;
-                }
+        boolean diagonal = matrix.length == size;
+        for (int row = 0; diagonal && row < size; row++) {
+            diagonal = matrix[row].length == size;
+            for (int column = 0; diagonal && column < size; column++) {
+                diagonal = column == row || matrix[row][column] == 0;
             }
         }
-        return true;
+        return diagonal;
     }
 
     private static double[] diagonalOf(double[][] matrix) {

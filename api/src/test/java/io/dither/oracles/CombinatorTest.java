@@ -270,4 +270,12 @@ class CombinatorTest {
         assertTrue(message.contains(". Maybe "), message);
         assertFalse(message.contains("null"), message);
     }
+
+    @Test
+    void aMatrixOfEmptyRowsIsNamed() {
+        var refusal = assertThrows(
+                InvalidArgumentException.class,
+                () -> Oracles.affine(Oracles.argmax(2), new double[2][0], new double[2]));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("columns of the matrix of affine = 0"));
+    }
 }

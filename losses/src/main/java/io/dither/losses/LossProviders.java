@@ -11,6 +11,7 @@ import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Recipe;
@@ -38,7 +39,7 @@ public final class LossProviders {
     }
 
     private static PerturbedOptimizer layer(Parameters p, LinearOracle oracle, long seed, int threads) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(p.real("epsilon"))
                 .samples(p.integer("samples", 1))
                 .seed(seed)

@@ -19,6 +19,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.StoppingRule;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Estimates, standard errors and what cannot be identified. */
 class UnsupervisedFitTest {
-    private static PerturbedOptimizer.Builder layer(LinearOracle oracle) {
+    private static PerturbedOptimizerBuilder layer(LinearOracle oracle) {
         return PerturbedOptimizer.builder(oracle)
                 .noise(Noise.gumbel())
                 .epsilon(0.5)
@@ -106,7 +107,7 @@ class UnsupervisedFitTest {
     @Test
     void exactFitsConvergeWhereRoundingEndsTheDescent() {
         double[] theta = {0.5, 0.25, 0, -0.25, -0.5};
-        PerturbedOptimizer.Builder ranking = PerturbedOptimizer.builder(Oracles.ranking(5));
+        PerturbedOptimizerBuilder ranking = PerturbedOptimizer.builder(Oracles.ranking(5));
         for (int data = 0; data < 40; data++) {
             List<double[]> observed = new ArrayList<>();
             try (PerturbedOptimizer one = ranking.samples(1).seed(data).build()) {
@@ -289,7 +290,7 @@ class UnsupervisedFitTest {
     void underOneSidedNoiseCostsOnARestrictedDomainAreFound() {
         LinearOracle cheapest = new CheapestOfPositive(4);
         double[] costs = {1.2, 1, 1.5, 0.9};
-        PerturbedOptimizer.Builder builder =
+        PerturbedOptimizerBuilder builder =
                 PerturbedOptimizer.builder(cheapest).noise(Noise.gamma(5)).epsilon(0.2);
         List<double[]> observed = new ArrayList<>();
         try (PerturbedOptimizer one = builder.samples(1).seed(1).build();

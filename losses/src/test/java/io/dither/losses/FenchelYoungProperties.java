@@ -14,6 +14,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Batch;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ class FenchelYoungProperties {
             @ForAll boolean multiplicative,
             @ForAll long seed) {
         LinearOracle oracle = ORACLES.get(which);
-        PerturbedOptimizer.Builder builder =
+        PerturbedOptimizerBuilder builder =
                 PerturbedOptimizer.builder(oracle).epsilon(0.7).samples(20).seed(seed);
         if (multiplicative) {
             builder.multiplicative();

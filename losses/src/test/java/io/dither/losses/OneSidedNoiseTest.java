@@ -11,13 +11,14 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Gamma noise on costs of at least 0: it is added, whatever the sense, and learning by it is sound. */
 class OneSidedNoiseTest {
     private static final double[] THETA = {0.3, 0.8};
 
-    private static PerturbedOptimizer.Builder layer(Noise noise) {
+    private static PerturbedOptimizerBuilder layer(Noise noise) {
         return PerturbedOptimizer.builder(new CheaperOfTwo())
                 .noise(noise)
                 .epsilon(0.2)

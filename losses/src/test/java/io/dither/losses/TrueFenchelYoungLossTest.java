@@ -14,6 +14,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Batch;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ejml.data.DMatrixRMaj;
@@ -48,7 +49,7 @@ class TrueFenchelYoungLossTest {
         for (int i = 0; i < 3; i++) {
             divergence += y[i] * Math.log(y[i] / p[i]);
         }
-        PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.argmax(3))
+        PerturbedOptimizerBuilder layer = PerturbedOptimizer.builder(Oracles.argmax(3))
                 .noise(Noise.gumbel())
                 .epsilon(0.7);
         TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(ExactOptimizer.of(Oracles.argmax(3), Noise.gumbel(), 0.7));
@@ -66,7 +67,7 @@ class TrueFenchelYoungLossTest {
 
     @Test
     void withoutAClosedFormOmegaIsThatOfTheExactLayerWhereThereIsOne() {
-        PerturbedOptimizer.Builder layer = PerturbedOptimizer.builder(Oracles.ranking(3));
+        PerturbedOptimizerBuilder layer = PerturbedOptimizer.builder(Oracles.ranking(3));
         ExactOptimizer closed = ExactOptimizer.of(Oracles.ranking(3), Noise.gaussian(), 1);
         double[] own = closed.mean(THETA);
         TrueFenchelYoungLoss exact = TrueFenchelYoungLoss.of(closed);

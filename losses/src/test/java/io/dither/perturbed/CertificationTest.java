@@ -35,7 +35,7 @@ class CertificationTest {
     private static final double[][] COSTS = {{1, 1.5, 2}, {0.4, 0, 0.7}};
 
     private static GradientCertification of(
-            LinearOracle oracle, Noise noise, UnaryOperator<PerturbedOptimizer.Builder> settings) {
+            LinearOracle oracle, Noise noise, UnaryOperator<PerturbedOptimizerBuilder> settings) {
         return GradientCertification.of(
                         noise,
                         samples -> settings.apply(PerturbedOptimizer.builder(oracle)
@@ -113,7 +113,7 @@ class CertificationTest {
         assertThrows(
                 InvalidArgumentException.class,
                 () -> of(restricted, Noise.gaussian(), UnaryOperator.identity()).run(COSTS));
-        List<Check> multiplied = of(restricted, Noise.gaussian(), PerturbedOptimizer.Builder::multiplicative)
+        List<Check> multiplied = of(restricted, Noise.gaussian(), PerturbedOptimizerBuilder::multiplicative)
                 .multiplicative()
                 .run(COSTS);
         List<Check> inward =

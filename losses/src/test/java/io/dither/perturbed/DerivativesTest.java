@@ -21,7 +21,7 @@ class DerivativesTest {
     private static final double[] THETA = {-0.6, 1.9, -0.2, 1.1, -1.0};
     private static final double EPSILON = 0.5;
 
-    private static PerturbedOptimizer.Builder softmax() {
+    private static PerturbedOptimizerBuilder softmax() {
         return PerturbedOptimizer.builder(Oracles.argmax(5))
                 .noise(Noise.gumbel())
                 .epsilon(EPSILON)
@@ -83,7 +83,7 @@ class DerivativesTest {
 
     @Test
     void hessianFromValuesAlone() {
-        for (PerturbedOptimizer.Builder builder : List.of(softmax(), softmax().noise(Noise.centredGumbel()))) {
+        for (PerturbedOptimizerBuilder builder : List.of(softmax(), softmax().noise(Noise.centredGumbel()))) {
             try (PerturbedOptimizer layer = builder.build()) {
                 Estimate estimate = layer.at(THETA).hessian().estimate();
                 for (int at = 0; at < 25; at++) {

@@ -28,7 +28,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /** The loop: the same bits on any number of threads, batches equal to single calls, failures named. */
 class EngineProperties {
-    private static PerturbedOptimizer.Builder ranking(int samples, long seed) {
+    private static PerturbedOptimizerBuilder ranking(int samples, long seed) {
         return PerturbedOptimizer.builder(Oracles.ranking(4)).samples(samples).seed(seed);
     }
 
@@ -50,7 +50,7 @@ class EngineProperties {
         return theta;
     }
 
-    private static Estimate everything(PerturbedOptimizer.Builder builder, double[] theta) {
+    private static Estimate everything(PerturbedOptimizerBuilder builder, double[] theta) {
         try (PerturbedOptimizer layer = builder.build()) {
             return layer.at(theta)
                     .vjp(new double[] {1, -2, 3, 0.5})
@@ -255,7 +255,7 @@ class EngineProperties {
     @Example
     void noiseThatCanLeaveTheDomainIsRefusedUntilAPolicyIsChosen() {
         LinearOracle costs = nonnegative(Oracles.negate(Oracles.argmax(2)));
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(costs);
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(costs);
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
         assertTrue(
                 String.valueOf(refusal.getMessage()).contains("theta >= 0. Maybe use one-sided noise such as gamma"),
@@ -308,7 +308,7 @@ class EngineProperties {
 
     @Example
     void badArgumentsAreNamed() {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(Oracles.argmax(2));
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(Oracles.argmax(2));
         requireMessage("epsilon = 0.0", () -> builder.epsilon(0));
         requireMessage("epsilon = -1.0", () -> builder.epsilon(-1));
         requireMessage("epsilon = NaN", () -> builder.epsilon(Double.NaN));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GoldenLayersTest {
     private static final double[] THETA = {1.6226422, 2.0252647, -.43359444, -.07861735, .1760909, -.97208923};
 
-    private static PerturbedOptimizer.Builder builder(LinearOracle oracle) {
+    private static PerturbedOptimizerBuilder builder(LinearOracle oracle) {
         return PerturbedOptimizer.builder(oracle).seed(3).samples(50_000);
     }
 

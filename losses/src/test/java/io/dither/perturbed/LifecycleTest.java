@@ -236,7 +236,7 @@ class LifecycleTest {
 
     @Test
     void theLargestNumberOfSamplesIsRoundedDown() {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
                 .sampling(Sampling.SOBOL)
                 .samples(Integer.MAX_VALUE);
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);
@@ -245,7 +245,7 @@ class LifecycleTest {
 
     @Test
     void hintsReadRightInJavaAndOnACommandLine() {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
                 .noise(Noise.gumbel())
                 .multiplicative();
         InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, builder::build);

@@ -14,7 +14,7 @@ class NoiseDimensionTest {
 
     @Test
     void noiseOfAnotherDimensionIsRefusedWhenTheLayerIsBuilt() {
-        PerturbedOptimizer.Builder builder =
+        PerturbedOptimizerBuilder builder =
                 PerturbedOptimizer.builder(Oracles.argmax(3)).noise(TWO);
         String message = String.valueOf(
                 assertThrows(InvalidArgumentException.class, builder::build).getMessage());

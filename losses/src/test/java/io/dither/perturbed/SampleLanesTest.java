@@ -161,7 +161,7 @@ class SampleLanesTest {
         return theta;
     }
 
-    private static PerturbedOptimizer.Builder layer(LinearOracle oracle, Noise noise) {
+    private static PerturbedOptimizerBuilder layer(LinearOracle oracle, Noise noise) {
         return PerturbedOptimizer.builder(oracle)
                 .noise(noise)
                 .epsilon(0.8)
@@ -169,8 +169,7 @@ class SampleLanesTest {
                 .seed(5);
     }
 
-    private static void assertSameBits(
-            LinearOracle oracle, PerturbedOptimizer.Builder a, PerturbedOptimizer.Builder b) {
+    private static void assertSameBits(LinearOracle oracle, PerturbedOptimizerBuilder a, PerturbedOptimizerBuilder b) {
         double[] theta = theta(oracle.dimension());
         try (PerturbedOptimizer lanes = a.build();
                 PerturbedOptimizer single = b.build()) {

@@ -22,7 +22,7 @@ class SamplingTest {
     private static final double[] THETA = {0.4, 0.1, -0.3, 0.2};
     private static final int REPEATS = 300;
 
-    private static PerturbedOptimizer.Builder builder(LinearOracle oracle, Sampling sampling) {
+    private static PerturbedOptimizerBuilder builder(LinearOracle oracle, Sampling sampling) {
         return PerturbedOptimizer.builder(oracle)
                 .sampling(sampling)
                 .epsilon(0.5)

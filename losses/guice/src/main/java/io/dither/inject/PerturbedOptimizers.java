@@ -3,6 +3,7 @@ package io.dither.inject;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.concurrent.ExecutorService;
 
 /** Builds perturbed optimizers of an oracle or its text form, wired to the application's plugins, threads and seed. */
@@ -26,7 +27,7 @@ public final class PerturbedOptimizers {
      * @return a builder with the application's threads and seed
      * @throws io.dither.error.InvalidArgumentException where the text names no oracle
      */
-    public PerturbedOptimizer.Builder builder(String oracle) {
+    public PerturbedOptimizerBuilder builder(String oracle) {
         return builder(registry.create(oracle));
     }
 
@@ -36,8 +37,8 @@ public final class PerturbedOptimizers {
      * @param oracle the oracle
      * @return a builder with the application's threads and seed
      */
-    public PerturbedOptimizer.Builder builder(LinearOracle oracle) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle).seed(seed);
+    public PerturbedOptimizerBuilder builder(LinearOracle oracle) {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle).seed(seed);
         return parallelism == 1 ? builder : builder.executor(executor, parallelism);
     }
 

@@ -6,6 +6,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.Check;
 import io.dither.testing.GradientCertification;
@@ -107,7 +108,7 @@ public final class CheckGradientsCommand implements Callable<Integer> {
     }
 
     private PerturbedOptimizer layer(LinearOracle created, Noise law, int number) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(created)
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(created)
                 .noise(law)
                 .epsilon(noise.epsilon())
                 .samples(number)

@@ -12,6 +12,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
-        PerturbedOptimizer.Builder builder =
+        PerturbedOptimizerBuilder builder =
                 threads.builder(created).noise(law).epsilon(epsilon).samples(Arguments.atLeast("samples", samples, 2));
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
             return report(

@@ -3,6 +3,7 @@ package io.dither.experiments.command;
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
 import io.dither.plugin.PluginCatalogue;
@@ -66,8 +67,8 @@ final class LayerOptions {
         return !noise.isMultiplicative() && !noise.clamps();
     }
 
-    PerturbedOptimizer.Builder builder(LinearOracle oracle, PluginCatalogue catalogue) {
-        PerturbedOptimizer.Builder builder = noise.threads()
+    PerturbedOptimizerBuilder builder(LinearOracle oracle, PluginCatalogue catalogue) {
+        PerturbedOptimizerBuilder builder = noise.threads()
                 .builder(oracle)
                 .noise(noise.noise(oracle, catalogue))
                 .epsilon(noise.epsilon())

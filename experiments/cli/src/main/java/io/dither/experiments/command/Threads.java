@@ -3,6 +3,7 @@ package io.dither.experiments.command;
 import io.dither.inject.PerturbedOptimizers;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import jakarta.inject.Inject;
 import picocli.CommandLine.Option;
 
@@ -19,7 +20,7 @@ final class Threads {
     }
 
     /** Starts a layer with the threads and the seed of the command. */
-    PerturbedOptimizer.Builder builder(LinearOracle oracle) {
+    PerturbedOptimizerBuilder builder(LinearOracle oracle) {
         return layers.builder(oracle);
     }
 }

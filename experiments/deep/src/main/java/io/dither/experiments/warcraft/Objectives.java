@@ -13,6 +13,7 @@ import io.dither.losses.SolutionLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.function.LongSupplier;
 
 /** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
@@ -47,7 +48,7 @@ final class Objectives implements AutoCloseable {
 
     /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
     private static PerturbedOptimizer optimizer(LinearOracle oracle, Settings settings) {
-        PerturbedOptimizer.Builder builder = PerturbedOptimizer.builder(oracle)
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(settings.epsilon())
                 .samples(settings.samples())
                 .seed(settings.seed())

@@ -6,6 +6,7 @@ import io.dither.fit.UnsupervisedFit;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -26,7 +27,7 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
         return ExactOptimizer.isAvailable(oracle, noise);
     }
 
-    private PerturbedOptimizer.Builder layer(long seed, int samples) {
+    private PerturbedOptimizerBuilder layer(long seed, int samples) {
         return PerturbedOptimizer.builder(oracle).noise(noise).samples(samples).seed(seed);
     }
 

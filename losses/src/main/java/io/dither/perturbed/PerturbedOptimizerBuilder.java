@@ -1,0 +1,211 @@
+package io.dither.perturbed;
+
+import io.dither.engine.SobolDraws;
+import io.dither.engine.Workers;
+import io.dither.engine.Workspaces;
+import io.dither.error.Arguments;
+import io.dither.noise.DimensionedNoise;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link PerturbedOptimizer}; each value is checked when it is set, and their combination at the end. */
+public final class PerturbedOptimizerBuilder {
+    private final LinearOracle oracle;
+    private Noise noise = Noise.gaussian();
+    private double epsilon = 1;
+    private int samples = 100;
+    private long seed;
+    private int threads = 1;
+    private @Nullable ExecutorService executor;
+    private boolean multiplicative;
+    private DomainPolicy domainPolicy = DomainPolicy.REFUSE;
+    private Sampling sampling = Sampling.INDEPENDENT;
+    private @Nullable StoppingRule stopping;
+
+    PerturbedOptimizerBuilder(LinearOracle oracle) {
+        this.oracle = oracle;
+    }
+
+    /**
+     * Chooses the law of Z.
+     *
+     * @param law the noise
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder noise(Noise law) {
+        noise = law;
+        return this;
+    }
+
+    /**
+     * Chooses the amplitude of the noise.
+     *
+     * @param amplitude epsilon, above 0, in the units of theta
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder epsilon(double amplitude) {
+        epsilon = Arguments.positive("epsilon", amplitude);
+        return this;
+    }
+
+    /**
+     * Chooses the number of samples M.
+     *
+     * @param number M, at least 1; standard errors and gradients of y_eps need 2
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder samples(int number) {
+        samples = Arguments.atLeast("samples", number, 1);
+        return this;
+    }
+
+    /**
+     * Chooses the seed.
+     *
+     * @param value the seed
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /**
+     * Chooses the number of threads, in a pool that the layer owns. After a call they look for the next one for a tenth
+     * of a millisecond before they sleep, unless the machine has fewer processors.
+     *
+     * @param number at least 1; 1 runs in the caller's thread alone
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder threads(int number) {
+        threads = Arguments.atLeast("threads", number, 1);
+        executor = null;
+        return this;
+    }
+
+    /**
+     * Shares an executor of platform threads; the calling thread takes part in the work besides it.
+     *
+     * @param shared the executor; the layer does not close it
+     * @param parallelism how many threads, the caller's included, work on one call
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder executor(ExecutorService shared, int parallelism) {
+        threads = Arguments.atLeast("parallelism", parallelism, 1);
+        executor = shared;
+        return this;
+    }
+
+    /**
+     * Chooses what happens where noise can leave the oracle's domain.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder domainPolicy(DomainPolicy policy) {
+        domainPolicy = policy;
+        return this;
+    }
+
+    /**
+     * Chooses multiplicative noise, X = theta exp(eps Z - eps^2 / 2), which keeps the sign of each coordinate; Gaussian
+     * noise only.
+     *
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder multiplicative() {
+        multiplicative = true;
+        return this;
+    }
+
+    /**
+     * Chooses how samples are drawn, independent unless chosen.
+     *
+     * @param scheme the scheme; pairs and replicates ask for a number of samples that they divide
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder sampling(Sampling scheme) {
+        sampling = scheme;
+        return this;
+    }
+
+    /**
+     * Stops early once a rule is met; {@link #samples(int)} is then the most that are drawn.
+     *
+     * @param rule the rule; not for Sobol sampling
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder stopping(StoppingRule rule) {
+        stopping = rule;
+        return this;
+    }
+
+    /**
+     * Builds the layer.
+     *
+     * @return the layer
+     * @throws io.dither.error.InvalidArgumentException where the values do not fit the oracle or each other
+     */
+    public PerturbedOptimizer build() {
+        Arguments.require(
+                !multiplicative || noise == Noise.gaussian(),
+                "noise = " + noise.name() + " cannot be multiplicative: exp(eps Z - eps^2 / 2) has mean 1 only for"
+                        + " Gaussian Z",
+                "Maybe use gaussian noise");
+        requireNoiseFits();
+        requireSamplingFits();
+        Settings built = new Settings(
+                noise,
+                epsilon,
+                samples,
+                seed,
+                multiplicative,
+                domainPolicy,
+                sampling,
+                stopping,
+                executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
+        Domains.requireStaysInside(oracle, built);
+        return new PerturbedOptimizer(oracle, built, new Workspaces());
+    }
+
+    private void requireNoiseFits() {
+        if (noise instanceof DimensionedNoise sized) {
+            Arguments.require(
+                    sized.dimension() == oracle.dimension(),
+                    "noise = " + noise.name() + " has dimension " + sized.dimension() + ", but the oracle has "
+                            + oracle.dimension(),
+                    "Maybe the noise was made for another oracle");
+        }
+    }
+
+    /** Returns the next number of samples that the group divides, or the last one where there is no next. */
+    private long fitting(long group) {
+        long next = (samples / group + 1) * group;
+        return next <= Integer.MAX_VALUE ? next : next - group;
+    }
+
+    private void requireSamplingFits() {
+        long group = (long) sampling.unit() * sampling.replicates();
+        Arguments.require(
+                samples % group == 0,
+                "samples = " + samples + " is no multiple of " + group + ", as " + sampling + " sampling needs it",
+                "Maybe choose " + fitting(group));
+        Arguments.require(
+                stopping == null || sampling != Sampling.SOBOL,
+                "Sobol sampling cannot stop early: its replicates end together",
+                "Maybe use independent samples");
+        Arguments.require(
+                sampling == Sampling.INDEPENDENT || noise instanceof IndependentNoise,
+                "noise = " + noise.name() + " has no independent coordinates of one law, as " + sampling
+                        + " sampling needs them",
+                "Maybe use independent samples");
+        Arguments.require(
+                sampling != Sampling.SOBOL || oracle.dimension() <= SobolDraws.LARGEST_DIMENSION,
+                "dimension " + oracle.dimension() + " is above " + SobolDraws.LARGEST_DIMENSION
+                        + ", the largest of the Sobol sequence",
+                "Maybe use independent samples");
+    }
+}
