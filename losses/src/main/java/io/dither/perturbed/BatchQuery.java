@@ -114,6 +114,9 @@ public final class BatchQuery {
     }
 
     private Measurement measurement(int row) {
+        if (quantities.isEmpty()) { // small problems feel each list
+            return new Measurement(runner.settings(), inputs.get(row), List.of());
+        }
         List<Quantity<?>> wanted = new ArrayList<>(quantities.size());
         for (IntFunction<Quantity<?>> quantity : quantities) {
             wanted.add(quantity.apply(row));
