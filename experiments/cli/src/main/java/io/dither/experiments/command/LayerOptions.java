@@ -2,7 +2,6 @@ package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;

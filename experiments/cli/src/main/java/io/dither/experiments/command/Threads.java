@@ -2,7 +2,6 @@ package io.dither.experiments.command;
 
 import io.dither.inject.PerturbedOptimizers;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import jakarta.inject.Inject;
 import picocli.CommandLine.Option;
