@@ -3,6 +3,7 @@ package io.dither.experiments.labelranking;
 import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
+import io.dither.layer.Decision;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.perturbed.Batch;
@@ -31,8 +32,9 @@ record NewtonPath(ExactOptimizer layer) implements Learner {
     public List<LinearModel> path(Examples train, double[] values) {
         LinearModel model = new LinearModel(train.features().numCols, train.targets().numCols);
         List<LinearModel> models = new ArrayList<>();
+        List<Decision> decisions = train.decisions();
         for (double lambda : values) {
-            model = fit(model, train, lambda);
+            model = fit(model, train, decisions, lambda);
             models.add(model);
         }
         return models;
@@ -42,16 +44,17 @@ record NewtonPath(ExactOptimizer layer) implements Learner {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Point(LinearModel model, DMatrixRMaj thetas, double value, double[] gradient) {}
 
-    private LinearModel fit(LinearModel start, Examples train, double lambda) {
+    private LinearModel fit(LinearModel start, Examples train, List<Decision> decisions, double lambda) {
         RankCurvature curvature = new RankCurvature(layer, train.features());
-        Point point = at(start, train, lambda);
+        Point point = at(start, train, decisions, lambda);
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             double[] direction = direction(point, curvature.hessian(point.thetas(), lambda));
             double slope = 0;
             for (int i = 0; i < direction.length; i++) {
                 slope += direction[i] * point.gradient()[i];
             }
-            Point next = -slope <= GAP * train.count() ? null : search(point, direction, slope, train, lambda);
+            Point next =
+                    -slope <= GAP * train.count() ? null : search(point, direction, slope, train, decisions, lambda);
             if (next == null) {
                 break;
             }
@@ -60,14 +63,15 @@ record NewtonPath(ExactOptimizer layer) implements Learner {
         return point.model();
     }
 
-    private @Nullable Point search(Point from, double[] direction, double slope, Examples train, double lambda) {
+    private @Nullable Point search(
+            Point from, double[] direction, double slope, Examples train, List<Decision> decisions, double lambda) {
         double length = 1;
         for (int trial = 0; trial < HALVINGS; trial++, length /= 2) {
             LinearModel model = from.model().copy();
             for (int i = 0; i < direction.length; i++) {
                 model.parameters()[i] += length * direction[i];
             }
-            Point next = at(model, train, lambda);
+            Point next = at(model, train, decisions, lambda);
             if (next.value() <= from.value() + DECREASE * length * slope) {
                 return next;
             }
@@ -88,10 +92,10 @@ record NewtonPath(ExactOptimizer layer) implements Learner {
         return step.data;
     }
 
-    private Point at(LinearModel model, Examples train, double lambda) {
+    private Point at(LinearModel model, Examples train, List<Decision> decisions, double lambda) {
         DMatrixRMaj thetas = model.forward(train.features());
         List<ValueAndGradient> results =
-                new FenchelYoungLoss(layer).evaluateBatch(Batch.examples(thetas, train.decisions(), 0, layer.oracle()));
+                new FenchelYoungLoss(layer).evaluateBatch(Batch.examples(thetas, decisions, 0, layer.oracle()));
         double[] gradient = model.gradient(train.features(), Batch.gradients(results));
         double value = Batch.sum(results);
         for (int i = 0; i < model.weights().getNumElements(); i++) {
