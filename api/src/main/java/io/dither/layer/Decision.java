@@ -5,45 +5,78 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
 import io.dither.oracle.Trait;
-import java.util.Arrays;
+import io.dither.oracle.Vertex;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An observed solution y, or the mean of several of the same problem. Immutable as long as nobody changes its array. */
+/**
+ * An observed solution y, or the mean of several of the same problem, kept sparse. Immutable.
+ */
 public final class Decision implements Target {
-    private final double[] y;
+    private final Vertex point;
     private final boolean mean;
     /** The oracle for which it was found feasible: a decision is met again in each epoch. */
     private volatile @Nullable LinearOracle checked;
 
-    private Decision(double[] y, boolean mean) {
-        this.y = y;
+    private Decision(Vertex point, boolean mean) {
+        this.point = point;
         this.mean = mean;
     }
 
     /**
      * Makes a decision of one observed solution, which losses require to be feasible where the oracle can tell.
      *
-     * @param y the solution, length d; kept, and not to be changed
+     * @param y the solution, length d; read only
      * @return the decision
      */
     public static Decision of(double... y) {
-        return new Decision(y, false);
+        return new Decision(sparse(y), false);
+    }
+
+    /**
+     * Makes a decision of one observed solution with few coordinates that are not 0.
+     *
+     * @param y the solution; copied
+     * @return the decision
+     */
+    public static Decision of(Vertex y) {
+        Vertex copy = new Vertex(y.dimension());
+        copy.copyFrom(y);
+        return new Decision(copy, false);
     }
 
     /**
      * Makes a decision of the mean of observed solutions, a point of the hull.
      *
-     * @param y the mean, length d; kept, and not to be changed
+     * @param y the mean, length d; read only
      * @return the decision
      */
     public static Decision mean(double... y) {
-        return new Decision(y, true);
+        return new Decision(sparse(y), true);
+    }
+
+    private static Vertex sparse(double[] y) {
+        Vertex point = new Vertex(y.length);
+        for (int i = 0; i < y.length; i++) {
+            if (y[i] != 0) {
+                point.add(i, y[i]);
+            }
+        }
+        return point;
     }
 
     @Override
     public double[] values() {
-        return y;
+        return point.toArray();
+    }
+
+    /**
+     * Returns the solution without a check.
+     *
+     * @return y; read only
+     */
+    public Vertex point() {
+        return point;
     }
 
     /**
@@ -53,24 +86,37 @@ public final class Decision implements Target {
      * @return y; read only
      * @throws InvalidArgumentException where it is not
      */
-    public double[] feasibleFor(LinearOracle oracle) {
+    public Vertex feasibleFor(LinearOracle oracle) {
         if (checked != oracle) {
-            Arguments.finite("target", y, oracle.dimension());
+            Arguments.require(
+                    point.dimension() == oracle.dimension(),
+                    "target has length " + point.dimension() + ", not " + oracle.dimension(),
+                    "Maybe it belongs to another oracle");
+            for (int k = 0; k < point.size(); k++) {
+                Arguments.require(
+                        Double.isFinite(point.value(k)),
+                        "target[" + point.index(k) + "] = " + point.value(k) + " is not finite",
+                        "Maybe a number is missing");
+            }
             if (!mean) {
                 violation(oracle).ifPresent(Decision::refuse);
             }
             checked = oracle;
         }
-        return y;
+        return point;
     }
 
     private Optional<String> violation(LinearOracle oracle) {
         if (oracle instanceof Membership set) {
-            return set.violation(y);
+            return set.violation(point);
         }
-        boolean wrong =
-                oracle.traits().contains(Trait.ZERO_ONE) && Arrays.stream(y).anyMatch(v -> v != 0 && v != 1);
-        return wrong ? Optional.of("the oracle's points have coordinates 0 and 1") : Optional.empty();
+        boolean wrong = false;
+        for (int k = 0; k < point.size(); k++) {
+            wrong |= point.value(k) != 0 && point.value(k) != 1;
+        }
+        return wrong && oracle.traits().contains(Trait.ZERO_ONE)
+                ? Optional.of("the oracle's points have coordinates 0 and 1")
+                : Optional.empty();
     }
 
     private static void refuse(String violation) {

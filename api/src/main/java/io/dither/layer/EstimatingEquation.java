@@ -3,6 +3,7 @@ package io.dither.layer;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A vector in theta whose mean over the examples has a root where the parameters are right: the gradient of a loss, or a moment
@@ -50,6 +51,21 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      */
     default List<Estimated> moments(List<Example<T>> examples) {
         return examples.stream().map(this::moment).toList();
+    }
+
+    /**
+     * Evaluates it in the parameters of a cost model.
+     *
+     * @param examples the examples
+     * @param pullbacks the way from the theta of each example to the parameters, at these thetas
+     * @return one contribution an example
+     */
+    default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
+        List<Estimated> moments = moments(examples);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> new Contribution(
+                        Double.NaN, pullbacks.get(i).of(moments.get(i).values())))
+                .toList();
     }
 
     /**

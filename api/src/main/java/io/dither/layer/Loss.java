@@ -1,6 +1,7 @@
 package io.dither.layer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A loss of a parameter vector theta against what was observed. A new loss is one class: name, oracle, target type and {@link
@@ -60,5 +61,15 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     @Override
     default List<Estimated> moments(List<Example<T>> examples) {
         return evaluateBatch(examples).stream().map(ValueAndGradient::gradient).toList();
+    }
+
+    @Override
+    default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
+        List<ValueAndGradient> results = evaluateBatch(examples);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> new Contribution(
+                        results.get(i).value(),
+                        pullbacks.get(i).of(results.get(i).gradient().values())))
+                .toList();
     }
 }

@@ -11,4 +11,14 @@ public interface Membership extends LinearOracle {
      * @return what is wrong, for people, or nothing where y is feasible up to rounding
      */
     Optional<String> violation(double[] y);
+
+    /**
+     * Looks for a reason why a sparse point is not feasible.
+     *
+     * @param y finite coordinates; read only
+     * @return what is wrong, for people, or nothing where y is feasible up to rounding
+     */
+    default Optional<String> violation(Vertex y) {
+        return violation(y.toArray());
+    }
 }

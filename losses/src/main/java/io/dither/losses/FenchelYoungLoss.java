@@ -7,6 +7,7 @@ import io.dither.layer.Loss;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
@@ -106,16 +107,14 @@ public final class FenchelYoungLoss implements Loss<Decision> {
      * @return the loss
      */
     public static ValueAndGradient of(ValueAndGradient smoothed, Example<Decision> example) {
-        double[] theta = example.theta();
-        double[] target = example.target().feasibleFor(example.oracle());
+        Vertex target = example.target().feasibleFor(example.oracle());
         int sign = example.oracle().sense().sign();
-        double[] slope = smoothed.gradient().values();
-        double inner = 0;
-        double[] difference = new double[theta.length];
+        double[] difference = smoothed.gradient().values().clone();
+        target.addTo(difference, -1);
         for (int i = 0; i < difference.length; i++) {
-            inner += theta[i] * target[i];
-            difference[i] = sign * (slope[i] - target[i]);
+            difference[i] *= sign;
         }
+        double inner = target.dot(example.theta());
         return new ValueAndGradient(
                 sign * (smoothed.value() - inner),
                 smoothed.standardError(),

@@ -106,7 +106,7 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
     }
 
     private static Estimated moment(Estimate estimate, Example<Decision> example) {
-        double[] y = example.target().feasibleFor(example.oracle());
+        double[] y = example.target().feasibleFor(example.oracle()).toArray();
         Estimated solution = estimate.solution();
         double[] difference = Vectors.minus(solution.values(), y);
         return signed(example.oracle().sense().sign(), new Estimated(difference, solution.standardErrors()));

@@ -93,7 +93,7 @@ public final class SolutionLoss implements Loss<Decision> {
     }
 
     private ValueAndGradient of(Pass pass, Example<Decision> example) {
-        return rule.apply(pass, example.target().feasibleFor(example.oracle()));
+        return rule.apply(pass, example.target().feasibleFor(example.oracle()).toArray());
     }
 
     @Override

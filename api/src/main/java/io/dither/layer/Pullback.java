@@ -1,0 +1,39 @@
+package io.dither.layer;
+
+/**
+ * The transposed Jacobian of a map from k parameters to theta, by coordinate: what takes gradients in theta to gradients in the
+ * parameters, and touches those coordinates alone that a gradient has. Thread-safe.
+ */
+public interface Pullback {
+    /**
+     * Returns k.
+     *
+     * @return the number of parameters
+     */
+    int size();
+
+    /**
+     * Adds factor times the gradient of a coordinate of theta.
+     *
+     * @param coordinate from 0 to d - 1
+     * @param factor the factor
+     * @param sum the sum, length k; changed
+     */
+    void add(int coordinate, double factor, double[] sum);
+
+    /**
+     * Takes a gradient in theta to one in the parameters.
+     *
+     * @param gradient length d; read only
+     * @return the gradient, length k; the caller owns it
+     */
+    default double[] of(double[] gradient) {
+        double[] sum = new double[size()];
+        for (int i = 0; i < gradient.length; i++) {
+            if (gradient[i] != 0) {
+                add(i, gradient[i], sum);
+            }
+        }
+        return sum;
+    }
+}
