@@ -12,7 +12,7 @@ import java.util.Set;
 /** Turns theta to A theta + b: y becomes A^T y, h(y) gains &lt;b, y&gt;. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Affine(double[][] matrix, double[] shift) implements Transformed.Map {
-    static LinearOracle map(LinearOracle of, double[][] matrix, double[] shift) {
+    static LinearOracle of(LinearOracle of, double[][] matrix, double[] shift) {
         Arguments.require(
                 of.domain().isEverywhere(),
                 "the matrix of affine is not diagonal, and the inner oracle is right on a part of its space only ("

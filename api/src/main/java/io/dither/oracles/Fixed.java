@@ -34,7 +34,7 @@ final class Fixed implements Transformed.Map {
                 free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
     }
 
-    static LinearOracle fix(LinearOracle of, int[] at, double[] values) {
+    static LinearOracle of(LinearOracle of, int[] at, double[] values) {
         Fixed map = new Fixed(of, at, values);
         Set<Trait> traits = EnumSet.of(Trait.OFFSET);
         traits.addAll(of.traits());

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Turns theta to scale * theta + shift, coordinate by coordinate: y becomes scale * y, h(y) gains &lt;shift, y&gt;. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Scaled(Domain inner, double[] scale, double[] shift) implements Transformed.Map {
-    static LinearOracle scale(LinearOracle of, double[] scale, double[] shift) {
+    static LinearOracle of(LinearOracle of, double[] scale, double[] shift) {
         Arguments.finite("scale", scale, of.dimension());
         Arguments.finite("shift", shift, of.dimension());
         Scaled map = new Scaled(of.domain(), scale.clone(), shift.clone());
