@@ -1,16 +1,14 @@
 package io.dither.losses;
 
+import io.dither.engine.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
-import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
-import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Quantity;
 import io.dither.perturbed.Query;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The moment E y*(X) - y for scores and y - E y*(X) for costs: 0 on average where theta and epsilon are right, whatever the noise,
@@ -20,21 +18,12 @@ import java.util.stream.IntStream;
  * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise no scale of theta is identified
  * but through epsilon: hold one weight fixed and let epsilon be an unknown, by {@link #at}. Noise is drawn by key, so it is the same
  * for every epsilon. Thread-safe.
+ *
+ * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
  */
-public final class SimulatedMoments implements EstimatingEquation<Decision> {
+public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** The name that reports show. */
     public static final String NAME = "simulated moments";
-
-    private final PerturbedOptimizer layer;
-
-    /**
-     * Puts the equation on a layer.
-     *
-     * @param layer the perturbed optimizer, whose epsilon it takes
-     */
-    public SimulatedMoments(PerturbedOptimizer layer) {
-        this.layer = layer;
-    }
 
     /**
      * Returns the same equation, with the same noise, at another epsilon.
@@ -81,16 +70,6 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
     }
 
     @Override
-    public LinearOracle oracle() {
-        return layer.oracle();
-    }
-
-    @Override
-    public Class<Decision> targetType() {
-        return Decision.class;
-    }
-
-    @Override
     public Estimated moment(Example<Decision> example) {
         return moment(layer.at(example.input()).estimate(), example);
     }
@@ -98,11 +77,7 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
     /** One pass over all threads. */
     @Override
     public List<Estimated> moments(List<Example<Decision>> examples) {
-        List<Estimate> estimates =
-                layer.batch(examples.stream().map(Example::input).toList()).estimate();
-        return IntStream.range(0, examples.size())
-                .mapToObj(i -> moment(estimates.get(i), examples.get(i)))
-                .toList();
+        return OnLayer.together(examples, inputs -> layer.batch(inputs).estimate(), SimulatedMoments::moment);
     }
 
     private static Estimated moment(Estimate estimate, Example<Decision> example) {
@@ -114,10 +89,5 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
 
     private static Estimated signed(int sign, Estimated estimate) {
         return new Estimated(Vectors.scaled(sign, estimate.values()), estimate.standardErrors());
-    }
-
-    @Override
-    public void close() {
-        layer.close();
     }
 }
