@@ -1,6 +1,6 @@
 package io.dither.losses;
 
-import io.dither.engine.Vectors;
+import io.dither.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

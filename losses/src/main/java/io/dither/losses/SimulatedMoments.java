@@ -1,6 +1,6 @@
 package io.dither.losses;
 
-import io.dither.engine.Vectors;
+import io.dither.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.Example;

@@ -1,4 +1,4 @@
-package io.dither.engine;
+package io.dither.algebra;
 
 import java.util.List;
 
