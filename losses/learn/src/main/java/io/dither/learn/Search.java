@@ -88,10 +88,11 @@ final class Search implements AutoCloseable {
         if (settings.epochs > 0) {
             found = lossAt(stochastic(start, epsilon, box), epsilon);
         } else {
+            Stall stall = new Stall(epsilon / observations.size());
             found = descent.minimise(start, settings.iterations, point -> {
                 double largest = largest(descent.slope(point), point.sums());
                 report(point.value(), largest, epsilon);
-                return largest <= tolerance;
+                return largest <= tolerance || (!exact && stall.after(point.value()));
             });
         }
         double left = largest(descent.slope(found), found.sums());
@@ -104,6 +105,23 @@ final class Search implements AutoCloseable {
         return numeraire < 0
                 ? assemble(found, epsilon, converged, box)
                 : scaled(found, epsilon, converged, box, numeraire);
+    }
+
+    /** Steps that gain less than a thousandth of what one parameter's chance does are steps between the kinks of fixed noise. */
+    private static final class Stall {
+        private final double least;
+        private double last = Double.POSITIVE_INFINITY;
+        private int steps;
+
+        Stall(double chance) {
+            least = 1e-3 * chance;
+        }
+
+        boolean after(double value) {
+            steps = last - value < least ? steps + 1 : 0;
+            last = value;
+            return steps >= 3;
+        }
     }
 
     private int numeraire() {
