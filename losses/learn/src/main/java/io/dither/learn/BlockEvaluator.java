@@ -29,21 +29,21 @@ final class BlockEvaluator implements AutoCloseable {
 
     private record Bound(double epsilon, int samples) {}
 
-    private final CostModel model;
     private final Criterion criterion;
-    private final boolean exact;
     private final long seed;
+    private final boolean exact;
     private final List<Observation> sorted;
+    private CostModel model;
     /** The examples that are the first, and not the only ones, of their features. */
     private final List<Observation> sharing = new ArrayList<>();
 
     private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
 
-    BlockEvaluator(CostModel model, Criterion criterion, boolean exact, long seed, List<Observation> observations) {
+    BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
         this.model = model;
         this.criterion = criterion;
-        this.exact = exact;
         this.seed = seed;
+        exact = criterion.isExact(observations);
         sorted = observations.stream()
                 .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .toList();
@@ -59,6 +59,33 @@ final class BlockEvaluator implements AutoCloseable {
                         "two examples have the id '" + sorted.get(i).id() + "'", "Maybe a row was written twice");
             }
         }
+    }
+
+    /** Returns the subtrees of the sum of what standardisation needs. */
+    List<KeyedSum.Node> moments() {
+        Map<Features, double[]> known = new HashMap<>();
+        List<KeyedSum.Node> nodes = sorted.stream()
+                .map(one -> KeyedSum.Node.of(one.key(), known.computeIfAbsent(one.features(), model::moments)))
+                .toList();
+        return KeyedSum.part(
+                nodes, sorted.get(0).key(), sorted.get(sorted.size() - 1).key());
+    }
+
+    /** Goes on with the model standardised. */
+    void standardise(double[] sums) {
+        model = model.standardisedBy(sums);
+    }
+
+    CostModel model() {
+        return model;
+    }
+
+    List<String> clusters() {
+        return sorted.stream().map(Observation::cluster).toList();
+    }
+
+    boolean isExact() {
+        return exact;
     }
 
     /** Makes the evaluations of one request, to be shared by the blocks. */

@@ -1,7 +1,6 @@
 package io.dither.learn;
 
 import io.dither.layer.Pullback;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -46,13 +45,23 @@ public interface CostModel {
     Pullback pullback(double[] parameters, Features features);
 
     /**
-     * Learns how to standardise features, from the training part alone; its parameters are then in standardised units.
+     * Returns what standardisation needs of one example, to be added up over those that are trained on.
      *
-     * @param training the features of the examples that it will be trained on
-     * @return the standardised model, or this where it does not standardise
-     * @throws io.dither.error.InvalidArgumentException where features do not fit the model
+     * @param features the features of the example
+     * @return some numbers, as many for all examples; none where the model does not standardise
+     * @throws io.dither.error.InvalidArgumentException where the features do not fit the model
      */
-    default CostModel standardisedOn(Collection<Features> training) {
+    default double[] moments(Features features) {
+        return new double[0];
+    }
+
+    /**
+     * Standardises features from now on; parameters are then in standardised units.
+     *
+     * @param sums the sum of {@link #moments} over the examples that are trained on; read only
+     * @return the standardised model, or this where it does not standardise
+     */
+    default CostModel standardisedBy(double[] sums) {
         return this;
     }
 

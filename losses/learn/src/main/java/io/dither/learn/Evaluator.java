@@ -71,6 +71,20 @@ public interface Evaluator extends AutoCloseable {
      */
     List<double[]> gradients(Request request);
 
+    /**
+     * Returns the clusters of the examples.
+     *
+     * @return one name an example, in the order of their keys
+     */
+    List<String> clusters();
+
+    /**
+     * Says whether closed forms take the place of samples.
+     *
+     * @return whether no noise is drawn
+     */
+    boolean isExact();
+
     /** Frees threads and sessions. */
     @Override
     void close();

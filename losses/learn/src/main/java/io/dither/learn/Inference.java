@@ -36,14 +36,20 @@ final class Inference {
                 sum[k] += equations.get(i)[k];
             }
         }
+        return meat(clusters.stream().distinct().map(sums::get).toList());
+    }
+
+    /** Adds up the outer products of equations. */
+    static DMatrixRMaj meat(List<double[]> equations) {
+        int size = equations.get(0).length;
         DMatrixRMaj meat = new DMatrixRMaj(size, size);
-        clusters.stream().distinct().map(sums::get).forEach(sum -> {
+        for (double[] one : equations) {
             for (int k = 0; k < size; k++) {
                 for (int l = 0; l < size; l++) {
-                    meat.data[k * size + l] += sum[k] * sum[l];
+                    meat.data[k * size + l] += one[k] * one[l];
                 }
             }
-        });
+        }
         return meat;
     }
 

@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.KeyedSum;
 import io.dither.layer.LossFactory;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
@@ -56,21 +57,6 @@ public final class Learner {
     boolean intervals = true;
     Consumer<Fitted.Progress> listener = progress -> {};
     BooleanSupplier cancelled = () -> false;
-
-    @Nullable
-    EvaluatorFactory evaluators;
-
-    /** Makes the evaluator of a fit elsewhere than on this machine's threads. */
-    @FunctionalInterface
-    public interface EvaluatorFactory {
-        /**
-         * Makes an evaluator of all the observations.
-         *
-         * @param model the standardised model
-         * @return the evaluator; the learner closes it
-         */
-        Evaluator of(CostModel model);
-    }
 
     private Learner(CostModel model) {
         this.model = model;
@@ -318,17 +304,6 @@ public final class Learner {
     }
 
     /**
-     * Evaluates elsewhere.
-     *
-     * @param elsewhere makes the evaluator
-     * @return this
-     */
-    public Learner on(EvaluatorFactory elsewhere) {
-        evaluators = elsewhere;
-        return this;
-    }
-
-    /**
      * Fits the model.
      *
      * @param observations the examples, at least one, each with its own id
@@ -339,28 +314,34 @@ public final class Learner {
      */
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        List<Features> features =
-                observations.stream().map(Observation::features).distinct().toList();
-        CostModel standardised = model.standardisedOn(features);
-        Observation first = observations.get(0);
-        NoiseModel law = noise != null
-                ? noise
-                : NoiseModel.parse(
-                        kind == Criterion.Kind.MOMENTS
-                                        && !first.oracle().domain().isEverywhere()
-                                ? NoiseModel.LOGNORMAL
-                                : NoiseModel.usualFor(first.oracle()),
-                        false,
-                        PluginCatalogue.discover());
-        Criterion criterion = new Criterion(kind, law, loss);
-        boolean exact = criterion.isExact(observations);
-        Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(first.oracle()));
-        Evaluator evaluator = evaluators != null
-                ? evaluators.of(standardised)
-                : new LocalEvaluator(new BlockEvaluator(standardised, criterion, exact, seed, observations), threads);
-        try (Search search = new Search(this, standardised, criterion, exact, evaluator, observations, bounds)) {
+        LinearOracle oracle = observations.get(0).oracle();
+        BlockEvaluator blocks = new BlockEvaluator(model, criterionOn(oracle), seed, observations);
+        blocks.standardise(KeyedSum.total(blocks.moments()));
+        return fit(blocks.model(), oracle, new LocalEvaluator(blocks, threads));
+    }
+
+    /**
+     * Fits the model by an evaluator of one's own, such as that of a cluster.
+     *
+     * @param standardised the model, standardised
+     * @param oracle the oracle of one of the examples
+     * @param evaluator sums over the examples; closed at the end
+     * @return what was found
+     */
+    public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
+        Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
+        try (Search search = new Search(this, standardised, criterionOn(oracle), evaluator, bounds)) {
             return kind == Criterion.Kind.MOMENTS ? search.moments() : search.loss();
         }
+    }
+
+    Criterion criterionOn(LinearOracle oracle) {
+        if (noise != null) {
+            return new Criterion(kind, noise, loss);
+        }
+        boolean lognormal = kind == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
+        String text = lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle);
+        return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss);
     }
 
     /** Whether weights of at least 0 keep costs at least 0. */

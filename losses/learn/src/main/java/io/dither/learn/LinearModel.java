@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.layer.Pullback;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -119,11 +118,15 @@ public final class LinearModel implements CostModel {
         return names;
     }
 
-    private double[] row(Features x) {
+    private void requireRow(Features x) {
         Arguments.require(
                 x.columns() == features.size() && x.rows() == 1,
                 "features are " + x.rows() + " rows of " + x.columns() + ", not one row of " + features,
                 "Maybe the features belong to a shared linear model");
+    }
+
+    private double[] row(Features x) {
+        requireRow(x);
         double[] row = new double[scales.length];
         for (int k = 0; k < row.length; k++) {
             row[k] = (x.get(0, k) - centres[k]) / scales[k];
@@ -170,24 +173,29 @@ public final class LinearModel implements CostModel {
         };
     }
 
+    /** 1, then each feature, then the square of each. */
     @Override
-    public LinearModel standardisedOn(Collection<Features> training) {
+    public double[] moments(Features x) {
+        requireRow(x);
+        double[] moments = new double[1 + 2 * scales.length];
+        moments[0] = 1;
+        for (int k = 0; k < scales.length; k++) {
+            moments[1 + k] = x.get(0, k);
+            moments[1 + scales.length + k] = x.get(0, k) * x.get(0, k);
+        }
+        return moments;
+    }
+
+    /** A feature that never varies says nothing, and gets no weight. */
+    @Override
+    public LinearModel standardisedBy(double[] sums) {
         double[] means = new double[scales.length];
         double[] deviations = new double[scales.length];
         for (int k = 0; k < means.length; k++) {
-            double sum = 0;
-            for (Features x : training) {
-                sum += x.get(0, k);
-            }
-            means[k] = sum / training.size();
-            double squares = 0;
-            boolean varies = false;
-            double first = training.iterator().next().get(0, k);
-            for (Features x : training) {
-                squares += (x.get(0, k) - means[k]) * (x.get(0, k) - means[k]);
-                varies |= x.get(0, k) != first;
-            }
-            deviations[k] = varies ? Math.sqrt(squares / training.size()) : Double.POSITIVE_INFINITY;
+            means[k] = sums[1 + k] / sums[0];
+            double square = sums[1 + scales.length + k] / sums[0];
+            double variance = square - means[k] * means[k];
+            deviations[k] = variance > 1e-12 * square ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
         }
         return new LinearModel(features, dimension, link, means, deviations);
     }

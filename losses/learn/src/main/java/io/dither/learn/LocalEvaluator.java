@@ -35,6 +35,16 @@ final class LocalEvaluator implements Evaluator {
         return inOrder(pass.blocks(), pass::gradients);
     }
 
+    @Override
+    public List<String> clusters() {
+        return blocks.clusters();
+    }
+
+    @Override
+    public boolean isExact() {
+        return blocks.isExact();
+    }
+
     private <T> List<T> inOrder(int count, IntFunction<List<T>> work) {
         List<Future<List<T>>> running = new ArrayList<>();
         for (int block = 0; block < count; block++) {

@@ -15,7 +15,7 @@ final class Search implements AutoCloseable {
     private static final double ENOUGH = 1e-3;
     /** The same in closed form. */
     private static final double ENOUGH_EXACT = 1e-9;
-    /** What counts as converged where a step function allows no less. */
+    /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
     /** How many samples of all examples together a Jacobian has at least. */
     private static final int JACOBIAN_SAMPLES = 20_000;
@@ -23,6 +23,9 @@ final class Search implements AutoCloseable {
     private static final double DIFFERENCE = 0.3;
 
     private static final double DIFFERENCE_EXACT = 1e-4;
+    /** The same for moments, of which several must be small together: it adds a twentieth at most. */
+    private static final double CONVERGED_MOMENTS = 0.25;
+
     private static final double LEAST_EPSILON = 1e-3;
 
     private final Learner settings;
@@ -30,26 +33,19 @@ final class Search implements AutoCloseable {
     private final Criterion criterion;
     private final boolean exact;
     private final Evaluator evaluator;
-    private final List<Observation> observations;
+    private final List<String> clusters;
     private final Bounds bounds;
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int evaluations;
 
-    Search(
-            Learner settings,
-            CostModel model,
-            Criterion criterion,
-            boolean exact,
-            Evaluator evaluator,
-            List<Observation> observations,
-            Bounds bounds) {
+    Search(Learner settings, CostModel model, Criterion criterion, Evaluator evaluator, Bounds bounds) {
         this.settings = settings;
         this.model = model;
         this.criterion = criterion;
-        this.exact = exact;
         this.evaluator = evaluator;
-        this.observations = observations;
         this.bounds = bounds;
+        exact = evaluator.isExact();
+        clusters = evaluator.clusters();
     }
 
     private double[] sums(double[] parameters, double epsilon, long step, int samples) {
@@ -88,7 +84,7 @@ final class Search implements AutoCloseable {
         if (settings.epochs > 0) {
             found = lossAt(stochastic(start, epsilon, box), epsilon);
         } else {
-            Stall stall = new Stall(epsilon / observations.size());
+            Stall stall = new Stall(epsilon / clusters.size());
             found = descent.minimise(start, settings.iterations, point -> {
                 double largest = largest(descent.slope(point), point.sums());
                 report(point.value(), largest, epsilon);
@@ -98,8 +94,7 @@ final class Search implements AutoCloseable {
         double left = largest(descent.slope(found), found.sums());
         Arguments.require(
                 !Double.isNaN(left),
-                "the costs at the start leave the domain of the oracle, "
-                        + observations.get(0).oracle().domain(),
+                "the costs at the start leave the domain of the oracle",
                 "Maybe choose --link softplus, or bounds that keep costs inside");
         boolean converged = left <= CONVERGED || settings.epochs > 0;
         return numeraire < 0
@@ -191,7 +186,7 @@ final class Search implements AutoCloseable {
         double[] x = start.clone();
         double[] first = new double[x.length];
         double[] second = new double[x.length];
-        int parts = Math.max(1, observations.size() / settings.batch);
+        int parts = Math.max(1, clusters.size() / settings.batch);
         long steps = (long) settings.epochs * parts;
         long step = 0;
         for (int epoch = 0; epoch < settings.epochs; epoch++) {
@@ -320,7 +315,7 @@ final class Search implements AutoCloseable {
                 found.sums()[1] / found.sums()[0],
                 unidentified,
                 criterion.noise(),
-                observations.size(),
+                clusters.size(),
                 evaluations,
                 progress);
     }
@@ -384,15 +379,15 @@ final class Search implements AutoCloseable {
                 && criterion.isFenchelYoung()
                 && settings.l1 == 0
                 && free.length > 0
-                && observations.size() > 1;
+                && clusters.size() > 1;
         if (!wanted) {
             return new Standing(null, free);
         }
         requireWanted();
         List<double[]> equations =
                 restricted(evaluator.gradients(new Evaluator.Request(found.x(), epsilon, 0, settings.samples)), free);
-        DMatrixRMaj spread = Inference.meat(equations, ids());
-        DMatrixRMaj meat = settings.errors == Learner.Errors.MODEL ? spread : Inference.meat(equations, clusters());
+        DMatrixRMaj spread = Inference.meat(equations);
+        DMatrixRMaj meat = settings.errors == Learner.Errors.MODEL ? spread : Inference.meat(equations, clusters);
         DMatrixRMaj hessian = hessian(found, epsilon, free, spread);
         double simulated = exact ? 1 : 1 + 1.0 / settings.samples;
         double factor = settings.errors == Learner.Errors.MODEL ? epsilon * simulated : 0;
@@ -409,20 +404,6 @@ final class Search implements AutoCloseable {
                 .toList();
     }
 
-    private List<Observation> sorted() {
-        return observations.stream()
-                .sorted(java.util.Comparator.comparing(Observation::key, Long::compareUnsigned))
-                .toList();
-    }
-
-    private List<String> ids() {
-        return sorted().stream().map(Observation::id).toList();
-    }
-
-    private List<String> clusters() {
-        return sorted().stream().map(Observation::cluster).toList();
-    }
-
     /** The Hessian of the sum of the losses by central differences of gradients with noise of its own, in common for both ends. */
     private DMatrixRMaj hessian(Descent.Point found, double epsilon, int[] free, DMatrixRMaj spread) {
         double weight = found.sums()[0];
@@ -430,7 +411,7 @@ final class Search implements AutoCloseable {
         DMatrixRMaj hessian = new DMatrixRMaj(free.length, free.length);
         double share = exact ? DIFFERENCE_EXACT : DIFFERENCE;
         for (int i = 0; i < free.length; i++) {
-            double deviation = Math.sqrt(spread.get(i, i) / observations.size());
+            double deviation = Math.sqrt(spread.get(i, i) / clusters.size());
             if (deviation == 0) {
                 continue;
             }
@@ -453,7 +434,7 @@ final class Search implements AutoCloseable {
     }
 
     private int jacobianSamples() {
-        return Math.max(settings.samples, (JACOBIAN_SAMPLES + observations.size() - 1) / observations.size());
+        return Math.max(settings.samples, (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size());
     }
 
     // ---- moments
@@ -617,7 +598,7 @@ final class Search implements AutoCloseable {
             MomentSolver solver = new MomentSolver(this);
             MomentSolver.Point found = solver.solve(x, Math.min(60, settings.iterations), point -> {
                 report(Double.NaN, point.largest(), epsilon(point.x()));
-                return point.largest() <= 0.02 || epsilon(point.x()) < LEAST_EPSILON * level();
+                return point.largest() <= 0.05 || epsilon(point.x()) < LEAST_EPSILON * level();
             });
             return assemble(solver, found);
         }
@@ -632,7 +613,8 @@ final class Search implements AutoCloseable {
         private Fitted assemble(MomentSolver solver, MomentSolver.Point found) {
             double[] parameters = parameters(found.x());
             double epsilon = epsilon(found.x());
-            Fitted.Status status = found.largest() <= CONVERGED ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
+            Fitted.Status status =
+                    found.largest() <= CONVERGED_MOMENTS ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
             List<String> unidentified = new ArrayList<>();
             int[] inner = java.util.stream.IntStream.range(0, size)
                     .filter(i -> i >= free.length || !box.isAtEnd(free[i], found.x()[i]))
@@ -675,7 +657,7 @@ final class Search implements AutoCloseable {
                     Double.NaN,
                     unidentified,
                     criterion.noise(),
-                    observations.size(),
+                    clusters.size(),
                     evaluations,
                     progress);
         }
@@ -741,7 +723,7 @@ final class Search implements AutoCloseable {
                     jacobian.set(i, j, weight * whole.get(inner[i], inner[j]));
                 }
             }
-            return Inference.of(jacobian, Inference.meat(equations, clusters()), Inference.meat(equations, ids()), 0);
+            return Inference.of(jacobian, Inference.meat(equations, clusters), Inference.meat(equations), 0);
         }
     }
 

@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -125,23 +124,24 @@ public final class SharedLinearModel implements CostModel {
         };
     }
 
+    /** The number of rows, then the sum of squares of each feature. */
     @Override
-    public SharedLinearModel standardisedOn(Collection<Features> training) {
-        double[] squares = new double[scales.length];
-        long rows = 0;
-        for (Features features : training) {
-            requireColumns(features);
-            rows += features.rows();
-            for (int j = 0; j < features.rows(); j++) {
-                for (int k = 0; k < squares.length; k++) {
-                    squares[k] += features.get(j, k) * features.get(j, k);
-                }
+    public double[] moments(Features features) {
+        requireColumns(features);
+        double[] moments = new double[1 + scales.length];
+        moments[0] = features.rows();
+        for (int j = 0; j < features.rows(); j++) {
+            for (int k = 0; k < scales.length; k++) {
+                moments[1 + k] += features.get(j, k) * features.get(j, k);
             }
         }
-        double[] roots = new double[squares.length];
-        for (int k = 0; k < squares.length; k++) {
-            roots[k] = squares[k] == 0 ? 1 : Math.sqrt(squares[k] / rows);
-        }
+        return moments;
+    }
+
+    @Override
+    public SharedLinearModel standardisedBy(double[] sums) {
+        double[] roots = new double[scales.length];
+        Arrays.setAll(roots, k -> sums[1 + k] == 0 ? 1 : Math.sqrt(sums[1 + k] / sums[0]));
         return new SharedLinearModel(names, link, roots);
     }
 

@@ -25,7 +25,6 @@ class RoadRecoveryTest {
                 .samples(10)
                 .threads(2)
                 .fit(trips);
-        System.out.println(fitted.weights() + " " + fitted.status() + " " + fitted.progress());
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
         for (int k = 0; k < 3; k++) {
             assertNear(SimulatedRoads.TRUTH[k], fitted.weights().get(k));
@@ -42,7 +41,6 @@ class RoadRecoveryTest {
                 .samples(10)
                 .threads(2)
                 .fit(trips);
-        System.out.println(fitted.weights() + " " + fitted.status() + " " + fitted.epsilon() + " " + fitted.epsilonError());
         assertNear(2, fitted.weight("climb"));
         assertNear(1.5, fitted.weight("light"));
         assertTrue(Math.abs(fitted.epsilon() - 0.3) < 4 * fitted.epsilonError());
@@ -56,7 +54,6 @@ class RoadRecoveryTest {
                 .samples(5)
                 .threads(2)
                 .fit(trips);
-        System.out.println(fitted.weights() + " " + fitted.status() + " " + fitted.epsilon() + " " + fitted.epsilonError() + fitted.progress());
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
         assertNear(2, fitted.weight("climb"));
         assertNear(1.5, fitted.weight("light"));
