@@ -70,7 +70,7 @@ public final class ShortestPath {
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
-        if (LANES == null || outgoing.vertices() > most) {
+        if (LANES == null || outgoing.vertices() > most || outgoing.firstThrough > 0) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new EdgeDijkstra(problem, outgoing);
