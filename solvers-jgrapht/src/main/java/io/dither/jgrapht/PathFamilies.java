@@ -1,9 +1,7 @@
 package io.dither.jgrapht;
 
-import io.dither.error.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -32,10 +30,8 @@ final class PathFamilies {
         BasicFileAttributes now;
         try {
             now = Files.readAttributes(file, BasicFileAttributes.class);
-        } catch (NoSuchFileException missing) {
-            throw new DataException(file.toString(), 0, "the file does not exist", missing);
-        } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+        } catch (IOException unreadable) { // the reader knows better what to say
+            return new PathFamily(GraphFile.read(file, format, directed), weightsOn, algorithm);
         }
         Reading reading = new Reading(
                 file.toAbsolutePath(), now.size(), now.lastModifiedTime(), format, directed, weightsOn, algorithm);
