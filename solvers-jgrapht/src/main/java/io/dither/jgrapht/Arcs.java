@@ -5,11 +5,14 @@ final class Arcs {
     final int[] start;
     final int[] ends;
     final int[] edges;
+    /** As in the graph: vertices with smaller numbers are not crossed. */
+    final int firstThrough;
 
-    private Arcs(int[] start) {
+    private Arcs(int[] start, int firstThrough) {
         this.start = start;
         this.ends = new int[start[start.length - 1]];
         this.edges = new int[ends.length];
+        this.firstThrough = firstThrough;
     }
 
     /** Arcs by the vertex that they leave; ends are where they lead. */
@@ -33,7 +36,7 @@ final class Arcs {
         for (int u = 1; u < next.length; u++) {
             next[u] += next[u - 1];
         }
-        Arcs arcs = new Arcs(next.clone());
+        Arcs arcs = new Arcs(next.clone(), graph.firstThrough);
         for (int e = 0; e < near.length; e++) {
             arcs.put(next[near[e]]++, far[e], e);
             if (!graph.directed) {
@@ -52,7 +55,7 @@ final class Arcs {
         return start.length - 1;
     }
 
-    /** Marks all vertices that a walk along the arcs reaches from one. */
+    /** Marks all vertices that a walk along the arcs reaches from one, without crossing a closed vertex. */
     boolean[] reach(int from) {
         boolean[] reached = new boolean[vertices()];
         int[] stack = new int[vertices()];
@@ -61,6 +64,9 @@ final class Arcs {
         reached[from] = true;
         while (size > 0) {
             int u = stack[--size];
+            if (u < firstThrough && u != from) {
+                continue;
+            }
             for (int a = start[u]; a < start[u + 1]; a++) {
                 if (!reached[ends[a]]) {
                     reached[ends[a]] = true;

@@ -3,13 +3,15 @@ package io.dither.jgrapht;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads rows {@code source,target} of vertex names, with or without that header; further columns are not read. Vertices
- * are numbered by first appearance.
+ * Reads rows {@code source,target} of vertex names, with or without a header that says which columns these are; further columns
+ * are not read. Vertices are numbered by first appearance.
  */
 final class CsvReader {
     private final GraphFile file;
@@ -17,6 +19,8 @@ final class CsvReader {
     private final List<String> names = new ArrayList<>();
     private final Edges edges = new Edges(16);
     private int columns;
+    private int sourceColumn;
+    private int targetColumn = 1;
 
     CsvReader(GraphFile file) {
         this.file = file;
@@ -48,15 +52,30 @@ final class CsvReader {
                     + (first ? "source,target" : columns + " as in the first row"));
         }
         columns = cells.length;
-        String source = cells[0].trim();
-        String target = cells[1].trim();
-        if (first && source.equalsIgnoreCase("source") && target.equalsIgnoreCase("target")) {
+        if (first && isHeader(cells)) {
             return;
         }
+        String source = cells[sourceColumn].trim();
+        String target = cells[targetColumn].trim();
         if (source.isEmpty() || target.isEmpty()) {
             throw file.malformed("'" + row + "' leaves the " + (source.isEmpty() ? "source" : "target") + " empty");
         }
         edges.add(number(source), number(target));
+    }
+
+    /** Finds the columns where the row names both. */
+    private boolean isHeader(String[] cells) {
+        List<String> names = Arrays.stream(cells)
+                .map(cell -> cell.trim().toLowerCase(Locale.ROOT))
+                .toList();
+        int source = names.indexOf("source");
+        int target = names.indexOf("target");
+        if (source < 0 || target < 0) {
+            return false;
+        }
+        sourceColumn = source;
+        targetColumn = target;
+        return true;
     }
 
     private int number(String name) {

@@ -48,8 +48,8 @@ final class DimacsReader {
         if (vertices > 0) {
             throw file.malformed("'" + text + "' is a second 'p' line");
         }
-        vertices = number(text, fields[2], Integer.MAX_VALUE - 1);
-        announced = number(text, fields[3], FlatGraph.MOST_EDGES);
+        vertices = file.number(text, fields[2], Integer.MAX_VALUE - 1);
+        announced = file.number(text, fields[3], FlatGraph.MOST_EDGES);
     }
 
     private void arc(String text, String[] fields) {
@@ -59,20 +59,8 @@ final class DimacsReader {
         if (edges.size() == announced) {
             throw file.malformed("'" + text + "' is one arc more than the " + announced + " announced");
         }
-        edges.add(number(text, fields[1], vertices) - 1, number(text, fields[2], vertices) - 1);
+        edges.add(file.number(text, fields[1], vertices) - 1, file.number(text, fields[2], vertices) - 1);
         requireCost(text, fields[3]);
-    }
-
-    private int number(String text, String field, int most) {
-        try {
-            int number = Integer.parseInt(field);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notWhole) {
-            throw file.malformed("'" + field + "' in '" + text + "' is not a whole number");
-        }
-        throw file.malformed("'" + field + "' in '" + text + "' is not between 1 and " + most);
     }
 
     private void requireCost(String text, String field) {

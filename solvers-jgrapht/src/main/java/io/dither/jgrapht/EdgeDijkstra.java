@@ -1,22 +1,21 @@
 package io.dither.jgrapht;
 
+import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
-import java.util.Arrays;
 
 /**
  * Dijkstra's algorithm for nonnegative costs on edges.
  *
  * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the target
  * leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is only
- * replaced by a strictly better one.
+ * replaced by a strictly better one. A solve takes time by the edges that it looks at, not by those of the graph.
  */
-final class EdgeDijkstra implements Kernel {
-    private static final int UNSEEN = -1;
-
+final class EdgeDijkstra implements OnDemandKernel {
     private final Arcs arcs;
     private int source;
     private int target;
-    private final int[] predecessor;
+    private final Costs costs = new Costs();
+    private final SearchTree tree;
     private final int[] via;
     private final double[] distance;
     private final MinHeap queue = new MinHeap(64);
@@ -25,7 +24,7 @@ final class EdgeDijkstra implements Kernel {
         this.arcs = outgoing;
         this.source = problem.source();
         this.target = problem.target();
-        this.predecessor = new int[outgoing.vertices()];
+        this.tree = new SearchTree(outgoing.vertices());
         this.via = new int[outgoing.vertices()];
         this.distance = new double[outgoing.vertices()];
     }
@@ -39,15 +38,27 @@ final class EdgeDijkstra implements Kernel {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        search(theta);
-        for (int v = target; v != source; v = predecessor[v]) {
+        costs.give(theta);
+        solve(vertex);
+    }
+
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
+        costs.ask(theta);
+        solve(vertex);
+    }
+
+    private void solve(Vertex vertex) {
+        search();
+        costs.forget();
+        for (int v = target; v != source; v = tree.from(v)) {
             vertex.add(via[v], 1);
         }
     }
 
-    private void search(double[] theta) {
-        Arrays.fill(predecessor, UNSEEN);
-        predecessor[source] = source;
+    private void search() {
+        tree.clear();
+        tree.add(source, source);
         distance[source] = 0;
         queue.clear();
         queue.push(0, source);
@@ -59,22 +70,30 @@ final class EdgeDijkstra implements Kernel {
                 return;
             }
             if (key == distance[u]) {
-                relax(theta, u, key);
+                relax(u, key);
             }
         }
     }
 
-    private void relax(double[] theta, int u, double key) {
+    private void relax(int u, double key) {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {
             int v = arcs.ends[a];
-            double candidate = key + theta[arcs.edges[a]];
-            if (predecessor[v] == UNSEEN || candidate < distance[v]) {
-                distance[v] = candidate;
-                predecessor[v] = u;
-                via[v] = arcs.edges[a];
-                queue.push(candidate, v);
+            if (v < arcs.firstThrough && v != target) {
+                continue;
             }
+            int edge = arcs.edges[a];
+            double candidate = key + costs.at(edge);
+            if (!tree.holds(v)) {
+                tree.add(v, u);
+            } else if (candidate < distance[v]) {
+                tree.move(v, u);
+            } else {
+                continue;
+            }
+            distance[v] = candidate;
+            via[v] = edge;
+            queue.push(candidate, v);
         }
     }
 }

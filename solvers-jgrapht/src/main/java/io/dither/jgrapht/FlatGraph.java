@@ -18,13 +18,25 @@ final class FlatGraph {
     final int[] heads;
     final List<?> vertices;
     final List<?> edges;
+    /** Paths may start or end in the vertices with smaller numbers, but not lead across them. */
+    final int firstThrough;
 
     FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges) {
+        this(directed, tails, heads, vertices, edges, 0);
+    }
+
+    private FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges, int firstThrough) {
         this.directed = directed;
         this.tails = tails;
         this.heads = heads;
         this.vertices = vertices;
         this.edges = edges;
+        this.firstThrough = firstThrough;
+    }
+
+    /** Returns the same graph with its first vertices closed to paths that neither start nor end there. */
+    FlatGraph closedBelow(int vertex) {
+        return new FlatGraph(directed, tails, heads, vertices, edges, vertex);
     }
 
     /** Makes a graph whose edges are named by their ends. */

@@ -12,8 +12,12 @@ import java.nio.file.Path;
 
 /** The file that a graph is read from, and where the reader is: complaints name both. */
 final class GraphFile {
-    private static final Parameter FORMAT =
-            Parameter.choice("format", "'p sp n m' and 'a u v cost' lines, or source,target rows", "dimacs", "csv");
+    private static final Parameter FORMAT = Parameter.choice(
+            "format",
+            "'p sp n m' and 'a u v cost' lines, source,target rows, or a road network with zones",
+            "dimacs",
+            "csv",
+            "tntp");
 
     private final Path path;
     private long line;
@@ -34,9 +38,11 @@ final class GraphFile {
     static FlatGraph read(Path path, String format, boolean directed) {
         GraphFile file = new GraphFile(path);
         try (BufferedReader lines = Files.newBufferedReader(path)) {
-            return format.equals("csv")
-                    ? new CsvReader(file).read(lines, directed)
-                    : new DimacsReader(file).read(lines, directed);
+            return switch (format) {
+                case "csv" -> new CsvReader(file).read(lines, directed);
+                case "tntp" -> new TntpReader(file).read(lines, directed);
+                default -> new DimacsReader(file).read(lines, directed);
+            };
         } catch (NoSuchFileException missing) {
             throw new DataException(path.toString(), 0, "the file does not exist", missing);
         } catch (CharacterCodingException binary) {
@@ -53,6 +59,19 @@ final class GraphFile {
     /** What is wrong with the current line. */
     DataException malformed(String problem) {
         return new DataException(path.toString(), line, problem);
+    }
+
+    /** Reads a whole number from 1 to {@code most} in the current line. */
+    int number(String text, String field, int most) {
+        try {
+            int number = Integer.parseInt(field);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notWhole) {
+            throw malformed("'" + field + "' in '" + text + "' is not a whole number");
+        }
+        throw malformed("'" + field + "' in '" + text + "' is not between 1 and " + most);
     }
 
     /** What is wrong with the file as a whole. */

@@ -7,6 +7,8 @@ import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +61,13 @@ public final class GraphOracle implements Membership {
 
     /**
      * Returns the paths between other ends of the same graph, which stays compiled as it is: sessions turn from one to the other.
+     * It takes no time and next to no memory, whatever the graph, so that a trip each is cheap; that no path leads there is found
+     * out by the session or the solve.
      *
      * @param source where paths start: a vertex of the graph, or its name where it was read from a file
      * @param target where they end
      * @return the oracle
      * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths, or an end is no vertex
-     * @throws io.dither.error.OracleException where the graph is small or acyclic and no path leads there; in others the solve finds
-     *     out
      */
     public GraphOracle between(Object source, Object target) {
         Paths own = paths;
@@ -73,7 +75,7 @@ public final class GraphOracle implements Membership {
             throw new InvalidArgumentException("a spanning tree has no ends", "Maybe make a shortest path");
         }
         PathFamily family = own.family();
-        return family.oracle(family.vertex("source", source), family.vertex("target", target));
+        return family.between(family.vertex("source", source), family.vertex("target", target));
     }
 
     /** Returns the ends where another oracle has the same graph, or null. */
@@ -84,12 +86,39 @@ public final class GraphOracle implements Membership {
 
     @Override
     public Optional<String> violation(double[] y) {
+        Vertex sparse = new Vertex(Math.max(1, y.length));
         for (int i = 0; i < y.length; i++) {
-            if (y[i] != 0 && y[i] != 1) {
-                return Optional.of("coordinate " + i + " is " + y[i] + ", neither 0 nor 1");
+            if (y[i] != 0) {
+                sparse.add(i, y[i]);
             }
         }
-        return paths == null ? Optional.empty() : paths.violation(y);
+        return violation(sparse);
+    }
+
+    @Override
+    public Optional<String> violation(Vertex y) {
+        if (y.dimension() != dimension()) {
+            return Optional.of("it has " + y.dimension() + " coordinates, not " + dimension());
+        }
+        int[] ones = new int[16];
+        int count = 0;
+        for (int k = 0; k < y.size(); k++) {
+            double value = y.value(k);
+            if (value == 0) {
+                continue;
+            }
+            if (value != 1) {
+                return Optional.of("coordinate " + y.index(k) + " is " + value + ", neither 0 nor 1");
+            }
+            ones = count < ones.length ? ones : Arrays.copyOf(ones, 2 * count);
+            ones[count++] = y.index(k);
+        }
+        if (paths == null) {
+            return Optional.empty();
+        }
+        ones = Arrays.copyOf(ones, count);
+        Arrays.sort(ones);
+        return paths.violation(ones);
     }
 
     @Override
@@ -115,6 +144,11 @@ public final class GraphOracle implements Membership {
     @Override
     public OracleSession openSession() {
         Kernel kernel = kernels.get();
-        return kernel instanceof LaneKernel lanes ? new KernelLanes(this, lanes) : new KernelSession(this, kernel);
+        if (kernel instanceof LaneKernel lanes) {
+            return new KernelLanes(this, lanes);
+        }
+        return kernel instanceof OnDemandKernel few
+                ? new OnDemandKernelSession(this, few)
+                : new KernelSession(this, kernel);
     }
 }

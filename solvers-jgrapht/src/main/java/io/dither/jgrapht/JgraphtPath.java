@@ -8,6 +8,7 @@ import org.jgrapht.alg.shortestpath.BellmanFordShortestPath;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
 import org.jgrapht.graph.AsWeightedGraph;
 import org.jgrapht.graph.DirectedPseudograph;
+import org.jgrapht.graph.MaskSubgraph;
 
 /** JGraphT's Dijkstra or, for acyclic graphs, Bellman-Ford, on the directed graph of arcs. */
 final class JgraphtPath implements Kernel {
@@ -22,6 +23,9 @@ final class JgraphtPath implements Kernel {
         this.problem = problem;
         this.arcs = outgoing;
         Graph<Integer, Integer> weighted = new AsWeightedGraph<>(arcGraph(outgoing), this::cost, false, false);
+        if (outgoing.firstThrough > 0) {
+            weighted = new MaskSubgraph<>(weighted, v -> !this.problem.mayHold(v), arc -> false);
+        }
         this.algorithm = acyclic
                 // the default tolerance of 1e-9 would pass over small improvements
                 ? new BellmanFordShortestPath<>(weighted, Double.MIN_VALUE)

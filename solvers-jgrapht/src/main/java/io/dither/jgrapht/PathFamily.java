@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph share, whatever their ends: the graph compiled once. */
 final class PathFamily {
+    private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
+
     private final FlatGraph graph;
     private final WeightsOn weightsOn;
     private final Algorithm algorithm;
@@ -20,6 +22,7 @@ final class PathFamily {
     private final int[] order;
     private @Nullable Arcs incoming;
     private @Nullable Map<Object, Integer> numbers;
+    private volatile @Nullable Compiled last;
 
     PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
         this.graph = graph;
@@ -30,20 +33,47 @@ final class PathFamily {
         order = outgoing.topologicalOrder();
     }
 
-    /** Makes the oracle of two ends, by their numbers. */
+    /** Makes the oracle of two ends, by their numbers, after a look at whether a path leads there. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
-        if (isAcyclic() || outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+        if (compiles()) {
+            compiled(problem);
+        } else if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
             problem.requirePath(outgoing);
         } // in larger graphs the search finds out, for a walk over all of it costs more than most searches
+        return oracle(problem);
+    }
+
+    /** Makes the oracle of two ends, by their numbers, in no time: its sessions find out whether a path leads there. */
+    GraphOracle between(int source, int target) {
+        return oracle(new PathProblem(graph, source, target, weightsOn));
+    }
+
+    private GraphOracle oracle(PathProblem problem) {
         boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
         return new GraphOracle(
                 problem.coordinates(),
                 Sense.MINIMIZE,
                 anyCosts ? Domain.everywhere() : Domain.nonnegative(),
                 traits,
-                kernels(problem),
+                compiles() ? () -> compiled(problem).get() : kernels(problem),
                 new Paths(this, problem));
+    }
+
+    /** Says whether each pair of ends has a graph of its own, of what lies between. */
+    private boolean compiles() {
+        return algorithm == Algorithm.BELLMAN_FORD || isAcyclic();
+    }
+
+    /** Finds or makes what the sessions of an oracle share; the family keeps it for the last one, so that oracles stay small. */
+    private Supplier<Kernel> compiled(PathProblem problem) {
+        Compiled known = last;
+        if (known == null || !known.problem.equals(problem)) {
+            problem.requirePath(outgoing);
+            known = new Compiled(problem, kernels(problem));
+            last = known;
+        }
+        return known.kernels;
     }
 
     /** Finds the number of a vertex, by a map that is made once. */

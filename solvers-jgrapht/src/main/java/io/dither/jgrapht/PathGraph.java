@@ -41,7 +41,7 @@ final class PathGraph {
         for (int p = 0; p < relevant.length; p++) {
             int v = relevant[p];
             for (int a = incoming.start[v]; a < incoming.start[v + 1]; a++) {
-                if (numbers[incoming.ends[a]] != NONE) {
+                if (numbers[incoming.ends[a]] != NONE && problem.allows(incoming.ends[a], v)) {
                     from[size] = numbers[incoming.ends[a]];
                     pays[size++] = problem.onVertices() ? v : incoming.edges[a];
                 }
@@ -55,7 +55,9 @@ final class PathGraph {
     private static int[] between(PathProblem problem, Arcs outgoing, Arcs incoming, int[] order) {
         boolean[] after = outgoing.reach(problem.source());
         boolean[] before = incoming.reach(problem.target());
-        return Arrays.stream(order).filter(v -> after[v] && before[v]).toArray();
+        return Arrays.stream(order)
+                .filter(v -> after[v] && before[v] && problem.mayHold(v))
+                .toArray();
     }
 
     int size() {

@@ -14,13 +14,29 @@ record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn)
         return onVertices() ? graph.vertices : graph.edges;
     }
 
+    /** Says whether a path may lead over a vertex, its ends among them. */
+    boolean mayHold(int vertex) {
+        return vertex >= graph.firstThrough || vertex == source || vertex == target;
+    }
+
+    /** Says whether a path may lead along an arc: out of a closed vertex only at its source, into one only at its target. */
+    boolean allows(int tail, int head) {
+        int open = graph.firstThrough;
+        return (tail >= open || (tail == source && tail != target))
+                && (head >= open || (head == target && head != source));
+    }
+
     void requirePath(Arcs outgoing) {
         if (!outgoing.reach(source)[target]) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "no path leads from vertex '" + graph.vertices.get(source) + "' to vertex '"
                             + graph.vertices.get(target) + "'; "
-                            + (graph.directed ? "edges are directed: is one turned round?" : "is an edge missing?"));
+                            + (graph.directed ? "edges are directed: is one turned round?" : "is an edge missing?")
+                            + (graph.firstThrough == 0
+                                    ? ""
+                                    : " Paths do not cross the vertices '" + graph.vertices.get(0) + "' to '"
+                                            + graph.vertices.get(graph.firstThrough - 1) + "'"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,62 +10,80 @@ import java.util.Optional;
  * @param problem the ends
  */
 record Paths(PathFamily family, PathProblem problem) {
-    /** Looks for a reason why a 0/1 vector is no path: walks along its edges, or over its vertices, from the source. */
-    Optional<String> violation(double[] y) {
+    /** Looks for a reason why coordinates, in ascending order, are not those of a path, in time of the arcs at its vertices. */
+    Optional<String> violation(int[] ones) {
+        return problem.onVertices() ? overVertices(ones) : alongEdges(ones);
+    }
+
+    private Optional<String> alongEdges(int[] edges) {
         Arcs arcs = family.outgoing();
-        boolean onVertices = problem.onVertices();
-        boolean[] used = new boolean[y.length];
-        int left = count(y);
+        boolean[] used = new boolean[edges.length];
         int u = problem.source();
-        if (onVertices) {
-            if (y[u] == 0 || y[problem.target()] == 0) {
-                return Optional.of("it does not hold both ends of the path");
+        for (int left = edges.length; u != problem.target() || left > 0; left--) {
+            if (u < arcs.firstThrough && left < edges.length) {
+                return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
-            return reached(arcs, y) == left ? Optional.empty() : Optional.of("its vertices do not hang together");
-        }
-        while (u != problem.target() || left > 0) {
-            int a = arcs.start[u];
-            while (a < arcs.start[u + 1] && (y[arcs.edges[a]] == 0 || used[arcs.edges[a]])) {
-                a++;
+            int next = -1;
+            int edge = -1;
+            for (int a = arcs.start[u]; a < arcs.start[u + 1] && edge < 0; a++) {
+                int at = Arrays.binarySearch(edges, arcs.edges[a]);
+                if (at >= 0 && !used[at]) {
+                    edge = at;
+                    next = arcs.ends[a];
+                }
             }
-            if (a == arcs.start[u + 1]) {
-                return Optional.of("it is no path: from vertex '"
-                        + problem.graph().vertices.get(u) + "' no edge of it leads on, and " + left + " are left");
+            if (edge < 0) {
+                return Optional.of("it is no path: from vertex '" + name(u) + "' no edge of it leads on, and " + left
+                        + " are left");
             }
-            used[arcs.edges[a]] = true;
-            left--;
-            u = arcs.ends[a];
+            used[edge] = true;
+            u = next;
         }
         return Optional.empty();
     }
 
-    private static int count(double[] y) {
-        int ones = 0;
-        for (double value : y) {
-            ones += value != 0 ? 1 : 0;
+    private Optional<String> overVertices(int[] vertices) {
+        if (Arrays.binarySearch(vertices, problem.source()) < 0
+                || Arrays.binarySearch(vertices, problem.target()) < 0) {
+            return Optional.of("it does not hold both ends of the path");
         }
-        return ones;
+        for (int v : vertices) {
+            if (!problem.mayHold(v)) {
+                return Optional.of("it crosses vertex '" + name(v) + "', where paths may only start or end");
+            }
+        }
+        return reached(vertices) == vertices.length
+                ? Optional.empty()
+                : Optional.of("its vertices do not hang together");
     }
 
-    /** Counts the vertices of y that are reached from the source over vertices of y. */
-    private int reached(Arcs arcs, double[] y) {
-        boolean[] seen = new boolean[y.length];
-        int[] stack = new int[y.length];
+    /** Counts the given vertices that are reached from the source over others of them. */
+    private int reached(int[] vertices) {
+        Arcs arcs = family.outgoing();
+        boolean[] seen = new boolean[vertices.length];
+        int[] stack = new int[vertices.length];
         int size = 0;
         int reached = 0;
         stack[size++] = problem.source();
-        seen[problem.source()] = true;
+        seen[Arrays.binarySearch(vertices, problem.source())] = true;
         while (size > 0) {
             int u = stack[--size];
             reached++;
+            if (u < arcs.firstThrough && u != problem.source()) {
+                continue;
+            }
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
-                int v = arcs.ends[a];
-                if (y[v] != 0 && !seen[v]) {
-                    seen[v] = true;
-                    stack[size++] = v;
+                int at = Arrays.binarySearch(vertices, arcs.ends[a]);
+                if (at >= 0 && !seen[at]) {
+                    seen[at] = true;
+                    stack[size++] = arcs.ends[a];
                 }
             }
         }
         return reached;
+    }
+
+    private Object name(int vertex) {
+        return problem.graph().vertices.get(vertex);
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * any costs are solved exactly, in topological order; otherwise Dijkstra's algorithm needs costs of at least 0, and the
  * oracle's domain says so, or {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle. Ties are broken by
  * the numbers of vertices and edges, always in the same way. Where there is a {@link PathKernel},
- * sessions on acyclic and on small graphs also solve several thetas at once ({@link io.dither.oracle.LaneSession}). Dijkstra 1959.
+ * sessions on acyclic and on small graphs also solve several thetas at once ({@link io.dither.oracle.LaneSession}); on other graphs
+ * Dijkstra's algorithm asks for the costs that it needs ({@link io.dither.oracle.OnDemandSession}). Dijkstra 1959.
  */
 public final class ShortestPath {
     /** Null where one theta at a time is as fast. */
@@ -70,7 +71,7 @@ public final class ShortestPath {
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
-        if (LANES == null || outgoing.vertices() > most) {
+        if (LANES == null || outgoing.vertices() > most || outgoing.firstThrough > 0) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new EdgeDijkstra(problem, outgoing);

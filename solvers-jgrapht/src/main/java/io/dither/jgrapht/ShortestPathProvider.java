@@ -7,8 +7,13 @@ import io.dither.plugin.Parameters;
 import java.util.List;
 import java.util.Locale;
 
-/** Offers {@link ShortestPath} on a graph from a file. */
+/**
+ * Offers {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as long as it is one of the
+ * few that were used last and the file has not changed: their sessions turn from one to the other.
+ */
 public final class ShortestPathProvider implements OracleProvider {
+    private final PathFamilies families = new PathFamilies();
+
     /** Creates the provider. */
     public ShortestPathProvider() {}
 
@@ -36,11 +41,13 @@ public final class ShortestPathProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        FlatGraph graph = GraphFile.of(parameters, parameters.flag("directed"));
-        WeightsOn on = WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT));
-        return new PathFamily(graph, on, Algorithm.of(parameters))
-                .oracle(
-                        graph.vertex("source", parameters.text("source")),
-                        graph.vertex("target", parameters.text("target")));
+        PathFamily family = families.of(
+                parameters.file("file"),
+                parameters.text("format"),
+                parameters.flag("directed"),
+                WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT)),
+                Algorithm.of(parameters));
+        return family.oracle(
+                family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
     }
 }

@@ -54,6 +54,10 @@ class ContractTest implements OracleContractTests {
                 oracles.put(
                         "path " + shape + on + algorithm,
                         ShortestPath.oracle(RandomGraphs.graph(shape, 15, new Random(5)), 0, 14, on, algorithm));
+                FlatGraph graph = FlatGraph.compile(RandomGraphs.graph(shape, 15, new Random(5)));
+                oracles.put(
+                        "path around zones " + shape + on + algorithm,
+                        new PathFamily(graph.closedBelow(4), on, algorithm).oracle(0, 14));
             }
         }
     }

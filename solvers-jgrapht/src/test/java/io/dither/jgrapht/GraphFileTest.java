@@ -41,6 +41,57 @@ class GraphFileTest {
         assertEquals(List.of("x->y"), read("x,y", "csv").edges);
     }
 
+    @Test
+    void csvFindsItsColumnsByTheirNames() throws IOException {
+        FlatGraph graph = read("id,Target,length, SOURCE\n1,b,3.5,a\n2,c,,b\n", "csv");
+        assertEquals(List.of("a->b", "b->c"), graph.edges);
+        // one of the two alone is the name of a vertex
+        assertEquals(List.of("source->a", "a->b"), read("source,a,1\na,b,2", "csv").edges);
+    }
+
+    @Test
+    void tntpReadsLinksAndZones() throws IOException {
+        String text = """
+                <NUMBER OF ZONES> 2\t
+                <NUMBER OF NODES> 4
+                <FIRST THRU NODE> 3
+                <NUMBER OF LINKS> 3
+                <ORIGINAL HEADER>~ Tail Head ;
+                <END OF METADATA>\t\t
+
+                ~\tinit_node\tterm_node\tcapacity\t;
+                \t1\t3\t9000\t1.5\t0\t0.15\t4\t25\t0\t1\t;
+                \t3\t4\t9000\t1.5\t0\t0.15\t4\t25\t0\t1;
+                4 2
+                """;
+        FlatGraph graph = read(text, "tntp");
+        assertEquals(List.of("1", "2", "3", "4"), graph.vertices);
+        assertEquals(List.of("1->3", "3->4", "4->2"), graph.edges);
+        assertEquals(2, graph.firstThrough);
+        assertEquals(0, read(text.replace("<FIRST THRU NODE> 3", ""), "tntp").firstThrough);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<NUMBER OF NODES> x                       | 1 | 'x' in '<NUMBER OF NODES> x' is not a whole number",
+                "<NUMBER OF NODES 3                        | 1 | has no '>'",
+                "<NUMBER OF LINKS> 1;<END OF METADATA>     | 2 | no line '<NUMBER OF NODES> n'",
+                "<NUMBER OF NODES> 2;<END OF METADATA>     | 2 | no line '<NUMBER OF LINKS> n'",
+                "1 2 3                                     | 1 | before the line '<END OF METADATA>'",
+                "HEAD;<FIRST THRU NODE> 4;<END OF METADATA>| 4 | the first thru node 4 is not one of the 2 nodes",
+                "HEAD;<END OF METADATA>;1 3 5 1            | 4 | '3' in '1 3 5 1' is not between 1 and 2",
+                "HEAD;<END OF METADATA>;1                  | 4 | '1' is no link",
+                "HEAD;<END OF METADATA>;1 2 5;2 1 5        | 5 | one link more than the 1 announced",
+                "HEAD;<END OF METADATA>;<MORE>             | 4 | is no link",
+                "HEAD;<END OF METADATA>                    | 0 | announces 1 links but holds 0",
+                "HEAD                                      | 0 | has no line '<END OF METADATA>'"
+            })
+    void malformedTntpIsReportedWithItsLine(String text, int line, String problem) {
+        assertMalformed(text.replace("HEAD", "<NUMBER OF NODES> 2;<NUMBER OF LINKS> 1"), "tntp", line, problem);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -102,7 +102,7 @@ class LaneProperties {
                 Kernels.get().lanes() > 1,
                 GridPath.cells(64, 64, 8, Algorithm.FLAT).openSession() instanceof LaneSession);
         assertEquals(
-                KernelSession.class,
+                OnDemandKernelSession.class,
                 GridPath.cells(64, 65, 8, Algorithm.FLAT).openSession().getClass());
     }
 

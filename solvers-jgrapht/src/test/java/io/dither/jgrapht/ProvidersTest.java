@@ -3,17 +3,26 @@ package io.dither.jgrapht;
 import static io.dither.jgrapht.Answers.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Sense;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +107,61 @@ class ProvidersTest {
         assertEquals(OracleException.Code.INFEASIBLE, none.code());
         assertMessage(none, "'a' to vertex 'd'");
         assertThrows(OracleException.class, () -> create("jgrapht-spanning-tree:format=csv,file=" + apart));
+    }
+
+    @Test
+    void pathsInOneFileShareTheGraphUntilItChanges() throws IOException {
+        String oracle = "jgrapht-shortest-path:format=csv,file=" + csv;
+        LinearOracle there = create(oracle + ",source=s,target=t");
+        assertTrue(turns(there, create(oracle + ",source=t,target=s")));
+        assertFalse(turns(there, create(oracle + ",source=t,target=s,directed=false")));
+        assertFalse(turns(there, OracleRegistry.discover().create(oracle + ",source=t,target=s")));
+        Files.writeString(Path.of(csv), "source,target\ns,a\na,t\ns,b\nb,t\nt,s\ns,t\n");
+        LinearOracle changed = create(oracle + ",source=s,target=t");
+        assertEquals(6, changed.dimension());
+        assertArrayEquals(new double[] {0, 0, 0, 0, 0, 1}, changed.solve(new double[] {1, 1, 1, 1, 1, 1}));
+        assertFalse(turns(there, changed));
+        assertEquals(5, there.dimension());
+    }
+
+    @Test
+    void ofManyFilesTheOneUsedLongestAgoIsReadAnew() throws IOException {
+        List<String> oracles = new ArrayList<>();
+        for (int k = 0; k < 5; k++) {
+            Path file = Files.copy(Path.of(csv), folder.resolve(k + ".csv"));
+            oracles.add("jgrapht-shortest-path:format=csv,source=s,target=t,file=" + file);
+        }
+        LinearOracle first = create(oracles.get(0));
+        LinearOracle second = create(oracles.get(1));
+        create(oracles.get(2));
+        create(oracles.get(3));
+        assertTrue(turns(first, create(oracles.get(0))), "a use makes it the last one");
+        create(oracles.get(4));
+        assertTrue(turns(first, create(oracles.get(0))));
+        assertFalse(turns(second, create(oracles.get(1))));
+    }
+
+    @Test
+    void threadsThatAskAtOnceShareTheGraph() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<LinearOracle>> made = new ArrayList<>();
+            for (int k = 0; k < 16; k++) {
+                String ends = k % 2 == 0 ? ",source=s,target=t" : ",source=t,target=b";
+                made.add(threads.submit(() -> create("jgrapht-shortest-path:format=csv,file=" + csv + ends)));
+            }
+            for (Future<LinearOracle> oracle : made) {
+                assertTrue(turns(made.get(0).get(), oracle.get()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean turns(LinearOracle from, LinearOracle to) {
+        try (OracleSession session = from.openSession()) {
+            return ((RetargetableSession) session).retarget(to);
+        }
     }
 
     private void assertRefused(String text, String problem) {

@@ -2,6 +2,8 @@ package io.dither.testing;
 
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** An oracle's answer, copied out of the vertex. */
 @SuppressWarnings("ArrayRecordComponent") // compared by sameBits only
@@ -9,6 +11,14 @@ record Answer(double[] y, double offset) {
 
     static Answer of(Vertex vertex) {
         return new Answer(vertex.toArray(), vertex.offset());
+    }
+
+    /** The coordinates that are not 0 in their order, which is that of sums over them, and h(y); all digits are shown. */
+    static String coordinates(Vertex vertex) {
+        return IntStream.range(0, vertex.size())
+                .filter(k -> vertex.value(k) != 0)
+                .mapToObj(k -> "y[" + vertex.index(k) + "] = " + vertex.value(k))
+                .collect(Collectors.joining(", ", "[", "] + " + (vertex.offset() + 0.0)));
     }
 
     double objective(double[] theta) {

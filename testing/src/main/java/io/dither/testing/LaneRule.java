@@ -7,8 +7,6 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** R15: thetas solved several at once get what each gets alone, and are refused together where one is no theta. */
@@ -60,8 +58,8 @@ final class LaneRule {
                 return probe.failed(
                         first + lane, "lanes answer in a 0/1 block, alone it is not sparse in ascending order");
             }
-            String expected = coordinates(alone);
-            String actual = coordinates(vertices.vertex(lane));
+            String expected = Answer.coordinates(alone);
+            String actual = Answer.coordinates(vertices.vertex(lane));
             if (!actual.equals(expected)) {
                 return probe.failed(
                         first + lane,
@@ -92,14 +90,6 @@ final class LaneRule {
             }
         }
         return thetas;
-    }
-
-    /** The coordinates that are not 0 in their order, which is that of sums over them, and h(y); all digits are shown. */
-    private static String coordinates(Vertex vertex) {
-        return IntStream.range(0, vertex.size())
-                .filter(k -> vertex.value(k) != 0)
-                .mapToObj(k -> "y[" + vertex.index(k) + "] = " + vertex.value(k))
-                .collect(Collectors.joining(", ", "[", "] + " + (vertex.offset() + 0.0)));
     }
 
     private static String refusals(Probe probe, LaneSession together, VertexLanes vertices) {

@@ -44,7 +44,11 @@ public enum OracleRule {
             16,
             "a session turned to an oracle of its family, and back, gives the bits of a fresh session of that oracle"),
     /** R17: what {@link io.dither.oracle.Membership} promises. */
-    MEMBERSHIP(17, "every answer is a member; with 0.5 more in one coordinate, of whole ones, it is none");
+    MEMBERSHIP(17, "every answer is a member; with 0.5 more in one coordinate, of whole ones, it is none"),
+    /** R18: what {@link io.dither.oracle.OnDemandSession} promises. */
+    ON_DEMAND(
+            18,
+            "a session that asks for coordinates gives the bits that it gives for all of them, and asks within 0 to d - 1");
 
     private final int number;
     private final String statement;
@@ -109,6 +113,7 @@ public enum OracleRule {
             case LANES -> LaneRule.check(probe);
             case RETARGETING -> SessionRules.retargeting(probe);
             case MEMBERSHIP -> FeasibilityRule.membership(probe);
+            case ON_DEMAND -> OnDemandRule.check(probe);
         };
     }
 

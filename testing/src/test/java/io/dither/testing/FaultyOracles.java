@@ -45,6 +45,7 @@ final class FaultyOracles {
         faults.addAll(FaultyValues.all());
         faults.addAll(FaultySessions.all());
         faults.addAll(FaultyCapabilities.all());
+        faults.addAll(FaultyAsking.all());
         return faults;
     }
 }

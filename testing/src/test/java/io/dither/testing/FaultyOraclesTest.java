@@ -52,8 +52,12 @@ class FaultyOraclesTest {
         OracleContract contract =
                 OracleContract.of(withLanes).vertices(FaultyOracles.healthy()).feasible(point -> point.length == 4);
         for (OracleRule rule : OracleRule.values()) {
-            boolean capable = rule == OracleRule.RETARGETING || rule == OracleRule.MEMBERSHIP;
-            RuleResult result = (capable ? FaultyCapabilities.family("") : contract).verify(rule);
+            OracleContract capable = switch (rule) {
+                case RETARGETING, MEMBERSHIP -> FaultyCapabilities.family("");
+                case ON_DEMAND -> FaultyAsking.contract("");
+                default -> contract;
+            };
+            RuleResult result = capable.verify(rule);
             assertEquals(Status.PASSED, result.status(), result::toString);
         }
     }

@@ -42,7 +42,8 @@ class OracleContractTest {
                             OracleRule.BRUTE_FORCE,
                             OracleRule.LANES,
                             OracleRule.RETARGETING,
-                            OracleRule.MEMBERSHIP)
+                            OracleRule.MEMBERSHIP,
+                            OracleRule.ON_DEMAND)
                     .contains(result.rule());
             assertEquals(skipped ? Status.SKIPPED : Status.FAILED, result.status(), result::toString);
             assertTrue(skipped || result.message().contains("no licence"), result::toString);
@@ -67,7 +68,8 @@ class OracleContractTest {
                         OracleRule.BRUTE_FORCE,
                         OracleRule.LANES,
                         OracleRule.RETARGETING,
-                        OracleRule.MEMBERSHIP),
+                        OracleRule.MEMBERSHIP,
+                        OracleRule.ON_DEMAND),
                 skipped);
     }
 

@@ -1,0 +1,22 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.OnDemandSession;
+import io.dither.oracle.Vertex;
+
+/** A session of a kernel that looks at few coordinates. */
+final class OnDemandKernelSession extends KernelSession implements OnDemandSession {
+    private final OnDemandKernel kernel;
+
+    OnDemandKernelSession(GraphOracle oracle, OnDemandKernel kernel) {
+        super(oracle, kernel);
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
+        requireOpen();
+        vertex.clear();
+        kernel.solve(theta, vertex);
+    }
+}

@@ -1,0 +1,123 @@
+package io.dither.testing;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.OnDemandSession;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+
+/** R18: a session that asks for coordinates one by one answers as if they were given, and asks for those that there are. */
+final class OnDemandRule {
+    /** A refusal comes after this many coordinates, in the middle of most searches. */
+    private static final int PATIENCE = 2;
+
+    private OnDemandRule() {}
+
+    static RuleResult check(Probe probe) {
+        try (OracleSession session = probe.oracle.openSession()) {
+            if (!(session instanceof OnDemandSession asking)) {
+                return probe.skipped("its sessions look at all coordinates");
+            }
+            Vertex vertex = new Vertex(probe.oracle.dimension());
+            long looks = 0;
+            // the first theta is the last one too, and every other one is solved from an array in between
+            for (int k = 0; k <= probe.count(); k++) {
+                int at = k % probe.count();
+                double[] theta = probe.theta(at);
+                Asked asked = new Asked(theta, Integer.MAX_VALUE);
+                use(vertex, k);
+                asking.solve(asked, vertex);
+                looks += asked.looks;
+                String fault = fault(probe, asked, theta, vertex);
+                fault = fault.isEmpty() ? refusal(asking, theta, vertex, asked.looks) : fault;
+                if (!fault.isEmpty()) {
+                    return probe.failed(at, fault);
+                }
+                if (k % 2 == 0) {
+                    asking.solve(probe.theta((at + 1) % probe.count()), vertex);
+                }
+            }
+            String fault = afterClose(asking, probe.theta(0), vertex);
+            return fault.isEmpty()
+                    ? probe.passed(
+                            probe.count() + " thetas, " + looks / (probe.count() + 1) + " looks at coordinates each")
+                    : probe.failed(0, fault);
+        }
+    }
+
+    /** Leaves the answer of an older solve, sometimes a dense one, in the vertex. */
+    private static void use(Vertex vertex, int k) {
+        if (k % 3 == 0) {
+            vertex.dense()[0] = 7;
+        }
+    }
+
+    private static String fault(Probe probe, Asked asked, double[] theta, Vertex vertex) {
+        if (asked.outside != 0) {
+            return "a session asks for coordinate " + asked.outside + ", but there are 0 to " + (theta.length - 1);
+        }
+        Vertex expected = new Vertex(theta.length);
+        try (OracleSession fresh = probe.oracle.openSession()) {
+            fresh.solve(theta, expected);
+        }
+        String given = Answer.coordinates(expected);
+        String actual = Answer.coordinates(vertex);
+        return given.equals(actual) ? "" : "asking for coordinates it gets " + actual + ", given all of them " + given;
+    }
+
+    /** A theta that refuses ends the solve, and harms none that follow: the next of them is checked by the caller. */
+    private static String refusal(OnDemandSession asking, double[] theta, Vertex vertex, long looks) {
+        if (looks <= PATIENCE) {
+            return "";
+        }
+        try {
+            asking.solve(new Asked(theta, PATIENCE), vertex);
+            return "a session passes over the refusal of a theta";
+        } catch (OracleException refused) {
+            return refused.code() == OracleException.Code.INVALID_INPUT
+                    ? ""
+                    : "a refusal by INVALID_INPUT becomes one by " + refused.code();
+        }
+    }
+
+    private static String afterClose(OnDemandSession asking, double[] theta, Vertex vertex) {
+        asking.solve(new Asked(theta, Integer.MAX_VALUE), vertex);
+        String open = Answer.coordinates(vertex);
+        asking.close();
+        try {
+            asking.solve(new Asked(theta, Integer.MAX_VALUE), vertex);
+            String closed = Answer.coordinates(vertex);
+            return closed.equals(open) ? "" : "after close() a session answers " + closed + " instead of " + open;
+        } catch (OracleException refused) {
+            return refused.code() == OracleException.Code.CLOSED
+                    ? ""
+                    : "after close() a session fails with " + refused.code() + " instead of CLOSED";
+        }
+    }
+
+    /** Keeps account of what is asked for, and after enough of it refuses. */
+    private static final class Asked implements Coordinates {
+        private final double[] theta;
+        private final int patience;
+        private long looks;
+        /** A coordinate that does not exist, or 0. */
+        private int outside;
+
+        Asked(double[] theta, int patience) {
+            this.theta = theta;
+            this.patience = patience;
+        }
+
+        @Override
+        public double at(int coordinate) {
+            if (looks++ >= patience) {
+                throw new OracleException(OracleException.Code.INVALID_INPUT, "it refuses");
+            }
+            if (coordinate < 0 || coordinate >= theta.length) {
+                outside = coordinate;
+                return theta[0];
+            }
+            return theta[coordinate];
+        }
+    }
+}
