@@ -6,7 +6,6 @@ import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Pullback;
-import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Quantity;

@@ -1,4 +1,4 @@
-package io.dither.experiments.learn;
+package io.dither.learn;
 
 import io.dither.error.Arguments;
 

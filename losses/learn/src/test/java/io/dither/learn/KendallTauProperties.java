@@ -1,10 +1,13 @@
-package io.dither.experiments.learn;
+package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,12 +86,10 @@ class KendallTauProperties {
     }
 
     private static double[] shuffled(int n, long seed) {
-        int[] order = Permutation.of(n, seed, 0);
-        double[] result = new double[n];
-        for (int i = 0; i < n; i++) {
-            result[i] = order[i];
-        }
-        return result;
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] keys = new double[n];
+        Arrays.setAll(keys, i -> random.nextDouble());
+        return Oracles.ranking(n).solve(keys);
     }
 
     private static double[] levels(int[] numbers, int levels) {

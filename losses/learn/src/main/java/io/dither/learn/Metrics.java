@@ -1,0 +1,160 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Polytope;
+import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Metrics of decisions, each a mean over examples with an interval over their clusters. Regret asks for true costs; without them
+ * decisions are compared with the observed ones.
+ */
+public final class Metrics {
+    private Metrics() {}
+
+    /**
+     * Computes all metrics that the examples allow.
+     *
+     * @param outcomes the decisions, at least one
+     * @return the metrics
+     */
+    public static List<Metric> of(List<Outcome> outcomes) {
+        Arguments.atLeast("number of outcomes", outcomes.size(), 1);
+        List<Metric> metrics = new ArrayList<>();
+        boolean observed = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
+        boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
+        if (observed) {
+            metrics.add(mean("exact match", outcomes, one -> one.isExact() ? 1 : 0));
+            metrics.add(mean("Hamming distance", outcomes, Outcome::mismatches));
+            metrics.add(mean(
+                    "coordinate accuracy",
+                    outcomes,
+                    one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
+            metrics.add(ratio("cost ratio", outcomes, Outcome::observedCost, Outcome::cost));
+            boolean ranks = outcomes.stream()
+                    .allMatch(one -> one.observation().oracle() instanceof StructuredOracle structured
+                            && structured.polytope() instanceof Polytope.Permutahedron);
+            if (ranks) {
+                metrics.add(mean(
+                        "Kendall's tau",
+                        outcomes,
+                        one -> KendallTau.between(
+                                one.predicted().toArray(),
+                                one.observation().target().values())));
+            }
+        }
+        if (costs) {
+            List<Vertex> best =
+                    outcomes.stream().map(one -> best(one.observation())).toList();
+            double[] regret = values(outcomes, best, (one, optimum) -> one.regret(one.predicted(), optimum));
+            double[] worst = values(outcomes, best, (one, optimum) -> one.regret(one.worst(), optimum));
+            double[] optimal = values(
+                    outcomes,
+                    best,
+                    (one, optimum) ->
+                            Math.abs(optimum.objective(one.observation().costs())));
+            metrics.add(Metric.ratio("regret (ratio of sums)", regret, optimal, clusters(outcomes)));
+            metrics.add(Metric.ratio("regret, worst of ties", worst, optimal, clusters(outcomes)));
+            double[] ratios = regret.clone();
+            double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
+            Arrays.setAll(
+                    ratios,
+                    i -> optimal[i] == 0
+                            ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
+                            : weights[i] * regret[i] / optimal[i]);
+            metrics.add(Metric.ratio("regret (mean of ratios)", ratios, weights, clusters(outcomes)));
+        }
+        return List.copyOf(metrics);
+    }
+
+    /**
+     * Computes the mean of a number over examples.
+     *
+     * @param name what it is
+     * @param outcomes the decisions
+     * @param value the number of one of them
+     * @return the weighted mean
+     */
+    public static Metric mean(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
+        return ratio(name, outcomes, value, one -> 1);
+    }
+
+    /**
+     * Computes a ratio of sums over examples.
+     *
+     * @param name what it is
+     * @param outcomes the decisions
+     * @param above the numerator of one of them
+     * @param below its denominator
+     * @return the ratio of the weighted sums
+     */
+    public static Metric ratio(
+            String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> above, ToDoubleFunction<Outcome> below) {
+        double[] numerators = outcomes.stream()
+                .mapToDouble(one -> weight(one) * above.applyAsDouble(one))
+                .toArray();
+        double[] denominators = outcomes.stream()
+                .mapToDouble(one -> weight(one) * below.applyAsDouble(one))
+                .toArray();
+        return Metric.ratio(name, numerators, denominators, clusters(outcomes));
+    }
+
+    /**
+     * Compares two models on the same examples.
+     *
+     * @param name what is compared
+     * @param left the decisions of one
+     * @param right the decisions of the other, on the same examples in the same order
+     * @param value the number of one decision
+     * @return the mean of left less right
+     */
+    public static Metric difference(
+            String name, List<Outcome> left, List<Outcome> right, ToDoubleFunction<Outcome> value) {
+        double[] differences = new double[left.size()];
+        double[] weights = new double[left.size()];
+        for (int i = 0; i < differences.length; i++) {
+            Arguments.require(
+                    left.get(i)
+                            .observation()
+                            .id()
+                            .equals(right.get(i).observation().id()),
+                    "outcome " + i + " is of example "
+                            + left.get(i).observation().id() + " and of "
+                            + right.get(i).observation().id(),
+                    "Maybe one list is sorted");
+            weights[i] = weight(left.get(i));
+            differences[i] = weights[i] * (value.applyAsDouble(left.get(i)) - value.applyAsDouble(right.get(i)));
+        }
+        return Metric.ratio(name, differences, weights, clusters(left));
+    }
+
+    private static double weight(Outcome outcome) {
+        return outcome.observation().weight();
+    }
+
+    private static List<String> clusters(List<Outcome> outcomes) {
+        return outcomes.stream().map(one -> one.observation().cluster()).toList();
+    }
+
+    private interface OfBest {
+        double of(Outcome outcome, Vertex best);
+    }
+
+    private static double[] values(List<Outcome> outcomes, List<Vertex> best, OfBest value) {
+        double[] values = new double[outcomes.size()];
+        Arrays.setAll(values, i -> weight(outcomes.get(i)) * value.of(outcomes.get(i), best.get(i)));
+        return values;
+    }
+
+    private static Vertex best(Observation observation) {
+        LinearOracle oracle = observation.oracle();
+        return Costs.of(observation.costs()).bestOf(oracle);
+    }
+}

@@ -1,0 +1,90 @@
+package io.dither.learn;
+
+import io.dither.layer.Decision;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+
+/**
+ * What a model decides on one example, beside what was observed.
+ *
+ * @param observation the example
+ * @param predicted the decision of the model
+ * @param cost its cost (or score) at the model's costs
+ * @param observedCost that of the observed decision; NaN where none was observed
+ * @param worst the worst of the decisions that tie at the model's costs, by the true costs; the predicted one where those are
+ *     unknown
+ */
+public record Outcome(Observation observation, Vertex predicted, double cost, double observedCost, Vertex worst) {
+    private static final double TIE = 1e-7;
+
+    /**
+     * Decides.
+     *
+     * @param observation the example
+     * @param predictor the model
+     * @return the outcome
+     */
+    public static Outcome of(Observation observation, Predictor predictor) {
+        LinearOracle oracle = observation.oracle();
+        double[] costs = predictor.costs(observation.features(), oracle);
+        Vertex best = predictor.solve(oracle, costs);
+        double observed = observation.target() instanceof Decision decision
+                ? decision.feasibleFor(oracle).dot(costs)
+                : Double.NaN;
+        Vertex worst = observation.costs().length == 0 ? best : worst(observation, predictor, costs, best);
+        return new Outcome(observation, best, best.objective(costs), observed, worst);
+    }
+
+    /** Moves costs by a little of what is bad, and looks whether the best cost stays. */
+    private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
+        LinearOracle oracle = observation.oracle();
+        double[] moved = costs.clone();
+        double scale = TIE * largest(costs) / Math.max(largest(observation.costs()), 1e-300);
+        for (int i = 0; i < moved.length; i++) {
+            double pushed = moved[i] - scale * observation.costs()[i];
+            moved[i] =
+                    Math.max(oracle.domain().lower(i), Math.min(oracle.domain().upper(i), pushed));
+        }
+        Vertex other = predictor.solve(oracle, moved);
+        double tolerance = 1e-6 * Math.max(Math.abs(best.objective(costs)), 1e-300);
+        return Math.abs(other.objective(costs) - best.objective(costs)) <= tolerance ? other : best;
+    }
+
+    private static double largest(double[] values) {
+        double most = 0;
+        for (double value : values) {
+            most = Math.max(most, Math.abs(value));
+        }
+        return most;
+    }
+
+    /**
+     * Says whether the decision is the observed one.
+     *
+     * @return whether all coordinates agree
+     */
+    public boolean isExact() {
+        return mismatches() == 0;
+    }
+
+    /**
+     * Counts where the decision and the observed one differ.
+     *
+     * @return the number of coordinates
+     */
+    public int mismatches() {
+        double[] difference = observation.target().values();
+        predicted.addTo(difference, -1);
+        int count = 0;
+        for (double one : difference) {
+            count += Math.abs(one) > 1e-9 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Returns what a decision costs more than the best one, at the true costs, in the direction of a loss. */
+    double regret(Vertex decision, Vertex best) {
+        double[] truth = observation.costs();
+        return observation.oracle().sense().sign() * (best.objective(truth) - decision.objective(truth));
+    }
+}

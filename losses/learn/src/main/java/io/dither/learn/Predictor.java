@@ -1,0 +1,212 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.Atoms;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.perturbed.Query;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves a fitted model: features in, decision, cost and alternatives out. It needs no training code. Thread-safe; sessions are
+ * kept and turned from one oracle of a family to the next.
+ */
+public final class Predictor implements AutoCloseable {
+    private static final int MOST_IDLE = 64;
+
+    /**
+     * A decision.
+     *
+     * @param decision the best solution at the costs that deciders see on average
+     * @param cost its cost (or score) there
+     */
+    public record Prediction(Vertex decision, double cost) {}
+
+    /**
+     * A decision that deciders make.
+     *
+     * @param decision the solution
+     * @param probability how often, as sampled
+     * @param cost its cost (or score) at the costs that deciders see on average
+     */
+    public record Alternative(Vertex decision, double probability, double cost) {}
+
+    private record Idle(LinearOracle oracle, OracleSession session) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Priced(Features features, LinearOracle oracle, double[] costs) {}
+
+    private final CostModel model;
+    private final double[] parameters;
+    private final NoiseModel noise;
+    private final double epsilon;
+    private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
+
+    /**
+     * Serves a model.
+     *
+     * @param model the cost model, standardised
+     * @param parameters its parameters, in standardised units; read only
+     * @param noise the law of what deciders see besides
+     * @param epsilon its amplitude
+     */
+    public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {
+        this.model = model;
+        this.parameters = parameters.clone();
+        this.noise = noise;
+        this.epsilon = epsilon;
+    }
+
+    /**
+     * Serves what a learner found.
+     *
+     * @param fitted what it found
+     * @return the predictor
+     */
+    public static Predictor of(Fitted fitted) {
+        return new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon());
+    }
+
+    /**
+     * Computes the costs that deciders see on average: those of the model, and the mean of noise that is at least 0.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @return theta, length d; read only
+     */
+    public double[] costs(Features features, LinearOracle oracle) {
+        Priced known = last.get();
+        if (known != null && known.features() == features && known.oracle().domain() == oracle.domain()) {
+            return known.costs();
+        }
+        double[] costs = model.theta(parameters, features);
+        Arguments.require(
+                costs.length == oracle.dimension(),
+                "the features give " + costs.length + " costs, but the oracle has dimension " + oracle.dimension(),
+                "Maybe the features belong to another oracle");
+        noise.addMean(costs, features, epsilon, oracle);
+        last.set(new Priced(features, oracle, costs));
+        return costs;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @return the best solution and its cost
+     * @throws io.dither.error.OracleException where the solve fails, or the costs leave the domain of the oracle
+     */
+    public Prediction predict(Features features, LinearOracle oracle) {
+        double[] costs = costs(features, oracle);
+        Vertex best = solve(oracle, costs);
+        return new Prediction(best, best.objective(costs));
+    }
+
+    /** Solves by an idle session, or by a new one. */
+    Vertex solve(LinearOracle oracle, double[] costs) {
+        Vertex vertex = new Vertex(oracle.dimension());
+        OracleSession session = session(oracle);
+        try {
+            session.solve(costs, vertex);
+        } catch (RuntimeException failed) {
+            session.close();
+            throw failed;
+        }
+        idle.addFirst(new Idle(oracle, session));
+        if (idle.size() > MOST_IDLE) {
+            Idle oldest = idle.pollLast();
+            if (oldest != null) {
+                oldest.session().close();
+            }
+        }
+        return vertex;
+    }
+
+    private OracleSession session(LinearOracle oracle) {
+        Idle one = idle.poll();
+        if (one != null) {
+            boolean fits = one.oracle() == oracle
+                    || (one.session() instanceof RetargetableSession family
+                            && one.oracle().dimension() == oracle.dimension()
+                            && family.retarget(oracle));
+            if (fits) {
+                return one.session();
+            }
+            one.session().close();
+        }
+        return oracle.openSession();
+    }
+
+    /**
+     * Estimates the probability of each coordinate, y_eps.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @param samples how many samples, at least 1
+     * @param seed the seed of the noise
+     * @return the mean solution, length d; the caller owns it
+     */
+    public double[] probabilities(Features features, LinearOracle oracle, int samples, long seed) {
+        return estimate(features, oracle, samples, seed, false).mean();
+    }
+
+    /**
+     * Samples the decisions that deciders make.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @param count how many of the likeliest, at least 1
+     * @param samples how many samples, at least 1
+     * @param seed the seed of the noise
+     * @return the likeliest decisions, likeliest first
+     */
+    public List<Alternative> alternatives(Features features, LinearOracle oracle, int count, int samples, long seed) {
+        double[] costs = costs(features, oracle);
+        Atoms atoms = estimate(features, oracle, samples, seed, true).atoms();
+        List<Alternative> all = new ArrayList<>();
+        atoms.atoms().forEach(atom -> {
+            Vertex vertex = new Vertex(costs.length);
+            for (int i = 0; i < costs.length; i++) {
+                if (atom.solution()[i] != 0) {
+                    vertex.add(i, atom.solution()[i]);
+                }
+            }
+            all.add(new Alternative(vertex, atom.probability(), vertex.objective(costs)));
+        });
+        all.sort(Comparator.comparing(Alternative::probability).reversed());
+        return List.copyOf(all.subList(0, Math.min(count, all.size())));
+    }
+
+    private Estimate estimate(Features features, LinearOracle oracle, int samples, long seed, boolean atoms) {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
+                .epsilon(epsilon)
+                .samples(samples)
+                .seed(seed);
+        try (PerturbedOptimizer layer =
+                (noise.multiplicative() ? builder.multiplicative() : builder.noise(noise.on(features))).build()) {
+            Query query = layer.at(new Input(model.theta(parameters, features), NoiseKey.ZERO, oracle));
+            return (atoms ? query.atoms() : query).estimate();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Idle one = idle.poll(); one != null; one = idle.poll()) {
+            one.session().close();
+        }
+    }
+}
