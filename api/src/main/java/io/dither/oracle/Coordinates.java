@@ -8,7 +8,7 @@ public interface Coordinates {
      *
      * @param coordinate from 0 to d - 1
      * @return the number, finite and inside the domain of the oracle
-     * @throws OracleException with code INVALID_INPUT where it is not
+     * @throws io.dither.error.OracleException with code INVALID_INPUT where it is not
      */
     double at(int coordinate);
 }

@@ -1,10 +1,12 @@
 package io.dither.engine;
 
+import io.dither.noise.BlockNoise;
 import io.dither.noise.Noise;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
+import io.dither.random.ExactExp;
 
 /**
  * How noise turns theta into X, and how expectations over X differentiate in theta: the only place that joins noise and
@@ -54,6 +56,25 @@ public final class Perturbation {
         }
     }
 
+    /** Fills a coordinate of X (and of the slope) from the noise, and returns it; not for what clamps. */
+    double apply(Sample sample, int i) {
+        if (multiplicative) {
+            multiply(theta[i], sample.noise, sample.slope, sample.perturbed, i);
+        } else {
+            sample.perturbed[i] = theta[i] + sign * epsilon * sample.noise[i];
+        }
+        return sample.perturbed[i];
+    }
+
+    /** Says whether X can be had one coordinate at a time. */
+    boolean isByCoordinate() {
+        return noise instanceof BlockNoise && !clamps;
+    }
+
+    Noise noise() {
+        return noise;
+    }
+
     /** Fills X (and the slope) of some lanes from the noise. */
     void apply(SampleLanes block, int from, int to) {
         if (multiplicative) {
@@ -88,7 +109,7 @@ public final class Perturbation {
     }
 
     private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
-        slope[at] = StrictMath.exp(epsilon * noise[at] - 0.5 * epsilon * epsilon);
+        slope[at] = ExactExp.exp(Math.max(-700, Math.min(700, epsilon * noise[at] - 0.5 * epsilon * epsilon)));
         perturbed[at] = centre * slope[at];
     }
 

@@ -44,6 +44,12 @@ public record Problem(
         random.key(seed, noise().step(), noise().example());
     }
 
+    /** Says whether its noise may be drawn as a search asks for it. */
+    boolean isOnDemand() {
+        boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
+        return independent && score == null && known == null && perturbation.isByCoordinate();
+    }
+
     /** Says whether its samples may be drawn and solved several at once. */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm();

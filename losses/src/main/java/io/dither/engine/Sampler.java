@@ -2,6 +2,7 @@ package io.dither.engine;
 
 import io.dither.engine.Workspaces.Workspace;
 import io.dither.noise.ScoredNoise;
+import io.dither.oracle.OnDemandSession;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,10 @@ final class Sampler {
 
     private void solve(Problem problem, int m) {
         Sample sample = workspace.sample;
+        if (workspace.session instanceof OnDemandSession session && problem.isOnDemand()) {
+            workspace.onDemand(session, problem).solve(problem, m);
+            return;
+        }
         problem.draws().draw(workspace.random, m, sample.noise);
         ScoredNoise score = problem.score();
         if (score != null) {

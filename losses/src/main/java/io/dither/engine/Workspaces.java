@@ -4,6 +4,7 @@ import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
 import io.dither.random.KeyedRandom;
@@ -22,6 +23,7 @@ public final class Workspaces implements AutoCloseable {
     /** A session, its sample buffers (lanes only where they pay) and a generator. */
     static final class Workspace {
         private LinearOracle oracle;
+        private @Nullable OnDemand onDemand;
         final OracleSession session;
         final Sample sample;
         final @Nullable SampleLanes lanes;
@@ -36,6 +38,13 @@ public final class Workspaces implements AutoCloseable {
 
         LinearOracle oracle() {
             return oracle;
+        }
+
+        OnDemand onDemand(OnDemandSession of, Problem problem) {
+            if (onDemand == null) {
+                onDemand = new OnDemand(of, random, sample, problem);
+            }
+            return onDemand;
         }
 
         /** Makes the session solve for an oracle, where it does already or can be turned to it. */

@@ -1,9 +1,11 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
+import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
+import io.dither.layer.Pullback;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
@@ -97,6 +99,33 @@ public final class FenchelYoungLoss implements Loss<Decision> {
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> of(smoothed.get(i), examples.get(i)))
                 .toList();
+    }
+
+    @Override
+    public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
+        if (!(layer instanceof PerturbedOptimizer perturbed) || perturbed.stopsEarly()) {
+            return Loss.super.contributions(examples, pullbacks);
+        }
+        examples.forEach(example -> requireUnclamped(layer, example.oracle()));
+        List<Contribution> smoothed =
+                perturbed.contributions(examples.stream().map(Example::input).toList(), pullbacks, false);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> lessObserved(smoothed.get(i), examples.get(i), pullbacks.get(i)))
+                .toList();
+    }
+
+    /** Subtracts what the observed decision gives, in the direction of a loss. */
+    static Contribution lessObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
+        Vertex target = example.target().feasibleFor(example.oracle());
+        double[] difference = smoothed.gradient();
+        for (int k = 0; k < target.size(); k++) {
+            pullback.add(target.index(k), -target.value(k), difference);
+        }
+        int sign = example.oracle().sense().sign();
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] *= sign;
+        }
+        return new Contribution(sign * (smoothed.value() - target.dot(example.theta())), difference);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.dither.losses;
 
+import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
+import io.dither.layer.Pullback;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -102,6 +104,16 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
                 layer.batch(examples.stream().map(Example::input).toList()).estimate();
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> moment(estimates.get(i), examples.get(i)))
+                .toList();
+    }
+
+    @Override
+    public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
+        List<Contribution> solutions =
+                layer.contributions(examples.stream().map(Example::input).toList(), pullbacks, true);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> FenchelYoungLoss.lessObserved(solutions.get(i), examples.get(i), pullbacks.get(i)))
+                .map(one -> new Contribution(Double.NaN, one.gradient()))
                 .toList();
     }
 

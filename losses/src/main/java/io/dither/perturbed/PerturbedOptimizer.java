@@ -3,9 +3,11 @@ package io.dither.perturbed;
 import io.dither.engine.Recording;
 import io.dither.engine.Workspaces;
 import io.dither.error.Arguments;
+import io.dither.layer.Contribution;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pass;
+import io.dither.layer.Pullback;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
@@ -167,6 +169,26 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     @Override
     public List<ValueAndGradient> smoothed(List<Input> inputs) {
         return batch(inputs).estimate().stream().map(Estimate::smoothed).toList();
+    }
+
+    /**
+     * Estimates F_eps and its gradient, or y_eps in place of the gradient, in the parameters of cost models: by sums over the
+     * solutions alone, so that neither time nor memory grows with d where solutions are sparse and sessions look at few
+     * coordinates ({@link io.dither.oracle.OnDemandSession}).
+     *
+     * @param inputs the inputs; those that share one theta share the check of it
+     * @param pullbacks the way from the theta of each input to the parameters
+     * @param ofSolution whether y_eps is taken back, and not the gradient of F_eps, from which it differs under
+     *     multiplicative noise
+     * @return F_eps and what was taken back, one an input
+     */
+    public List<Contribution> contributions(
+            List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
+        Arguments.require(
+                settings.stopping() == null,
+                "a stopping rule does not serve contributions to a cost model",
+                "Maybe choose a number of samples");
+        return runner.contributions(inputs, pullbacks, ofSolution);
     }
 
     @Override

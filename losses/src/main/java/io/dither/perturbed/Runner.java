@@ -2,12 +2,23 @@ package io.dither.perturbed;
 
 import io.dither.engine.LazyList;
 import io.dither.engine.MonteCarlo;
+import io.dither.engine.Perturbation;
+import io.dither.engine.Plan;
 import io.dither.engine.Problem;
 import io.dither.engine.Recording;
 import io.dither.engine.Tally;
 import io.dither.engine.Workspaces;
+import io.dither.layer.Contribution;
+import io.dither.layer.Input;
+import io.dither.layer.Pullback;
+import io.dither.statistic.PulledBack;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Turns measurements into problems for the loop, one a replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
@@ -46,5 +57,64 @@ record Runner(Settings settings, Workspaces workspaces) {
             estimates.add(new Estimate(measurements.get(i), own));
         }
         return estimates;
+    }
+
+    /** Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, taken back to the parameters of cost models. */
+    List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
+        Set<double[]> checked = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Integer, List<Integer>> groups = new TreeMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (checked.add(inputs.get(i).theta())) { // many examples share one
+                Domains.check(inputs.get(i), settings);
+            }
+            groups.computeIfAbsent(blocks(inputs.get(i).oracle().dimension()), any -> new ArrayList<>())
+                    .add(i);
+        }
+        Contribution[] contributions = new Contribution[inputs.size()];
+        for (List<Integer> group : groups.values()) {
+            contribute(inputs, pullbacks, ofSolution, group, contributions);
+        }
+        return List.of(contributions);
+    }
+
+    private void contribute(
+            List<Input> inputs,
+            List<? extends Pullback> pullbacks,
+            boolean ofSolution,
+            List<Integer> group,
+            Contribution[] contributions) {
+        List<Plan.Slot<PulledBack>> slots = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        int replicates = settings.sampling().replicates();
+        for (int i : group) {
+            Input input = inputs.get(i);
+            Perturbation perturbation = settings.perturbation(input);
+            Plan plan = new Plan();
+            boolean sloped = !ofSolution && perturbation.hasSlope();
+            slots.add(plan.collect(() -> new PulledBack(pullbacks.get(i), sloped)));
+            for (int r = 0; r < replicates; r++) {
+                problems.add(new Problem(
+                        input,
+                        perturbation,
+                        settings.draws(input, r),
+                        null,
+                        workspaces,
+                        plan,
+                        settings.seed(),
+                        r,
+                        null,
+                        null));
+            }
+        }
+        int dimension = inputs.get(group.get(0)).oracle().dimension();
+        List<Tally> tallies =
+                new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most(dimension)).run(problems);
+        for (int g = 0; g < group.size(); g++) {
+            PulledBack total = tallies.get(g * replicates).get(slots.get(g));
+            for (int r = 1; r < replicates; r++) {
+                total.merge(tallies.get(g * replicates + r).get(slots.get(g)));
+            }
+            contributions[group.get(g)] = new Contribution(total.value(), total.mean());
+        }
     }
 }
