@@ -51,8 +51,14 @@ public record Column(String name, Type type) {
         return new Column(name, Type.WHOLE);
     }
 
-    /** Requires that a row fits its columns. */
-    static void check(List<Column> columns, @Nullable Object[] cells) {
+    /**
+     * Requires that a row fits its columns.
+     *
+     * @param columns the columns
+     * @param cells one for each, null where it is to stay empty; read only
+     * @throws io.dither.error.InvalidArgumentException where it does not fit
+     */
+    public static void check(List<Column> columns, @Nullable Object[] cells) {
         Arguments.require(
                 cells.length == columns.size(),
                 "a row has " + cells.length + " cells where the table has " + columns.size() + " columns",

@@ -63,7 +63,8 @@ final class CsvHistory implements History {
             line = parser.getCurrentLineNumber();
             while (!headAlone && records.hasNext()) {
                 CSVRecord record = records.next();
-                action.accept(row(names, record, line = parser.getCurrentLineNumber()));
+                line = parser.getCurrentLineNumber();
+                action.accept(row(names, record, line));
             }
         } catch (CharacterCodingException binary) {
             throw notUtf8(binary);

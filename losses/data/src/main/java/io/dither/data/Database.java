@@ -6,8 +6,8 @@ import io.dither.error.InvalidArgumentException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
@@ -55,7 +55,8 @@ final class Database {
 
     /** One line of what a driver says, without secrets. */
     DataException problem(String what, SQLException cause) {
-        String said = String.valueOf(cause.getMessage()).replace(url, source);
+        SQLException next = cause.getNextException(); // of a batch it holds the reason
+        String said = String.valueOf((next == null ? cause : next).getMessage()).replace(url, source);
         return problem(source, what, credentials.blot(said));
     }
 
@@ -65,31 +66,24 @@ final class Database {
     }
 
     private Driver driver() {
-        for (ClassLoader loader : loaders) {
-            Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
-            while (hasNext(drivers)) {
-                try {
-                    Driver driver = drivers.next();
-                    if (driver.acceptsURL(url)) {
-                        return driver;
-                    }
-                } catch (SQLException | ServiceConfigurationError | LinkageError broken) {
-                    continue; // another may serve
-                }
-            }
-        }
-        throw new InvalidArgumentException(
-                "no driver takes the address '" + source + "'",
-                url.startsWith("jdbc:duckdb:")
-                        ? "Maybe add the module dither-duckdb"
-                        : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt");
+        return loaders.stream()
+                .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())
+                .flatMap(found -> accepting(found).stream())
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "no driver takes the address '" + source + "'",
+                        url.startsWith("jdbc:duckdb:")
+                                ? "Maybe add the module dither-duckdb"
+                                : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
     }
 
-    private static boolean hasNext(Iterator<Driver> drivers) {
+    /** A driver that cannot be loaded is passed over: another may serve. */
+    private Optional<Driver> accepting(ServiceLoader.Provider<Driver> found) {
         try {
-            return drivers.hasNext();
-        } catch (ServiceConfigurationError broken) {
-            return hasNext(drivers);
+            Driver driver = found.get();
+            return driver.acceptsURL(url) ? Optional.of(driver) : Optional.empty();
+        } catch (SQLException | ServiceConfigurationError | LinkageError broken) {
+            return Optional.empty();
         }
     }
 }

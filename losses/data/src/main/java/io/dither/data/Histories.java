@@ -106,6 +106,7 @@ public final class Histories {
      */
     public TableWriter write(String location, List<Column> columns) {
         Arguments.require(!isDatabase(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
+        requireDistinct(columns);
         Path file = Path.of(location);
         if (ending(location).equals(".csv")) {
             return new FileTable(file, beside -> new CsvTable(beside, columns));
@@ -126,7 +127,16 @@ public final class Histories {
      */
     public TableWriter write(String address, String table, List<Column> columns) {
         Arguments.require(isDatabase(address), "'" + address + "' is no address", "Maybe write it like jdbc:...");
+        requireDistinct(columns);
         return new DatabaseTable(new Database(address, loaders, credentials), table, columns);
+    }
+
+    private static void requireDistinct(List<Column> columns) {
+        List<String> names = columns.stream().map(Column::name).toList();
+        Arguments.require(
+                !names.isEmpty() && names.stream().distinct().count() == names.size(),
+                "columns = " + names + " are none, or some have one name",
+                "Maybe rename one");
     }
 
     private static boolean isDatabase(String location) {
