@@ -1,0 +1,220 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Pullback;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
+ * Every example has the same d. Standardisation centres features and divides them by their deviation. Immutable.
+ *
+ * <p>Parameters are row after row of W, each followed by its constant.
+ */
+public final class LinearModel implements CostModel {
+    private final List<String> features;
+    private final int dimension;
+    private final Link link;
+    private final double[] centres;
+    private final double[] scales;
+
+    private LinearModel(List<String> features, int dimension, Link link, double[] centres, double[] scales) {
+        this.features = features;
+        this.dimension = dimension;
+        this.link = link;
+        this.centres = centres;
+        this.scales = scales;
+    }
+
+    /**
+     * Makes a model.
+     *
+     * @param features the names of the features, in their order
+     * @param dimension d, at least 1
+     * @param link from the weighted sum to the cost
+     * @return the model, not standardised
+     */
+    public static LinearModel of(List<String> features, int dimension, Link link) {
+        Arguments.atLeast("number of features", features.size(), 1);
+        double[] ones = new double[features.size()];
+        Arrays.fill(ones, 1);
+        return new LinearModel(
+                List.copyOf(features),
+                Arguments.atLeast("dimension", dimension, 1),
+                link,
+                new double[ones.length],
+                ones);
+    }
+
+    /**
+     * Returns the same model with features less given numbers and divided by others, as a saved model has them.
+     *
+     * @param given what is subtracted, one a feature; copied
+     * @param divisors one a feature, above 0; copied
+     * @return the model
+     */
+    public LinearModel scaledBy(double[] given, double[] divisors) {
+        Arguments.finite("centres", given, features.size());
+        Arguments.finite("scales", divisors, features.size());
+        return new LinearModel(features, dimension, link, given.clone(), divisors.clone());
+    }
+
+    /**
+     * Returns the names of the features.
+     *
+     * @return the names, without the coordinates
+     */
+    public List<String> features() {
+        return features;
+    }
+
+    /**
+     * Returns d.
+     *
+     * @return the number of coordinates
+     */
+    public int dimension() {
+        return dimension;
+    }
+
+    /**
+     * Returns the link.
+     *
+     * @return from the weighted sum to the cost
+     */
+    public Link link() {
+        return link;
+    }
+
+    /**
+     * Returns what is subtracted from features.
+     *
+     * @return one number a feature; the caller owns them
+     */
+    public double[] centres() {
+        return centres.clone();
+    }
+
+    /**
+     * Returns what features are divided by.
+     *
+     * @return one number a feature; the caller owns them
+     */
+    public double[] scales() {
+        return scales.clone();
+    }
+
+    /** Returns {@code feature[i]} and {@code constant[i]} for each coordinate i. */
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < dimension; i++) {
+            for (String feature : features) {
+                names.add(feature + "[" + i + "]");
+            }
+            names.add("constant[" + i + "]");
+        }
+        return names;
+    }
+
+    private double[] row(Features x) {
+        Arguments.require(
+                x.columns() == features.size() && x.rows() == 1,
+                "features are " + x.rows() + " rows of " + x.columns() + ", not one row of " + features,
+                "Maybe the features belong to a shared linear model");
+        double[] row = new double[scales.length];
+        for (int k = 0; k < row.length; k++) {
+            row[k] = (x.get(0, k) - centres[k]) / scales[k];
+        }
+        return row;
+    }
+
+    private static double sum(double[] parameters, int coordinate, double[] row) {
+        int at = coordinate * (row.length + 1);
+        double sum = parameters[at + row.length];
+        for (int k = 0; k < row.length; k++) {
+            sum += parameters[at + k] * row[k];
+        }
+        return sum;
+    }
+
+    @Override
+    public double[] theta(double[] parameters, Features x) {
+        double[] row = row(x);
+        double[] theta = new double[dimension];
+        Arrays.setAll(theta, i -> link.of(sum(parameters, i, row)));
+        return theta;
+    }
+
+    @Override
+    public Pullback pullback(double[] parameters, Features x) {
+        double[] row = row(x);
+        double[] kept = link == Link.IDENTITY ? parameters : parameters.clone();
+        return new Pullback() {
+            @Override
+            public int size() {
+                return kept.length;
+            }
+
+            @Override
+            public void add(int coordinate, double factor, double[] sum) {
+                double slope = link == Link.IDENTITY ? factor : factor * link.slope(sum(kept, coordinate, row));
+                int at = coordinate * (row.length + 1);
+                for (int k = 0; k < row.length; k++) {
+                    sum[at + k] += slope * row[k];
+                }
+                sum[at + row.length] += slope;
+            }
+        };
+    }
+
+    @Override
+    public LinearModel standardisedOn(Collection<Features> training) {
+        double[] means = new double[scales.length];
+        double[] deviations = new double[scales.length];
+        for (int k = 0; k < means.length; k++) {
+            double sum = 0;
+            for (Features x : training) {
+                sum += x.get(0, k);
+            }
+            means[k] = sum / training.size();
+            double squares = 0;
+            boolean varies = false;
+            double first = training.iterator().next().get(0, k);
+            for (Features x : training) {
+                squares += (x.get(0, k) - means[k]) * (x.get(0, k) - means[k]);
+                varies |= x.get(0, k) != first;
+            }
+            deviations[k] = varies ? Math.sqrt(squares / training.size()) : Double.POSITIVE_INFINITY;
+        }
+        return new LinearModel(features, dimension, link, means, deviations);
+    }
+
+    @Override
+    public double[] raw(double[] parameters) {
+        double[] raw = parameters.clone();
+        for (int i = 0; i < dimension; i++) {
+            int at = i * (scales.length + 1);
+            for (int k = 0; k < scales.length; k++) {
+                raw[at + k] /= scales[k];
+                raw[at + scales.length] -= raw[at + k] * centres[k];
+            }
+        }
+        return raw;
+    }
+
+    @Override
+    public double[] standardised(double[] raw) {
+        double[] parameters = raw.clone();
+        for (int i = 0; i < dimension; i++) {
+            int at = i * (scales.length + 1);
+            for (int k = 0; k < scales.length; k++) {
+                parameters[at + scales.length] += raw[at + k] * centres[k];
+                parameters[at + k] = raw[at + k] == 0 ? 0 : raw[at + k] * scales[k];
+            }
+        }
+        return parameters;
+    }
+}

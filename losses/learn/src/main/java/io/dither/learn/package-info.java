@@ -1,0 +1,8 @@
+/**
+ * Costs learnt from observed decisions: {@linkplain io.dither.learn.CostModel cost models}, the
+ * learner, intervals on weights, metrics and saved models.
+ */
+@NullMarked
+package io.dither.learn;
+
+import org.jspecify.annotations.NullMarked;
