@@ -70,11 +70,12 @@ final class Database {
                 .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())
                 .flatMap(found -> accepting(found).stream())
                 .findFirst()
-                .orElseThrow(() -> new InvalidArgumentException(
-                        "no driver takes the address '" + source + "'",
-                        url.startsWith("jdbc:duckdb:")
-                                ? "Maybe add the module dither-duckdb"
-                                : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
+                .orElseThrow(
+                        () -> new InvalidArgumentException(
+                                "no driver takes the address '" + source + "'",
+                                url.startsWith("jdbc:duckdb:")
+                                        ? "Maybe add the module dither-duckdb"
+                                        : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
     }
 
     /** A driver that cannot be loaded is passed over: another may serve. */

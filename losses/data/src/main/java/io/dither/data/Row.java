@@ -79,30 +79,20 @@ public final class Row {
         if (cell instanceof Number number) {
             return finite(column, cell, number.doubleValue());
         }
-        if (!(cell instanceof String text) || !isDecimal(text)) {
-            throw problem("column '" + column + "' holds '" + cell
-                    + "', not a number. Maybe it is misspelt, or the column is one of categories");
-        }
-        try {
-            return finite(column, cell, Double.parseDouble(text));
-        } catch (NumberFormatException malformed) {
-            throw problem("column '" + column + "' holds '" + cell + "', not a number. Maybe it is misspelt");
-        }
+        return parse(column, cell.toString());
     }
 
-    /**
-     * Returns a whole number.
-     *
-     * @param column its name
-     * @return the number
-     * @throws DataException where it is none
-     */
-    int whole(String column) {
-        double number = number(column);
-        if (number != (int) number) {
-            throw problem("column '" + column + "' holds '" + text(column) + "', not a whole number");
+    /** Reads a number that is a part of a cell, or all of it. */
+    double parse(String column, String text) {
+        try {
+            if (isDecimal(text)) {
+                return finite(column, text, Double.parseDouble(text));
+            }
+        } catch (NumberFormatException malformed) {
+            // the signs and points of a number in another order
         }
-        return (int) number;
+        throw problem("column '" + column + "' holds '" + text
+                + "', not a finite number. Maybe it is misspelt, or the column belongs to the categories");
     }
 
     /**
@@ -113,6 +103,11 @@ public final class Row {
      */
     public DataException problem(String problem) {
         return header.problem(line, problem);
+    }
+
+    /** Makes an exception that names another row of the same source. */
+    DataException problemAt(long other, String problem) {
+        return header.problem(other, problem);
     }
 
     private Object present(String column) {
