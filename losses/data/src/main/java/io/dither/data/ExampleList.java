@@ -61,7 +61,7 @@ final class ExampleList {
             return decision;
         } catch (InvalidArgumentException refused) {
             String hint =
-                    instance.coordinates().isEmpty() ? "; values other than 0 and 1 are written like [2 0 1]" : "";
+                    instance.coordinates().isEmpty() ? " Values other than 0 and 1 are written like [2 0 1]." : "";
             throw row.problem("example '" + instance.id() + "': " + refused.getMessage() + hint);
         }
     }
