@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,6 @@ final class DatabaseTable implements TableWriter {
     private final PreparedStatement insert;
     private int waiting;
 
-    @SuppressWarnings("this-escape")
     DatabaseTable(Database database, String table, List<Column> columns) {
         this.database = database;
         this.table = table;
@@ -38,10 +39,12 @@ final class DatabaseTable implements TableWriter {
             String name = Stream.of(table.split("\\.", -1))
                     .map(part -> quoted(part, quote))
                     .collect(Collectors.joining("."));
-            if (!exists(meta)) {
+            String names = join(column -> quoted(column.name(), quote));
+            if (exists(meta)) {
+                run("select " + names + " from " + name + " where 1 = 0"); // fails now rather than after the work
+            } else {
                 create(meta, name, quote);
             }
-            String names = join(column -> quoted(column.name(), quote));
             insert = connection.prepareStatement("insert into " + name + " (" + names + ") values ("
                     + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")");
         } catch (SQLException refused) {
@@ -61,8 +64,12 @@ final class DatabaseTable implements TableWriter {
                 "the database " + database.source() + " has no table " + table
                         + ", and cannot make one and undo it again",
                 "Maybe make it beforehand, by a statement like " + create);
+        run(create);
+    }
+
+    private void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(create);
+            statement.execute(sql);
         }
     }
 
@@ -76,7 +83,7 @@ final class DatabaseTable implements TableWriter {
         }
     }
 
-    private String join(java.util.function.Function<Column, String> part) {
+    private String join(Function<Column, String> part) {
         return columns.stream().map(part).collect(Collectors.joining(", "));
     }
 
@@ -119,9 +126,9 @@ final class DatabaseTable implements TableWriter {
 
     private static int jdbcType(Column.Type type) {
         return switch (type) {
-            case TEXT -> java.sql.Types.VARCHAR;
-            case NUMBER -> java.sql.Types.DOUBLE;
-            case WHOLE -> java.sql.Types.BIGINT;
+            case TEXT -> Types.VARCHAR;
+            case NUMBER -> Types.DOUBLE;
+            case WHOLE -> Types.BIGINT;
         };
     }
 

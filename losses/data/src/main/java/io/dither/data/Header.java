@@ -19,10 +19,10 @@ final class Header {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {
-                throw problem(1, "column " + (i + 1) + " has no name. Maybe a comma is too much");
+                throw unfit("column " + (i + 1) + " has no name. Maybe a comma is too much");
             }
             if (places.put(name, i) != null) {
-                throw problem(1, "two columns have the name '" + name + "'. Maybe rename one");
+                throw unfit("two columns have the name '" + name + "'. Maybe rename one");
             }
         }
     }
@@ -53,6 +53,10 @@ final class Header {
                             + ". Maybe the name is misspelt");
         }
         return place;
+    }
+
+    private DataException unfit(String problem) {
+        return new DataException(source, lines ? 1 : 0, problem);
     }
 
     DataException problem(long line, String problem) {

@@ -13,6 +13,7 @@ import io.dither.data.TableWriter;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -88,7 +89,7 @@ class DuckDbFilesTest {
         List<Row> rows = rows(HISTORIES.open(file));
         assertEquals("2024-01-31", rows.get(0).text("id"));
         assertEquals(1, rows.get(0).number("x"));
-        assertEquals(0.1234567890123456789, rows.get(1).number("x"));
+        assertEquals(Double.parseDouble("0.1234567890123456789"), rows.get(1).number("x"));
         assertEquals("2 0", rows.get(0).text("l"));
         assertTrue(rows.get(1).isMissing("l"));
         String array = Files.writeString(folder.resolve("a.json"), "[{\"x\": 3}, {\"y\": \"b\"}]")
@@ -135,8 +136,8 @@ class DuckDbFilesTest {
 
     /** Renames a column inside a file: the names of Parquet are plain bytes of the same length. */
     private static byte[] withCapital(byte[] file) {
-        String text = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return text.replace("abcy", "ABCX").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return text.replace("abcy", "ABCX").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.dither.duckdb;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -120,7 +122,7 @@ class PostgresTest {
             }
         }
         if (reversed) {
-            java.util.Collections.reverse(rows);
+            Collections.reverse(rows);
         }
         try (table) {
             rows.forEach(table::write);
@@ -206,7 +208,7 @@ class PostgresTest {
                 url + "_none?password=wr-ong&user=me")) {
             DataException refused = assertThrows(DataException.class, () -> other.open(address, "select 1 as one"));
             assertFalse(String.valueOf(refused.getMessage()).contains("wr-ong"), refused.getMessage());
-            assertEquals(null, refused.getCause());
+            assertNull(refused.getCause());
             assertEquals(1, String.valueOf(refused.getMessage()).lines().count());
         }
     }
