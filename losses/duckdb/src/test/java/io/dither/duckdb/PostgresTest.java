@@ -18,11 +18,14 @@ import io.dither.data.OracleTexts;
 import io.dither.data.Row;
 import io.dither.data.TableWriter;
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Features;
 import io.dither.learn.Observation;
 import io.dither.oracle.OracleRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
 
 /** A real PostgreSQL, beside CSV and Parquet. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,6 +182,19 @@ class PostgresTest {
             assertThrows(DataException.class, () -> row.number(column));
         }
         assertThrows(DataException.class, () -> row.text("n"));
+    }
+
+    @Test
+    void driversComeFromAnyClassLoader() throws IOException {
+        URL jar = Driver.class.getProtectionDomain().getCodeSource().getLocation();
+        ClassLoader platform = ClassLoader.getPlatformClassLoader();
+        Credentials credentials = Credentials.of(Map.of("DITHER_DB_USER", "me", "DITHER_DB_PASSWORD", "se-cret"));
+        try (URLClassLoader plugin = new URLClassLoader(new URL[] {jar}, platform)) {
+            Histories with = new Histories(List.of(platform, plugin), credentials);
+            assertEquals(1, rows(with.open(url, "select 1 as one")).get(0).number("one"));
+        }
+        Histories without = new Histories(List.of(platform), credentials);
+        assertThrows(InvalidArgumentException.class, () -> without.open(url, "select 1 as one"));
     }
 
     @Test
