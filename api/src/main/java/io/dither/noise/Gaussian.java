@@ -1,10 +1,9 @@
 package io.dither.noise;
 
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
 
 /** Independent standard normal coordinates. */
-final class Gaussian implements IndependentNoise, CurvedNoise {
+final class Gaussian implements SymmetricNoise, DiagonalNoise {
     static final Gaussian INSTANCE = new Gaussian();
 
     private Gaussian() {}
@@ -25,11 +24,8 @@ final class Gaussian implements IndependentNoise, CurvedNoise {
     }
 
     @Override
-    public void hessian(double[] z, double[] hessian) {
-        Arrays.fill(hessian, 0);
-        for (int i = 0; i < z.length; i++) {
-            hessian[i * z.length + i] = 1;
-        }
+    public double curvature(int i, double z) {
+        return 1;
     }
 
     @Override
@@ -45,15 +41,5 @@ final class Gaussian implements IndependentNoise, CurvedNoise {
     @Override
     public double quantile(double u) {
         return NormalLaw.quantile(u);
-    }
-
-    @Override
-    public double mean() {
-        return 0;
-    }
-
-    @Override
-    public boolean isSymmetric() {
-        return true;
     }
 }

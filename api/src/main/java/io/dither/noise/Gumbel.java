@@ -2,10 +2,9 @@ package io.dither.noise;
 
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
 
 /** Independent Gumbel coordinates, moved left by a shift. */
-final class Gumbel implements IndependentNoise, CurvedNoise {
+final class Gumbel implements IndependentNoise, DiagonalNoise {
     private static final double EULER_GAMMA = 0.5772156649015329;
 
     static final Gumbel STANDARD = new Gumbel("gumbel", 0);
@@ -39,11 +38,8 @@ final class Gumbel implements IndependentNoise, CurvedNoise {
     }
 
     @Override
-    public void hessian(double[] z, double[] hessian) {
-        Arrays.fill(hessian, 0);
-        for (int i = 0; i < z.length; i++) {
-            hessian[i * z.length + i] = StrictMath.exp(-(z[i] + shift));
-        }
+    public double curvature(int i, double z) {
+        return StrictMath.exp(-(z + shift));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.dither.noise;
 import io.dither.random.KeyedRandom;
 
 /** Independent standard Laplace coordinates; nu(z) = |z| has a kink at 0, so there is no curvature. */
-final class Laplace implements IndependentNoise {
+final class Laplace implements SymmetricNoise {
     static final Laplace INSTANCE = new Laplace();
 
     private Laplace() {}
@@ -42,15 +42,5 @@ final class Laplace implements IndependentNoise {
     @Override
     public double quantile(double u) {
         return u < 0.5 ? StrictMath.log(2 * u) : -StrictMath.log(2 * (1 - u));
-    }
-
-    @Override
-    public double mean() {
-        return 0;
-    }
-
-    @Override
-    public boolean isSymmetric() {
-        return true;
     }
 }

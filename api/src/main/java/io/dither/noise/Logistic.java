@@ -2,10 +2,9 @@ package io.dither.noise;
 
 import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
 
 /** Independent standard logistic coordinates. */
-final class Logistic implements IndependentNoise, CurvedNoise {
+final class Logistic implements SymmetricNoise, DiagonalNoise {
     static final Logistic INSTANCE = new Logistic();
 
     private Logistic() {}
@@ -31,11 +30,8 @@ final class Logistic implements IndependentNoise, CurvedNoise {
     }
 
     @Override
-    public void hessian(double[] z, double[] hessian) {
-        Arrays.fill(hessian, 0);
-        for (int i = 0; i < z.length; i++) {
-            hessian[i * z.length + i] = 2 * density(z[i]);
-        }
+    public double curvature(int i, double z) {
+        return 2 * density(z);
     }
 
     @Override
@@ -54,15 +50,5 @@ final class Logistic implements IndependentNoise, CurvedNoise {
     @Override
     public double quantile(double u) {
         return StrictMath.log(u) - StrictMath.log1p(-u);
-    }
-
-    @Override
-    public double mean() {
-        return 0;
-    }
-
-    @Override
-    public boolean isSymmetric() {
-        return true;
     }
 }

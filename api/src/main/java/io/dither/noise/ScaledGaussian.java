@@ -2,10 +2,9 @@ package io.dither.noise;
 
 import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
-import java.util.Arrays;
 
 /** Independent normal coordinates, each with a standard deviation of its own. */
-final class ScaledGaussian implements BlockNoise, CurvedNoise, DimensionedNoise {
+final class ScaledGaussian implements BlockNoise, DiagonalNoise, DimensionedNoise {
     private final double[] amplitudes;
 
     ScaledGaussian(double[] amplitudes) {
@@ -43,11 +42,13 @@ final class ScaledGaussian implements BlockNoise, CurvedNoise, DimensionedNoise 
     }
 
     @Override
+    public double curvature(int i, double z) {
+        return 1 / amplitudes[i] / amplitudes[i];
+    }
+
+    @Override
     public void hessian(double[] z, double[] hessian) {
         Lengths.require(this, z.length);
-        Arrays.fill(hessian, 0);
-        for (int i = 0; i < z.length; i++) {
-            hessian[i * z.length + i] = 1 / amplitudes[i] / amplitudes[i];
-        }
+        DiagonalNoise.super.hessian(z, hessian);
     }
 }

@@ -6,25 +6,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An oracle made of a function from theta to y, whose answers are checked. */
-final class FunctionOracle implements LinearOracle {
-    private final int dimension;
-    private final Sense sense;
-    private final UnaryOperator<double[]> solver;
-
-    FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver) {
-        this.dimension = Arguments.atLeast("dimension", dimension, 1);
-        this.sense = sense;
-        this.solver = solver;
-    }
-
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public Sense sense() {
-        return sense;
+record FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver) implements LinearOracle {
+    FunctionOracle {
+        Arguments.atLeast("dimension", dimension, 1);
     }
 
     @Override

@@ -106,12 +106,9 @@ public final class VertexLanes {
      * @return the block, length d * lanes; owned by this buffer
      */
     public double[] zeroOne() {
-        isDense = false;
+        clear();
         isZeroOne = true;
         isUnpacked = false;
-        for (Vertex vertex : vertices) {
-            vertex.clear();
-        }
         allocate();
         return block;
     }

@@ -3,16 +3,13 @@ package io.dither.oracles;
 import io.dither.error.Arguments;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
-import io.dither.oracle.Sense;
-import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** An oracle with some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
-final class Fixed implements LinearOracle {
+/** Makes some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
+final class Fixed implements Transformed.Map {
     private static final int KNOWN = -1;
 
     private final LinearOracle of;
@@ -20,10 +17,9 @@ final class Fixed implements LinearOracle {
     /** For each inner coordinate its place among the free ones, or KNOWN. */
     private final int[] place;
 
-    private final int dimension;
-    private final Domain domain;
+    private int free;
 
-    Fixed(LinearOracle of, int[] at, double[] values) {
+    private Fixed(LinearOracle of, int[] at, double[] values) {
         this.of = of;
         this.known = new double[of.dimension()];
         this.place = new int[of.dimension()];
@@ -31,14 +27,20 @@ final class Fixed implements LinearOracle {
         for (int i = 0; i < at.length; i++) {
             fix(at[i], values[i]);
         }
-        int free = 0;
         for (int i = 0; i < place.length; i++) {
             place[i] = place[i] == KNOWN ? KNOWN : free++;
         }
         Arguments.require(
                 free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
-        dimension = free;
-        domain = of.domain().isEverywhere() ? Domain.everywhere() : freeBox(of.domain());
+    }
+
+    static LinearOracle of(LinearOracle of, int[] at, double[] values) {
+        Fixed map = new Fixed(of, at, values);
+        Set<Trait> traits = EnumSet.of(Trait.OFFSET);
+        traits.addAll(of.traits());
+        traits.remove(Trait.CONSTANT_SUM);
+        Domain domain = of.domain().isEverywhere() ? Domain.everywhere() : map.freeBox(of.domain());
+        return new Transformed(of, map.free, of.sense(), domain, Set.copyOf(traits), map);
     }
 
     private void fix(int coordinate, double value) {
@@ -57,8 +59,8 @@ final class Fixed implements LinearOracle {
     }
 
     private Domain freeBox(Domain inner) {
-        double[] lower = new double[dimension];
-        double[] upper = new double[dimension];
+        double[] lower = new double[free];
+        double[] upper = new double[free];
         for (int i = 0; i < place.length; i++) {
             if (place[i] != KNOWN) {
                 lower[place[i]] = inner.lower(i);
@@ -69,44 +71,14 @@ final class Fixed implements LinearOracle {
     }
 
     @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public Sense sense() {
-        return of.sense();
-    }
-
-    @Override
-    public Domain domain() {
-        return domain;
-    }
-
-    @Override
-    public Set<Trait> traits() {
-        Set<Trait> traits = EnumSet.of(Trait.OFFSET);
-        traits.addAll(of.traits());
-        traits.remove(Trait.CONSTANT_SUM);
-        return Set.copyOf(traits);
-    }
-
-    @Override
-    public OracleSession openSession() {
-        double[] full = known.clone();
-        Vertex answer = new Vertex(full.length);
-        OracleSession inner = of.openSession();
-        return new OwningSession((theta, vertex) -> solve(theta, vertex, full, answer, inner), inner);
-    }
-
-    private void solve(double[] theta, Vertex vertex, double[] full, Vertex answer, OracleSession inner) {
-        Thetas.check(theta, dimension, domain);
-        for (int i = 0; i < full.length; i++) {
-            if (place[i] != KNOWN) {
-                full[i] = theta[place[i]];
-            }
+    public void forth(double[] theta, double[] inner) {
+        for (int i = 0; i < inner.length; i++) {
+            inner[i] = place[i] == KNOWN ? known[i] : theta[place[i]];
         }
-        inner.solve(full, answer);
+    }
+
+    @Override
+    public void back(Vertex answer, Vertex vertex) {
         vertex.clear();
         for (int k = 0; k < answer.size(); k++) {
             int i = answer.index(k);

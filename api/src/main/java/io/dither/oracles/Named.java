@@ -10,25 +10,10 @@ import io.dither.oracle.Trait;
 import java.util.Set;
 
 /** An oracle whose set turns out to have a name, such as a product of named sets. */
-record Named(LinearOracle of, Polytope polytope) implements StructuredOracle {
-    @Override
-    public int dimension() {
-        return of.dimension();
-    }
-
-    @Override
-    public Sense sense() {
-        return of.sense();
-    }
-
-    @Override
-    public Domain domain() {
-        return of.domain();
-    }
-
-    @Override
-    public Set<Trait> traits() {
-        return of.traits();
+record Named(LinearOracle of, Polytope polytope, int dimension, Sense sense, Domain domain, Set<Trait> traits)
+        implements StructuredOracle {
+    Named(LinearOracle of, Polytope polytope) {
+        this(of, polytope, of.dimension(), of.sense(), of.domain(), of.traits());
     }
 
     @Override

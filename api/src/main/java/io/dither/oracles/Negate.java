@@ -13,29 +13,14 @@ import java.util.Set;
  * The same set in the opposite sense: max of &lt;-theta, y&gt; + h(y) is minus the min of &lt;theta, y&gt; - h(y), so the
  * vertex stays and its constant changes sign.
  */
-record Negate(LinearOracle of, Domain domain) implements LinearOracle {
+record Negate(LinearOracle of, int dimension, Sense sense, Domain domain, Set<Trait> traits) implements LinearOracle {
     Negate(LinearOracle of) {
-        this(of, of.domain().negated());
-    }
-
-    @Override
-    public int dimension() {
-        return of.dimension();
-    }
-
-    @Override
-    public Sense sense() {
-        return of.sense().opposite();
-    }
-
-    @Override
-    public Set<Trait> traits() {
-        return of.traits();
+        this(of, of.dimension(), of.sense().opposite(), of.domain().negated(), of.traits());
     }
 
     @Override
     public OracleSession openSession() {
-        double[] negated = new double[dimension()];
+        double[] negated = new double[dimension];
         OracleSession inner = of.openSession();
         return new OwningSession((theta, vertex) -> solve(theta, vertex, negated, inner), inner);
     }

@@ -169,8 +169,8 @@ public final class Oracles {
      */
     public static LinearOracle affine(LinearOracle oracle, double[][] matrix, double[] shift) {
         return isDiagonal(matrix, oracle.dimension())
-                ? new Scaled(oracle, diagonalOf(matrix), shift)
-                : new Affine(oracle, matrix, shift);
+                ? Scaled.of(oracle, diagonalOf(matrix), shift)
+                : Affine.of(oracle, matrix, shift);
     }
 
     /**
@@ -184,7 +184,7 @@ public final class Oracles {
      *     one
      */
     public static LinearOracle affine(LinearOracle oracle, double[] scale, double[] shift) {
-        return new Scaled(oracle, scale, shift);
+        return Scaled.of(oracle, scale, shift);
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Oracles {
      * @return the oracle, of dimension d - k and of the same sense
      */
     public static LinearOracle fixed(LinearOracle oracle, int[] at, double[] values) {
-        return new Fixed(oracle, at, values);
+        return Fixed.of(oracle, at, values);
     }
 
     private static int size(String name, int size) {

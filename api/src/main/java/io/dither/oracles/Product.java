@@ -70,6 +70,6 @@ record Product(List<LinearOracle> blocks, int dimension, Domain domain) implemen
     @Override
     public OracleSession openSession() {
         ProductSession session = new ProductSession(this);
-        return new OwningSession(session, session.sessions());
+        return new OwningSession(session, session.sessions);
     }
 }

@@ -11,7 +11,7 @@ final class ProductSession implements OracleSession {
     private final Product product;
     private final double[][] thetas;
     private final Vertex[] vertices;
-    private final OracleSession[] sessions;
+    final OracleSession[] sessions;
 
     ProductSession(Product product) {
         this.product = product;
@@ -39,10 +39,6 @@ final class ProductSession implements OracleSession {
                 opened[i].close();
             }
         }
-    }
-
-    OracleSession[] sessions() {
-        return sessions;
     }
 
     @Override

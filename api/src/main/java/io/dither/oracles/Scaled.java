@@ -3,31 +3,25 @@ package io.dither.oracles;
 import io.dither.error.Arguments;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
-import io.dither.oracle.Sense;
-import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** An oracle asked at scale * theta + shift, coordinate by coordinate: y becomes scale * y, h(y) gains &lt;shift, y&gt;. */
-final class Scaled implements LinearOracle {
-    private final LinearOracle of;
-    private final double[] scale;
-    private final double[] shift;
-    private final Domain domain;
-
-    Scaled(LinearOracle of, double[] scale, double[] shift) {
-        this.of = of;
-        this.scale = Arguments.finite("scale", scale.clone(), of.dimension());
-        this.shift = Arguments.finite("shift", shift.clone(), of.dimension());
-        this.domain = of.domain().isEverywhere() ? Domain.everywhere() : preimage(of.domain());
+/** Turns theta to scale * theta + shift, coordinate by coordinate: y becomes scale * y, h(y) gains &lt;shift, y&gt;. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Scaled(Domain inner, double[] scale, double[] shift) implements Transformed.Map {
+    static LinearOracle of(LinearOracle of, double[] scale, double[] shift) {
+        Arguments.finite("scale", scale, of.dimension());
+        Arguments.finite("shift", shift, of.dimension());
+        Scaled map = new Scaled(of.domain(), scale.clone(), shift.clone());
+        Domain domain = of.domain().isEverywhere() ? Domain.everywhere() : map.preimage();
+        return new Transformed(of, scale.length, of.sense(), domain, map.traits(of.traits()), map);
     }
 
     /** The box of the theta with scale * theta + shift inside the domain. */
-    private Domain preimage(Domain inner) {
+    private Domain preimage() {
         double[] lower = new double[scale.length];
         double[] upper = new double[scale.length];
         for (int i = 0; i < scale.length; i++) {
@@ -47,25 +41,9 @@ final class Scaled implements LinearOracle {
         return Domain.box(lower, upper);
     }
 
-    @Override
-    public int dimension() {
-        return scale.length;
-    }
-
-    @Override
-    public Sense sense() {
-        return of.sense();
-    }
-
-    @Override
-    public Domain domain() {
-        return domain;
-    }
-
-    @Override
-    public Set<Trait> traits() {
+    private Set<Trait> traits(Set<Trait> inner) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        traits.addAll(of.traits());
+        traits.addAll(inner);
         if (Arrays.stream(scale).anyMatch(factor -> factor != 1)) {
             traits.remove(Trait.ZERO_ONE);
         }
@@ -79,22 +57,16 @@ final class Scaled implements LinearOracle {
     }
 
     @Override
-    public OracleSession openSession() {
-        double[] mapped = new double[scale.length];
-        Vertex answer = new Vertex(scale.length);
-        OracleSession inner = of.openSession();
-        return new OwningSession((theta, vertex) -> solve(theta, vertex, mapped, answer, inner), inner);
-    }
-
-    private void solve(double[] theta, Vertex vertex, double[] mapped, Vertex answer, OracleSession inner) {
-        Thetas.check(theta, scale.length, domain);
-        Domain innerDomain = of.domain();
+    public void forth(double[] theta, double[] mapped) {
         for (int i = 0; i < scale.length; i++) {
             double image = scale[i] * theta[i] + shift[i];
             // theta on the edge of its box may land one rounding outside the inner one
-            mapped[i] = Math.min(Math.max(image, innerDomain.lower(i)), innerDomain.upper(i));
+            mapped[i] = Math.min(Math.max(image, inner.lower(i)), inner.upper(i));
         }
-        inner.solve(mapped, answer);
+    }
+
+    @Override
+    public void back(Vertex answer, Vertex vertex) {
         vertex.clear();
         for (int k = 0; k < answer.size(); k++) {
             int i = answer.index(k);

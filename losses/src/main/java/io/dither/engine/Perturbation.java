@@ -46,14 +46,10 @@ public final class Perturbation {
 
     /** Fills X (and the slope, where it is not 1) from the noise. */
     void apply(Sample sample) {
-        if (multiplicative) {
-            multiply(sample);
-        } else {
+        if (!multiplicative) {
             add(sample);
         }
-        if (clamps) {
-            clamp(sample);
-        }
+        bend(sample);
     }
 
     /** Fills a coordinate of X (and of the slope) from the noise, and returns it; not for what clamps. */
@@ -77,21 +73,11 @@ public final class Perturbation {
 
     /** Fills X (and the slope) of some lanes from the noise. */
     void apply(SampleLanes block, int from, int to) {
-        if (multiplicative) {
-            multiply(block, from, to);
-        } else {
+        if (!multiplicative) {
             SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
         }
-        if (clamps) {
-            clamp(block, from, to);
-        }
-    }
-
-    private void multiply(SampleLanes block, int from, int to) {
-        for (int i = 0, at = 0; i < theta.length; i++, at += block.lanes) {
-            for (int lane = at + from; lane < at + to; lane++) {
-                multiply(theta[i], block.noise, block.slope, block.perturbed, lane);
-            }
+        for (int lane = from; lane < to; lane++) {
+            bend(block.samples[lane]);
         }
     }
 
@@ -102,36 +88,25 @@ public final class Perturbation {
         }
     }
 
-    private void multiply(Sample sample) {
-        for (int i = 0; i < theta.length; i++) {
-            multiply(theta[i], sample.noise, sample.slope, sample.perturbed, i);
+    /** Does what gives X another slope than 1, if anything, to one sample, which may be a lane. */
+    private void bend(Sample sample) {
+        if (multiplicative) {
+            for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
+                multiply(theta[i], sample.noise, sample.slope, sample.perturbed, at);
+            }
+        }
+        if (clamps) {
+            int clamped = 0;
+            for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
+                clamped += clamp(sample.perturbed, sample.slope, at, domain.lower(i), domain.upper(i));
+            }
+            sample.clamped = clamped;
         }
     }
 
     private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
         slope[at] = ExactExp.exp(Math.max(-700, Math.min(700, epsilon * noise[at] - 0.5 * epsilon * epsilon)));
         perturbed[at] = centre * slope[at];
-    }
-
-    private void clamp(Sample sample) {
-        int clamped = 0;
-        for (int i = 0; i < theta.length; i++) {
-            clamped += clamp(sample.perturbed, sample.slope, i, domain.lower(i), domain.upper(i));
-        }
-        sample.clamped = clamped;
-    }
-
-    private void clamp(SampleLanes block, int from, int to) {
-        for (int lane = from; lane < to; lane++) {
-            block.samples[lane].clamped = 0;
-        }
-        for (int i = 0, at = 0; i < theta.length; i++, at += block.lanes) {
-            double lower = domain.lower(i);
-            double upper = domain.upper(i);
-            for (int lane = from; lane < to; lane++) {
-                block.samples[lane].clamped += clamp(block.perturbed, block.slope, at + lane, lower, upper);
-            }
-        }
     }
 
     /** Moves a number to its nearest bound; returns 1 where it moved. */

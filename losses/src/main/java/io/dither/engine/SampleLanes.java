@@ -158,15 +158,13 @@ public final class SampleLanes {
 
     /** Computes F(X) of all lanes, in the order of one sample alone. */
     private void evaluate() {
-        if (vertices.hasBlock()) {
+        boolean inBlock = vertices.hasBlock();
+        if (inBlock) {
             BLOCKS.dots(perturbed, vertices.block(), sums);
-            for (int lane = 0; lane < filled; lane++) {
-                samples[lane].value = Failures.requireFinite(sums[lane] + samples[lane].vertex.offset());
-            }
-        } else {
-            for (int lane = 0; lane < filled; lane++) {
-                samples[lane].value = Failures.requireFinite(samples[lane].objective());
-            }
+        }
+        for (int lane = 0; lane < filled; lane++) {
+            Sample sample = samples[lane];
+            sample.value = Failures.requireFinite(inBlock ? sums[lane] + sample.vertex.offset() : sample.objective());
         }
     }
 

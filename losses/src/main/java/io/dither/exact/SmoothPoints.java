@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import io.dither.algebra.Vectors;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import java.util.List;
@@ -28,7 +29,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     public double value(double[] u) {
         double[] p = probabilities(u);
         Compensated sum = new Compensated();
-        sum.add(1, Triangle.dot(u, corners[0]));
+        sum.add(1, Vectors.dot(u, corners[0]));
         for (int k = 0; k < corners.length; k++) {
             sum.add(p[k], gap(u, k, 0));
             for (int j = 0; j < k; j++) {
@@ -50,7 +51,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
         DMatrixRMaj jacobian = new DMatrixRMaj(n, n);
         for (int k = 0; k < corners.length; k++) {
             for (int j = 0; j < k; j++) {
-                DMatrixRMaj side = DMatrixRMaj.wrap(n, 1, Triangle.difference(corners[j], corners[k]));
+                DMatrixRMaj side = DMatrixRMaj.wrap(n, 1, Vectors.minus(corners[j], corners[k]));
                 double weight = border(u, j, k) / (law.epsilon() * distance(j, k));
                 CommonOps_DDRM.multAddTransB(weight, side, side, jacobian);
             }
@@ -75,7 +76,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     }
 
     private double angle(int k, int j, int l) {
-        return Triangle.angle(Triangle.difference(corners[k], corners[j]), Triangle.difference(corners[k], corners[l]));
+        return Triangle.angle(Vectors.minus(corners[k], corners[j]), Vectors.minus(corners[k], corners[l]));
     }
 
     /** Returns the difference of the scores of two corners, without loss of digits where large coordinates cancel. */
@@ -89,8 +90,7 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
     }
 
     private double distance(int j, int k) {
-        double[] side = Triangle.difference(corners[j], corners[k]);
-        return Math.sqrt(Triangle.dot(side, side));
+        return Vectors.norm(Vectors.minus(corners[j], corners[k]));
     }
 
     /** Returns the mean of the difference of two scores, in its own standard deviations. */

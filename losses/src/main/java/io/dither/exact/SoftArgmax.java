@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import io.dither.algebra.Vectors;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -51,7 +52,7 @@ record SoftArgmax(Law law) implements Smoothing {
     @Override
     public double[] product(double[] u, double[] v) {
         double[] p = mean(u);
-        double mean = Triangle.dot(p, v);
+        double mean = Vectors.dot(p, v);
         for (int i = 0; i < u.length; i++) {
             p[i] *= (v[i] - mean) / law.epsilon();
         }

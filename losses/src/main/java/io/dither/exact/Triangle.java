@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import io.dither.algebra.Vectors;
 import java.util.List;
 
 /** The geometry of two or three points of R^d. */
@@ -16,8 +17,8 @@ final class Triangle {
         double longest = 0;
         for (int i = 0; i < points.size(); i++) {
             for (int j = i + 1; j < points.size(); j++) {
-                double[] side = difference(points.get(i), points.get(j));
-                double square = dot(side, side);
+                double[] side = Vectors.minus(points.get(i), points.get(j));
+                double square = Vectors.dot(side, side);
                 if (square > longest) {
                     longest = square;
                     first = i;
@@ -36,16 +37,16 @@ final class Triangle {
 
     private static boolean isFlat(List<double[]> points, int first, int second, double longest) {
         double[] a = points.get(first);
-        double[] side = difference(points.get(3 - first - second), a);
-        double height = Math.sqrt(dot(side, side)) * Math.sin(angle(side, difference(points.get(second), a)));
+        double[] side = Vectors.minus(points.get(3 - first - second), a);
+        double height = Vectors.norm(side) * Math.sin(angle(side, Vectors.minus(points.get(second), a)));
         // not a number where two points are the same
         return !(height > FLAT * Math.sqrt(longest));
     }
 
     /** Returns the angle between two vectors, right to rounding for narrow and for flat angles (Kahan). */
     static double angle(double[] a, double[] b) {
-        double lengthA = Math.sqrt(dot(a, a));
-        double lengthB = Math.sqrt(dot(b, b));
+        double lengthA = Vectors.norm(a);
+        double lengthB = Vectors.norm(b);
         double minus = 0;
         double plus = 0;
         for (int i = 0; i < a.length; i++) {
@@ -55,21 +56,5 @@ final class Triangle {
             plus += (x + y) * (x + y);
         }
         return 2 * Math.atan2(Math.sqrt(minus), Math.sqrt(plus));
-    }
-
-    static double[] difference(double[] a, double[] b) {
-        double[] difference = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            difference[i] = a[i] - b[i];
-        }
-        return difference;
-    }
-
-    static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

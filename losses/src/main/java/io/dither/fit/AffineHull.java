@@ -1,12 +1,12 @@
 package io.dither.fit;
 
+import io.dither.algebra.Vectors;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -71,16 +71,11 @@ final class AffineHull {
             double wide = size * spread * random.nextGaussian();
             theta[i] = fold(wide, oracle.domain().lower(i), oracle.domain().upper(i));
         }
-        if (everywhere) {
-            removeBasis(theta);
-        }
-        return theta;
+        return everywhere ? Vectors.without(basis, theta) : theta;
     }
 
     private double[] solved(OracleSession session, double[] theta, int sign) {
-        double[] asked = new double[dimension];
-        Arrays.setAll(asked, i -> sign * theta[i]);
-        session.solve(asked, vertex);
+        session.solve(Vectors.scaled(sign, theta), vertex);
         return vertex.toArray();
     }
 
@@ -96,37 +91,17 @@ final class AffineHull {
     }
 
     private boolean extend(double[] one, double[] other) {
-        double[] difference = new double[dimension];
-        double size = 0;
-        for (int i = 0; i < dimension; i++) {
-            difference[i] = one[i] - other[i];
-            size += difference[i] * difference[i];
-        }
-        removeBasis(difference);
-        removeBasis(difference);
-        double norm = 0;
-        for (double x : difference) {
-            norm += x * x;
-        }
+        double[] difference = Vectors.minus(one, other);
+        double size = Vectors.dot(difference, difference);
+        double[] rest = Vectors.without(basis, Vectors.without(basis, difference));
+        double norm = Vectors.dot(rest, rest);
         if (!(norm > 1e-14 * size)) {
             return false;
         }
         for (int i = 0; i < dimension; i++) {
-            difference[i] /= Math.sqrt(norm);
+            rest[i] /= Math.sqrt(norm);
         }
-        basis.add(difference);
+        basis.add(rest);
         return true;
-    }
-
-    private void removeBasis(double[] vector) {
-        for (double[] unit : basis) {
-            double inner = 0;
-            for (int i = 0; i < dimension; i++) {
-                inner += unit[i] * vector[i];
-            }
-            for (int i = 0; i < dimension; i++) {
-                vector[i] -= inner * unit[i];
-            }
-        }
     }
 }

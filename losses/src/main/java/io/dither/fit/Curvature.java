@@ -83,10 +83,8 @@ final class Curvature {
             }
         }
         double share = layer.oracle().sense().sign() / (2.0 * pairs);
-        DMatrixRMaj mean = square(theta.length);
-        DMatrixRMaj error = square(theta.length);
-        CommonOps_DDRM.add(share, halves[0], share, halves[1], mean);
-        CommonOps_DDRM.add(share, halves[0], -share, halves[1], error);
+        DMatrixRMaj mean = CommonOps_DDRM.add(share, halves[0], share, halves[1], null);
+        DMatrixRMaj error = CommonOps_DDRM.add(share, halves[0], -share, halves[1], null);
         return new Sandwich(mean, error, basis);
     }
 

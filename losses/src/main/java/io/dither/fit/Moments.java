@@ -2,6 +2,7 @@ package io.dither.fit;
 
 import io.dither.error.Arguments;
 import io.dither.perturbed.Atoms.Atom;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -47,11 +48,7 @@ final class Moments {
     }
 
     double[] mean() {
-        double[] mean = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            mean[i] = sums[i] / weight;
-        }
-        return mean;
+        return Arrays.stream(sums).map(sum -> sum / weight).toArray();
     }
 
     /** Returns the covariance of one solution, with 1/(n-1), times a factor. */

@@ -65,8 +65,7 @@ final class Sandwich {
     /** Returns H^+ S H^+, NaN where H is not known. */
     DMatrixRMaj around(DMatrixRMaj meat) {
         DMatrixRMaj middle = symmetric(product(product(inverse, reduced(meat)), inverse));
-        DMatrixRMaj result = new DMatrixRMaj(basis.numCols, basis.numCols);
-        CommonOps_DDRM.multTransA(basis, product(middle, basis), result);
+        DMatrixRMaj result = CommonOps_DDRM.multTransA(basis, product(middle, basis), null);
         if (!isKnown()) {
             CommonOps_DDRM.fill(result, Double.NaN);
         }
@@ -74,21 +73,14 @@ final class Sandwich {
     }
 
     private DMatrixRMaj reduced(DMatrixRMaj matrix) {
-        DMatrixRMaj result = new DMatrixRMaj(basis.numRows, basis.numRows);
-        CommonOps_DDRM.multTransB(product(basis, matrix), basis, result);
-        return result;
+        return CommonOps_DDRM.multTransB(product(basis, matrix), basis, null);
     }
 
     private static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
-        DMatrixRMaj result = new DMatrixRMaj(left.numRows, right.numCols);
-        CommonOps_DDRM.mult(left, right, result);
-        return result;
+        return CommonOps_DDRM.mult(left, right, null);
     }
 
     private static DMatrixRMaj symmetric(DMatrixRMaj matrix) {
-        DMatrixRMaj transposed = new DMatrixRMaj(matrix.numCols, matrix.numRows);
-        CommonOps_DDRM.transpose(matrix, transposed);
-        CommonOps_DDRM.add(0.5, matrix, 0.5, transposed, transposed);
-        return transposed;
+        return CommonOps_DDRM.add(0.5, matrix, 0.5, CommonOps_DDRM.transpose(matrix, null), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,13 +95,9 @@ final class ActiveFace {
 
     /** Projects a vector on the directions within the face. */
     double[] alongFace(double[] vector) {
-        double[] projected = new double[vector.length];
-        if (corners.size() > 1) {
-            DMatrixRMaj along = new DMatrixRMaj(vector.length, 1);
-            CommonOps_DDRM.mult(directions(), coordinates(vector), along);
-            projected = along.data;
-        }
-        return projected;
+        return corners.size() == 1
+                ? new double[vector.length]
+                : CommonOps_DDRM.mult(directions(), coordinates(vector), null).data;
     }
 
     /** Returns the least-squares coordinates of a vector in the directions from the first corner to the others. */

@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.SmoothedOptimizer;
@@ -8,6 +9,7 @@ import io.dither.losses.ScoreObjective.Point;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import java.util.Arrays;
 
 /**
  * Finds Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and the theta whose y_eps is y, by L-BFGS on one fixed
@@ -169,9 +171,7 @@ public final class ConjugateSolver {
         LinearOracle oracle = layer.oracle();
         double margin = MARGIN * scale();
         double[] start = new double[oracle.dimension()];
-        for (int i = 0; i < start.length; i++) {
-            start[i] = inside(oracle.domain(), i, margin);
-        }
+        Arrays.setAll(start, i -> inside(oracle.domain(), i, margin));
         return start;
     }
 

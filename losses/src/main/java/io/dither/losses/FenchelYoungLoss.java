@@ -30,8 +30,10 @@ import java.util.stream.IntStream;
  *
  * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta while
  * &lt;theta, y&gt; does, and the loss falls without end.
+ *
+ * @param layer the perturbed optimizer, estimated or exact; closed with the loss
  */
-public final class FenchelYoungLoss implements Loss<Decision> {
+public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision>, OnLayer {
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young without Omega";
 
@@ -45,17 +47,13 @@ public final class FenchelYoungLoss implements Loss<Decision> {
             "Maybe use one-sided gamma noise, which keeps costs >= 0 and the loss convex, or"
                     + " simulated moments under multiplicative noise";
 
-    private final SmoothedOptimizer layer;
-
     /**
      * Puts the loss on a layer.
      *
-     * @param layer the perturbed optimizer, estimated or exact; not closed by the loss
      * @throws io.dither.error.InvalidArgumentException where the layer clamps noise to the domain of its oracle
      */
-    public FenchelYoungLoss(SmoothedOptimizer layer) {
+    public FenchelYoungLoss {
         requireUnclamped(layer, layer.oracle());
-        this.layer = layer;
     }
 
     static void requireUnclamped(SmoothedOptimizer layer, LinearOracle oracle) {
@@ -75,16 +73,6 @@ public final class FenchelYoungLoss implements Loss<Decision> {
     }
 
     @Override
-    public LinearOracle oracle() {
-        return layer.oracle();
-    }
-
-    @Override
-    public Class<Decision> targetType() {
-        return Decision.class;
-    }
-
-    @Override
     public ValueAndGradient evaluate(Example<Decision> example) {
         requireUnclamped(layer, example.oracle());
         return of(layer.smoothed(example.input()), example);
@@ -94,11 +82,7 @@ public final class FenchelYoungLoss implements Loss<Decision> {
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         examples.forEach(example -> requireUnclamped(layer, example.oracle()));
-        List<ValueAndGradient> smoothed =
-                layer.smoothed(examples.stream().map(Example::input).toList());
-        return IntStream.range(0, examples.size())
-                .mapToObj(i -> of(smoothed.get(i), examples.get(i)))
-                .toList();
+        return OnLayer.together(examples, layer::smoothed, FenchelYoungLoss::of);
     }
 
     @Override
@@ -148,10 +132,5 @@ public final class FenchelYoungLoss implements Loss<Decision> {
                 sign * (smoothed.value() - inner),
                 smoothed.standardError(),
                 smoothed.gradient().withValues(difference));
-    }
-
-    @Override
-    public void close() {
-        layer.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -7,6 +8,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -98,10 +100,7 @@ final class Hull implements AutoCloseable {
 
     /** Returns the scores without their part along the differences of solutions drawn around them. */
     private double[] awayFromFace(double[] scores) {
-        double largest = 0;
-        for (double score : scores) {
-            largest = Math.max(largest, Math.abs(score));
-        }
+        double largest = Arrays.stream(scores).map(Math::abs).max().orElse(0);
         KeyedRandom random = new KeyedRandom(0);
         List<double[]> span = new ArrayList<>();
         double[] origin = NONE;
@@ -120,23 +119,15 @@ final class Hull implements AutoCloseable {
             }
             extend(span, Vectors.minus(vertex.toArray(), origin));
         }
-        return withoutSpan(span, scores);
+        return Vectors.without(span, scores);
     }
 
     private static void extend(List<double[]> span, double[] difference) {
-        double[] rest = withoutSpan(span, withoutSpan(span, difference));
+        double[] rest = Vectors.without(span, Vectors.without(span, difference));
         double norm = Vectors.norm(rest);
         if (norm > 1e-8 * (1 + Vectors.norm(difference))) {
             span.add(Vectors.scaled(1 / norm, rest));
         }
-    }
-
-    private static double[] withoutSpan(List<double[]> orthonormal, double[] vector) {
-        double[] rest = vector;
-        for (double[] unit : orthonormal) {
-            rest = Vectors.combined(1, rest, -Vectors.dot(unit, rest), unit);
-        }
-        return rest;
     }
 
     @Override

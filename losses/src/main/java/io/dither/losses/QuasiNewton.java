@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import io.dither.layer.Estimated;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
@@ -54,16 +55,11 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
         }
         evaluations++;
         ValueAndGradient smoothed = layer.smoothed(theta, new NoiseKey(step, 0));
-        double[] slope = smoothed.gradient().values();
-        double[] gradient = new double[slope.length];
-        for (int i = 0; i < slope.length; i++) {
-            gradient[i] = slope[i] - target[i];
-        }
         return new Point(
                 scores,
                 sign * smoothed.value() - Vectors.dot(scores, target),
                 smoothed.standardError(),
-                gradient,
+                Vectors.minus(smoothed.gradient().values(), target),
                 error(smoothed.gradient()));
     }
 

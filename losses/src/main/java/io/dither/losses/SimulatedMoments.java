@@ -1,9 +1,9 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
-import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
 import io.dither.layer.Pullback;
 import io.dither.oracle.LinearOracle;
@@ -22,21 +22,12 @@ import java.util.stream.IntStream;
  * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise no scale of theta is identified
  * but through epsilon: hold one weight fixed and let epsilon be an unknown, by {@link #at}. Noise is drawn by key, so it is the same
  * for every epsilon. Thread-safe.
+ *
+ * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
  */
-public final class SimulatedMoments implements EstimatingEquation<Decision> {
+public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** The name that reports show. */
     public static final String NAME = "simulated moments";
-
-    private final PerturbedOptimizer layer;
-
-    /**
-     * Puts the equation on a layer.
-     *
-     * @param layer the perturbed optimizer, whose epsilon it takes
-     */
-    public SimulatedMoments(PerturbedOptimizer layer) {
-        this.layer = layer;
-    }
 
     /**
      * Returns the same equation, with the same noise, at another epsilon.
@@ -83,16 +74,6 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
     }
 
     @Override
-    public LinearOracle oracle() {
-        return layer.oracle();
-    }
-
-    @Override
-    public Class<Decision> targetType() {
-        return Decision.class;
-    }
-
-    @Override
     public Estimated moment(Example<Decision> example) {
         return moment(layer.at(example.input()).estimate(), example);
     }
@@ -100,11 +81,7 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
     /** One pass over all threads. */
     @Override
     public List<Estimated> moments(List<Example<Decision>> examples) {
-        List<Estimate> estimates =
-                layer.batch(examples.stream().map(Example::input).toList()).estimate();
-        return IntStream.range(0, examples.size())
-                .mapToObj(i -> moment(estimates.get(i), examples.get(i)))
-                .toList();
+        return OnLayer.together(examples, inputs -> layer.batch(inputs).estimate(), SimulatedMoments::moment);
     }
 
     @Override
@@ -126,10 +103,5 @@ public final class SimulatedMoments implements EstimatingEquation<Decision> {
 
     private static Estimated signed(int sign, Estimated estimate) {
         return new Estimated(Vectors.scaled(sign, estimate.values()), estimate.standardErrors());
-    }
-
-    @Override
-    public void close() {
-        layer.close();
     }
 }

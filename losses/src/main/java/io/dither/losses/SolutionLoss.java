@@ -6,10 +6,8 @@ import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
-import io.dither.oracle.LinearOracle;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 
 /**
  * A loss of the solution that a layer gives against the observed one, by its Jacobian. Not convex in theta.
@@ -18,7 +16,7 @@ import java.util.stream.IntStream;
  * set of solves serves both, for one more pass over the noise; that takes 2 samples or more. The layer is closed with the loss, or
  * by itself. Thread-safe where the layer is.
  */
-public final class SolutionLoss implements Loss<Decision> {
+public final class SolutionLoss implements Loss<Decision>, OnLayer {
     private final String name;
     private final DifferentiableLayer layer;
     private final BiFunction<Pass, double[], ValueAndGradient> rule;
@@ -69,13 +67,8 @@ public final class SolutionLoss implements Loss<Decision> {
     }
 
     @Override
-    public LinearOracle oracle() {
-        return layer.oracle();
-    }
-
-    @Override
-    public Class<Decision> targetType() {
-        return Decision.class;
+    public DifferentiableLayer layer() {
+        return layer;
     }
 
     @Override
@@ -86,18 +79,10 @@ public final class SolutionLoss implements Loss<Decision> {
     /** One pass over all threads. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
-        List<Pass> passes = layer.forward(examples.stream().map(Example::input).toList());
-        return IntStream.range(0, examples.size())
-                .mapToObj(i -> of(passes.get(i), examples.get(i)))
-                .toList();
+        return OnLayer.together(examples, layer::forward, this::of);
     }
 
     private ValueAndGradient of(Pass pass, Example<Decision> example) {
         return rule.apply(pass, example.target().feasibleFor(example.oracle()).toArray());
-    }
-
-    @Override
-    public void close() {
-        layer.close();
     }
 }

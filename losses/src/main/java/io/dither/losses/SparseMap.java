@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.layer.DifferentiableLayer;

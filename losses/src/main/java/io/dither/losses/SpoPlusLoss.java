@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.layer.Costs;
 import io.dither.layer.Estimated;
@@ -16,34 +17,24 @@ import io.dither.oracle.Vertex;
  * <p>With p = 2 predicted - true and w(.) the oracle's answer it is f(p, w(true)) - f(p, w(p)) for costs and the
  * negative for scores, with f(p, y) = &lt;p, y&gt; + h(y): convex in the prediction, at least the regret, with the subgradient 2 (w(true) - w(p)) for costs and
  * 2 (w(p) - w(true)) for scores. Exact, so its standard errors are 0. Thread-safe.
+ *
+ * @param oracle the oracle, right everywhere: 2 predicted - true can be any vector
  */
-public final class SpoPlusLoss implements Loss<Costs> {
+public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
     /** The name under which reports show the value. */
     public static final String NAME = "SPO+";
 
-    private final LinearOracle oracle;
-
-    /**
-     * Puts the loss on an oracle.
-     *
-     * @param oracle the oracle, right everywhere: 2 predicted - true can be any vector
-     */
-    public SpoPlusLoss(LinearOracle oracle) {
+    /** Puts the loss on an oracle. */
+    public SpoPlusLoss {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "SPO+ asks the oracle for 2 predicted - true, which can leave its domain, " + oracle.domain(),
                 "Maybe use a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0 and the loss convex");
-        this.oracle = oracle;
     }
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public LinearOracle oracle() {
-        return oracle;
     }
 
     @Override

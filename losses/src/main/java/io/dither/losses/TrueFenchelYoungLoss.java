@@ -7,7 +7,6 @@ import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
-import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.nio.DoubleBuffer;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ import java.util.stream.IntStream;
  * standard error in quadrature, and its values may fall below 0 by a few of them where the noise of F_eps is another one
  * than that of Omega. Thread-safe where the function is.
  */
-public final class TrueFenchelYoungLoss implements Loss<Decision> {
+public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young";
 
@@ -44,7 +43,7 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
     /**
      * Puts the loss on a layer and a function.
      *
-     * @param layer the perturbed optimizer, estimated or exact; not closed by the loss
+     * @param layer the perturbed optimizer, estimated or exact; closed with the loss
      * @param omega Omega of a target, which it does not change or keep
      */
     public TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], Omega> omega) {
@@ -104,13 +103,8 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
     }
 
     @Override
-    public LinearOracle oracle() {
-        return withoutOmega.oracle();
-    }
-
-    @Override
-    public Class<Decision> targetType() {
-        return Decision.class;
+    public SmoothedOptimizer layer() {
+        return withoutOmega.layer();
     }
 
     @Override
@@ -138,10 +132,5 @@ public final class TrueFenchelYoungLoss implements Loss<Decision> {
                 loss.value() + constant.value(),
                 Math.hypot(loss.standardError(), constant.standardError()),
                 loss.gradient());
-    }
-
-    @Override
-    public void close() {
-        withoutOmega.close();
     }
 }

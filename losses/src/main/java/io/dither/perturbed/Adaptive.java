@@ -34,22 +34,19 @@ final class Adaptive implements Stopping {
     public boolean isEnough(Tally tally) {
         return rule.budget().isZero()
                 && tally.samples() >= StoppingRule.LEAST
-                && rule.test().isEnough(progress(tally));
+                && rule.test().isEnough(new Progress(measured, tally));
     }
 
-    private StoppingRule.Progress progress(Tally tally) {
-        return new StoppingRule.Progress() {
-            @Override
-            public Estimated value() {
-                return tally.get(measured.value).estimated();
-            }
+    /** What is known after a block. */
+    record Progress(Measurement measured, Tally tally) {
+        Estimated value() {
+            return tally.get(measured.value).estimated();
+        }
 
-            @Override
-            public Estimated solution() {
-                VectorMoments moments = tally.get(measured.solution);
-                boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
-                return zeroOne ? moments.estimatedAmong(MORE) : moments.estimated();
-            }
-        };
+        Estimated solution() {
+            VectorMoments moments = tally.get(measured.solution);
+            boolean zeroOne = measured.input.oracle().traits().contains(Trait.ZERO_ONE);
+            return zeroOne ? moments.estimatedAmong(MORE) : moments.estimated();
+        }
     }
 }

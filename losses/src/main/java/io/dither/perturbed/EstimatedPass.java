@@ -40,8 +40,8 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         double value = 0;
         for (int i = 0; i < mean.length; i++) {
             residual[i] = mean[i] - target[i];
-            double error = output.standardErrors()[i];
-            value += (residual[i] * residual[i] - (Double.isNaN(error) ? 0 : error * error)) / 2;
+            double error = output.knownError(i);
+            value += (residual[i] * residual[i] - error * error) / 2;
         }
         double others = estimate.samples() - 1.0;
         ValueAndGradient again = again(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / others)));

@@ -32,16 +32,9 @@ public final class StoppingRule {
     /** No rule on a standard error stops before this many samples: a few equal ones prove nothing. */
     public static final int LEAST = 128;
 
-    /** What is known after a block. */
-    interface Progress {
-        Estimated value();
-
-        Estimated solution();
-    }
-
     /** Decides after each block. */
     interface Test {
-        boolean isEnough(Progress progress);
+        boolean isEnough(Adaptive.Progress progress);
     }
 
     private final Test test;

@@ -58,12 +58,7 @@ public final class HessianSums implements Statistic<HessianSums> {
 
     /** Returns the entries and their standard errors, row by row. */
     public Estimated estimated(double epsilon) {
-        double[] values = new double[weights.length];
-        double[] errors = new double[weights.length];
-        for (int at = 0; at < weights.length; at++) {
-            values[at] = covariance.value(at) / (epsilon * epsilon);
-            errors[at] = covariance.standardError(at) / (epsilon * epsilon);
-        }
-        return covariance.estimated(values, errors);
+        double square = epsilon * epsilon;
+        return covariance.estimated(at -> covariance.value(at) / square, at -> covariance.standardError(at) / square);
     }
 }

@@ -28,6 +28,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
 
     private final double[] solutionScoreSquares;
     private final double[] productSquares;
+    private final double[][] sums;
 
     /** Takes what fills in the scores of a sample, one a column. */
     public JacobianSums(int rows, int columns, BiConsumer<Sample, double[]> filler) {
@@ -41,6 +42,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
         products = new double[rows * columns];
         solutionScoreSquares = new double[rows * columns];
         productSquares = new double[rows * columns];
+        sums = new double[][] {solutions, scores, scoreSquares, products, solutionScoreSquares, productSquares};
     }
 
     @Override
@@ -98,24 +100,18 @@ public final class JacobianSums implements Statistic<JacobianSums> {
             }
         }
         count += later.count;
-        addAll(solutions, later.solutions);
-        addAll(scores, later.scores);
-        addAll(scoreSquares, later.scoreSquares);
-        addAll(products, later.products);
-        addAll(solutionScoreSquares, later.solutionScoreSquares);
-        addAll(productSquares, later.productSquares);
+        for (int k = 0; k < sums.length; k++) {
+            addAll(sums[k], later.sums[k]);
+        }
     }
 
     @Override
     public void reset() {
         count = 0;
         origins.reset();
-        Arrays.fill(solutions, 0);
-        Arrays.fill(scores, 0);
-        Arrays.fill(scoreSquares, 0);
-        Arrays.fill(products, 0);
-        Arrays.fill(solutionScoreSquares, 0);
-        Arrays.fill(productSquares, 0);
+        for (double[] sum : sums) {
+            Arrays.fill(sum, 0);
+        }
     }
 
     private static void addAll(double[] into, double[] from) {

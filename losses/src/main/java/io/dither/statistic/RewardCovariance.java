@@ -2,6 +2,7 @@ package io.dither.statistic;
 
 import io.dither.layer.Estimated;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
@@ -134,7 +135,12 @@ public final class RewardCovariance {
     }
 
     /** Returns values made of these with their errors. */
-    Estimated estimated(double[] values, double[] errors) {
+    /** Returns what the two functions give for each weight. */
+    Estimated estimated(IntToDoubleFunction value, IntToDoubleFunction error) {
+        double[] values = new double[weights.length];
+        double[] errors = new double[weights.length];
+        Arrays.setAll(values, value);
+        Arrays.setAll(errors, error);
         return StandardError.ofCovariances(values, errors, count);
     }
 }

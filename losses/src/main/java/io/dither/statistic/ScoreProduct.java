@@ -10,12 +10,10 @@ import java.util.function.IntToDoubleFunction;
 
 /** The gradient in theta of the expectation of a reward: its covariance with grad nu, times the score factor. */
 public final class ScoreProduct implements Statistic<ScoreProduct> {
-    private final int dimension;
     private final Reward reward;
     private final RewardCovariance covariance;
 
     public ScoreProduct(int dimension, Reward reward) {
-        this.dimension = dimension;
         this.reward = reward;
         covariance = new RewardCovariance(dimension);
     }
@@ -56,12 +54,8 @@ public final class ScoreProduct implements Statistic<ScoreProduct> {
     }
 
     private Estimated scaled(Perturbation perturbation, IntToDoubleFunction value) {
-        double[] values = new double[dimension];
-        double[] errors = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            values[i] = perturbation.scoreFactor(i) * value.applyAsDouble(i);
-            errors[i] = perturbation.errorFactor(i) * covariance.standardError(i);
-        }
-        return covariance.estimated(values, errors);
+        return covariance.estimated(
+                i -> perturbation.scoreFactor(i) * value.applyAsDouble(i),
+                i -> perturbation.errorFactor(i) * covariance.standardError(i));
     }
 }

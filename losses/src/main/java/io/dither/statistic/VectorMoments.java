@@ -208,10 +208,9 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     public Estimated estimated() {
-        double[] mean = new double[sum.length];
+        double[] mean = mean();
         double[] errors = new double[sum.length];
         for (int i = 0; i < sum.length; i++) {
-            mean[i] = sum[i] / count;
             errors[i] = StandardError.ofMean(mean[i], squares[i], count);
         }
         return StandardError.ofMeans(mean, errors, count);

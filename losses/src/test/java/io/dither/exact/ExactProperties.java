@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.algebra.Vectors;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
@@ -144,7 +145,7 @@ class ExactProperties {
     }
 
     private static double dot(double[] a, double[] b) {
-        return Triangle.dot(a, b);
+        return Vectors.dot(a, b);
     }
 
     @Property(tries = 100, seed = "8")

@@ -11,9 +11,9 @@ final class AnswerRules {
     private AnswerRules() {}
 
     static RuleResult shape(Probe probe) {
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < probe.count(); i++) {
-                Vertex vertex = new Vertex(probe.oracle().dimension());
+                Vertex vertex = new Vertex(probe.oracle.dimension());
                 session.solve(probe.theta(i), vertex);
                 String fault = shapeFault(vertex);
                 if (!fault.isEmpty()) {
@@ -54,7 +54,7 @@ final class AnswerRules {
                                     + " for the same y as the answer for theta " + j);
                 }
             }
-            double[] direct = probe.oracle().solve(theta);
+            double[] direct = probe.oracle.solve(theta);
             if (direct.length != answers[i].y().length || !answers[i].sameY(new Answer(direct, 0))) {
                 return probe.failed(i, "solve(theta) gives " + Answer.shown(direct) + ", a session " + answers[i]);
             }
@@ -64,7 +64,7 @@ final class AnswerRules {
 
     static RuleResult inputUntouched(Probe probe) {
         Answer[] answers = new Answer[probe.count()];
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
                 double[] given = probe.theta(i);
                 answers[i] = probe.solve(session, given);
@@ -78,8 +78,8 @@ final class AnswerRules {
 
     /** Callers write theta after theta into one array: nothing may be remembered by its identity. */
     private static RuleResult arrayReused(Probe probe, Answer[] answers) {
-        double[] array = new double[probe.oracle().dimension()];
-        try (OracleSession session = probe.oracle().openSession()) {
+        double[] array = new double[probe.oracle.dimension()];
+        try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
                 System.arraycopy(probe.theta(i), 0, array, 0, array.length);
                 Answer again = probe.solve(session, array);
@@ -95,9 +95,9 @@ final class AnswerRules {
     }
 
     static RuleResult bufferOverwritten(Probe probe) {
-        int d = probe.oracle().dimension();
+        int d = probe.oracle.dimension();
         Vertex used = new Vertex(d);
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < probe.count(); i++) {
                 double[] theta = probe.theta(i);
                 Answer expected = probe.solve(session, theta);

@@ -8,6 +8,7 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -128,33 +129,20 @@ public final class BruteForceOracle implements LinearOracle {
     }
 
     boolean contains(Answer answer, double tolerance) {
-        for (Answer vertex : vertices) {
-            if (vertex.isNear(answer, tolerance)) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(vertices).anyMatch(vertex -> vertex.isNear(answer, tolerance));
     }
 
     private static Set<Trait> traitsOf(Answer[] vertices) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        boolean zeroOne = true;
-        boolean constantSum = true;
-        boolean offset = false;
-        for (Answer vertex : vertices) {
-            for (double value : vertex.y()) {
-                zeroOne &= value == 0 || value == 1;
-            }
-            constantSum &= vertex.sum() == vertices[0].sum();
-            offset |= vertex.offset() != 0;
-        }
-        if (zeroOne) {
+        if (Arrays.stream(vertices)
+                .flatMapToDouble(vertex -> Arrays.stream(vertex.y()))
+                .allMatch(y -> y == 0 || y == 1)) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (constantSum) {
+        if (Arrays.stream(vertices).allMatch(vertex -> vertex.sum() == vertices[0].sum())) {
             traits.add(Trait.CONSTANT_SUM);
         }
-        if (offset) {
+        if (Arrays.stream(vertices).anyMatch(vertex -> vertex.offset() != 0)) {
             traits.add(Trait.OFFSET);
         }
         return Set.copyOf(traits);

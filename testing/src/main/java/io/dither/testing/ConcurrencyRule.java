@@ -3,6 +3,7 @@ package io.dither.testing;
 import io.dither.error.OracleException;
 import io.dither.oracle.OracleSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +21,7 @@ final class ConcurrencyRule {
     static RuleResult check(Probe probe) {
         Answer[] serial = probe.solveAll();
         double[][] thetas = new double[serial.length][];
-        for (int i = 0; i < thetas.length; i++) {
-            thetas[i] = probe.theta(i);
-        }
+        Arrays.setAll(thetas, probe::theta);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
             CountDownLatch start = new CountDownLatch(THREADS);
@@ -40,7 +39,7 @@ final class ConcurrencyRule {
     /** Solves every theta, each thread in another order, and returns the first that differs, or -1. */
     private static int firstDifference(Probe probe, double[][] thetas, Answer[] serial, int first, CountDownLatch start)
             throws InterruptedException {
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             start.countDown();
             start.await();
             for (int k = 0; k < ROUNDS * thetas.length; k++) {

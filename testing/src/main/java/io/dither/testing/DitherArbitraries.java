@@ -2,6 +2,7 @@ package io.dither.testing;
 
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -38,10 +39,7 @@ public final class DitherArbitraries {
     }
 
     private static double[] scaled(double[] vector, double scale, Domain domain) {
-        double[] theta = new double[vector.length];
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] = scale * vector[i];
-        }
+        double[] theta = Arrays.stream(vector).map(x -> scale * x).toArray();
         ThetaSampler.moveInside(theta, domain);
         return theta;
     }

@@ -14,8 +14,8 @@ final class FeasibilityRule {
     private FeasibilityRule() {}
 
     static RuleResult check(Probe probe) {
-        Predicate<double[]> feasible = probe.contract().feasible();
-        BruteForceOracle vertices = probe.contract().vertices();
+        Predicate<double[]> feasible = probe.contract.feasible;
+        BruteForceOracle vertices = probe.contract.vertices;
         boolean zeroOne = probe.has(Trait.ZERO_ONE);
         boolean constantSum = probe.has(Trait.CONSTANT_SUM);
         if (feasible == null && vertices == null && !zeroOne && !constantSum) {
@@ -35,7 +35,7 @@ final class FeasibilityRule {
     }
 
     static RuleResult membership(Probe probe) {
-        if (!(probe.oracle() instanceof Membership set)) {
+        if (!(probe.oracle instanceof Membership set)) {
             return probe.skipped("the oracle does not tell what is feasible");
         }
         Answer[] answers = probe.solveAll();
@@ -66,14 +66,9 @@ final class FeasibilityRule {
     }
 
     private static String otherSum(Answer answer, Answer first) {
-        double sum = 0;
-        double expected = 0;
-        double size = 1;
-        for (int i = 0; i < answer.y().length; i++) {
-            sum += answer.y()[i];
-            expected += first.y()[i];
-            size += Math.abs(answer.y()[i]);
-        }
+        double sum = answer.sum();
+        double expected = first.sum();
+        double size = 1 + Arrays.stream(answer.y()).map(Math::abs).sum();
         return Math.abs(sum - expected) <= ROUNDING * size
                 ? ""
                 : "; its sum " + sum + " is not the " + expected + " of the answer for theta 0, against CONSTANT_SUM";

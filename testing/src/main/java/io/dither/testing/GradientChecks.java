@@ -11,6 +11,7 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.Sense;
 import io.dither.testing.Subject.Stream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -146,9 +147,7 @@ public final class GradientChecks {
             Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] direction, double step) {
         Arguments.positive("step", step);
         double[] end = new double[theta.length];
-        for (int i = 0; i < end.length; i++) {
-            end[i] = theta[i] + step * direction[i];
-        }
+        Arrays.setAll(end, i -> theta[i] + step * direction[i]);
         return bracketed(sense, value, theta, end);
     }
 

@@ -7,6 +7,8 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** R15: thetas solved several at once get what each gets alone, and are refused together where one is no theta. */
@@ -14,7 +16,7 @@ final class LaneRule {
     private LaneRule() {}
 
     static RuleResult check(Probe probe) {
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             if (!(session instanceof LaneSession together)) {
                 return probe.skipped("its sessions solve one theta at a time");
             }
@@ -22,7 +24,7 @@ final class LaneRule {
             if (lanes < 1) {
                 return probe.failed("a session has " + lanes + " lanes");
             }
-            VertexLanes vertices = new VertexLanes(probe.oracle().dimension(), lanes);
+            VertexLanes vertices = new VertexLanes(probe.oracle.dimension(), lanes);
             // every theta comes in two groups, in different lanes
             for (int first = 0; first < probe.count(); first += (lanes + 1) / 2) {
                 RuleResult fault = solveGroup(probe, together, first, vertices);
@@ -49,9 +51,9 @@ final class LaneRule {
         if (zeroOne && !isZeroOne(vertices.block())) {
             return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
         }
-        Vertex alone = new Vertex(probe.oracle().dimension());
+        Vertex alone = new Vertex(probe.oracle.dimension());
         for (int lane = 0; lane < lanes; lane++) {
-            try (OracleSession fresh = probe.oracle().openSession()) {
+            try (OracleSession fresh = probe.oracle.openSession()) {
                 fresh.solve(probe.theta(first + lane), alone);
             }
             if (zeroOne && !isAscending(alone)) {
@@ -82,7 +84,7 @@ final class LaneRule {
     }
 
     private static double[] block(Probe probe, int first, int lanes) {
-        double[] thetas = new double[probe.oracle().dimension() * lanes];
+        double[] thetas = new double[probe.oracle.dimension() * lanes];
         for (int lane = 0; lane < lanes; lane++) {
             double[] theta = probe.theta(first + lane);
             for (int i = 0; i < theta.length; i++) {
@@ -94,20 +96,16 @@ final class LaneRule {
 
     /** The coordinates that are not 0 in their order, which is that of sums over them, and h(y); all digits are shown. */
     private static String coordinates(Vertex vertex) {
-        StringBuilder words = new StringBuilder("[");
-        for (int k = 0; k < vertex.size(); k++) {
-            if (vertex.value(k) != 0) {
-                words.append(words.length() == 1 ? "" : ", ").append("y[").append(vertex.index(k));
-                words.append("] = ").append(vertex.value(k));
-            }
-        }
-        return words.append("] + ").append(vertex.offset() + 0.0).toString();
+        return IntStream.range(0, vertex.size())
+                .filter(k -> vertex.value(k) != 0)
+                .mapToObj(k -> "y[" + vertex.index(k) + "] = " + vertex.value(k))
+                .collect(Collectors.joining(", ", "[", "] + " + (vertex.offset() + 0.0)));
     }
 
     private static String refusals(Probe probe, LaneSession together, VertexLanes vertices) {
         int lanes = vertices.lanes();
         double[] good = block(probe, 0, lanes);
-        Domain domain = probe.oracle().domain();
+        Domain domain = probe.oracle.domain();
         for (int at : new int[] {0, good.length / 2, good.length - 1}) {
             double outside = domain.lower(at / lanes) - 1;
             double[] bad = good.clone();

@@ -1,6 +1,7 @@
 package io.dither.testing;
 
 import io.dither.layer.Estimated;
+import java.util.Arrays;
 
 /** Running means and variances of several numbers (Welford, 1962). */
 final class Moments {
@@ -23,10 +24,9 @@ final class Moments {
     }
 
     Estimated estimated() {
-        double[] errors = new double[means.length];
-        for (int i = 0; i < errors.length; i++) {
-            errors[i] = Math.sqrt(squares[i] / (count - 1) / count);
-        }
+        double[] errors = Arrays.stream(squares)
+                .map(sum -> Math.sqrt(sum / (count - 1) / count))
+                .toArray();
         return new Estimated(means.clone(), errors);
     }
 }

@@ -92,9 +92,7 @@ public final class NoiseChecks {
         Estimated means = mean(noise, dimension, samples, seed, difference, z -> {
             noise.score(z, score);
             noise.hessian(z, difference);
-            for (int k = 0; k < difference.length; k++) {
-                difference[k] = score[k / dimension] * score[k % dimension] - difference[k];
-            }
+            Arrays.setAll(difference, k -> score[k / dimension] * score[k % dimension] - difference[k]);
         });
         String name = noise.name() + ": E[score score^T - hessian], entry ";
         return GradientChecks.scores(name, means, Estimated.exact(new double[difference.length]), 0);

@@ -2,7 +2,6 @@ package io.dither.testing;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class OracleContract {
     private static final double TOLERANCE = 1e-7;
 
-    private final LinearOracle oracle;
-    private final long seed;
-    private final int thetas;
-    private final double tolerance;
-    private final @Nullable Predicate<double[]> feasible;
-    private final @Nullable BruteForceOracle vertices;
-    private final List<LinearOracle> family;
+    final LinearOracle oracle;
+    final long seed;
+    final int thetas;
+    final double tolerance;
+    final @Nullable Predicate<double[]> feasible;
+    final @Nullable BruteForceOracle vertices;
+    final List<LinearOracle> family;
 
     private OracleContract(
             LinearOracle oracle,
@@ -169,40 +168,6 @@ public final class OracleContract {
      * @return one result a rule, by number
      */
     public List<RuleResult> verifyAll() {
-        List<RuleResult> results = new ArrayList<>();
-        for (OracleRule rule : OracleRule.values()) {
-            results.add(verify(rule));
-        }
-        return results;
-    }
-
-    LinearOracle oracle() {
-        return oracle;
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    int thetas() {
-        return thetas;
-    }
-
-    double tolerance() {
-        return tolerance;
-    }
-
-    @Nullable
-    Predicate<double[]> feasible() {
-        return feasible;
-    }
-
-    @Nullable
-    BruteForceOracle vertices() {
-        return vertices;
-    }
-
-    List<LinearOracle> family() {
-        return family;
+        return rules().stream().map(this::verify).toList();
     }
 }

@@ -7,6 +7,7 @@ import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.testing.Subject.Stream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,11 +41,7 @@ final class Place {
 
     /** Returns 1 + the largest |value|: the scale of what one sample can add. */
     private static double scale(double[] values) {
-        double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return 1 + largest;
+        return 1 + Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
     private List<Estimated> quantities(SmoothedOptimizer layer, NoiseKey key) {

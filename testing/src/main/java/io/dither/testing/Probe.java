@@ -10,24 +10,16 @@ import io.dither.testing.RuleResult.Status;
 /** One rule at work on one oracle: it draws thetas, solves them and words the result. */
 final class Probe {
     private final OracleRule rule;
-    private final OracleContract contract;
-    private final LinearOracle oracle;
+    final OracleContract contract;
+    final LinearOracle oracle;
     private final ThetaSampler sampler;
     private int current = -1;
 
     Probe(OracleRule rule, OracleContract contract) {
         this.rule = rule;
         this.contract = contract;
-        this.oracle = contract.oracle();
-        this.sampler = ThetaSampler.of(oracle, contract.seed());
-    }
-
-    OracleContract contract() {
-        return contract;
-    }
-
-    LinearOracle oracle() {
-        return oracle;
+        this.oracle = contract.oracle;
+        this.sampler = ThetaSampler.of(oracle, contract.seed);
     }
 
     Sense sense() {
@@ -39,7 +31,7 @@ final class Probe {
     }
 
     int count() {
-        return contract.thetas();
+        return contract.thetas;
     }
 
     double[] theta(int index) {
@@ -71,7 +63,7 @@ final class Probe {
     }
 
     double slack(Answer answer, Answer other, double[] theta) {
-        return contract.tolerance() * Math.max(answer.scale(theta), other.scale(theta));
+        return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
     }
 
     RuleResult passed(String what) {

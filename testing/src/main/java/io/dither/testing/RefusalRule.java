@@ -10,12 +10,12 @@ final class RefusalRule {
     private RefusalRule() {}
 
     static RuleResult check(Probe probe) {
-        int d = probe.oracle().dimension();
+        int d = probe.oracle.dimension();
         int cases = 0;
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             Answer before = probe.solve(session, probe.theta(0));
             for (int at : new int[] {0, d / 2, d - 1}) {
-                for (double value : notAllowed(probe.oracle().domain(), at)) {
+                for (double value : notAllowed(probe.oracle.domain(), at)) {
                     String fault = refusal(probe, session, with(probe.theta(0), at, value));
                     if (!fault.isEmpty()) {
                         return probe.failed(0, "with theta[" + at + "] = " + value + ", outside the domain, " + fault);

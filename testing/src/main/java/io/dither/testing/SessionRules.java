@@ -25,7 +25,7 @@ final class SessionRules {
     }
 
     static RuleResult stability(Probe probe) {
-        LinearOracle oracle = probe.oracle();
+        LinearOracle oracle = probe.oracle;
         Description before = Description.of(oracle);
         double[] theta = probe.theta(0);
         OracleSession session = oracle.openSession();
@@ -56,9 +56,9 @@ final class SessionRules {
 
     /** A session turned to an oracle answers as a fresh one of it; one that refuses stays with the oracle that it has. */
     static RuleResult retargeting(Probe probe) {
-        LinearOracle own = probe.oracle();
+        LinearOracle own = probe.oracle;
         LinearOracle stranger = LinearOracle.of(own.dimension(), theta -> new double[theta.length]);
-        List<LinearOracle> members = new ArrayList<>(probe.contract().family());
+        List<LinearOracle> members = new ArrayList<>(probe.contract.family);
         members.add(0, own);
         members.add(own);
         try (OracleSession session = own.openSession()) {
@@ -87,7 +87,7 @@ final class SessionRules {
     }
 
     private static String difference(Probe probe, OracleSession turned, LinearOracle oracle) {
-        ThetaSampler sampler = ThetaSampler.of(oracle, probe.contract().seed());
+        ThetaSampler sampler = ThetaSampler.of(oracle, probe.contract.seed);
         try (OracleSession fresh = oracle.openSession()) {
             // the first theta is the last one too, so that an answer kept for the next oracle shows
             for (int i = 0; i <= probe.count(); i++) {

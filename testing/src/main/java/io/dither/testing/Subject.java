@@ -9,6 +9,7 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What is certified: an oracle under a noise, how it is applied, and what can be said of the result. */
@@ -101,9 +102,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         random.key(seed, key.step(), key.example());
         random.sample(0);
         double[] direction = new double[oracle.dimension()];
-        for (int i = 0; i < direction.length; i++) {
-            direction[i] = random.nextGaussian();
-        }
+        Arrays.setAll(direction, i -> random.nextGaussian());
         return direction;
     }
 }

@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -73,9 +74,7 @@ public final class ThetaSampler {
         Kind kind = kind(index);
         double[] theta = new double[dimension];
         double common = random.nextGaussian();
-        for (int i = 0; i < dimension; i++) {
-            theta[i] = coordinate(kind, common, random);
-        }
+        Arrays.setAll(theta, i -> coordinate(kind, common, random));
         moveInside(theta, domain);
         return theta;
     }
@@ -107,9 +106,7 @@ public final class ThetaSampler {
 
     /** Folds each coordinate into its interval: a half-line keeps the distance to its end, a segment is filled. */
     static void moveInside(double[] theta, Domain domain) {
-        for (int i = 0; i < theta.length; i++) {
-            theta[i] = inside(theta[i], domain.lower(i), domain.upper(i));
-        }
+        Arrays.setAll(theta, i -> inside(theta[i], domain.lower(i), domain.upper(i)));
     }
 
     private static double inside(double x, double lower, double upper) {

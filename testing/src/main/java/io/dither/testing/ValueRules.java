@@ -2,6 +2,7 @@ package io.dither.testing;
 
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
+import java.util.Arrays;
 
 /** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
 final class ValueRules {
@@ -38,12 +39,12 @@ final class ValueRules {
             return probe.has(Trait.OFFSET) ? probe.skipped("the oracle has the trait OFFSET") : heuristic(probe);
         }
         int tried = 0;
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < probe.count(); i++) {
                 double[] theta = probe.theta(i);
                 double factor = FACTORS[i % FACTORS.length];
                 double[] scaled = scaled(theta, factor);
-                if (probe.oracle().domain().firstOutside(scaled) >= 0) {
+                if (probe.oracle.domain().firstOutside(scaled) >= 0) {
                     continue;
                 }
                 tried++;
@@ -65,11 +66,7 @@ final class ValueRules {
     }
 
     private static double[] scaled(double[] theta, double factor) {
-        double[] scaled = new double[theta.length];
-        for (int i = 0; i < theta.length; i++) {
-            scaled[i] = factor * theta[i];
-        }
-        return scaled;
+        return Arrays.stream(theta).map(x -> factor * x).toArray();
     }
 
     static RuleResult convexity(Probe probe) {
@@ -77,7 +74,7 @@ final class ValueRules {
             return heuristic(probe);
         }
         Answer[] answers = probe.solveAll();
-        try (OracleSession session = probe.oracle().openSession()) {
+        try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
                 // 8 kinds of thetas: a step of 8 pairs equal scales, the others mix them
                 int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
@@ -99,9 +96,7 @@ final class ValueRules {
 
     private static double[] middle(double[] one, double[] two) {
         double[] middle = new double[one.length];
-        for (int i = 0; i < one.length; i++) {
-            middle[i] = 0.5 * one[i] + 0.5 * two[i];
-        }
+        Arrays.setAll(middle, i -> 0.5 * one[i] + 0.5 * two[i]);
         return middle;
     }
 
@@ -116,7 +111,7 @@ final class ValueRules {
             return probe.failed("sign * <theta - theta', y - y'> is negative on the whole (" + total
                     + "): the oracle declares " + probe.sense() + " but does "
                     + probe.sense().opposite()
-                    + ", for instance on the thetas of seed " + probe.contract().seed());
+                    + ", for instance on the thetas of seed " + probe.contract.seed);
         }
         return total == 0
                 ? probe.skipped("the answers do not tell: they are the same for all thetas")
@@ -136,7 +131,7 @@ final class ValueRules {
     }
 
     static RuleResult bruteForce(Probe probe) {
-        BruteForceOracle vertices = probe.contract().vertices();
+        BruteForceOracle vertices = probe.contract.vertices;
         if (vertices == null || probe.has(Trait.HEURISTIC)) {
             return vertices == null ? probe.skipped("no list of vertices is given") : heuristic(probe);
         }

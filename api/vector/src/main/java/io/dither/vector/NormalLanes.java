@@ -37,26 +37,21 @@ final class NormalLanes implements NormalKernel {
 
     /** Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. */
     private static void start(long[] streams, long[] states) {
-        LongVector key = LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN);
-        key = key.lanewise(VectorOperators.LSHR, 30)
-                .lanewise(VectorOperators.XOR, key)
-                .mul(KeyedRandom.FIRST_FACTOR);
-        key = key.lanewise(VectorOperators.LSHR, 27)
-                .lanewise(VectorOperators.XOR, key)
-                .mul(KeyedRandom.SECOND_FACTOR);
-        key = key.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, key);
+        LongVector key = mix(LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN));
         for (int word = 0; word < 4; word++) {
-            LongVector bits = key.add((word + 1) * KeyedRandom.GOLDEN);
-            bits = bits.lanewise(VectorOperators.LSHR, 30)
-                    .lanewise(VectorOperators.XOR, bits)
-                    .mul(KeyedRandom.FIRST_FACTOR);
-            bits = bits.lanewise(VectorOperators.LSHR, 27)
-                    .lanewise(VectorOperators.XOR, bits)
-                    .mul(KeyedRandom.SECOND_FACTOR);
-            bits.lanewise(VectorOperators.LSHR, 31)
-                    .lanewise(VectorOperators.XOR, bits)
-                    .intoArray(states, word * LANES);
+            mix(key.add((word + 1) * KeyedRandom.GOLDEN)).intoArray(states, word * LANES);
         }
+    }
+
+    /** Hashes, as {@link KeyedRandom} mixes one number. */
+    private static LongVector mix(LongVector bits) {
+        LongVector first = bits.lanewise(VectorOperators.LSHR, 30)
+                .lanewise(VectorOperators.XOR, bits)
+                .mul(KeyedRandom.FIRST_FACTOR);
+        LongVector second = first.lanewise(VectorOperators.LSHR, 27)
+                .lanewise(VectorOperators.XOR, first)
+                .mul(KeyedRandom.SECOND_FACTOR);
+        return second.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, second);
     }
 
     private static void finish(KeyedRandom random, NormalWorkspace workspace, double[] z, int at) {

@@ -74,8 +74,7 @@ final class PathLanes implements PathKernel {
             DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
             DoubleVector least = old;
             for (int a = start[v], end = start[v + 1]; a < end; a++) {
-                DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
-                        .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
+                DoubleVector candidate = distance(tails, coordinates, costs, distances, a);
                 least = least.blend(candidate, candidate.compare(VectorOperators.LT, least));
             }
             VectorMask<Double> fallen = least.compare(VectorOperators.LT, old);

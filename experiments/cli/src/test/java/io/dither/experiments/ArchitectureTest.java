@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
     private static final String[] INTERNAL = {"io.dither.engine..", "io.dither.statistic.."};
     private static final String[] LOSSES = {
+        "io.dither.algebra..",
         "io.dither.engine..",
         "io.dither.statistic..",
         "io.dither.perturbed..",
@@ -140,6 +141,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(INTERNAL);
+
+    @ArchTest
+    static final ArchRule VECTORS_STAY_IN_THE_LOSSES = noClasses()
+            .that()
+            .resideOutsideOfPackages(LOSSES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dither.algebra..");
 
     @ArchTest
     static final ArchRule INTERNAL_TYPES_ARE_IN_NO_PUBLIC_SIGNATURE = codeUnits()

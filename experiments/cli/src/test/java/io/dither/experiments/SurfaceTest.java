@@ -32,13 +32,14 @@ class SurfaceTest {
             "noise",
             "layer",
             "oracles",
+            "algebra",
             "engine",
             "statistic",
             "perturbed",
             "exact",
             "losses",
             "fit");
-    private static final List<String> INTERNAL = List.of("engine", "statistic");
+    private static final List<String> INTERNAL = List.of("algebra", "engine", "statistic");
     private static final List<JavaClass> CLASSES = new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages(

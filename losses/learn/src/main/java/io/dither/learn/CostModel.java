@@ -75,4 +75,14 @@ public interface CostModel {
     default double[] standardised(double[] raw) {
         return raw.clone();
     }
+
+    /**
+     * Says whether penalties draw a parameter towards 0.
+     *
+     * @param parameter its index
+     * @return false for constants
+     */
+    default boolean isPenalised(int parameter) {
+        return true;
+    }
 }

@@ -217,4 +217,9 @@ public final class LinearModel implements CostModel {
         }
         return parameters;
     }
+
+    @Override
+    public boolean isPenalised(int parameter) {
+        return parameter % (scales.length + 1) < scales.length;
+    }
 }

@@ -1,0 +1,17 @@
+package io.dither.noise;
+
+import java.util.Arrays;
+
+/** A noise of independent coordinates, so that Hess nu is diagonal. */
+interface DiagonalNoise extends CurvedNoise {
+    /** Returns the second derivative of nu in coordinate i, where its value is z. */
+    double curvature(int i, double z);
+
+    @Override
+    default void hessian(double[] z, double[] hessian) {
+        Arrays.fill(hessian, 0);
+        for (int i = 0; i < z.length; i++) {
+            hessian[i * z.length + i] = curvature(i, z[i]);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.dither.learn;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Contribution;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.KeyedSum;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.layer.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Evaluates blocks of examples in the order of their keys. Examples that share features share theta, which is computed once for
+ * each set of parameters. Thread-safe.
+ */
+final class BlockEvaluator implements AutoCloseable {
+    private static final int BLOCK = 256;
+
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Forward(double[] theta, Pullback pullback, boolean outside) {}
+
+    private record Bound(double epsilon, int samples) {}
+
+    private final CostModel model;
+    private final Criterion criterion;
+    private final boolean exact;
+    private final long seed;
+    private final List<Observation> sorted;
+    /** The examples that are the first, and not the only ones, of their features. */
+    private final List<Observation> sharing = new ArrayList<>();
+
+    private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
+
+    BlockEvaluator(CostModel model, Criterion criterion, boolean exact, long seed, List<Observation> observations) {
+        this.model = model;
+        this.criterion = criterion;
+        this.exact = exact;
+        this.seed = seed;
+        sorted = observations.stream()
+                .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
+                .toList();
+        IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
+        for (Observation one : sorted) {
+            if (uses.merge(one.features(), 1, Integer::sum) == 2) {
+                sharing.add(one);
+            }
+        }
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).key() == sorted.get(i - 1).key()) {
+                throw new InvalidArgumentException(
+                        "two examples have the id '" + sorted.get(i).id() + "'", "Maybe a row was written twice");
+            }
+        }
+    }
+
+    /** Makes the evaluations of one request, to be shared by the blocks. */
+    Pass pass(Evaluator.Request request) {
+        return new Pass(request);
+    }
+
+    private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
+        Bound bound = new Bound(request.epsilon(), request.samples());
+        EstimatingEquation<?> known = equations.get(bound);
+        if (known == null) {
+            if (equations.size() >= 8) { // a search for epsilon tries many
+                equations.values().forEach(EstimatingEquation::close);
+                equations.clear();
+            }
+            known = criterion.on(sorted.get(0), exact, request.epsilon(), request.samples(), seed);
+            known.learningFrom(sorted.get(0).target().getClass());
+            equations.put(bound, known);
+        }
+        return known;
+    }
+
+    /** All blocks at one set of parameters. */
+    final class Pass {
+        private final Evaluator.Request request;
+        private final EstimatingEquation<?> equation;
+        private final List<Observation> chosen;
+        private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
+
+        private Pass(Evaluator.Request request) {
+            this.request = request;
+            equation = equation(request);
+            chosen = request.batch().count() == 1
+                    ? sorted
+                    : sorted.stream()
+                            .filter(one -> request.batch().holds(one.key()))
+                            .toList();
+            sharing.forEach(one -> shared.put(one.features(), forward(one)));
+        }
+
+        private Forward forward(Observation one) {
+            double[] theta = model.theta(request.parameters(), one.features());
+            boolean outside = one.oracle().domain().firstOutside(theta) >= 0;
+            return new Forward(theta, model.pullback(request.parameters(), one.features()), outside);
+        }
+
+        /** Returns the subtrees of the sums of a block, see {@link Evaluator#sums}. */
+        List<KeyedSum.Node> nodes(int block) {
+            List<Observation> examples = examples(block);
+            List<Contribution> contributions = contributions(examples);
+            List<KeyedSum.Node> nodes = new ArrayList<>(examples.size());
+            for (int i = 0; i < examples.size(); i++) {
+                nodes.add(KeyedSum.Node.of(examples.get(i).key(), vector(examples.get(i), contributions.get(i))));
+            }
+            return KeyedSum.part(
+                    nodes,
+                    examples.get(0).key(),
+                    examples.get(examples.size() - 1).key());
+        }
+
+        private double[] vector(Observation example, Contribution one) {
+            double weight = example.weight();
+            int size = one.gradient().length;
+            double[] vector = new double[2 + 2 * size];
+            vector[0] = weight;
+            vector[1] = weight * one.value();
+            for (int k = 0; k < size; k++) {
+                double weighted = weight * one.gradient()[k];
+                vector[2 + k] = weighted;
+                vector[2 + size + k] = weighted * weighted;
+            }
+            return vector;
+        }
+
+        /** Returns the weighted gradients of a block. */
+        List<double[]> gradients(int block) {
+            List<Observation> examples = examples(block);
+            List<Contribution> contributions = contributions(examples);
+            List<double[]> gradients = new ArrayList<>(examples.size());
+            for (int i = 0; i < examples.size(); i++) {
+                double[] gradient = contributions.get(i).gradient();
+                for (int k = 0; k < gradient.length; k++) {
+                    gradient[k] *= examples.get(i).weight();
+                }
+                gradients.add(gradient);
+            }
+            return gradients;
+        }
+
+        int blocks() {
+            return (chosen.size() + BLOCK - 1) / BLOCK;
+        }
+
+        private List<Observation> examples(int block) {
+            return chosen.subList(block * BLOCK, Math.min(chosen.size(), (block + 1) * BLOCK));
+        }
+
+        /** Parameters that leave the domain of an oracle contribute no number, which no search accepts. */
+        @SuppressWarnings("unchecked") // the equation was asked for what it learns from
+        private List<Contribution> contributions(List<Observation> block) {
+            List<Example<Target>> examples = new ArrayList<>(block.size());
+            List<Pullback> pullbacks = new ArrayList<>(block.size());
+            for (Observation one : block) {
+                Forward known = shared.get(one.features());
+                Forward forward = known == null ? forward(one) : known;
+                if (forward.outside()) {
+                    double[] nothing = new double[forward.pullback().size()];
+                    Arrays.fill(nothing, Double.NaN);
+                    return block.stream()
+                            .map(any -> new Contribution(Double.NaN, nothing.clone()))
+                            .toList();
+                }
+                NoiseKey key = new NoiseKey(request.step(), one.key());
+                examples.add(new Example<>(forward.theta(), one.target(), key, one.oracle()));
+                pullbacks.add(forward.pullback());
+            }
+            return ((EstimatingEquation<Target>) equation).contributions(examples, pullbacks);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        equations.values().forEach(EstimatingEquation::close);
+    }
+}

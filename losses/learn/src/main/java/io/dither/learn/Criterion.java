@@ -1,0 +1,77 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LossFactory;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.SimulatedMoments;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import java.util.List;
+
+/**
+ * What is minimised, or made 0, once it is bound to an oracle, a noise and an amplitude.
+ *
+ * @param kind which of them
+ * @param noise the law of the noise; what other losses do with it is theirs
+ * @param other the loss where it is another
+ */
+record Criterion(
+        Kind kind,
+        NoiseModel noise,
+        @org.jspecify.annotations.Nullable LossFactory other) {
+    /** Which criterion. */
+    enum Kind {
+        FENCHEL_YOUNG,
+        MOMENTS,
+        OTHER
+    }
+
+    boolean isMoments() {
+        return kind == Kind.MOMENTS;
+    }
+
+    boolean isFenchelYoung() {
+        return kind == Kind.FENCHEL_YOUNG;
+    }
+
+    /** Says whether all oracles have a closed form, so that no samples are drawn. */
+    boolean isExact(List<Observation> observations) {
+        return isFenchelYoung()
+                && !noise.multiplicative()
+                && noise.shapePerLength() == 0
+                && observations.stream()
+                        .map(Observation::oracle)
+                        .distinct()
+                        .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise()));
+    }
+
+    /** Binds it for the use of many threads, each by itself. */
+    EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int samples, long seed) {
+        LinearOracle oracle = first.oracle();
+        if (other != null) {
+            return other.on(oracle, seed, 1);
+        }
+        if (exact) {
+            return new FenchelYoungLoss(ExactOptimizer.of(oracle, noise.noise(), epsilon));
+        }
+        if (noise.multiplicative() && isFenchelYoung()) {
+            throw new InvalidArgumentException(FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
+        }
+        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, samples, seed);
+        return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
+    }
+
+    private PerturbedOptimizer layer(LinearOracle oracle, Noise law, double epsilon, int samples, long seed) {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
+                .epsilon(epsilon)
+                .samples(Arguments.atLeast("samples", samples, 1))
+                .seed(seed);
+        return (noise.multiplicative() ? builder.multiplicative() : builder.noise(law)).build();
+    }
+}

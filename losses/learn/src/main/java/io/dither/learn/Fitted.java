@@ -1,0 +1,85 @@
+package io.dither.learn;
+
+import java.util.List;
+
+/**
+ * What a learner found.
+ *
+ * @param model the standardised model
+ * @param parameters its parameters, in standardised units; read only
+ * @param epsilon the amplitude of the noise, given or learnt
+ * @param epsilonError its standard error; NaN where it was given
+ * @param weights the parameters in raw units, with intervals where there are any
+ * @param status how it ended
+ * @param message what a person should know about it, or nothing
+ * @param loss the mean training loss, without Omega; NaN under moments
+ * @param unidentified directions of the weights that the examples say nothing about, for people
+ * @param noise the law of the noise
+ * @param examples how many examples there were
+ * @param evaluations how many passes over the examples it took
+ * @param progress the course of the search
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Fitted(
+        CostModel model,
+        double[] parameters,
+        double epsilon,
+        double epsilonError,
+        List<Weight> weights,
+        Status status,
+        String message,
+        double loss,
+        List<String> unidentified,
+        NoiseModel noise,
+        int examples,
+        int evaluations,
+        List<Progress> progress) {
+    /** How a search ended. */
+    public enum Status {
+        /** The gradient, or the moment, is small against its standard error. */
+        CONVERGED("converged"),
+        /** The search ended before. */
+        STOPPED("stopped"),
+        /** The examples say nothing about some direction of the weights. */
+        UNIDENTIFIED("unidentified"),
+        /** The moments have no root: decisions are all optimal, or the model cannot make them. */
+        NO_ROOT("no-root");
+
+        private final String text;
+
+        Status(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * One step of a search.
+     *
+     * @param evaluation how many passes over the examples were made
+     * @param loss the mean loss; NaN under moments
+     * @param gradient the largest |gradient|, or |moment|, against its standard error
+     * @param epsilon the amplitude
+     */
+    public record Progress(int evaluation, double loss, double gradient, double epsilon) {}
+
+    /**
+     * Finds a weight by its name.
+     *
+     * @param name the name
+     * @return the weight
+     */
+    public Weight weight(String name) {
+        return weights.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new io.dither.error.InvalidArgumentException(
+                        "'" + name + "' is no weight",
+                        "Maybe one of "
+                                + weights.stream().map(Weight::name).limit(20).toList()));
+    }
+}

@@ -1,0 +1,374 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.LossFactory;
+import io.dither.noise.Noise;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns the parameters of a cost model from observations: by a Fenchel-Young loss (the default, convex under shared linear
+ * models), by simulated moments with epsilon as an unknown, or by any other loss.
+ *
+ * <p>Noise is held fixed and full batches descend by L-BFGS unless mini-batches are chosen. Where the oracle and the noise have a
+ * closed form it is used, and nothing is sampled. The same bits on any number of threads. A learner is set up by one thread; it
+ * may fit many times.
+ */
+public final class Learner {
+    /** How standard errors are made. */
+    public enum Errors {
+        /** By the sandwich, right whether or not the model is. */
+        ROBUST,
+        /** By the inverse Hessian, right where the model is: Fenchel-Young losses only. */
+        MODEL
+    }
+
+    final CostModel model;
+    Criterion.Kind kind = Criterion.Kind.FENCHEL_YOUNG;
+
+    @Nullable
+    LossFactory loss;
+
+    @Nullable
+    NoiseModel noise;
+
+    double epsilon = Double.NaN;
+    boolean learnsEpsilon;
+    int samples = 20;
+    long seed;
+    int threads = 1;
+    double l2;
+    double l1;
+    final Map<String, Bounds.Range> ranges = new LinkedHashMap<>();
+    Errors errors = Errors.ROBUST;
+    int iterations = 200;
+    int epochs;
+    int batch = 32;
+    double rate = 0.1;
+    boolean intervals = true;
+    Consumer<Fitted.Progress> listener = progress -> {};
+    BooleanSupplier cancelled = () -> false;
+
+    @Nullable
+    EvaluatorFactory evaluators;
+
+    /** Makes the evaluator of a fit elsewhere than on this machine's threads. */
+    @FunctionalInterface
+    public interface EvaluatorFactory {
+        /**
+         * Makes an evaluator of all the observations.
+         *
+         * @param model the standardised model
+         * @return the evaluator; the learner closes it
+         */
+        Evaluator of(CostModel model);
+    }
+
+    private Learner(CostModel model) {
+        this.model = model;
+    }
+
+    /**
+     * Makes a learner with the usual choices: Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty.
+     *
+     * @param model the cost model
+     * @return the learner
+     */
+    public static Learner of(CostModel model) {
+        return new Learner(model);
+    }
+
+    /**
+     * Chooses simulated moments in place of a loss: right under multiplicative noise. Epsilon is learnt unless it is given; one
+     * weight is held fixed, the first unless another is.
+     *
+     * @return this
+     */
+    public Learner moments() {
+        kind = Criterion.Kind.MOMENTS;
+        return this;
+    }
+
+    /**
+     * Chooses another loss.
+     *
+     * @param other the loss, not yet bound to an oracle
+     * @return this
+     */
+    public Learner loss(LossFactory other) {
+        kind = Criterion.Kind.OTHER;
+        loss = other;
+        return this;
+    }
+
+    /**
+     * Chooses the noise by a law.
+     *
+     * @param law the law of Z
+     * @return this
+     */
+    public Learner noise(Noise law) {
+        return noise(new NoiseModel(law.name(), law, false, 0));
+    }
+
+    /**
+     * Chooses the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}.
+     *
+     * @param text the text
+     * @return this
+     */
+    public Learner noise(String text) {
+        return noise(NoiseModel.parse(text, false, PluginCatalogue.discover()));
+    }
+
+    /**
+     * Chooses the noise.
+     *
+     * @param law the law
+     * @return this
+     */
+    public Learner noise(NoiseModel law) {
+        noise = law;
+        return this;
+    }
+
+    /**
+     * Chooses the amplitude of the noise: 1 unless chosen, which is no loss where the noise is additive and the weights are free.
+     *
+     * @param amplitude above 0
+     * @return this
+     */
+    public Learner epsilon(double amplitude) {
+        epsilon = Arguments.positive("epsilon", amplitude);
+        learnsEpsilon = false;
+        return this;
+    }
+
+    /**
+     * Makes epsilon an unknown, which one fixed weight identifies.
+     *
+     * @return this
+     */
+    public Learner learnEpsilon() {
+        learnsEpsilon = true;
+        epsilon = Double.NaN;
+        return this;
+    }
+
+    /**
+     * Chooses the samples of each example.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public Learner samples(int count) {
+        samples = Arguments.atLeast("samples", count, 1);
+        return this;
+    }
+
+    /**
+     * Chooses the seed of the noise.
+     *
+     * @param number any number
+     * @return this
+     */
+    public Learner seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /**
+     * Chooses how many threads work; it changes no bit.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public Learner threads(int count) {
+        threads = Arguments.atLeast("threads", count, 1);
+        return this;
+    }
+
+    /**
+     * Penalises half the sum of squares of the standardised weights.
+     *
+     * @param weight at least 0, against the mean loss
+     * @return this
+     */
+    public Learner l2(double weight) {
+        l2 = notNegative("l2", weight);
+        return this;
+    }
+
+    /**
+     * Penalises the sum of the absolute standardised weights, which sets some to 0.
+     *
+     * @param weight at least 0, against the mean loss
+     * @return this
+     */
+    public Learner l1(double weight) {
+        l1 = notNegative("l1", weight);
+        return this;
+    }
+
+    private static double notNegative(String name, double value) {
+        Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe 0");
+        return value;
+    }
+
+    /**
+     * Holds a weight fixed.
+     *
+     * @param name its name
+     * @param value its value, in raw units
+     * @return this
+     */
+    public Learner fix(String name, double value) {
+        return bound(name, value, value);
+    }
+
+    /**
+     * Keeps a weight between two ends. Where costs must be at least 0, weights of shared linear models with the identity link are
+     * at least 0 unless told otherwise.
+     *
+     * @param name its name
+     * @param low the lower end, in raw units, possibly negative infinity
+     * @param high the upper end, possibly infinity
+     * @return this
+     */
+    public Learner bound(String name, double low, double high) {
+        ranges.put(name, new Bounds.Range(low, high));
+        return this;
+    }
+
+    /**
+     * Chooses how standard errors are made.
+     *
+     * @param kind how
+     * @return this
+     */
+    public Learner errors(Errors kind) {
+        errors = kind;
+        return this;
+    }
+
+    /**
+     * Leaves out standard errors, which cost two evaluations a weight.
+     *
+     * @return this
+     */
+    public Learner withoutIntervals() {
+        intervals = false;
+        return this;
+    }
+
+    /**
+     * Bounds the iterations of a full-batch search.
+     *
+     * @param most at least 1; 200 unless chosen
+     * @return this
+     */
+    public Learner iterations(int most) {
+        iterations = Arguments.atLeast("iterations", most, 1);
+        return this;
+    }
+
+    /**
+     * Chooses Adam on mini-batches with fresh noise in each step (doubly stochastic) in place of L-BFGS.
+     *
+     * @param passes how often each example is met, at least 1
+     * @param size about how many examples a step has, at least 1
+     * @param learningRate of the first step, in standardised units; it falls to a hundredth of it
+     * @return this
+     */
+    public Learner miniBatches(int passes, int size, double learningRate) {
+        epochs = Arguments.atLeast("epochs", passes, 1);
+        batch = Arguments.atLeast("batch", size, 1);
+        rate = Arguments.positive("learningRate", learningRate);
+        return this;
+    }
+
+    /**
+     * Hears of each step.
+     *
+     * @param hears called on the thread that fits
+     * @return this
+     */
+    public Learner onProgress(Consumer<Fitted.Progress> hears) {
+        listener = hears;
+        return this;
+    }
+
+    /**
+     * Lets another stop the search between two evaluations.
+     *
+     * @param wanted whether to stop
+     * @return this
+     */
+    public Learner cancelledBy(BooleanSupplier wanted) {
+        cancelled = wanted;
+        return this;
+    }
+
+    /**
+     * Evaluates elsewhere.
+     *
+     * @param elsewhere makes the evaluator
+     * @return this
+     */
+    public Learner on(EvaluatorFactory elsewhere) {
+        evaluators = elsewhere;
+        return this;
+    }
+
+    /**
+     * Fits the model.
+     *
+     * @param observations the examples, at least one, each with its own id
+     * @return what was found
+     * @throws InvalidArgumentException where the settings contradict each other or the examples
+     * @throws io.dither.error.OracleException where a solve fails
+     * @throws StoppedException where it was cancelled
+     */
+    public Fitted fit(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        List<Features> features =
+                observations.stream().map(Observation::features).distinct().toList();
+        CostModel standardised = model.standardisedOn(features);
+        Observation first = observations.get(0);
+        NoiseModel law = noise != null
+                ? noise
+                : NoiseModel.parse(
+                        kind == Criterion.Kind.MOMENTS
+                                        && !first.oracle().domain().isEverywhere()
+                                ? NoiseModel.LOGNORMAL
+                                : NoiseModel.usualFor(first.oracle()),
+                        false,
+                        PluginCatalogue.discover());
+        Criterion criterion = new Criterion(kind, law, loss);
+        boolean exact = criterion.isExact(observations);
+        Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(first.oracle()));
+        Evaluator evaluator = evaluators != null
+                ? evaluators.of(standardised)
+                : new LocalEvaluator(new BlockEvaluator(standardised, criterion, exact, seed, observations), threads);
+        try (Search search = new Search(this, standardised, criterion, exact, evaluator, observations, bounds)) {
+            return kind == Criterion.Kind.MOMENTS ? search.moments() : search.loss();
+        }
+    }
+
+    /** Whether weights of at least 0 keep costs at least 0. */
+    private boolean isNonnegative(LinearOracle oracle) {
+        Domain domain = oracle.domain();
+        return model instanceof SharedLinearModel shared
+                && shared.link() == Link.IDENTITY
+                && domain.inward() == 1
+                && domain.lower(0) == 0;
+    }
+}

@@ -1,0 +1,65 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.noise.Noise;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Weights of streets from trips, under the noise that made the trips. */
+class RoadRecoveryTest {
+    private static final SimulatedRoads ROADS = new SimulatedRoads(12, 1);
+
+    private static void assertNear(double truth, Weight weight) {
+        assertTrue(Math.abs(weight.estimate() - truth) < 4 * weight.standardError(), weight.toString());
+        assertTrue(weight.standardError() < 0.25 * Math.abs(truth), weight.toString());
+    }
+
+    @Test
+    void oneSidedNoise() {
+        List<Observation> trips = ROADS.trips(300, Noise.gamma(3), 0.3, false, 11);
+        Fitted fitted = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                .noise("gamma:shape=3")
+                .epsilon(0.3)
+                .samples(10)
+                .threads(2)
+                .fit(trips);
+        System.out.println(fitted.weights() + " " + fitted.status() + " " + fitted.progress());
+        assertEquals(Fitted.Status.CONVERGED, fitted.status());
+        for (int k = 0; k < 3; k++) {
+            assertNear(SimulatedRoads.TRUTH[k], fitted.weights().get(k));
+        }
+    }
+
+    @Test
+    void oneSidedNoiseWithEpsilonLearntInTheUnitOfLength() {
+        List<Observation> trips = ROADS.trips(300, Noise.gamma(3), 0.3, false, 11);
+        Fitted fitted = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                .noise("gamma:shape=3")
+                .fix("length", 1)
+                .learnEpsilon()
+                .samples(10)
+                .threads(2)
+                .fit(trips);
+        System.out.println(fitted.weights() + " " + fitted.status() + " " + fitted.epsilon() + " " + fitted.epsilonError());
+        assertNear(2, fitted.weight("climb"));
+        assertNear(1.5, fitted.weight("light"));
+        assertTrue(Math.abs(fitted.epsilon() - 0.3) < 4 * fitted.epsilonError());
+    }
+
+    @Test
+    void momentsUnderLognormalNoiseWithEpsilonLearnt() {
+        List<Observation> trips = ROADS.trips(300, Noise.gaussian(), 0.3, true, 12);
+        Fitted fitted = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                .moments()
+                .samples(5)
+                .threads(2)
+                .fit(trips);
+        System.out.println(fitted.weights() + " " + fitted.status() + " " + fitted.epsilon() + " " + fitted.epsilonError() + fitted.progress());
+        assertEquals(Fitted.Status.CONVERGED, fitted.status());
+        assertNear(2, fitted.weight("climb"));
+        assertNear(1.5, fitted.weight("light"));
+        assertTrue(Math.abs(fitted.epsilon() - 0.3) < 4 * fitted.epsilonError());
+    }
+}

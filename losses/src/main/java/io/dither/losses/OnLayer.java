@@ -1,0 +1,48 @@
+package io.dither.losses;
+
+import io.dither.layer.Decision;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.Input;
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** An equation of observed decisions on a layer, which is closed with it. */
+interface OnLayer extends EstimatingEquation<Decision> {
+    /**
+     * Returns the layer.
+     *
+     * @return the layer, closed with this
+     */
+    DifferentiableLayer layer();
+
+    @Override
+    default LinearOracle oracle() {
+        return layer().oracle();
+    }
+
+    @Override
+    default Class<Decision> targetType() {
+        return Decision.class;
+    }
+
+    @Override
+    default void close() {
+        layer().close();
+    }
+
+    /** Asks a layer about all examples at once, over all threads, and reads what it says of each. */
+    static <P, R> List<R> together(
+            List<Example<Decision>> examples,
+            Function<List<Input>, List<P>> layer,
+            BiFunction<P, Example<Decision>, R> read) {
+        List<P> passes = layer.apply(examples.stream().map(Example::input).toList());
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> read.apply(passes.get(i), examples.get(i)))
+                .toList();
+    }
+}
