@@ -1,0 +1,83 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table to be written.
+ *
+ * @param name its name
+ * @param type what stands in it
+ */
+public record Column(String name, Type type) {
+    /** What stands in a column. */
+    public enum Type {
+        /** A {@code String}. */
+        TEXT,
+        /** A finite {@code Double}. */
+        NUMBER,
+        /** A {@code Long} or {@code Integer}. */
+        WHOLE
+    }
+
+    /**
+     * Makes a column of texts.
+     *
+     * @param name its name
+     * @return the column
+     */
+    public static Column text(String name) {
+        return new Column(name, Type.TEXT);
+    }
+
+    /**
+     * Makes a column of doubles.
+     *
+     * @param name its name
+     * @return the column
+     */
+    public static Column number(String name) {
+        return new Column(name, Type.NUMBER);
+    }
+
+    /**
+     * Makes a column of whole numbers.
+     *
+     * @param name its name
+     * @return the column
+     */
+    public static Column whole(String name) {
+        return new Column(name, Type.WHOLE);
+    }
+
+    /**
+     * Requires that a row fits its columns.
+     *
+     * @param columns the columns
+     * @param cells one for each, null where it is to stay empty; read only
+     * @throws io.dither.error.InvalidArgumentException where it does not fit
+     */
+    public static void check(List<Column> columns, @Nullable Object[] cells) {
+        Arguments.require(
+                cells.length == columns.size(),
+                "a row has " + cells.length + " cells where the table has " + columns.size() + " columns",
+                "Maybe give null for what stays empty");
+        for (int i = 0; i < cells.length; i++) {
+            columns.get(i).check(cells[i]);
+        }
+    }
+
+    private void check(@Nullable Object cell) {
+        boolean fits = cell == null
+                || switch (type) {
+                    case TEXT -> cell instanceof String;
+                    case NUMBER -> cell instanceof Double number && Double.isFinite(number);
+                    case WHOLE -> cell instanceof Long || cell instanceof Integer;
+                };
+        Arguments.require(
+                fits,
+                "column '" + name + "' is to hold " + cell + ", which is no " + type,
+                "Maybe leave it empty, by null");
+    }
+}

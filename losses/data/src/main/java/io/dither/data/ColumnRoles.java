@@ -1,0 +1,181 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which column of a history is what. Columns without a role are features, unless features are named. Immutable.
+ */
+public final class ColumnRoles {
+    /** What a column may be besides a feature or a parameter of the oracle. */
+    public enum Role {
+        /** The name of the example; the column {@code example} unless named. */
+        EXAMPLE("example"),
+        /** The number or the name of the coordinate; the column {@code coordinate} unless named. */
+        COORDINATE("coordinate"),
+        /** What was done; the column {@code decision} unless named, none where there is none. */
+        DECISION("decision"),
+        /** The true cost; the column {@code cost} unless named, none where there is none or it is named as a feature. */
+        COST("cost"),
+        /** The group of an example; none unless named. */
+        CLUSTER(""),
+        /** How often an example counts, above 0; none unless named. */
+        WEIGHT(""),
+        /** What the noise of a coordinate follows, at least 0; none unless named. It may be a feature too. */
+        NOISE_BY(""),
+        /** The known part of the cost of a coordinate; none unless named. */
+        OFFSET("");
+
+        private final String column;
+
+        Role(String column) {
+            this.column = column;
+        }
+
+        /** The name of the option that names the column. */
+        String option() {
+            return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private static final ColumnRoles DEFAULTS =
+            new ColumnRoles(new EnumMap<>(Role.class), List.of(), Set.of(), FeatureColumns.NONE);
+
+    private final Map<Role, String> named;
+    private final List<String> features;
+    private final Set<String> categories;
+    private final FeatureColumns learnt;
+
+    private ColumnRoles(Map<Role, String> named, List<String> features, Set<String> categories, FeatureColumns learnt) {
+        this.named = named;
+        this.features = features;
+        this.categories = categories;
+        this.learnt = learnt;
+    }
+
+    /**
+     * Returns the roles of columns that are named like them.
+     *
+     * @return the roles
+     */
+    public static ColumnRoles defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Names the column of a role.
+     *
+     * @param role the role
+     * @param column the column
+     * @return the roles with it
+     */
+    public ColumnRoles with(Role role, String column) {
+        Map<Role, String> more = new EnumMap<>(Role.class);
+        more.putAll(named);
+        more.put(role, column);
+        return new ColumnRoles(more, features, categories, learnt);
+    }
+
+    /**
+     * Names the features.
+     *
+     * @param columns the columns, in the order of the features
+     * @return the roles with them
+     */
+    public ColumnRoles withFeatures(String... columns) {
+        Set<String> distinct = new HashSet<>(Arrays.asList(columns));
+        Arguments.require(
+                distinct.size() == columns.length,
+                "features " + Arrays.toString(columns) + " hold a column twice",
+                "Maybe remove it");
+        return new ColumnRoles(named, List.of(columns), categories, learnt);
+    }
+
+    /**
+     * Names the features that are texts, and become one feature a level but for the first in the order of text.
+     *
+     * @param columns the columns
+     * @return the roles with them
+     */
+    public ColumnRoles withCategories(String... columns) {
+        return new ColumnRoles(named, features, Set.of(columns), learnt);
+    }
+
+    /**
+     * Takes features and levels as a model has learnt them, in place of features and categories.
+     *
+     * @param columns what {@link Examples#columns()} was when it was learnt
+     * @return the roles with them
+     */
+    public ColumnRoles withLearnt(FeatureColumns columns) {
+        return new ColumnRoles(named, columns.columns(), columns.levels().keySet(), columns);
+    }
+
+    List<String> features() {
+        return features;
+    }
+
+    Set<String> categories() {
+        return categories;
+    }
+
+    FeatureColumns learnt() {
+        return learnt;
+    }
+
+    /** Finds the column of a role, or the empty text where there is none. */
+    String find(Role role, History history) {
+        String column = named.getOrDefault(role, "");
+        if (!column.isEmpty()) {
+            requireColumns(history, List.of(column));
+            return column;
+        }
+        boolean there = history.columns().contains(role.column) && !features.contains(role.column);
+        return there ? role.column : "";
+    }
+
+    String require(Role role, History history) {
+        String column = find(role, history);
+        if (column.isEmpty()) {
+            throw new DataException(
+                    history.source(),
+                    0,
+                    "has no column '" + role.column + "', but " + String.join(", ", history.columns())
+                            + ". Maybe name the right one by " + role.option());
+        }
+        return column;
+    }
+
+    static void requireColumns(History history, Iterable<String> columns) {
+        for (String column : columns) {
+            if (!history.columns().contains(column)) {
+                throw new DataException(
+                        history.source(),
+                        0,
+                        "has no column '" + column + "', but " + String.join(", ", history.columns())
+                                + ". Maybe the name is misspelt");
+            }
+        }
+    }
+
+    /** Refuses a role that a layout has no use for. */
+    void refuse(Role role, String layout) {
+        Arguments.require(
+                !named.containsKey(role),
+                role.option() + " = " + named.get(role) + " has no meaning in the layout " + layout,
+                "Maybe leave it out");
+    }
+
+    @Override
+    public String toString() {
+        return Collections.unmodifiableMap(named) + ", features " + features + ", categories " + categories;
+    }
+}

@@ -1,0 +1,70 @@
+package io.dither.data;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers of coordinates by their names. */
+final class CoordinateNames {
+    static final CoordinateNames NONE = of(List.of());
+
+    /** What is found where there is no such coordinate, or more than one. */
+    static final int ABSENT = -1;
+
+    static final int REPEATED = -2;
+
+    private static final int PROBES = 64;
+
+    private final List<?> names;
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    private CoordinateNames(List<?> names) {
+        this.names = names;
+        for (int i = 0; i < names.size(); i++) {
+            numbers.merge(names.get(i).toString(), i, (first, second) -> REPEATED);
+        }
+    }
+
+    static CoordinateNames of(List<?> names) {
+        return new CoordinateNames(names);
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    String name(int coordinate) {
+        return names.get(coordinate).toString();
+    }
+
+    /** Compares a few names: graphs are large, and another graph differs in more than what is between. */
+    boolean areLike(List<?> others) {
+        int size = names.size();
+        if (others.size() != size) {
+            return false;
+        }
+        for (int k = 0; k < Math.min(PROBES, size); k++) {
+            int i = (int) ((long) k * size / Math.min(PROBES, size));
+            if (!name(i).equals(others.get(i).toString())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int find(String name) {
+        return numbers.getOrDefault(name, ABSENT);
+    }
+
+    /** Finds an edge by its ends: directed, or in either direction. */
+    int edge(String tail, String head) {
+        int directed = find(tail + "->" + head);
+        int forward = find(tail + "-" + head);
+        return directed != ABSENT ? directed : forward != ABSENT ? forward : find(head + "-" + tail);
+    }
+
+    boolean isEdge(int coordinate, String tail, String head) {
+        String name = name(coordinate);
+        return name.equals(tail + "->" + head) || name.equals(tail + "-" + head) || name.equals(head + "-" + tail);
+    }
+}

@@ -1,0 +1,76 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The user and the password of a database, from the environment: {@code DITHER_DB_USER}, and {@code DITHER_DB_PASSWORD} or the file
+ * that {@code DITHER_DB_PASSWORD_FILE} names, of which the line break at the end is no part. They are in no message.
+ */
+public final class Credentials {
+    private static final String USER = "DITHER_DB_USER";
+    private static final String PASSWORD = "DITHER_DB_PASSWORD";
+    private static final String FILE = "DITHER_DB_PASSWORD_FILE";
+
+    private final String user;
+    private final String password;
+
+    private Credentials(String user, String password) {
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * Takes user and password from variables.
+     *
+     * @param environment the variables by name, such as {@code System.getenv()}
+     * @return the credentials; what is not set is left to the address of the database and its driver
+     * @throws io.dither.error.InvalidArgumentException where the password is given twice
+     * @throws DataException where its file cannot be read
+     */
+    public static Credentials of(Map<String, String> environment) {
+        Arguments.require(
+                !environment.containsKey(PASSWORD) || !environment.containsKey(FILE),
+                PASSWORD + " and " + FILE + " are both set",
+                "Maybe unset one of them");
+        String file = environment.get(FILE);
+        String password = file == null ? environment.getOrDefault(PASSWORD, "") : read(Path.of(file));
+        return new Credentials(environment.getOrDefault(USER, ""), password);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).stripTrailing();
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(), 0, "cannot be read. Maybe " + FILE + " names another file", unreadable);
+        }
+    }
+
+    /** The properties that drivers take. */
+    Properties properties() {
+        Properties properties = new Properties();
+        if (!user.isEmpty()) {
+            properties.setProperty("user", user);
+        }
+        if (!password.isEmpty()) {
+            properties.setProperty("password", password);
+        }
+        return properties;
+    }
+
+    /** Blots the password out of what a driver says. */
+    String blot(String text) {
+        return password.isEmpty() ? text : text.replace(password, "***");
+    }
+
+    @Override
+    public String toString() {
+        return "credentials of user '" + user + "'";
+    }
+}

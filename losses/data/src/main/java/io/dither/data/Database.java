@@ -1,0 +1,90 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
+
+/** A database by its address. Exceptions of drivers may hold passwords: they are neither shown as they are nor kept as causes. */
+final class Database {
+    /** Where a user and a password stand before the host. */
+    private static final Pattern LOGIN = Pattern.compile("^(jdbc:(?:[A-Za-z0-9+_-]+:)+(?://)?)[^?;]*@");
+
+    private final String url;
+    private final String source;
+    private final List<ClassLoader> loaders;
+    private final Credentials credentials;
+
+    Database(String url, List<ClassLoader> loaders, Credentials credentials) {
+        this.url = url;
+        this.loaders = loaders;
+        this.credentials = credentials;
+        source = withoutSecrets(url);
+    }
+
+    /** Leaves out parameters and what stands before an at sign. */
+    static String withoutSecrets(String url) {
+        String address = LOGIN.matcher(url).replaceFirst("$1");
+        int parameters =
+                (int) address.chars().takeWhile(c -> c != '?' && c != ';').count();
+        return address.substring(0, parameters);
+    }
+
+    String source() {
+        return source;
+    }
+
+    Connection open() {
+        Driver driver = driver();
+        try {
+            Connection connection = driver.connect(url, credentials.properties());
+            Arguments.require(
+                    connection != null, "'" + source + "' is no address that its driver takes", "Maybe it is misspelt");
+            return connection;
+        } catch (SQLException refused) {
+            throw problem("cannot be opened", refused);
+        }
+    }
+
+    /** One line of what a driver says, without secrets. */
+    DataException problem(String what, SQLException cause) {
+        SQLException next = cause.getNextException(); // of a batch it holds the reason
+        String said = String.valueOf((next == null ? cause : next).getMessage()).replace(url, source);
+        return problem(source, what, credentials.blot(said));
+    }
+
+    static DataException problem(String source, String what, String said) {
+        String line = said.lines().filter(text -> !text.isBlank()).findFirst().orElse("no reason given");
+        return new DataException(source, 0, what + ": " + line.strip());
+    }
+
+    private Driver driver() {
+        return loaders.stream()
+                .flatMap(loader -> ServiceLoader.load(Driver.class, loader).stream())
+                .flatMap(found -> accepting(found).stream())
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidArgumentException(
+                                "no driver takes the address '" + source + "'",
+                                url.startsWith("jdbc:duckdb:")
+                                        ? "Maybe add the module dither-duckdb"
+                                        : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
+    }
+
+    /** A driver that cannot be loaded is passed over: another may serve. */
+    private Optional<Driver> accepting(ServiceLoader.Provider<Driver> found) {
+        try {
+            Driver driver = found.get();
+            return driver.acceptsURL(url) ? Optional.of(driver) : Optional.empty();
+        } catch (SQLException | ServiceConfigurationError | LinkageError broken) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/**
+ * Opens histories and tables by their location: a {@code .csv} file, a file of a kind that a {@link HistoryProvider} reads (with the
+ * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
+ */
+public final class Histories {
+    private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
+
+    private final List<ClassLoader> loaders;
+    private final Credentials credentials;
+
+    /**
+     * Creates an opener.
+     *
+     * @param loaders where drivers and providers are looked for, in this order
+     * @param credentials the user and the password of databases
+     */
+    public Histories(List<ClassLoader> loaders, Credentials credentials) {
+        this.loaders = List.copyOf(loaders);
+        this.credentials = credentials;
+    }
+
+    /**
+     * Creates an opener that looks on the class path, with the credentials of the environment.
+     *
+     * @return the opener
+     */
+    public static Histories standard() {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return new Histories(
+                List.of(application == null ? ClassLoader.getSystemClassLoader() : application),
+                Credentials.of(System.getenv()));
+    }
+
+    /**
+     * Returns a location as it may be shown and stored.
+     *
+     * @param location a file or the address of a database
+     * @return the same without user, password and other parameters of an address
+     */
+    public static String withoutSecrets(String location) {
+        return isDatabase(location) ? Database.withoutSecrets(location) : location;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param location the file
+     * @return its rows
+     * @throws InvalidArgumentException where nothing reads such files, or it is an address that needs a query
+     * @throws DataException where it cannot be read
+     */
+    public History open(String location) {
+        return open(location, "");
+    }
+
+    /**
+     * Opens a file or a database.
+     *
+     * @param location the file or the address
+     * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for all rows of a
+     *     file
+     * @return the rows
+     * @throws InvalidArgumentException where nothing reads such files, no driver takes the address, or a query is missing or too much
+     * @throws DataException where it cannot be read, or the query is wrong
+     */
+    public History open(String location, String query) {
+        if (isDatabase(location)) {
+            Database database = new Database(location, loaders, credentials);
+            Arguments.require(
+                    !query.isBlank(), "'" + database.source() + "' needs a query", "Maybe add --query 'select ...'");
+            return JdbcHistory.of(database, query);
+        }
+        Path file = existing(location);
+        if (ending(location).equals(".csv")) {
+            Arguments.require(
+                    query.isBlank(),
+                    "'" + location + "' takes no query",
+                    "Maybe give jdbc:duckdb: as the data, and the file in the query");
+            return new CsvHistory(file);
+        }
+        return provider(location).open(file, query);
+    }
+
+    /**
+     * Writes a file, as a whole or not at all; one that is there is replaced.
+     *
+     * @param location the file, whose name's ending says how
+     * @param columns its columns
+     * @return the writer
+     * @throws InvalidArgumentException where nothing writes such files
+     * @throws DataException where it cannot be written
+     */
+    public TableWriter write(String location, List<Column> columns) {
+        Arguments.require(!isDatabase(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
+        requireDistinct(columns);
+        Path file = Path.of(location);
+        if (ending(location).equals(".csv")) {
+            return new FileTable(file, beside -> new CsvTable(beside, columns));
+        }
+        HistoryProvider provider = provider(location);
+        return new FileTable(file, beside -> provider.write(beside, ending(location), columns));
+    }
+
+    /**
+     * Adds rows to a table of a database in one transaction, and makes the table where there is none.
+     *
+     * @param address the address of the database
+     * @param table the table, or schema.table, spelt as the database keeps it
+     * @param columns its columns, or some of them
+     * @return the writer
+     * @throws InvalidArgumentException where no driver takes the address, or the database can make tables but not undo it
+     * @throws DataException where it cannot be written
+     */
+    public TableWriter write(String address, String table, List<Column> columns) {
+        Arguments.require(isDatabase(address), "'" + address + "' is no address", "Maybe write it like jdbc:...");
+        requireDistinct(columns);
+        return new DatabaseTable(new Database(address, loaders, credentials), table, columns);
+    }
+
+    private static void requireDistinct(List<Column> columns) {
+        List<String> names = columns.stream().map(Column::name).toList();
+        Arguments.require(
+                !names.isEmpty() && names.stream().distinct().count() == names.size(),
+                "columns = " + names + " are none, or some have one name",
+                "Maybe rename one");
+    }
+
+    private static boolean isDatabase(String location) {
+        return location.startsWith("jdbc:");
+    }
+
+    private static String ending(String location) {
+        String name = Path.of(location).getFileName() + "";
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
+    }
+
+    private static Path existing(String location) {
+        Path file = Path.of(location);
+        String problem = !Files.exists(file)
+                ? "the file does not exist"
+                : !Files.isRegularFile(file)
+                        ? "this is a folder, not a file"
+                        : !Files.isReadable(file) ? "the file is not yours to read" : "";
+        if (!problem.isEmpty()) {
+            throw new DataException(location, 0, problem);
+        }
+        return file;
+    }
+
+    private HistoryProvider provider(String location) {
+        String ending = ending(location);
+        return loaders.stream()
+                .flatMap(Histories::providers)
+                .filter(provider -> provider.endings().contains(ending))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "nothing here reads or writes '" + location + "'",
+                        DUCKDB.contains(ending)
+                                ? "Maybe add the module dither-duckdb to the class path or the plugin folder"
+                                : "Maybe its name should end with .csv or .parquet"));
+    }
+
+    private static Stream<HistoryProvider> providers(ClassLoader loader) {
+        return ServiceLoader.load(HistoryProvider.class, loader).stream().flatMap(found -> {
+            try {
+                return Optional.of(found.get()).stream();
+            } catch (ServiceConfigurationError broken) {
+                return Stream.empty();
+            }
+        });
+    }
+}

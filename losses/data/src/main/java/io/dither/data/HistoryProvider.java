@@ -1,0 +1,36 @@
+package io.dither.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The service type of a reader and writer of a kind of file, found by {@link Histories} with {@code ServiceLoader}. */
+public interface HistoryProvider {
+    /**
+     * Returns the endings of the names of its files.
+     *
+     * @return the endings in small letters, such as {@code .parquet}
+     */
+    Set<String> endings();
+
+    /**
+     * Opens a file.
+     *
+     * @param file a file that exists
+     * @param query in SQL over the table {@code data}, which is the file; empty for all of it
+     * @return its rows, in the order of the file; its columns are known
+     * @throws io.dither.error.DataException where it cannot be read
+     */
+    History open(Path file, String query);
+
+    /**
+     * Writes a file.
+     *
+     * @param file the file, which does not exist; the caller moves it to its place, or deletes it
+     * @param ending what the name of the place ends with, one of {@link #endings()}
+     * @param columns the columns
+     * @return the writer, whose {@code commit} completes the file
+     * @throws io.dither.error.InvalidArgumentException where such files are only read
+     */
+    TableWriter write(Path file, String ending, List<Column> columns);
+}

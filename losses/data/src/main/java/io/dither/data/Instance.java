@@ -1,0 +1,16 @@
+package io.dither.data;
+
+import io.dither.learn.Features;
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+
+/**
+ * An example without what was done.
+ *
+ * @param id its name
+ * @param features what its costs are made of
+ * @param oracle what can be done
+ * @param text the text of the oracle, its braces filled
+ * @param coordinates the names of the coordinates in the long layout, in the order of theta; empty in the others
+ */
+public record Instance(String id, Features features, LinearOracle oracle, String text, List<String> coordinates) {}

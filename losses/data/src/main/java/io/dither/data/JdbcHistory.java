@@ -1,0 +1,143 @@
+package io.dither.data;
+
+import io.dither.error.DataException;
+import java.sql.Array;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database answers to a query, fetched a thousand rows at a time. Each reading has a connection of its own and is rolled back
+ * at its end, so that a query changes nothing. Numbers keep the value that the database holds; NULL is missing; a list becomes a text
+ * of its elements with blanks between them, as decisions are written.
+ */
+public final class JdbcHistory implements History {
+    private static final int FETCH = 1000;
+
+    /** Opens connections. */
+    @FunctionalInterface
+    public interface Connections {
+        /**
+         * Opens a connection, which the history closes.
+         *
+         * @return the connection
+         * @throws SQLException where that fails
+         */
+        Connection open() throws SQLException;
+    }
+
+    /** Turns what a driver says into a message. */
+    private interface Complaint {
+        DataException of(String what, SQLException cause);
+    }
+
+    private final Connections connections;
+    private final String query;
+    private final Complaint complaint;
+    private final Header header;
+
+    private JdbcHistory(String source, Connections connections, String query, Complaint complaint) {
+        this.connections = connections;
+        this.query = query;
+        this.complaint = complaint;
+        List<Header> first = new ArrayList<>();
+        read(source, first::add, row -> {}, true);
+        header = first.get(0);
+    }
+
+    /**
+     * Makes a history of connections that the caller knows how to open.
+     *
+     * @param source names the rows in messages
+     * @param connections opens a connection for each reading
+     * @param query the query, in the database's SQL
+     * @return the rows that it gives
+     * @throws DataException where the query is wrong, or gives two columns of one name
+     */
+    public static JdbcHistory of(String source, Connections connections, String query) {
+        return new JdbcHistory(
+                source,
+                connections,
+                query,
+                (what, cause) -> Database.problem(source, what, String.valueOf(cause.getMessage())));
+    }
+
+    static JdbcHistory of(Database database, String query) {
+        return new JdbcHistory(database.source(), database::open, query, database::problem);
+    }
+
+    @Override
+    public String source() {
+        return header.source();
+    }
+
+    @Override
+    public List<String> columns() {
+        return header.columns();
+    }
+
+    @Override
+    public void forEach(Consumer<? super Row> action) {
+        read(header.source(), head -> {}, action, false);
+    }
+
+    private void read(String source, Consumer<Header> head, Consumer<? super Row> action, boolean headAlone) {
+        try (Connection connection = connections.open()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(query)) {
+                statement.setFetchSize(FETCH);
+                statement.setMaxRows(headAlone ? 1 : 0);
+                try (ResultSet rows = statement.executeQuery()) {
+                    Header names = Header.ofQuery(source, labels(rows.getMetaData()));
+                    head.accept(names);
+                    for (long line = 1; !headAlone && rows.next(); line++) {
+                        action.accept(
+                                new Row(names, line, cells(rows, names.columns().size())));
+                    }
+                }
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException failed) {
+            throw complaint.of("the query fails", failed);
+        }
+    }
+
+    private static List<String> labels(ResultSetMetaData meta) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            labels.add(meta.getColumnLabel(i));
+        }
+        return labels;
+    }
+
+    private static @Nullable Object[] cells(ResultSet rows, int count) throws SQLException {
+        @Nullable Object[] cells = new @Nullable Object[count];
+        for (int i = 0; i < count; i++) {
+            Object cell = rows.getObject(i + 1);
+            cells[i] = cell instanceof Array list
+                    ? joined(list)
+                    : cell instanceof Clob text ? text.getSubString(1, Math.toIntExact(text.length())) : cell;
+        }
+        return cells;
+    }
+
+    private static Object joined(Array list) throws SQLException {
+        if (!(list.getArray() instanceof @Nullable Object[] elements)) {
+            return list;
+        }
+        StringJoiner text = new StringJoiner(" ");
+        for (Object element : elements) {
+            text.add(String.valueOf(element));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,153 @@
+package io.dither.data;
+
+import io.dither.data.ColumnRoles.Role;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Features;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+
+/** A line for each example and coordinate. */
+final class LongLayout {
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Line(
+            long number,
+            String coordinate,
+            double[] features,
+            double decision,
+            double cost,
+            double offset,
+            double length) {}
+
+    private record Group(Row first, List<Line> lines) {}
+
+    private final History history;
+    private final OracleTexts oracles;
+    private final ExampleList examples;
+    private final String example;
+    private final String coordinate;
+    private final String decision;
+    private final String cost;
+    private final String offset;
+    private final String length;
+    private final Set<String> constant = new HashSet<>();
+    private final FeatureColumns columns;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private boolean numbered = true;
+
+    LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
+        this.history = history;
+        this.oracles = oracles;
+        examples = new ExampleList(history, roles);
+        example = roles.require(Role.EXAMPLE, history);
+        coordinate = roles.require(Role.COORDINATE, history);
+        decision = roles.find(Role.DECISION, history);
+        cost = roles.find(Role.COST, history);
+        offset = roles.find(Role.OFFSET, history);
+        length = roles.find(Role.NOISE_BY, history);
+        ColumnRoles.requireColumns(history, oracles.columns());
+        constant.addAll(oracles.columns());
+        constant.addAll(examples.columns());
+        Set<String> others = new HashSet<>(constant);
+        others.addAll(List.of(example, coordinate, decision, cost, offset));
+        columns = FeatureColumns.of(history, roles, others);
+    }
+
+    Examples read() {
+        history.forEach(this::add);
+        groups.forEach(this::finish);
+        return examples.finish(columns);
+    }
+
+    private void add(Row row) {
+        String id = row.text(example);
+        Group group = groups.computeIfAbsent(id, absent -> new Group(row, new ArrayList<>()));
+        for (String column : constant) {
+            if (!row.text(column).equals(group.first().text(column))) {
+                throw row.problem("column '" + column + "' holds '" + row.text(column) + "', but '"
+                        + group.first().text(column) + "' on another line of example '" + id + "'");
+            }
+        }
+        String name = row.text(coordinate);
+        numbered &= WHOLE.matcher(name).matches();
+        group.lines()
+                .add(new Line(
+                        row.line(),
+                        name,
+                        columns.of(row),
+                        ExampleList.number(row, decision),
+                        ExampleList.number(row, cost),
+                        ExampleList.number(row, offset),
+                        ExampleList.number(row, length)));
+    }
+
+    private void finish(String id, Group group) {
+        List<Line> lines = group.lines();
+        lines.sort(
+                numbered
+                        ? Comparator.comparingInt(line -> Integer.parseInt(line.coordinate()))
+                        : Comparator.comparing(Line::coordinate));
+        requireEachOnce(id, group.first(), lines);
+        Row first = group.first();
+        String text = oracles.fill(first, lines.size());
+        LinearOracle oracle = oracles.create(text, first);
+        ExampleList.requireDimension(first, id, oracle, text, lines.size());
+        Instance instance = new Instance(
+                id,
+                features(first, lines),
+                oracle,
+                text,
+                lines.stream().map(Line::coordinate).toList());
+        Vertex y = new Vertex(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).decision() != 0) {
+                y.add(i, lines.get(i).decision());
+            }
+        }
+        examples.add(first, instance, decision.isEmpty() ? null : y, numbers(lines, cost, Line::cost));
+    }
+
+    private Features features(Row first, List<Line> lines) {
+        Features features = Features.of(lines.stream().map(Line::features).toArray(double[][]::new));
+        try {
+            return ExampleList.with(
+                    features, numbers(lines, offset, Line::offset), numbers(lines, length, Line::length));
+        } catch (InvalidArgumentException refused) {
+            throw first.problem(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static double[] numbers(List<Line> lines, String column, ToDoubleFunction<Line> number) {
+        return column.isEmpty()
+                ? ExampleList.UNKNOWN
+                : lines.stream().mapToDouble(number).toArray();
+    }
+
+    private void requireEachOnce(String id, Row first, List<Line> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (i > 0 && line.coordinate().equals(lines.get(i - 1).coordinate())) {
+                long later = Math.max(line.number(), lines.get(i - 1).number());
+                throw first.problemAt(
+                        later,
+                        "example '" + id + "' has coordinate '" + line.coordinate() + "' twice. Maybe remove one line");
+            }
+            if (numbered && Integer.parseInt(line.coordinate()) != i) {
+                throw first.problemAt(
+                        line.number(),
+                        "example '" + id + "' has no coordinate " + i + ", but " + line.coordinate()
+                                + ". Maybe number coordinates from 0, and leave none out");
+            }
+        }
+    }
+}

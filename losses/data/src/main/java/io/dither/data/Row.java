@@ -1,0 +1,150 @@
+package io.dither.data;
+
+import io.dither.error.DataException;
+import java.math.BigDecimal;
+import java.time.temporal.Temporal;
+import java.util.Date;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a {@link History}. What a cell is, is not guessed: who asks for a text gets a text, and who asks for a number gets a
+ * number or a message that names the line, the column and what stands there. Immutable.
+ */
+public final class Row {
+    private final Header header;
+    private final long line;
+    private final @Nullable Object[] cells;
+
+    Row(Header header, long line, @Nullable Object[] cells) {
+        this.header = header;
+        this.line = line;
+        this.cells = cells;
+    }
+
+    /**
+     * Returns where the row stands.
+     *
+     * @return the line of the file, or the number of the row in the answer, from 1
+     */
+    public long line() {
+        return line;
+    }
+
+    /**
+     * Says whether nothing stands in a column: an empty field of a file, or NULL or the empty text in a database.
+     *
+     * @param column its name
+     * @return whether it is missing
+     * @throws DataException where there is no such column
+     */
+    public boolean isMissing(String column) {
+        Object cell = cells[header.place(column)];
+        return cell == null || cell.equals("");
+    }
+
+    /**
+     * Returns a text. Numbers of a database become text as people write them, whole ones without a point; dates in ISO 8601.
+     *
+     * @param column its name
+     * @return the text, not empty
+     * @throws DataException where it is missing, or holds something that is no text
+     */
+    public String text(String column) {
+        Object cell = present(column);
+        if (cell instanceof Number number) {
+            return textOf(number);
+        }
+        boolean plain = cell instanceof String
+                || cell instanceof Boolean
+                || cell instanceof Temporal
+                || cell instanceof Date
+                || cell instanceof UUID;
+        if (!plain) {
+            throw problem("column '" + column + "' holds a " + cell.getClass().getSimpleName()
+                    + ", neither text nor number. Maybe turn it into one in the query");
+        }
+        return cell.toString();
+    }
+
+    /**
+     * Returns a number: the double nearest to the decimal number of a file, or to the number of a database.
+     *
+     * @param column its name
+     * @return the number, finite
+     * @throws DataException where it is missing, has a letter or a blank in it, or is not finite
+     */
+    public double number(String column) {
+        Object cell = present(column);
+        if (cell instanceof Number number) {
+            return finite(column, cell, number.doubleValue());
+        }
+        return parse(column, cell.toString());
+    }
+
+    /** Reads a number that is a part of a cell, or all of it. */
+    double parse(String column, String text) {
+        try {
+            if (isDecimal(text)) {
+                return finite(column, text, Double.parseDouble(text));
+            }
+        } catch (NumberFormatException malformed) {
+            // the signs and points of a number in another order
+        }
+        throw problem("column '" + column + "' holds '" + text
+                + "', not a finite number. Maybe it is misspelt, or the column belongs to the categories");
+    }
+
+    /**
+     * Makes an exception that names the source and this row.
+     *
+     * @param problem what is wrong and what to do
+     * @return the exception, to be thrown
+     */
+    public DataException problem(String problem) {
+        return header.problem(line, problem);
+    }
+
+    /** Makes an exception that names another row of the same source. */
+    DataException problemAt(long other, String problem) {
+        return header.problem(other, problem);
+    }
+
+    private Object present(String column) {
+        Object cell = cells[header.place(column)];
+        if (cell == null || cell.equals("")) {
+            throw problem("column '" + column + "' is empty. Maybe fill it in, or leave the row out");
+        }
+        return cell;
+    }
+
+    private double finite(String column, Object cell, double value) {
+        if (!Double.isFinite(value)) {
+            throw problem("column '" + column + "' holds '" + cell
+                    + "', not a finite number. Maybe a division by zero came before");
+        }
+        return value;
+    }
+
+    /** Double.parseDouble would take blanks around, the letters of Java's literals, hexadecimal digits and NaN too. */
+    private static boolean isDecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String textOf(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+        }
+        double value = number.doubleValue();
+        boolean floating = number instanceof Double || number instanceof Float;
+        return floating && value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : number.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.dither.data;
+
+import io.dither.data.ColumnRoles.Role;
+import io.dither.oracle.LinearOracle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A line for each example, and features of coordinates that all examples share. */
+final class SharedLayout {
+    private final History history;
+    private final OracleTexts oracles;
+    private final ExampleList examples;
+    private final String example;
+    private final String decision;
+    private final SharedCoordinates coordinates;
+    private final Map<String, Long> lines = new HashMap<>();
+
+    SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
+        this.history = history;
+        this.oracles = oracles;
+        examples = new ExampleList(history, roles);
+        example = roles.require(Role.EXAMPLE, history);
+        decision = roles.find(Role.DECISION, history);
+        ColumnRoles.requireColumns(history, oracles.columns());
+        this.coordinates = new SharedCoordinates(coordinates, roles);
+    }
+
+    Examples read() {
+        history.forEach(this::add);
+        return examples.finish(coordinates.columns());
+    }
+
+    private void add(Row row) {
+        String id = WideLayout.newId(row, example, lines);
+        String text = oracles.fill(row, coordinates.size());
+        LinearOracle oracle = oracles.create(text, row);
+        ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
+        coordinates.align(row, oracles.names(oracle));
+        CoordinateNames names = coordinates.names();
+        examples.add(
+                row,
+                new Instance(id, coordinates.features(), oracle, text, List.of()),
+                decision.isEmpty() ? null : DecisionText.read(row, decision, names, oracle.dimension(), text),
+                coordinates.costs());
+    }
+}

@@ -1,0 +1,35 @@
+package io.dither.data;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that is written row by row and is there as a whole once it is committed, or not at all. Used by one thread.
+ *
+ * <pre>{@code
+ * try (TableWriter table = Histories.standard().write("decisions.csv", List.of(Column.text("example"), Column.number("cost")))) {
+ *     table.write("monday", 12.5);
+ *     table.commit();
+ * }
+ * }</pre>
+ */
+public interface TableWriter extends AutoCloseable {
+    /**
+     * Adds a row.
+     *
+     * @param cells one for each column and of its type; null for one that is to stay empty
+     * @throws io.dither.error.InvalidArgumentException where they do not fit the columns
+     * @throws io.dither.error.DataException where it cannot be written
+     */
+    void write(@Nullable Object... cells);
+
+    /**
+     * Makes the table visible; to be called once, at the end.
+     *
+     * @throws io.dither.error.DataException where that fails; then nothing is there
+     */
+    void commit();
+
+    /** Frees what is held. Without a commit, nothing stays of what was written. */
+    @Override
+    void close();
+}

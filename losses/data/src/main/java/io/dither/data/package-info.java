@@ -1,0 +1,5 @@
+/** Histories, which are rows with names, from files and databases; what the learner reads of them; and tables written back. */
+@NullMarked
+package io.dither.data;
+
+import org.jspecify.annotations.NullMarked;

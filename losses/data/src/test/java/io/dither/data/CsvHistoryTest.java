@@ -1,0 +1,189 @@
+package io.dither.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvHistoryTest {
+    @TempDir
+    private Path folder;
+
+    private History open(String text) throws IOException {
+        return Histories.standard()
+                .open(write(text.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    private Path write(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("h.csv"), bytes);
+    }
+
+    private static List<Row> rows(History history) {
+        List<Row> rows = new ArrayList<>();
+        history.forEach(rows::add);
+        return rows;
+    }
+
+    private void assertRefused(String text, String message) {
+        DataException refused = assertThrows(DataException.class, () -> rows(open(text)));
+        assertEquals(folder.resolve("h.csv") + message, refused.getMessage());
+    }
+
+    @Test
+    void fieldsAreReadByTheirNames() throws IOException {
+        History history = open("\uFEFFid, length ,note\r\n\r\na , 1.5,\"x, \"\"y\"\"\nz\"\r\nb,-2e-3,\r\n");
+        assertEquals(List.of("id", "length", "note"), history.columns());
+        List<Row> rows = rows(history);
+        assertEquals(2, rows.size());
+        assertEquals("a", rows.get(0).text("id"));
+        assertEquals(1.5, rows.get(0).number("length"));
+        assertEquals("x, \"y\"\nz", rows.get(0).text("note"));
+        assertEquals(3, rows.get(0).line());
+        assertEquals(-2e-3, rows.get(1).number("length"));
+        assertTrue(rows.get(1).isMissing("note"));
+        assertEquals(5, rows.get(1).line());
+        assertEquals(2, rows(history).size(), "it can be read again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1O", "1d", "0x1p3", "NaN", "Infinity", "1e999", "1,5", "1 000", "--1", "e", "."})
+    void whatIsNoNumberIsNamedWithItsLine(String number) throws IOException {
+        Row row = rows(open("id,x\na,1\nb,\"" + number + "\"\n")).get(1);
+        DataException refused = assertThrows(DataException.class, () -> row.number("x"));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .startsWith(folder.resolve("h.csv") + ":3: column 'x' holds '" + number
+                                + "', not a finite number. Maybe "),
+                refused.getMessage());
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        Row row = rows(open("id,x\na,\n")).get(0);
+        String message = folder.resolve("h.csv") + ":2: column 'x' is empty. Maybe fill it in, or leave the row out";
+        assertEquals(
+                message,
+                assertThrows(DataException.class, () -> row.number("x")).getMessage());
+        assertEquals(
+                message, assertThrows(DataException.class, () -> row.text("x")).getMessage());
+        assertEquals(
+                folder.resolve("h.csv") + ": has no column 'y', but id, x. Maybe the name is misspelt",
+                assertThrows(DataException.class, () -> row.text("y")).getMessage());
+    }
+
+    @Test
+    void malformedFilesAreRefused() {
+        assertRefused("", ": is empty. Maybe it should start with a line of column names");
+        assertRefused("1,2\n3,4\n", ":1: the first line holds numbers. Maybe add a line of column names above it");
+        assertRefused("a,b,a\n", ":1: two columns have the name 'a'. Maybe rename one");
+        assertRefused("a,,b\n", ":1: column 2 has no name. Maybe a comma is too much");
+        assertRefused(
+                "a,b\n1,2\n3\n", ":3: has 1 fields where the first line names 2 columns. Maybe the line is cut short");
+        assertRefused(
+                "a,b\n\"x\ny\",1\n1,2,3\n",
+                ":4: has 3 fields where the first line names 2 columns. Maybe a text with a comma needs quotation marks");
+        String text =
+                "is not comma-separated text from here on. Maybe a quotation mark is not closed, or text follows one";
+        assertRefused("a,b\n1,2\n\"3,4\n5,6\n", ":3: " + text);
+        assertRefused("a,b\n1,2\n\"3\"x,4\n", ":3: " + text);
+    }
+
+    @Test
+    void otherEncodingsAreRefusedWithTheLine() throws IOException {
+        String lines = "id,name\n" + "a,b\n".repeat(5000) + "c,caf\u00e9\n";
+        Path file = write(lines.getBytes(StandardCharsets.ISO_8859_1));
+        DataException refused = assertThrows(
+                DataException.class, () -> rows(Histories.standard().open(file.toString())));
+        assertEquals(file + ":5002: is not text in UTF-8. Maybe save it as CSV UTF-8", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none.csv, the file does not exist",
+        "none.parquet, the file does not exist",
+        "., 'this is a folder, not a file'"
+    })
+    void missingFilesAreRefused(String name, String problem) {
+        String file = folder.resolve(name).toString();
+        DataException refused =
+                assertThrows(DataException.class, () -> Histories.standard().open(file));
+        assertEquals(file + ": " + problem, refused.getMessage());
+    }
+
+    @Test
+    void kindsOfFilesThatNothingReadsAreRefused() throws IOException {
+        Histories histories = Histories.standard();
+        String parquet = Files.writeString(folder.resolve("h.parquet"), "x").toString();
+        assertEquals(
+                "nothing here reads or writes '" + parquet
+                        + "'. Maybe add the module dither-duckdb to the class path or the plugin folder.",
+                assertThrows(InvalidArgumentException.class, () -> histories.open(parquet))
+                        .getMessage());
+        String other = Files.writeString(folder.resolve("h.xls"), "x").toString();
+        assertEquals(
+                "nothing here reads or writes '" + other + "'. Maybe its name should end with .csv or .parquet.",
+                assertThrows(InvalidArgumentException.class, () -> histories.open(other))
+                        .getMessage());
+        String csv = Files.writeString(folder.resolve("h.csv"), "x").toString();
+        assertThrows(InvalidArgumentException.class, () -> histories.open(csv, "select 1"));
+    }
+
+    @Test
+    void aTableIsWhatWasWritten() throws IOException {
+        String file = folder.resolve("out.csv").toString();
+        Files.writeString(Path.of(file), "old");
+        List<Column> columns = List.of(Column.text("id"), Column.number("x"), Column.whole("n"));
+        try (TableWriter table = Histories.standard().write(file, columns)) {
+            table.write(" a,\"b\"\nc", 0.1 + 0.2, 7);
+            table.write(null, -0.0, Long.MAX_VALUE);
+            assertEquals("old", Files.readString(Path.of(file)));
+            table.commit();
+        }
+        List<Row> rows = rows(Histories.standard().open(file));
+        assertEquals(" a,\"b\"\nc", rows.get(0).text("id"));
+        assertEquals(0.1 + 0.2, rows.get(0).number("x"));
+        assertTrue(rows.get(1).isMissing("id"));
+        assertEquals(
+                Double.doubleToRawLongBits(-0.0),
+                Double.doubleToRawLongBits(rows.get(1).number("x")));
+        assertEquals(Long.toString(Long.MAX_VALUE), rows.get(1).text("n"));
+        assertEquals(List.of("out.csv"), names());
+    }
+
+    @Test
+    void aTableThatIsNotCommittedLeavesNothing() throws IOException {
+        Histories histories = Histories.standard();
+        List<Column> columns = List.of(Column.number("x"));
+        try (TableWriter table = histories.write(folder.resolve("out.csv").toString(), columns)) {
+            table.write(1.0);
+            assertThrows(InvalidArgumentException.class, () -> table.write(Double.NaN));
+            assertThrows(InvalidArgumentException.class, () -> table.write("1"));
+            assertThrows(InvalidArgumentException.class, () -> table.write(1.0, 2.0));
+        }
+        assertEquals(List.of(), names());
+        String nowhere = folder.resolve("no/out.csv").toString();
+        assertThrows(DataException.class, () -> histories.write(nowhere, columns));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> histories.write("out.csv", List.of(Column.text("x"), Column.whole("x"))));
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

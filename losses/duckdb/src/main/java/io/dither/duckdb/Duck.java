@@ -1,0 +1,66 @@
+package io.dither.duckdb;
+
+import io.dither.error.DataException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+
+/** Databases in memory, each gone with its connection; they never fetch anything from the network. */
+final class Duck {
+    private Duck() {}
+
+    /** Opens a database and has it run statements; answers come in pieces where they are to stream. */
+    static Connection open(boolean streams, String... statements) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("jdbc_stream_results", String.valueOf(streams));
+        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    /** Returns the rows of an answer of texts. */
+    static List<List<String>> texts(Path file, String query) {
+        List<List<String>> rows = new ArrayList<>();
+        try (Connection connection = open(false);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(query)) {
+            while (answer.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(answer.getString(i)));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException refused) {
+            throw problem(file, "cannot be read", refused);
+        }
+    }
+
+    static DataException problem(Path file, String what, SQLException cause) {
+        String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+        return new DataException(file.toString(), 0, what + ": " + said.strip(), cause);
+    }
+
+    static String text(Object value) {
+        return "'" + value.toString().replace("'", "''") + "'";
+    }
+
+    static String name(String column) {
+        return '"' + column.replace("\"", "\"\"") + '"';
+    }
+}

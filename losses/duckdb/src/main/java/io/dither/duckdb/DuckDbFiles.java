@@ -1,0 +1,108 @@
+package io.dither.duckdb;
+
+import io.dither.data.Column;
+import io.dither.data.History;
+import io.dither.data.HistoryProvider;
+import io.dither.data.JdbcHistory;
+import io.dither.data.TableWriter;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and writes Parquet, and reads JSON (objects in an array or one a line), by DuckDB in this process. Rows keep their order,
+ * numbers their bits, and dates in JSON stay the texts that they are. Names of columns that DuckDB would take for one are refused.
+ */
+public final class DuckDbFiles implements HistoryProvider {
+    private static final String PARQUET = ".parquet";
+    /** Types that DuckDB guesses from the look of texts. */
+    private static final Pattern GUESSED = Pattern.compile("DATE|UUID|TIME.*");
+
+    /** Creates the provider; used by {@code ServiceLoader}. */
+    public DuckDbFiles() {}
+
+    @Override
+    public Set<String> endings() {
+        return Set.of(PARQUET, ".json", ".jsonl", ".ndjson");
+    }
+
+    @Override
+    public History open(Path file, String query) {
+        Arguments.require(
+                file.toString().chars().noneMatch(c -> "*?[".indexOf(c) >= 0),
+                "'" + file + "' has one of * ? [ in its name, which DuckDB takes for many files",
+                "Maybe rename it");
+        boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET);
+        String view = "create view data as select * from " + (parquet ? parquet(file) : json(file));
+        return JdbcHistory.of(
+                file.toString(), () -> Duck.open(parquet, view), query.isBlank() ? "select * from data" : query);
+    }
+
+    private static String parquet(Path file) {
+        String path = Duck.text(file);
+        int nested = 0;
+        Map<String, String> names = new HashMap<>();
+        for (List<String> node :
+                Duck.texts(file, "select name, coalesce(num_children, 0) from parquet_schema(" + path + ") offset 1")) {
+            if (nested == 0) {
+                addTo(names, node.get(0), file);
+            }
+            nested += Integer.parseInt(node.get(1)) - (nested == 0 ? 0 : 1);
+        }
+        return "read_parquet(" + path + ", hive_partitioning = false)";
+    }
+
+    /** The first reading finds the types from all rows, the second takes what looks like a date for the text that it is. */
+    private static String json(Path file) {
+        String path = Duck.text(file);
+        String options = ", hive_partitioning = false, maximum_object_size = 100000000";
+        Map<String, String> names = new HashMap<>();
+        for (List<String> key : Duck.texts(
+                file, "select distinct unnest(json_keys(json)) from read_json_objects(" + path + options + ")")) {
+            addTo(names, key.get(0), file);
+        }
+        if (names.isEmpty()) {
+            throw new DataException(
+                    file.toString(), 0, "holds no objects. Maybe write it like [{\"id\": 1}, {\"id\": 2}]");
+        }
+        String columns =
+                Duck.texts(file, "describe select * from read_json(" + path + ", sample_size = -1" + options + ")")
+                        .stream()
+                        .map(column -> Duck.text(column.get(0)) + ": " + Duck.text(typeOf(column.get(1))))
+                        .collect(Collectors.joining(", "));
+        return "read_json(" + path + ", columns = {" + columns + "}" + options + ")";
+    }
+
+    private static String typeOf(String guess) {
+        return GUESSED.matcher(guess).matches() ? "VARCHAR" : guess;
+    }
+
+    private static void addTo(Map<String, String> names, String name, Path file) {
+        String other = names.put(name.toLowerCase(Locale.ROOT), name);
+        if (other != null) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    name.equals(other)
+                            ? "two columns have the name '" + name + "'. Maybe rename one"
+                            : "the columns '" + other + "' and '" + name
+                                    + "' differ in capitals alone. Maybe rename one");
+        }
+    }
+
+    @Override
+    public TableWriter write(Path file, String ending, List<Column> columns) {
+        Arguments.require(
+                ending.equals(PARQUET),
+                "files that end with " + ending + " are only read",
+                "Maybe write .parquet or .csv");
+        return new ParquetTable(file, columns);
+    }
+}

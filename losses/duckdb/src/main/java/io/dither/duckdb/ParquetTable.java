@@ -1,0 +1,88 @@
+package io.dither.duckdb;
+
+import io.dither.data.Column;
+import io.dither.data.TableWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** A table kept by DuckDB until it is copied into a Parquet file. */
+final class ParquetTable implements TableWriter {
+    private final Path file;
+    private final List<Column> columns;
+    private final Connection connection;
+    private final DuckDBAppender rows;
+
+    ParquetTable(Path file, List<Column> columns) {
+        this.file = file;
+        this.columns = List.copyOf(columns);
+        String definition = columns.stream()
+                .map(column -> Duck.name(column.name()) + " " + typeOf(column))
+                .collect(Collectors.joining(", "));
+        try {
+            connection = Duck.open(false, "create table data (" + definition + ")");
+            rows = connection.unwrap(DuckDBConnection.class).createAppender("main", "data");
+        } catch (SQLException refused) {
+            throw Duck.problem(file, "cannot be written", refused);
+        }
+    }
+
+    private static String typeOf(Column column) {
+        return switch (column.type()) {
+            case TEXT -> "varchar";
+            case NUMBER -> "double";
+            case WHOLE -> "bigint";
+        };
+    }
+
+    @Override
+    public void write(@Nullable Object... cells) {
+        Column.check(columns, cells);
+        try {
+            rows.beginRow();
+            for (Object cell : cells) {
+                append(cell);
+            }
+            rows.endRow();
+        } catch (SQLException refused) {
+            throw Duck.problem(file, "cannot be written", refused);
+        }
+    }
+
+    private void append(@Nullable Object cell) throws SQLException {
+        if (cell == null) {
+            rows.appendNull();
+        } else if (cell instanceof String text) {
+            rows.append(text);
+        } else if (cell instanceof Double number) {
+            rows.append(number.doubleValue());
+        } else {
+            rows.append(((Number) cell).longValue());
+        }
+    }
+
+    @Override
+    public void commit() {
+        try (Statement statement = connection.createStatement()) {
+            rows.close();
+            statement.execute("copy data to " + Duck.text(file) + " (format parquet)");
+        } catch (SQLException refused) {
+            throw Duck.problem(file, "cannot be written", refused);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            rows.close();
+        } catch (SQLException refused) {
+            throw Duck.problem(file, "cannot be closed", refused);
+        }
+    }
+}
