@@ -17,6 +17,9 @@ import io.dither.experiments.command.Plugins;
 import io.dither.experiments.command.ReportCommand;
 import io.dither.experiments.command.RerunCommand;
 import io.dither.experiments.command.RunCommand;
+import io.dither.experiments.histories.EvaluateCommand;
+import io.dither.experiments.histories.LearnCommand;
+import io.dither.experiments.histories.PredictCommand;
 import io.dither.experiments.run.StopRequest;
 import io.dither.plugin.PluginCatalogue;
 import java.io.FileNotFoundException;
@@ -125,6 +128,9 @@ public final class Dither implements Runnable {
                 .addSubcommand(new CheckCommand())
                 .addSubcommand(new CheckGradientsCommand())
                 .addSubcommand(new FitCommand())
+                .addSubcommand(new LearnCommand())
+                .addSubcommand(new PredictCommand())
+                .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(experiments(args, plugins, err))
                 .addSubcommand(new RerunCommand(

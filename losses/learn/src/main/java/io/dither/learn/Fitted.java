@@ -55,6 +55,16 @@ public record Fitted(
         public String toString() {
             return text;
         }
+
+        static Status of(String text) {
+            for (Status status : values()) {
+                if (status.text.equals(text)) {
+                    return status;
+                }
+            }
+            throw new io.dither.error.InvalidArgumentException(
+                    "status '" + text + "' is unknown", "Maybe a later program wrote it");
+        }
     }
 
     /**

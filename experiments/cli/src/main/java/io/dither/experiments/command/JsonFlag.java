@@ -3,11 +3,19 @@ package io.dither.experiments.command;
 import picocli.CommandLine.Option;
 
 /** The option that asks for JSON. */
-final class JsonFlag {
+public final class JsonFlag {
     @Option(names = "--json", description = "Print JSON, for machines: numbers in full.")
     private boolean json;
 
-    boolean wanted() {
+    /** Creates the option; picocli fills it in. */
+    public JsonFlag() {}
+
+    /**
+     * Says whether JSON is wanted.
+     *
+     * @return whether the option was given
+     */
+    public boolean wanted() {
         return json;
     }
 }

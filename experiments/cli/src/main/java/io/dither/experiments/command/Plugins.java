@@ -24,7 +24,12 @@ public final class Plugins {
     /** Creates the option; picocli and Guice fill it in. */
     public Plugins() {}
 
-    PluginCatalogue catalogue() {
+    /**
+     * Returns the plugins.
+     *
+     * @return what was found on the class path and in the folder
+     */
+    public PluginCatalogue catalogue() {
         return catalogue;
     }
 

@@ -1,0 +1,40 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Credentials;
+import io.dither.data.Histories;
+import io.dither.data.History;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where rows come from, as options. */
+final class DataOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "PLACE",
+            description =
+                    "The history: a .csv, .parquet or .json file, or jdbc:... with --query. User and password of a"
+                            + " database come from DITHER_DB_USER and DITHER_DB_PASSWORD.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            description = "What to ask of a database, or of the file as the table data.")
+    private Optional<String> query = Optional.empty();
+
+    Optional<String> place() {
+        return data;
+    }
+
+    Histories histories() {
+        ClassLoader own = DataOptions.class.getClassLoader();
+        return new Histories(own == null ? List.of() : List.of(own), Credentials.of(System.getenv()));
+    }
+
+    History open(String place) {
+        return query.isPresent()
+                ? histories().open(place, query.get())
+                : histories().open(place);
+    }
+}

@@ -1,0 +1,99 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.command.JsonFlag;
+import io.dither.experiments.command.Plugins;
+import io.dither.experiments.run.JsonOutput;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
+import io.dither.plugin.PluginCatalogue;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dither evaluate}: how good the decisions of a saved model are. */
+@Command(
+        name = "evaluate",
+        description =
+                "Measures the decisions of a saved model against those of a history, with 95 %% intervals; regret where the"
+                        + " history has true costs.",
+        footer = {"", "For example: dither evaluate --model model --data test.csv"},
+        sortOptions = false)
+public final class EvaluateCommand implements Callable<Integer> {
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The folder of the model.")
+    private Path model = Path.of("");
+
+    @Option(names = "--against", paramLabel = "DIR", description = "Another model, for paired differences.")
+    private Optional<Path> against = Optional.empty();
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
+
+    @Mixin
+    private final Plugins plugins = new Plugins();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Creates the command. */
+    public EvaluateCommand() {}
+
+    @Override
+    public Integer call() {
+        String place = data.place()
+                .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data test.csv"));
+        PluginCatalogue catalogue = plugins.catalogue();
+        List<Outcome> outcomes = outcomes(model, place, catalogue);
+        List<Metric> metrics = Metrics.of(outcomes);
+        List<Metric> differences = List.of();
+        if (against.isPresent()) {
+            List<Outcome> others = outcomes(against.get(), place, catalogue);
+            differences = List.of(
+                    Metrics.difference("exact match", outcomes, others, one -> one.isExact() ? 1 : 0),
+                    Metrics.difference("Hamming distance", outcomes, others, Outcome::mismatches));
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        if (json.wanted()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("examples", outcomes.size());
+            fields.put("metrics", Output.fields(metrics));
+            if (against.isPresent()) {
+                fields.put("differences", Output.fields(differences));
+            }
+            print.println(JsonOutput.text(fields));
+            return 0;
+        }
+        print.printf("%d examples (95 %% intervals):%n", outcomes.size());
+        print.print(Output.text(metrics));
+        if (against.isPresent()) {
+            print.println("\nless the other model, paired:");
+            print.print(Output.text(differences));
+        }
+        return 0;
+    }
+
+    private List<Outcome> outcomes(Path folder, String place, PluginCatalogue catalogue) {
+        SavedModel saved = SavedModel.load(folder, catalogue);
+        Examples examples = Setup.of(saved.setup(), saved.files()).read(data.open(place), data.histories(), catalogue);
+        if (examples.observations().isEmpty()) {
+            throw new DataException(place, 0, "it has no column of decisions or costs to compare with");
+        }
+        return LearnCommand.outcomes(examples.observations(), saved.fitted());
+    }
+}

@@ -1,0 +1,262 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.data.Histories;
+import io.dither.data.History;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.command.JsonFlag;
+import io.dither.experiments.command.Plugins;
+import io.dither.experiments.run.Checksums;
+import io.dither.experiments.run.StopRequest;
+import io.dither.layer.Costs;
+import io.dither.learn.CostModel;
+import io.dither.learn.Fitted;
+import io.dither.learn.Holdout;
+import io.dither.learn.Learner;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
+import io.dither.learn.Tuning;
+import io.dither.plugin.PluginCatalogue;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.DoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dither learn}: costs from a history of decisions. */
+@Command(
+        name = "learn",
+        description = {
+            "Learns the costs of a solver from a history of decisions: weights of features with 95 %% intervals, saved as a"
+                    + " model that 'dither predict' decides by.",
+            "The exit code is 4 where the moments have no root."
+        },
+        footer = {
+            "",
+            "For example: dither learn --write-example town && cd town && dither learn --layout shared --coordinates roads.csv"
+                    + " --data trips.csv --oracle 'jgrapht-shortest-path:file=roads.csv,format=csv,source={from},target={to}'"
+                    + " --out model"
+        },
+        sortOptions = false)
+public final class LearnCommand implements Callable<Integer> {
+    private static final int NO_ROOT = 4;
+    private static final int FOLDS = 5;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final SetupOptions layout = new SetupOptions();
+
+    @Mixin
+    private final LearnOptions options = new LearnOptions();
+
+    @Option(
+            names = "--holdout",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description =
+                    "The share of examples held out for the metrics; the model is then fitted again on all. 0 for none."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private double holdout;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "The seed. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "The number of threads; it changes no bit. Default: one a processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the model and its page go.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--write-example",
+            paramLabel = "DIR",
+            description = "Write a history to start from, and say how to learn from it.")
+    private Optional<Path> example = Optional.empty();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
+
+    @Mixin
+    private final Plugins plugins = new Plugins();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Creates the command. */
+    public LearnCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        if (example.isPresent()) {
+            print.print(TownExample.write(example.get(), plugins.catalogue()));
+            return 0;
+        }
+        if (data.place().isEmpty()) {
+            print.print(HowFilesLook.TEXT);
+            return 0;
+        }
+        String place = data.place().get();
+        PluginCatalogue catalogue = plugins.catalogue();
+        Histories histories = data.histories();
+        History history = data.open(place);
+        Setup setup = layout.setup();
+        Examples examples = setup.read(history, histories, catalogue);
+        setup = setup.withLearnt(examples.columns());
+        List<Observation> observations = learnable(examples.observations(), place, catalogue);
+        CostModel model = options.model(
+                setup.layout(), examples.columns().names(), observations.get(0).oracle());
+        double penalty = penalty(model, observations, catalogue);
+        Holdout split = Holdout.split(observations, holdout, seed);
+        List<Metric> metrics = List.of();
+        Optional<Fitted> trained = Optional.empty();
+        List<Outcome> held = List.of();
+        if (!split.held().isEmpty() && !split.training().isEmpty()) {
+            progress("learning on " + split.training().size() + " examples");
+            trained = Optional.of(
+                    learner(model, penalty, catalogue).withoutIntervals().fit(split.training()));
+            held = outcomes(split.held(), trained.get());
+            metrics = Metrics.of(held);
+        }
+        progress("learning on all " + observations.size() + " examples");
+        Fitted fitted = learner(model, penalty, catalogue).fit(observations);
+        if (out.isPresent()) {
+            save(out.get(), fitted, setup, provenance(place, penalty), catalogue);
+        }
+        if (json.wanted()) {
+            print.println(Output.json(fitted, metrics));
+        } else {
+            print.print(Output.text(fitted));
+            if (!metrics.isEmpty()) {
+                print.printf(
+                        "%n%d examples held out, by a model of the other %d (95 %% intervals):%n",
+                        held.size(), split.training().size());
+                print.print(Output.text(metrics));
+            }
+            out.ifPresent(folder -> print.println("\nsaved in " + folder));
+        }
+        return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
+    }
+
+    private void progress(String text) {
+        if (Boolean.getBoolean("dither.terminal")) {
+            spec.commandLine().getErr().println(text);
+        }
+    }
+
+    private Learner learner(CostModel model, double penalty, PluginCatalogue catalogue) {
+        return options.learner(model, layout.followsColumn(), penalty, catalogue)
+                .seed(seed)
+                .threads(threads)
+                .onProgress(step -> {
+                    StopRequest.check();
+                    progress(String.format(
+                            java.util.Locale.ROOT,
+                            "  pass %d: loss %s, largest gradient %s of its error",
+                            step.evaluation(),
+                            Output.show(step.loss()),
+                            Output.show(step.gradient())));
+                });
+    }
+
+    /** Gives losses that learn from true costs these as targets. */
+    private List<Observation> learnable(List<Observation> observations, String place, PluginCatalogue catalogue) {
+        if (observations.isEmpty()) {
+            throw new DataException(
+                    Histories.withoutSecrets(place),
+                    0,
+                    "there is nothing to learn from: no column of decisions or costs. Maybe name one by --decision or --cost");
+        }
+        Class<?> wanted = options.target(catalogue, observations.get(0).oracle());
+        if (wanted != Costs.class) {
+            return observations;
+        }
+        return observations.stream()
+                .map(one -> {
+                    if (one.costs().length == 0) {
+                        throw new InvalidArgumentException(
+                                options.loss() + " learns from true costs, and example " + one.id() + " has none",
+                                "Maybe name their column by --cost, or learn by fenchel-young");
+                    }
+                    return new Observation(
+                            one.id(),
+                            one.features(),
+                            one.oracle(),
+                            Costs.of(one.costs()),
+                            one.weight(),
+                            one.costs(),
+                            one.cluster());
+                })
+                .toList();
+    }
+
+    private double penalty(CostModel model, List<Observation> observations, PluginCatalogue catalogue) {
+        List<Double> penalties = options.penalties();
+        if (penalties.size() == 1) {
+            return penalties.get(0);
+        }
+        progress("choosing the penalty by " + FOLDS + " folds");
+        DoubleFunction<Learner> learners = penalty -> learner(model, penalty, catalogue);
+        boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
+        List<Tuning.Result> results = Tuning.tried(
+                penalties.stream().mapToDouble(Double::doubleValue).toArray(),
+                learners,
+                observations,
+                FOLDS,
+                seed,
+                outcomes -> Metrics.of(outcomes).stream()
+                        .filter(metric ->
+                                metric.name().equals(costs ? "regret (ratio of sums)" : "coordinate accuracy"))
+                        .findFirst()
+                        .orElseThrow());
+        return Tuning.best(results, !costs).setting();
+    }
+
+    static List<Outcome> outcomes(List<Observation> observations, Fitted fitted) {
+        try (Predictor predictor = Predictor.of(fitted)) {
+            return observations.stream().map(one -> Outcome.of(one, predictor)).toList();
+        }
+    }
+
+    private Map<String, String> provenance(String place, double penalty) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("data", Histories.withoutSecrets(place));
+        if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
+            provenance.put("data sha256", Checksums.sha256(Path.of(place)));
+        }
+        provenance.put("loss", options.loss());
+        provenance.put("l2", String.valueOf(penalty));
+        provenance.put("seed", String.valueOf(seed));
+        String version = LearnCommand.class.getPackage().getImplementationVersion();
+        provenance.put("dither", version == null ? "(unpackaged)" : version);
+        return provenance;
+    }
+
+    private static void save(
+            Path folder, Fitted fitted, Setup setup, Map<String, String> provenance, PluginCatalogue catalogue) {
+        new SavedModel(fitted, setup.texts(), provenance, setup.files(catalogue)).save(folder);
+    }
+}

@@ -1,0 +1,240 @@
+package io.dither.experiments.histories;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LossFactory;
+import io.dither.layer.LossProvider;
+import io.dither.learn.CostModel;
+import io.dither.learn.Learner;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import io.dither.learn.NoiseModel;
+import io.dither.learn.SharedLinearModel;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is learnt and how, as options. */
+final class LearnOptions {
+    private static final String FENCHEL_YOUNG = "fenchel-young";
+    private static final String MOMENTS = "moments";
+    private static final String SHARED = "shared-linear";
+    private static final String LINEAR = "linear";
+
+    @Option(
+            names = "--loss",
+            paramLabel = "LOSS",
+            defaultValue = FENCHEL_YOUNG,
+            description = "fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
+                    + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
+    private String loss = FENCHEL_YOUNG;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "NOISE",
+            description =
+                    "What deciders see besides the costs: gaussian, gumbel, gamma:shape=5 (for costs >= 0), lognormal (by"
+                            + " moments), ... Default: gaussian where the oracle takes any theta, gamma:shape=5 where costs are >= 0,"
+                            + " lognormal there by moments.")
+    private Optional<String> noise = Optional.empty();
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            description = "The amplitude of the noise, or learn. Default: 1; learnt by moments.")
+    private Optional<String> epsilon = Optional.empty();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            defaultValue = "20",
+            description = "Samples an example. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "L2",
+            split = ",",
+            description =
+                    "The weight of half the squares of the standardised weights; of several, such as 0,0.01,0.1, the best by"
+                            + " cross-validation. Default: 0.")
+    private List<Double> l2 = List.of(0.0);
+
+    @Option(
+            names = "--l1",
+            paramLabel = "L1",
+            defaultValue = "0",
+            description = "The weight of their absolute values. Default: ${DEFAULT-VALUE}.")
+    private double l1;
+
+    @Option(
+            names = "--fix",
+            paramLabel = "NAME=V",
+            description = "Holds a weight fixed, such as toll=1, the unit of the others.")
+    private Map<String, Double> fixed = new LinkedHashMap<>();
+
+    @Option(
+            names = "--bound",
+            paramLabel = "NAME=LOW..HIGH",
+            description =
+                    "Keeps a weight between two ends, either of which may be left out. Weights are at least 0 where costs must"
+                            + " be.")
+    private Map<String, String> bounds = new LinkedHashMap<>();
+
+    @Option(
+            names = "--cost-model",
+            paramLabel = "MODEL",
+            description =
+                    "shared-linear: one weight a feature; linear: a row of weights for each coordinate (layout wide). Default:"
+                            + " linear in the layout wide, shared-linear in the others.")
+    private Optional<String> costModel = Optional.empty();
+
+    @Option(
+            names = "--link",
+            paramLabel = "LINK",
+            defaultValue = "identity",
+            description = "From the weighted sum to the cost: identity, exp or softplus. Default: ${DEFAULT-VALUE}.")
+    private Link link = Link.IDENTITY;
+
+    @Option(
+            names = "--errors",
+            paramLabel = "KIND",
+            defaultValue = "robust",
+            description = "robust (sandwich) or model (inverse Hessian). Default: ${DEFAULT-VALUE}.")
+    private Learner.Errors errors = Learner.Errors.ROBUST;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "The most steps of a full batch. Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Passes of Adam over mini-batches, in place of L-BFGS. Default: none.")
+    private int epochs;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "B",
+            defaultValue = "32",
+            description = "Examples of a mini-batch. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "0.1",
+            description = "The first learning rate. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    List<Double> penalties() {
+        return l2;
+    }
+
+    String loss() {
+        return loss;
+    }
+
+    boolean isFenchelYoung() {
+        return loss.equals(FENCHEL_YOUNG);
+    }
+
+    CostModel model(Layout layout, List<String> features, LinearOracle first) {
+        String kind = costModel.orElse(layout == Layout.WIDE ? LINEAR : SHARED);
+        return switch (kind) {
+            case SHARED -> SharedLinearModel.of(features, link);
+            case LINEAR -> LinearModel.of(features, first.dimension(), link);
+            default ->
+                throw new InvalidArgumentException(
+                        "--cost-model = " + kind + " is unknown", "Maybe one of " + SHARED + ", " + LINEAR);
+        };
+    }
+
+    /** Makes a learner of a model; threads and seed are still to be given. */
+    Learner learner(CostModel model, boolean followsColumn, double penalty, PluginCatalogue catalogue) {
+        Learner learner = Learner.of(model)
+                .samples(samples)
+                .l2(penalty)
+                .l1(l1)
+                .errors(errors)
+                .iterations(iterations);
+        if (epochs > 0) {
+            learner.miniBatches(epochs, batch, rate);
+        }
+        if (loss.equals(MOMENTS)) {
+            learner.moments();
+        } else if (!isFenchelYoung()) {
+            learner.loss(other(catalogue));
+        }
+        Optional<String> law = noise.or(() -> followsColumn ? Optional.of("gamma:shape=5") : Optional.empty());
+        law.ifPresent(text -> learner.noise(NoiseModel.parse(text, followsColumn, catalogue)));
+        epsilon.ifPresent(text -> {
+            if (text.equals("learn")) {
+                learner.learnEpsilon();
+            } else {
+                learner.epsilon(number("--epsilon", text));
+            }
+        });
+        fixed.forEach(learner::fix);
+        bounds.forEach((name, range) -> {
+            int dots = range.indexOf("..");
+            if (dots < 0) {
+                throw new InvalidArgumentException(
+                        "--bound " + name + "=" + range + " has no '..'",
+                        "Maybe " + name + "=0.. or " + name + "=0..1");
+            }
+            String low = range.substring(0, dots);
+            String high = range.substring(dots + 2);
+            learner.bound(
+                    name,
+                    low.isEmpty() ? Double.NEGATIVE_INFINITY : number("--bound " + name, low),
+                    high.isEmpty() ? Double.POSITIVE_INFINITY : number("--bound " + name, high));
+        });
+        return learner;
+    }
+
+    /** What is left out in the text of a loss is filled by options that it has. */
+    private LossFactory other(PluginCatalogue catalogue) {
+        PluginSpec spec = PluginSpec.parse(loss);
+        Map<String, String> more = new LinkedHashMap<>();
+        catalogue.find(LossProvider.class, spec.id()).provider().parameters().forEach(parameter -> {
+            switch (parameter.name()) {
+                case "noise" -> noise.ifPresent(text -> more.put("noise", text));
+                case "epsilon" -> epsilon.ifPresent(text -> more.put("epsilon", text));
+                case "samples" -> more.put("samples", String.valueOf(samples));
+                default -> {}
+            }
+        });
+        more.keySet().removeAll(spec.arguments().keySet());
+        return catalogue.create(LossProvider.class, spec.with(more).toString());
+    }
+
+    /** Returns what the loss learns from. */
+    Class<?> target(PluginCatalogue catalogue, LinearOracle oracle) {
+        if (isFenchelYoung() || loss.equals(MOMENTS)) {
+            return Decision.class;
+        }
+        try (EstimatingEquation<?> equation = other(catalogue).on(oracle, 0, 1)) {
+            return equation.targetType();
+        }
+    }
+
+    private static double number(String option, String text) {
+        try {
+            return Double.parseDouble(text.trim());
+        } catch (NumberFormatException wrong) {
+            throw new InvalidArgumentException(
+                    option + " = '" + text + "' is not a number", "Maybe a number such as 0.5");
+        }
+    }
+}

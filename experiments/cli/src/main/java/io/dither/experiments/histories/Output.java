@@ -1,0 +1,135 @@
+package io.dither.experiments.histories;
+
+import io.dither.experiments.run.JsonOutput;
+import io.dither.learn.Fitted;
+import io.dither.learn.Metric;
+import io.dither.learn.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was learnt, and how good it is, as text for people and as JSON for scripts. */
+final class Output {
+    private Output() {}
+
+    static String json(Fitted fitted, List<Metric> metrics) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        List<Map<String, Object>> weights = new ArrayList<>();
+        for (Weight weight : fitted.weights()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", weight.name());
+            one.put("estimate", weight.estimate());
+            one.put("standardError", weight.standardError());
+            one.put("low", weight.low());
+            one.put("high", weight.high());
+            one.put("pValue", weight.pValue());
+            one.put("note", weight.note());
+            weights.add(one);
+        }
+        fields.put("weights", weights);
+        fields.put("examples", fitted.examples());
+        fields.put("loss", fitted.loss());
+        fields.put("status", fitted.status().toString());
+        fields.put("epsilon", fitted.epsilon());
+        fields.put("epsilonStandardError", fitted.epsilonError());
+        fields.put("message", fitted.message());
+        fields.put("unidentified", fitted.unidentified());
+        fields.put("metrics", fields(metrics));
+        return JsonOutput.text(fields);
+    }
+
+    static Map<String, Object> fields(List<Metric> metrics) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("value", metric.value());
+            one.put("standardError", metric.standardError());
+            one.put("low", metric.low());
+            one.put("high", metric.high());
+            one.put("examples", metric.examples());
+            fields.put(key(metric.name()), one);
+        }
+        return fields;
+    }
+
+    /** Makes "regret (ratio of sums)" regretRatioOfSums. */
+    private static String key(String name) {
+        StringBuilder key = new StringBuilder();
+        boolean starts = false;
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (!Character.isLetter(letter)) {
+                starts = key.length() > 0;
+            } else if (starts) {
+                key.append(Character.toUpperCase(letter));
+                starts = false;
+            } else {
+                key.append(key.length() == 0 ? Character.toLowerCase(letter) : letter);
+            }
+        }
+        return key.toString();
+    }
+
+    static String text(Fitted fitted) {
+        StringBuilder text = new StringBuilder();
+        int width = fitted.weights().stream()
+                .mapToInt(weight -> weight.name().length())
+                .max()
+                .orElse(6);
+        width = Math.max(width, 7);
+        text.append(String.format(
+                Locale.ROOT,
+                "%-" + width + "s %12s %12s %26s %9s\n",
+                "weight",
+                "estimate",
+                "std. error",
+                "95 % interval",
+                "p"));
+        for (Weight weight : fitted.weights()) {
+            text.append(String.format(Locale.ROOT, "%-" + width + "s %12s ", weight.name(), show(weight.estimate())));
+            text.append(
+                    Double.isNaN(weight.standardError())
+                            ? weight.note()
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%12s %26s %9s",
+                                    show(weight.standardError()),
+                                    show(weight.low()) + " to " + show(weight.high()),
+                                    weight.pValue() < 1e-4
+                                            ? "< 0.0001"
+                                            : String.format(Locale.ROOT, "%.4f", weight.pValue())));
+            text.append('\n');
+        }
+        text.append(String.format(Locale.ROOT, "%-" + width + "s %12s", "epsilon", show(fitted.epsilon())));
+        text.append(
+                Double.isNaN(fitted.epsilonError())
+                        ? "\n"
+                        : String.format(Locale.ROOT, " %12s\n", show(fitted.epsilonError())));
+        text.append(String.format(
+                Locale.ROOT,
+                "\n%d examples, %s noise, %s",
+                fitted.examples(),
+                fitted.noise().text(),
+                fitted.status()));
+        text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
+        return text.toString();
+    }
+
+    static String text(List<Metric> metrics) {
+        StringBuilder text = new StringBuilder();
+        for (Metric metric : metrics) {
+            text.append(String.format(Locale.ROOT, "%-26s %10s", metric.name(), show(metric.value())));
+            text.append(
+                    Double.isNaN(metric.standardError())
+                            ? "\n"
+                            : String.format(Locale.ROOT, "   %s to %s\n", show(metric.low()), show(metric.high())));
+        }
+        return text.toString();
+    }
+
+    static String show(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4g", value);
+    }
+}

@@ -1,0 +1,76 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+
+/** Chooses a setting, such as a penalty, by cross-validation over examples. */
+public final class Tuning {
+    /**
+     * How good a setting was on the examples that were left out.
+     *
+     * @param setting the setting
+     * @param metric the metric over all folds
+     */
+    public record Result(double setting, Metric metric) {}
+
+    private Tuning() {}
+
+    /**
+     * Tries settings.
+     *
+     * @param settings the settings, such as penalties
+     * @param learnerOf makes the learner of a setting
+     * @param observations the examples
+     * @param folds how many folds, at least 2
+     * @param seed the seed of the folds
+     * @param metric computes the metric of decisions
+     * @return one result a setting, in their order
+     */
+    public static List<Result> tried(
+            double[] settings,
+            DoubleFunction<Learner> learnerOf,
+            List<Observation> observations,
+            int folds,
+            long seed,
+            Function<List<Outcome>, Metric> metric) {
+        Arguments.atLeast("number of settings", settings.length, 1);
+        List<Holdout> parts = Holdout.folds(observations, folds, seed);
+        for (Holdout part : parts) {
+            Arguments.require(
+                    !part.training().isEmpty() && !part.held().isEmpty(),
+                    observations.size() + " examples leave a fold of " + folds + " empty",
+                    "Maybe choose fewer folds");
+        }
+        List<Result> results = new ArrayList<>();
+        for (double setting : settings) {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Holdout part : parts) {
+                Fitted fitted = learnerOf.apply(setting).withoutIntervals().fit(part.training());
+                try (Predictor predictor = Predictor.of(fitted)) {
+                    part.held().forEach(one -> outcomes.add(Outcome.of(one, predictor)));
+                }
+            }
+            results.add(new Result(setting, metric.apply(outcomes)));
+        }
+        return results;
+    }
+
+    /**
+     * Picks the best.
+     *
+     * @param results what was tried, at least one
+     * @param most whether more of the metric is better
+     * @return the best; the first of those that tie
+     */
+    public static Result best(List<Result> results, boolean most) {
+        Result best = results.get(0);
+        for (Result one : results) {
+            double difference = one.metric().value() - best.metric().value();
+            best = (most ? difference : -difference) > 0 ? one : best;
+        }
+        return best;
+    }
+}
