@@ -1,6 +1,5 @@
 package io.dither.engine;
 
-import io.dither.error.Arguments;
 import io.dither.noise.BlockNoise;
 import io.dither.oracle.Coordinates;
 import io.dither.oracle.OnDemandSession;
@@ -51,7 +50,6 @@ final class OnDemand implements Coordinates {
     public double at(int coordinate) {
         int block = coordinate / KeyedRandom.BLOCK;
         if (drawn[block] != current) {
-            Arguments.require(coordinate >= 0, "coordinate = " + coordinate + " is below 0", "Maybe a session's bug");
             noise.sampleBlock(random, block, sample.noise);
             drawn[block] = current;
         }

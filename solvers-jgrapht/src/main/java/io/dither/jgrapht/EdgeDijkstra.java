@@ -82,9 +82,13 @@ final class EdgeDijkstra implements OnDemandKernel {
             if (v < arcs.firstThrough && v != target) {
                 continue;
             }
+            boolean held = tree.holds(v);
+            if (held && distance[v] <= key) {
+                continue; // no cost of at least 0 makes it less: half of the arcs need none
+            }
             int edge = arcs.edges[a];
             double candidate = key + costs.at(edge);
-            if (!tree.holds(v)) {
+            if (!held) {
                 tree.add(v, u);
             } else if (candidate < distance[v]) {
                 tree.move(v, u);

@@ -46,9 +46,12 @@ final class MomentSolver {
     private static final int HALVINGS = 6;
 
     private final Function function;
+    private final double good;
 
-    MomentSolver(Function function) {
+    /** A point whose moments are below {@code good} of their errors is left as it is where no step makes it better. */
+    MomentSolver(Function function, double good) {
         this.function = function;
+        this.good = good;
     }
 
     /** Returns the best point found. */
@@ -58,9 +61,9 @@ final class MomentSolver {
         boolean fresh = true;
         for (int i = 0; i < most && !enough.test(point); i++) {
             double[] step = step(jacobian, point.moment());
-            Point next = search(point, step);
+            Point next = search(point, step, fresh ? HALVINGS : HALVINGS / 2);
             if (next == null) {
-                if (fresh) {
+                if (fresh || point.largest() <= good) {
                     return point;
                 }
                 jacobian = jacobian(point.x());
@@ -104,9 +107,9 @@ final class MomentSolver {
         return step;
     }
 
-    private @org.jspecify.annotations.Nullable Point search(Point from, double[] step) {
+    private @org.jspecify.annotations.Nullable Point search(Point from, double[] step, int trials) {
         double[] tried = step.clone();
-        for (int trial = 0; trial < HALVINGS; trial++) {
+        for (int trial = 0; trial < trials; trial++) {
             Point point = function.at(function.moved(from.x(), tried));
             if (point.merit(from.errors()) < from.merit(from.errors())) {
                 return point;

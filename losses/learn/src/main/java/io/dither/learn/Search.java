@@ -18,7 +18,7 @@ final class Search implements AutoCloseable {
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
     /** How many samples of all examples together a Jacobian has at least. */
-    private static final int JACOBIAN_SAMPLES = 20_000;
+    private static final int JACOBIAN_SAMPLES = 8_000;
     /** How far parameters are moved for differences, as a share of what noise does. */
     private static final double DIFFERENCE = 0.3;
 
@@ -37,6 +37,8 @@ final class Search implements AutoCloseable {
     private final Bounds bounds;
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int evaluations;
+    private Evaluator.@org.jspecify.annotations.Nullable Request last;
+    private double[] lastSums = new double[0];
 
     Search(Learner settings, CostModel model, Criterion criterion, Evaluator evaluator, Bounds bounds) {
         this.settings = settings;
@@ -49,9 +51,19 @@ final class Search implements AutoCloseable {
     }
 
     private double[] sums(double[] parameters, double epsilon, long step, int samples) {
+        Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
+        if (last != null
+                && Arrays.equals(last.parameters(), parameters)
+                && last.epsilon() == epsilon
+                && last.step() == step
+                && last.samples() == samples) {
+            return lastSums.clone();
+        }
         requireWanted();
         evaluations++;
-        return evaluator.sums(new Evaluator.Request(parameters, epsilon, step, samples));
+        lastSums = evaluator.sums(request);
+        last = request;
+        return lastSums.clone();
     }
 
     private void requireWanted() {
@@ -476,7 +488,7 @@ final class Search implements AutoCloseable {
         private final int size;
         private long step;
         private int samples = settings.samples;
-        private double[] lastSums = new double[0];
+        private double total;
 
         MomentSearch(Bounds box, boolean learns) {
             this.box = box;
@@ -521,7 +533,7 @@ final class Search implements AutoCloseable {
         public MomentSolver.Point at(double[] x) {
             double[] parameters = parameters(x);
             double[] sums = sums(parameters, epsilon(x), step, samples);
-            lastSums = sums;
+            total = sums[0];
             double[] moment = new double[size];
             double[] errors = new double[size];
             int k = centre.length;
@@ -595,10 +607,10 @@ final class Search implements AutoCloseable {
             if (learns) {
                 x[size - 1] = Math.log(criterion.noise().multiplicative() ? 0.3 : level());
             }
-            MomentSolver solver = new MomentSolver(this);
+            MomentSolver solver = new MomentSolver(this, CONVERGED_MOMENTS);
             MomentSolver.Point found = solver.solve(x, Math.min(60, settings.iterations), point -> {
                 report(Double.NaN, point.largest(), epsilon(point.x()));
-                return point.largest() <= 0.05 || epsilon(point.x()) < LEAST_EPSILON * level();
+                return point.largest() <= CONVERGED || epsilon(point.x()) < LEAST_EPSILON * level();
             });
             return assemble(solver, found);
         }
@@ -717,7 +729,7 @@ final class Search implements AutoCloseable {
             samples = jacobianSamples();
             DMatrixRMaj whole = solver.jacobian(found.x());
             DMatrixRMaj jacobian = new DMatrixRMaj(inner.length, inner.length);
-            double weight = lastSums[0];
+            double weight = total;
             for (int i = 0; i < inner.length; i++) {
                 for (int j = 0; j < inner.length; j++) {
                     jacobian.set(i, j, weight * whole.get(inner[i], inner[j]));

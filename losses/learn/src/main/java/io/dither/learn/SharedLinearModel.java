@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * theta_j = link(offset_j + w . phi_j): one weight for each feature, shared by all coordinates, so that examples may differ in
- * size. Standardisation divides each feature by its root mean square over all coordinates; nothing is centred, which would change
+ * size. Standardisation divides each feature by its root mean square where it is not 0; nothing is centred, which would change
  * the model wherever the sum of y varies. Immutable.
  */
 public final class SharedLinearModel implements CostModel {
@@ -124,15 +124,16 @@ public final class SharedLinearModel implements CostModel {
         };
     }
 
-    /** The number of rows, then the sum of squares of each feature. */
+    /** For each feature, in how many rows it is not 0, then its sum of squares. */
     @Override
     public double[] moments(Features features) {
         requireColumns(features);
-        double[] moments = new double[1 + scales.length];
-        moments[0] = features.rows();
+        double[] moments = new double[2 * scales.length];
         for (int j = 0; j < features.rows(); j++) {
             for (int k = 0; k < scales.length; k++) {
-                moments[1 + k] += features.get(j, k) * features.get(j, k);
+                double value = features.get(j, k);
+                moments[2 * k] += value == 0 ? 0 : 1;
+                moments[2 * k + 1] += value * value;
             }
         }
         return moments;
@@ -141,7 +142,7 @@ public final class SharedLinearModel implements CostModel {
     @Override
     public SharedLinearModel standardisedBy(double[] sums) {
         double[] roots = new double[scales.length];
-        Arrays.setAll(roots, k -> sums[1 + k] == 0 ? 1 : Math.sqrt(sums[1 + k] / sums[0]));
+        Arrays.setAll(roots, k -> sums[2 * k] == 0 ? 1 : Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
         return new SharedLinearModel(names, link, roots);
     }
 
