@@ -16,6 +16,9 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 final class Inference {
     private static final double NOTHING = 1e-10;
+    /** What is below this share of the largest is rounding: features are standardised. */
+    private static final double ROUNDING = 1e-20;
+
     private static final double COMPONENT = 1e-3;
 
     private final DMatrixRMaj covariance;
@@ -63,10 +66,14 @@ final class Inference {
      */
     static Inference of(DMatrixRMaj jacobian, DMatrixRMaj meat, DMatrixRMaj spread, double modelFactor) {
         int size = spread.numRows;
+        double largest = 0;
+        for (int k = 0; k < size; k++) {
+            largest = Math.max(largest, spread.get(k, k));
+        }
         double[] unit = new double[size];
         DMatrixRMaj normal = new DMatrixRMaj(size, size);
         for (int k = 0; k < size; k++) {
-            unit[k] = spread.get(k, k) > 0 ? 1 / Math.sqrt(spread.get(k, k)) : 0;
+            unit[k] = spread.get(k, k) > ROUNDING * largest ? 1 / Math.sqrt(spread.get(k, k)) : 0;
         }
         for (int k = 0; k < size; k++) {
             for (int l = 0; l < size; l++) {

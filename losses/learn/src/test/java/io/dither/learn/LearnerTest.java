@@ -1,0 +1,202 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.losses.SpoPlusLoss;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LearnerTest {
+    private static final List<Observation> CHOICES = Choices.of(600, 3, 1, -0.5, 0);
+
+    private static Learner learner() {
+        return Learner.of(SharedLinearModel.of("a", "b", "c"));
+    }
+
+    private static double[] estimates(Fitted fitted) {
+        return fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
+    }
+
+    @Test
+    void threadsAndTheOrderOfRowsChangeNoBit() {
+        List<Observation> trips = new SimulatedRoads(8, 1).trips(300, Noise.gamma(5), 0.2, false, 1);
+        List<Observation> shuffled = new ArrayList<>(trips);
+        Collections.shuffle(shuffled, new Random(1));
+        Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(3);
+        Fitted one = learner.fit(trips);
+        Fitted other = learner.threads(3).fit(shuffled);
+        assertEquals(Fitted.Status.CONVERGED, one.status());
+        assertArrayEquals(one.parameters(), other.parameters());
+        assertEquals(one.weights(), other.weights());
+    }
+
+    @Test
+    void aWeightThatIsHeldAtItsBoundGetsNoInterval() {
+        Fitted fitted =
+                learner().noise("gumbel").bound("b", 0, 10).fix("c", 0.25).fit(CHOICES);
+        assertEquals(0, fitted.weight("b").estimate());
+        assertEquals("at its bound", fitted.weight("b").note());
+        assertTrue(Double.isNaN(fitted.weight("b").standardError()));
+        assertEquals(0.25, fitted.weight("c").estimate(), 1e-15);
+        assertEquals("fixed", fitted.weight("c").note());
+        assertTrue(fitted.weight("a").standardError() > 0);
+    }
+
+    @Test
+    void rawUnitsFollowTheUnitsOfTheFeatures() {
+        List<Observation> metres = CHOICES.stream()
+                .map(one -> {
+                    double[][] rows = new double[one.features().rows()][3];
+                    for (int j = 0; j < rows.length; j++) {
+                        for (int k = 0; k < 3; k++) {
+                            rows[j][k] = (k == 0 ? 1000 : 1) * one.features().get(j, k);
+                        }
+                    }
+                    return new Observation(
+                            one.id(), Features.of(rows), one.oracle(), one.target(), 1, one.costs(), one.id());
+                })
+                .toList();
+        Weight kilo = learner().noise("gumbel").fit(CHOICES).weight("a");
+        Weight metre = learner().noise("gumbel").fit(metres).weight("a");
+        assertEquals(kilo.estimate(), 1000 * metre.estimate(), 1e-8);
+        assertEquals(kilo.standardError(), 1000 * metre.standardError(), 1e-6);
+        assertEquals(kilo.pValue(), metre.pValue(), 1e-6);
+    }
+
+    @Test
+    void whatTheDecisionsSayNothingAboutIsNamed() {
+        List<Observation> doubled = CHOICES.stream()
+                .map(one -> {
+                    double[][] rows = new double[one.features().rows()][3];
+                    for (int j = 0; j < rows.length; j++) {
+                        rows[j] = new double[] {
+                            one.features().get(j, 0), 2 * one.features().get(j, 0), 7
+                        };
+                    }
+                    return Observation.of(one.id(), Features.of(rows), one.oracle(), one.target());
+                })
+                .toList();
+        Fitted fitted = Learner.of(SharedLinearModel.of("km", "twice", "constant"))
+                .noise("gumbel")
+                .fit(doubled);
+        assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status());
+        assertEquals(2, fitted.unidentified().size());
+        assertTrue(
+                fitted.unidentified().contains("constant"),
+                fitted.unidentified().toString());
+        assertEquals("not identified", fitted.weight("km").note());
+        assertEquals("not identified", fitted.weight("constant").note());
+    }
+
+    @Test
+    void anAbsolutePenaltySetsWeightsToNothingAndASquareOneShrinksThem() {
+        Fitted plain = learner().noise("gumbel").fit(CHOICES);
+        Fitted sparse = learner().noise("gumbel").l1(0.05).fit(CHOICES);
+        assertEquals(0, sparse.weight("c").estimate());
+        assertTrue(Math.abs(sparse.weight("a").estimate())
+                < Math.abs(plain.weight("a").estimate()));
+        assertTrue(sparse.weight("a").estimate() > 0.5);
+        Fitted small = learner().noise("gumbel").l2(1).fit(CHOICES);
+        assertTrue(Math.abs(small.weight("a").estimate())
+                < 0.6 * Math.abs(plain.weight("a").estimate()));
+    }
+
+    @Test
+    void miniBatchesEndNearTheFullBatch() {
+        Fitted full = learner().noise("gumbel").fit(CHOICES);
+        Fitted batches = learner().noise("gumbel").miniBatches(20, 16, 0.1).fit(CHOICES);
+        for (int k = 0; k < 3; k++) {
+            Weight weight = full.weights().get(k);
+            assertEquals(weight.estimate(), batches.weights().get(k).estimate(), weight.standardError());
+        }
+    }
+
+    @Test
+    void anyLossLearns() {
+        List<Observation> costs = CHOICES.stream()
+                .map(one -> new Observation(
+                        one.id(), one.features(), one.oracle(), Costs.of(one.costs()), 1, one.costs(), one.id()))
+                .toList();
+        Fitted fitted = learner()
+                .loss((oracle, seed, threads) -> new SpoPlusLoss(oracle))
+                .l2(1e-3)
+                .fit(costs);
+        try (Predictor predictor = Predictor.of(fitted)) {
+            List<Outcome> outcomes =
+                    costs.stream().map(one -> Outcome.of(one, predictor)).toList();
+            Metric regret = Metrics.of(outcomes).get(0);
+            assertEquals("regret (ratio of sums)", regret.name());
+            assertTrue(regret.value() < 0.01, regret.toString());
+        }
+    }
+
+    @Test
+    void aRowOfWeightsForEachCoordinate() {
+        KeyedRandom random = new KeyedRandom(8);
+        List<Observation> days = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            double[] x = {2000 + random.nextGaussian(), random.nextGaussian()};
+            double[] utility = {x[0] - 2000, x[1], 0.5};
+            double[] z = new double[3];
+            random.sample(i + 1);
+            Noise.gumbel().sample(random, z);
+            Arrays.setAll(z, j -> z[j] + 2 * utility[j]);
+            days.add(Observation.of(
+                    "d" + i,
+                    Features.of(x),
+                    Oracles.argmax(3),
+                    Decision.of(Oracles.argmax(3).solve(z))));
+        }
+        LinearModel model = LinearModel.of(List.of("year", "rain"), 3, Link.IDENTITY);
+        Fitted fitted = Learner.of(model).noise("gumbel").l2(1e-4).fit(days);
+        assertEquals(
+                2,
+                fitted.weight("year[0]").estimate() - fitted.weight("year[2]").estimate(),
+                0.5);
+        assertEquals(
+                2,
+                fitted.weight("rain[1]").estimate() - fitted.weight("rain[0]").estimate(),
+                0.5);
+        double[] theta = fitted.model().theta(fitted.parameters(), Features.of(new double[] {2001, 0.3}));
+        double[] raw = estimates(fitted);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(raw[3 * i] * 2001 + raw[3 * i + 1] * 0.3 + raw[3 * i + 2], theta[i], 1e-8);
+        }
+    }
+
+    @Test
+    void contradictionsAreRefusedByName() {
+        assertMessage("multiplicative", () -> learner().noise("lognormal").fit(CHOICES));
+        assertMessage("'x' is no weight", () -> learner().fix("x", 1).fit(CHOICES));
+        assertMessage(
+                "epsilon is learnt, but no weight is fixed",
+                () -> learner().learnEpsilon().fit(CHOICES));
+        List<Observation> twice = new ArrayList<>(CHOICES);
+        twice.add(CHOICES.get(0));
+        assertMessage("two examples have the id 'c0'", () -> learner().fit(twice));
+        assertMessage("columns", () -> Learner.of(SharedLinearModel.of("a")).fit(CHOICES));
+        assertThrows(
+                StoppedException.class, () -> learner().cancelledBy(() -> true).fit(CHOICES));
+    }
+
+    private static void assertMessage(String part, Runnable action) {
+        String message =
+                assertThrows(InvalidArgumentException.class, action::run).getMessage();
+        assertTrue(String.valueOf(message).contains(part), message);
+        assertFalse(String.valueOf(message).contains("null"), message);
+    }
+}

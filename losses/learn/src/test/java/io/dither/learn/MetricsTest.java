@@ -1,0 +1,85 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.layer.Decision;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static Outcome outcome(String id, double[] features, int chosen, double[] costs) {
+        double[][] rows = new double[features.length][1];
+        for (int j = 0; j < rows.length; j++) {
+            rows[j][0] = features[j];
+        }
+        double[] y = new double[features.length];
+        y[chosen] = 1;
+        Observation one = Observation.of(id, Features.of(rows), Oracles.argmax(y.length), Decision.of(y))
+                .withCosts(costs);
+        return Outcome.of(
+                one,
+                new Predictor(
+                        SharedLinearModel.of("x"),
+                        new double[] {1},
+                        new NoiseModel("gaussian", Noise.gaussian(), false, 0),
+                        1));
+    }
+
+    private static double value(List<Metric> metrics, String name) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    /** By hand: the model picks 1 where 0 was chosen in the first example, and is right in the second. */
+    @Test
+    void byHand() {
+        List<Outcome> outcomes = List.of(
+                outcome("a", new double[] {1, 3}, 0, new double[] {10, 8}),
+                outcome("b", new double[] {5, 2}, 0, new double[] {6, 4}));
+        List<Metric> metrics = Metrics.of(outcomes);
+        assertEquals(0.5, value(metrics, "exact match"));
+        assertEquals(1, value(metrics, "Hamming distance"));
+        assertEquals(0.5, value(metrics, "coordinate accuracy"));
+        assertEquals((1.0 + 5) / (3 + 5), value(metrics, "cost ratio"), 1e-15);
+        assertEquals(2.0 / 16, value(metrics, "regret (ratio of sums)"), 1e-15);
+        assertEquals(0.5 * (2.0 / 10), value(metrics, "regret (mean of ratios)"), 1e-15);
+    }
+
+    /** Both are best for the model; the worse of them is meant. */
+    @Test
+    void unambiguousRegretTakesTheWorstOfTies() {
+        List<Outcome> ties = List.of(
+                outcome("a", new double[] {2, 2, 1}, 0, new double[] {10, 7, 0}),
+                outcome("b", new double[] {2, 2, 1}, 0, new double[] {7, 10, 0}));
+        assertEquals(6.0 / 20, value(Metrics.of(ties), "regret, worst of ties"), 1e-12);
+    }
+
+    /** The standard error of a mean of 0 and 1 values, with n / (n - 1). */
+    @Test
+    void intervalsAreOverClusters() {
+        Metric plain =
+                Metric.ratio("m", new double[] {1, 0, 1, 0}, new double[] {1, 1, 1, 1}, List.of("a", "b", "c", "d"));
+        assertEquals(Math.sqrt(0.25 / 3), plain.standardError(), 1e-15);
+        Metric pairs =
+                Metric.ratio("m", new double[] {1, 0, 1, 0}, new double[] {1, 1, 1, 1}, List.of("a", "b", "a", "b"));
+        assertEquals(Math.sqrt(2 * 0.0625 * 2), pairs.standardError(), 1e-15);
+        assertTrue(Double.isNaN(Metric.ratio("m", new double[] {1}, new double[] {1}, List.of("a"))
+                .standardError()));
+    }
+
+    @Test
+    void differencesArePaired() {
+        List<Outcome> outcomes = List.of(
+                outcome("a", new double[] {1, 3}, 0, new double[] {10, 8}),
+                outcome("b", new double[] {5, 2}, 0, new double[] {6, 4}));
+        Metric none = Metrics.difference("exact", outcomes, outcomes, one -> one.isExact() ? 1 : 0);
+        assertEquals(0, none.value());
+        assertEquals(0, none.standardError());
+    }
+}

@@ -1,0 +1,75 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.noise.Noise;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+    private static final SimulatedRoads ROADS = new SimulatedRoads(8, 2);
+
+    private static Predictor truth(String noise, boolean follows, double epsilon) {
+        return new Predictor(
+                SharedLinearModel.of(SimulatedRoads.NAMES),
+                SimulatedRoads.TRUTH,
+                NoiseModel.parse(noise, follows, io.dither.plugin.PluginCatalogue.discover()),
+                epsilon);
+    }
+
+    @Test
+    void manyThreadsDecideAsOne() {
+        List<Observation> trips = ROADS.trips(60, Noise.gaussian(), 0.3, true, 5);
+        try (Predictor predictor = truth("lognormal", false, 0.3)) {
+            List<Double> one = trips.stream()
+                    .map(trip ->
+                            predictor.predict(trip.features(), trip.oracle()).cost())
+                    .toList();
+            List<Double> many = IntStream.range(0, trips.size())
+                    .parallel()
+                    .mapToObj(i -> predictor
+                            .predict(trips.get(i).features(), trips.get(i).oracle())
+                            .cost())
+                    .toList();
+            assertEquals(one, many);
+        }
+    }
+
+    /** One-sided noise costs its mean: shape times epsilon, for each unit of length where it follows lengths. */
+    @Test
+    void decisionsCountTheMeanOfOneSidedNoise() {
+        Observation trip = ROADS.trips(1, Noise.gaussian(), 0.3, true, 6).get(0);
+        double[] plain = truth("lognormal", false, 0.3).costs(trip.features(), trip.oracle());
+        double[] shifted = truth("gamma:shape=4", false, 0.25).costs(trip.features(), trip.oracle());
+        double[] lengths = new double[plain.length];
+        for (int j = 0; j < lengths.length; j++) {
+            lengths[j] = trip.features().get(j, 0);
+            assertEquals(plain[j] + 1, shifted[j], 1e-12);
+        }
+        Features measured = trip.features().withLengths(lengths);
+        double[] following = truth("gamma:shape=4", true, 0.25).costs(measured, trip.oracle());
+        for (int j = 0; j < lengths.length; j++) {
+            assertEquals(plain[j] + lengths[j], following[j], 1e-12);
+        }
+    }
+
+    @Test
+    void alternativesAndProbabilitiesAgree() {
+        Observation trip = ROADS.trips(1, Noise.gaussian(), 0.3, true, 7).get(0);
+        try (Predictor predictor = truth("lognormal", false, 0.3)) {
+            List<Predictor.Alternative> all = predictor.alternatives(trip.features(), trip.oracle(), 10_000, 200, 1);
+            assertEquals(
+                    1,
+                    all.stream().mapToDouble(Predictor.Alternative::probability).sum(),
+                    1e-9);
+            double[] mean = new double[trip.oracle().dimension()];
+            all.forEach(one -> one.decision().addTo(mean, one.probability()));
+            assertArrayEquals(predictor.probabilities(trip.features(), trip.oracle(), 200, 1), mean, 1e-9);
+            double best = predictor.predict(trip.features(), trip.oracle()).cost();
+            assertTrue(all.stream().allMatch(one -> one.cost() >= best - 1e-9));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.DataException;
+import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedModelTest {
+    private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
+
+    @TempDir
+    private Path folder;
+
+    private SavedModel saved() throws IOException {
+        Fitted fitted = Learner.of(SharedLinearModel.of(List.of("a", "b", "c"), Link.SOFTPLUS))
+                .noise("gumbel")
+                .fix("c", 0.5)
+                .fit(Choices.of(100, 4, 1, -0.5, 0));
+        Path roads = Files.writeString(folder.resolve("roads.csv"), "source,target\na,b\n");
+        SavedModel model = new SavedModel(
+                fitted, Map.of("layout", List.of("long")), Map.of("seed", "0"), Map.of("file:file", roads));
+        model.save(folder.resolve("model"));
+        return model;
+    }
+
+    @Test
+    void aLoadedModelHasTheSameBitsAndItsFiles() throws IOException {
+        Fitted before = saved().fitted();
+        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        assertArrayEquals(before.parameters(), loaded.fitted().parameters());
+        assertEquals(before.weights(), loaded.fitted().weights());
+        assertEquals(before.status(), loaded.fitted().status());
+        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
+        assertArrayEquals(
+                before.model().theta(before.parameters(), x),
+                loaded.fitted().model().theta(loaded.fitted().parameters(), x));
+        assertEquals("source,target\na,b\n", Files.readString(loaded.files().get("file:file")));
+        assertEquals(List.of("long"), loaded.setup().get("layout"));
+    }
+
+    @Test
+    void aChangedFileAndAnotherVersionAreRefused() throws IOException {
+        saved();
+        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        Path copy = loaded.files().get("file:file");
+        Files.writeString(copy, "source,target\na,c\n");
+        assertMessage("changed since the model was saved");
+        Files.delete(copy);
+        assertMessage("cannot be read");
+        Files.writeString(copy, "source,target\na,b\n");
+        Path json = folder.resolve("model/model.json");
+        String text = Files.readString(json);
+        Files.writeString(json, text.replace("\"version\" : 1", "\"version\" : 2"));
+        assertMessage("its version is 2, but this program reads version 1");
+        Files.writeString(json, text.replace("dither-model", "another"));
+        assertMessage("no saved model");
+        Files.writeString(json, text.substring(0, text.length() / 2));
+        assertMessage("no JSON");
+        Files.writeString(json, text.replace("\"parameters\"", "\"parametres\""));
+        assertMessage("'parameters' is missing");
+        Files.writeString(json, text.replaceFirst("files/[0-9a-f]+-roads", "../../roads"));
+        assertMessage("outside its folder");
+        Files.delete(json);
+        assertMessage("does not exist");
+    }
+
+    private void assertMessage(String part) {
+        String message = assertThrows(DataException.class, () -> SavedModel.load(folder.resolve("model"), PLUGINS))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains(part), message);
+    }
+
+    /** A file of the first day, which every later version reads. */
+    @Test
+    void aFileOfVersionOneStaysReadable() throws IOException {
+        String text = new String(
+                SavedModelTest.class.getResourceAsStream("model-version-1.json").readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
+        Path file = Files.writeString(folder.resolve("model.json"), text);
+        SavedModel model = SavedModel.load(file, PLUGINS);
+        Weight climb = model.fitted().weight("climb");
+        assertEquals(2.0625, climb.estimate());
+        assertEquals(0.125, climb.standardError());
+        assertEquals("fixed", model.fitted().weight("length").note());
+        assertEquals(0.3125, model.fitted().epsilon());
+        assertTrue(model.fitted().noise().multiplicative());
+        double[] theta = model.fitted().model().theta(model.fitted().parameters(), Features.of(new double[] {2, 4}));
+        assertArrayEquals(new double[] {2 + 4 * 2.0625}, theta, 1e-12);
+        assertEquals(List.of("shared"), model.setup().get("layout"));
+    }
+}
