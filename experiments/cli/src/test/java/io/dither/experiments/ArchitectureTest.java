@@ -41,6 +41,10 @@ class ArchitectureTest {
         "io.dither.losses..",
         "io.dither.inject..",
         "io.dither.fit..",
+        "io.dither.learn..",
+        "io.dither.data..",
+        "io.dither.duckdb..",
+        "io.dither.spark..",
         "io.dither.djl.."
     };
     private static final String[] HARNESS = {
@@ -48,6 +52,7 @@ class ArchitectureTest {
         "io.dither.experiments.report..",
         "io.dither.experiments.data..",
         "io.dither.experiments.learn..",
+        "io.dither.experiments.learning..",
         "io.dither.experiments.launch..",
         "io.dither.experiments.roads.."
     };
@@ -62,7 +67,10 @@ class ArchitectureTest {
         "io.dither.experiments.deep..", "io.dither.experiments.vision..", "io.dither.experiments.warcraft.."
     };
     private static final String[] CLI = {
-        "io.dither.experiments", "io.dither.experiments.command..", "io.dither.experiments.bench.."
+        "io.dither.experiments",
+        "io.dither.experiments.command..",
+        "io.dither.experiments.histories..",
+        "io.dither.experiments.bench.."
     };
     private static final String[] EXPERIMENTS = all(HARNESS, PAPER, DEEP, CLI);
 

@@ -1,0 +1,279 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.noise.Noise;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From files to a model, and from a model to decisions. */
+class LearnCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Outcome town(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "learn",
+                "--layout",
+                "shared",
+                "--coordinates",
+                at("roads.csv"),
+                "--features",
+                "length,climb,lights",
+                "--data",
+                at("trips.csv"),
+                "--oracle",
+                "jgrapht-shortest-path:file=" + at("roads.csv") + ",format=csv,source={from},target={to}"));
+        arguments.addAll(List.of(more));
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void theExampleIsLearntSavedAndDecidedBy() throws IOException {
+        assertEquals(
+                0, Outcome.of("learn", "--write-example", folder.toString()).code());
+        JsonNode learnt = town(
+                        "--loss", "moments", "--samples", "4", "--cluster", "courier", "--out", at("model"), "--json")
+                .json();
+        assertEquals("converged", learnt.get("status").asText());
+        assertTrue(learnt.get("loss").isNull());
+        assertEquals(400, learnt.get("examples").asInt());
+        assertTrue(learnt.get("weights").get(0).get("standardError").isNull(), "the numeraire");
+        double[] truth = {1, 2, 1.5};
+        for (int k = 1; k < 3; k++) {
+            JsonNode weight = learnt.get("weights").get(k);
+            double error = weight.get("standardError").asDouble();
+            assertEquals(truth[k], weight.get("estimate").asDouble(), 4 * error);
+            assertTrue(error < 0.3, weight.toString());
+        }
+        assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.3);
+        // the model carries its files
+        Files.move(folder.resolve("roads.csv"), folder.resolve("gone.csv"));
+        Outcome predicted = Outcome.of(
+                "predict",
+                "--model",
+                at("model"),
+                "--data",
+                at("new.csv"),
+                "--out",
+                at("d.csv"),
+                "--alternatives",
+                "2");
+        assertEquals(0, predicted.code(), predicted.err());
+        List<String> lines = Files.readAllLines(folder.resolve("d.csv"));
+        assertEquals(6, lines.size());
+        assertTrue(lines.get(0).startsWith("example,decision,cost,alternative1,"), lines.get(0));
+        JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
+                .json();
+        assertEquals(400, evaluated.get("examples").asInt());
+        assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
+    }
+
+    private Path choices() throws IOException {
+        KeyedRandom random = new KeyedRandom(3);
+        List<String> lines = new ArrayList<>(List.of("day,option,price,minutes,kind,chosen,cost"));
+        double[] z = new double[1];
+        for (int i = 0; i < 200; i++) {
+            int size = 2 + i % 3;
+            double[] score = new double[size];
+            double[][] rows = new double[size][2];
+            for (int j = 0; j < size; j++) {
+                rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                Noise.gumbel().sample(random, z);
+                score[j] = rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0) + z[0];
+            }
+            double best = Arrays.stream(score).max().orElseThrow();
+            for (int j = 0; j < size; j++) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "d%d,%d,%s,%s,%s,%d,%s",
+                        i,
+                        j,
+                        rows[j][0],
+                        rows[j][1],
+                        j == 0 ? "tram" : "bus",
+                        score[j] == best ? 1 : 0,
+                        rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0)));
+            }
+        }
+        return Files.write(folder.resolve("choices.csv"), lines);
+    }
+
+    private Outcome choose(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "learn",
+                "--layout",
+                "long",
+                "--data",
+                at("choices.csv"),
+                "--example",
+                "day",
+                "--coordinate",
+                "option",
+                "--decision",
+                "chosen",
+                "--oracle",
+                "argmax:n={d}",
+                "--noise",
+                "gumbel"));
+        arguments.addAll(List.of(more));
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void choicesOfDifferentSizesInTheLongLayout() throws IOException {
+        choices();
+        JsonNode learnt = choose(
+                        "--features",
+                        "price,minutes,kind",
+                        "--categories",
+                        "kind",
+                        "--cost",
+                        "cost",
+                        "--out",
+                        at("m"),
+                        "--json")
+                .json();
+        assertEquals("kind=tram", learnt.get("weights").get(2).get("name").asText());
+        for (int k = 0; k < 3; k++) {
+            JsonNode weight = learnt.get("weights").get(k);
+            assertEquals(
+                    k == 1 ? -1 : 1,
+                    weight.get("estimate").asDouble(),
+                    4 * weight.get("standardError").asDouble());
+        }
+        assertTrue(learnt.get("metrics").has("regretRatioOfSums"), learnt.toString());
+        Outcome predicted = Outcome.of("predict", "--model", at("m"), "--data", at("choices.csv"), "--probabilities");
+        assertEquals(0, predicted.code(), predicted.err());
+        assertEquals(
+                "example,coordinate,decision,cost,probability",
+                predicted.out().lines().findFirst().orElseThrow());
+        assertEquals(
+                Files.readAllLines(folder.resolve("choices.csv")).size(),
+                predicted.out().lines().count());
+        JsonNode again = choose(
+                        "--features",
+                        "price,minutes,kind",
+                        "--categories",
+                        "kind",
+                        "--cost",
+                        "cost",
+                        "--threads",
+                        "1",
+                        "--json")
+                .json();
+        assertEquals(learnt.get("weights"), again.get("weights"));
+    }
+
+    @Test
+    void otherLossesPenaltiesAndFixedWeights() throws IOException {
+        choices();
+        JsonNode spo = choose(
+                        "--features",
+                        "price,minutes",
+                        "--loss",
+                        "spo-plus",
+                        "--l2",
+                        "0.001",
+                        "--cost",
+                        "cost",
+                        "--json")
+                .json();
+        assertTrue(spo.get("weights").get(0).get("estimate").asDouble() > 0);
+        JsonNode fixed = choose(
+                        "--features",
+                        "price,minutes",
+                        "--fix",
+                        "price=1",
+                        "--bound",
+                        "minutes=..0",
+                        "--holdout",
+                        "0",
+                        "--json")
+                .json();
+        assertEquals(1, fixed.get("weights").get(0).get("estimate").asDouble());
+        assertTrue(fixed.get("weights").get(1).get("estimate").asDouble() < 0);
+        assertEquals("{}", fixed.get("metrics").toString());
+        JsonNode unit = choose("--features", "price,minutes", "--fix", "price=1", "--epsilon", "learn", "--json")
+                .json();
+        assertTrue(unit.get("epsilonStandardError").asDouble() > 0);
+        JsonNode tuned = choose("--features", "price,minutes", "--l2", "0,0.01,10", "--holdout", "0", "--json")
+                .json();
+        assertEquals("converged", tuned.get("status").asText());
+    }
+
+    @Test
+    void withoutDataItSaysHowFilesLook() {
+        Outcome outcome = Outcome.of("learn");
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.out().contains("--layout shared"), outcome.out());
+    }
+
+    @Test
+    void badInputHasOneClearLine() throws IOException {
+        choices();
+        assertRefused(
+                3,
+                "choices.csv",
+                "learn",
+                "--data",
+                at("choices.csv"),
+                "--layout",
+                "long",
+                "--example",
+                "nobody",
+                "--oracle",
+                "argmax:n={d}");
+        assertRefused(2, "--oracle is missing", "learn", "--data", at("choices.csv"));
+        assertRefused(3, "does not exist", "learn", "--data", at("none.csv"), "--oracle", "argmax:n=3");
+        Outcome noise = Outcome.of(
+                "learn",
+                "--layout",
+                "long",
+                "--data",
+                at("choices.csv"),
+                "--example",
+                "day",
+                "--coordinate",
+                "option",
+                "--decision",
+                "chosen",
+                "--oracle",
+                "argmax:n={d}",
+                "--features",
+                "price",
+                "--noise",
+                "lognormal");
+        assertEquals(2, noise.code());
+        assertTrue(noise.err().contains("homogeneous"), noise.err());
+        Outcome bound = choose("--features", "price", "--bound", "price=0-1");
+        assertTrue(bound.err().contains("has no '..'"), bound.err());
+        assertEquals(
+                3,
+                Outcome.of("predict", "--model", at("nowhere"), "--data", at("choices.csv"))
+                        .code());
+    }
+
+    private static void assertRefused(int code, String part, String... arguments) {
+        Outcome outcome = Outcome.of(arguments);
+        assertEquals(code, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains(part), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertFalse(outcome.err().contains("Exception"), outcome.err());
+    }
+}
