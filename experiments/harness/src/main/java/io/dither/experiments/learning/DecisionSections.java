@@ -107,7 +107,9 @@ final class DecisionSections {
     }
 
     private void excess() {
-        html.element("h2", "What the observed decisions cost more");
+        html.element(
+                "h2",
+                figures.isScore() ? "What the observed decisions score less" : "What the observed decisions cost more");
         Excess excess = figures.excess();
         if (excess == null) {
             html.element("p", "Unknown: no held-out example has an observed decision.");
@@ -116,16 +118,30 @@ final class DecisionSections {
         String unit = figures.unit().isEmpty() ? "" : " (in units of " + figures.unit() + ")";
         html.element(
                 "p",
-                "Deciders see what no feature shows, and habits are not optimal for any weights. Under the fitted model the observed"
-                        + " decisions cost " + Numbers.percent(excess.relative().value())
-                        + " more than the best ones; " + Numbers.percent(excess.optimal()) + " of them cost no more.");
+                "Deciders see what no feature shows, and habits need not be optimal for any weights. Under the fitted model the observed"
+                        + " decisions " + (figures.isScore() ? "score " : "cost ")
+                        + (excess.hasRatio()
+                                ? Numbers.percent(excess.relative().value())
+                                : Numbers.text(
+                                                excess.mean().value(),
+                                                excess.mean().standardError()) + " on average")
+                        + more() + " than the best ones; " + Numbers.percent(excess.optimal())
+                        + " of them are best themselves.");
         html.open("dl", "class", "figures");
         figure("mean" + unit, Numbers.text(excess.mean().value(), excess.mean().standardError()));
         figure("95 % interval of the mean", interval(excess.mean()));
-        figure("half cost at most", Numbers.text(excess.median()));
-        figure("90 % cost at most", Numbers.text(excess.ninety()));
+        figure("half at most", Numbers.text(excess.median()));
+        figure("90 % at most", Numbers.text(excess.ninety()));
         figure("the worst", Numbers.text(excess.worst()));
         html.close("dl");
+    }
+
+    private String more() {
+        return figures.isScore() ? " less" : " more";
+    }
+
+    private String costsMore() {
+        return figures.isScore() ? "scores less" : "costs more";
     }
 
     private void figure(String name, String value) {
@@ -150,7 +166,7 @@ final class DecisionSections {
         for (Calibration.Bin bin : calibration.bins()) {
             Metric difference = bin.difference();
             html.open("tr");
-            Tables.cell(html, Numbers.text(bin.coordinates()) + (bin.untouched() ? " *" : ""), true);
+            Tables.cell(html, Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""), true);
             Tables.cell(html, Numbers.text(bin.expected()), true);
             Tables.cell(html, Numbers.text(bin.observed()), true);
             Tables.cell(html, Numbers.text(difference.value(), difference.standardError()), true);
@@ -180,11 +196,13 @@ final class DecisionSections {
         }
         html.element("h2", "The worst-predicted examples");
         String how = worst.isOfCosts()
-                ? "What the observed decision costs more than the model's, split by feature: a part below 0 speaks for the observed"
+                ? "What the observed decision " + costsMore()
+                        + " than the model's, split by feature: a part below 0 speaks for the observed"
                         + " decision, one above 0 for the model's. The parts add up."
                 : worst.columns().isEmpty()
-                        ? "What the observed decision costs more than the model's."
-                        : "What the observed decision costs more than the model's; and by how much its features are more. Costs are no"
+                        ? "What the observed decision " + costsMore() + " than the model's."
+                        : "What the observed decision " + costsMore()
+                                + " than the model's; and by how much its features are more. Costs are no"
                                 + " sums over features under this link.";
         html.element("p", how);
         boolean lists = figures.map() == null;
@@ -195,19 +213,26 @@ final class DecisionSections {
     }
 
     private void table(WorstExamples worst, boolean lists) {
-        List<String> columns = new ArrayList<>(List.of("example", "costs more", "of the best"));
+        List<String> columns = new ArrayList<>(List.of("example", costsMore()));
+        boolean ratios =
+                worst.examples().stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
+        if (ratios) {
+            columns.add("of the best");
+        }
         columns.addAll(worst.columns());
+        int numbers = columns.size();
         if (lists) {
             columns.addAll(List.of("observed", "predicted"));
         }
-        int numbers = 3 + worst.columns().size();
         html.open("div", "class", "worst");
         Tables.start(html, "", columns, column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
         for (WorstExamples.Example one : worst.examples()) {
             html.open("tr");
             Tables.cell(html, one.id(), false);
             Tables.cell(html, Numbers.text(one.excess()), true);
-            Tables.cell(html, share(one), true);
+            if (ratios) {
+                Tables.cell(html, share(one), true);
+            }
             for (String column : worst.columns()) {
                 Tables.cell(html, part(one.parts(), column), true);
             }
@@ -222,8 +247,7 @@ final class DecisionSections {
     }
 
     private static String share(WorstExamples.Example one) {
-        double best = Math.abs(one.outcome().cost());
-        return best == 0 ? Numbers.UNKNOWN : Numbers.percent(one.excess() / best);
+        return Numbers.percent(one.excess() / Math.abs(one.outcome().cost()));
     }
 
     private static String part(Map<String, Double> parts, String column) {
@@ -244,7 +268,7 @@ final class DecisionSections {
         worst.examples().stream().limit(MAPS).forEach(one -> {
             PathMap map = new PathMap(roads, one.outcome());
             if (map.isKnown()) {
-                map.write(html, one.id() + ": costs " + Numbers.text(one.excess()) + " more");
+                map.write(html, one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()));
             }
         });
         html.close("div");

@@ -12,13 +12,15 @@ import java.util.List;
  * at least 0 where the solver is exact. A decider who sees what the model does not see need not be optimal for any theta.
  *
  * @param mean the mean, weighted, with its interval
- * @param relative the sum of what they cost more, against the sum of the best costs
+ * @param relative the sum of what they cost more, against the sum of the best costs; says nothing where these have both signs
+ * @param hasRatio whether costs have one sign, so that the ratio says something
  * @param median half of the decisions cost at most so much more
  * @param ninety nine of ten do
  * @param worst all do
  * @param optimal the share that costs no more than the best
  */
-record Excess(Metric mean, Metric relative, double median, double ninety, double worst, double optimal) {
+record Excess(
+        Metric mean, Metric relative, boolean hasRatio, double median, double ninety, double worst, double optimal) {
     private static final double TIE = 1e-9;
 
     static Excess of(List<Outcome> outcomes) {
@@ -27,6 +29,7 @@ record Excess(Metric mean, Metric relative, double median, double ninety, double
         return new Excess(
                 Metrics.mean("excess", outcomes, Excess::of),
                 Metrics.ratio("excess ratio", outcomes, Excess::of, one -> Math.abs(one.cost())),
+                outcomes.stream().allMatch(Excess::hasRatio),
                 quantile(sorted, 0.5),
                 quantile(sorted, 0.9),
                 sorted[sorted.length - 1],
@@ -36,6 +39,11 @@ record Excess(Metric mean, Metric relative, double median, double ninety, double
     /** Whether it is known: a constant h(y) of an unobserved solution is not. */
     static boolean isKnown(Outcome outcome) {
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
+    }
+
+    /** Whether costs have one sign. */
+    static boolean hasRatio(Outcome outcome) {
+        return outcome.observation().oracle().domain().inward() != 0 && outcome.cost() != 0;
     }
 
     static double of(Outcome outcome) {

@@ -118,7 +118,7 @@ final class ForestPlot {
         text(html, "weight", 0, HEAD - 12, "label");
         text(html, "estimate", ESTIMATE, HEAD - 12, "end label");
         text(html, "95 % interval", INTERVAL, HEAD - 12, "end label");
-        text(html, "p (weight = 0)", P, HEAD - 12, "end label");
+        text(html, "p", P, HEAD - 12, "end label");
         for (double tick : axis.ticks()) {
             path(html, "grid", "M" + number(axis.at(tick)) + " " + HEAD + "V" + bottom);
             text(html, axis.label(tick), axis.at(tick), bottom + 18, "middle");

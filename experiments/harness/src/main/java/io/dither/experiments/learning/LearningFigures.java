@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param worst the worst-predicted examples, or null where none is known
  * @param map where coordinates lie, or null
  * @param noise which noise fits, or null where it was not asked for
+ * @param isScore whether theta is a score, of which more is better, and not a cost
  * @param unit the feature that theta is measured in, or nothing
  */
 record LearningFigures(
@@ -32,4 +33,5 @@ record LearningFigures(
         @Nullable WorstExamples worst,
         @Nullable RoadMap map,
         @Nullable NoiseChoice noise,
+        boolean isScore,
         String unit) {}

@@ -116,8 +116,9 @@ public final class LearningPage {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(figures.fitted());
         plot.write(html, figures.unit().isEmpty() ? "theta" : figures.unit());
-        StringBuilder note = new StringBuilder(
-                "Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure.");
+        StringBuilder note =
+                new StringBuilder("Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure,"
+                        + " and p is how often a weight of 0 would look at least so far from 0.");
         if (plot.isScaled()) {
             note.append(
                             " Features have different units, so a weight is drawn times the size of its feature in the data;")

@@ -4,6 +4,7 @@ import io.dither.layer.Decision;
 import io.dither.learn.Fitted;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.oracle.Sense;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,6 +161,7 @@ public final class LearningReport {
                 known.isEmpty() ? null : WorstExamples.of(known, judged),
                 map,
                 noise,
+                !held.isEmpty() && held.get(0).observation().oracle().sense() == Sense.MAXIMIZE,
                 unit());
     }
 

@@ -95,9 +95,9 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
     /**
      * Says whether the noise is refuted.
      *
-     * @return whether it would look like this less than once in twenty times
+     * @return whether it would look like this less than once in a hundred times
      */
     public boolean isRejected() {
-        return pValue < 0.05;
+        return pValue < 0.01;
     }
 }

@@ -108,7 +108,7 @@ final class ChartSvg {
                     .close("path");
             html.element(
                     "text",
-                    chart.logarithmicY() ? text(Math.pow(10, tick)) : y.label(tick),
+                    chart.logarithmicY() ? power(tick) : y.label(tick),
                     "x",
                     String.valueOf(LEFT - 8),
                     "y",
@@ -141,6 +141,13 @@ final class ChartSvg {
                 String.valueOf(HEIGHT - 6),
                 "class",
                 "middle label");
+    }
+
+    private static String power(double exponent) {
+        double whole = Math.rint(exponent);
+        return Math.abs(whole) > 3
+                ? "1e" + Numbers.fixed(whole, 0)
+                : Numbers.fixed(Math.pow(10, whole), (int) Math.max(0, -whole));
     }
 
     private void line(Html html, Series series, String style) {

@@ -40,6 +40,18 @@ public final class Numbers {
     public static String text(double number, double standardError) {
         return standardError > 0 && standardError < 1e7 && Double.isFinite(number) && decimals(standardError) < 12
                 ? fixed(number, decimals(standardError))
+                : plain(number);
+    }
+
+    /**
+     * Writes a number that may be exact: whole ones without decimals, others in four digits.
+     *
+     * @param number the number
+     * @return the text
+     */
+    public static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? fixed(number == 0 ? 0.0 : number, 0)
                 : text(number);
     }
 
