@@ -8,10 +8,13 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Predicted probabilities of coordinates, y_eps, against how often these are observed.
@@ -54,9 +57,32 @@ record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
         }
     }
 
-    /** An example with both halves of its samples. */
+    /** The coordinates of an example that are not 0 in both halves of its samples and in what was observed. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Sampled(Outcome outcome, double[] first, double[] second, double[] observed) {}
+    private record Sampled(Outcome outcome, double[] first, double[] second, double[] observed, int zeros) {
+        static Sampled of(Outcome outcome, double[] first, double[] second, double[] observed) {
+            int[] kept = IntStream.range(0, observed.length)
+                    .filter(j -> first[j] != 0 || second[j] != 0 || observed[j] != 0)
+                    .toArray();
+            return new Sampled(
+                    outcome, at(first, kept), at(second, kept), at(observed, kept), observed.length - kept.length);
+        }
+
+        private static double[] at(double[] values, int[] kept) {
+            return Arrays.stream(kept).mapToDouble(j -> values[j]).toArray();
+        }
+    }
+
+    /** Bins of equal width, after the one of what is never touched. */
+    private record Grid(boolean probabilities, double least, double most) {
+        int bin(double place) {
+            if (probabilities && place == 0) {
+                return 0;
+            }
+            double part = (place - least) / Math.max(most - least, 1e-300);
+            return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * part));
+        }
+    }
 
     static Calibration of(List<Outcome> outcomes, Predictor predictor, int samples, long seed) {
         int half = Math.max(1, samples / 2);
@@ -67,23 +93,17 @@ record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
                 .map(one -> sampled(one, predictor, half, seed))
                 .toList();
         boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);
-        double least = probabilities ? 0 : extreme(sampled, -1);
-        double most = probabilities ? 1 : extreme(sampled, 1);
+        Grid grid = probabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
         List<Map<String, Sums>> sums = new ArrayList<>();
         for (int bin = 0; bin <= BINS; bin++) {
             sums.add(new HashMap<>());
         }
         for (Sampled one : sampled) {
             for (int j = 0; j < one.first().length; j++) {
-                double place = one.first()[j];
-                int bin = probabilities && place == 0
-                        ? 0
-                        : 1
-                                + (int) Math.min(
-                                        BINS - 1, Math.floor(BINS * (place - least) / Math.max(most - least, 1e-300)));
-                sums.get(bin)
-                        .computeIfAbsent(id(one.outcome()), any -> new Sums())
-                        .add(one.second()[j], one.observed()[j]);
+                sums(sums, grid.bin(one.first()[j]), one).add(one.second()[j], one.observed()[j]);
+            }
+            if (one.zeros() > 0) {
+                sums(sums, grid.bin(0), one).count += one.zeros();
             }
         }
         List<Bin> bins = new ArrayList<>();
@@ -100,10 +120,14 @@ record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
         return new Calibration(List.copyOf(bins), probabilities, sampled.size());
     }
 
+    private static Sums sums(List<Map<String, Sums>> sums, int bin, Sampled one) {
+        return sums.get(bin).computeIfAbsent(id(one.outcome()), any -> new Sums());
+    }
+
     private static Sampled sampled(Outcome outcome, Predictor predictor, int half, long seed) {
         Observation one = outcome.observation();
         long key = ExampleKey.of(seed ^ one.key());
-        return new Sampled(
+        return Sampled.of(
                 outcome,
                 predictor.probabilities(one.features(), one.oracle(), half, key),
                 predictor.probabilities(one.features(), one.oracle(), half, ExampleKey.of(key)),
@@ -122,7 +146,9 @@ record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
     private static double extreme(List<Sampled> sampled, int sign) {
         return sign
                 * sampled.stream()
-                        .flatMapToDouble(one -> java.util.Arrays.stream(one.first()))
+                        .flatMapToDouble(one -> DoubleStream.concat(
+                                Arrays.stream(one.first()),
+                                one.zeros() > 0 ? DoubleStream.of(0) : DoubleStream.empty()))
                         .map(value -> sign * value)
                         .max()
                         .orElse(0);

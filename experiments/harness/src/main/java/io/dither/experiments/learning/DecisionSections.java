@@ -6,7 +6,6 @@ import io.dither.experiments.report.Tables;
 import io.dither.learn.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How good decisions are, what observed ones cost more, whether probabilities are right, and where the model is most wrong. */
 final class DecisionSections {
@@ -66,7 +65,11 @@ final class DecisionSections {
                 ? "Regret is what decisions cost more than the best ones at the true costs, against those of the best."
                 : "Regret is undefined: it asks for true costs, and these are not known for all examples. The table shows how far"
                         + " decisions agree with the observed ones instead.";
-        html.element("p", regret, "class", "note");
+        boolean alike =
+                comparison.metrics().values().stream().flatMap(List::stream).anyMatch(one -> one.standardError() == 0);
+        String point =
+                alike ? " An interval of one point is of examples that are all alike: it says nothing of others." : "";
+        html.element("p", regret + point, "class", "note");
     }
 
     /** The cost ratio of a baseline is in its own costs, and says nothing beside that of the model. */
@@ -234,7 +237,7 @@ final class DecisionSections {
                 Tables.cell(html, share(one), true);
             }
             for (String column : worst.columns()) {
-                Tables.cell(html, part(one.parts(), column), true);
+                Tables.cell(html, one.text(one.parts().getOrDefault(column, 0.0)), true);
             }
             if (lists) {
                 Tables.cell(html, one.observed(), false);
@@ -248,11 +251,6 @@ final class DecisionSections {
 
     private static String share(WorstExamples.Example one) {
         return Numbers.percent(one.excess() / Math.abs(one.outcome().cost()));
-    }
-
-    private static String part(Map<String, Double> parts, String column) {
-        Double part = parts.get(column);
-        return part == null ? "0" : Numbers.text(part);
     }
 
     private void maps(WorstExamples worst) {

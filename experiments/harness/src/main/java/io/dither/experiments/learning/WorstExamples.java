@@ -1,5 +1,6 @@
 package io.dither.experiments.learning;
 
+import io.dither.experiments.report.Numbers;
 import io.dither.layer.Decision;
 import io.dither.learn.Fitted;
 import io.dither.learn.Outcome;
@@ -31,16 +32,22 @@ record WorstExamples(List<Example> examples, List<String> columns, boolean isOfC
      * @param parts the excess by feature
      */
     record Example(Outcome outcome, double excess, Map<String, Double> parts) {
+        /** Writes a part with as many decimals as the others have, so that small ones look small. */
+        String text(double part) {
+            double most = parts.values().stream().mapToDouble(Math::abs).max().orElse(0);
+            return part == 0 ? "0" : Numbers.text(part, most / 100);
+        }
+
         String id() {
             return outcome.observation().id();
         }
 
         String observed() {
-            return outcome.observation().target() instanceof Decision decision ? text(decision.point()) : "";
+            return outcome.observation().target() instanceof Decision decision ? solution(decision.point()) : "";
         }
 
         String predicted() {
-            return text(outcome.predicted());
+            return solution(outcome.predicted());
         }
     }
 
@@ -57,12 +64,12 @@ record WorstExamples(List<Example> examples, List<String> columns, boolean isOfC
     }
 
     /** Writes a solution as the coordinates that are not 0, and their values where these are not 1. */
-    private static String text(Vertex y) {
+    private static String solution(Vertex y) {
         List<String> words = new ArrayList<>();
         int more = 0;
         for (int k = 0; k < y.size(); k++) {
             if (y.value(k) != 0 && words.size() < COORDINATES) {
-                String value = y.value(k) == 1 ? "" : "=" + io.dither.experiments.report.Numbers.text(y.value(k));
+                String value = y.value(k) == 1 ? "" : "=" + Numbers.text(y.value(k));
                 words.add(y.index(k) + value);
             } else if (y.value(k) != 0) {
                 more++;

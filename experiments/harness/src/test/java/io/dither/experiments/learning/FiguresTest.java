@@ -86,8 +86,11 @@ class FiguresTest {
         List<Observation> trips = roads.trips(80, Noise.gamma(0.5), 3, false, 5).stream()
                 .map(one -> Observation.of(one.id(), features, one.oracle(), one.target()))
                 .toList();
-        Fitted fitted =
-                Learner.of(SimulatedTrips.MODEL).noise("gamma:shape=0.5").samples(5).withoutIntervals().fit(trips);
+        Fitted fitted = Learner.of(SimulatedTrips.MODEL)
+                .noise("gamma:shape=0.5")
+                .samples(5)
+                .withoutIntervals()
+                .fit(trips);
         try (Predictor predictor = Predictor.of(fitted)) {
             WorstExamples worst = WorstExamples.of(
                     trips.stream().map(one -> Outcome.of(one, predictor)).toList(), fitted);
