@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A linear axis with labels at round numbers. */
-final class Axis {
+/** A linear axis with labels at round numbers. Immutable. */
+public final class Axis {
     private final double least;
     private final double most;
     private final double step;
@@ -20,8 +20,17 @@ final class Axis {
         this.to = to;
     }
 
-    /** An axis over the numbers between least and most, drawn between two coordinates, with about so many labels. */
-    static Axis over(double least, double most, int labels, double from, double to) {
+    /**
+     * Makes an axis over the numbers between least and most, drawn between two coordinates.
+     *
+     * @param least the least number
+     * @param most the greatest
+     * @param labels about how many labels
+     * @param from the coordinate of the least
+     * @param to the coordinate of the greatest
+     * @return the axis
+     */
+    public static Axis over(double least, double most, int labels, double from, double to) {
         double margin = most > least ? 0 : Math.max(Math.abs(least) * 0.1, 1e-9);
         double step = round((most - least + 2 * margin) / labels);
         return new Axis(least - margin, most + margin, step, from, to);
@@ -34,8 +43,12 @@ final class Axis {
         return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 
-    /** Widens the axis to round numbers. */
-    Axis rounded() {
+    /**
+     * Widens the axis to round numbers.
+     *
+     * @return the wider axis
+     */
+    public Axis rounded() {
         return new Axis(Math.floor(least / step + 1e-9) * step, Math.ceil(most / step - 1e-9) * step, step, from, to);
     }
 
@@ -44,11 +57,22 @@ final class Axis {
         return new Axis(least, most, Math.max(1, Math.rint(step)), from, to);
     }
 
-    double at(double number) {
+    /**
+     * Returns where a number is drawn.
+     *
+     * @param number the number
+     * @return its coordinate
+     */
+    public double at(double number) {
         return from + (to - from) * (number - least) / (most - least);
     }
 
-    List<Double> ticks() {
+    /**
+     * Returns where labels stand.
+     *
+     * @return the numbers
+     */
+    public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {
             ticks.add(i * step);
@@ -56,7 +80,13 @@ final class Axis {
         return ticks;
     }
 
-    String label(double tick) {
+    /**
+     * Writes a label.
+     *
+     * @param tick one of {@link #ticks()}
+     * @return its text
+     */
+    public String label(double tick) {
         if (step >= 1e7 || step < 1e-7) {
             return String.format(Locale.ROOT, "%.1e", tick).replace("-", "\u2212");
         }

@@ -8,10 +8,31 @@ import java.util.List;
  * @param title what y is
  * @param xLabel what x is
  * @param series the lines
+ * @param logarithmicY whether y is shown by its logarithm; what is not above 0 is then left out
  */
-record Chart(String title, String xLabel, List<Series> series) {
+public record Chart(String title, String xLabel, List<Series> series, boolean logarithmicY) {
     /** From here on a ratio of the greatest x to the least is shown by its logarithm, but for counts of passes. */
     private static final double WIDE = 20;
+
+    /**
+     * Makes a chart of y as it is.
+     *
+     * @param title what y is
+     * @param xLabel what x is
+     * @param series the lines
+     */
+    public Chart(String title, String xLabel, List<Series> series) {
+        this(title, xLabel, series, false);
+    }
+
+    /**
+     * Draws it.
+     *
+     * @param html where to
+     */
+    public void write(Html html) {
+        new ChartSvg(this, false).write(html);
+    }
 
     boolean isLogarithmic() {
         double[] all = series.stream()
@@ -23,6 +44,6 @@ record Chart(String title, String xLabel, List<Series> series) {
 
     /** Whether x is a whole number. */
     boolean isCounted() {
-        return List.of("epoch", "step", "iteration").contains(xLabel);
+        return List.of("epoch", "step", "iteration", "pass over the examples").contains(xLabel);
     }
 }

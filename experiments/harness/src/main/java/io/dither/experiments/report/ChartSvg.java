@@ -34,11 +34,17 @@ final class ChartSvg {
         isLogarithmic = chart.isLogarithmic();
         Axis plain = axis(this::abscissae, this::abscissae, 8, LEFT, WIDTH - RIGHT);
         x = isLogarithmic || chart.isCounted() ? plain.whole() : plain;
-        y = axis(Series::low, Series::high, 6, HEIGHT - BOTTOM, TOP).rounded();
+        Axis plainY =
+                axis(series -> ordinates(series.low()), series -> ordinates(series.high()), 6, HEIGHT - BOTTOM, TOP);
+        y = (chart.logarithmicY() ? plainY.whole() : plainY).rounded();
     }
 
     private double[] abscissae(Series series) {
         return isLogarithmic ? Arrays.stream(series.x()).map(Math::log10).toArray() : series.x();
+    }
+
+    private double[] ordinates(double[] values) {
+        return chart.logarithmicY() ? Arrays.stream(values).map(Math::log10).toArray() : values;
     }
 
     private Axis axis(
@@ -101,7 +107,14 @@ final class ChartSvg {
             html.open("path", "class", "grid", "d", "M" + LEFT + " " + at + "H" + (WIDTH - RIGHT))
                     .close("path");
             html.element(
-                    "text", y.label(tick), "x", String.valueOf(LEFT - 8), "y", number(y.at(tick) + 4), "class", "end");
+                    "text",
+                    chart.logarithmicY() ? power(tick) : y.label(tick),
+                    "x",
+                    String.valueOf(LEFT - 8),
+                    "y",
+                    number(y.at(tick) + 4),
+                    "class",
+                    "end");
         }
         for (double tick : x.ticks()) {
             String at = number(x.at(tick));
@@ -130,15 +143,23 @@ final class ChartSvg {
                 "middle label");
     }
 
+    private static String power(double exponent) {
+        double whole = Math.rint(exponent);
+        return Math.abs(whole) > 3
+                ? "1e" + Numbers.fixed(whole, 0)
+                : Numbers.fixed(Math.pow(10, whole), (int) Math.max(0, -whole));
+    }
+
     private void line(Html html, Series series, String style) {
         if (series.hasBand()) {
             html.open("path", "class", "band " + style, "d", band(series)).close("path");
         }
-        html.open("path", "class", "line " + style, "d", path(abscissae(series), series.y(), false))
+        html.open("path", "class", "line " + style, "d", path(abscissae(series), ordinates(series.y()), false))
                 .close("path");
         if (series.x().length <= MOST_DOTS) {
             for (int i = 0; i < series.x().length; i++) {
-                if (Double.isFinite(series.y()[i])) {
+                double height = ordinates(series.y())[i];
+                if (Double.isFinite(height)) {
                     html.open(
                                     "circle",
                                     "class",
@@ -148,7 +169,7 @@ final class ChartSvg {
                                     "cx",
                                     number(x.at(abscissae(series)[i])),
                                     "cy",
-                                    number(y.at(series.y()[i])))
+                                    number(y.at(height)))
                             .close("circle");
                 }
             }
@@ -156,7 +177,8 @@ final class ChartSvg {
     }
 
     private String band(Series series) {
-        return path(abscissae(series), series.high(), false) + path(abscissae(series), series.low(), true) + "Z";
+        return path(abscissae(series), ordinates(series.high()), false)
+                + path(abscissae(series), ordinates(series.low()), true) + "Z";
     }
 
     /** NaN leaves a gap. */

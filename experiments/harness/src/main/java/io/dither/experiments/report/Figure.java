@@ -1,7 +1,6 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 
 /**
  * A figure of a result.
@@ -17,7 +16,7 @@ record Figure(JsonNode value, double standardError) {
         }
         double number = value.asDouble();
         if (standardError > 0) {
-            int decimals = Math.max(0, Math.min(12, 1 - (int) Math.floor(Math.log10(standardError))));
+            int decimals = Numbers.decimals(standardError);
             return fixed(number, decimals) + " \u00b1 " + fixed(standardError, decimals);
         }
         return value.isIntegralNumber() ? value.asText() : text(number);
@@ -25,18 +24,10 @@ record Figure(JsonNode value, double standardError) {
 
     /** A number in four digits; one more for a ratio that hardly differs from 1. */
     static String text(double number) {
-        double size = Math.abs(number);
-        if (size == 0) {
-            return "0";
-        }
-        if (size < 1e-4 || size >= 1e7) {
-            return String.format(Locale.ROOT, "%.3e", number).replace("-", "\u2212");
-        }
-        int digits = size >= 1 && size < 1.01 ? 5 : 4;
-        return fixed(number, Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size))));
+        return Numbers.text(number);
     }
 
     private static String fixed(double number, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", number).replace("-", "\u2212");
+        return Numbers.fixed(number, decimals);
     }
 }

@@ -1,11 +1,20 @@
 package io.dither.experiments.report;
 
-/** Writes HTML; every text and every attribute is escaped. */
-final class Html {
+/** Writes HTML; every text and every attribute is escaped. Not thread-safe. */
+public final class Html {
     private final StringBuilder html = new StringBuilder();
 
-    /** Starts an element; attributes are names and values in turn. */
-    Html open(String tag, String... attributes) {
+    /** Starts empty. */
+    public Html() {}
+
+    /**
+     * Starts an element.
+     *
+     * @param tag its name
+     * @param attributes names and values in turn
+     * @return this
+     */
+    public Html open(String tag, String... attributes) {
         html.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             html.append(' ')
@@ -18,22 +27,47 @@ final class Html {
         return this;
     }
 
-    Html close(String tag) {
+    /**
+     * Ends an element.
+     *
+     * @param tag its name
+     * @return this
+     */
+    public Html close(String tag) {
         html.append("</").append(tag).append(">\n");
         return this;
     }
 
-    Html text(String text) {
+    /**
+     * Writes text.
+     *
+     * @param text the text; escaped
+     * @return this
+     */
+    public Html text(String text) {
         html.append(escaped(text));
         return this;
     }
 
-    Html element(String tag, String text, String... attributes) {
+    /**
+     * Writes an element that holds text.
+     *
+     * @param tag its name
+     * @param text the text; escaped
+     * @param attributes names and values in turn
+     * @return this
+     */
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    /** Appends markup of our own. */
-    Html markup(Object markup) {
+    /**
+     * Appends markup of our own, which is not escaped.
+     *
+     * @param markup written as it is
+     * @return this
+     */
+    public Html markup(Object markup) {
         html.append(markup);
         return this;
     }

@@ -38,6 +38,17 @@ public final class Report {
     }
 
     /**
+     * Makes a page of a body of one's own.
+     *
+     * @param title its title
+     * @param body what stands below the title
+     * @return the page
+     */
+    public static Report of(String title, Html body) {
+        return new Report(title, body.toString());
+    }
+
+    /**
      * Writes the page.
      *
      * @param file where to; overwritten
@@ -54,7 +65,12 @@ public final class Report {
         }
     }
 
-    private String html() {
+    /**
+     * Returns the page.
+     *
+     * @return HTML that needs nothing else
+     */
+    public String html() {
         return new Html()
                 .markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")

@@ -11,7 +11,19 @@ package io.dither.experiments.report;
  * @param high the greatest
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and as long as a run
-record Series(String name, int run, double[] x, double[] y, double[] low, double[] high) {
+public record Series(String name, int run, double[] x, double[] y, double[] low, double[] high) {
+    /**
+     * Makes a line without a band.
+     *
+     * @param name its name in the legend
+     * @param x ascending
+     * @param y one number an x; NaN leaves a gap
+     * @return the line
+     */
+    public static Series line(String name, double[] x, double[] y) {
+        return new Series(name, 0, x, y, y, y);
+    }
+
     boolean hasBand() {
         for (int i = 0; i < x.length; i++) {
             if (low[i] < high[i]) {

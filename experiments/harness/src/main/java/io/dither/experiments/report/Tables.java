@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Tables of a page: numbers to the right, words to the left. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     static void write(Html html, ResultFigures.Table table) {
@@ -38,7 +38,14 @@ final class Tables {
         end(html);
     }
 
-    static void pairs(Html html, String title, Map<String, String> rows) {
+    /**
+     * Writes names with their values.
+     *
+     * @param html where to
+     * @param title above the table, or nothing
+     * @param rows names and values
+     */
+    public static void pairs(Html html, String title, Map<String, String> rows) {
         start(html, title, List.of(), column -> false);
         rows.forEach((name, value) -> html.open("tr")
                 .element("th", name, "scope", "row")
@@ -47,7 +54,15 @@ final class Tables {
         end(html);
     }
 
-    static void start(Html html, String title, List<String> columns, Predicate<String> isNumeric) {
+    /**
+     * Starts a table.
+     *
+     * @param html where to
+     * @param title above it, or nothing
+     * @param columns the heads of its columns, or none
+     * @param isNumeric says of a head whether its column is set to the right
+     */
+    public static void start(Html html, String title, List<String> columns, Predicate<String> isNumeric) {
         html.open("div", "class", "scroll").open("table");
         if (!title.isEmpty()) {
             html.element("caption", title);
@@ -60,11 +75,23 @@ final class Tables {
         html.open("tbody");
     }
 
-    static void cell(Html html, String text, boolean isNumber) {
+    /**
+     * Writes a cell of a row.
+     *
+     * @param html where to
+     * @param text what it holds
+     * @param isNumber whether it is set to the right
+     */
+    public static void cell(Html html, String text, boolean isNumber) {
         html.element("td", text, "class", isNumber ? "number" : "");
     }
 
-    static void end(Html html) {
+    /**
+     * Ends a table.
+     *
+     * @param html where to
+     */
+    public static void end(Html html) {
         html.close("tbody").close("table").close("div");
     }
 }

@@ -1,0 +1,175 @@
+package io.dither.experiments.learning;
+
+import io.dither.layer.Pullback;
+import io.dither.learn.CostModel;
+import io.dither.learn.Features;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import io.dither.learn.NoiseModel;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SharedLinearModel;
+import io.dither.noise.Noise;
+import io.dither.oracle.Domain;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is easily done instead of learning from decisions, on the same examples. Costs that leave the domain of an oracle are moved
+ * to its bound.
+ */
+public final class Baselines {
+    /** Least squares of true costs on features, the usual two-stage way. */
+    public static final String LEAST_SQUARES = "least squares on true costs";
+    /** The mean of the true costs, whatever the features. */
+    public static final String MEAN_COST = "mean cost";
+    /** The first feature as it is. */
+    public static final String FIRST_FEATURE = "first feature alone";
+    /** Every feature with the same weight in standardised units. */
+    public static final String EQUAL_WEIGHTS = "equal weights";
+
+    private static final NoiseModel SILENT = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
+
+    private Baselines() {}
+
+    /**
+     * Decides by each baseline that the examples allow: least squares where true costs are known, the mean cost where besides
+     * examples have one dimension and costs differ between them, the first feature and equal weights where all coordinates share
+     * their weights.
+     *
+     * @param model the model that they are compared with: which features there are, and whether coordinates share weights
+     * @param training what baselines learn from, at least one example
+     * @param held what they decide
+     * @return the outcomes of each, in the order of {@code held}, by the name of the baseline
+     * @throws io.dither.error.OracleException where a solve fails
+     */
+    public static Map<String, List<Outcome>> of(CostModel model, List<Observation> training, List<Observation> held) {
+        Map<String, List<Outcome>> all = new LinkedHashMap<>();
+        boolean costs = !training.isEmpty() && training.stream().allMatch(one -> one.costs().length > 0);
+        if (costs && model instanceof SharedLinearModel shared) {
+            double[] weights = PooledLeastSquares.fit(training, shared.names().size());
+            all.put(LEAST_SQUARES, decided(held, identity(shared), weights));
+        } else if (costs && model instanceof LinearModel linear) {
+            all.put(LEAST_SQUARES, decided(held, identity(linear), RowLeastSquares.fit(training)));
+        }
+        if (costs && hasOneDimension(training, held) && costsDiffer(training)) {
+            all.put(MEAN_COST, decided(held, new Constant(), meanCost(training)));
+        }
+        if (model instanceof SharedLinearModel shared) {
+            int size = shared.names().size();
+            double[] first = new double[size];
+            first[0] = 1;
+            all.put(FIRST_FEATURE, decided(held, identity(shared), first));
+            if (size > 1 && !training.isEmpty()) {
+                SharedLinearModel scaled = identity(shared).standardisedBy(moments(shared, training));
+                double[] ones = new double[size];
+                Arrays.fill(ones, 1);
+                all.put(EQUAL_WEIGHTS, decided(held, scaled, ones));
+            }
+        }
+        return all;
+    }
+
+    private static SharedLinearModel identity(SharedLinearModel shared) {
+        return SharedLinearModel.of(shared.names(), Link.IDENTITY);
+    }
+
+    private static LinearModel identity(LinearModel linear) {
+        return LinearModel.of(linear.features(), linear.dimension(), Link.IDENTITY);
+    }
+
+    private static double[] moments(SharedLinearModel model, List<Observation> training) {
+        Map<Features, double[]> known = new HashMap<>(); // by identity: features have no equals
+        double[] sums = new double[0];
+        for (Observation one : training) {
+            double[] moments = known.computeIfAbsent(one.features(), model::moments);
+            sums = sums.length == 0 ? new double[moments.length] : sums;
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += moments[k];
+            }
+        }
+        return sums;
+    }
+
+    private static boolean hasOneDimension(List<Observation> training, List<Observation> held) {
+        int d = training.get(0).oracle().dimension();
+        return training.stream().allMatch(one -> one.oracle().dimension() == d)
+                && held.stream().allMatch(one -> one.oracle().dimension() == d);
+    }
+
+    /** Where all have the same costs their mean is the truth, and no baseline. */
+    private static boolean costsDiffer(List<Observation> training) {
+        double[] first = training.get(0).costs();
+        return !training.stream().allMatch(one -> Arrays.equals(first, one.costs()));
+    }
+
+    private static double[] meanCost(List<Observation> training) {
+        double[] mean = new double[training.get(0).costs().length];
+        double total = training.stream().mapToDouble(Observation::weight).sum();
+        for (Observation one : training) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += one.weight() / total * one.costs()[j];
+            }
+        }
+        return mean;
+    }
+
+    private static List<Outcome> decided(List<Observation> held, CostModel model, double[] parameters) {
+        Map<Domain, Predictor> predictors = new HashMap<>(); // by identity: most oracles share a domain
+        try {
+            return held.stream()
+                    .map(one -> Outcome.of(
+                            one,
+                            predictors.computeIfAbsent(
+                                    one.oracle().domain(),
+                                    domain -> new Predictor(new Clamped(model, domain), parameters, SILENT, 1))))
+                    .toList();
+        } finally {
+            predictors.values().forEach(Predictor::close);
+        }
+    }
+
+    /** Theta itself. */
+    private record Constant() implements CostModel {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public double[] theta(double[] parameters, Features features) {
+            return parameters.clone();
+        }
+
+        @Override
+        public Pullback pullback(double[] parameters, Features features) {
+            throw new UnsupportedOperationException("a baseline is not fitted");
+        }
+    }
+
+    /** Another model, moved inside a domain. */
+    private record Clamped(CostModel model, Domain domain) implements CostModel {
+        @Override
+        public List<String> names() {
+            return model.names();
+        }
+
+        @Override
+        public double[] theta(double[] parameters, Features features) {
+            double[] theta = model.theta(parameters, features);
+            for (int j = 0; j < theta.length; j++) {
+                theta[j] = Math.max(domain.lower(j), Math.min(domain.upper(j), theta[j]));
+            }
+            return theta;
+        }
+
+        @Override
+        public Pullback pullback(double[] parameters, Features features) {
+            throw new UnsupportedOperationException("a baseline is not fitted");
+        }
+    }
+}

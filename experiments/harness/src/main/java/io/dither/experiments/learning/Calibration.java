@@ -1,0 +1,179 @@
+package io.dither.experiments.learning;
+
+import io.dither.layer.Decision;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.random.ExampleKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Predicted probabilities of coordinates, y_eps, against how often these are observed.
+ *
+ * <p>Coordinates are binned by one half of the samples and predicted by the other: binned by the very numbers that predict them,
+ * a model that is right would look overconfident. Coordinates that the first half never touches are a bin of their own, so that
+ * none is chosen by what was observed.
+ *
+ * @param bins the bins that hold any coordinate, by probability
+ * @param isOfProbabilities whether decisions are 0 or 1; otherwise expected coordinates are compared with observed ones
+ * @param examples how many examples were asked
+ */
+record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
+    /** At most so many examples are asked. */
+    static final int MOST_EXAMPLES = 200;
+
+    private static final int BINS = 10;
+
+    /**
+     * Coordinates of about the same probability.
+     *
+     * @param coordinates how many
+     * @param untouched whether they are those that no sample of the first half touched
+     * @param expected their mean prediction
+     * @param observed their mean in the observed decisions
+     * @param difference observed less expected, with its error over clusters of examples
+     */
+    record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
+
+    /** The sums of one example in one bin. */
+    private static final class Sums {
+        private double count;
+        private double expected;
+        private double observed;
+
+        void add(double prediction, double y) {
+            count++;
+            expected += prediction;
+            observed += y;
+        }
+    }
+
+    /** The coordinates of an example that are not 0 in both halves of its samples and in what was observed. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Sampled(Outcome outcome, double[] first, double[] second, double[] observed, int zeros) {
+        static Sampled of(Outcome outcome, double[] first, double[] second, double[] observed) {
+            int[] kept = IntStream.range(0, observed.length)
+                    .filter(j -> first[j] != 0 || second[j] != 0 || observed[j] != 0)
+                    .toArray();
+            return new Sampled(
+                    outcome, at(first, kept), at(second, kept), at(observed, kept), observed.length - kept.length);
+        }
+
+        private static double[] at(double[] values, int[] kept) {
+            return Arrays.stream(kept).mapToDouble(j -> values[j]).toArray();
+        }
+    }
+
+    /** Bins of equal width, after the one of what is never touched. */
+    private record Grid(boolean probabilities, double least, double most) {
+        int bin(double place) {
+            if (probabilities && place == 0) {
+                return 0;
+            }
+            double part = (place - least) / Math.max(most - least, 1e-300);
+            return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * part));
+        }
+    }
+
+    static Calibration of(List<Outcome> outcomes, Predictor predictor, int samples, long seed) {
+        int half = Math.max(1, samples / 2);
+        List<Sampled> sampled = outcomes.stream()
+                .filter(one -> one.observation().target() instanceof Decision)
+                .sorted(Comparator.comparing(one -> one.observation().key(), Long::compareUnsigned))
+                .limit(MOST_EXAMPLES)
+                .map(one -> sampled(one, predictor, half, seed))
+                .toList();
+        boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);
+        Grid grid = probabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
+        List<Map<String, Sums>> sums = new ArrayList<>();
+        for (int bin = 0; bin <= BINS; bin++) {
+            sums.add(new HashMap<>());
+        }
+        for (Sampled one : sampled) {
+            for (int j = 0; j < one.first().length; j++) {
+                sums(sums, grid.bin(one.first()[j]), one).add(one.second()[j], one.observed()[j]);
+            }
+            if (one.zeros() > 0) {
+                sums(sums, grid.bin(0), one).count += one.zeros();
+            }
+        }
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin <= BINS; bin++) {
+            Map<String, Sums> known = sums.get(bin);
+            if (!known.isEmpty()) {
+                List<Outcome> members = sampled.stream()
+                        .map(Sampled::outcome)
+                        .filter(one -> known.containsKey(id(one)))
+                        .toList();
+                bins.add(bin(bin == 0, members, known));
+            }
+        }
+        return new Calibration(List.copyOf(bins), probabilities, sampled.size());
+    }
+
+    private static Sums sums(List<Map<String, Sums>> sums, int bin, Sampled one) {
+        return sums.get(bin).computeIfAbsent(id(one.outcome()), any -> new Sums());
+    }
+
+    private static Sampled sampled(Outcome outcome, Predictor predictor, int half, long seed) {
+        Observation one = outcome.observation();
+        long key = ExampleKey.of(seed ^ one.key());
+        return Sampled.of(
+                outcome,
+                predictor.probabilities(one.features(), one.oracle(), half, key),
+                predictor.probabilities(one.features(), one.oracle(), half, ExampleKey.of(key)),
+                one.target().values());
+    }
+
+    private static boolean isZeroOne(Sampled one) {
+        for (int j = 0; j < one.observed().length; j++) {
+            if (one.observed()[j] < 0 || one.observed()[j] > 1 || one.first()[j] < 0 || one.first()[j] > 1 + 1e-9) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double extreme(List<Sampled> sampled, int sign) {
+        return sign
+                * sampled.stream()
+                        .flatMapToDouble(one -> DoubleStream.concat(
+                                Arrays.stream(one.first()),
+                                one.zeros() > 0 ? DoubleStream.of(0) : DoubleStream.empty()))
+                        .map(value -> sign * value)
+                        .max()
+                        .orElse(0);
+    }
+
+    private static Bin bin(boolean untouched, List<Outcome> members, Map<String, Sums> sums) {
+        return new Bin(
+                sums.values().stream().mapToDouble(one -> one.count).sum(),
+                untouched,
+                Metrics.ratio("expected", members, one -> sum(sums, one).expected, one -> sum(sums, one).count)
+                        .value(),
+                Metrics.ratio("observed", members, one -> sum(sums, one).observed, one -> sum(sums, one).count)
+                        .value(),
+                Metrics.ratio(
+                        "observed less expected",
+                        members,
+                        one -> sum(sums, one).observed - sum(sums, one).expected,
+                        one -> sum(sums, one).count));
+    }
+
+    private static Sums sum(Map<String, Sums> sums, Outcome one) {
+        return sums.getOrDefault(id(one), new Sums());
+    }
+
+    private static String id(Outcome outcome) {
+        return outcome.observation().id();
+    }
+}

@@ -1,0 +1,103 @@
+package io.dither.experiments.learning;
+
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A model beside baselines on the same examples: the metrics of each, and their differences pair by pair, which say more than two
+ * intervals that overlap.
+ *
+ * @param metrics by the name of the baseline, the model itself first
+ * @param differences the model less each baseline, in the order of the baselines
+ * @param hasRegret whether true costs are known for all examples
+ * @param hasDecisions whether decisions were observed for all examples
+ */
+record Comparison(
+        Map<String, List<Metric>> metrics, List<Difference> differences, boolean hasRegret, boolean hasDecisions) {
+    /** The name of the model. */
+    static final String MODEL = "model";
+
+    /**
+     * How the model differs from a baseline.
+     *
+     * @param baseline the name of the baseline
+     * @param metric the model less the baseline
+     * @param moreIsBetter whether a difference above 0 speaks for the model
+     */
+    record Difference(String baseline, Metric metric, boolean moreIsBetter) {
+        String verdict() {
+            if (!(metric.low() > 0 || metric.high() < 0)) {
+                return "no clear difference";
+            }
+            return metric.value() > 0 == moreIsBetter ? "better" : "worse";
+        }
+    }
+
+    static Comparison of(List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
+        boolean decisions = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
+        boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
+        Map<String, List<Metric>> metrics = new LinkedHashMap<>();
+        metrics.put(MODEL, Metrics.of(outcomes));
+        baselines.forEach((name, others) -> metrics.put(name, Metrics.of(others)));
+        List<Difference> differences = new ArrayList<>();
+        Map<String, Double> best = costs ? solved(outcomes) : Map.of();
+        baselines.forEach((name, others) -> {
+            if (costs) {
+                differences.add(new Difference(name, regret(outcomes, others, best), false));
+            }
+            if (decisions) {
+                differences.add(difference(name, "exact match", outcomes, others, one -> one.isExact() ? 1 : 0, true));
+                differences.add(difference(name, "Hamming distance", outcomes, others, Outcome::mismatches, false));
+            }
+        });
+        return new Comparison(metrics, List.copyOf(differences), costs, decisions);
+    }
+
+    private static Difference difference(
+            String baseline,
+            String metric,
+            List<Outcome> outcomes,
+            List<Outcome> others,
+            ToDoubleFunction<Outcome> value,
+            boolean moreIsBetter) {
+        return new Difference(baseline, Metrics.difference(metric, outcomes, others, value), moreIsBetter);
+    }
+
+    /** The value of each best decision at the true costs, by the id of the example. */
+    private static Map<String, Double> solved(List<Outcome> outcomes) {
+        Map<String, Double> best = new HashMap<>();
+        for (Outcome one : outcomes) {
+            Observation observation = one.observation();
+            Vertex vertex = Costs.of(observation.costs()).bestOf(observation.oracle());
+            best.put(observation.id(), vertex.objective(observation.costs()));
+        }
+        return best;
+    }
+
+    /** The regret of the model less that of another, against the sum of the best costs. */
+    private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
+        Map<String, Double> values = new HashMap<>();
+        others.forEach(one -> values.put(one.observation().id(), value(one)));
+        return Metrics.ratio(
+                "regret (ratio of sums)",
+                outcomes,
+                one -> one.observation().oracle().sense().sign()
+                        * (values.getOrDefault(one.observation().id(), Double.NaN) - value(one)),
+                one -> Math.abs(best.getOrDefault(one.observation().id(), Double.NaN)));
+    }
+
+    private static double value(Outcome outcome) {
+        return outcome.predicted().objective(outcome.observation().costs());
+    }
+}

@@ -1,0 +1,281 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.report.Html;
+import io.dither.experiments.report.Numbers;
+import io.dither.experiments.report.Tables;
+import io.dither.learn.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How good decisions are, what observed ones cost more, whether probabilities are right, and where the model is most wrong. */
+final class DecisionSections {
+    private static final int MAPS = 6;
+
+    private final LearningFigures figures;
+    private final Html html;
+
+    DecisionSections(LearningFigures figures, Html html) {
+        this.figures = figures;
+        this.html = html;
+    }
+
+    void write() {
+        html.element("h2", "How good are the decisions?");
+        Comparison comparison = figures.comparison();
+        if (comparison == null) {
+            html.element(
+                    "p",
+                    "Nothing was held out, so nothing is measured: a model is no judge of the examples it has seen.");
+            return;
+        }
+        html.element("p", judge());
+        metrics(comparison);
+        differences(comparison);
+        excess();
+        calibration();
+        worst();
+    }
+
+    private String judge() {
+        String held = figures.held() + " examples that the model has not seen";
+        return figures.fitted().equals(figures.judged())
+                ? "Measured on " + held + "."
+                : "Measured on " + held + ": by a fit on the other "
+                        + figures.judged().examples() + ". The weights above are of a fit on all "
+                        + figures.fitted().examples() + ".";
+    }
+
+    private void metrics(Comparison comparison) {
+        List<String> names = new ArrayList<>(comparison.metrics().keySet());
+        List<String> columns = new ArrayList<>(List.of("metric", "model", "95 % interval"));
+        columns.addAll(names.subList(1, names.size()));
+        Tables.start(html, "", columns, column -> !column.equals("metric"));
+        for (Metric metric : comparison.metrics().getOrDefault(Comparison.MODEL, List.of())) {
+            html.open("tr");
+            Tables.cell(html, metric.name(), false);
+            Tables.cell(html, Numbers.text(metric.value(), metric.standardError()), true);
+            Tables.cell(html, interval(metric), true);
+            for (String name : names.subList(1, names.size())) {
+                Tables.cell(html, value(comparison.metrics().getOrDefault(name, List.of()), metric), true);
+            }
+            html.close("tr");
+        }
+        Tables.end(html);
+        String regret = comparison.hasRegret()
+                ? "Regret is what decisions cost more than the best ones at the true costs, against those of the best."
+                : "Regret is undefined: it asks for true costs, and these are not known for all examples. The table shows how far"
+                        + " decisions agree with the observed ones instead.";
+        boolean alike =
+                comparison.metrics().values().stream().flatMap(List::stream).anyMatch(one -> one.standardError() == 0);
+        String point =
+                alike ? " An interval of one point is of examples that are all alike: it says nothing of others." : "";
+        html.element("p", regret + point, "class", "note");
+    }
+
+    /** The cost ratio of a baseline is in its own costs, and says nothing beside that of the model. */
+    private static String value(List<Metric> metrics, Metric like) {
+        return metrics.stream()
+                .filter(one -> one.name().equals(like.name()) && !one.name().equals("cost ratio"))
+                .findFirst()
+                .map(one -> Numbers.text(one.value(), one.standardError()))
+                .orElse(Numbers.UNKNOWN);
+    }
+
+    private static String interval(Metric metric) {
+        return Numbers.interval(metric.low(), metric.high(), metric.standardError());
+    }
+
+    private void differences(Comparison comparison) {
+        if (comparison.differences().isEmpty()) {
+            return;
+        }
+        List<String> columns = List.of("model less", "metric", "difference", "95 % interval", "p", "the model is");
+        Tables.start(
+                html,
+                "Pair by pair",
+                columns,
+                column -> List.of("difference", "95 % interval", "p").contains(column));
+        for (Comparison.Difference one : comparison.differences()) {
+            Metric metric = one.metric();
+            html.open("tr");
+            Tables.cell(html, one.baseline(), false);
+            Tables.cell(html, metric.name(), false);
+            Tables.cell(html, Numbers.text(metric.value(), metric.standardError()), true);
+            Tables.cell(html, interval(metric), true);
+            Tables.cell(html, Numbers.p(metric.pValue()), true);
+            Tables.cell(html, one.verdict(), false);
+            html.close("tr");
+        }
+        Tables.end(html);
+    }
+
+    private void excess() {
+        html.element(
+                "h2",
+                figures.isScore() ? "What the observed decisions score less" : "What the observed decisions cost more");
+        Excess excess = figures.excess();
+        if (excess == null) {
+            html.element("p", "Unknown: no held-out example has an observed decision.");
+            return;
+        }
+        String unit = figures.unit().isEmpty() ? "" : " (in units of " + figures.unit() + ")";
+        html.element(
+                "p",
+                "Deciders see what no feature shows, and habits need not be optimal for any weights. Under the fitted model the observed"
+                        + " decisions " + (figures.isScore() ? "score " : "cost ")
+                        + (excess.hasRatio()
+                                ? Numbers.percent(excess.relative().value())
+                                : Numbers.text(
+                                                excess.mean().value(),
+                                                excess.mean().standardError()) + " on average")
+                        + more() + " than the best ones; " + Numbers.percent(excess.optimal())
+                        + " of them are best themselves.");
+        html.open("dl", "class", "figures");
+        figure("mean" + unit, Numbers.text(excess.mean().value(), excess.mean().standardError()));
+        figure("95 % interval of the mean", interval(excess.mean()));
+        figure("half at most", Numbers.text(excess.median()));
+        figure("90 % at most", Numbers.text(excess.ninety()));
+        figure("the worst", Numbers.text(excess.worst()));
+        html.close("dl");
+    }
+
+    private String more() {
+        return figures.isScore() ? " less" : " more";
+    }
+
+    private String costsMore() {
+        return figures.isScore() ? "scores less" : "costs more";
+    }
+
+    private void figure(String name, String value) {
+        html.open("div").element("dt", name).element("dd", value).close("div");
+    }
+
+    private void calibration() {
+        Calibration calibration = figures.calibration();
+        if (calibration == null) {
+            return;
+        }
+        boolean shares = calibration.isOfProbabilities();
+        html.element("h2", "Are the probabilities right?").open("div", "class", "side");
+        new CalibrationPlot(calibration).write(html);
+        List<String> columns =
+                List.of("coordinates", "expected", "observed", "observed less expected", "95 % interval");
+        Tables.start(
+                html,
+                shares ? "Coordinates by predicted probability" : "Coordinates by expectation",
+                columns,
+                any -> true);
+        for (Calibration.Bin bin : calibration.bins()) {
+            Metric difference = bin.difference();
+            html.open("tr");
+            Tables.cell(html, Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""), true);
+            Tables.cell(html, Numbers.text(bin.expected()), true);
+            Tables.cell(html, Numbers.text(bin.observed()), true);
+            Tables.cell(html, Numbers.text(difference.value(), difference.standardError()), true);
+            Tables.cell(html, interval(difference), true);
+            html.close("tr");
+        }
+        Tables.end(html);
+        html.close("div");
+        String untouched = calibration.bins().stream().anyMatch(Calibration.Bin::untouched)
+                ? " * Coordinates that none of the first half of the samples touched."
+                : "";
+        html.element(
+                "p",
+                "A point below the line is of coordinates that are used less often than predicted. Over "
+                        + calibration.examples()
+                        + " held-out examples; half of the samples choose the row, the other half predict, so that chance does not look"
+                        + " like confidence. Bars are 95 % intervals over examples."
+                        + untouched,
+                "class",
+                "note");
+    }
+
+    private void worst() {
+        WorstExamples worst = figures.worst();
+        if (worst == null) {
+            return;
+        }
+        html.element("h2", "The worst-predicted examples");
+        String how = worst.isOfCosts()
+                ? "What the observed decision " + costsMore()
+                        + " than the model's, split by feature: a part below 0 speaks for the observed"
+                        + " decision, one above 0 for the model's. The parts add up."
+                : worst.columns().isEmpty()
+                        ? "What the observed decision " + costsMore() + " than the model's."
+                        : "What the observed decision " + costsMore()
+                                + " than the model's; and by how much its features are more. Costs are no"
+                                + " sums over features under this link.";
+        html.element("p", how);
+        boolean lists = figures.map() == null;
+        table(worst, lists);
+        if (!lists) {
+            maps(worst);
+        }
+    }
+
+    private void table(WorstExamples worst, boolean lists) {
+        List<String> columns = new ArrayList<>(List.of("example", costsMore()));
+        boolean ratios =
+                worst.examples().stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
+        if (ratios) {
+            columns.add("of the best");
+        }
+        columns.addAll(worst.columns());
+        int numbers = columns.size();
+        if (lists) {
+            columns.addAll(List.of("observed", "predicted"));
+        }
+        html.open("div", "class", "worst");
+        Tables.start(html, "", columns, column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
+        for (WorstExamples.Example one : worst.examples()) {
+            html.open("tr");
+            Tables.cell(html, one.id(), false);
+            Tables.cell(html, Numbers.text(one.excess()), true);
+            if (ratios) {
+                Tables.cell(html, share(one), true);
+            }
+            for (String column : worst.columns()) {
+                Tables.cell(html, one.text(one.parts().getOrDefault(column, 0.0)), true);
+            }
+            if (lists) {
+                Tables.cell(html, one.observed(), false);
+                Tables.cell(html, one.predicted(), false);
+            }
+            html.close("tr");
+        }
+        Tables.end(html);
+        html.close("div");
+    }
+
+    private static String share(WorstExamples.Example one) {
+        return Numbers.percent(one.excess() / Math.abs(one.outcome().cost()));
+    }
+
+    private void maps(WorstExamples worst) {
+        RoadMap roads = figures.map();
+        if (roads == null) {
+            return;
+        }
+        html.open("p", "class", "note");
+        legend("c1", "observed alone");
+        legend("c0", "model alone");
+        legend("shared", "both");
+        html.close("p").open("div", "class", "maps");
+        worst.examples().stream().limit(MAPS).forEach(one -> {
+            PathMap map = new PathMap(roads, one.outcome());
+            if (map.isKnown()) {
+                map.write(html, one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()));
+            }
+        });
+        html.close("div");
+    }
+
+    private void legend(String style, String name) {
+        html.open("span", "class", "key " + style)
+                .markup("<svg viewBox=\"0 0 22 8\" width=\"22\" height=\"8\"><path d=\"M0 4H22\"/></svg>")
+                .text(name)
+                .close("span");
+    }
+}

@@ -1,0 +1,75 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.report.Chart;
+import io.dither.experiments.report.Html;
+import io.dither.experiments.report.Series;
+import io.dither.learn.Fitted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** How the search went: the loss, the gradient against its error, and epsilon where it is learnt. */
+final class LearningCurve {
+    private static final String X = "pass over the examples";
+
+    private final List<Fitted> fits;
+
+    LearningCurve(Fitted fitted, Fitted judged) {
+        fits = fitted.equals(judged) ? List.of(fitted) : List.of(fitted, judged);
+    }
+
+    void write(Html html) {
+        List<Chart> charts = new ArrayList<>();
+        boolean moments = fits.get(0).progress().stream().noneMatch(one -> Double.isFinite(one.loss()));
+        add(charts, "mean loss without Omega", Fitted.Progress::loss, false);
+        add(
+                charts,
+                moments ? "largest moment, in standard errors" : "largest gradient, in standard errors",
+                Fitted.Progress::gradient,
+                true);
+        if (fits.stream().anyMatch(LearningCurve::learnsEpsilon)) {
+            add(charts, "epsilon", Fitted.Progress::epsilon, false);
+        }
+        if (charts.isEmpty()) {
+            return;
+        }
+        html.element("h2", "Learning curve").open("div", "class", "grid");
+        charts.forEach(chart -> chart.write(html));
+        html.close("div");
+        html.element(
+                "p",
+                "A search ends when what should be 0 is small against its own standard error; it took "
+                        + fits.get(0).evaluations() + " passes over the examples.",
+                "class",
+                "note");
+    }
+
+    /** Whether epsilon was one of the unknowns: a search tries several. */
+    static boolean learnsEpsilon(Fitted fitted) {
+        return fitted.epsilonError() > 0
+                || fitted.progress().stream()
+                                .map(Fitted.Progress::epsilon)
+                                .distinct()
+                                .count()
+                        > 1;
+    }
+
+    private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean logarithmic) {
+        List<Series> series = new ArrayList<>();
+        for (int i = 0; i < fits.size(); i++) {
+            List<Fitted.Progress> shown = fits.get(i).progress().stream()
+                    .filter(one -> Double.isFinite(value.applyAsDouble(one)))
+                    .filter(one -> !logarithmic || value.applyAsDouble(one) > 0)
+                    .toList();
+            if (shown.size() > 1) {
+                series.add(Series.line(
+                        fits.size() == 1 ? "" : i == 0 ? "all examples" : "training part",
+                        shown.stream().mapToDouble(Fitted.Progress::evaluation).toArray(),
+                        shown.stream().mapToDouble(value).toArray()));
+            }
+        }
+        if (!series.isEmpty()) {
+            charts.add(new Chart(title, X, series, logarithmic));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.dither.experiments.learning;
+
+import io.dither.learn.Fitted;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page shows.
+ *
+ * @param title its title
+ * @param provenance where the model comes from
+ * @param fitted the fit whose weights are shown
+ * @param judged the fit that made the held-out decisions
+ * @param held how many examples were held out
+ * @param comparison the metrics, or null where nothing was held out
+ * @param excess what observed decisions cost more, or null where that is unknown
+ * @param calibration probabilities against frequencies, or null where they were not asked for
+ * @param worst the worst-predicted examples, or null where none is known
+ * @param map where coordinates lie, or null
+ * @param noise which noise fits, or null where it was not asked for
+ * @param isScore whether theta is a score, of which more is better, and not a cost
+ * @param unit the feature that theta is measured in, or nothing
+ */
+record LearningFigures(
+        String title,
+        Map<String, String> provenance,
+        Fitted fitted,
+        Fitted judged,
+        int held,
+        @Nullable Comparison comparison,
+        @Nullable Excess excess,
+        @Nullable Calibration calibration,
+        @Nullable WorstExamples worst,
+        @Nullable RoadMap map,
+        @Nullable NoiseChoice noise,
+        boolean isScore,
+        String unit) {}

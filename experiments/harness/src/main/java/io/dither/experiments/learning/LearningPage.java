@@ -1,0 +1,148 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.report.Html;
+import io.dither.experiments.report.Numbers;
+import io.dither.experiments.report.Report;
+import io.dither.experiments.report.Tables;
+import io.dither.learn.Fitted;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** The page of a fitted model: one HTML file that needs nothing else. */
+public final class LearningPage {
+    private final LearningFigures figures;
+    private final Html html = new Html();
+
+    LearningPage(LearningFigures figures) {
+        this.figures = figures;
+        body();
+    }
+
+    /**
+     * Returns the page.
+     *
+     * @return HTML that needs nothing else
+     */
+    public String html() {
+        return report().html();
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param file where to, such as {@code report.html}; overwritten
+     * @throws java.io.UncheckedIOException where it cannot be written
+     */
+    public void write(Path file) {
+        report().write(file);
+    }
+
+    private Report report() {
+        return Report.of(figures.title(), html);
+    }
+
+    private void body() {
+        html.element("p", summary(), "class", "lead");
+        warnings();
+        weights();
+        new DecisionSections(figures, html).write();
+        if (figures.noise() != null) {
+            new NoiseSection(figures.noise(), html).write();
+        }
+        new LearningCurve(figures.fitted(), figures.judged()).write(html);
+        if (!figures.provenance().isEmpty()) {
+            html.element("h2", "How it was made");
+            Tables.pairs(html, "", figures.provenance());
+        }
+    }
+
+    private String summary() {
+        Fitted fitted = figures.fitted();
+        StringJoiner words = new StringJoiner(" \u00b7 ");
+        words.add(fitted.examples() + " examples").add(fitted.weights().size() + " weights");
+        words.add(fitted.status().toString());
+        if (Double.isFinite(fitted.loss())) {
+            words.add("mean loss without Omega " + Numbers.text(fitted.loss()));
+        }
+        words.add("noise " + fitted.noise().text());
+        String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
+        words.add(
+                fitted.epsilonError() > 0
+                        ? epsilon + " \u00b1 " + Numbers.text(fitted.epsilonError(), fitted.epsilonError())
+                                + " (learnt)"
+                        : epsilon);
+        return words.toString();
+    }
+
+    /** What a reader has to know before any number. */
+    private void warnings() {
+        warn("", figures.fitted());
+        if (!figures.judged().equals(figures.fitted())) {
+            warn("The fit on the training part: ", figures.judged());
+        }
+    }
+
+    private void warn(String who, Fitted fitted) {
+        String what = switch (fitted.status()) {
+            case CONVERGED -> "";
+            case STOPPED ->
+                "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
+            case UNIDENTIFIED ->
+                "The decisions do not identify all weights: what follows can change along these directions without changing any decision.";
+            case NO_ROOT -> "No weights were found that make the moments 0: do not use these.";
+        };
+        if (what.isEmpty() && fitted.message().isEmpty()) {
+            return;
+        }
+        html.open("div", "class", "alert").element("p", (who + what).strip());
+        if (!fitted.unidentified().isEmpty()) {
+            html.open("ul");
+            fitted.unidentified().forEach(one -> html.element("li", one));
+            html.close("ul");
+        } else if (!fitted.message().isEmpty()) {
+            html.element("p", sentence(fitted.message()));
+        }
+        html.close("div");
+    }
+
+    private static String sentence(String message) {
+        String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
+    }
+
+    private void weights() {
+        html.element("h2", "Weights");
+        ForestPlot plot = new ForestPlot(figures.fitted());
+        plot.write(html, figures.unit().isEmpty() ? "theta" : figures.unit());
+        StringBuilder note =
+                new StringBuilder("Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure,"
+                        + " and p is how often a weight of 0 would look at least so far from 0.");
+        if (plot.isScaled()) {
+            note.append(
+                            " Features have different units, so a weight is drawn times the size of its feature in the data;")
+                    .append(" the numbers beside it are in raw units.");
+        }
+        if (figures.fitted().weights().stream().anyMatch(one -> Double.isNaN(one.low()))) {
+            note.append(" Open circles have no interval: ").append(notes()).append('.');
+        }
+        if (plot.left() > 0) {
+            note.append(" The ")
+                    .append(ForestPlot.MOST)
+                    .append(" clearest are drawn; ")
+                    .append(plot.left())
+                    .append(" more are in the model.");
+        }
+        html.element("p", note.toString(), "class", "note");
+    }
+
+    private String notes() {
+        List<String> notes = figures.fitted().weights().stream()
+                .filter(one -> Double.isNaN(one.low()))
+                .map(one -> one.note().isEmpty() ? "none was computed" : one.note())
+                .distinct()
+                .toList();
+        return String.join(", ", notes);
+    }
+}

@@ -1,0 +1,103 @@
+package io.dither.experiments.learning;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * Whether moments that no fit made 0 are 0 but for chance: chi-square of their sums over examples.
+ *
+ * <p>A fit by Fenchel-Young or by moments makes E Phi^T (y_eps - y) = 0 whatever the noise, on held-out examples too: these moments
+ * say nothing about the noise. So others are tested, cleared of what estimation moves: h - H J^+ g, with g the fitted moments, J and
+ * H the derivatives of g and h in what was fitted (Newey 1985; Neyman's C(alpha)).
+ *
+ * @param statistic the chi-square
+ * @param degrees how many moments could be tested; 0 where none could
+ * @param pValue how often it would be at least so large where the noise is right; NaN without degrees
+ * @param examples on how many examples
+ */
+public record MomentTest(double statistic, int degrees, double pValue, int examples) {
+    private static final double NOTHING = 1e-6;
+
+    /**
+     * Tests.
+     *
+     * @param fitted g, a row an example
+     * @param tested h, a row an example
+     * @param fittedSlopes J: the derivative of the mean of g, a column for each of what was fitted
+     * @param testedSlopes H: that of h
+     * @param clusters the cluster of each example
+     */
+    static MomentTest of(
+            List<double[]> fitted,
+            List<double[]> tested,
+            DMatrixRMaj fittedSlopes,
+            DMatrixRMaj testedSlopes,
+            List<String> clusters) {
+        int size = tested.get(0).length;
+        DMatrixRMaj projection = new DMatrixRMaj(size, fittedSlopes.numRows);
+        if (fittedSlopes.numCols > 0) {
+            DMatrixRMaj inverse = new DMatrixRMaj(fittedSlopes.numCols, fittedSlopes.numRows);
+            CommonOps_DDRM.pinv(fittedSlopes, inverse);
+            CommonOps_DDRM.mult(testedSlopes, inverse, projection);
+        }
+        double[] scales = new double[size];
+        Map<String, double[]> sums = new HashMap<>();
+        for (int i = 0; i < tested.size(); i++) {
+            double[] sum = sums.computeIfAbsent(clusters.get(i), any -> new double[size]);
+            for (int q = 0; q < size; q++) {
+                double cleared = tested.get(i)[q];
+                scales[q] += cleared * cleared;
+                for (int k = 0; k < projection.numCols; k++) {
+                    double moved = projection.get(q, k) * fitted.get(i)[k];
+                    scales[q] += moved * moved;
+                    cleared -= moved;
+                }
+                sum[q] += cleared;
+            }
+        }
+        return of(clusters.stream().distinct().map(sums::get).toList(), scales, tested.size());
+    }
+
+    private static MomentTest of(List<double[]> sums, double[] scales, int examples) {
+        int size = scales.length;
+        double[] total = new double[size];
+        DMatrixRMaj squares = new DMatrixRMaj(size, size);
+        for (double[] sum : sums) {
+            for (int q = 0; q < size; q++) {
+                double scaled = scales[q] > 0 ? sum[q] / Math.sqrt(scales[q]) : 0;
+                total[q] += scaled;
+                for (int p = 0; p < size; p++) {
+                    squares.add(q, p, scaled * (scales[p] > 0 ? sum[p] / Math.sqrt(scales[p]) : 0));
+                }
+            }
+        }
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
+        eigen.decompose(squares);
+        double statistic = 0;
+        int degrees = 0;
+        for (int e = 0; e < size; e++) {
+            double spread = eigen.getEigenvalue(e).real;
+            if (spread > NOTHING) {
+                double along = CommonOps_DDRM.dot(eigen.getEigenVector(e), DMatrixRMaj.wrap(size, 1, total));
+                statistic += along * along / spread;
+                degrees++;
+            }
+        }
+        return new MomentTest(
+                statistic, degrees, degrees == 0 ? Double.NaN : ChiSquare.tail(statistic, degrees), examples);
+    }
+
+    /**
+     * Says whether the noise is refuted.
+     *
+     * @return whether it would look like this less than once in a hundred times
+     */
+    public boolean isRejected() {
+        return pValue < 0.01;
+    }
+}

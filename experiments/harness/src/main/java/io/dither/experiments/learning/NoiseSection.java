@@ -1,0 +1,78 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.report.Html;
+import io.dither.experiments.report.Numbers;
+import io.dither.experiments.report.Tables;
+import io.dither.learn.Metric;
+import io.dither.learn.Weight;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which noise fits. */
+final class NoiseSection {
+    private final NoiseChoice choice;
+    private final Html html;
+
+    NoiseSection(NoiseChoice choice, Html html) {
+        this.choice = choice;
+        this.html = html;
+    }
+
+    void write() {
+        html.element("h2", "Which noise?").element("p", choice.verdict());
+        List<String> columns = new ArrayList<>(List.of(
+                "noise", "status", "exact match", "squared error of probabilities", "chi-square", "degrees", "p"));
+        List<Weight> weights = choice.comparisons().get(0).fitted().weights();
+        boolean ratios = weights.size() > 1 && weights.size() <= 6;
+        if (ratios) {
+            weights.stream()
+                    .skip(1)
+                    .forEach(one ->
+                            columns.add(one.name() + " / " + weights.get(0).name()));
+        }
+        Tables.start(
+                html, "On held-out examples", columns, column -> !column.equals("noise") && !column.equals("status"));
+        for (NoiseComparison one : choice.comparisons()) {
+            html.open("tr");
+            Tables.cell(html, one.name(), false);
+            Tables.cell(html, one.fitted().status().toString(), false);
+            Tables.cell(html, withInterval(one.exactMatch()), true);
+            Tables.cell(html, withInterval(one.squaredError()), true);
+            Tables.cell(html, Numbers.text(one.moments().statistic()), true);
+            Tables.cell(html, String.valueOf(one.moments().degrees()), true);
+            Tables.cell(html, Numbers.p(one.moments().pValue()), true);
+            if (ratios) {
+                List<Weight> own = one.fitted().weights();
+                own.stream()
+                        .skip(1)
+                        .forEach(weight -> Tables.cell(
+                                html, ratio(weight.estimate(), own.get(0).estimate()), true));
+            }
+            html.close("tr");
+        }
+        Tables.end(html);
+        Metric difference = choice.difference();
+        html.element(
+                "p",
+                "Squared error of probabilities, one-sided less lognormal, pair by pair: " + withInterval(difference)
+                        + ".",
+                "class",
+                "note");
+        html.element(
+                "p",
+                "Both fits make the moments of their features 0, whatever the noise, so these say nothing; the chi-square is of"
+                        + " moments that no fit made 0 (the number of coordinates, squared features, and all features by what is at"
+                        + " stake in the example), cleared of what the fitted weights move. A small p refutes the noise.",
+                "class",
+                "note");
+    }
+
+    private static String ratio(double above, double below) {
+        return below == 0 ? Numbers.UNKNOWN : Numbers.text(above / below);
+    }
+
+    private static String withInterval(Metric metric) {
+        return Numbers.text(metric.value(), metric.standardError()) + " ["
+                + Numbers.interval(metric.low(), metric.high(), metric.standardError()) + "]";
+    }
+}

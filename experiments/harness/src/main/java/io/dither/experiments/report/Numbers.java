@@ -1,0 +1,99 @@
+package io.dither.experiments.report;
+
+import java.util.Locale;
+
+/** How numbers are written for people. What is not known is a dash, never NaN. */
+public final class Numbers {
+    /** What stands for a number that is not known. */
+    public static final String UNKNOWN = "\u2013";
+
+    private Numbers() {}
+
+    /**
+     * Writes a number in four digits; one more for a ratio that hardly differs from 1.
+     *
+     * @param number the number
+     * @return the text
+     */
+    public static String text(double number) {
+        double size = Math.abs(number);
+        if (!Double.isFinite(number)) {
+            return Double.isNaN(number) ? UNKNOWN : number > 0 ? "\u221e" : "\u2212\u221e";
+        }
+        if (size == 0) {
+            return "0";
+        }
+        if (size < 1e-4 || size >= 1e7) {
+            return String.format(Locale.ROOT, "%.3e", number).replace("-", "\u2212");
+        }
+        int digits = size >= 1 && size < 1.01 ? 5 : 4;
+        return fixed(number, Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size))));
+    }
+
+    /**
+     * Writes a number to as many digits as its standard error supports, or to four where there is none.
+     *
+     * @param number the number
+     * @param standardError its standard error, possibly NaN
+     * @return the text
+     */
+    public static String text(double number, double standardError) {
+        return standardError > 0 && standardError < 1e7 && Double.isFinite(number) && decimals(standardError) < 12
+                ? fixed(number, decimals(standardError))
+                : plain(number);
+    }
+
+    /**
+     * Writes a number that may be exact: whole ones without decimals, others in four digits.
+     *
+     * @param number the number
+     * @return the text
+     */
+    public static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? fixed(number == 0 ? 0.0 : number, 0)
+                : text(number);
+    }
+
+    /**
+     * Writes an interval.
+     *
+     * @param low its lower end, NaN where there is none
+     * @param high its upper end
+     * @param standardError what the digits follow
+     * @return the text
+     */
+    public static String interval(double low, double high, double standardError) {
+        return Double.isNaN(low) || Double.isNaN(high)
+                ? UNKNOWN
+                : text(low, standardError) + " to " + text(high, standardError);
+    }
+
+    /**
+     * Writes a p-value.
+     *
+     * @param p between 0 and 1, NaN where there is none
+     * @return the text
+     */
+    public static String p(double p) {
+        return Double.isNaN(p) ? UNKNOWN : p < 0.001 ? "< 0.001" : fixed(p, 3);
+    }
+
+    /**
+     * Writes a share in per cent.
+     *
+     * @param share 1 for all
+     * @return the text
+     */
+    public static String percent(double share) {
+        return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : UNKNOWN;
+    }
+
+    static int decimals(double standardError) {
+        return Math.max(0, Math.min(12, 1 - (int) Math.floor(Math.log10(standardError))));
+    }
+
+    static String fixed(double number, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", number).replace("-", "\u2212");
+    }
+}

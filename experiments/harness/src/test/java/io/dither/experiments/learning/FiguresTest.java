@@ -1,0 +1,158 @@
+package io.dither.experiments.learning;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Learner;
+import io.dither.learn.NoiseModel;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SharedLinearModel;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+/** The figures of the page, each by itself. */
+class FiguresTest {
+    private static final NoiseModel GUMBEL = NoiseModel.parse("gumbel", false, PluginCatalogue.discover());
+
+    private static Predictor truth(double epsilon) {
+        return new Predictor(SimulatedChoices.MODEL, SimulatedChoices.TRUTH, GUMBEL, epsilon);
+    }
+
+    private static double worstBin(List<Outcome> outcomes, double epsilon) {
+        return Calibration.of(outcomes, truth(epsilon), 200, 5).bins().stream()
+                .mapToDouble(bin ->
+                        Math.abs(bin.difference().value()) / bin.difference().standardError())
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void theTrueModelIsCalibratedAndAnotherIsNot() {
+        Predictor predictor = truth(1);
+        List<Outcome> outcomes = SimulatedChoices.offers(400, 9, false).stream()
+                .map(one -> Outcome.of(one, predictor))
+                .toList();
+        Calibration calibration = Calibration.of(outcomes, predictor, 200, 5);
+        assertEquals(Calibration.MOST_EXAMPLES, calibration.examples());
+        assertTrue(worstBin(outcomes, 1) < 4, calibration.toString());
+        assertTrue(worstBin(outcomes, 4) > 5, "too much noise is found out");
+        double observed = calibration.bins().stream()
+                .mapToDouble(bin -> bin.coordinates() * bin.observed())
+                .sum();
+        assertEquals(Calibration.MOST_EXAMPLES, observed, 1e-9, "each observed decision is one coordinate");
+        assertEquals(calibration, Calibration.of(outcomes.subList(0, 400), predictor, 200, 5), "same bits");
+    }
+
+    @Test
+    void excessByHand() {
+        SharedLinearModel model = SharedLinearModel.of("score");
+        try (Predictor predictor = new Predictor(model, new double[] {2}, GUMBEL, 1)) {
+            Features features = Features.of(new double[] {3}, new double[] {1}, new double[] {0});
+            List<Outcome> outcomes = List.of(
+                    Outcome.of(Observation.of("a", features, Oracles.argmax(3), 1, 0, 0), predictor),
+                    Outcome.of(Observation.of("b", features, Oracles.argmax(3), 0, 1, 0), predictor),
+                    Outcome.of(Observation.of("c", features, Oracles.argmax(3), 0, 0, 1), predictor));
+            Excess excess = Excess.of(outcomes);
+            assertEquals(10 / 3.0, excess.mean().value(), 1e-12);
+            assertEquals(10 / 18.0, excess.relative().value(), 1e-12);
+            assertEquals(4, excess.median());
+            assertEquals(5.6, excess.ninety(), 1e-12);
+            assertEquals(6, excess.worst());
+            assertEquals(1 / 3.0, excess.optimal(), 1e-12);
+            assertEquals(
+                    List.of("c", "b"),
+                    Excess.worst(outcomes, 2).stream()
+                            .map(one -> one.observation().id())
+                            .toList());
+        }
+    }
+
+    @Test
+    void partsWithAKnownPartAndOneSidedNoiseAddUp() {
+        SimulatedTrips roads = new SimulatedTrips(6, 2);
+        double[] known = new double[roads.features.rows()];
+        java.util.Arrays.setAll(known, e -> 0.1 * (e % 7));
+        Features features = roads.features.withOffsets(known);
+        List<Observation> trips = roads.trips(80, Noise.gamma(0.5), 3, false, 5).stream()
+                .map(one -> Observation.of(one.id(), features, one.oracle(), one.target()))
+                .toList();
+        Fitted fitted = Learner.of(SimulatedTrips.MODEL)
+                .noise("gamma:shape=0.5")
+                .samples(5)
+                .withoutIntervals()
+                .fit(trips);
+        try (Predictor predictor = Predictor.of(fitted)) {
+            WorstExamples worst = WorstExamples.of(
+                    trips.stream().map(one -> Outcome.of(one, predictor)).toList(), fitted);
+            assertEquals(List.of("length", "climb", "light", FeatureSplit.OFFSET, FeatureSplit.NOISE), worst.columns());
+            for (WorstExamples.Example one : worst.examples()) {
+                double[] difference = one.outcome().observation().target().values();
+                one.outcome().predicted().addTo(difference, -1);
+                double edges = 0;
+                double offset = 0;
+                for (int j = 0; j < difference.length; j++) {
+                    edges += difference[j];
+                    offset += difference[j] * known[j];
+                }
+                // gamma of shape 0.5 has mean 0.5, at epsilon 1
+                assertEquals(0.5 * edges, one.parts().getOrDefault(FeatureSplit.NOISE, 0.0), 1e-9);
+                assertEquals(offset, one.parts().getOrDefault(FeatureSplit.OFFSET, Double.NaN), 1e-9);
+            }
+        }
+    }
+
+    @Test
+    void leastSquaresFindsLinearCosts() {
+        SimulatedTrips roads = new SimulatedTrips(6, 2);
+        List<Observation> trips = roads.trips(20, Noise.gamma(5), 0.3, false, 5);
+        assertArrayEquals(SimulatedTrips.TRUTH, PooledLeastSquares.fit(trips, 3), 1e-9);
+        List<Observation> offers = SimulatedChoices.offers(60, 4, true);
+        assertArrayEquals(SimulatedChoices.TRUTH, PooledLeastSquares.fit(offers, 4), 1e-9);
+    }
+
+    @Test
+    void baselinesStayInTheDomain() {
+        SimulatedTrips roads = new SimulatedTrips(6, 2);
+        double[][] rows = new double[roads.features.rows()][];
+        for (int e = 0; e < rows.length; e++) {
+            rows[e] = new double[] {-1, roads.features.get(e, 0)};
+        }
+        Features signed = Features.of(rows);
+        List<Observation> trips = roads.trips(20, Noise.gamma(5), 0.3, false, 5).stream()
+                .map(one -> Observation.of(one.id(), signed, one.oracle(), one.target()))
+                .toList();
+        Map<String, List<Outcome>> all = Baselines.of(SharedLinearModel.of("sign", "length"), trips, trips);
+        assertEquals(List.of(Baselines.FIRST_FEATURE, Baselines.EQUAL_WEIGHTS), List.copyOf(all.keySet()));
+        for (Outcome one : all.getOrDefault(Baselines.FIRST_FEATURE, List.of())) {
+            assertEquals(0, one.cost(), "costs of -1 become 0");
+        }
+    }
+
+    /** One moment beside a fitted one that it equals but for a part of its own. */
+    @Test
+    void momentsAreClearedOfWhatTheFitMoves() {
+        List<double[]> fitted = List.of(new double[] {1}, new double[] {-3}, new double[] {5}, new double[] {0});
+        List<double[]> tested = List.of(new double[] {3}, new double[] {-6}, new double[] {11}, new double[] {1});
+        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{2}});
+        DMatrixRMaj two = new DMatrixRMaj(new double[][] {{4}});
+        MomentTest test = MomentTest.of(fitted, tested, one, two, List.of("a", "b", "c", "d"));
+        // what is left is 1, 0, 1, 1
+        assertEquals(9 / 3.0, test.statistic(), 1e-9);
+        assertEquals(1, test.degrees());
+        assertEquals(ChiSquare.tail(3, 1), test.pValue(), 1e-9);
+        MomentTest nothing = MomentTest.of(
+                fitted, fitted.stream().map(double[]::clone).toList(), one, one, List.of("a", "b", "c", "d"));
+        assertEquals(0, nothing.degrees());
+        assertTrue(Double.isNaN(nothing.pValue()) && !nothing.isRejected());
+    }
+}

@@ -1,0 +1,260 @@
+package io.dither.experiments.learning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.experiments.report.Numbers;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Holdout;
+import io.dither.learn.Learner;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SharedLinearModel;
+import io.dither.learn.Weight;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was computed is what is shown, and nothing else is. */
+class LearningPageTest {
+    private static final String EVIL = "<script>alert(1)</script>&\"'";
+
+    @TempDir
+    Path temporary = Path.of("");
+
+    private record Judged(LearningReport report, List<Outcome> held, Fitted fitted) {}
+
+    private static Judged judged(Learner learner, List<Observation> all, Map<String, List<Outcome>> baselines) {
+        Holdout parts = Holdout.split(all, 0.3, 1);
+        Fitted training = learner.fit(parts.training());
+        Fitted fitted = learner.fit(all);
+        Predictor predictor = Predictor.of(training);
+        List<Outcome> held =
+                parts.held().stream().map(one -> Outcome.of(one, predictor)).toList();
+        LearningReport report = LearningReport.of(EVIL, fitted)
+                .training(training)
+                .held(held)
+                .baselines(baselines)
+                .calibration(predictor, 40, 3)
+                .provenance(Map.of(EVIL, EVIL));
+        return new Judged(report, held, fitted);
+    }
+
+    private static Map<String, List<Outcome>> baselines(SharedLinearModel model, List<Observation> all) {
+        Holdout parts = Holdout.split(all, 0.3, 1);
+        return Baselines.of(model, parts.training(), parts.held());
+    }
+
+    private static String clean(LearningReport report) {
+        String page = report.page().html();
+        assertFalse(
+                Pattern.compile("NaN|Infinity|null|>\\s*-[0-9]")
+                        .matcher(page.replaceAll("<script>[^<]*|<style>[^<]*", ""))
+                        .find(),
+                page);
+        assertFalse(page.contains("<script>alert") || page.contains("<colour>"), "everything is escaped");
+        assertFalse(
+                Pattern.compile("(src|href)=\"(?!data:)|@import|url\\(")
+                        .matcher(page)
+                        .find(),
+                "no network");
+        return page;
+    }
+
+    private static void assertShows(String page, String text) {
+        assertTrue(page.contains(">" + text.replace("<", "&lt;") + "<"), "'" + text + "' is not in " + page);
+    }
+
+    private static void assertShows(String page, Weight weight) {
+        assertShows(page, Numbers.text(weight.estimate(), weight.standardError()));
+        assertShows(page, Numbers.p(weight.pValue()));
+        if (weight.note().isEmpty()) {
+            assertShows(page, Numbers.interval(weight.low(), weight.high(), weight.standardError()));
+        } else {
+            assertShows(page, weight.note());
+        }
+    }
+
+    private static void assertShows(String page, Metric metric) {
+        assertShows(page, Numbers.text(metric.value(), metric.standardError()));
+        assertShows(page, Numbers.interval(metric.low(), metric.high(), metric.standardError()));
+    }
+
+    @Test
+    void tripsWithMapsAndTheChoiceOfNoise() {
+        SimulatedTrips roads = new SimulatedTrips(8, 1);
+        List<Observation> trips = roads.trips(240, Noise.gaussian(), 0.5, true, 5);
+        Learner learner = Learner.of(SimulatedTrips.MODEL).samples(5).threads(2).moments();
+        Judged judged = judged(learner, trips, baselines(SimulatedTrips.MODEL, trips));
+        NoiseChoice choice = NoiseChoice.of(
+                () -> Learner.of(SimulatedTrips.MODEL).samples(5).threads(2),
+                Holdout.split(trips, 0.3, 1),
+                false,
+                20,
+                1);
+        LearningReport report =
+                judged.report().map(roads.positions(), roads::ends).noise(choice);
+        String page = clean(report);
+        judged.fitted().weights().forEach(weight -> assertShows(page, weight));
+        Metrics.of(judged.held()).forEach(metric -> assertShows(page, metric));
+        assertShows(page, choice.verdict().replace("'", "&#39;"));
+        assertShows(page, Numbers.text(choice.comparisons().get(1).moments().statistic()));
+        Excess excess = Excess.of(judged.held());
+        for (double number : new double[] {excess.median(), excess.ninety(), excess.worst()}) {
+            assertShows(page, Numbers.text(number));
+        }
+        assertShows(page, Numbers.text(excess.mean().value(), excess.mean().standardError()));
+        assertTrue(page.contains(Numbers.percent(excess.relative().value()) + " more than the best ones"), page);
+        assertTrue(page.contains("mean (in units of length)"), "length is held at 1");
+        assertEquals(6, page.split("class=\"chart map\"", -1).length - 1);
+        assertEquals(2, page.split("data-chart=", -1).length - 1, "the moment, and epsilon; no loss");
+        WorstExamples worst = report.figures().worst();
+        assertNotNull(worst);
+        assertEquals(WorstExamples.MOST, worst.examples().size());
+        for (WorstExamples.Example one : worst.examples()) {
+            double sum = one.parts().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            assertEquals(one.excess(), sum, 1e-9, "the parts of " + one.id() + " add up");
+            one.parts().values().forEach(part -> assertShows(page, one.text(part)));
+        }
+    }
+
+    @Test
+    void offersAreScores() {
+        List<Observation> offers = SimulatedChoices.offers(300, 4, true);
+        Learner logit = Learner.of(SimulatedChoices.MODEL).noise("gumbel").threads(2);
+        Judged judged = judged(logit, offers, baselines(SimulatedChoices.MODEL, offers));
+        String page = clean(judged.report());
+        judged.fitted().weights().forEach(weight -> assertShows(page, weight));
+        assertTrue(page.contains("What the observed decisions score less") && page.contains("scores less"), page);
+        assertTrue(page.contains("Regret is what decisions cost more than the best ones at the true costs"), page);
+        Comparison comparison = judged.report().figures().comparison();
+        assertNotNull(comparison);
+        comparison.differences().forEach(one -> assertShows(page, one.metric()));
+        for (Comparison.Difference one : comparison.differences()) {
+            if (one.baseline().equals(Baselines.FIRST_FEATURE)) {
+                assertEquals("better", one.verdict(), "the price alone is a bad guide: " + one);
+            }
+        }
+    }
+
+    @Test
+    void withoutTrueCostsRegretIsUndefined() {
+        List<Observation> offers = SimulatedChoices.offers(200, 4, false);
+        Map<String, List<Outcome>> baselines = baselines(SimulatedChoices.MODEL, offers);
+        assertFalse(baselines.containsKey(Baselines.LEAST_SQUARES));
+        Learner logit = Learner.of(SimulatedChoices.MODEL).noise("gumbel").threads(2);
+        String page = clean(judged(logit, offers, baselines).report());
+        assertTrue(page.contains("Regret is undefined"), page);
+        assertFalse(page.contains("regret (ratio of sums)"), page);
+        assertShows(page, "exact match");
+    }
+
+    @Test
+    void withoutAHoldoutNothingIsMeasured() throws IOException {
+        List<Observation> offers = SimulatedChoices.offers(100, 4, true);
+        Fitted fitted = Learner.of(SimulatedChoices.MODEL)
+                .noise("gumbel")
+                .withoutIntervals()
+                .fit(offers);
+        LearningReport report = LearningReport.of("Offers", fitted);
+        String page = clean(report);
+        assertTrue(page.contains("Nothing was held out"), page);
+        assertTrue(page.contains("Open circles have no interval"), page);
+        Path file = temporary.resolve("report.html");
+        report.page().write(file);
+        assertEquals(page, Files.readString(file));
+    }
+
+    @Test
+    void whatDecisionsDoNotIdentifyIsSaid() {
+        List<Observation> twice = SimulatedChoices.offers(100, 4, true).stream()
+                .map(one -> Observation.of(one.id(), twice(one.features()), one.oracle(), one.target()))
+                .toList();
+        Fitted fitted =
+                Learner.of(SharedLinearModel.of("price", EVIL)).noise("gumbel").fit(twice);
+        assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status());
+        String page = clean(LearningReport.of("Offers", fitted));
+        assertTrue(page.contains("do not identify all weights"), page);
+        fitted.unidentified().forEach(one -> assertTrue(page.contains("<li>" + one.substring(0, 4)), page));
+    }
+
+    private static Features twice(Features features) {
+        double[][] rows = new double[features.rows()][];
+        for (int j = 0; j < rows.length; j++) {
+            rows[j] = new double[] {features.get(j, 0), features.get(j, 0)};
+        }
+        return Features.of(rows);
+    }
+
+    @Test
+    void rankingsByARowOfWeightsEach() {
+        KeyedRandom random = new KeyedRandom(3);
+        List<Observation> rankings = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            double[] x = {random.nextGaussian(), 5 + random.nextGaussian()};
+            double[] scores = {x[0], -x[0] + random.nextGaussian(), x[1] - 5, 0.5};
+            rankings.add(Observation.of(
+                            "r" + i,
+                            Features.of(x),
+                            Oracles.ranking(4),
+                            Oracles.ranking(4).solve(scores))
+                    .withCosts(scores));
+        }
+        LinearModel model = LinearModel.of(List.of("a", "b"), 4, Link.IDENTITY);
+        Learner learner = Learner.of(model).noise("gumbel").l2(0.01).threads(2);
+        Holdout parts = Holdout.split(rankings, 0.3, 1);
+        Map<String, List<Outcome>> baselines = Baselines.of(model, parts.training(), parts.held());
+        assertEquals(List.of(Baselines.LEAST_SQUARES, Baselines.MEAN_COST), List.copyOf(baselines.keySet()));
+        LearningReport report = judged(learner, rankings, baselines).report();
+        String page = clean(report);
+        assertTrue(page.contains("observed mean") && page.contains("Kendall&#39;s tau"), page);
+        WorstExamples worst = report.figures().worst();
+        assertNotNull(worst);
+        assertEquals(List.of("a", "b", "constant"), worst.columns());
+        for (WorstExamples.Example one : worst.examples()) {
+            double sum = one.parts().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            assertEquals(one.excess(), sum, 1e-9);
+        }
+    }
+
+    @Test
+    void underAnotherLinkFeaturesAreCompared() {
+        SimulatedTrips roads = new SimulatedTrips(6, 1);
+        List<Observation> trips = roads.trips(100, Noise.gamma(5), 0.3, false, 5);
+        SharedLinearModel model = SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS);
+        LearningReport report =
+                judged(Learner.of(model).samples(5).threads(2), trips, Map.of()).report();
+        assertTrue(clean(report).contains("Costs are no sums over features under this link"));
+        WorstExamples worst = report.figures().worst();
+        assertNotNull(worst);
+        WorstExamples.Example first = worst.examples().get(0);
+        double length = 0;
+        double[] difference = first.outcome().observation().target().values();
+        first.outcome().predicted().addTo(difference, -1);
+        for (int j = 0; j < difference.length; j++) {
+            length += difference[j] * roads.features.get(j, 0);
+        }
+        assertEquals(length, first.parts().getOrDefault("length", Double.NaN), 1e-9);
+    }
+}

@@ -1,0 +1,70 @@
+package io.dither.experiments.learning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Features;
+import io.dither.learn.Holdout;
+import io.dither.learn.Learner;
+import io.dither.learn.Observation;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The noise that made decisions is found, and the other one refuted. */
+class NoiseChoiceTest {
+    private static final SimulatedTrips ROADS = new SimulatedTrips(8, 1);
+
+    private static NoiseChoice choice(List<Observation> trips) {
+        return NoiseChoice.of(
+                () -> Learner.of(SimulatedTrips.MODEL).samples(5).threads(2).withoutIntervals(),
+                Holdout.split(trips, 0.5, 3),
+                false,
+                40,
+                7);
+    }
+
+    @Test
+    void oneSidedNoiseFitsItsOwnDecisions() {
+        NoiseChoice choice = choice(ROADS.trips(500, Noise.gamma(5), 0.4, false, 20));
+        assertFalse(choice.comparisons().get(0).moments().isRejected(), choice.toString());
+        assertTrue(choice.comparisons().get(1).moments().isRejected(), choice.toString());
+        assertTrue(choice.difference().high() < 0, choice.toString());
+        assertTrue(choice.verdict().startsWith("One-sided noise fits"), choice.verdict());
+    }
+
+    @Test
+    void lognormalNoiseFitsItsOwnDecisions() {
+        NoiseChoice choice = choice(ROADS.trips(500, Noise.gaussian(), 0.5, true, 40));
+        assertTrue(choice.comparisons().get(0).moments().isRejected(), choice.toString());
+        assertFalse(choice.comparisons().get(1).moments().isRejected(), choice.toString());
+        assertTrue(choice.difference().low() > 0, choice.toString());
+        assertTrue(choice.verdict().startsWith("Lognormal noise fits"), choice.verdict());
+        assertTrue(choice.verdict().contains("biased under the other's data"), choice.verdict());
+    }
+
+    @Test
+    void anOracleOfAnyCostsIsRefused() {
+        Observation one = Observation.of("a", Features.of(new double[] {1}, new double[] {2}), Oracles.argmax(2), 0, 1);
+        assertFalse(NoiseChoice.isFor(List.of(one)));
+        Holdout parts = new Holdout(List.of(one), List.of(one));
+        InvalidArgumentException refused = assertThrows(
+                InvalidArgumentException.class,
+                () -> NoiseChoice.of(() -> Learner.of(SimulatedTrips.MODEL), parts, false, 10, 1));
+        assertTrue(refused.toString().contains("either sign"), refused.toString());
+    }
+
+    /** Tables of the chi-square law. */
+    @Test
+    void chiSquare() {
+        assertEquals(0.05, ChiSquare.tail(3.841458820694124, 1), 1e-12);
+        assertEquals(0.05, ChiSquare.tail(5.991464547107979, 2), 1e-12);
+        assertEquals(0.05, ChiSquare.tail(14.067140449340169, 7), 1e-12);
+        assertEquals(0.01, ChiSquare.tail(23.209251158954356, 10), 1e-12);
+        assertEquals(1, ChiSquare.tail(0, 5), 1e-15);
+    }
+}

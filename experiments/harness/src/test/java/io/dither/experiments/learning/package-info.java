@@ -1,0 +1,4 @@
+@NullMarked
+package io.dither.experiments.learning;
+
+import org.jspecify.annotations.NullMarked;
