@@ -91,6 +91,12 @@ public final class LearnCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Option(
+            names = "--positions",
+            paramLabel = "PLACE",
+            description = "Where the vertices of a graph lie, for maps: columns vertex, x, y.")
+    private Optional<String> positions = Optional.empty();
+
+    @Option(
             names = "--write-example",
             paramLabel = "DIR",
             description = "Write a history to start from, and say how to learn from it.")
@@ -144,7 +150,20 @@ public final class LearnCommand implements Callable<Integer> {
         progress("learning on all " + observations.size() + " examples");
         Fitted fitted = learner(model, penalty, catalogue).fit(observations);
         if (out.isPresent()) {
-            save(out.get(), fitted, setup, provenance(place, penalty), catalogue);
+            Map<String, String> provenance = provenance(place, penalty);
+            save(out.get(), fitted, setup, provenance, catalogue);
+            progress("writing the page");
+            Pages.write(
+                    out.get().resolve(Pages.NAME),
+                    fitted,
+                    trained,
+                    split,
+                    held,
+                    provenance,
+                    positions.map(where -> Pages.positions(where, histories)),
+                    model,
+                    seed,
+                    threads);
         }
         if (json.wanted()) {
             print.println(Output.json(fitted, metrics));
@@ -156,7 +175,8 @@ public final class LearnCommand implements Callable<Integer> {
                         held.size(), split.training().size());
                 print.print(Output.text(metrics));
             }
-            out.ifPresent(folder -> print.println("\nsaved in " + folder));
+            out.ifPresent(
+                    folder -> print.println("\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME)));
         }
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }

@@ -1,0 +1,89 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Histories;
+import io.dither.experiments.learning.Baselines;
+import io.dither.experiments.learning.LearningReport;
+import io.dither.experiments.learning.NoiseChoice;
+import io.dither.jgrapht.GraphOracle;
+import io.dither.learn.CostModel;
+import io.dither.learn.Fitted;
+import io.dither.learn.Holdout;
+import io.dither.learn.Learner;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SharedLinearModel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the page of what was learnt. */
+final class Pages {
+    static final String NAME = "report.html";
+    private static final int SAMPLES = 300;
+
+    /** Noises are compared on so many examples at most: two more fits. */
+    private static final int MOST_FOR_NOISE = 2000;
+
+    private Pages() {}
+
+    /** Reads where vertices lie: the columns vertex, x and y. */
+    static Map<String, double[]> positions(String place, Histories histories) {
+        Map<String, double[]> positions = new LinkedHashMap<>();
+        histories
+                .open(place)
+                .forEach(row -> positions.put(row.text("vertex"), new double[] {row.number("x"), row.number("y")}));
+        return positions;
+    }
+
+    /** Writes the page of a fit. */
+    static void write(
+            Path file,
+            Fitted fitted,
+            Optional<Fitted> trained,
+            Holdout split,
+            List<Outcome> held,
+            Map<String, String> provenance,
+            Optional<Map<String, double[]>> positions,
+            CostModel model,
+            long seed,
+            int threads) {
+        LearningReport report =
+                LearningReport.of("Costs learnt from decisions", fitted).provenance(provenance);
+        if (trained.isPresent()) {
+            report = report.training(trained.get()).held(held);
+            report = report.baselines(Baselines.of(model, split.training(), split.held()));
+            if (model instanceof SharedLinearModel
+                    && split.training().size() <= MOST_FOR_NOISE
+                    && NoiseChoice.isFor(split.training())) {
+                boolean follows = split.training().get(0).features().lengths().length > 0;
+                report = report.noise(NoiseChoice.of(
+                        () -> Learner.of(model).seed(seed).threads(threads), split, follows, SAMPLES, seed));
+            }
+        }
+        report = mapped(report, positions, held);
+        try (Predictor predictor = Predictor.of(trained.orElse(fitted))) {
+            report.calibration(predictor, SAMPLES, seed).page().write(file);
+        }
+    }
+
+    private static LearningReport mapped(
+            LearningReport report, Optional<Map<String, double[]>> positions, List<Outcome> held) {
+        boolean isGraph = !held.isEmpty() && held.get(0).observation().oracle() instanceof GraphOracle;
+        if (positions.isEmpty() || !isGraph) {
+            return report;
+        }
+        List<?> edges = ((GraphOracle) held.get(0).observation().oracle()).coordinates();
+        return report.map(positions.get(), coordinate -> ends(String.valueOf(edges.get(coordinate))));
+    }
+
+    private static LearningReport.Ends ends(String edge) {
+        int arrow = edge.indexOf("->");
+        int dash = arrow < 0 ? edge.indexOf('-') : arrow;
+        int width = arrow < 0 ? 1 : 2;
+        return dash < 0
+                ? new LearningReport.Ends(edge, edge)
+                : new LearningReport.Ends(edge.substring(0, dash), edge.substring(dash + width));
+    }
+}
