@@ -21,6 +21,9 @@ final class PathMap {
     /** A page stays small enough to be sent. */
     private static final int MOST_STREETS = 5000;
 
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Street(double[] line, double distance) {}
+
     private final RoadMap roads;
     private final Outcome outcome;
     private final Set<Integer> both = new TreeSet<>();
@@ -110,7 +113,7 @@ final class PathMap {
         html.close("svg").close("figure");
     }
 
-    /** Returns the streets around, each once whichever way it goes; the nearest where there are too many. */
+    /** Returns the streets around, each once whichever way it goes; those nearest to the paths where there are too many. */
     private List<double[]> nearby() {
         Set<String> seen = new HashSet<>();
         List<double[]> streets = new ArrayList<>();
@@ -126,8 +129,14 @@ final class PathMap {
             }
         }
         if (streets.size() > MOST_STREETS) {
-            streets.sort(Comparator.comparingDouble(this::distance));
-            return streets.subList(0, MOST_STREETS);
+            List<double[]> paths = new ArrayList<>();
+            List.of(both, observed, predicted).forEach(part -> paths.addAll(lines(part)));
+            return streets.stream()
+                    .map(street -> new Street(street, distance(street, paths)))
+                    .sorted(Comparator.comparingDouble(Street::distance))
+                    .limit(MOST_STREETS)
+                    .map(Street::line)
+                    .toList();
         }
         return streets;
     }
@@ -136,8 +145,15 @@ final class PathMap {
         return x >= left && x <= right && y >= low && y <= high;
     }
 
-    private double distance(double[] line) {
-        return Math.hypot(line[0] + line[2] - left - right, line[1] + line[3] - low - high);
+    /** Returns how far the middle of a street is from that of the nearest part of a path. */
+    private static double distance(double[] street, List<double[]> paths) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double[] line : paths) {
+            double x = street[0] + street[2] - line[0] - line[2];
+            double y = street[1] + street[3] - line[1] - line[3];
+            least = Math.min(least, x * x + y * y);
+        }
+        return least;
     }
 
     /** Returns the vertices that an odd number of the observed edges meets: where a path starts and ends. */
