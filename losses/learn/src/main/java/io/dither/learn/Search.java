@@ -19,6 +19,9 @@ final class Search implements AutoCloseable {
     private static final double CONVERGED = 0.1;
     /** How many samples of all examples together a Jacobian has at least. */
     private static final int JACOBIAN_SAMPLES = 8_000;
+    /** How many an example has for it at most, where there are few examples. */
+    private static final int MOST_JACOBIAN_SAMPLES = 100;
+
     /** How far parameters are moved for differences, as a share of what noise does. */
     private static final double DIFFERENCE = 0.3;
 
@@ -446,7 +449,8 @@ final class Search implements AutoCloseable {
     }
 
     private int jacobianSamples() {
-        return Math.max(settings.samples, (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size());
+        int wanted = (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size();
+        return Math.max(settings.samples, Math.min(MOST_JACOBIAN_SAMPLES, wanted));
     }
 
     // ---- moments

@@ -23,6 +23,8 @@ final class Pages {
     static final String NAME = "report.html";
     private static final int SAMPLES = 300;
 
+    private static final int NOISE_SAMPLES = 50;
+
     /** Noises are compared on so many examples at most: two more fits. */
     private static final int MOST_FOR_NOISE = 2000;
 
@@ -59,7 +61,11 @@ final class Pages {
                     && NoiseChoice.isFor(split.training())) {
                 boolean follows = split.training().get(0).features().lengths().length > 0;
                 report = report.noise(NoiseChoice.of(
-                        () -> Learner.of(model).seed(seed).threads(threads), split, follows, SAMPLES, seed));
+                        () -> Learner.of(model).seed(seed).threads(threads).withoutIntervals(),
+                        split,
+                        follows,
+                        NOISE_SAMPLES,
+                        seed));
             }
         }
         report = mapped(report, positions, held);
