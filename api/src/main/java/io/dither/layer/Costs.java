@@ -14,7 +14,7 @@ public final class Costs implements Target {
     private record Solved(LinearOracle oracle, Vertex best) {}
 
     private final double[] costs;
-    private volatile @Nullable Solved solved;
+    private transient volatile @Nullable Solved solved;
 
     private Costs(double[] costs) {
         this.costs = costs;

@@ -16,7 +16,7 @@ public final class Decision implements Target {
     private final Vertex point;
     private final boolean mean;
     /** The oracle for which it was found feasible: a decision is met again in each epoch. */
-    private volatile @Nullable LinearOracle checked;
+    private transient volatile @Nullable LinearOracle checked;
 
     private Decision(Vertex point, boolean mean) {
         this.point = point;

@@ -1,5 +1,6 @@
 package io.dither.layer;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class KeyedSum {
      * @param sum the sum of its vectors; not to be changed
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    public record Node(long key, int bits, double[] sum) {
+    public record Node(long key, int bits, double[] sum) implements Serializable {
         /**
          * Makes the subtree of one example.
          *

@@ -1,7 +1,9 @@
 package io.dither.layer;
 
+import java.io.Serializable;
+
 /** What an example teaches: an observed decision, or the true costs. */
-public sealed interface Target permits Decision, Costs {
+public sealed interface Target extends Serializable permits Decision, Costs {
     /**
      * Returns the numbers.
      *

@@ -4,6 +4,7 @@ import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Registration;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The oracles of a {@link PluginCatalogue} by their text form.
@@ -42,6 +43,18 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      */
     public LinearOracle create(String text) {
         return catalogue.create(OracleProvider.class, text);
+    }
+
+    /**
+     * Gives the files that a text names other places.
+     *
+     * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its numbers may be missing
+     * @param place the new place of each file, from the place in the text
+     * @return the text with the new places
+     * @throws io.dither.error.InvalidArgumentException where the text or the id is wrong
+     */
+    public String withFiles(String text, UnaryOperator<String> place) {
+        return catalogue.withFiles(OracleProvider.class, text, place);
     }
 
     /**

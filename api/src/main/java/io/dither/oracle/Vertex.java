@@ -1,6 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * <p>A session fills it by {@link #clear()} then {@link #add(int, double)} for each coordinate that is not 0, or by
  * writing into {@link #dense()}. Not thread-safe; after the first few solves it allocates nothing.
  */
-public final class Vertex {
+public final class Vertex implements Serializable {
     private static final double[] NONE = new double[0];
 
     private final int dimension;

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -182,6 +185,33 @@ public final class PluginCatalogue {
             throw new OracleException(
                     OracleException.Code.FAILED, "the provider of '" + spec.id() + "' failed: " + broken, broken);
         }
+    }
+
+    /**
+     * Gives the files that a text names other places, also in the texts inside it, such as those of the factors of a product.
+     *
+     * @param kind the service type
+     * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
+     * @param place the new place of each file, from the place in the text
+     * @param <P> the kind of plugin
+     * @return the text with the new places
+     * @throws InvalidArgumentException where the text or the id is wrong
+     */
+    public <P extends Provider<?>> String withFiles(Class<P> kind, String text, UnaryOperator<String> place) {
+        PluginSpec spec = PluginSpec.parse(text);
+        Map<String, String> moved = new LinkedHashMap<>(spec.arguments());
+        for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
+            moved.computeIfPresent(parameter.name(), (name, value) -> switch (parameter.type()) {
+                case FILE -> place.apply(value);
+                case ORACLE -> withFiles(kind, value, place);
+                case ORACLES ->
+                    PluginSpec.split(value, ';', text).stream()
+                            .map(one -> withFiles(kind, one.trim(), place))
+                            .collect(Collectors.joining(";"));
+                default -> value;
+            });
+        }
+        return moved.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), moved).toString();
     }
 
     @SuppressWarnings("unchecked") // each kind is kept under its own type

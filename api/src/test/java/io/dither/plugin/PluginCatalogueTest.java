@@ -69,6 +69,18 @@ class PluginCatalogueTest {
         assertTrue(message.startsWith("there is no oracle 'three'; there are: one, two. Maybe "), message);
     }
 
+    @Test
+    void filesAreGivenOtherPlacesAlsoInsideOtherOracles() {
+        Parameter file = Parameter.optional("file", Parameter.Type.FILE, null, "a file");
+        PluginCatalogue catalogue =
+                PluginCatalogue.discover().with(List.of(new StubProvider("one", List.of(file), ONE::create)));
+        String text = "product:of=(negate:of=(one:file=a.csv);one;argmax:n={d})";
+        assertEquals(
+                "product:of=(negate:of=(one:file=(at,a.csv));one;argmax:n={d})",
+                catalogue.withFiles(OracleProvider.class, text, name -> "at," + name));
+        assertEquals(text, catalogue.withFiles(OracleProvider.class, text, name -> name));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Two", "two words", "-two", "two-", "2"})
     void aMalformedIdIsAProblem(String id) {

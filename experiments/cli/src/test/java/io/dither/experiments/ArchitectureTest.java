@@ -45,6 +45,7 @@ class ArchitectureTest {
         "io.dither.data..",
         "io.dither.duckdb..",
         "io.dither.spark..",
+        "io.dither.spark..",
         "io.dither.djl.."
     };
     private static final String[] HARNESS = {
@@ -249,6 +250,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.google.inject..", "jakarta.inject..");
+
+    @ArchTest
+    static final ArchRule ONE_MODULE_NAMES_SPARK = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dither.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "io.dither.spark..");
 
     private static String[] all(Object... groups) {
         return java.util.Arrays.stream(groups)

@@ -40,10 +40,15 @@ final class BlockEvaluator implements AutoCloseable {
     private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
 
     BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
+        this(model, criterion, seed, observations, criterion.isExact(observations));
+    }
+
+    /** {@code exact}: whether closed forms take the place of samples, which all parts of a cluster must agree on. */
+    BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean exact) {
         this.model = model;
         this.criterion = criterion;
         this.seed = seed;
-        exact = criterion.isExact(observations);
+        this.exact = exact;
         sorted = observations.stream()
                 .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .toList();
@@ -158,6 +163,20 @@ final class BlockEvaluator implements AutoCloseable {
                 vector[2 + size + k] = weighted * weighted;
             }
             return vector;
+        }
+
+        /** Returns the subtrees of the sums of all blocks, one after the other. */
+        List<KeyedSum.Node> nodes() {
+            List<KeyedSum.Node> nodes = new ArrayList<>();
+            for (int block = 0; block < blocks(); block++) {
+                nodes.addAll(nodes(block));
+            }
+            return nodes.isEmpty()
+                    ? nodes
+                    : KeyedSum.part(
+                            nodes,
+                            chosen.get(0).key(),
+                            chosen.get(chosen.size() - 1).key());
         }
 
         /** Returns the weighted gradients of a block. */

@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import java.io.Serializable;
 
 /**
  * Features as rows: one row a coordinate of theta for a shared model, one row an example for a model with weights for each
@@ -9,7 +10,7 @@ import io.dither.error.Arguments;
  *
  * <p>Immutable as long as nobody changes its arrays.
  */
-public final class Features {
+public final class Features implements Serializable {
     private static final double[] NONE = new double[0];
 
     private final double[] values;

@@ -4,10 +4,13 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.KeyedSum;
 import io.dither.layer.LossFactory;
+import io.dither.layer.LossProvider;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +41,15 @@ public final class Learner {
     @Nullable
     LossFactory loss;
 
+    /** The text of the loss, where it was given by one. */
+    @Nullable
+    String lossText;
+
     @Nullable
     NoiseModel noise;
+
+    /** Whether the text of the noise says all of it, and not its name alone. */
+    boolean noiseHasText = true;
 
     double epsilon = Double.NaN;
     boolean learnsEpsilon;
@@ -92,6 +102,19 @@ public final class Learner {
     public Learner loss(LossFactory other) {
         kind = Criterion.Kind.OTHER;
         loss = other;
+        lossText = null;
+        return this;
+    }
+
+    /**
+     * Chooses another loss by its text, such as {@code spo-plus}.
+     *
+     * @param text the text
+     * @return this
+     */
+    public Learner loss(String text) {
+        loss(PluginCatalogue.discover().create(LossProvider.class, text));
+        lossText = text;
         return this;
     }
 
@@ -102,7 +125,9 @@ public final class Learner {
      * @return this
      */
     public Learner noise(Noise law) {
-        return noise(new NoiseModel(law.name(), law, false, 0));
+        noise(new NoiseModel(law.name(), law, false, 0));
+        noiseHasText = false;
+        return this;
     }
 
     /**
@@ -123,6 +148,7 @@ public final class Learner {
      */
     public Learner noise(NoiseModel law) {
         noise = law;
+        noiseHasText = true;
         return this;
     }
 
@@ -314,17 +340,30 @@ public final class Learner {
      */
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        LinearOracle oracle = observations.get(0).oracle();
+        LinearOracle oracle = Collections.min(
+                        observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
+                .oracle();
         BlockEvaluator blocks = new BlockEvaluator(model, criterionOn(oracle), seed, observations);
         blocks.standardise(KeyedSum.total(blocks.moments()));
         return fit(blocks.model(), oracle, new LocalEvaluator(blocks, threads));
     }
 
     /**
+     * Returns what the workers of a cluster need of this learner.
+     *
+     * @param oracle the oracle of the example with the least key, as an unsigned number
+     * @return the workload
+     * @throws InvalidArgumentException where the model, the noise or the loss cannot travel
+     */
+    public Workload workload(LinearOracle oracle) {
+        return Workload.of(this, criterionOn(oracle));
+    }
+
+    /**
      * Fits the model by an evaluator of one's own, such as that of a cluster.
      *
      * @param standardised the model, standardised
-     * @param oracle the oracle of one of the examples
+     * @param oracle the oracle of the example with the least key, as an unsigned number
      * @param evaluator sums over the examples; closed at the end
      * @return what was found
      */

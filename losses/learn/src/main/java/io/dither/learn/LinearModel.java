@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Pullback;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * <p>Parameters are row after row of W, each followed by its constant.
  */
-public final class LinearModel implements CostModel {
+public final class LinearModel implements CostModel, Serializable {
     private final List<String> features;
     private final int dimension;
     private final Link link;

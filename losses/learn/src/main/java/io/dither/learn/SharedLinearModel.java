@@ -3,6 +3,7 @@ package io.dither.learn;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * size. Standardisation divides each feature by its root mean square where it is not 0; nothing is centred, which would change
  * the model wherever the sum of y varies. Immutable.
  */
-public final class SharedLinearModel implements CostModel {
+public final class SharedLinearModel implements CostModel, Serializable {
     private final List<String> names;
     private final Link link;
     private final double[] scales;

@@ -1,0 +1,78 @@
+package io.dither.learn;
+
+import io.dither.layer.KeyedSum;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Evaluates the examples that one worker of a cluster holds, all of a range of keys, on the calling thread: for clusters.
+ * {@link KeyedSum#total} of the subtrees of all parts has the bits of one machine. Thread-safe.
+ */
+public final class PartEvaluator implements AutoCloseable {
+    private final BlockEvaluator blocks;
+    private final boolean empty;
+
+    PartEvaluator(BlockEvaluator blocks, boolean empty) {
+        this.blocks = blocks;
+        this.empty = empty;
+    }
+
+    /**
+     * Returns what standardisation needs.
+     *
+     * @return subtrees of the sum of {@link CostModel#moments}
+     */
+    public List<KeyedSum.Node> moments() {
+        return empty ? List.of() : blocks.moments();
+    }
+
+    /**
+     * Returns the clusters of the examples.
+     *
+     * @return one name an example, in the order of their keys
+     */
+    public List<String> clusters() {
+        return blocks.clusters();
+    }
+
+    /**
+     * Says whether closed forms take the place of samples.
+     *
+     * @return whether no noise is drawn
+     */
+    public boolean isExact() {
+        return blocks.isExact();
+    }
+
+    /**
+     * Returns the part's share of {@link Evaluator#sums}.
+     *
+     * @param request what is evaluated
+     * @return subtrees of the sum
+     */
+    public List<KeyedSum.Node> sums(Evaluator.Request request) {
+        return empty ? List.of() : blocks.pass(request).nodes();
+    }
+
+    /**
+     * Returns the part's share of {@link Evaluator#gradients}.
+     *
+     * @param request what is evaluated
+     * @return one vector an example, in the order of their keys
+     */
+    public List<double[]> gradients(Evaluator.Request request) {
+        List<double[]> gradients = new ArrayList<>();
+        if (!empty) {
+            BlockEvaluator.Pass pass = blocks.pass(request);
+            for (int block = 0; block < pass.blocks(); block++) {
+                gradients.addAll(pass.gradients(block));
+            }
+        }
+        return gradients;
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.dither.spark;
+
+import java.io.Serializable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a task found, or why it refused: Spark would run again what was thrown. */
+record Answer<T>(@Nullable T value, @Nullable RuntimeException refusal) implements Serializable {
+    static <T> Answer<T> of(Supplier<T> work) {
+        try {
+            return new Answer<>(work.get(), null);
+        } catch (RuntimeException refusal) {
+            return new Answer<>(null, refusal);
+        }
+    }
+
+    T orThrow() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (value == null) {
+            throw new IllegalStateException("a task answered nothing");
+        }
+        return value;
+    }
+}

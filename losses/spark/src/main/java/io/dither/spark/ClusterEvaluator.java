@@ -1,0 +1,83 @@
+package io.dither.spark;
+
+import io.dither.layer.KeyedSum;
+import io.dither.learn.Evaluator;
+import io.dither.learn.PartEvaluator;
+import io.dither.learn.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Sums over the examples that executors hold: they complete the subtrees of their keys, the driver joins them. */
+final class ClusterEvaluator implements Evaluator {
+    private final JavaSparkContext context;
+    private final Jobs jobs;
+    private final Broadcast<WorkerData> data;
+    private final Broadcast<Workload> workload;
+    private final List<String> clusters;
+    private final boolean exact;
+
+    ClusterEvaluator(
+            JavaSparkContext context,
+            Jobs jobs,
+            Broadcast<WorkerData> data,
+            Workload workload,
+            List<String> clusters,
+            boolean exact) {
+        this.context = context;
+        this.jobs = jobs;
+        this.data = data;
+        this.workload = context.broadcast(workload);
+        this.clusters = clusters;
+        this.exact = exact;
+    }
+
+    @Override
+    public double[] sums(Request request) {
+        List<KeyedSum.Node> nodes = onEach(request, PartEvaluator::sums);
+        return nodes.isEmpty() ? new double[0] : KeyedSum.total(nodes);
+    }
+
+    @Override
+    public List<double[]> gradients(Request request) {
+        return onEach(request, PartEvaluator::gradients);
+    }
+
+    private interface Work<T> extends java.io.Serializable {
+        List<T> on(PartEvaluator part, Request request);
+    }
+
+    private <T> List<T> onEach(Request request, Work<T> work) {
+        Broadcast<Request> sent = context.broadcast(request);
+        try {
+            List<T> all = new ArrayList<>();
+            jobs.onEach(onPart(data, workload, sent, work)).forEach(all::addAll);
+            return all;
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    /** Holds nothing that does not travel. */
+    private static <T> Function<Part, List<T>> onPart(
+            Broadcast<WorkerData> data, Broadcast<Workload> workload, Broadcast<Request> request, Work<T> work) {
+        return part -> part.use(data, workload, evaluator -> new ArrayList<>(work.on(evaluator, request.value())));
+    }
+
+    @Override
+    public List<String> clusters() {
+        return clusters;
+    }
+
+    @Override
+    public boolean isExact() {
+        return exact;
+    }
+
+    @Override
+    public void close() {
+        workload.destroy();
+    }
+}

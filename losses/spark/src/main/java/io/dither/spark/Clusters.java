@@ -1,0 +1,52 @@
+package io.dither.spark;
+
+import io.dither.error.InvalidArgumentException;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens sessions of Spark for a program that is no Spark application itself, such as a command. */
+public final class Clusters {
+    private static final String JARS = "spark.jars";
+
+    private static final String LOG = "log4j2.configurationFile";
+
+    private Clusters() {}
+
+    /**
+     * Opens a session, whose log is of errors alone unless the system property {@code log4j2.configurationFile} says otherwise.
+     *
+     * @param master {@code local[2]} for two threads of this process, {@code spark://host:port} for a cluster
+     * @param settings settings of Spark by their names, which win over the ones made here; {@code spark.jars} names what executors
+     *     load: where it is absent, what Dither needs of this program's class path
+     * @return the session; the caller closes it
+     * @throws InvalidArgumentException where the master or a setting is wrong, or cannot be reached
+     */
+    public static SparkSession open(String master, Map<String, String> settings) {
+        if (System.getProperty(LOG) == null) {
+            System.setProperty(LOG, "classpath:io/dither/spark/log4j2.properties");
+        }
+        SparkSession.Builder builder =
+                SparkSession.builder().appName("dither").master(master).config("spark.ui.enabled", "false");
+        if (master.startsWith("local")) {
+            // the name of the host may lead elsewhere
+            builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1");
+        } else if (!settings.containsKey(JARS)) {
+            builder.config(JARS, OwnJars.find());
+        }
+        settings.forEach(builder::config);
+        try {
+            return builder.getOrCreate();
+        } catch (Exception refused) { // Scala declares nothing
+            throw wrong(master, refused);
+        }
+    }
+
+    private static InvalidArgumentException wrong(String master, Exception refused) {
+        String reason = String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
+        InvalidArgumentException wrong = new InvalidArgumentException(
+                "master = " + master + " opens no session of Spark: " + reason,
+                "Maybe write local[2], or spark://host:7077 of a master that runs");
+        wrong.initCause(refused);
+        return wrong;
+    }
+}

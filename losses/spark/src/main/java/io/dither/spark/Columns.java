@@ -1,0 +1,110 @@
+package io.dither.spark;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+
+/** What a stage reads of a table, and what it adds. */
+final class Columns {
+    private final CostLearnerParams params;
+    private final StructType schema;
+
+    Columns(CostLearnerParams params, StructType schema) {
+        this.params = params;
+        this.schema = schema;
+    }
+
+    /** Requires all columns that decisions are made of. */
+    Set<String> toDecide() {
+        Set<String> used = new LinkedHashSet<>();
+        used.add(require(params.text(params.idCol())));
+        if (!params.isDefined(params.coordinateFeatures())) {
+            used.add(requireVector(params.text(params.featuresCol())));
+        }
+        for (String column : RowReader.columnsOf(params.text(params.oracle()))) {
+            used.add(require(column));
+        }
+        return used;
+    }
+
+    /** Requires all columns that are learnt from. */
+    Set<String> toLearn() {
+        Set<String> used = toDecide();
+        boolean costs = params.isDefined(params.trueCostsCol());
+        if (costs) {
+            used.add(requireVector(params.text(params.trueCostsCol())));
+        }
+        if (!costs || has(params.decisionCol())) {
+            used.add(requireVector(params.text(params.decisionCol())));
+        }
+        if (params.isDefined(params.weightCol())) {
+            String weight = require(params.text(params.weightCol()));
+            Arguments.require(
+                    schema.apply(weight).dataType() instanceof NumericType,
+                    "column '" + weight + "' holds "
+                            + schema.apply(weight).dataType().simpleString() + ", not numbers",
+                    "Maybe name another by weightCol");
+            used.add(weight);
+        }
+        if (params.isDefined(params.clusterCol())) {
+            used.add(require(params.text(params.clusterCol())));
+        }
+        return used;
+    }
+
+    boolean has(Param<String> column) {
+        return params.isDefined(column) && Arrays.asList(schema.fieldNames()).contains(params.text(column));
+    }
+
+    /** The table with the columns of decisions. */
+    StructType withDecisions() {
+        StructType more = schema;
+        for (String added : new String[] {params.text(params.predictionCol()), params.text(params.costCol())}) {
+            Arguments.require(
+                    !Arrays.asList(more.fieldNames()).contains(added),
+                    "column '" + added + "' is there already",
+                    "Maybe choose other names by predictionCol and costCol");
+            boolean vector = added.equals(params.text(params.predictionCol()));
+            more = more.add(added, vector ? SQLDataTypes.VectorType() : DataTypes.DoubleType, false);
+        }
+        return more;
+    }
+
+    private String require(String column) {
+        Arguments.require(
+                Arrays.asList(schema.fieldNames()).contains(column),
+                "there is no column '" + column + "'; there are " + Arrays.toString(schema.fieldNames()),
+                "Maybe it is misspelt");
+        return column;
+    }
+
+    private String requireVector(String column) {
+        DataType type = schema.apply(require(column)).dataType();
+        Arguments.require(
+                type.equals(SQLDataTypes.VectorType()),
+                "column '" + column + "' holds " + type.simpleString() + ", not vectors",
+                "Maybe make vectors by VectorAssembler or array_to_vector");
+        return column;
+    }
+
+    /** Makes the reader of the rows. */
+    RowReader reader(int columns) {
+        boolean shared = params.isDefined(params.coordinateFeatures());
+        return new RowReader(
+                params.text(params.idCol()),
+                shared ? "" : params.text(params.featuresCol()),
+                columns,
+                has(params.decisionCol()) ? params.text(params.decisionCol()) : "",
+                has(params.trueCostsCol()) ? params.text(params.trueCostsCol()) : "",
+                has(params.weightCol()) ? params.text(params.weightCol()) : "",
+                has(params.clusterCol()) ? params.text(params.clusterCol()) : "",
+                params.text(params.oracle()));
+    }
+}

@@ -1,0 +1,160 @@
+package io.dither.spark;
+
+import io.dither.learn.CostModel;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.oracle.OracleRegistry;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Learns the costs of a solver from a table of observed decisions, one row an example: {@link io.dither.learn.Learner} as an
+ * estimator of Spark ML. What it finds depends on the examples and their ids alone, to the last bit: not on the order of rows, the
+ * number of partitions or executors.
+ */
+public final class CostLearner extends Estimator<CostLearnerModel> implements CostLearnerParams, DefaultParamsWritable {
+    private static final long serialVersionUID = 1L;
+
+    private final String uid;
+
+    /** Makes a learner with a new uid. */
+    public CostLearner() {
+        this(Identifiable$.MODULE$.randomUID("costLearner"));
+    }
+
+    /**
+     * Makes a learner.
+     *
+     * @param uid its uid
+     */
+    public CostLearner(String uid) {
+        this.uid = uid;
+        new Settings(this).useDefaults();
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    /**
+     * Reads learners, see {@link #write()}.
+     *
+     * @return the reader
+     */
+    public static MLReader<CostLearner> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    /**
+     * Reads a learner.
+     *
+     * @param path where it was saved
+     * @return the learner
+     */
+    public static CostLearner load(String path) {
+        return read().load(path);
+    }
+
+    /**
+     * Sets {@link #oracle()}.
+     *
+     * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,format=csv,source={from},target={to}}
+     * @return this
+     */
+    public CostLearner setOracle(String text) {
+        return with(oracle(), text);
+    }
+
+    /**
+     * Sets {@link #featureNames()}.
+     *
+     * @param names the names, as many as a row has
+     * @return this
+     */
+    public CostLearner setFeatureNames(String... names) {
+        return with(featureNames(), names.clone());
+    }
+
+    /**
+     * Sets {@link #coordinateFeatures()}.
+     *
+     * @param features one row a coordinate
+     * @return this
+     */
+    public CostLearner setCoordinateFeatures(Matrix features) {
+        return with(coordinateFeatures(), features);
+    }
+
+    /**
+     * Sets any of the parameters: {@code with(learner.samples(), 50)}.
+     *
+     * @param parameter the parameter
+     * @param value its value
+     * @param <T> its type
+     * @return this
+     */
+    public <T> CostLearner with(Param<T> parameter, T value) {
+        set(parameter, value);
+        return this;
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        Columns columns = new Columns(this, schema);
+        columns.toLearn();
+        return columns.withDecisions();
+    }
+
+    /**
+     * Fits a model.
+     *
+     * @param dataset the examples
+     * @return the model
+     * @throws io.dither.error.InvalidArgumentException where a parameter, a column or a row is wrong
+     * @throws io.dither.error.OracleException where a solve fails
+     */
+    @Override
+    public CostLearnerModel fit(Dataset<?> dataset) {
+        transformSchema(dataset.schema());
+        Settings settings = new Settings(this);
+        Columns columns = new Columns(this, dataset.schema());
+        Set<String> used = columns.toLearn();
+        RowReader reader = columns.reader(settings.columns());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
+        List<Features> tables = settings.tables();
+        WorkerData shared = new WorkerData(
+                tables,
+                ShippedFiles.send(ShippedFiles.namedBy(List.of(text(oracle())), OracleRegistry.discover()), context));
+        JavaRDD<ExampleRow> rows = dataset.select(
+                        used.stream().map(functions::col).toArray(Column[]::new))
+                .toJavaRDD()
+                .map(reader::example);
+        int partitions = ((Number) getOrDefault(partitions())).intValue();
+        try (SparkHistory history = SparkHistory.of(context, shared, rows, partitions)) {
+            CostModel model = settings.model(history.columns(), history.dimension());
+            Fitted fitted = history.fit(settings.learner(model));
+            return copyValues(new CostLearnerModel(uid, fitted), new ParamMap()).setParent(this);
+        }
+    }
+
+    @Override
+    public CostLearner copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+}

@@ -1,0 +1,277 @@
+package io.dither.spark;
+
+import io.dither.error.Arguments;
+import java.util.List;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * The parameters of {@link CostLearner} and {@link CostLearnerModel}. Columns of vectors are of type {@code VectorUDT}; those that
+ * fill braces of the oracle's text may be of any type that has a text.
+ */
+public interface CostLearnerParams extends Params {
+    /**
+     * The column of the example's id, a text or a whole number, which keys the noise; its default is {@code id}.
+     *
+     * @return the parameter
+     */
+    default Param<String> idCol() {
+        return new Param<>(this, "idCol", "column of the example's id, a text or a whole number, unlike all others");
+    }
+
+    /**
+     * The column of the features, a vector: for the shared linear model one row of features a coordinate, row after row; for the
+     * linear model one row. Its default is {@code features}.
+     *
+     * @return the parameter
+     */
+    default Param<String> featuresCol() {
+        return new Param<>(this, "featuresCol", "column of the features, row after row");
+    }
+
+    /**
+     * The column of the observed decision, a vector y of length d; its default is {@code decision}.
+     *
+     * @return the parameter
+     */
+    default Param<String> decisionCol() {
+        return new Param<>(this, "decisionCol", "column of the observed decision, a vector of length d");
+    }
+
+    /**
+     * The column of the true costs, a vector of length d, for losses that learn from them in place of decisions.
+     *
+     * @return the parameter
+     */
+    default Param<String> trueCostsCol() {
+        return new Param<>(this, "trueCostsCol", "column of the true costs, for losses that learn from them");
+    }
+
+    /**
+     * The column of the weights of examples, above 0.
+     *
+     * @return the parameter
+     */
+    default Param<String> weightCol() {
+        return new Param<>(this, "weightCol", "column of the weights of examples, above 0");
+    }
+
+    /**
+     * The column of the names of groups whose examples may depend on each other.
+     *
+     * @return the parameter
+     */
+    default Param<String> clusterCol() {
+        return new Param<>(this, "clusterCol", "column of the groups whose examples may depend on each other");
+    }
+
+    /**
+     * The column to add for the model's decision, a vector of length d; its default is {@code prediction}.
+     *
+     * @return the parameter
+     */
+    default Param<String> predictionCol() {
+        return new Param<>(this, "predictionCol", "column to add: the model's decision, a vector of length d");
+    }
+
+    /**
+     * The column to add for the cost (or score) of the model's decision at the model's costs; its default is {@code cost}.
+     *
+     * @return the parameter
+     */
+    default Param<String> costCol() {
+        return new Param<>(this, "costCol", "column to add: the cost of the model's decision");
+    }
+
+    /**
+     * The text of the oracle, in which {@code {d}} stands for the number of coordinates of an example and other braces for columns.
+     *
+     * @return the parameter
+     */
+    default Param<String> oracle() {
+        return new Param<>(this, "oracle", "text of the oracle, such as argmax:n={d}; braces are filled by columns");
+    }
+
+    /**
+     * The cost model: {@code shared-linear}, the default, or {@code linear}.
+     *
+     * @return the parameter
+     */
+    default Param<String> costModel() {
+        return new Param<>(
+                this,
+                "costModel",
+                "shared-linear or linear",
+                ParamValidators.inArray(List.of("shared-linear", "linear")));
+    }
+
+    /**
+     * The names of the features. The shared linear model needs them, unless {@link #coordinateFeatures()} are given: their number
+     * is the length of a row.
+     *
+     * @return the parameter
+     */
+    default StringArrayParam featureNames() {
+        return new StringArrayParam(this, "featureNames", "names of the features, as many as a row has");
+    }
+
+    /**
+     * The features of the coordinates, one row a coordinate, where all examples share them, such as the roads of one map. They take
+     * the place of {@link #featuresCol()}.
+     *
+     * @return the parameter
+     */
+    default Param<Matrix> coordinateFeatures() {
+        return new Param<>(this, "coordinateFeatures", "features that all examples share, one row a coordinate");
+    }
+
+    /**
+     * The link from the weighted sum to the cost: {@code identity}, the default, {@code exp} or {@code softplus}.
+     *
+     * @return the parameter
+     */
+    default Param<String> link() {
+        return new Param<>(
+                this,
+                "link",
+                "identity, exp or softplus",
+                ParamValidators.inArray(List.of("identity", "exp", "softplus")));
+    }
+
+    /**
+     * The loss: {@code fenchel-young}, the default, {@code moments}, or the text of another.
+     *
+     * @return the parameter
+     */
+    default Param<String> loss() {
+        return new Param<>(this, "loss", "fenchel-young, moments, or the text of another loss, such as spo-plus");
+    }
+
+    /**
+     * The text of the noise; what fits the oracle where none is given.
+     *
+     * @return the parameter
+     */
+    default Param<String> noise() {
+        return new Param<>(this, "noise", "text of the noise, such as gumbel or gamma:shape=5");
+    }
+
+    /**
+     * The amplitude of the noise; 1, or learnt under moments, where none is given.
+     *
+     * @return the parameter
+     */
+    default DoubleParam epsilon() {
+        return new DoubleParam(this, "epsilon", "amplitude of the noise, above 0", ParamValidators.gt(0));
+    }
+
+    /**
+     * Whether epsilon is learnt, which one fixed weight identifies; false unless set.
+     *
+     * @return the parameter
+     */
+    default BooleanParam learnEpsilon() {
+        return new BooleanParam(this, "learnEpsilon", "whether epsilon is learnt, which one fixed weight identifies");
+    }
+
+    /**
+     * The samples of an example; 20 unless set.
+     *
+     * @return the parameter
+     */
+    default IntParam samples() {
+        return new IntParam(this, "samples", "samples of an example, at least 1", ParamValidators.gtEq(1));
+    }
+
+    /**
+     * The seed of the noise; 0 unless set.
+     *
+     * @return the parameter
+     */
+    default LongParam seed() {
+        return new LongParam(this, "seed", "seed of the noise");
+    }
+
+    /**
+     * The penalty on half the sum of squares of the standardised weights; 0 unless set.
+     *
+     * @return the parameter
+     */
+    default DoubleParam l2() {
+        return new DoubleParam(this, "l2", "penalty on half the squares, at least 0", ParamValidators.gtEq(0));
+    }
+
+    /**
+     * The penalty on the sum of the absolute standardised weights; 0 unless set.
+     *
+     * @return the parameter
+     */
+    default DoubleParam l1() {
+        return new DoubleParam(this, "l1", "penalty on absolute values, at least 0", ParamValidators.gtEq(0));
+    }
+
+    /**
+     * The weights that are held fixed, such as {@code toll=1}; none unless set.
+     *
+     * @return the parameter
+     */
+    default StringArrayParam fixed() {
+        return new StringArrayParam(this, "fixed", "weights held fixed, such as toll=1");
+    }
+
+    /**
+     * The ends that weights are kept between, such as {@code slope=0..} or {@code time=0..10}; none unless set.
+     *
+     * @return the parameter
+     */
+    default StringArrayParam bounds() {
+        return new StringArrayParam(this, "bounds", "ends of weights, such as slope=0.. or time=0..10");
+    }
+
+    /**
+     * How standard errors are made: {@code robust}, the default, {@code model}, or {@code none}, which saves two passes a weight.
+     *
+     * @return the parameter
+     */
+    default Param<String> errors() {
+        return new Param<>(
+                this, "errors", "robust, model or none", ParamValidators.inArray(List.of("robust", "model", "none")));
+    }
+
+    /**
+     * The most iterations of the search; 200 unless set.
+     *
+     * @return the parameter
+     */
+    default IntParam maxIter() {
+        return new IntParam(this, "maxIter", "most iterations, at least 1", ParamValidators.gtEq(1));
+    }
+
+    /**
+     * How many ranges of keys the examples are laid in, which changes no bit; 0, the default, for two a core.
+     *
+     * @return the parameter
+     */
+    default IntParam partitions() {
+        return new IntParam(this, "partitions", "ranges of keys; 0 for two a core", ParamValidators.gtEq(0));
+    }
+
+    /**
+     * Returns the text that a parameter has.
+     *
+     * @param parameter the parameter
+     * @return its value or default
+     */
+    default String text(Param<String> parameter) {
+        Arguments.require(
+                isDefined(parameter), "'" + parameter.name() + "' is not set", "Maybe set it: " + parameter.doc());
+        return getOrDefault(parameter);
+    }
+}

@@ -1,0 +1,93 @@
+package io.dither.spark;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.CostModel;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.LinearModel;
+import io.dither.learn.NoiseModel;
+import io.dither.learn.Predictor;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** Adds decisions to the rows of a partition, by one predictor that lives as long as its task. */
+final class Decider implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<WorkerData> data;
+    private final RowReader reader;
+    private final CostModel model;
+    private final double[] parameters;
+    private final String noise;
+    private final boolean followsLengths;
+    private final double epsilon;
+
+    Decider(Broadcast<WorkerData> data, RowReader reader, Fitted fitted) {
+        this.data = data;
+        this.reader = reader;
+        model = fitted.model();
+        parameters = fitted.parameters();
+        noise = fitted.noise().text();
+        followsLengths = fitted.noise().shapePerLength() != 0;
+        epsilon = fitted.epsilon();
+    }
+
+    Iterator<Row> decide(Iterator<Row> rows) {
+        WorkerData shared = data.value();
+        Predictor predictor =
+                new Predictor(model, parameters, NoiseModel.parse(noise, followsLengths, shared.catalogue()), epsilon);
+        TaskCompletionListener close = task -> predictor.close();
+        TaskContext.get().addTaskCompletionListener(close);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public Row next() {
+                return decided(rows.next(), predictor, shared);
+            }
+        };
+    }
+
+    private Row decided(Row row, Predictor predictor, WorkerData shared) {
+        String name = reader.name(row);
+        try {
+            Features own = reader.features(row, name);
+            Features features = own == null ? shared.table(0) : own;
+            int dimension = model instanceof LinearModel linear ? linear.dimension() : features.rows();
+            LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
+            Predictor.Prediction found = predictor.predict(features, oracle);
+            Object[] values = new Object[row.size() + 2];
+            for (int i = 0; i < row.size(); i++) {
+                values[i] = row.get(i);
+            }
+            values[row.size()] = vector(found.decision());
+            values[row.size() + 1] = found.cost();
+            return RowFactory.create(values);
+        } catch (InvalidArgumentException refused) {
+            throw RowReader.about(name, refused);
+        }
+    }
+
+    private static Vector vector(Vertex y) {
+        double[] values = y.toArray();
+        int[] indices =
+                IntStream.range(0, values.length).filter(i -> values[i] != 0).toArray();
+        return Vectors.sparse(
+                values.length,
+                indices,
+                IntStream.of(indices).mapToDouble(i -> values[i]).toArray());
+    }
+}

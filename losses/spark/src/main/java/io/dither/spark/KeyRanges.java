@@ -1,0 +1,34 @@
+package io.dither.spark;
+
+import org.apache.spark.Partitioner;
+
+/** Equal ranges of keys, read as unsigned numbers: keys are hashes, so ranges hold about as many examples each. */
+final class KeyRanges extends Partitioner {
+    private static final long serialVersionUID = 1L;
+
+    private final int count;
+
+    KeyRanges(int count) {
+        this.count = count;
+    }
+
+    @Override
+    public int numPartitions() {
+        return count;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+        return (int) ((((Long) key >>> Integer.SIZE) * count) >>> Integer.SIZE);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyRanges ranges && ranges.count == count;
+    }
+
+    @Override
+    public int hashCode() {
+        return count;
+    }
+}

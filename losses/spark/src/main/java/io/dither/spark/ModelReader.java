@@ -1,0 +1,43 @@
+package io.dither.spark;
+
+import io.dither.learn.SavedModel;
+import io.dither.oracle.OracleRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+
+/** Reads what {@link ModelWriter} wrote; the files of the oracle are those that were saved. */
+final class ModelReader extends MLReader<CostLearnerModel> {
+    @Override
+    public CostLearnerModel load(String path) {
+        DefaultParamsReader.Metadata metadata =
+                DefaultParamsReader.loadMetadata(path, sparkSession(), CostLearnerModel.class.getName());
+        OracleRegistry registry = OracleRegistry.discover();
+        SavedModel saved = SavedModel.load(here(new Path(path, ModelWriter.FOLDER)), registry.catalogue());
+        CostLearnerModel model = new CostLearnerModel(metadata.uid(), saved.fitted());
+        metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
+        String text = registry.withFiles(
+                model.text(model.oracle()),
+                place -> saved.files().containsKey(place)
+                        ? saved.files().get(place).toString()
+                        : place);
+        return model.with(model.oracle(), text);
+    }
+
+    /** Brings the folder of a model to this machine, for as long as this process lives. */
+    private java.nio.file.Path here(Path folder) {
+        try {
+            java.nio.file.Path copy = Files.createTempDirectory("dither-model").resolve(ModelWriter.FOLDER);
+            FileSystem system =
+                    folder.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());
+            system.copyToLocalFile(false, folder, new Path(copy.toUri()), true);
+            return copy;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the model in " + folder + " cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.dither.spark;
+
+import io.dither.learn.SavedModel;
+import io.dither.oracle.OracleRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLWriter;
+
+/** Writes the parameters, and a saved model of Dither beside them. */
+final class ModelWriter extends MLWriter {
+    static final String FOLDER = "dither";
+
+    private final CostLearnerModel model;
+
+    ModelWriter(CostLearnerModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public void saveImpl(String path) {
+        DefaultParamsWriter.saveMetadata(model, path, sparkSession());
+        String text = model.text(model.oracle());
+        Map<String, java.nio.file.Path> files = new LinkedHashMap<>();
+        for (String place : ShippedFiles.namedBy(List.of(text), OracleRegistry.discover())) {
+            if (!place.contains("{")) {
+                files.put(place, java.nio.file.Path.of(place));
+            }
+        }
+        try {
+            java.nio.file.Path folder = Files.createTempDirectory("dither-model");
+            new SavedModel(model.fitted(), Map.of("oracle", List.of(text)), Map.of(), files).save(folder);
+            Path target = new Path(path, FOLDER);
+            FileSystem system =
+                    target.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());
+            system.copyFromLocalFile(true, true, new Path(folder.toUri()), target);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("the model cannot be written to " + path, unwritable);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.dither.spark;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/** What executors need beside the jars of Spark, found on the class path of this program. */
+final class OwnJars {
+    private static final List<String> NAMES = List.of(
+            "dither-", "ejml-", "jgrapht-", "jheaps-", "apfloat-", "jspecify-", "ortools-", "protobuf-java-", "jna-");
+
+    private OwnJars() {}
+
+    /** The jars, separated by commas; classes that are in folders are packed first. */
+    static String find() {
+        return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> Files.isDirectory(entry) || isOwn(entry))
+                .map(entry -> (Files.isDirectory(entry) ? packed(entry) : entry).toString())
+                .collect(Collectors.joining(","));
+    }
+
+    static boolean isOwn(Path jar) {
+        String name = String.valueOf(jar.getFileName());
+        return name.endsWith(".jar") && NAMES.stream().anyMatch(name::startsWith);
+    }
+
+    private static Path packed(Path folder) {
+        try {
+            Path jar = Files.createTempFile("dither-classes", ".jar");
+            jar.toFile().deleteOnExit();
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                    Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    out.putNextEntry(
+                            new ZipEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
+                    Files.copy(file, out);
+                }
+            }
+            return jar;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the classes in " + folder + " cannot be packed", unreadable);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.dither.spark;
+
+import io.dither.error.Arguments;
+import io.dither.learn.Observation;
+import io.dither.learn.PartEvaluator;
+import io.dither.learn.Workload;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The examples of one partition, all of a range of keys, sorted by their keys. Spark keeps it in the memory of an executor, and so
+ * its evaluator stays open from one pass to the next; a copy that was read from elsewhere closes its own after each use.
+ */
+final class Part implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final List<ExampleRow> rows;
+    /** Not true of copies. */
+    private final transient boolean kept;
+
+    private transient @Nullable List<Observation> observations;
+    private transient @Nullable PartEvaluator evaluator;
+    private transient long evaluates;
+
+    Part(RowRange range) {
+        rows = range.rows();
+        kept = true;
+    }
+
+    /** The first example without its decision, if there is any. */
+    List<First> first() {
+        return rows.isEmpty() ? List.of() : List.of(First.of(rows.get(0)));
+    }
+
+    /** The example with the least key: its oracle, and how many features a row has, 0 where they are shared. */
+    record First(String id, String oracle, int columns) implements Serializable {
+        private static First of(ExampleRow row) {
+            int columns = row.features() == null ? 0 : row.features().columns();
+            return new First(row.id(), row.oracle(), columns);
+        }
+    }
+
+    /** Works on these examples by a workload. */
+    synchronized <T> T use(Broadcast<WorkerData> data, Broadcast<Workload> workload, Function<PartEvaluator, T> work) {
+        try {
+            return work.apply(evaluator(data.value(), workload));
+        } finally {
+            if (!kept) {
+                release();
+            }
+        }
+    }
+
+    private PartEvaluator evaluator(WorkerData data, Broadcast<Workload> workload) {
+        PartEvaluator known = evaluator;
+        if (known == null || evaluates != workload.id()) {
+            release();
+            known = workload.value().on(observations(data), data.catalogue());
+            evaluator = known;
+            evaluates = workload.id();
+        }
+        return known;
+    }
+
+    private List<Observation> observations(WorkerData data) {
+        List<Observation> known = observations;
+        if (known == null) {
+            known = rows.stream().map(row -> row.with(data)).toList();
+            for (Observation one : known) {
+                Arguments.require(
+                        one.features().lengths().length == 0 || rows.get(0).features() == null,
+                        "example '" + one.id() + "' has lengths of its own, which noise does not follow on a cluster",
+                        "Maybe let all examples share their features");
+            }
+            observations = known;
+        }
+        return known;
+    }
+
+    /** Frees sessions. */
+    synchronized void release() {
+        if (evaluator != null) {
+            evaluator.close();
+            evaluator = null;
+        }
+    }
+}

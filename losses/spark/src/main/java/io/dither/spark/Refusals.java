@@ -1,0 +1,32 @@
+package io.dither.spark;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what Dither refused in what Spark threw. */
+final class Refusals {
+    private Refusals() {}
+
+    static RuntimeException of(Exception failed) {
+        for (Throwable cause = failed; cause != null; cause = next(cause)) {
+            if (cause instanceof InvalidArgumentException
+                    || cause instanceof DataException
+                    || cause instanceof OracleException) {
+                return (RuntimeException) cause;
+            }
+        }
+        String message = String.valueOf(failed.getMessage());
+        boolean missing = message.contains("ClassNotFoundException") || message.contains("NoClassDefFoundError");
+        String hint = missing
+                ? "Maybe the jars of Dither are missing on the executors: name them in spark.jars"
+                : "Maybe the logs of the executors say more";
+        return new IllegalStateException(
+                "Spark gave up: " + message.lines().findFirst().orElse("") + ". " + hint + ".", failed);
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+}

@@ -1,0 +1,138 @@
+package io.dither.spark;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.layer.Target;
+import io.dither.learn.Features;
+import io.dither.oracle.Vertex;
+import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes examples of rows.
+ *
+ * @param id the column of the id
+ * @param features the column of the features; empty where all examples share them
+ * @param columns how many features a row of features has; 0 for all numbers in one row
+ * @param decision the column of decisions; empty for none
+ * @param trueCosts the column of true costs; empty for none
+ * @param weight the column of weights; empty for none
+ * @param cluster the column of groups; empty for none
+ * @param oracle the text of the oracle with braces
+ */
+record RowReader(
+        String id,
+        String features,
+        int columns,
+        String decision,
+        String trueCosts,
+        String weight,
+        String cluster,
+        String oracle)
+        implements Serializable {
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
+    private static final String DIMENSION = "d";
+    private static final double[] UNKNOWN = new double[0];
+
+    /** Says which columns fill the text of an oracle. */
+    static String[] columnsOf(String oracle) {
+        return BRACES.matcher(oracle)
+                .results()
+                .map(match -> match.group(1))
+                .filter(column -> !column.equals(DIMENSION))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    ExampleRow example(Row row) {
+        String name = name(row);
+        try {
+            double[] costs =
+                    trueCosts.isEmpty() ? UNKNOWN : vector(row, trueCosts, name).toArray();
+            Vector y = decision.isEmpty() ? null : vector(row, decision, name);
+            Target target = y == null ? Costs.of(costs) : Decision.of(vertex(y));
+            Features known = features(row, name);
+            return new ExampleRow(
+                    name,
+                    known,
+                    0,
+                    oracle(row, name, y == null ? costs.length : y.size()),
+                    target,
+                    weight.isEmpty() ? 1 : ((Number) value(row, weight, name)).doubleValue(),
+                    costs,
+                    cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)));
+        } catch (InvalidArgumentException refused) {
+            throw about(name, refused);
+        }
+    }
+
+    static InvalidArgumentException about(String name, InvalidArgumentException refused) {
+        String message = String.valueOf(refused.getMessage());
+        return message.contains("example '" + name)
+                ? refused
+                : new InvalidArgumentException(
+                        "example '" + name + "': " + message, "Maybe the row, or the name of a column, is wrong");
+    }
+
+    /** Returns the features of a row; nothing where all examples share them. */
+    @Nullable
+    Features features(Row row, String name) {
+        if (features.isEmpty()) {
+            return null;
+        }
+        double[] values = vector(row, features, name).toArray();
+        return Features.of(values, columns == 0 ? values.length : columns);
+    }
+
+    String name(Row row) {
+        return String.valueOf(value(row, id, "?"));
+    }
+
+    /** Fills the text of the oracle; {@code dimension}: the number of coordinates. */
+    String oracle(Row row, String name, int dimension) {
+        return BRACES.matcher(oracle).replaceAll(match -> {
+            if (match.group(1).equals(DIMENSION)) {
+                return String.valueOf(dimension);
+            }
+            String text = String.valueOf(value(row, match.group(1), name));
+            boolean wrapped = text.chars().anyMatch(c -> ",:;()".indexOf(c) >= 0);
+            return Matcher.quoteReplacement(wrapped ? "(" + text + ")" : text);
+        });
+    }
+
+    private static Object value(Row row, String column, String name) {
+        Object value = row.get(row.fieldIndex(column));
+        Arguments.require(
+                value != null, "example '" + name + "' has nothing in '" + column + "'", "Maybe leave the row out");
+        return value;
+    }
+
+    private static Vector vector(Row row, String column, String name) {
+        return (Vector) value(row, column, name);
+    }
+
+    private static Vertex vertex(Vector y) {
+        Vertex vertex = new Vertex(y.size());
+        if (y instanceof SparseVector sparse) {
+            for (int k = 0; k < sparse.indices().length; k++) {
+                if (sparse.values()[k] != 0) {
+                    vertex.add(sparse.indices()[k], sparse.values()[k]);
+                }
+            }
+            return vertex;
+        }
+        for (int i = 0; i < y.size(); i++) {
+            if (y.apply(i) != 0) {
+                vertex.add(i, y.apply(i));
+            }
+        }
+        return vertex;
+    }
+}

@@ -1,0 +1,101 @@
+package io.dither.spark;
+
+import io.dither.error.DataException;
+import io.dither.oracle.OracleRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** The files that oracles' texts name, sent to the executors under names that begin with their checksums. */
+final class ShippedFiles implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private record Shipped(String name, String sha256) implements Serializable {}
+
+    private final Map<String, Shipped> byPlace;
+
+    private ShippedFiles(Map<String, Shipped> byPlace) {
+        this.byPlace = byPlace;
+    }
+
+    static Set<String> namedBy(Iterable<String> texts, OracleRegistry registry) {
+        Set<String> places = new TreeSet<>();
+        for (String text : texts) {
+            registry.withFiles(text, place -> {
+                places.add(place);
+                return place;
+            });
+        }
+        return places;
+    }
+
+    /** Sends files, unless the executors are this process. A place that a column is to fill must be known to all machines. */
+    static ShippedFiles send(Set<String> places, JavaSparkContext context) {
+        Map<String, Shipped> sent = new LinkedHashMap<>();
+        for (String place : context.isLocal() ? Set.<String>of() : places) {
+            if (!place.contains("{")) {
+                sent.put(place, send(Path.of(place), context));
+            }
+        }
+        return new ShippedFiles(sent);
+    }
+
+    private static Shipped send(Path file, JavaSparkContext context) {
+        String sum = checksum(file);
+        String name = sum.substring(0, 16) + "-" + file.getFileName();
+        try {
+            Path folder = Files.createTempDirectory("dither-files");
+            Path copy = Files.copy(file, folder.resolve(name));
+            copy.toFile().deleteOnExit();
+            folder.toFile().deleteOnExit();
+            context.addFile(copy.toString());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("no copy of " + file + " can be made for the cluster", unwritable);
+        }
+        return new Shipped(name, sum);
+    }
+
+    /** Returns the text with the places that files have on this machine. */
+    String here(String text, OracleRegistry registry) {
+        return byPlace.isEmpty() ? text : registry.withFiles(text, this::placeHere);
+    }
+
+    private String placeHere(String place) {
+        Shipped file = byPlace.get(place);
+        return file == null ? place : SparkFiles.get(file.name());
+    }
+
+    /** Requires that what arrived is what was sent. */
+    void verify() {
+        byPlace.forEach((place, file) -> {
+            if (!checksum(Path.of(SparkFiles.get(file.name()))).equals(file.sha256())) {
+                throw new DataException(place, 0, "it arrived changed on an executor. Maybe its disk is full");
+            }
+        });
+    }
+
+    private static String checksum(Path file) {
+        try (InputStream input = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(input, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

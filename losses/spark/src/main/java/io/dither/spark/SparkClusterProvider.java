@@ -1,0 +1,37 @@
+package io.dither.spark;
+
+import io.dither.learn.Cluster;
+import io.dither.learn.ClusterProvider;
+import io.dither.learn.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/** Apache Spark, for programs that do not name it. */
+public final class SparkClusterProvider implements ClusterProvider {
+    /** Does nothing: for the service loader. */
+    public SparkClusterProvider() {}
+
+    @Override
+    public Cluster open(String master, Map<String, String> settings) {
+        boolean open = SparkSession.getActiveSession().isDefined()
+                || SparkSession.getDefaultSession().isDefined();
+        return new Session(Clusters.open(master, settings), !open);
+    }
+
+    /** {@code own}: whether the session was opened here, and so is stopped here. */
+    private record Session(SparkSession spark, boolean own) implements Cluster {
+        @Override
+        public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {
+            return SparkHistory.of(spark, observations, oracleText, 0);
+        }
+
+        @Override
+        public void close() {
+            if (own) {
+                spark.stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.dither.spark;
+
+import io.dither.error.Arguments;
+import io.dither.layer.KeyedSum;
+import io.dither.learn.Cluster;
+import io.dither.learn.Evaluator;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Learner;
+import io.dither.learn.Observation;
+import io.dither.learn.PartEvaluator;
+import io.dither.learn.Workload;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Examples that lie on a cluster, for one fit or many: executors keep them in memory, in ranges of their keys. What is fitted has the
+ * same bits as on one machine, for any number of parts and executors, also where an executor was lost on the way.
+ *
+ * <p>Oracles are made on the executors from their texts, one for each text and process. The files that texts name are sent along.
+ * Used by one thread.
+ */
+public final class SparkHistory implements Cluster.History {
+    private final JavaSparkContext context;
+    private final Broadcast<WorkerData> data;
+    /** What the driver sent itself, to be sent again to the heir of an executor that was lost. */
+    private final List<Broadcast<RowRange>> sent;
+
+    private final JavaRDD<Part> parts;
+    private final Jobs jobs;
+    private final Part.First least;
+    private final LinearOracle first;
+
+    private SparkHistory(
+            JavaSparkContext context, WorkerData shared, JavaRDD<Part> unkept, List<Broadcast<RowRange>> sent) {
+        this.context = context;
+        this.sent = sent;
+        data = context.broadcast(shared);
+        parts = unkept.persist(StorageLevel.MEMORY_AND_DISK());
+        jobs = new Jobs(context, parts);
+        try {
+            least = least();
+            first = shared.oracle(least.oracle(), least.id());
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    /**
+     * Sends examples to the executors of a session, as {@link Cluster#send} does to a cluster.
+     *
+     * @param spark the session
+     * @param observations the examples, each with its own id; those that share one {@link Features} object share it there
+     * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; read by the driver
+     * @param partitions how many ranges, at least 1, or 0 for two a core
+     * @return the examples; the caller closes them
+     * @throws io.dither.error.InvalidArgumentException where there is none, or a text is wrong
+     * @throws io.dither.error.DataException where a file that a text names cannot be read
+     */
+    public static SparkHistory of(
+            SparkSession spark,
+            List<Observation> observations,
+            Function<? super Observation, String> oracleText,
+            int partitions) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<String> texts = observations.stream().map(oracleText).toList();
+        IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
+        observations.forEach(one -> uses.merge(one.features(), 1, Integer::sum));
+        IdentityHashMap<Features, Integer> tables = new IdentityHashMap<>();
+        List<Features> shared = new ArrayList<>();
+        List<ExampleRow> rows = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            Observation one = observations.get(i);
+            if (uses.getOrDefault(one.features(), 1) == 1) {
+                rows.add(ExampleRow.withFeatures(one, texts.get(i)));
+                continue;
+            }
+            int table = tables.computeIfAbsent(one.features(), features -> {
+                shared.add(features);
+                return shared.size() - 1;
+            });
+            rows.add(ExampleRow.sharing(table, one, texts.get(i)));
+        }
+        Set<String> places = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
+        WorkerData data = new WorkerData(shared, ShippedFiles.send(places, context));
+        List<Broadcast<RowRange>> sent = RowRange.of(rows, ranges(context, partitions)).stream()
+                .map(context::broadcast)
+                .toList();
+        return new SparkHistory(context, data, parts(context, sent), sent);
+    }
+
+    /** Takes rows that are there already. */
+    static SparkHistory of(JavaSparkContext context, WorkerData shared, JavaRDD<ExampleRow> rows, int partitions) {
+        JavaRDD<Part> parts = rows.mapToPair(row -> new Tuple2<>(row.key(), row))
+                .partitionBy(new KeyRanges(ranges(context, partitions)))
+                .values()
+                .mapPartitions(
+                        range -> List.of(new Part(RowRange.sorted(range))).iterator());
+        return new SparkHistory(context, shared, parts, List.of());
+    }
+
+    private static int ranges(JavaSparkContext context, int wanted) {
+        return wanted == 0 ? 2 * context.defaultParallelism() : Arguments.atLeast("partitions", wanted, 1);
+    }
+
+    private static JavaRDD<Part> parts(JavaSparkContext context, List<Broadcast<RowRange>> sent) {
+        List<Integer> numbers = IntStream.range(0, sent.size()).boxed().toList();
+        return context.parallelize(numbers, sent.size())
+                .map(range -> new Part(sent.get(range).value()));
+    }
+
+    private Part.First least() {
+        List<Part.First> found =
+                jobs.onEach(Part::first).stream().flatMap(List::stream).toList();
+        Arguments.atLeast("number of examples", found.size(), 1);
+        return found.get(0);
+    }
+
+    /** How many features a row of the first example has, 0 where they are shared. */
+    int columns() {
+        return least.columns();
+    }
+
+    /** How many coordinates the first example has. */
+    int dimension() {
+        return first.dimension();
+    }
+
+    @Override
+    public Fitted fit(Learner learner) {
+        Workload raw = learner.workload(first);
+        Survey survey = survey(raw);
+        Workload workload = raw.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
+        Evaluator evaluator = new ClusterEvaluator(context, jobs, data, workload, survey.clusters(), survey.exact());
+        return learner.fit(workload.model(), first, evaluator);
+    }
+
+    /** What the driver must know of the examples. */
+    private record Survey(List<KeyedSum.Node> moments, List<String> clusters, boolean exact) implements Serializable {
+        static Survey of(PartEvaluator part) {
+            return new Survey(new ArrayList<>(part.moments()), new ArrayList<>(part.clusters()), part.isExact());
+        }
+    }
+
+    private Survey survey(Workload raw) {
+        Broadcast<Workload> sent = context.broadcast(raw);
+        Broadcast<WorkerData> shared = data; // this does not travel
+        try {
+            List<KeyedSum.Node> moments = new ArrayList<>();
+            List<String> clusters = new ArrayList<>();
+            boolean exact = true;
+            for (Survey part : jobs.onEach(part -> part.use(shared, sent, Survey::of))) {
+                moments.addAll(part.moments());
+                clusters.addAll(part.clusters());
+                exact &= part.exact();
+            }
+            return new Survey(moments, clusters, exact);
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    /** Frees sessions and memory on the executors; the session of Spark stays open. */
+    @Override
+    public void close() {
+        try {
+            jobs.onEach(part -> {
+                part.release();
+                return true;
+            });
+        } finally {
+            parts.unpersist();
+            data.destroy();
+            sent.forEach(Broadcast::destroy);
+        }
+    }
+}

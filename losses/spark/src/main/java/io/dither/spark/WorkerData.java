@@ -1,0 +1,65 @@
+package io.dither.spark;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Features;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all tasks of one process share, broadcast once: the features that examples have in common, and one oracle for each text. What
+ * does not travel is made where it arrives. Thread-safe.
+ */
+final class WorkerData implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final List<Features> tables;
+    private final ShippedFiles files;
+    private transient @Nullable OracleRegistry registry;
+    private transient @Nullable Map<String, LinearOracle> oracles;
+
+    WorkerData(List<Features> tables, ShippedFiles files) {
+        this.tables = new ArrayList<>(tables);
+        this.files = files;
+    }
+
+    Features table(int index) {
+        return tables.get(index);
+    }
+
+    PluginCatalogue catalogue() {
+        return registry().catalogue();
+    }
+
+    private synchronized OracleRegistry registry() {
+        if (registry == null) {
+            registry = OracleRegistry.discover();
+        }
+        return registry;
+    }
+
+    /** Makes an oracle, or returns that of the same text; the files of the texts are verified before the first. */
+    LinearOracle oracle(String text, String id) {
+        try {
+            return oracles().computeIfAbsent(text, absent -> registry().create(files.here(absent, registry())));
+        } catch (InvalidArgumentException refused) {
+            throw new InvalidArgumentException(
+                    "example '" + id + "' has no oracle '" + text + "': " + refused.getMessage(),
+                    "Maybe a column that fills the text is wrong");
+        }
+    }
+
+    private synchronized Map<String, LinearOracle> oracles() {
+        if (oracles == null) {
+            files.verify();
+            oracles = new ConcurrentHashMap<>();
+        }
+        return oracles;
+    }
+}

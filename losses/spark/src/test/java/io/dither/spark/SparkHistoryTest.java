@@ -1,0 +1,183 @@
+package io.dither.spark;
+
+import static io.dither.spark.Same.assertSame;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Cluster;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Learner;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import io.dither.learn.Observation;
+import io.dither.learn.SharedLinearModel;
+import io.dither.learn.StoppedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparkHistoryTest {
+    private static final Simulated CHOICES = Simulated.choices(400);
+    private static final Simulated WAYS = Simulated.ways(150);
+
+    private static final String ROADS = "p sp 4 6\na 1 2 1\na 2 3 1\na 1 3 1\na 3 4 1\na 2 4 1\na 1 4 1\n";
+
+    private static Learner learner() {
+        return Learner.of(SharedLinearModel.of("quality", "comfort")).seed(7);
+    }
+
+    private static SparkHistory send(Simulated simulated, int partitions) {
+        return SparkHistory.of(LocalSpark.SESSION, simulated.observations, simulated::text, partitions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7})
+    void closedFormsHaveTheBitsOfOneMachine(int partitions) {
+        Learner learner = learner().noise("gumbel");
+        Fitted local = learner.fit(CHOICES.observations);
+        assertEquals(Fitted.Status.CONVERGED, local.status());
+        try (SparkHistory history = send(CHOICES, partitions)) {
+            assertSame(local, history.fit(learner));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7})
+    void sampledWaysHaveTheBitsOfOneMachine(int partitions) {
+        Learner learner = learner().noise("gaussian").epsilon(0.3).samples(5);
+        Fitted local = learner.fit(WAYS.observations);
+        assertTrue(local.weight("quality").standardError() > 0);
+        try (SparkHistory history = send(WAYS, partitions)) {
+            assertSame(local, history.fit(learner));
+        }
+    }
+
+    @Test
+    void manyFitsShareOneHistory() {
+        List<Observation> some = CHOICES.observations.subList(0, 100);
+        try (SparkHistory history = SparkHistory.of(LocalSpark.SESSION, some, CHOICES::text, 2)) {
+            for (Learner learner : List.of(
+                    learner().l2(0.1).samples(2).withoutIntervals().iterations(4),
+                    learner().noise("gumbel").fix("quality", 1).learnEpsilon().withoutIntervals(),
+                    learner().miniBatches(2, 50, 0.1).samples(2).withoutIntervals(),
+                    learner().loss("fenchel-young:samples=3").withoutIntervals().iterations(5),
+                    learner()
+                            .moments()
+                            .noise("gumbel")
+                            .samples(3)
+                            .withoutIntervals()
+                            .iterations(5))) {
+                assertSame(learner.fit(some), history.fit(learner));
+            }
+        }
+    }
+
+    @Test
+    void partsWithoutExamplesAddNothing() {
+        List<Observation> few = CHOICES.observations.subList(0, 6);
+        Learner learner = learner().noise("gumbel").l2(1).withoutIntervals();
+        try (SparkHistory history = SparkHistory.of(LocalSpark.SESSION, few, CHOICES::text, 32)) {
+            assertSame(learner.fit(few), history.fit(learner));
+        }
+    }
+
+    @Test
+    void rowsOfWeightsForEachCoordinateTravel() {
+        Learner learner = Learner.of(LinearModel.of(List.of("a", "b", "c"), 3, Link.SOFTPLUS))
+                .samples(3)
+                .iterations(10);
+        Simulated simulated = new Simulated();
+        for (int i = 0; i < 60; i++) {
+            double[] x = {i % 7, i % 5 - 2, 1};
+            double[] scores = {x[0] - 3, x[1], i % 3 - 1};
+            simulated.add("example " + i, Features.of(x), "argmax:n=3", scores, "all");
+        }
+        Fitted local = learner.fit(simulated.observations);
+        try (SparkHistory history = send(simulated, 4)) {
+            assertSame(local, history.fit(learner));
+        }
+    }
+
+    @Test
+    void waysOnOneMapShareFeaturesAndFiles(@TempDir Path folder) throws Exception {
+        Path roads = Files.writeString(folder.resolve("roads.gr"), ROADS);
+        Features features = Features.of(new double[][] {{1, 0}, {1, 1}, {2, 0}, {1, 0}, {3, 0}, {4, 1}});
+        Simulated simulated = new Simulated();
+        for (int i = 0; i < 40; i++) {
+            double[] costs = {1 + i % 3, 2, 2.5 + i % 2, 1 + i % 5, 3, 4 + i % 2};
+            String text = "jgrapht-shortest-path:file=" + roads + ",source=" + (1 + i % 2) + ",target=4";
+            simulated.add("trip " + i, features, text, costs, "all");
+        }
+        Learner learner = Learner.of(SharedLinearModel.of("length", "toll"))
+                .samples(4)
+                .withoutIntervals()
+                .iterations(10);
+        try (SparkHistory history = send(simulated, 3)) {
+            assertSame(learner.fit(simulated.observations), history.fit(learner));
+        }
+    }
+
+    @Test
+    void aSecondExampleOfTheSameIdIsRefused() {
+        List<Observation> twice = new ArrayList<>(CHOICES.observations.subList(0, 20));
+        twice.add(twice.get(4));
+        try (SparkHistory history = SparkHistory.of(LocalSpark.SESSION, twice, CHOICES::text, 3)) {
+            refused("two examples have the id 'choice 4'", () -> history.fit(learner()));
+        }
+    }
+
+    @Test
+    void whatExecutorsRefuseIsToldAsOnOneMachine() {
+        refused(
+                "has no oracle 'argmax:n=-1': ",
+                () -> SparkHistory.of(LocalSpark.SESSION, CHOICES.observations, one -> "argmax:n=-1", 3));
+        refused(
+                "there is no oracle 'argmix'",
+                () -> SparkHistory.of(LocalSpark.SESSION, CHOICES.observations, one -> "argmix:n=3", 3));
+        refused("number of examples = 0", () -> SparkHistory.of(LocalSpark.SESSION, List.of(), CHOICES::text, 3));
+        refused("partitions = -1", () -> send(CHOICES, -1));
+        try (SparkHistory history = send(CHOICES, 3)) {
+            Learner other = Learner.of(SharedLinearModel.of("quality", "comfort", "price"));
+            refused("features have 2 columns", () -> history.fit(other));
+        }
+    }
+
+    @Test
+    void aLearnerThatIsCancelledStops() {
+        try (SparkHistory history = send(CHOICES, 2)) {
+            assertThrows(StoppedException.class, () -> history.fit(learner().cancelledBy(() -> true)));
+        }
+    }
+
+    @Test
+    void clustersAreFoundByTheirService() {
+        Learner learner = learner().noise("gumbel").withoutIntervals();
+        assertEquals("local[2]", LocalSpark.SESSION.sparkContext().master());
+        try (Cluster cluster = Cluster.open("local[2]", Map.of());
+                Cluster.History history = cluster.send(CHOICES.observations, CHOICES::text)) {
+            assertSame(learner.fit(CHOICES.observations), history.fit(learner));
+        }
+        assertFalse(LocalSpark.SESSION.sparkContext().isStopped());
+    }
+
+    @Test
+    void aMasterThatIsNoneIsRefused() {
+        refused("master = nowhere", () -> Clusters.open("nowhere", Map.of()));
+    }
+
+    private static void refused(String part, org.junit.jupiter.api.function.Executable action) {
+        String message = String.valueOf(
+                assertThrows(InvalidArgumentException.class, action).getMessage());
+        assertTrue(message.contains(part) && message.contains("Maybe"), message);
+    }
+}
