@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Membership;
+import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link GridPath} and {@link SpanningTree}.
  */
-public final class GraphOracle implements Membership {
+public final class GraphOracle implements Membership, NamedCoordinates {
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
@@ -55,6 +56,7 @@ public final class GraphOracle implements Membership {
      *
      * @return the edges or vertices of the graph, in its iteration order; names where there is no JGraphT graph
      */
+    @Override
     public List<?> coordinates() {
         return coordinates;
     }

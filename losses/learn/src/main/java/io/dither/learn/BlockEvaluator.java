@@ -58,6 +58,15 @@ final class BlockEvaluator implements AutoCloseable {
                 sharing.add(one);
             }
         }
+        double[] lengths = sorted.get(0).features().lengths();
+        for (Observation one : sorted) {
+            if (criterion.noise().shapePerLength() > 0 && one.features().lengths() != lengths) {
+                throw new InvalidArgumentException(
+                        "noise follows lengths, and those of example '" + one.id() + "' are not those of '"
+                                + sorted.get(0).id() + "'",
+                        "Maybe let all examples share one Features object, as the layout shared does");
+            }
+        }
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).key() == sorted.get(i - 1).key()) {
                 throw new InvalidArgumentException(

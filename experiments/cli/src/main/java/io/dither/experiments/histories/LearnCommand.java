@@ -10,6 +10,7 @@ import io.dither.experiments.command.Plugins;
 import io.dither.experiments.run.Checksums;
 import io.dither.experiments.run.StopRequest;
 import io.dither.layer.Costs;
+import io.dither.learn.Cluster;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleFunction;
@@ -86,6 +88,12 @@ public final class LearnCommand implements Callable<Integer> {
             paramLabel = "T",
             description = "The number of threads; it changes no bit. Default: one a processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--master",
+            paramLabel = "MASTER",
+            description = "Learn on a Spark cluster: local[2], spark://host:7077, ...; it changes no bit.")
+    private Optional<String> master = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the model and its page go.")
     private Optional<Path> out = Optional.empty();
@@ -148,7 +156,7 @@ public final class LearnCommand implements Callable<Integer> {
             metrics = Metrics.of(held);
         }
         progress("learning on all " + observations.size() + " examples");
-        Fitted fitted = learner(model, penalty, catalogue).fit(observations);
+        Fitted fitted = fit(learner(model, penalty, catalogue), observations, examples);
         if (out.isPresent()) {
             Map<String, String> provenance = provenance(place, penalty);
             save(out.get(), fitted, setup, provenance, catalogue);
@@ -181,6 +189,19 @@ public final class LearnCommand implements Callable<Integer> {
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
 
+    private Fitted fit(Learner learner, List<Observation> observations, Examples examples) {
+        if (master.isEmpty()) {
+            return learner.fit(observations);
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        examples.instances().forEach(one -> texts.put(one.id(), one.text()));
+        try (Cluster cluster = Cluster.open(master.get(), Map.of());
+                Cluster.History history =
+                        cluster.send(observations, one -> Objects.requireNonNull(texts.get(one.id()), one.id()))) {
+            return history.fit(learner);
+        }
+    }
+
     private void progress(String text) {
         if (Boolean.getBoolean("dither.terminal")) {
             spec.commandLine().getErr().println(text);
@@ -188,7 +209,7 @@ public final class LearnCommand implements Callable<Integer> {
     }
 
     private Learner learner(CostModel model, double penalty, PluginCatalogue catalogue) {
-        return options.learner(model, layout.followsColumn(), penalty, catalogue)
+        return options.learner(model, layout.followsColumn(), penalty, master.isPresent(), catalogue)
                 .seed(seed)
                 .threads(threads)
                 .onProgress(step -> {

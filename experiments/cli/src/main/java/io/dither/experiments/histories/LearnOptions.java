@@ -160,8 +160,8 @@ final class LearnOptions {
         };
     }
 
-    /** Makes a learner of a model; threads and seed are still to be given. */
-    Learner learner(CostModel model, boolean followsColumn, double penalty, PluginCatalogue catalogue) {
+    /** Makes a learner of a model, for a cluster by texts alone; threads and seed are still to be given. */
+    Learner learner(CostModel model, boolean followsColumn, double penalty, boolean byText, PluginCatalogue catalogue) {
         Learner learner = Learner.of(model)
                 .samples(samples)
                 .l2(penalty)
@@ -174,7 +174,11 @@ final class LearnOptions {
         if (loss.equals(MOMENTS)) {
             learner.moments();
         } else if (!isFenchelYoung()) {
-            learner.loss(other(catalogue));
+            if (byText) {
+                learner.loss(otherText(catalogue));
+            } else {
+                learner.loss(other(catalogue));
+            }
         }
         Optional<String> law = noise.or(() -> followsColumn ? Optional.of("gamma:shape=5") : Optional.empty());
         law.ifPresent(text -> learner.noise(NoiseModel.parse(text, followsColumn, catalogue)));
@@ -204,7 +208,7 @@ final class LearnOptions {
     }
 
     /** What is left out in the text of a loss is filled by options that it has. */
-    private LossFactory other(PluginCatalogue catalogue) {
+    private String otherText(PluginCatalogue catalogue) {
         PluginSpec spec = PluginSpec.parse(loss);
         Map<String, String> more = new LinkedHashMap<>();
         catalogue.find(LossProvider.class, spec.id()).provider().parameters().forEach(parameter -> {
@@ -216,7 +220,11 @@ final class LearnOptions {
             }
         });
         more.keySet().removeAll(spec.arguments().keySet());
-        return catalogue.create(LossProvider.class, spec.with(more).toString());
+        return spec.with(more).toString();
+    }
+
+    private LossFactory other(PluginCatalogue catalogue) {
+        return catalogue.create(LossProvider.class, otherText(catalogue));
     }
 
     /** Returns what the loss learns from. */

@@ -4,7 +4,6 @@ import io.dither.data.Histories;
 import io.dither.experiments.learning.Baselines;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.learning.NoiseChoice;
-import io.dither.jgrapht.GraphOracle;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
@@ -12,6 +11,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
+import io.dither.oracle.NamedCoordinates;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,11 +76,11 @@ final class Pages {
 
     private static LearningReport mapped(
             LearningReport report, Optional<Map<String, double[]>> positions, List<Outcome> held) {
-        boolean isGraph = !held.isEmpty() && held.get(0).observation().oracle() instanceof GraphOracle;
+        boolean isGraph = !held.isEmpty() && held.get(0).observation().oracle() instanceof NamedCoordinates;
         if (positions.isEmpty() || !isGraph) {
             return report;
         }
-        List<?> edges = ((GraphOracle) held.get(0).observation().oracle()).coordinates();
+        List<?> edges = ((NamedCoordinates) held.get(0).observation().oracle()).coordinates();
         return report.map(positions.get(), coordinate -> ends(String.valueOf(edges.get(coordinate))));
     }
 

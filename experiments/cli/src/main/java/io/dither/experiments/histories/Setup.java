@@ -11,7 +11,7 @@ import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.jgrapht.GraphOracle;
+import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue;
@@ -69,7 +69,7 @@ record Setup(
         OracleTexts oracles = new OracleTexts(
                 oracle,
                 text -> catalogue.create(OracleProvider.class, text),
-                made -> made instanceof GraphOracle graph ? graph.coordinates() : List.of());
+                made -> made instanceof NamedCoordinates graph ? graph.coordinates() : List.of());
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
