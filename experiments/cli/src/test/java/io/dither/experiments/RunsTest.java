@@ -50,7 +50,7 @@ class RunsTest {
         Path folder = run("--samples", "3", "--loss", "fenchel-young", "--seed", "5");
         Outcome same = Outcome.of("rerun", folder.toString());
         assertEquals(0, same.code(), same.toString());
-        assertTrue(same.out().startsWith("same: all 5 figures"), same.out());
+        assertTrue(same.out().startsWith("same: all 9 figures"), same.out());
 
         Path again = temporary.resolve("again");
         Path result = folder.resolve("result.json");

@@ -66,6 +66,7 @@ public final class Learner {
     double rate = 0.1;
     boolean intervals = true;
     Consumer<Fitted.Progress> listener = progress -> {};
+    StepListener steps = (progress, standardised, parameters) -> {};
     BooleanSupplier cancelled = () -> false;
 
     private Learner(CostModel model) {
@@ -315,6 +316,17 @@ public final class Learner {
      */
     public Learner onProgress(Consumer<Fitted.Progress> hears) {
         listener = hears;
+        return this;
+    }
+
+    /**
+     * Hears of the parameters at each step of a search by a loss, not by moments.
+     *
+     * @param hears called on the thread that fits, after what {@link #onProgress} was told
+     * @return this
+     */
+    public Learner onStep(StepListener hears) {
+        steps = hears;
         return this;
     }
 

@@ -75,10 +75,15 @@ final class Search implements AutoCloseable {
         }
     }
 
-    private void report(double loss, double gradient, double epsilon) {
+    private void report(double loss, double gradient, double epsilon, double[] parameters) {
+        settings.steps.afterStep(report(loss, gradient, epsilon), model, parameters.clone());
+    }
+
+    private Fitted.Progress report(double loss, double gradient, double epsilon) {
         Fitted.Progress one = new Fitted.Progress(evaluations, loss, gradient, epsilon);
         progress.add(one);
         settings.listener.accept(one);
+        return one;
     }
 
     // ---- losses
@@ -102,7 +107,7 @@ final class Search implements AutoCloseable {
             Stall stall = new Stall(epsilon / clusters.size());
             found = descent.minimise(start, settings.iterations, point -> {
                 double largest = largest(descent.slope(point), point.sums());
-                report(point.value(), largest, epsilon);
+                report(point.value(), largest, epsilon, point.x());
                 return largest <= tolerance || (!exact && stall.after(point.value()));
             });
         }
@@ -229,7 +234,7 @@ final class Search implements AutoCloseable {
                 }
             }
             evaluations++;
-            report(loss / weight, Double.NaN, epsilon);
+            report(loss / weight, Double.NaN, epsilon, x);
         }
         return x;
     }

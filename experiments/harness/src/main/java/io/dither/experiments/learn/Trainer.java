@@ -1,7 +1,6 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
-import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.NoiseKey;
@@ -38,16 +37,10 @@ public final class Trainer {
      * @param model the model; changed
      * @param features the features, n x d; read only
      * @param targets what was observed, one a row of the features
-     * @param loss the loss, or what has a gradient alone
-     * @param listener told after each epoch, on this thread, with a loss of NaN where there is none
+     * @param loss the loss
      * @param <T> what the loss learns from
      */
-    public <T extends Target> void train(
-            LinearModel model,
-            DMatrixRMaj features,
-            List<T> targets,
-            EstimatingEquation<T> loss,
-            EpochListener listener) {
+    public <T extends Target> void train(LinearModel model, DMatrixRMaj features, List<T> targets, Loss<T> loss) {
         Arguments.atLeast("examples", targets.size(), 1);
         Arguments.require(
                 features.numRows == targets.size(),
@@ -57,20 +50,17 @@ public final class Trainer {
         long step = 0;
         for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
             int[] order = Permutation.of(targets.size(), plan.seed(), epoch);
-            double sum = 0;
             for (int from = 0; from < order.length; from += plan.batch()) {
                 int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + plan.batch()));
                 DMatrixRMaj chosen = Examples.rows(features, batch);
                 List<ValueAndGradient> results =
-                        results(loss, examples(model.forward(chosen), batch, targets, step++, loss.oracle()));
+                        loss.evaluateBatch(examples(model.forward(chosen), batch, targets, step++, loss.oracle()));
                 double[] gradient = model.gradient(chosen, Batch.gradients(results));
                 for (int i = 0; i < gradient.length; i++) {
                     gradient[i] /= batch.length;
                 }
                 adam.step(model.parameters(), gradient, plan.rate(epoch));
-                sum += Batch.sum(results);
             }
-            listener.afterEpoch(epoch, sum / order.length, model);
         }
     }
 
@@ -80,14 +70,5 @@ public final class Trainer {
                 .mapToObj(i -> new Example<>(
                         Batch.row(thetas, i), targets.get(batch[i]), new NoiseKey(step, batch[i]), oracle))
                 .toList();
-    }
-
-    private static <T extends Target> List<ValueAndGradient> results(
-            EstimatingEquation<T> equation, List<Example<T>> examples) {
-        return equation instanceof Loss<T> loss
-                ? loss.evaluateBatch(examples)
-                : equation.moments(examples).stream()
-                        .map(moment -> new ValueAndGradient(Double.NaN, Double.NaN, moment))
-                        .toList();
     }
 }

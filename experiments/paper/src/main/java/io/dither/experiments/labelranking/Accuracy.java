@@ -1,8 +1,8 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.learn.KendallTau;
 import io.dither.experiments.learn.LinearModel;
+import io.dither.learn.KendallTau;
 import io.dither.perturbed.Batch;
 import org.ejml.data.DMatrixRMaj;
 

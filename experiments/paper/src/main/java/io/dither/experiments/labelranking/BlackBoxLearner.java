@@ -27,7 +27,7 @@ record BlackBoxLearner(LinearOracle ranking, long seed) implements Learner {
         for (double rate : values) {
             LinearModel model = new LinearModel(train.features().numCols, ranking.dimension());
             TrainingPlan plan = new TrainingPlan(epochs(train.count()), BATCH, rate, rate / 10, seed);
-            new Trainer(plan).train(model, train.features(), train.decisions(), loss, (epoch, value, trained) -> {});
+            new Trainer(plan).train(model, train.features(), train.decisions(), loss);
             models.add(model);
         }
         return models;

@@ -1,29 +1,31 @@
 package io.dither.experiments.shortestpath;
 
 import io.dither.error.Arguments;
-import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LeastSquares;
-import io.dither.experiments.learn.LinearModel;
 import io.dither.experiments.roads.CostData;
 import io.dither.experiments.roads.CostModel;
+import io.dither.learn.Features;
+import io.dither.learn.Metric;
+import io.dither.learn.Observation;
 import io.dither.oracle.LinearOracle;
-import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
+import io.dither.perturbed.Batch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** Training and test examples with the test regrets of what needs no training loop. */
+/** Training and test examples with the test regrets of what is not learnt. */
 final class Comparison {
-    private final LinearOracle oracle;
-    private final CostData train;
-    private final CostData test;
+    private final List<Observation> train;
+    private final Map<String, double[]> noiseFree;
     private final Regret trainRegret;
     private final Regret testRegret;
 
-    Comparison(LinearOracle oracle, CostData train, CostData test) {
-        this.oracle = oracle;
+    private Comparison(List<Observation> train, List<Observation> test, Map<String, double[]> noiseFree) {
         this.train = train;
-        this.test = test;
-        this.trainRegret = new Regret(oracle, train.costs());
-        this.testRegret = new Regret(oracle, test.costs());
+        this.noiseFree = noiseFree;
+        this.trainRegret = new Regret(train);
+        this.testRegret = new Regret(test);
     }
 
     /**
@@ -36,63 +38,51 @@ final class Comparison {
      * @param seed the seed of both the draw and the split
      */
     static Comparison draw(CostModel model, LinearOracle oracle, int trainSize, int testSize, long seed) {
-        long examples = (long) trainSize + testSize;
+        long count = (long) trainSize + testSize;
         Arguments.require(
-                examples <= Integer.MAX_VALUE,
-                "train + test = " + examples + " is too large",
-                "Maybe choose 1000 each");
-        CostData all = model.draw((int) examples, seed);
-        int[] order = CostModel.order((int) examples, seed);
-        int[] test = Arrays.copyOf(order, testSize);
-        int[] train = Arrays.copyOfRange(order, testSize, order.length);
-        return new Comparison(oracle, all.select(train), all.select(test));
+                count <= Integer.MAX_VALUE, "train + test = " + count + " is too large", "Maybe choose 1000 each");
+        CostData data = model.draw((int) count, seed);
+        List<Observation> all = new ArrayList<>();
+        Map<String, double[]> noiseFree = new HashMap<>();
+        for (int i : CostModel.order((int) count, seed)) {
+            String id = "example " + i;
+            double[] costs = Batch.row(data.costs(), i);
+            Features features = Features.of(Batch.row(data.features(), i), data.features().numCols);
+            all.add(Observation.of(id, features, oracle, oracle.solve(costs)).withCosts(costs));
+            noiseFree.put(id, Batch.row(data.noiseFree(), i));
+        }
+        return new Comparison(
+                List.copyOf(all.subList(testSize, all.size())), List.copyOf(all.subList(0, testSize)), noiseFree);
     }
 
-    LinearOracle oracle() {
-        return oracle;
-    }
-
-    CostData train() {
+    /** Returns the training examples: optimal paths, with their costs. */
+    List<Observation> train() {
         return train;
     }
 
     /** Returns the regret of a model on the examples it was trained on. */
-    double trainRegret(LinearModel model) {
-        return trainRegret.of(model.forward(train.features()));
+    Metric trainRegret(Prediction prediction) {
+        return trainRegret.of(prediction);
     }
 
     /** Returns the regret of a model on the test examples. */
-    double testRegret(LinearModel model) {
-        return testRegret.of(model.forward(test.features()));
-    }
-
-    /** Returns the test regret of the linear model with the least squared error of the training costs. */
-    double leastSquares() {
-        return testRegret(LeastSquares.fit(new Examples(train.features(), train.costs())));
+    Metric testRegret(Prediction prediction) {
+        return testRegret.of(prediction);
     }
 
     /** Returns the test regret of the noise-free costs: no prediction from the features does better on average. */
-    double floor() {
-        return testRegret.of(test.noiseFree());
+    Metric floor() {
+        return testRegret.of(example -> Objects.requireNonNull(noiseFree.get(example.id())));
     }
 
     /** Returns the test regret of the mean training cost, the same for every example. */
-    double constant() {
-        DMatrixRMaj predictions = new DMatrixRMaj(test.count(), test.costs().numCols);
-        double[] mean = mean(train.costs());
-        for (int i = 0; i < predictions.numRows; i++) {
-            System.arraycopy(mean, 0, predictions.data, i * mean.length, mean.length);
-        }
-        return testRegret.of(predictions);
-    }
-
-    private static double[] mean(DMatrixRMaj matrix) {
-        double[] mean = new double[matrix.numCols];
-        for (int i = 0; i < matrix.numRows; i++) {
+    Metric constant() {
+        double[] mean = new double[train.get(0).costs().length];
+        for (Observation one : train) {
             for (int j = 0; j < mean.length; j++) {
-                mean[j] += matrix.get(i, j) / matrix.numRows;
+                mean[j] += one.costs()[j] / train.size();
             }
         }
-        return mean;
+        return testRegret.of(example -> mean);
     }
 }

@@ -1,6 +1,5 @@
 package io.dither.experiments.shortestpath;
 
-import io.dither.experiments.learn.LinearModel;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
@@ -8,6 +7,8 @@ import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.experiments.run.TextTable;
+import io.dither.learn.Fitted;
+import io.dither.learn.Metric;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,30 +46,41 @@ public final class ShortestPathExperiment implements Experiment {
         Comparison comparison = options.comparison(run.seed());
         History history = new History(training.loss());
         LongAdder trainingTime = new LongAdder();
-        Map<String, Double> regret = new LinkedHashMap<>();
-        regret.put(
-                training.loss().key(), comparison.testRegret(train(training, comparison, run, history, trainingTime)));
-        regret.put("leastSquares", comparison.leastSquares());
+        Fitted trained = train(training, comparison, run, history, trainingTime);
+        Fitted leastSquares = training.leastSquares().train(comparison.train(), (step, model, parameters) -> {});
+        Map<String, Metric> regret = new LinkedHashMap<>();
+        regret.put(training.loss().key(), testRegret(comparison, trained));
+        regret.put("leastSquares", testRegret(comparison, leastSquares));
         regret.put("floor", comparison.floor());
         regret.put("constant", comparison.constant());
-        history.plot(run.folder(), comparison.leastSquares(), comparison.floor());
-        double trained = trainingTime.sum() / 1e9;
+        history.plot(
+                run.folder(),
+                regret.get("leastSquares").value(),
+                regret.get("floor").value());
+        double seconds = trainingTime.sum() / 1e9;
         Map<String, Double> times = new LinkedHashMap<>();
         times.put("seconds", (System.nanoTime() - start) / 1e9);
-        times.put("trainingSeconds", trained);
-        return Result.of(Map.of("regret", regret), table(regret))
-                .timed(times, table(regret) + trainingTime(training.plan().epochs(), trained));
+        times.put("trainingSeconds", seconds);
+        return Result.of(Map.of("regret", figures(regret)), table(regret))
+                .timed(times, table(regret) + trainingTime(training.epochs(), seconds));
+    }
+
+    private static Metric testRegret(Comparison comparison, Fitted fitted) {
+        return comparison.testRegret(Prediction.of(fitted.model(), fitted.parameters()));
     }
 
     /** Counts the time of training alone, without the scores after each epoch. */
-    private static LinearModel train(
+    private static Fitted train(
             Training training, Comparison comparison, Run run, History history, LongAdder nanoseconds) {
         Metrics metrics = run.metrics("epoch", training.loss().column(), "trainRegret", "testRegret");
-        Progress progress = run.progress(training.plan().epochs());
+        Progress progress = run.progress(training.epochs());
         nanoseconds.add(-System.nanoTime());
-        LinearModel trained = training.train(comparison.oracle(), comparison.train(), (epoch, trainLoss, model) -> {
+        Fitted trained = training.train(comparison.train(), (step, model, parameters) -> {
             nanoseconds.add(System.nanoTime());
-            history.add(metrics, trainLoss, comparison.trainRegret(model), comparison.testRegret(model));
+            Prediction prediction = Prediction.of(model, parameters);
+            double trainRegret = comparison.trainRegret(prediction).value();
+            double testRegret = comparison.testRegret(prediction).value();
+            history.add(metrics, step.loss(), trainRegret, testRegret);
             progress.step();
             nanoseconds.add(-System.nanoTime());
         });
@@ -80,9 +92,22 @@ public final class ShortestPathExperiment implements Experiment {
         return String.format(Locale.ROOT, "trained %d epochs in %.2f s%n", epochs, seconds);
     }
 
-    private static TextTable table(Map<String, Double> regret) {
-        TextTable table = new TextTable("prediction", "test regret");
-        regret.forEach((name, share) -> table.row(name, String.format(Locale.ROOT, "%.2f %%", 100 * share)));
+    private static Map<String, Double> figures(Map<String, Metric> regret) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        regret.forEach((name, metric) -> {
+            figures.put(name, metric.value());
+            figures.put(name + "StandardError", metric.standardError());
+        });
+        return figures;
+    }
+
+    private static TextTable table(Map<String, Metric> regret) {
+        TextTable table = new TextTable("prediction", "test regret", "+-");
+        regret.forEach((name, metric) -> table.row(name, percent(metric.value()), percent(metric.standardError())));
         return table;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 }

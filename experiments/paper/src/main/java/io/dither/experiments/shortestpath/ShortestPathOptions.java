@@ -1,7 +1,6 @@
 package io.dither.experiments.shortestpath;
 
 import io.dither.experiments.learn.LearningOptions;
-import io.dither.experiments.learn.TrainingPlan;
 import io.dither.experiments.roads.CostModel;
 import io.dither.experiments.roads.Grid;
 import io.dither.experiments.run.Run;
@@ -12,9 +11,6 @@ import picocli.CommandLine.Option;
 
 /** What is drawn and how it is learnt, as options of the command line. */
 final class ShortestPathOptions {
-    /** The learning rate of the last epoch is this share of the first's. */
-    private static final double DECAY = 0.01;
-
     @Option(names = "--grid", defaultValue = "5x5", description = "rows x columns of cells (default: ${DEFAULT-VALUE})")
     private String grid = "5x5";
 
@@ -51,8 +47,14 @@ final class ShortestPathOptions {
 
     /** Describes the training, which is checked here: before any work. */
     Training training(Run run) {
-        double rate = learning.learningRate();
-        TrainingPlan plan = new TrainingPlan(learning.epochs(), learning.batch(), rate, DECAY * rate, run.seed());
-        return new Training(loss, learning.epsilon(), learning.samples(), run.threads(), plan);
+        return new Training(
+                loss,
+                learning.epsilon(),
+                learning.samples(),
+                run.seed(),
+                run.threads(),
+                learning.epochs(),
+                learning.batch(),
+                learning.learningRate());
     }
 }

@@ -1,17 +1,16 @@
 package io.dither.experiments.shortestpath;
 
-import io.dither.experiments.learn.EpochListener;
-import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
-import io.dither.experiments.learn.Trainer;
-import io.dither.experiments.learn.TrainingPlan;
-import io.dither.experiments.roads.CostData;
+import io.dither.layer.Costs;
+import io.dither.learn.Fitted;
+import io.dither.learn.Learner;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import io.dither.learn.Observation;
+import io.dither.learn.StepListener;
 import io.dither.losses.CostDistanceLoss;
-import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SpoPlusLoss;
-import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer;
-import org.ejml.data.DMatrixRMaj;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How a linear model of the costs is trained.
@@ -19,34 +18,50 @@ import org.ejml.data.DMatrixRMaj;
  * @param loss what it is trained on
  * @param epsilon the amplitude of the noise of Fenchel-Young
  * @param samples the number of perturbed solves an example and step
- * @param threads how many threads share these solves; they do not change the result
- * @param plan how long and how fast
+ * @param seed the seed of the noise
+ * @param threads how many threads share the examples; they do not change the result
+ * @param epochs the passes of Adam; 0 for L-BFGS on all examples
+ * @param batch the examples a step of Adam
+ * @param rate the rate of Adam
  */
-record Training(TrainingLoss loss, double epsilon, int samples, int threads, TrainingPlan plan) {
-    /** Trains a model that starts at 0, on the training examples only. */
-    LinearModel train(LinearOracle oracle, CostData data, EpochListener listener) {
-        LinearModel model = new LinearModel(data.features().numCols, data.costs().numCols);
-        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+record Training(
+        TrainingLoss loss, double epsilon, int samples, long seed, int threads, int epochs, int batch, double rate) {
+    /** Returns the same training on the squared error of the costs by L-BFGS on all examples: least squares. */
+    Training leastSquares() {
+        return new Training(TrainingLoss.SQUARED, epsilon, samples, seed, threads, 0, batch, rate);
+    }
+
+    /** Trains a model that starts at 0, on examples of optimal paths that know their costs. */
+    Fitted train(List<Observation> examples, StepListener listener) {
+        Observation first = examples.get(0);
+        List<String> names = IntStream.rangeClosed(1, first.features().columns())
+                .mapToObj(k -> "x" + k)
+                .toList();
+        Learner learner = Learner.of(LinearModel.of(names, first.oracle().dimension(), Link.IDENTITY))
+                .noise("gaussian")
                 .epsilon(epsilon)
                 .samples(samples)
-                .seed(plan.seed())
+                .seed(seed)
                 .threads(threads)
-                .build()) {
-            Trainer trainer = new Trainer(plan);
-            DMatrixRMaj features = data.features();
-            Examples costs = new Examples(features, data.costs());
-            switch (loss) {
-                case FENCHEL_YOUNG ->
-                    trainer.train(
-                            model,
-                            features,
-                            new Examples(features, Regret.solutions(oracle, data.costs())).decisions(),
-                            new FenchelYoungLoss(layer),
-                            listener);
-                case SPO_PLUS -> trainer.train(model, features, costs.costs(), new SpoPlusLoss(oracle), listener);
-                case SQUARED -> trainer.train(model, features, costs.costs(), new CostDistanceLoss(oracle), listener);
-            }
+                .withoutIntervals()
+                .onStep(listener);
+        if (epochs > 0) {
+            learner.miniBatches(epochs, batch, rate);
         }
-        return model;
+        return switch (loss) {
+            case FENCHEL_YOUNG -> learner.fit(examples);
+            case SPO_PLUS ->
+                learner.loss((oracle, seed, threads) -> new SpoPlusLoss(oracle)).fit(withCosts(examples));
+            case SQUARED ->
+                learner.loss((oracle, seed, threads) -> new CostDistanceLoss(oracle))
+                        .fit(withCosts(examples));
+        };
+    }
+
+    /** Returns examples whose targets are the costs. */
+    private static List<Observation> withCosts(List<Observation> examples) {
+        return examples.stream()
+                .map(one -> Observation.of(one.id(), one.features(), one.oracle(), Costs.of(one.costs())))
+                .toList();
     }
 }

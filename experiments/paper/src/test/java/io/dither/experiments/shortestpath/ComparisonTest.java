@@ -2,12 +2,12 @@ package io.dither.experiments.shortestpath;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.experiments.learn.TrainingPlan;
 import io.dither.experiments.roads.CostModel;
 import io.dither.experiments.roads.Grid;
+import io.dither.learn.Fitted;
 import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -19,51 +19,64 @@ class ComparisonTest {
     @Test
     void hasTheRegretsOfG33() {
         Comparison comparison = usual(1000, 1000);
-        assertEquals(0.0858, comparison.leastSquares(), 5e-5);
-        assertEquals(0.0585, comparison.floor(), 5e-5);
-        assertEquals(0.494, comparison.constant(), 5e-4);
+        assertEquals(0.0858, leastSquares(comparison), 5e-5);
+        assertEquals(0.0585, comparison.floor().value(), 5e-5);
+        assertEquals(0.494, comparison.constant().value(), 5e-4);
     }
 
     @Test
     void fenchelYoungChoosesShorterPathsThanLeastSquares() {
         Comparison comparison = usual(300, 300);
-        double trained = comparison.testRegret(train(comparison, TrainingLoss.FENCHEL_YOUNG, 42, 1));
-        assertTrue(trained < comparison.leastSquares() - 0.005, trained + " against " + comparison.leastSquares());
+        choosesShorterPathsThanLeastSquares(comparison, training(TrainingLoss.FENCHEL_YOUNG, 42, 32, 1));
     }
 
     @Test
     void spoPlusDoesToo() {
         Comparison comparison = usual(300, 300);
-        double trained = comparison.testRegret(train(comparison, TrainingLoss.SPO_PLUS, 42, 1));
-        assertTrue(trained < comparison.leastSquares() - 0.005, trained + " against " + comparison.leastSquares());
+        choosesShorterPathsThanLeastSquares(comparison, training(TrainingLoss.SPO_PLUS, 42, 32, 1));
     }
 
     @Test
     void squaredErrorTrainsToLeastSquares() {
         Comparison comparison = usual(300, 300);
-        assertEquals(
-                comparison.leastSquares(), comparison.testRegret(train(comparison, TrainingLoss.SQUARED, 42, 1)), 0.01);
+        assertEquals(leastSquares(comparison), regret(comparison, training(TrainingLoss.SQUARED, 42, 32, 1)), 0.01);
     }
 
     @Test
     void threadsDoNotChangeABitButTheSeedDoes() {
-        Comparison comparison = usual(100, 10);
-        double[] one = train(comparison, TrainingLoss.FENCHEL_YOUNG, 42, 1).parameters();
-        assertArrayEquals(
-                one, train(comparison, TrainingLoss.FENCHEL_YOUNG, 42, 3).parameters());
-        assertNotEquals(
-                Arrays.hashCode(one),
-                Arrays.hashCode(
-                        train(comparison, TrainingLoss.FENCHEL_YOUNG, 43, 1).parameters()));
+        // batches of more than one thread's work
+        Comparison comparison = usual(600, 10);
+        double[] one = parameters(comparison, training(TrainingLoss.FENCHEL_YOUNG, 42, 600, 1));
+        assertArrayEquals(one, parameters(comparison, training(TrainingLoss.FENCHEL_YOUNG, 42, 600, 3)));
+        assertFalse(Arrays.equals(one, parameters(comparison, training(TrainingLoss.FENCHEL_YOUNG, 43, 600, 1))));
     }
 
     private static Comparison usual(int train, int test) {
         return Comparison.draw(new CostModel(GRID, 4, 0.5, 5), PATHS, train, test, 42);
     }
 
-    private static io.dither.experiments.learn.LinearModel train(
-            Comparison comparison, TrainingLoss loss, long seed, int threads) {
-        Training training = new Training(loss, 1, 3, threads, new TrainingPlan(10, 32, 0.1, 0.001, seed));
-        return training.train(comparison.oracle(), comparison.train(), (epoch, trainLoss, model) -> {});
+    private static Training training(TrainingLoss loss, long seed, int batch, int threads) {
+        return new Training(loss, 1, 3, seed, threads, 10, batch, 0.1);
+    }
+
+    private static double[] parameters(Comparison comparison, Training training) {
+        return training.train(comparison.train(), (step, model, parameters) -> {})
+                .parameters();
+    }
+
+    private static double regret(Comparison comparison, Training training) {
+        Fitted fitted = training.train(comparison.train(), (step, model, parameters) -> {});
+        return comparison
+                .testRegret(Prediction.of(fitted.model(), fitted.parameters()))
+                .value();
+    }
+
+    private static double leastSquares(Comparison comparison) {
+        return regret(comparison, training(TrainingLoss.SQUARED, 42, 32, 1).leastSquares());
+    }
+
+    private static void choosesShorterPathsThanLeastSquares(Comparison comparison, Training training) {
+        double trained = regret(comparison, training);
+        assertTrue(trained < leastSquares(comparison) - 0.005, trained + " against " + leastSquares(comparison));
     }
 }

@@ -8,62 +8,82 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.roads.CostData;
 import io.dither.experiments.roads.CostModel;
 import io.dither.experiments.roads.Grid;
+import io.dither.learn.Features;
+import io.dither.learn.Observation;
 import io.dither.oracle.LinearOracle;
-import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
+import io.dither.perturbed.Batch;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** On the 2 x 2 grid: arcs 0 right, 1 and 2 down, 3 right; the paths are {0, 2} and {1, 3}. */
 class RegretTest {
     private static final LinearOracle PATHS = GridPaths.oracle(new Grid(2, 2));
-    private static final DMatrixRMaj COSTS = new DMatrixRMaj(new double[][] {{1, 2, 1, 3}, {4, 1, 4, 1}});
+    private static final List<Observation> EXAMPLES =
+            List.of(example("a", 1, 2, 1, 3), example("b", 4, 1, 4, 1), example("c", 2, 2, 2, 3));
+
+    private static Observation example(String id, double... costs) {
+        return Observation.of(id, Features.of(new double[] {0}), PATHS, PATHS.solve(costs))
+                .withCosts(costs);
+    }
 
     @Test
     void isTheShareOfTheCostThatIsPaidTooMuch() {
-        // the first path is wrong: 5 for 2; the second is right: 2
-        DMatrixRMaj wrongOnce = new DMatrixRMaj(new double[][] {{1, 0, 1, 0}, {1, 0, 1, 0}});
-        assertEquals(3.0 / 4, new Regret(PATHS, COSTS).of(wrongOnce));
+        // the second path is wrong: 8 for 2; the others are right: 2 and 4
+        Regret regret = new Regret(EXAMPLES);
+        assertEquals(6.0 / 8, regret.of(example -> new double[] {0, 1, 0, 1}).value(), 1e-15);
+    }
+
+    @Test
+    void hasTheErrorOfARatioOfMeans() {
+        // residuals 0 - 1.5, 6 - 1.5, 0 - 3 of the regrets less 0.75 times the optima 2, 2, 4
+        double squares = 1.5 * 1.5 + 4.5 * 4.5 + 3 * 3;
+        double error = Math.sqrt(squares * 3 / 2) / 8;
+        assertEquals(
+                error,
+                new Regret(EXAMPLES).of(example -> new double[] {0, 1, 0, 1}).standardError(),
+                1e-15);
     }
 
     @Test
     void isZeroForThePathsThatMatterWhateverTheScale() {
-        DMatrixRMaj scaled = COSTS.copy();
-        for (int i = 0; i < scaled.data.length; i++) {
-            scaled.data[i] *= 7;
-        }
-        assertEquals(0, new Regret(PATHS, COSTS).of(scaled));
-    }
-
-    @Test
-    void keepsOneSolutionARow() {
-        assertArrayEquals(new double[] {1, 0, 1, 0, 0, 1, 0, 1}, Regret.solutions(PATHS, COSTS).data);
+        assertEquals(
+                0,
+                new Regret(EXAMPLES)
+                        .of(example -> {
+                            double[] scaled = example.costs().clone();
+                            for (int i = 0; i < scaled.length; i++) {
+                                scaled[i] *= 7;
+                            }
+                            return scaled;
+                        })
+                        .value());
     }
 
     @Test
     void refusesNothingToCompareWith() {
-        assertThrows(InvalidArgumentException.class, () -> new Regret(PATHS, new DMatrixRMaj(0, 4)));
-        assertThrows(InvalidArgumentException.class, () -> new Regret(PATHS, new DMatrixRMaj(1, 4)));
+        assertThrows(InvalidArgumentException.class, () -> new Regret(List.of()));
+        assertThrows(InvalidArgumentException.class, () -> new Regret(List.of(example("free", 0, 0, 0, 0))));
     }
 
     @Test
     void leadsToThePathsOfG31() {
-        CostModel small = new CostModel(new Grid(3, 3), 1, 0, 3);
-        CostData data = small.draw(32, 42);
-        DMatrixRMaj paths = Regret.solutions(GridPaths.oracle(small.grid()), data.costs());
-        double[] first = new double[12];
-        for (int arc : new int[] {0, 3, 8, 11}) {
-            first[arc] = 1;
+        CostData data = new CostModel(new Grid(3, 3), 1, 0, 3).draw(32, 42);
+        LinearOracle paths = GridPaths.oracle(new Grid(3, 3));
+        List<double[]> solutions = new ArrayList<>();
+        double paid = 0;
+        for (int i = 0; i < 32; i++) {
+            double[] costs = Batch.row(data.costs(), i);
+            double[] path = paths.solve(costs);
+            for (int j = 0; j < path.length; j++) {
+                paid += path[j] * costs[j];
+            }
+            if (i == 0) {
+                assertEquals(3.931151, paid, 5e-7);
+            }
+            solutions.add(path);
         }
-        assertArrayEquals(first, Arrays.copyOf(paths.data, 12));
-        assertEquals(3.931151, paid(data.costs(), paths, 1), 5e-7);
-        assertEquals(137.065621, paid(data.costs(), paths, 32), 5e-7);
-    }
-
-    private static double paid(DMatrixRMaj costs, DMatrixRMaj paths, int rows) {
-        double sum = 0;
-        for (int i = 0; i < rows * costs.numCols; i++) {
-            sum += costs.data[i] * paths.data[i];
-        }
-        return sum;
+        assertArrayEquals(new double[] {1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1}, solutions.get(0));
+        assertEquals(137.065621, paid, 5e-7);
     }
 }

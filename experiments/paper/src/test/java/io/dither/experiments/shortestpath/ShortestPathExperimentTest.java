@@ -41,6 +41,7 @@ class ShortestPathExperimentTest {
         assertEquals(0.0858, regret.get("leastSquares").asDouble(), 5e-5);
         assertEquals(0.0585, regret.get("floor").asDouble(), 5e-5);
         assertEquals(0.494, regret.get("constant").asDouble(), 5e-4);
+        assertTrue(regret.get("fenchelYoungStandardError").asDouble() > 0, regret.toString());
         assertTrue(result.get("seconds").asDouble() > 0);
     }
 
@@ -74,6 +75,8 @@ class ShortestPathExperimentTest {
         "--samples, 0, samples = 0",
         "--threads, 0, threads = 0",
         "--epochs, 0, epochs = 0",
+        "--batch, 0, batch = 0",
+        "--learning-rate, 0, learningRate = 0.0",
         "--noise-width, NaN, noiseWidth = NaN",
         "--seed, -1, seed = -1"
     })
