@@ -104,11 +104,11 @@ final class Search implements AutoCloseable {
         if (settings.epochs > 0) {
             found = lossAt(stochastic(start, epsilon, box), epsilon);
         } else {
-            Stall stall = new Stall(epsilon / clusters.size());
+            Stall stall = new Stall(exact ? 0 : 1e-3 * epsilon / clusters.size());
             found = descent.minimise(start, settings.iterations, point -> {
                 double largest = largest(descent.slope(point), point.sums());
                 report(point.value(), largest, epsilon, point.x());
-                return largest <= tolerance || (!exact && stall.after(point.value()));
+                return largest <= tolerance || stall.after(point.value());
             });
         }
         double left = largest(descent.slope(found), found.sums());
@@ -122,18 +122,23 @@ final class Search implements AutoCloseable {
                 : scaled(found, epsilon, converged, box, numeraire);
     }
 
-    /** Steps that gain less than a thousandth of what one parameter's chance does are steps between the kinks of fixed noise. */
+    /**
+     * Steps that gain less than a thousandth of what one parameter's chance does are steps between the kinks of fixed noise; in
+     * closed form, less than rounding.
+     */
     private static final class Stall {
+        private static final double ROUNDING = 1e-15;
+
         private final double least;
         private double last = Double.POSITIVE_INFINITY;
         private int steps;
 
-        Stall(double chance) {
-            least = 1e-3 * chance;
+        Stall(double least) {
+            this.least = least;
         }
 
         boolean after(double value) {
-            steps = last - value < least ? steps + 1 : 0;
+            steps = last - value <= Math.max(least, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
             last = value;
             return steps >= 3;
         }
