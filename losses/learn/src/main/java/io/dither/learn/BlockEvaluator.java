@@ -58,11 +58,11 @@ final class BlockEvaluator implements AutoCloseable {
                 sharing.add(one);
             }
         }
-        double[] lengths = sorted.get(0).features().lengths();
-        for (Observation one : sorted) {
-            if (criterion.noise().shapePerLength() > 0 && one.features().lengths() != lengths) {
+        for (int i = 1; criterion.noise().shapePerLength() > 0 && i < sorted.size(); i++) {
+            if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
                 throw new InvalidArgumentException(
-                        "noise follows lengths, and those of example '" + one.id() + "' are not those of '"
+                        "noise follows lengths, and those of example '"
+                                + sorted.get(i).id() + "' are not those of '"
                                 + sorted.get(0).id() + "'",
                         "Maybe let all examples share one Features object, as the layout shared does");
             }
