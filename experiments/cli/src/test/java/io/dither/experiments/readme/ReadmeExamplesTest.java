@@ -25,6 +25,7 @@ class ReadmeExamplesTest {
             "losses",
             "losses/djl",
             "losses/guice",
+            "losses/learn",
             "solvers-jgrapht",
             "solvers-ortools",
             "testing");
