@@ -13,9 +13,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleProvider;
-import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.plugin.PluginSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -87,18 +85,14 @@ record Setup(
     /** The files that decisions need, by the names under which a saved model keeps them. */
     Map<String, Path> files(PluginCatalogue catalogue) {
         Map<String, Path> files = new LinkedHashMap<>();
-        PluginSpec spec = PluginSpec.parse(oracle);
-        for (Parameter parameter :
-                catalogue.find(OracleProvider.class, spec.id()).provider().parameters()) {
-            String value = spec.arguments().get(parameter.name());
-            if (parameter.type() == Parameter.Type.FILE && value != null) {
-                Arguments.require(
-                        !value.contains("{"),
-                        parameter.name() + "=" + value + " names another file for each example",
-                        "Maybe put all into one file: a model carries its files");
-                files.put(FILE + parameter.name(), Path.of(value));
-            }
-        }
+        catalogue.withFiles(OracleProvider.class, oracle, file -> {
+            Arguments.require(
+                    !file.contains("{"),
+                    "the oracle's file " + file + " is another for each example",
+                    "Maybe put all into one file: a model carries its files");
+            files.put(FILE + file, Path.of(file));
+            return file;
+        });
         coordinates
                 .filter(place -> !place.startsWith("jdbc:"))
                 .ifPresent(place -> files.put(COORDINATES, Path.of(place)));
@@ -122,7 +116,7 @@ record Setup(
     }
 
     /** Reads what a saved model kept; its files are where the model has them. */
-    static Setup of(Map<String, List<String>> texts, Map<String, Path> files) {
+    static Setup of(Map<String, List<String>> texts, Map<String, Path> files, PluginCatalogue catalogue) {
         Map<Role, String> roles = new EnumMap<>(Role.class);
         Map<String, List<String>> levels = new LinkedHashMap<>();
         texts.forEach((name, values) -> {
@@ -132,19 +126,13 @@ record Setup(
                 levels.put(name.substring(7), values);
             }
         });
-        Map<String, String> moved = new LinkedHashMap<>();
-        files.forEach((name, path) -> {
-            if (name.startsWith(FILE)) {
-                moved.put(name.substring(FILE.length()), path.toString());
-            }
-        });
-        PluginSpec spec = PluginSpec.parse(one(texts, "oracle"));
-        Map<String, String> arguments = new LinkedHashMap<>(spec.arguments());
-        arguments.putAll(moved);
         Path copy = files.get(COORDINATES);
         return new Setup(
                 Layout.valueOf(one(texts, "layout").toUpperCase(Locale.ROOT)),
-                new PluginSpec(spec.id(), arguments).toString(),
+                catalogue.withFiles(
+                        OracleProvider.class,
+                        one(texts, "oracle"),
+                        file -> String.valueOf(files.getOrDefault(FILE + file, Path.of(file)))),
                 Optional.ofNullable(copy)
                         .map(Path::toString)
                         .or(() -> Optional.ofNullable(texts.get(COORDINATES)).map(list -> list.get(0))),
