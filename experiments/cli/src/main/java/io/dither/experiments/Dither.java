@@ -96,12 +96,11 @@ public final class Dither implements Runnable {
         return run(args, out, err, () -> {}, modules);
     }
 
-    /** Runs the command; what is to be done before an experiment is done once it is known that the command is one. */
-    static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeExperiment, Module... modules) {
+    /** Runs the command; what is to be done before a long run is done once it is known that the command is one. */
+    static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
         Failures failures = new Failures(err, args.contains("--stacktrace"));
         try {
-            return commandLine(args, out, err, failures, beforeExperiment, modules)
-                    .execute(args.toArray(String[]::new));
+            return commandLine(args, out, err, failures, beforeLongRun, modules).execute(args.toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
             return failures.report(failure);
         } finally {
@@ -115,7 +114,7 @@ public final class Dither implements Runnable {
             PrintWriter out,
             PrintWriter err,
             Failures failures,
-            Runnable beforeExperiment,
+            Runnable beforeLongRun,
             Module... modules) {
         PluginCatalogue plugins =
                 Plugins.folderIn(args).map(PluginCatalogue::discover).orElseGet(PluginCatalogue::discover);
@@ -133,8 +132,8 @@ public final class Dither implements Runnable {
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(experiments(args, plugins, err))
-                .addSubcommand(new RerunCommand(
-                        (arguments, printed) -> run(arguments, printed, err, beforeExperiment, modules)))
+                .addSubcommand(
+                        new RerunCommand((arguments, printed) -> run(arguments, printed, err, beforeLongRun, modules)))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new HelpCommand());
         dither.getCommandSpec()
@@ -148,7 +147,7 @@ public final class Dither implements Runnable {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionStrategy(new Wiring(plugins, List.of(modules), beforeExperiment))
+                .setExecutionStrategy(new Wiring(plugins, List.of(modules), beforeLongRun))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.multibindings.OptionalBinder;
+import io.dither.experiments.histories.LearnCommand;
 import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Progress;
 import io.dither.inject.DitherExecutor;
@@ -33,12 +34,12 @@ final class Wiring implements IExecutionStrategy {
     private final PluginCatalogue plugins;
     private final List<Module> modules;
     private final IExecutionStrategy next = new RunLast();
-    private final Runnable beforeExperiment;
+    private final Runnable beforeLongRun;
 
-    Wiring(PluginCatalogue plugins, List<Module> modules, Runnable beforeExperiment) {
+    Wiring(PluginCatalogue plugins, List<Module> modules, Runnable beforeLongRun) {
         this.plugins = plugins;
         this.modules = modules;
-        this.beforeExperiment = beforeExperiment;
+        this.beforeLongRun = beforeLongRun;
     }
 
     @Override
@@ -51,7 +52,9 @@ final class Wiring implements IExecutionStrategy {
         Injector injector = wire(command);
         if (command.getCommand() instanceof ExperimentCommand experiment) {
             experiment.bars(injector.getInstance(Progress.Bars.class));
-            beforeExperiment.run();
+        }
+        if (command.getCommand() instanceof ExperimentCommand || command.getCommand() instanceof LearnCommand) {
+            beforeLongRun.run();
         }
         try {
             return next.execute(parsed);

@@ -132,7 +132,7 @@ final class BlockEvaluator implements AutoCloseable {
         private Pass(Evaluator.Request request) {
             this.request = request;
             equation = equation(request);
-            chosen = request.batch().count() == 1
+            chosen = request.batch().isAll()
                     ? sorted
                     : sorted.stream()
                             .filter(one -> request.batch().holds(one.key()))

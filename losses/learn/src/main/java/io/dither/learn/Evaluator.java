@@ -34,15 +34,30 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * A part of the examples: in each epoch each is in one of so many, by the hash of its key.
+     * A part of the examples, by the hashes of their keys: a share is kept apart for validation, and in each epoch each of the
+     * others is in one of so many parts.
      *
      * @param epoch the epoch, by which the parts differ
      * @param index which part, from 0
      * @param count how many parts
+     * @param apart the share that is kept apart, from 0 to below 1
+     * @param validates whether it is that share, and not the others
      */
-    record Batch(long epoch, int index, int count) implements Serializable {
+    record Batch(long epoch, int index, int count, double apart, boolean validates) implements Serializable {
         /** All examples. */
-        public static final Batch ALL = new Batch(0, 0, 1);
+        public static final Batch ALL = new Batch(0, 0, 1, 0, false);
+
+        private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
+
+        /** Says whether it is all examples. */
+        boolean isAll() {
+            return count == 1 && apart == 0;
+        }
+
+        /** Returns one part of so many in an epoch, without what is kept apart. */
+        Batch part(long inEpoch, int which, int parts) {
+            return new Batch(inEpoch, which, parts, apart, false);
+        }
 
         /**
          * Says whether an example belongs to it.
@@ -51,6 +66,9 @@ public interface Evaluator extends AutoCloseable {
          * @return whether it does
          */
         public boolean holds(long key) {
+            if (Holdout.isHeld(key, apart, APART) != validates) {
+                return false;
+            }
             return count == 1 || (ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count == index;
         }
     }

@@ -26,10 +26,13 @@ public record Holdout(List<Observation> training, List<Observation> held) {
         List<Observation> training = new ArrayList<>();
         List<Observation> held = new ArrayList<>();
         for (Observation one : observations) {
-            double place = (ExampleKey.of(one.key() ^ ExampleKey.of(seed)) >>> 11) * 0x1p-53;
-            (place < share ? held : training).add(one);
+            (isHeld(one.key(), share, seed) ? held : training).add(one);
         }
         return new Holdout(List.copyOf(training), List.copyOf(held));
+    }
+
+    static boolean isHeld(long key, double share, long seed) {
+        return share > 0 && (ExampleKey.of(key ^ ExampleKey.of(seed)) >>> 11) * 0x1p-53 < share;
     }
 
     /**

@@ -9,6 +9,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -65,6 +66,11 @@ public final class Learner {
     int batch = 32;
     double rate = 0.1;
     boolean intervals = true;
+    double validation;
+
+    @Nullable
+    Path checkpoint;
+
     Consumer<Fitted.Progress> listener = progress -> {};
     StepListener steps = (progress, standardised, parameters) -> {};
     BooleanSupplier cancelled = () -> false;
@@ -309,6 +315,33 @@ public final class Learner {
     }
 
     /**
+     * Stops early: a share of the examples is kept apart, and of the steps that shorten the mean loss of the others the one is
+     * taken at which that of this share was least, once five steps (or epochs) in a row were no better. There are no intervals
+     * then.
+     *
+     * @param share of the examples, above 0 and below 1
+     * @return this
+     */
+    public Learner earlyStopping(double share) {
+        Arguments.require(share > 0 && share < 1, "share = " + share + " is not above 0 and below 1", "Maybe 0.2");
+        validation = share;
+        return this;
+    }
+
+    /**
+     * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again
+     * with the same examples and settings, with the same bits. The file stays; a fit that is begun again after its end costs two
+     * passes and the standard errors.
+     *
+     * @param file the file, made where there is none; one process at a time
+     * @return this
+     */
+    public Learner checkpoint(Path file) {
+        checkpoint = file;
+        return this;
+    }
+
+    /**
      * Hears of each step.
      *
      * @param hears called on the thread that fits
@@ -348,6 +381,7 @@ public final class Learner {
      * @return what was found
      * @throws InvalidArgumentException where the settings contradict each other or the examples
      * @throws io.dither.error.OracleException where a solve fails
+     * @throws io.dither.error.DataException where the checkpoint is of another fit, or cannot be written
      * @throws StoppedException where it was cancelled
      */
     public Fitted fit(List<Observation> observations) {
@@ -381,7 +415,8 @@ public final class Learner {
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
-        try (Search search = new Search(this, standardised, criterionOn(oracle), evaluator, bounds)) {
+        Evaluator sums = checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, checkpoint);
+        try (Search search = new Search(this, standardised, criterionOn(oracle), sums, bounds)) {
             return kind == Criterion.Kind.MOMENTS ? search.moments() : search.loss();
         }
     }

@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.oracle.LinearOracle;
@@ -17,7 +18,39 @@ import java.util.function.ToDoubleFunction;
  * decisions are compared with the observed ones.
  */
 public final class Metrics {
+    private static final String EXACT = "exact match";
+    private static final String ACCURACY = "coordinate accuracy";
+    private static final String KENDALL = "Kendall's tau";
+
     private Metrics() {}
+
+    /**
+     * Computes the one metric of a name, or the first whose name begins so.
+     *
+     * @param outcomes the decisions, at least one
+     * @param name such as {@code exact match} or {@code regret}
+     * @return the metric
+     * @throws InvalidArgumentException where the examples allow none of that name
+     */
+    public static Metric named(List<Outcome> outcomes, String name) {
+        List<Metric> all = of(outcomes);
+        return all.stream()
+                .filter(one -> one.name().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "no metric of these examples is named '" + name + "'",
+                        "Maybe one of " + all.stream().map(Metric::name).toList() + "; regret asks for true costs"));
+    }
+
+    /**
+     * Says in which direction a metric is better.
+     *
+     * @param metric one of {@link #of}
+     * @return whether decisions are the better, the more it is
+     */
+    public static boolean isBetterWhereMore(Metric metric) {
+        return List.of(EXACT, ACCURACY, KENDALL).contains(metric.name());
+    }
 
     /**
      * Computes all metrics that the examples allow.
@@ -31,10 +64,10 @@ public final class Metrics {
         boolean observed = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
         boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
         if (observed) {
-            metrics.add(mean("exact match", outcomes, one -> one.isExact() ? 1 : 0));
+            metrics.add(mean(EXACT, outcomes, one -> one.isExact() ? 1 : 0));
             metrics.add(mean("Hamming distance", outcomes, Outcome::mismatches));
             metrics.add(mean(
-                    "coordinate accuracy",
+                    ACCURACY,
                     outcomes,
                     one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
             metrics.add(ratio("cost ratio", outcomes, Outcome::observedCost, Outcome::cost));
@@ -43,7 +76,7 @@ public final class Metrics {
                             && structured.polytope() instanceof Polytope.Permutahedron);
             if (ranks) {
                 metrics.add(mean(
-                        "Kendall's tau",
+                        KENDALL,
                         outcomes,
                         one -> KendallTau.between(
                                 one.predicted().toArray(),

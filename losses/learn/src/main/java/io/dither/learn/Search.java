@@ -39,6 +39,7 @@ final class Search implements AutoCloseable {
     private final List<String> clusters;
     private final Bounds bounds;
     private final List<Fitted.Progress> progress = new ArrayList<>();
+    private final Evaluator.Batch training;
     private int evaluations;
     private Evaluator.@org.jspecify.annotations.Nullable Request last;
     private double[] lastSums = new double[0];
@@ -51,10 +52,11 @@ final class Search implements AutoCloseable {
         this.bounds = bounds;
         exact = evaluator.isExact();
         clusters = evaluator.clusters();
+        training = new Evaluator.Batch(0, 0, 1, settings.validation, false);
     }
 
     private double[] sums(double[] parameters, double epsilon, long step, int samples) {
-        Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
+        Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples, training);
         if (last != null
                 && Arrays.equals(last.parameters(), parameters)
                 && last.epsilon() == epsilon
@@ -65,6 +67,10 @@ final class Search implements AutoCloseable {
         requireWanted();
         evaluations++;
         lastSums = evaluator.sums(request);
+        Arguments.require(
+                lastSums.length > 0,
+                "a share of " + settings.validation + " kept apart leaves none of " + clusters.size() + " examples",
+                "Maybe a smaller share");
         last = request;
         return lastSums.clone();
     }
@@ -101,25 +107,67 @@ final class Search implements AutoCloseable {
         double tolerance = exact ? ENOUGH_EXACT : ENOUGH;
         double[] start = box.inside(model.start());
         Descent.Point found;
+        Validation validation = new Validation(epsilon);
         if (settings.epochs > 0) {
-            found = lossAt(stochastic(start, epsilon, box), epsilon);
+            found = lossAt(stochastic(start, epsilon, box, validation), epsilon);
         } else {
             Stall stall = new Stall(exact ? 0 : 1e-3 * epsilon / clusters.size());
             found = descent.minimise(start, settings.iterations, point -> {
                 double largest = largest(descent.slope(point), point.sums());
                 report(point.value(), largest, epsilon, point.x());
-                return largest <= tolerance || stall.after(point.value());
+                return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
             });
+        }
+        if (validation.isWanted()) {
+            found = lossAt(validation.best(), epsilon);
         }
         double left = largest(descent.slope(found), found.sums());
         Arguments.require(
                 !Double.isNaN(left),
                 "the costs at the start leave the domain of the oracle",
                 "Maybe choose --link softplus, or bounds that keep costs inside");
-        boolean converged = left <= CONVERGED || settings.epochs > 0;
+        boolean converged = left <= CONVERGED || settings.epochs > 0 || validation.isWanted();
         return numeraire < 0
                 ? assemble(found, epsilon, converged, box)
                 : scaled(found, epsilon, converged, box, numeraire);
+    }
+
+    /** The loss of the examples that are kept apart, and where it was least. */
+    private final class Validation {
+        private static final int PATIENCE = 5;
+        private final double epsilon;
+        private final Evaluator.Batch apart = new Evaluator.Batch(0, 0, 1, settings.validation, true);
+        private double least = Double.POSITIVE_INFINITY;
+        private double[] best = new double[0];
+        private int since;
+
+        Validation(double epsilon) {
+            this.epsilon = epsilon;
+        }
+
+        boolean isWanted() {
+            return settings.validation > 0;
+        }
+
+        double[] best() {
+            return best;
+        }
+
+        boolean isEnoughAfter(double[] x) {
+            if (!isWanted()) {
+                return false;
+            }
+            double[] sums = evaluator.sums(new Evaluator.Request(x.clone(), epsilon, 0, settings.samples, apart));
+            Arguments.require(
+                    sums.length > 0,
+                    "a share of " + settings.validation + " keeps none of " + clusters.size() + " examples apart",
+                    "Maybe a larger share, or no early stopping");
+            boolean better = best.length == 0 || sums[1] / sums[0] < least;
+            since = better ? 0 : since + 1;
+            least = better ? sums[1] / sums[0] : least;
+            best = better ? x.clone() : best;
+            return since >= PATIENCE;
+        }
     }
 
     /**
@@ -207,7 +255,7 @@ final class Search implements AutoCloseable {
     }
 
     /** Adam (Kingma and Ba 2015) on mini-batches, the rate falling geometrically to a hundredth. */
-    private double[] stochastic(double[] start, double epsilon, Bounds box) {
+    private double[] stochastic(double[] start, double epsilon, Bounds box, Validation validation) {
         double[] x = start.clone();
         double[] first = new double[x.length];
         double[] second = new double[x.length];
@@ -220,7 +268,7 @@ final class Search implements AutoCloseable {
             for (int part = 0; part < parts; part++) {
                 requireWanted();
                 step++;
-                Evaluator.Batch batch = new Evaluator.Batch(epoch, part, parts);
+                Evaluator.Batch batch = training.part(epoch, part, parts);
                 double[] sums = evaluator.sums(new Evaluator.Request(x, epsilon, step, settings.samples, batch));
                 if (sums.length == 0) {
                     continue; // nobody is in this part
@@ -240,6 +288,9 @@ final class Search implements AutoCloseable {
             }
             evaluations++;
             report(loss / weight, Double.NaN, epsilon, x);
+            if (validation.isEnoughAfter(x)) {
+                break;
+            }
         }
         return x;
     }
@@ -400,6 +451,7 @@ final class Search implements AutoCloseable {
     private Standing standing(Descent.Point found, double epsilon, Bounds box) {
         int[] free = free(found.x(), box);
         boolean wanted = settings.intervals
+                && settings.validation == 0
                 && model instanceof SharedLinearModel
                 && criterion.isFenchelYoung()
                 && settings.l1 == 0
@@ -467,6 +519,8 @@ final class Search implements AutoCloseable {
 
     /** Makes the moments 0. */
     Fitted moments() {
+        Arguments.require(
+                settings.validation == 0, "moments have no loss that could stop them early", "Maybe learn by a loss");
         boolean learns = Double.isNaN(settings.epsilon);
         Bounds box = learns && !hasFixed() ? fixedFirst() : bounds;
         return new MomentSearch(box, learns).run();

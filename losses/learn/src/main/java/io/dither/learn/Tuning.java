@@ -3,25 +3,26 @@ package io.dither.learn;
 import io.dither.error.Arguments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
-/** Chooses a setting, such as a penalty, by cross-validation over examples. */
+/** Chooses a setting, such as a penalty or an epsilon, by cross-validation over examples. */
 public final class Tuning {
     /**
      * How good a setting was on the examples that were left out.
      *
      * @param setting the setting
      * @param metric the metric over all folds
+     * @param <S> the type of the setting
      */
-    public record Result(double setting, Metric metric) {}
+    public record Result<S>(S setting, Metric metric) {}
 
     private Tuning() {}
 
     /**
      * Tries settings.
      *
-     * @param settings the settings, such as penalties
+     * @param <S> the type of a setting
+     * @param settings the settings, such as penalties; at least one
      * @param learnerOf makes the learner of a setting
      * @param observations the examples
      * @param folds how many folds, at least 2
@@ -29,14 +30,14 @@ public final class Tuning {
      * @param metric computes the metric of decisions
      * @return one result a setting, in their order
      */
-    public static List<Result> tried(
-            double[] settings,
-            DoubleFunction<Learner> learnerOf,
+    public static <S> List<Result<S>> tried(
+            List<S> settings,
+            Function<S, Learner> learnerOf,
             List<Observation> observations,
             int folds,
             long seed,
             Function<List<Outcome>, Metric> metric) {
-        Arguments.atLeast("number of settings", settings.length, 1);
+        Arguments.atLeast("number of settings", settings.size(), 1);
         List<Holdout> parts = Holdout.folds(observations, folds, seed);
         for (Holdout part : parts) {
             Arguments.require(
@@ -44,8 +45,8 @@ public final class Tuning {
                     observations.size() + " examples leave a fold of " + folds + " empty",
                     "Maybe choose fewer folds");
         }
-        List<Result> results = new ArrayList<>();
-        for (double setting : settings) {
+        List<Result<S>> results = new ArrayList<>();
+        for (S setting : settings) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Holdout part : parts) {
                 Fitted fitted = learnerOf.apply(setting).withoutIntervals().fit(part.training());
@@ -53,7 +54,7 @@ public final class Tuning {
                     part.held().forEach(one -> outcomes.add(Outcome.of(one, predictor)));
                 }
             }
-            results.add(new Result(setting, metric.apply(outcomes)));
+            results.add(new Result<>(setting, metric.apply(outcomes)));
         }
         return results;
     }
@@ -61,15 +62,15 @@ public final class Tuning {
     /**
      * Picks the best.
      *
+     * @param <S> the type of a setting
      * @param results what was tried, at least one
-     * @param most whether more of the metric is better
      * @return the best; the first of those that tie
      */
-    public static Result best(List<Result> results, boolean most) {
-        Result best = results.get(0);
-        for (Result one : results) {
-            double difference = one.metric().value() - best.metric().value();
-            best = (most ? difference : -difference) > 0 ? one : best;
+    public static <S> Result<S> best(List<Result<S>> results) {
+        Result<S> best = results.get(0);
+        for (Result<S> one : results) {
+            double gain = one.metric().value() - best.metric().value();
+            best = (Metrics.isBetterWhereMore(one.metric()) ? gain : -gain) > 0 ? one : best;
         }
         return best;
     }

@@ -57,6 +57,42 @@ class LearnerTest {
     }
 
     @Test
+    void aSearchStopsWhereTheLossOfAPartKeptApartIsLeast() {
+        List<Observation> few = new ArrayList<>();
+        java.util.random.RandomGenerator numbers = new Random(4);
+        for (int i = 0; i < 60; i++) { // fourteen features that mean nothing, and one that does
+            double[][] rows = new double[4][15];
+            int best = 0;
+            for (int j = 0; j < rows.length; j++) {
+                Arrays.setAll(rows[j], k -> numbers.nextGaussian());
+                best = rows[j][0] > rows[best][0] ? j : best;
+            }
+            double[] y = new double[4];
+            y[numbers.nextInt(3) == 0 ? numbers.nextInt(4) : best] = 1;
+            few.add(Observation.of("e" + i, Features.of(rows), Oracles.argmax(4), Decision.of(y)));
+        }
+        String[] names =
+                java.util.stream.IntStream.range(0, 15).mapToObj(k -> "f" + k).toArray(String[]::new);
+        Learner all = Learner.of(SharedLinearModel.of(names)).noise("gumbel");
+        Fitted whole = all.fit(few);
+        Fitted early = all.earlyStopping(0.3).fit(few);
+        double[] full = estimates(whole);
+        double[] halted = estimates(early);
+        double far = Arrays.stream(full).skip(1).map(x -> x * x).sum();
+        double near = Arrays.stream(halted).skip(1).map(x -> x * x).sum();
+        assertTrue(near < far, near + " is not below " + far);
+        assertTrue(halted[0] > 0);
+        assertTrue(Double.isNaN(early.weight("f0").standardError()));
+        assertEquals(Fitted.Status.CONVERGED, early.status());
+        assertArrayEquals(early.parameters(), all.threads(3).fit(few).parameters(), "threads change no bit");
+        assertThrows(
+                InvalidArgumentException.class, () -> all.earlyStopping(1e-9).fit(few));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> all.earlyStopping(1 - 1e-9).fit(few));
+    }
+
+    @Test
     void rawUnitsFollowTheUnitsOfTheFeatures() {
         List<Observation> metres = CHOICES.stream()
                 .map(one -> {

@@ -23,7 +23,9 @@ import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Tuning;
 import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,7 +34,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.DoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class LearnCommand implements Callable<Integer> {
     private static final int NO_ROOT = 4;
-    private static final int FOLDS = 5;
+    private static final String CHECKPOINTS = "checkpoints";
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -97,6 +98,28 @@ public final class LearnCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the model and its page go.")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on from where the same command with the same --out was stopped or killed; it changes no bit.")
+    private boolean resume;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "5",
+            description =
+                    "The folds of cross-validation, where --l2 or --epsilon has several. Default: ${DEFAULT-VALUE}.")
+    private int folds;
+
+    @Option(
+            names = "--choose-by",
+            paramLabel = "METRIC",
+            description =
+                    "What cross-validation chooses by: the name of a metric, or how it begins, such as 'exact match' or"
+                            + " 'Hamming'. Default: regret where all examples have true costs, else coordinate accuracy.")
+    private Optional<String> chooseBy = Optional.empty();
 
     @Option(
             names = "--positions",
@@ -143,23 +166,25 @@ public final class LearnCommand implements Callable<Integer> {
         List<Observation> observations = learnable(examples.observations(), place, catalogue);
         CostModel model = options.model(
                 setup.layout(), examples.columns().names(), observations.get(0).oracle());
-        double penalty = penalty(model, observations, catalogue);
+        LearnOptions.Setting setting = setting(model, observations, catalogue);
         Holdout split = Holdout.split(observations, holdout, seed);
         List<Metric> metrics = List.of();
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
             progress("learning on " + split.training().size() + " examples");
-            trained = Optional.of(
-                    learner(model, penalty, catalogue).withoutIntervals().fit(split.training()));
+            trained = Optional.of(learner(model, setting, catalogue, "training")
+                    .withoutIntervals()
+                    .fit(split.training()));
             held = outcomes(split.held(), trained.get());
             metrics = Metrics.of(held);
         }
         progress("learning on all " + observations.size() + " examples");
-        Fitted fitted = fit(learner(model, penalty, catalogue), observations, examples);
+        Fitted fitted = fit(learner(model, setting, catalogue, "all"), observations, examples);
         if (out.isPresent()) {
-            Map<String, String> provenance = provenance(place, penalty);
+            Map<String, String> provenance = provenance(place, setting);
             save(out.get(), fitted, setup, provenance, catalogue);
+            deleteCheckpoints(out.get());
             progress("writing the page");
             Pages.write(
                     out.get().resolve(Pages.NAME),
@@ -208,19 +233,51 @@ public final class LearnCommand implements Callable<Integer> {
         }
     }
 
-    private Learner learner(CostModel model, double penalty, PluginCatalogue catalogue) {
-        return options.learner(model, layout.followsColumn(), penalty, master.isPresent(), catalogue)
+    /** A learner that keeps its checkpoint in the folder of the model. */
+    private Learner learner(
+            CostModel model, LearnOptions.Setting setting, PluginCatalogue catalogue, String checkpoint) {
+        Learner learner = learner(model, setting, catalogue);
+        out.ifPresent(folder -> learner.checkpoint(checkpoint(folder, checkpoint)));
+        return learner;
+    }
+
+    private Path checkpoint(Path folder, String name) {
+        Path file = folder.resolve(CHECKPOINTS).resolve(name);
+        try {
+            if (!resume) {
+                Files.deleteIfExists(file);
+            }
+            Files.createDirectories(file.resolveSibling(""));
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(file + " cannot be made", failed);
+        }
+    }
+
+    private static void deleteCheckpoints(Path folder) {
+        try {
+            for (String name : List.of("training", "all", "")) {
+                Files.deleteIfExists(folder.resolve(CHECKPOINTS).resolve(name));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(folder.resolve(CHECKPOINTS) + " cannot be deleted", failed);
+        }
+    }
+
+    private Learner learner(CostModel model, LearnOptions.Setting setting, PluginCatalogue catalogue) {
+        return options.learner(model, layout.followsColumn(), setting, master.isPresent(), catalogue)
                 .seed(seed)
                 .threads(threads)
-                .onProgress(step -> {
+                .cancelledBy(() -> {
                     StopRequest.check();
-                    progress(String.format(
-                            java.util.Locale.ROOT,
-                            "  pass %d: loss %s, largest gradient %s of its error",
-                            step.evaluation(),
-                            Output.show(step.loss()),
-                            Output.show(step.gradient())));
-                });
+                    return false;
+                })
+                .onProgress(step -> progress(String.format(
+                        java.util.Locale.ROOT,
+                        "  pass %d: loss %s, largest gradient %s of its error",
+                        step.evaluation(),
+                        Output.show(step.loss()),
+                        Output.show(step.gradient()))));
     }
 
     /** Gives losses that learn from true costs these as targets. */
@@ -254,26 +311,24 @@ public final class LearnCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private double penalty(CostModel model, List<Observation> observations, PluginCatalogue catalogue) {
-        List<Double> penalties = options.penalties();
-        if (penalties.size() == 1) {
-            return penalties.get(0);
+    private LearnOptions.Setting setting(CostModel model, List<Observation> observations, PluginCatalogue catalogue) {
+        List<LearnOptions.Setting> settings = options.settings();
+        if (settings.size() == 1) {
+            return settings.get(0);
         }
-        progress("choosing the penalty by " + FOLDS + " folds");
-        DoubleFunction<Learner> learners = penalty -> learner(model, penalty, catalogue);
+        progress("choosing among " + settings.size() + " settings by " + folds + " folds");
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
-        List<Tuning.Result> results = Tuning.tried(
-                penalties.stream().mapToDouble(Double::doubleValue).toArray(),
-                learners,
+        String metric = chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
+        List<Tuning.Result<LearnOptions.Setting>> results = Tuning.tried(
+                settings,
+                setting -> learner(model, setting, catalogue),
                 observations,
-                FOLDS,
+                folds,
                 seed,
-                outcomes -> Metrics.of(outcomes).stream()
-                        .filter(metric ->
-                                metric.name().equals(costs ? "regret (ratio of sums)" : "coordinate accuracy"))
-                        .findFirst()
-                        .orElseThrow());
-        return Tuning.best(results, !costs).setting();
+                outcomes -> Metrics.named(outcomes, metric));
+        results.forEach(one -> progress("  " + one.setting() + ": "
+                + one.metric().name() + " " + Output.show(one.metric().value())));
+        return Tuning.best(results).setting();
     }
 
     static List<Outcome> outcomes(List<Observation> observations, Fitted fitted) {
@@ -282,14 +337,14 @@ public final class LearnCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> provenance(String place, double penalty) {
+    private Map<String, String> provenance(String place, LearnOptions.Setting setting) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("data", Histories.withoutSecrets(place));
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
             provenance.put("data sha256", Checksums.sha256(Path.of(place)));
         }
         provenance.put("loss", options.loss());
-        provenance.put("l2", String.valueOf(penalty));
+        provenance.put("l2", String.valueOf(setting.l2()));
         provenance.put("seed", String.valueOf(seed));
         String version = LearnCommand.class.getPackage().getImplementationVersion();
         provenance.put("dither", version == null ? "(unpackaged)" : version);

@@ -47,8 +47,11 @@ final class LearnOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            description = "The amplitude of the noise, or learn. Default: 1; learnt by moments.")
-    private Optional<String> epsilon = Optional.empty();
+            split = ",",
+            description =
+                    "The amplitude of the noise, or learn; of several, such as 0.1,0.3,1, the best by cross-validation."
+                            + " Default: 1; learnt by moments.")
+    private List<String> epsilon = List.of();
 
     @Option(
             names = "--samples",
@@ -131,14 +134,41 @@ final class LearnOptions {
     private int batch;
 
     @Option(
+            names = "--early-stopping",
+            paramLabel = "SHARE",
+            description =
+                    "Keeps a share of the examples apart, and stops where their loss was least; no intervals then."
+                            + " Default: none.")
+    private Optional<Double> earlyStopping = Optional.empty();
+
+    @Option(
             names = "--rate",
             paramLabel = "R",
             defaultValue = "0.1",
             description = "The first learning rate. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
-    List<Double> penalties() {
-        return l2;
+    /**
+     * What cross-validation chooses among.
+     *
+     * @param l2 the penalty
+     * @param epsilon the amplitude, or none for the usual one
+     */
+    record Setting(double l2, Optional<String> epsilon) {
+        @Override
+        public String toString() {
+            return "l2 = " + l2 + epsilon.map(text -> ", epsilon = " + text).orElse("");
+        }
+    }
+
+    /** Returns all pairs of a penalty and an amplitude. */
+    List<Setting> settings() {
+        List<Optional<String>> amplitudes = epsilon.isEmpty()
+                ? List.of(Optional.empty())
+                : epsilon.stream().map(Optional::of).toList();
+        return amplitudes.stream()
+                .flatMap(amplitude -> l2.stream().map(penalty -> new Setting(penalty, amplitude)))
+                .toList();
     }
 
     String loss() {
@@ -161,28 +191,31 @@ final class LearnOptions {
     }
 
     /** Makes a learner of a model, for a cluster by texts alone; threads and seed are still to be given. */
-    Learner learner(CostModel model, boolean followsColumn, double penalty, boolean byText, PluginCatalogue catalogue) {
+    Learner learner(
+            CostModel model, boolean followsColumn, Setting setting, boolean byText, PluginCatalogue catalogue) {
         Learner learner = Learner.of(model)
                 .samples(samples)
-                .l2(penalty)
+                .l2(setting.l2())
                 .l1(l1)
                 .errors(errors)
                 .iterations(iterations);
         if (epochs > 0) {
             learner.miniBatches(epochs, batch, rate);
         }
+        earlyStopping.ifPresent(learner::earlyStopping);
         if (loss.equals(MOMENTS)) {
             learner.moments();
         } else if (!isFenchelYoung()) {
+            String text = otherText(setting, catalogue);
             if (byText) {
-                learner.loss(otherText(catalogue));
+                learner.loss(text);
             } else {
-                learner.loss(other(catalogue));
+                learner.loss(catalogue.create(LossProvider.class, text));
             }
         }
         Optional<String> law = noise.or(() -> followsColumn ? Optional.of("gamma:shape=5") : Optional.empty());
         law.ifPresent(text -> learner.noise(NoiseModel.parse(text, followsColumn, catalogue)));
-        epsilon.ifPresent(text -> {
+        setting.epsilon().ifPresent(text -> {
             if (text.equals("learn")) {
                 learner.learnEpsilon();
             } else {
@@ -208,13 +241,13 @@ final class LearnOptions {
     }
 
     /** What is left out in the text of a loss is filled by options that it has. */
-    private String otherText(PluginCatalogue catalogue) {
+    private String otherText(Setting setting, PluginCatalogue catalogue) {
         PluginSpec spec = PluginSpec.parse(loss);
         Map<String, String> more = new LinkedHashMap<>();
         catalogue.find(LossProvider.class, spec.id()).provider().parameters().forEach(parameter -> {
             switch (parameter.name()) {
                 case "noise" -> noise.ifPresent(text -> more.put("noise", text));
-                case "epsilon" -> epsilon.ifPresent(text -> more.put("epsilon", text));
+                case "epsilon" -> setting.epsilon().ifPresent(text -> more.put("epsilon", text));
                 case "samples" -> more.put("samples", String.valueOf(samples));
                 default -> {}
             }
@@ -223,16 +256,14 @@ final class LearnOptions {
         return spec.with(more).toString();
     }
 
-    private LossFactory other(PluginCatalogue catalogue) {
-        return catalogue.create(LossProvider.class, otherText(catalogue));
-    }
-
     /** Returns what the loss learns from. */
     Class<?> target(PluginCatalogue catalogue, LinearOracle oracle) {
         if (isFenchelYoung() || loss.equals(MOMENTS)) {
             return Decision.class;
         }
-        try (EstimatingEquation<?> equation = other(catalogue).on(oracle, 0, 1)) {
+        LossFactory other =
+                catalogue.create(LossProvider.class, otherText(settings().get(0), catalogue));
+        try (EstimatingEquation<?> equation = other.on(oracle, 0, 1)) {
             return equation.targetType();
         }
     }

@@ -1,0 +1,141 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.DataException;
+import io.dither.noise.Noise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+    private static final SimulatedRoads ROADS = new SimulatedRoads(6, 1);
+    private static final List<Observation> TRIPS = ROADS.trips(120, Noise.gamma(3), 0.3, false, 1);
+
+    @TempDir
+    Path folder;
+
+    private static Learner byLoss() {
+        return Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(3);
+    }
+
+    private static Learner byMoments() {
+        return byLoss().moments();
+    }
+
+    private static Learner byMiniBatches() {
+        return byLoss().miniBatches(4, 16, 0.1);
+    }
+
+    private void goesOnWithTheSameBits(Supplier<Learner> learners) throws IOException {
+        AtomicInteger whole = new AtomicInteger();
+        Fitted wanted =
+                learners.get().cancelledBy(() -> whole.incrementAndGet() < 0).fit(TRIPS);
+        Path file = folder.resolve("fit");
+        AtomicInteger asked = new AtomicInteger();
+        Learner stopped = learners.get().checkpoint(file).cancelledBy(() -> asked.incrementAndGet() > 6);
+        assertThrows(StoppedException.class, () -> stopped.fit(TRIPS));
+        byte[] kept = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(kept, kept.length - 5)); // the last entry was written in part
+        Fitted resumed = learners.get().checkpoint(file).fit(TRIPS);
+        assertArrayEquals(wanted.parameters(), resumed.parameters());
+        assertEquals(wanted.weights(), resumed.weights());
+        assertEquals(wanted.evaluations(), resumed.evaluations());
+        byte[] all = Files.readAllBytes(file);
+        assertArrayEquals(kept, Arrays.copyOf(all, kept.length));
+        assertTrue(all.length > kept.length);
+    }
+
+    @Test
+    void aLossGoesOn() throws IOException {
+        goesOnWithTheSameBits(CheckpointTest::byLoss);
+    }
+
+    @Test
+    void momentsGoOn() throws IOException {
+        goesOnWithTheSameBits(CheckpointTest::byMoments);
+    }
+
+    @Test
+    void miniBatchesGoOn() throws IOException {
+        goesOnWithTheSameBits(CheckpointTest::byMiniBatches);
+    }
+
+    @Test
+    void whatIsKeptIsNotComputedAgain() {
+        Path file = folder.resolve("fit");
+        Fitted first = byLoss().checkpoint(file).withoutIntervals().fit(TRIPS);
+        AtomicInteger computed = new AtomicInteger();
+        SharedLinearModel model = SharedLinearModel.of(SimulatedRoads.NAMES);
+        BlockEvaluator blocks =
+                new BlockEvaluator(model, byLoss().criterionOn(TRIPS.get(0).oracle()), 0, TRIPS);
+        blocks.standardise(io.dither.layer.KeyedSum.total(blocks.moments()));
+        Evaluator counting = new Evaluator() {
+            private final Evaluator local = new LocalEvaluator(blocks, 1);
+
+            @Override
+            public double[] sums(Request request) {
+                computed.incrementAndGet();
+                return local.sums(request);
+            }
+
+            @Override
+            public List<double[]> gradients(Request request) {
+                return local.gradients(request);
+            }
+
+            @Override
+            public List<String> clusters() {
+                return local.clusters();
+            }
+
+            @Override
+            public boolean isExact() {
+                return local.isExact();
+            }
+
+            @Override
+            public void close() {
+                local.close();
+            }
+        };
+        Fitted again = byLoss().checkpoint(file)
+                .withoutIntervals()
+                .fit(blocks.model(), TRIPS.get(0).oracle(), counting);
+        assertArrayEquals(first.parameters(), again.parameters());
+        assertTrue(first.evaluations() > 3);
+        assertEquals(1, computed.get());
+    }
+
+    @Test
+    void anotherFitIsRefusedAndNothingIsLost() throws IOException {
+        Path file = folder.resolve("fit");
+        byLoss().checkpoint(file).fit(TRIPS);
+        byte[] kept = Files.readAllBytes(file);
+        for (Learner other : List.of(byLoss().seed(1), byLoss().samples(4), byMoments())) {
+            DataException refused = assertThrows(
+                    DataException.class, () -> other.checkpoint(file).fit(TRIPS));
+            assertTrue(String.valueOf(refused.getMessage()).contains("another fit"), refused.getMessage());
+        }
+        List<Observation> fewer = TRIPS.subList(0, 100);
+        assertThrows(DataException.class, () -> byLoss().checkpoint(file).fit(fewer));
+        assertArrayEquals(kept, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aCheckpointThatCannotBeKeptIsSaid() {
+        Path file = folder.resolve("none").resolve("fit");
+        DataException refused = assertThrows(
+                DataException.class, () -> byLoss().checkpoint(file).fit(TRIPS));
+        assertTrue(String.valueOf(refused.getMessage()).contains("cannot be kept"), refused.getMessage());
+    }
+}
