@@ -39,6 +39,7 @@ module io.dither.api {
             Providers.Assignment,
             Providers.Points,
             Providers.Product,
+            Providers.Deadline,
             Providers.Negate,
             Providers.Affine,
             Providers.Fixed;

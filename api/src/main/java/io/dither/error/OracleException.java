@@ -18,6 +18,8 @@ public final class OracleException extends RuntimeException {
         NOT_OPTIMAL,
         /** The solver ran out of its time or iteration budget. */
         TIMEOUT,
+        /** The thread that solved, or that waited for the solve, was interrupted. */
+        INTERRUPTED,
         /** The native library of the solver cannot be loaded on this machine. */
         NATIVE_MISSING,
         /** The session or its oracle was used after it was closed. */

@@ -69,7 +69,8 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(
                         results.get(i).value(),
-                        pullbacks.get(i).of(results.get(i).gradient().values())))
+                        pullbacks.get(i).of(results.get(i).gradient().values()),
+                        results.get(i).gap()))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -26,6 +27,7 @@ public final class Vertex implements Serializable {
     private int stride = 1;
     private boolean isDense;
     private double offset;
+    private double gap;
     /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
@@ -51,11 +53,12 @@ public final class Vertex implements Serializable {
         return dimension;
     }
 
-    /** Becomes the zero vector, sparse, with offset 0. */
+    /** Becomes the zero vector, sparse, with offset 0 and gap 0. */
     public void clear() {
         size = 0;
         isDense = false;
         offset = 0;
+        gap = 0;
     }
 
     /**
@@ -103,6 +106,7 @@ public final class Vertex implements Serializable {
         size = 0;
         isDense = true;
         offset = 0;
+        gap = 0;
     }
 
     /**
@@ -121,6 +125,29 @@ public final class Vertex implements Serializable {
      */
     public double offset() {
         return offset;
+    }
+
+    /**
+     * Says how far from optimal the solution may be: a session that stopped before a proof sets it.
+     *
+     * @param most how much better the optimal objective is at most, in units of the objective and at least 0; infinite where
+     *     nothing is known; 0, as after {@link #clear()} and {@link #dense()}, where the solution is optimal
+     */
+    public void gap(double most) {
+        if (!(most >= 0)) {
+            throw new InvalidArgumentException(
+                    "gap = " + most + " is not at least 0", "Maybe infinity, where nothing is known");
+        }
+        gap = most;
+    }
+
+    /**
+     * Returns how much better the optimal objective is at most.
+     *
+     * @return 0 where the solution is optimal, infinite where nothing is known
+     */
+    public double gap() {
+        return gap;
     }
 
     /**
@@ -255,6 +282,7 @@ public final class Vertex implements Serializable {
             }
         }
         offset = other.offset;
+        gap = other.gap;
     }
 
     /**

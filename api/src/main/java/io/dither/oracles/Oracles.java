@@ -8,6 +8,7 @@ import io.dither.oracle.StructuredOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Oracles that need no solver, and combinators of oracles.
@@ -143,6 +144,22 @@ public final class Oracles {
             }
         }
         return polytopes.size() == blocks.size() ? new Named(product, new Polytope.Blocks(polytopes)) : product;
+    }
+
+    /**
+     * Returns the same oracle with solves that end in time, also where its solver does not obey a limit: each session solves on a
+     * thread of its own. A late solve is asked to end ({@link io.dither.oracle.LimitedSession#interrupt()}); after half as long
+     * again it is left to its thread, which closes its session when it returns, and fails with TIMEOUT, saying how many were left
+     * so. An interrupt of the waiting thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve.
+     *
+     * @param oracle the inner oracle
+     * @param seconds how long a solve may take, above 0
+     * @return the oracle
+     */
+    public static LinearOracle deadline(LinearOracle oracle, double seconds) {
+        Arguments.positive("seconds", seconds);
+        LinearOracle timed = new Deadline(oracle, seconds, new AtomicInteger());
+        return oracle instanceof StructuredOracle structured ? new Named(timed, structured.polytope()) : timed;
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.dither.oracles;
 
 import io.dither.error.OracleException;
+import io.dither.oracle.LimitedSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 
-/** A session that owns a workspace or other sessions: it closes them once, and refuses to solve from then on. */
-final class OwningSession implements OracleSession {
+/**
+ * A session that owns a workspace or other sessions: it closes them once, and refuses to solve from then on. Their limits are its
+ * own.
+ */
+final class OwningSession implements LimitedSession {
     private final OracleSession solver;
     private final OracleSession[] owned;
     private boolean closed;
@@ -21,6 +25,24 @@ final class OwningSession implements OracleSession {
             throw new OracleException(OracleException.Code.CLOSED, "the session was closed before this solve");
         }
         solver.solve(theta, vertex);
+    }
+
+    @Override
+    public void limits(double factor) {
+        for (OracleSession session : owned) {
+            if (session instanceof LimitedSession limited) {
+                limited.limits(factor);
+            }
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        for (OracleSession session : owned) {
+            if (session instanceof LimitedSession limited) {
+                limited.interrupt();
+            }
+        }
     }
 
     @Override

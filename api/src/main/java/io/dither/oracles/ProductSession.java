@@ -46,15 +46,18 @@ final class ProductSession implements OracleSession {
         Thetas.check(theta, product.dimension(), product.domain());
         vertex.clear();
         double offset = 0;
+        double gap = 0;
         int start = 0;
         for (int i = 0; i < sessions.length; i++) {
             System.arraycopy(theta, start, thetas[i], 0, thetas[i].length);
             sessions[i].solve(thetas[i], vertices[i]);
             append(vertices[i], vertex, start);
             offset += vertices[i].offset();
+            gap += vertices[i].gap();
             start += thetas[i].length;
         }
         vertex.offset(offset);
+        vertex.gap(gap);
     }
 
     private static void append(Vertex block, Vertex vertex, int start) {

@@ -3,6 +3,7 @@ package io.dither.oracles;
 import static io.dither.plugin.Parameter.Type.INTEGER;
 import static io.dither.plugin.Parameter.Type.ORACLE;
 import static io.dither.plugin.Parameter.Type.ORACLES;
+import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
@@ -124,6 +125,19 @@ public final class Providers {
                     "oracles of the same sense side by side",
                     p -> Oracles.product(p.createAll("of", OracleProvider.class)),
                     Parameter.required("of", ORACLES, "the blocks"));
+        }
+    }
+
+    /** {@code deadline:of=(ortools-mip:file=plan.mps),seconds=10}. */
+    public static final class Deadline extends Recipe<LinearOracle> implements OracleProvider {
+        /** Does nothing: for the service loader. */
+        public Deadline() {
+            super(
+                    "deadline",
+                    "the same oracle on threads of its own, its late solves left alone",
+                    p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
+                    OF,
+                    Parameter.required("seconds", REAL, "how long a solve may take, above 0"));
         }
     }
 

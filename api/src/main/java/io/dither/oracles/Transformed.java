@@ -32,6 +32,7 @@ record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, S
                     map.forth(theta, inner);
                     session.solve(inner, answer);
                     map.back(answer, vertex);
+                    vertex.gap(answer.gap());
                 },
                 session);
     }

@@ -3,6 +3,7 @@ package io.dither.engine;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.noise.ScoredNoise;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param input theta, the key of the noise and the oracle
  * @param score fills the score of a sample, or null where nothing needs it
  * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
+ * @param inexact what is done about answers that are not proved optimal
  * @param stopping says when to stop early, or null to draw all samples
  * @param known the solutions of an earlier call at the same theta and key, or null to solve
  */
@@ -25,6 +27,7 @@ public record Problem(
         Plan plan,
         long seed,
         int replicate,
+        InexactPolicy inexact,
         @Nullable Stopping stopping,
         @Nullable Recording known) {
     LinearOracle oracle() {

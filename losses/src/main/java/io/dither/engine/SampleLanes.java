@@ -196,7 +196,8 @@ public final class SampleLanes {
         }
         split();
         for (int lane = 0; lane < filled; lane++) {
-            session.solve(singles[lane], vertices.vertex(lane));
+            Problem problem = tallies[lane].problem();
+            problem.inexact().solve(problem.oracle(), session, singles[lane], vertices.vertex(lane));
         }
     }
 }

@@ -128,7 +128,7 @@ final class Sampler {
         }
         problem.perturbation().apply(sample);
         if (problem.known() == null) {
-            workspace.session.solve(sample.perturbed, sample.vertex);
+            problem.inexact().solve(problem.oracle(), workspace.session, sample.perturbed, sample.vertex);
         } else {
             problem.known().copyTo(m, sample.vertex);
         }

@@ -1,6 +1,7 @@
 package io.dither.engine;
 
 import io.dither.engine.Plan.Slot;
+import io.dither.oracle.Vertex;
 
 /** The statistics of one block of samples, or of all blocks merged so far. */
 public final class Tally {
@@ -9,6 +10,8 @@ public final class Tally {
     private final Failures failures = new Failures();
     private long samples;
     private long clamped;
+    private long inexact;
+    private double gaps;
 
     Tally(Problem problem, Statistic<?>[] statistics) {
         this.problem = problem;
@@ -23,8 +26,16 @@ public final class Tally {
     void add(Sample sample) {
         samples++;
         clamped += sample.clamped;
+        count(sample.vertex);
         for (Statistic<?> statistic : statistics) {
             statistic.add(sample);
+        }
+    }
+
+    private void count(Vertex answer) {
+        if (answer.gap() != 0) {
+            inexact++;
+            gaps += answer.gap();
         }
     }
 
@@ -42,6 +53,7 @@ public final class Tally {
         samples += to - from;
         for (int lane = from; lane < to; lane++) {
             clamped += block.samples[lane].clamped;
+            count(block.samples[lane].vertex);
         }
         for (Statistic<?> statistic : statistics) {
             statistic.addLanes(block, from, to);
@@ -59,6 +71,8 @@ public final class Tally {
     void reset() {
         samples = 0;
         clamped = 0;
+        inexact = 0;
+        gaps = 0;
         failures.reset();
         for (Statistic<?> statistic : statistics) {
             statistic.reset();
@@ -84,6 +98,8 @@ public final class Tally {
     void merge(Tally later) {
         samples += later.samples;
         clamped += later.clamped;
+        inexact += later.inexact;
+        gaps += later.gaps;
         failures.merge(later.failures);
         for (int i = 0; i < statistics.length; i++) {
             merge(statistics[i], later.statistics[i]);
@@ -106,5 +122,15 @@ public final class Tally {
 
     public long clamped() {
         return clamped;
+    }
+
+    /** Returns how many samples had an answer that was not proved optimal. */
+    public long inexact() {
+        return inexact;
+    }
+
+    /** Returns how much better all answers together may be at most. */
+    public double gaps() {
+        return gaps;
     }
 }

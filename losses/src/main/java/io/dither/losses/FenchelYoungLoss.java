@@ -109,7 +109,8 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
         for (int i = 0; i < difference.length; i++) {
             difference[i] *= sign;
         }
-        return new Contribution(sign * (smoothed.value() - target.dot(example.theta())), difference);
+        double value = sign * (smoothed.value() - target.dot(example.theta()));
+        return new Contribution(value, difference, smoothed.gap());
     }
 
     /**
@@ -131,6 +132,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
         return new ValueAndGradient(
                 sign * (smoothed.value() - inner),
                 smoothed.standardError(),
-                smoothed.gradient().withValues(difference));
+                smoothed.gradient().withValues(difference),
+                smoothed.gap());
     }
 }

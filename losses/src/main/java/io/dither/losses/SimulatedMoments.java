@@ -89,7 +89,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 layer.contributions(examples.stream().map(Example::input).toList(), pullbacks, true);
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> FenchelYoungLoss.lessObserved(solutions.get(i), examples.get(i), pullbacks.get(i)))
-                .map(one -> new Contribution(Double.NaN, one.gradient()))
+                .map(one -> new Contribution(Double.NaN, one.gradient(), one.gap()))
                 .toList();
     }
 

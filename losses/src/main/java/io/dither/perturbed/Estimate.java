@@ -5,6 +5,7 @@ import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import io.dither.statistic.Replicates;
 import java.util.List;
 import java.util.Objects;
@@ -137,7 +138,7 @@ public final class Estimate {
      * @return the value and the gradient
      */
     public ValueAndGradient smoothed() {
-        return new ValueAndGradient(value(), valueStandardError(), valueGradient());
+        return new ValueAndGradient(value(), valueStandardError(), valueGradient(), meanGap());
     }
 
     /**
@@ -289,6 +290,37 @@ public final class Estimate {
      */
     public long seed() {
         return measured.settings.seed();
+    }
+
+    /**
+     * Returns how many samples had an answer that was not proved optimal.
+     *
+     * @return the number; 0 under the policy FAIL, unless the oracle is a heuristic
+     */
+    public long inexactSamples() {
+        return replicates.stream().mapToLong(Tally::inexact).sum();
+    }
+
+    /**
+     * Returns how much better F_eps may be at most than {@link #value()}, because answers were not proved optimal.
+     *
+     * @return the mean gap, at least 0; infinite where a sample has no bound
+     */
+    public double meanGap() {
+        return replicates.stream().mapToDouble(Tally::gaps).sum() / samples();
+    }
+
+    /**
+     * Returns an interval of F_eps: that of Monte Carlo, widened by the mean gap in the direction of better values.
+     *
+     * @param level how often it shall hold the exact value, above 0 and below 1, such as 0.95
+     * @return the lower and the upper end; NaN where the standard error is unknown
+     */
+    public double[] valueInterval(double level) {
+        double margin = smoothedValue().margins(level)[0];
+        boolean up = oracle().sense() == Sense.MAXIMIZE;
+        double gap = meanGap();
+        return new double[] {value() - margin - (up ? 0 : gap), value() + margin + (up ? gap : 0)};
     }
 
     /**

@@ -59,6 +59,7 @@ final class Measurement {
                 plan,
                 settings.seed(),
                 replicate,
+                settings.inexact(),
                 rule == null ? null : new Adaptive(rule, this),
                 known);
     }

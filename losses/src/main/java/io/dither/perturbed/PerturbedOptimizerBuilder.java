@@ -7,6 +7,7 @@ import io.dither.error.Arguments;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class PerturbedOptimizerBuilder {
     private boolean multiplicative;
     private DomainPolicy domainPolicy = DomainPolicy.REFUSE;
     private Sampling sampling = Sampling.INDEPENDENT;
+    private InexactPolicy inexact = InexactPolicy.FAIL;
     private @Nullable StoppingRule stopping;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
@@ -133,6 +135,17 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
+     * Chooses what happens where a solve ends before a proof of optimality.
+     *
+     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder inexact(InexactPolicy policy) {
+        inexact = policy;
+        return this;
+    }
+
+    /**
      * Stops early once a rule is met; {@link #samples(int)} is then the most that are drawn.
      *
      * @param rule the rule; not for Sobol sampling
@@ -165,6 +178,7 @@ public final class PerturbedOptimizerBuilder {
                 multiplicative,
                 domainPolicy,
                 sampling,
+                inexact,
                 stopping,
                 executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
         Domains.requireStaysInside(oracle, built);

@@ -102,6 +102,7 @@ record Runner(Settings settings, Workspaces workspaces) {
                         plan,
                         settings.seed(),
                         r,
+                        settings.inexact(),
                         null,
                         null));
             }
@@ -114,7 +115,13 @@ record Runner(Settings settings, Workspaces workspaces) {
             for (int r = 1; r < replicates; r++) {
                 total.merge(tallies.get(g * replicates + r).get(slots.get(g)));
             }
-            contributions[group.get(g)] = new Contribution(total.value(), total.mean());
+            double gaps = 0;
+            long samples = 0;
+            for (Tally tally : tallies.subList(g * replicates, (g + 1) * replicates)) {
+                gaps += tally.gaps();
+                samples += tally.samples();
+            }
+            contributions[group.get(g)] = new Contribution(total.value(), total.mean(), gaps / samples);
         }
     }
 }

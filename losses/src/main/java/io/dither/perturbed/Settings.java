@@ -7,6 +7,7 @@ import io.dither.engine.Workers;
 import io.dither.layer.Input;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** What stays the same over the calls of a layer. */
@@ -18,10 +19,12 @@ record Settings(
         boolean multiplicative,
         DomainPolicy domainPolicy,
         Sampling sampling,
+        InexactPolicy inexact,
         @Nullable StoppingRule stopping,
         Workers workers) {
     Settings withEpsilon(double other) {
-        return new Settings(noise, other, samples, seed, multiplicative, domainPolicy, sampling, stopping, workers);
+        return new Settings(
+                noise, other, samples, seed, multiplicative, domainPolicy, sampling, inexact, stopping, workers);
     }
 
     int samplesPerReplicate() {

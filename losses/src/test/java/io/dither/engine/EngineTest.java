@@ -10,6 +10,7 @@ import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
@@ -32,6 +33,7 @@ class EngineTest {
                 new Plan(),
                 0,
                 replicate,
+                InexactPolicy.FAIL,
                 null,
                 null);
     }

@@ -7,10 +7,13 @@ import java.util.stream.IntStream;
 
 /** An oracle's answer, copied out of the vertex. */
 @SuppressWarnings("ArrayRecordComponent") // compared by sameBits only
-record Answer(double[] y, double offset) {
+record Answer(double[] y, double offset, double gap) {
+    Answer(double[] y, double offset) {
+        this(y, offset, 0);
+    }
 
     static Answer of(Vertex vertex) {
-        return new Answer(vertex.toArray(), vertex.offset());
+        return new Answer(vertex.toArray(), vertex.offset(), vertex.gap());
     }
 
     /** The coordinates that are not 0 in their order, which is that of sums over them, and h(y); all digits are shown. */
@@ -42,7 +45,7 @@ record Answer(double[] y, double offset) {
 
     /** Compares bits, but for the sign of zeros. */
     boolean sameBits(Answer other) {
-        return sameY(other) && offset == other.offset;
+        return sameY(other) && offset == other.offset && gap == other.gap;
     }
 
     boolean sameY(Answer other) {

@@ -48,7 +48,9 @@ public enum OracleRule {
     /** R18: what {@link io.dither.oracle.OnDemandSession} promises. */
     ON_DEMAND(
             18,
-            "a session that asks for coordinates gives the bits that it gives for all of them, and asks within 0 to d - 1");
+            "a session that asks for coordinates gives the bits that it gives for all of them, and asks within 0 to d - 1"),
+    /** R19: what {@link io.dither.oracle.Vertex#gap()} says, 0 included: a heuristic that knows no bound says infinity. */
+    STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states");
 
     private final int number;
     private final String statement;
@@ -114,6 +116,7 @@ public enum OracleRule {
             case RETARGETING -> SessionRules.retargeting(probe);
             case MEMBERSHIP -> FeasibilityRule.membership(probe);
             case ON_DEMAND -> OnDemandRule.check(probe);
+            case STATED_GAP -> ValueRules.statedGap(probe);
         };
     }
 

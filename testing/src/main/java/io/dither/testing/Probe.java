@@ -62,7 +62,12 @@ final class Probe {
         return answers;
     }
 
+    /** By how much values may miss: by the tolerance, and by the gaps that the answers state. */
     double slack(Answer answer, Answer other, double[] theta) {
+        return rounding(answer, other, theta) + answer.gap() + other.gap();
+    }
+
+    double rounding(Answer answer, Answer other, double[] theta) {
         return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
     }
 

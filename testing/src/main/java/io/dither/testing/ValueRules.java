@@ -52,7 +52,7 @@ final class ValueRules {
                 Answer other = probe.solve(session, scaled);
                 double value = other.objective(scaled);
                 double expected = factor * answer.objective(theta);
-                if (Math.abs(value - expected) > probe.slack(answer, other, scaled)) {
+                if (Math.abs(value - expected) > probe.slack(answer, other, scaled) + factor * answer.gap()) {
                     return probe.failed(
                             i,
                             "value(" + factor + " theta) = " + value + " is not " + factor + " value(theta) = "
@@ -144,6 +144,24 @@ final class ValueRules {
                         i,
                         "the answer " + answers[i] + " has value " + answers[i].objective(theta) + ", but " + best
                                 + " has " + best.objective(theta));
+            }
+        }
+        return probe.passed();
+    }
+
+    static RuleResult statedGap(Probe probe) {
+        Answer[] answers = probe.solveAll();
+        BruteForceOracle vertices = probe.contract.vertices;
+        for (int i = 0; i < answers.length; i++) {
+            double[] theta = probe.theta(i);
+            for (Answer rival : vertices == null ? answers : new Answer[] {vertices.best(theta, probe.sense())}) {
+                double better = gap(probe, theta, answers[i], rival);
+                if (better > answers[i].gap() + probe.rounding(answers[i], rival, theta)) {
+                    return probe.failed(
+                            i,
+                            "the answer " + answers[i] + " states that no other is better by more than "
+                                    + answers[i].gap() + ", but " + rival + " is better by " + better);
+                }
             }
         }
         return probe.passed();

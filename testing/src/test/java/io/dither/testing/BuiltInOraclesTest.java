@@ -74,7 +74,8 @@ class BuiltInOraclesTest {
             "affine:of=(ranking:n=6,order=descending),scale=-0.5,shift=(1,2,3,4,5,6)",
             "affine:of=(hypercube:n=8),scale=3",
             "fixed:of=(ranking:n=7),at=(0,6),values=(1.5,-2)",
-            "fixed:of=(product:of=(argmax:n=4;sign:n=3)),at=(2),values=(0)");
+            "fixed:of=(product:of=(argmax:n=4;sign:n=3)),at=(2),values=(0)",
+            "deadline:of=(top-k:n=5,k=2),seconds=60");
 
     @TestFactory
     Stream<DynamicTest> everyBuiltInOracleKeepsEveryRule() {

@@ -27,6 +27,7 @@ final class FaultyValues {
                         "maximises but says it minimises",
                         OracleRule.SENSE,
                         FakeOracle.like(HEALTHY).sense(Sense.MINIMIZE)),
+                fault("states too small a gap", OracleRule.STATED_GAP, stating(1e-3)),
                 fault(
                         "never finds one of the vertices",
                         OracleRule.BRUTE_FORCE,
@@ -42,6 +43,16 @@ final class FaultyValues {
     private static FakeOracle solving(UnaryOperator<double[]> distortion) {
         return FakeOracle.like(HEALTHY)
                 .sessions(() -> (theta, vertex) -> solve(HEALTHY, distortion.apply(theta.clone()), vertex));
+    }
+
+    /** A heuristic that stops at good answers and says how good. */
+    private static FakeOracle stating(double gap) {
+        return FakeOracle.like(HEALTHY)
+                .traits(Trait.ZERO_ONE, Trait.CONSTANT_SUM, Trait.HEURISTIC)
+                .sessions(() -> (theta, vertex) -> {
+                    solve(HEALTHY, impatient(theta), vertex);
+                    vertex.gap(gap);
+                });
     }
 
     private static double[] impatient(double[] theta) {

@@ -74,6 +74,26 @@ class OracleContractTest {
     }
 
     @Test
+    void answersThatStateTheirGapsMayMissByThem() {
+        FakeOracle early = HEALTHY.sessions(() -> (theta, vertex) -> {
+            double[] blind = theta.clone();
+            blind[3] = Math.min(blind[3], 0);
+            FaultySessions.solve(blind, vertex);
+            vertex.gap(Math.max(0, 2 * theta[3]));
+        });
+        OracleContract contract = OracleContract.of(early).vertices(FaultyOracles.healthy());
+        for (OracleRule rule : List.of(
+                OracleRule.CROSS_OPTIMALITY,
+                OracleRule.HOMOGENEITY,
+                OracleRule.CONVEXITY,
+                OracleRule.BRUTE_FORCE,
+                OracleRule.STATED_GAP)) {
+            RuleResult result = contract.verify(rule);
+            assertEquals(Status.PASSED, result.status(), result::toString);
+        }
+    }
+
+    @Test
     void aSinglePointDoesNotTellTheSense() {
         LinearOracle point = BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{1, 2}});
         assertEquals(

@@ -163,7 +163,7 @@ final class BlockEvaluator implements AutoCloseable {
         private double[] vector(Observation example, Contribution one) {
             double weight = example.weight();
             int size = one.gradient().length;
-            double[] vector = new double[2 + 2 * size];
+            double[] vector = new double[3 + 2 * size];
             vector[0] = weight;
             vector[1] = weight * one.value();
             for (int k = 0; k < size; k++) {
@@ -171,6 +171,7 @@ final class BlockEvaluator implements AutoCloseable {
                 vector[2 + k] = weighted;
                 vector[2 + size + k] = weighted * weighted;
             }
+            vector[2 + 2 * size] = weight * one.gap();
             return vector;
         }
 

@@ -9,6 +9,7 @@ import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SimulatedMoments;
 import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
@@ -20,11 +21,13 @@ import java.util.List;
  * @param kind which of them
  * @param noise the law of the noise; what other losses do with it is theirs
  * @param other the loss where it is another
+ * @param inexact what is done about solves that end before a proof of optimality; other losses have their own
  */
 record Criterion(
         Kind kind,
         NoiseModel noise,
-        @org.jspecify.annotations.Nullable LossFactory other) {
+        @org.jspecify.annotations.Nullable LossFactory other,
+        InexactPolicy inexact) {
     /** Which criterion. */
     enum Kind {
         FENCHEL_YOUNG,
@@ -71,6 +74,7 @@ record Criterion(
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)
                 .samples(Arguments.atLeast("samples", samples, 1))
+                .inexact(inexact)
                 .seed(seed);
         return (noise.multiplicative() ? builder.multiplicative() : builder.noise(law)).build();
     }

@@ -74,8 +74,10 @@ public record Fitted(
      * @param loss the mean loss; NaN under moments
      * @param gradient the largest |gradient|, or |moment|, against its standard error
      * @param epsilon the amplitude
+     * @param gap how much higher the mean loss may be at most, because solves ended before a proof of optimality; infinite where
+     *     nothing is known of one
      */
-    public record Progress(int evaluation, double loss, double gradient, double epsilon) {}
+    public record Progress(int evaluation, double loss, double gradient, double epsilon, double gap) {}
 
     /**
      * Finds a weight by its name.

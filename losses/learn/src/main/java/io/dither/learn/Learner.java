@@ -7,6 +7,7 @@ import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -66,6 +67,7 @@ public final class Learner {
     int batch = 32;
     double rate = 0.1;
     boolean intervals = true;
+    InexactPolicy inexact = InexactPolicy.FAIL;
     double validation;
 
     @Nullable
@@ -329,6 +331,18 @@ public final class Learner {
     }
 
     /**
+     * Chooses what happens where a solve ends before a proof of optimality, under Fenchel-Young losses and moments; what other
+     * losses do is theirs. The course of the search tells how much the loss may miss.
+     *
+     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @return this
+     */
+    public Learner inexact(InexactPolicy policy) {
+        inexact = policy;
+        return this;
+    }
+
+    /**
      * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again
      * with the same examples and settings, with the same bits. The file stays; a fit that is begun again after its end costs two
      * passes and the standard errors.
@@ -423,11 +437,11 @@ public final class Learner {
 
     Criterion criterionOn(LinearOracle oracle) {
         if (noise != null) {
-            return new Criterion(kind, noise, loss);
+            return new Criterion(kind, noise, loss, inexact);
         }
         boolean lognormal = kind == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
         String text = lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle);
-        return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss);
+        return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact);
     }
 
     /** Whether weights of at least 0 keep costs at least 0. */

@@ -3,6 +3,7 @@ package io.dither.learn;
 import io.dither.error.Arguments;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
@@ -54,6 +55,7 @@ public final class Predictor implements AutoCloseable {
     private final double epsilon;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
+    private volatile InexactPolicy inexact = InexactPolicy.FAIL;
 
     /**
      * Serves a model.
@@ -78,6 +80,18 @@ public final class Predictor implements AutoCloseable {
      */
     public static Predictor of(Fitted fitted) {
         return new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon());
+    }
+
+    /**
+     * Chooses what happens where a solve ends before a proof of optimality; {@link Vertex#gap()} of a decision says how far from
+     * optimal it may be.
+     *
+     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @return this
+     */
+    public Predictor inexact(InexactPolicy policy) {
+        inexact = policy;
+        return this;
     }
 
     /**
@@ -121,7 +135,7 @@ public final class Predictor implements AutoCloseable {
         Vertex vertex = new Vertex(oracle.dimension());
         OracleSession session = session(oracle);
         try {
-            session.solve(costs, vertex);
+            inexact.solve(oracle, session, costs, vertex);
         } catch (RuntimeException failed) {
             session.close();
             throw failed;
@@ -195,6 +209,7 @@ public final class Predictor implements AutoCloseable {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)
                 .samples(samples)
+                .inexact(inexact)
                 .seed(seed);
         try (PerturbedOptimizer layer =
                 (noise.multiplicative() ? builder.multiplicative() : builder.noise(noise.on(features))).build()) {

@@ -43,6 +43,7 @@ final class Search implements AutoCloseable {
     private int evaluations;
     private Evaluator.@org.jspecify.annotations.Nullable Request last;
     private double[] lastSums = new double[0];
+    private double gap;
 
     Search(Learner settings, CostModel model, Criterion criterion, Evaluator evaluator, Bounds bounds) {
         this.settings = settings;
@@ -71,6 +72,7 @@ final class Search implements AutoCloseable {
                 lastSums.length > 0,
                 "a share of " + settings.validation + " kept apart leaves none of " + clusters.size() + " examples",
                 "Maybe a smaller share");
+        gap = lastSums[lastSums.length - 1] / lastSums[0];
         last = request;
         return lastSums.clone();
     }
@@ -86,7 +88,7 @@ final class Search implements AutoCloseable {
     }
 
     private Fitted.Progress report(double loss, double gradient, double epsilon) {
-        Fitted.Progress one = new Fitted.Progress(evaluations, loss, gradient, epsilon);
+        Fitted.Progress one = new Fitted.Progress(evaluations, loss, gradient, epsilon, gap);
         progress.add(one);
         settings.listener.accept(one);
         return one;
@@ -273,6 +275,7 @@ final class Search implements AutoCloseable {
                 if (sums.length == 0) {
                     continue; // nobody is in this part
                 }
+                gap = sums[sums.length - 1] / sums[0];
                 loss += sums[1];
                 weight += sums[0];
                 double rate = settings.rate * Math.pow(0.01, (double) step / steps);

@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Workload implements Serializable {
     private final String noise;
     private final boolean followsLengths;
     private final @Nullable String loss;
+    private final InexactPolicy inexact;
     private final long seed;
     /** Null until all parts were asked. */
     private final @Nullable Boolean exact;
@@ -30,6 +32,7 @@ public final class Workload implements Serializable {
             String noise,
             boolean followsLengths,
             @Nullable String loss,
+            InexactPolicy inexact,
             long seed,
             @Nullable Boolean exact) {
         this.model = model;
@@ -37,6 +40,7 @@ public final class Workload implements Serializable {
         this.noise = noise;
         this.followsLengths = followsLengths;
         this.loss = loss;
+        this.inexact = inexact;
         this.seed = seed;
         this.exact = exact;
     }
@@ -60,6 +64,7 @@ public final class Workload implements Serializable {
                 criterion.noise().text(),
                 criterion.noise().shapePerLength() != 0,
                 learner.lossText,
+                criterion.inexact(),
                 learner.seed,
                 null);
     }
@@ -83,7 +88,7 @@ public final class Workload implements Serializable {
      * @return the workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
-        return new Workload(model.standardisedBy(sums), kind, noise, followsLengths, loss, seed, exact);
+        return new Workload(model.standardisedBy(sums), kind, noise, followsLengths, loss, inexact, seed, exact);
     }
 
     /**
@@ -105,7 +110,7 @@ public final class Workload implements Serializable {
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
         LossFactory other = loss == null ? null : catalogue.create(LossProvider.class, loss);
-        Criterion criterion = new Criterion(kind, NoiseModel.parse(noise, followsLengths, catalogue), other);
+        Criterion criterion = new Criterion(kind, NoiseModel.parse(noise, followsLengths, catalogue), other, inexact);
         boolean closed = exact == null ? criterion.isExact(part) : exact;
         return new PartEvaluator(new BlockEvaluator(model, criterion, seed, part, closed), part.isEmpty());
     }

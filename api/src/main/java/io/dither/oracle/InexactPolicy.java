@@ -1,0 +1,134 @@
+package io.dither.oracle;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import java.io.Serializable;
+
+/**
+ * What is done about a solve that ends without a proof of optimality: {@link #FAIL} unless chosen. Answers of an oracle that says
+ * {@link Trait#HEURISTIC} are accepted in any case, for it proves none; they are counted all the same. A solve that ends
+ * without any answer fails in any case.
+ *
+ * @param accepts whether an answer with a gap is taken
+ * @param more by how much the limits are multiplied for a second try before that; 1 for no second try
+ */
+public record InexactPolicy(boolean accepts, double more) implements Serializable {
+    /** An answer with a gap is an error, which names the example and the sample. */
+    public static final InexactPolicy FAIL = new InexactPolicy(false, 1);
+
+    /** An answer with a gap is taken and counted. */
+    public static final InexactPolicy ACCEPT = new InexactPolicy(true, 1);
+
+    /**
+     * Makes a policy.
+     *
+     * @throws InvalidArgumentException where {@code more} is below 1 or not finite
+     */
+    public InexactPolicy {
+        Arguments.require(
+                more >= 1 && Double.isFinite(more), "retry = " + more + " is not a finite factor above 1", "Maybe 10");
+    }
+
+    /**
+     * Returns this policy after a second try with other limits.
+     *
+     * @param factor how many times the limits, above 1
+     * @return the policy
+     */
+    public InexactPolicy retrying(double factor) {
+        return new InexactPolicy(accepts, factor);
+    }
+
+    /**
+     * Reads a policy: {@code fail}, {@code accept}, {@code retry:10} (then fail) or {@code retry:10,accept}.
+     *
+     * @param text the text
+     * @return the policy
+     * @throws InvalidArgumentException where it is none of them
+     */
+    public static InexactPolicy parse(String text) {
+        String rest = text.trim();
+        double more = 1;
+        if (rest.startsWith("retry:")) {
+            int comma = rest.indexOf(',');
+            more = factor(text, rest.substring("retry:".length(), comma < 0 ? rest.length() : comma));
+            rest = comma < 0 ? "fail" : rest.substring(comma + 1).trim();
+        }
+        return switch (rest) {
+            case "fail" -> FAIL.retrying(more);
+            case "accept" -> ACCEPT.retrying(more);
+            default -> throw unknown(text);
+        };
+    }
+
+    private static double factor(String text, String number) {
+        try {
+            return Double.parseDouble(number);
+        } catch (NumberFormatException wrong) {
+            throw unknown(text);
+        }
+    }
+
+    private static InvalidArgumentException unknown(String text) {
+        return new InvalidArgumentException(
+                "inexact = '" + text + "' is unknown", "Maybe fail, accept, retry:10 or retry:10,accept");
+    }
+
+    /**
+     * Solves, and does what the policy says.
+     *
+     * @param oracle the oracle of the session
+     * @param session the session
+     * @param theta the scores or costs, length d; read only
+     * @param vertex filled with the answer
+     * @throws OracleException where there is no answer, or none that the policy takes
+     */
+    public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
+        if (more > 1 && session instanceof LimitedSession limited) {
+            twice(limited, theta, vertex);
+        } else {
+            session.solve(theta, vertex);
+        }
+        if (vertex.gap() != 0 && !accepts) {
+            requireHeuristic(oracle, vertex.gap());
+        }
+    }
+
+    private void twice(LimitedSession session, double[] theta, Vertex vertex) {
+        try {
+            session.solve(theta, vertex);
+            if (vertex.gap() == 0) {
+                return;
+            }
+        } catch (OracleException failure) {
+            if (failure.code() != Code.TIMEOUT) {
+                throw failure;
+            }
+        }
+        session.limits(more);
+        try {
+            session.solve(theta, vertex);
+        } finally {
+            session.limits(1);
+        }
+    }
+
+    private static void requireHeuristic(LinearOracle oracle, double gap) {
+        if (!oracle.traits().contains(Trait.HEURISTIC)) {
+            throw new OracleException(
+                    Code.NOT_OPTIMAL,
+                    (gap == Double.POSITIVE_INFINITY
+                                    ? "the solver stopped without a proof of optimality"
+                                    : "the solver stopped where the optimum may be better by " + gap)
+                            + ". Maybe allow it more time, or accept inexact answers");
+        }
+    }
+
+    @Override
+    public String toString() {
+        String last = accepts ? "accept" : "fail";
+        return more == 1 ? last : accepts ? "retry:" + more + ",accept" : "retry:" + more;
+    }
+}

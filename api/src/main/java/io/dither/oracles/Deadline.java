@@ -1,0 +1,184 @@
+package io.dither.oracles;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An oracle whose solves end in time, whether or not the solver obeys: each session solves on a thread of its own, and a solve that
+ * is late is first asked to end, then left alone. What was left alone ends on its thread, which then closes its session, for a
+ * native model that is freed at work ends the process; the next solve opens another.
+ */
+record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implements LinearOracle {
+    /** How much longer a solve may take that was asked to end, against the deadline. */
+    private static final double GRACE = 0.5;
+
+    private static final double NANOS = 1e9;
+
+    @Override
+    public int dimension() {
+        return of.dimension();
+    }
+
+    @Override
+    public Sense sense() {
+        return of.sense();
+    }
+
+    @Override
+    public Domain domain() {
+        return of.domain();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return of.traits();
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return new Session();
+    }
+
+    /** A thread with the session that it alone uses and closes. */
+    private static final class Worker {
+        final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "dither-deadline");
+            made.setDaemon(true);
+            return made;
+        });
+        final Vertex vertex;
+        final double[] theta;
+
+        /** Opened on the thread; interrupted from others. */
+        volatile @Nullable OracleSession session;
+
+        Worker(int dimension) {
+            vertex = new Vertex(dimension);
+            theta = new double[dimension];
+        }
+
+        void solve(LinearOracle oracle, double factor) {
+            OracleSession own = session;
+            if (own == null) {
+                own = oracle.openSession();
+                session = own;
+            }
+            if (own instanceof LimitedSession limited) {
+                limited.limits(factor);
+            }
+            own.solve(theta, vertex);
+        }
+
+        void interrupt() {
+            if (session instanceof LimitedSession limited) {
+                limited.interrupt();
+            }
+        }
+
+        /** Closes the session once what runs has ended. */
+        void close() {
+            thread.execute(() -> {
+                OracleSession own = session;
+                if (own != null) {
+                    own.close();
+                }
+            });
+            thread.shutdown();
+        }
+    }
+
+    private final class Session implements LimitedSession {
+        private volatile @Nullable Worker worker;
+        private double factor = 1;
+        private boolean closed;
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            if (closed) {
+                throw new OracleException(Code.CLOSED, "the session was closed before this solve");
+            }
+            Thetas.check(theta, dimension(), domain());
+            Worker at = worker == null ? new Worker(theta.length) : worker;
+            worker = at;
+            System.arraycopy(theta, 0, at.theta, 0, theta.length);
+            double more = factor;
+            Future<?> solving = at.thread.submit(() -> at.solve(of, more));
+            await(solving, at);
+            vertex.copyFrom(at.vertex);
+        }
+
+        private void await(Future<?> solving, Worker at) {
+            try {
+                try {
+                    solving.get((long) (NANOS * seconds * factor), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException late) {
+                    at.interrupt();
+                    solving.get((long) (NANOS * seconds * factor * GRACE), TimeUnit.NANOSECONDS);
+                }
+            } catch (ExecutionException failure) {
+                throw failure.getCause() instanceof OracleException known
+                        ? known
+                        : new OracleException(
+                                Code.FAILED, "the oracle failed: " + failure.getCause(), failure.getCause());
+            } catch (TimeoutException late) {
+                abandon(at);
+                throw new OracleException(
+                        Code.TIMEOUT,
+                        "the solve took longer than " + seconds * factor
+                                + " s, did not stop when asked to, and was left" + " to its thread (" + abandoned.get()
+                                + " so far). Maybe allow it more time");
+            } catch (InterruptedException stop) {
+                at.interrupt();
+                abandon(at);
+                Thread.currentThread().interrupt();
+                throw new OracleException(Code.INTERRUPTED, "interrupted while a solve was under way");
+            }
+        }
+
+        private void abandon(Worker at) {
+            abandoned.incrementAndGet();
+            worker = null;
+            at.close();
+        }
+
+        @Override
+        public void limits(double times) {
+            factor = times;
+        }
+
+        @Override
+        public void interrupt() {
+            Worker at = worker;
+            if (at != null) {
+                at.interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            Worker at = worker;
+            worker = null;
+            if (!closed && at != null) {
+                at.close();
+            }
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.dither.perturbed;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.ValueAndGradient;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracles.Oracles;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InexactTest {
+    private static final double[] THETA = {0.3, -0.2, 0.1};
+
+    /**
+     * Argmax that is told to stop before the last coordinate unless its limits are above 1, and says what it may miss.
+     *
+     * @param sense what it optimises
+     * @param bounded whether it knows a bound
+     * @param traits what it says of itself
+     */
+    private record Hasty(Sense sense, boolean bounded, Set<Trait> traits) implements LinearOracle {
+        @Override
+        public int dimension() {
+            return 3;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return new LimitedSession() {
+                private double factor = 1;
+
+                @Override
+                public void limits(double times) {
+                    factor = times;
+                }
+
+                @Override
+                public void interrupt() {}
+
+                @Override
+                public void solve(double[] theta, Vertex vertex) {
+                    int sign = sense.sign();
+                    int seen = factor > 1 ? 3 : 2;
+                    int best = 0;
+                    for (int i = 1; i < seen; i++) {
+                        best = sign * theta[i] > sign * theta[best] ? i : best;
+                    }
+                    vertex.clear();
+                    vertex.add(best, 1);
+                    double missed = Math.max(0, sign * (theta[2] - theta[best]));
+                    if (seen < 3 && missed > 0) {
+                        vertex.gap(bounded ? missed : Double.POSITIVE_INFINITY);
+                    }
+                }
+            };
+        }
+    }
+
+    private static PerturbedOptimizerBuilder layer(LinearOracle oracle) {
+        return PerturbedOptimizer.builder(oracle).samples(200);
+    }
+
+    @Test
+    void anAnswerWithAGapIsAnErrorUnlessChosenOtherwise() {
+        try (PerturbedOptimizer layer =
+                layer(new Hasty(Sense.MAXIMIZE, true, Set.of())).build()) {
+            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+            assertEquals(Code.NOT_OPTIMAL, failure.code());
+            String message = String.valueOf(failure.getMessage());
+            assertTrue(message.contains("example 0, sample ") && message.contains("more samples failed"), message);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sense.class)
+    void acceptedAnswersAreCountedAndWidenTheIntervalOfTheValue(Sense sense) {
+        LinearOracle whole = sense == Sense.MAXIMIZE ? Oracles.argmax(3) : Oracles.negate(Oracles.argmax(3));
+        try (PerturbedOptimizer exact = layer(whole).build();
+                PerturbedOptimizer hasty = layer(new Hasty(sense, true, Set.of()))
+                        .inexact(InexactPolicy.ACCEPT)
+                        .threads(2)
+                        .build()) {
+            Estimate right = exact.estimate(THETA);
+            Estimate early = hasty.estimate(THETA);
+            assertEquals(0, right.inexactSamples());
+            assertEquals(0, right.meanGap());
+            long third = Math.round(200 * right.mean()[2]);
+            assertEquals(third, early.inexactSamples());
+            // the same noise: what is missed is the whole gap
+            assertEquals(right.value(), early.value() + sense.sign() * early.meanGap(), 1e-12);
+            double[] interval = early.valueInterval(0.95);
+            double margin = early.smoothedValue().margins(0.95)[0];
+            double better = sense == Sense.MAXIMIZE ? interval[1] - early.value() : early.value() - interval[0];
+            double worse = sense == Sense.MAXIMIZE ? early.value() - interval[0] : interval[1] - early.value();
+            assertEquals(margin + early.meanGap(), better, 1e-12);
+            assertEquals(margin, worse, 1e-12);
+
+            Example<Decision> example =
+                    new Example<>(THETA, Decision.of(new double[] {1, 0, 0}), NoiseKey.ZERO, hasty.oracle());
+            ValueAndGradient loss = new FenchelYoungLoss(hasty).evaluate(example);
+            Example<Decision> same = new Example<>(THETA, Decision.of(new double[] {1, 0, 0}), NoiseKey.ZERO, whole);
+            double wanted = new FenchelYoungLoss(exact).evaluate(same).value();
+            assertEquals(wanted, loss.value() + loss.gap(), 1e-12);
+        }
+    }
+
+    @Test
+    void aSecondTryWithOtherLimitsComesFirst() {
+        try (PerturbedOptimizer exact = layer(Oracles.argmax(3)).build();
+                PerturbedOptimizer hasty = layer(new Hasty(Sense.MAXIMIZE, true, Set.of()))
+                        .inexact(InexactPolicy.FAIL.retrying(10))
+                        .build()) {
+            assertArrayEquals(
+                    exact.estimate(THETA).mean(), hasty.estimate(THETA).mean());
+            assertEquals(0, hasty.estimate(THETA).inexactSamples());
+        }
+    }
+
+    @Test
+    void heuristicsAreAcceptedAndTheirMissingBoundIsSaid() {
+        LinearOracle heuristic = new Hasty(Sense.MAXIMIZE, false, Set.of(Trait.HEURISTIC));
+        try (PerturbedOptimizer layer = layer(heuristic).build()) {
+            Estimate estimate = layer.estimate(THETA);
+            assertTrue(estimate.inexactSamples() > 20);
+            assertEquals(Double.POSITIVE_INFINITY, estimate.meanGap());
+            assertEquals(Double.POSITIVE_INFINITY, estimate.valueInterval(0.95)[1]);
+        }
+    }
+
+    @Test
+    void gapsPassThroughCompositions() {
+        LinearOracle hasty = new Hasty(Sense.MAXIMIZE, true, Set.of());
+        LinearOracle both = Oracles.product(List.of(hasty, Oracles.negate(new Hasty(Sense.MINIMIZE, true, Set.of()))));
+        Vertex vertex = new Vertex(6);
+        try (OracleSession session = both.openSession()) {
+            session.solve(new double[] {0, 1, 3, 0, -1, 5}, vertex);
+            assertEquals(2 + 5, vertex.gap());
+            ((LimitedSession) session).limits(2);
+            session.solve(new double[] {0, 1, 3, 0, -1, 5}, vertex);
+            assertEquals(0, vertex.gap());
+        }
+    }
+
+    @Test
+    void policiesHaveTexts() {
+        for (InexactPolicy policy : List.of(
+                InexactPolicy.FAIL,
+                InexactPolicy.ACCEPT,
+                InexactPolicy.FAIL.retrying(10),
+                InexactPolicy.ACCEPT.retrying(2.5))) {
+            assertEquals(policy, InexactPolicy.parse(policy.toString()));
+        }
+        assertThrows(InvalidArgumentException.class, () -> InexactPolicy.parse("retry:x"));
+        assertThrows(InvalidArgumentException.class, () -> InexactPolicy.parse("retry:0.5"));
+        assertThrows(InvalidArgumentException.class, () -> InexactPolicy.parse("maybe"));
+        assertThrows(InvalidArgumentException.class, () -> new Vertex(1).gap(Double.NaN));
+        assertThrows(InvalidArgumentException.class, () -> new Vertex(1).gap(-1));
+    }
+}
