@@ -48,7 +48,14 @@ class ClusterTest {
     @BeforeAll
     static void start() throws Exception {
         standalone = new Standalone(home);
-        spark = Clusters.open(standalone.master(), Map.of("spark.sql.shuffle.partitions", "2"));
+        // both executors are there before the first task
+        spark = Clusters.open(
+                standalone.master(),
+                Map.of(
+                        "spark.sql.shuffle.partitions", "2",
+                        "spark.cores.max", "2",
+                        "spark.scheduler.minRegisteredResourcesRatio", "1",
+                        "spark.scheduler.maxRegisteredResourcesWaitingTime", "120s"));
     }
 
     @AfterAll

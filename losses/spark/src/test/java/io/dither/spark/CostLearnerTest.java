@@ -36,9 +36,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Run by {@code mvn verify -Pcluster}. */
+@Tag("cluster")
+@ExtendWith(LocalSpark.class)
 class CostLearnerTest {
     private static final Simulated CHOICES = Simulated.choices(300);
     private static final StructType SCHEMA = new StructType()
@@ -55,7 +60,7 @@ class CostLearnerTest {
                         Vectors.dense(one.target().values()),
                         one.cluster()))
                 .toList();
-        return LocalSpark.SESSION.createDataFrame(rows, SCHEMA);
+        return LocalSpark.session().createDataFrame(rows, SCHEMA);
     }
 
     private static Vector values(Features features) {
@@ -154,7 +159,7 @@ class CostLearnerTest {
                 .add("id", DataTypes.LongType)
                 .add("from", DataTypes.IntegerType)
                 .add("decision", SQLDataTypes.VectorType());
-        Dataset<Row> table = LocalSpark.SESSION.createDataFrame(rows, schema);
+        Dataset<Row> table = LocalSpark.session().createDataFrame(rows, schema);
         CostLearner learner = new CostLearner()
                 .setOracle(text + "{from}")
                 .setFeatureNames("length", "toll")
@@ -204,7 +209,7 @@ class CostLearnerTest {
                 .fit(observations);
         assertSame(
                 local,
-                learner.fit(LocalSpark.SESSION.createDataFrame(rows, schema)).fitted());
+                learner.fit(LocalSpark.session().createDataFrame(rows, schema)).fitted());
     }
 
     private static <T> CostLearner changed(Function<CostLearner, Param<T>> parameter, T value) {
@@ -225,12 +230,14 @@ class CostLearnerTest {
                 "column 'name' holds string, not numbers",
                 () -> changed(CostLearner::weightCol, "name").transformSchema(SCHEMA));
         refused("column 'cost' is there already", () -> learner().transformSchema(SCHEMA.add("cost", "double")));
-        Dataset<Row> nobody = LocalSpark.SESSION.createDataFrame(
-                List.of(RowFactory.create("choice 0", Vectors.dense(1, 2, 3, 4), Vectors.dense(1, 0), null)), SCHEMA);
+        Dataset<Row> nobody = LocalSpark.session()
+                .createDataFrame(
+                        List.of(RowFactory.create("choice 0", Vectors.dense(1, 2, 3, 4), Vectors.dense(1, 0), null)),
+                        SCHEMA);
         refused("example 'choice 0' has nothing in 'person'", () -> learner().fit(nobody));
         refused(
                 "number of examples = 0",
-                () -> learner().fit(LocalSpark.SESSION.createDataFrame(List.<Row>of(), SCHEMA)));
+                () -> learner().fit(LocalSpark.session().createDataFrame(List.<Row>of(), SCHEMA)));
     }
 
     @Test

@@ -21,11 +21,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Run by {@code mvn verify -Pcluster}. */
+@Tag("cluster")
+@ExtendWith(LocalSpark.class)
 class SparkHistoryTest {
     private static final Simulated CHOICES = Simulated.choices(400);
     private static final Simulated WAYS = Simulated.ways(150);
@@ -37,7 +42,7 @@ class SparkHistoryTest {
     }
 
     private static SparkHistory send(Simulated simulated, int partitions) {
-        return SparkHistory.of(LocalSpark.SESSION, simulated.observations, simulated::text, partitions);
+        return SparkHistory.of(LocalSpark.session(), simulated.observations, simulated::text, partitions);
     }
 
     @ParameterizedTest
@@ -65,7 +70,7 @@ class SparkHistoryTest {
     @Test
     void manyFitsShareOneHistory() {
         List<Observation> some = CHOICES.observations.subList(0, 100);
-        try (SparkHistory history = SparkHistory.of(LocalSpark.SESSION, some, CHOICES::text, 2)) {
+        try (SparkHistory history = SparkHistory.of(LocalSpark.session(), some, CHOICES::text, 2)) {
             for (Learner learner : List.of(
                     learner().l2(0.1).samples(2).withoutIntervals().iterations(4),
                     learner().noise("gumbel").fix("quality", 1).learnEpsilon().withoutIntervals(),
@@ -86,7 +91,7 @@ class SparkHistoryTest {
     void partsWithoutExamplesAddNothing() {
         List<Observation> few = CHOICES.observations.subList(0, 6);
         Learner learner = learner().noise("gumbel").l2(1).withoutIntervals();
-        try (SparkHistory history = SparkHistory.of(LocalSpark.SESSION, few, CHOICES::text, 32)) {
+        try (SparkHistory history = SparkHistory.of(LocalSpark.session(), few, CHOICES::text, 32)) {
             assertSame(learner.fit(few), history.fit(learner));
         }
     }
@@ -131,7 +136,7 @@ class SparkHistoryTest {
     void aSecondExampleOfTheSameIdIsRefused() {
         List<Observation> twice = new ArrayList<>(CHOICES.observations.subList(0, 20));
         twice.add(twice.get(4));
-        try (SparkHistory history = SparkHistory.of(LocalSpark.SESSION, twice, CHOICES::text, 3)) {
+        try (SparkHistory history = SparkHistory.of(LocalSpark.session(), twice, CHOICES::text, 3)) {
             refused("two examples have the id 'choice 4'", () -> history.fit(learner()));
         }
     }
@@ -140,11 +145,11 @@ class SparkHistoryTest {
     void whatExecutorsRefuseIsToldAsOnOneMachine() {
         refused(
                 "has no oracle 'argmax:n=-1': ",
-                () -> SparkHistory.of(LocalSpark.SESSION, CHOICES.observations, one -> "argmax:n=-1", 3));
+                () -> SparkHistory.of(LocalSpark.session(), CHOICES.observations, one -> "argmax:n=-1", 3));
         refused(
                 "there is no oracle 'argmix'",
-                () -> SparkHistory.of(LocalSpark.SESSION, CHOICES.observations, one -> "argmix:n=3", 3));
-        refused("number of examples = 0", () -> SparkHistory.of(LocalSpark.SESSION, List.of(), CHOICES::text, 3));
+                () -> SparkHistory.of(LocalSpark.session(), CHOICES.observations, one -> "argmix:n=3", 3));
+        refused("number of examples = 0", () -> SparkHistory.of(LocalSpark.session(), List.of(), CHOICES::text, 3));
         refused("partitions = -1", () -> send(CHOICES, -1));
         try (SparkHistory history = send(CHOICES, 3)) {
             Learner other = Learner.of(SharedLinearModel.of("quality", "comfort", "price"));
@@ -162,17 +167,12 @@ class SparkHistoryTest {
     @Test
     void clustersAreFoundByTheirService() {
         Learner learner = learner().noise("gumbel").withoutIntervals();
-        assertEquals("local[2]", LocalSpark.SESSION.sparkContext().master());
+        assertEquals("local[2]", LocalSpark.session().sparkContext().master());
         try (Cluster cluster = Cluster.open("local[2]", Map.of());
                 Cluster.History history = cluster.send(CHOICES.observations, CHOICES::text)) {
             assertSame(learner.fit(CHOICES.observations), history.fit(learner));
         }
-        assertFalse(LocalSpark.SESSION.sparkContext().isStopped());
-    }
-
-    @Test
-    void aMasterThatIsNoneIsRefused() {
-        refused("master = nowhere", () -> Clusters.open("nowhere", Map.of()));
+        assertFalse(LocalSpark.session().sparkContext().isStopped());
     }
 
     private static void refused(String part, org.junit.jupiter.api.function.Executable action) {
