@@ -1,5 +1,6 @@
 package io.dither.learn;
 
+import io.dither.oracle.InexactPolicy;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param loss the mean training loss, without Omega; NaN under moments
  * @param unidentified directions of the weights that the examples say nothing about, for people
  * @param noise the law of the noise
+ * @param inexact what was done about solves that ended before a proof of optimality, and is done when the model decides
  * @param examples how many examples there were
  * @param evaluations how many passes over the examples it took
  * @param progress the course of the search
@@ -31,6 +33,7 @@ public record Fitted(
         double loss,
         List<String> unidentified,
         NoiseModel noise,
+        InexactPolicy inexact,
         int examples,
         int evaluations,
         List<Progress> progress) {

@@ -79,14 +79,15 @@ public final class Predictor implements AutoCloseable {
      * @return the predictor
      */
     public static Predictor of(Fitted fitted) {
-        return new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon());
+        return new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon())
+                .inexact(fitted.inexact());
     }
 
     /**
      * Chooses what happens where a solve ends before a proof of optimality; {@link Vertex#gap()} of a decision says how far from
      * optimal it may be.
      *
-     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @param policy the policy; that of the learner unless chosen
      * @return this
      */
     public Predictor inexact(InexactPolicy policy) {

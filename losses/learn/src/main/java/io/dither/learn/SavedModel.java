@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
+import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,7 @@ public record SavedModel(
             put(root, "epsilonError", fitted.epsilonError());
             root.put("noise", fitted.noise().text());
             put(root, "shapePerLength", fitted.noise().shapePerLength());
+            root.put("inexact", fitted.inexact().toString());
             root.put("status", fitted.status().toString()).put("message", fitted.message());
             put(root, "loss", fitted.loss());
             root.put("examples", fitted.examples());
@@ -326,6 +328,7 @@ public record SavedModel(
                     number(root, "loss"),
                     texts(root, "unidentified"),
                     noise,
+                    InexactPolicy.parse(root.path("inexact").asText("fail")),
                     get(root, "examples").asInt(),
                     0,
                     List.of());

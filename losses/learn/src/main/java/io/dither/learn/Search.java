@@ -394,6 +394,7 @@ final class Search implements AutoCloseable {
                 found.sums()[1] / found.sums()[0],
                 unidentified,
                 criterion.noise(),
+                settings.inexact,
                 clusters.size(),
                 evaluations,
                 progress);
@@ -740,6 +741,7 @@ final class Search implements AutoCloseable {
                     Double.NaN,
                     unidentified,
                     criterion.noise(),
+                    settings.inexact,
                     clusters.size(),
                     evaluations,
                     progress);

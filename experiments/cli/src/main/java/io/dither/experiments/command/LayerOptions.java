@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Sampling;
@@ -53,6 +54,9 @@ final class LayerOptions {
             description = "Stop after this time; --samples is the most. How many samples come is not reproducible.")
     private Optional<Double> seconds = Optional.empty();
 
+    @Mixin
+    private final InexactOption inexact = new InexactOption();
+
     boolean isExact() {
         return exact;
     }
@@ -73,7 +77,8 @@ final class LayerOptions {
                 .epsilon(noise.epsilon())
                 .samples(samples)
                 .sampling(sampling)
-                .domainPolicy(noise.domainPolicy());
+                .domainPolicy(noise.domainPolicy())
+                .inexact(inexact.policy(InexactPolicy.FAIL));
         stopping().ifPresent(builder::stopping);
         return noise.isMultiplicative() ? builder.multiplicative() : builder;
     }

@@ -42,6 +42,11 @@ record PerturbReport(
             put(json, "gradient", loss.gradient());
         });
         json.put("clampedShare", results.clampedShare());
+        json.put("inexactSamples", results.inexact());
+        if (results.inexact() > 0) {
+            double gap = results.smoothed().gap();
+            json.put("meanGap", Double.isFinite(gap) ? gap : "infinity");
+        }
         json.put("seed", seed);
         json.put("samples", results.samples());
         json.put("degreesOfFreedom", results.solution().degreesOfFreedom());
@@ -99,6 +104,13 @@ record PerturbReport(
         results.loss().ifPresent(loss -> addLoss(lines, loss));
         if (results.clampedShare() > 0) {
             lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
+        }
+        if (results.inexact() > 0) {
+            double gap = results.smoothed().gap();
+            lines.add(
+                    "inexact",
+                    results.inexact() + " samples were not proved optimal: F_eps may be better by "
+                            + (Double.isFinite(gap) ? Vectors.show(gap) + " at most" : "an unknown amount"));
         }
         if (!tooFew().isEmpty()) {
             lines.add("few", "samples: intervals of " + String.join(", ", tooFew()) + " may hold the truth less often");

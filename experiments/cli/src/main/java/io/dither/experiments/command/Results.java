@@ -27,6 +27,7 @@ record Results(
         Optional<Atoms> atoms,
         Optional<ValueAndGradient> loss,
         double clampedShare,
+        long inexact,
         long samples) {
 
     /** A matrix with the standard error of each entry. */
@@ -65,6 +66,7 @@ record Results(
                         .map(y -> FenchelYoungLoss.of(
                                 found.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
                 found.clampedShare(),
+                found.inexactSamples(),
                 found.samples());
     }
 
@@ -84,6 +86,7 @@ record Results(
                 matrix.filter(asked -> wishes.hessian()),
                 Optional.empty(),
                 wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
+                0,
                 0,
                 0);
     }

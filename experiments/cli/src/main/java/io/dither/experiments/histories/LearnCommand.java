@@ -274,9 +274,10 @@ public final class LearnCommand implements Callable<Integer> {
                 })
                 .onProgress(step -> progress(String.format(
                         java.util.Locale.ROOT,
-                        "  pass %d: loss %s, largest gradient %s of its error",
+                        "  pass %d: loss %s%s, largest gradient %s of its error",
                         step.evaluation(),
                         Output.show(step.loss()),
+                        step.gap() > 0 ? " (higher by " + Output.show(step.gap()) + " at most)" : "",
                         Output.show(step.gradient()))));
     }
 

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.command.InexactOption;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
@@ -11,6 +12,7 @@ import io.dither.learn.LinearModel;
 import io.dither.learn.Link;
 import io.dither.learn.NoiseModel;
 import io.dither.learn.SharedLinearModel;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is learnt and how, as options. */
@@ -148,6 +151,9 @@ final class LearnOptions {
             description = "The first learning rate. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
+    @Mixin
+    private final InexactOption inexact = new InexactOption();
+
     /**
      * What cross-validation chooses among.
      *
@@ -198,7 +204,8 @@ final class LearnOptions {
                 .l2(setting.l2())
                 .l1(l1)
                 .errors(errors)
-                .iterations(iterations);
+                .iterations(iterations)
+                .inexact(inexact.policy(InexactPolicy.FAIL));
         if (epochs > 0) {
             learner.miniBatches(epochs, batch, rate);
         }

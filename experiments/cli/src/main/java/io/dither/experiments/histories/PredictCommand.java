@@ -7,6 +7,7 @@ import io.dither.data.Histories;
 import io.dither.data.Instance;
 import io.dither.data.TableWriter;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.JsonFlag;
 import io.dither.experiments.command.Plugins;
 import io.dither.experiments.run.JsonOutput;
@@ -88,6 +89,9 @@ public final class PredictCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin
+    private final InexactOption inexact = new InexactOption();
+
+    @Mixin
     private final JsonFlag json = new JsonFlag();
 
     @Mixin
@@ -110,7 +114,8 @@ public final class PredictCommand implements Callable<Integer> {
         Examples examples = setup.read(data.open(place), histories, catalogue);
         boolean isLong = setup.layout() == Layout.LONG;
         List<Column> columns = columns(isLong);
-        try (Predictor predictor = Predictor.of(saved.fitted())) {
+        try (Predictor predictor = Predictor.of(saved.fitted())
+                .inexact(inexact.policy(saved.fitted().inexact()))) {
             if (out.isEmpty()) {
                 print(examples, predictor, isLong, columns);
             } else {
