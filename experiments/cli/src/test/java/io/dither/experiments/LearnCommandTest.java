@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.run.StopRequest;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;
@@ -212,9 +213,54 @@ class LearnCommandTest {
         JsonNode unit = choose("--features", "price,minutes", "--fix", "price=1", "--epsilon", "learn", "--json")
                 .json();
         assertTrue(unit.get("epsilonStandardError").asDouble() > 0);
-        JsonNode tuned = choose("--features", "price,minutes", "--l2", "0,0.01,10", "--holdout", "0", "--json")
+    }
+
+    @Test
+    void settingsAreChosenByAMetricOfChoice() throws IOException {
+        choices();
+        JsonNode tuned = choose(
+                        "--features",
+                        "price,minutes",
+                        "--l2",
+                        "0,0.001",
+                        "--fix",
+                        "price=1",
+                        "--epsilon",
+                        "100,1",
+                        "--folds",
+                        "2",
+                        "--choose-by",
+                        "Hamming",
+                        "--holdout",
+                        "0",
+                        "--json")
                 .json();
         assertEquals("converged", tuned.get("status").asText());
+        // with price held at 1, noise of 100 lets minutes alone decide
+        assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
+        Outcome unknown = choose("--features", "price", "--l2", "0,1", "--folds", "2", "--choose-by", "beauty");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("exact match"), unknown.err());
+        JsonNode early = choose("--features", "price,minutes", "--early-stopping", "0.3", "--holdout", "0", "--json")
+                .json();
+        assertTrue(early.get("weights").get(0).get("standardError").isNull());
+    }
+
+    @Test
+    void aFitThatWasStoppedIsResumed() throws IOException {
+        choices();
+        Path checkpoint = folder.resolve("m").resolve("checkpoints").resolve("all");
+        StopRequest.make();
+        try {
+            Outcome stopped = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"));
+            assertEquals(StopRequest.EXIT_CODE, stopped.code(), stopped.err());
+        } finally {
+            StopRequest.clear();
+        }
+        assertTrue(Files.exists(checkpoint));
+        Outcome resumed = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
+        assertEquals(0, resumed.code(), resumed.err());
+        assertFalse(Files.exists(checkpoint.getParent()));
     }
 
     @Test
