@@ -1,11 +1,12 @@
 package io.dither.oracles;
 
-import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +15,11 @@ import java.util.Set;
  * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
  * of the largest; others are taken as they are.
  */
-record Assignment(int rows, int columns, Sense sense) implements LinearOracle {
+record Assignment(int rows, int columns, Sense sense) implements Membership {
     /** Sums of as many costs as there can be rows do not overflow up to here. */
     private static final double LARGE = 0x1p900;
+
+    private static final double ROUNDING = 1e-6;
 
     @Override
     public int dimension() {
@@ -26,6 +29,31 @@ record Assignment(int rows, int columns, Sense sense) implements LinearOracle {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        int[] ofRows = new int[rows];
+        int[] ofColumns = new int[columns];
+        for (int k = 0; k < y.length; k++) {
+            long one = Math.round(y[k]);
+            if (Math.abs(y[k] - one) > ROUNDING || one < 0 || one > 1) {
+                return Optional.of("y[" + k + "] = " + y[k] + " is neither 0 nor 1");
+            }
+            ofRows[k / columns] += (int) one;
+            ofColumns[k % columns] += (int) one;
+        }
+        return violation("row", ofRows, rows <= columns).or(() -> violation("column", ofColumns, columns <= rows));
+    }
+
+    private static Optional<String> violation(String kind, int[] partners, boolean needsOne) {
+        for (int i = 0; i < partners.length; i++) {
+            if (partners[i] > 1 || (partners[i] == 0 && needsOne)) {
+                return Optional.of(kind + " " + i + " has " + (partners[i] == 0 ? "no" : partners[i])
+                        + (partners[i] > 1 ? " partners" : " partner"));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

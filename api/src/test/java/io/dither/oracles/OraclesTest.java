@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -164,6 +165,22 @@ class OraclesTest {
         assertTrue(String.valueOf(refused.getMessage()).startsWith("theta[2] = NaN"));
         OracleException length = assertThrows(OracleException.class, () -> oracle.solve(new double[4]));
         assertEquals(OracleException.Code.INVALID_INPUT, length.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rows=2,cols=3 | 1,1,0,0,0,0 | row 0 has 2 partners",
+                "rows=2,cols=3 | 0,1,0,0,0,0 | row 1 has no partner",
+                "rows=2,cols=3 | 0,1,0,0,1,0 | column 1 has 2 partners",
+                "rows=3,cols=2 | 0,0,1,0,0,0 | column 1 has no partner",
+                "rows=2,cols=2 | 1,0,0,0.5 | y[3] = 0.5 is neither 0 nor 1",
+                "rows=2,cols=2 | 1,0,0,2 | y[3] = 2.0 is neither 0 nor 1",
+            })
+    void whatIsNoAssignmentIsTold(String size, String y, String violation) {
+        Membership pairs = (Membership) REGISTRY.create("assignment:" + size);
+        assertEquals(violation, pairs.violation(numbers(y)).orElse(""));
     }
 
     @Test

@@ -1,13 +1,15 @@
 package io.dither.ortools;
 
-import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracles.Oracles;
+import java.util.Optional;
 import java.util.Set;
 
 /** The assignments of rows to columns. */
-record AssignmentOracle(int rows, int columns, Sense sense) implements LinearOracle {
+record AssignmentOracle(int rows, int columns, Sense sense) implements Membership {
     @Override
     public int dimension() {
         return rows * columns;
@@ -16,6 +18,11 @@ record AssignmentOracle(int rows, int columns, Sense sense) implements LinearOra
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        return ((Membership) Oracles.assignment(rows, columns, sense)).violation(y);
     }
 
     @Override

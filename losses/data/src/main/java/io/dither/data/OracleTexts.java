@@ -2,6 +2,7 @@ package io.dither.data;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -46,14 +47,28 @@ public final class OracleTexts {
     }
 
     /**
-     * Creates oracles whose coordinates have no names.
+     * Creates oracles by a registry; where their coordinates have names, as the edges of a graph, these are used.
      *
      * @param template the text with braces
      * @param registry makes the oracles
      * @return the oracles
      */
     public static OracleTexts of(String template, OracleRegistry registry) {
-        return new OracleTexts(template, registry::create, oracle -> List.of());
+        return of(template, registry::create);
+    }
+
+    /**
+     * Creates oracles by a function; where their coordinates have names, as the edges of a graph, these are used.
+     *
+     * @param template the text with braces
+     * @param factory makes an oracle from a text; called once a text
+     * @return the oracles
+     */
+    public static OracleTexts of(String template, Function<String, ? extends LinearOracle> factory) {
+        return new OracleTexts(
+                template,
+                factory,
+                oracle -> oracle instanceof NamedCoordinates named ? named.coordinates() : List.of());
     }
 
     /**

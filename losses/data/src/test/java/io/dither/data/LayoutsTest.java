@@ -13,7 +13,10 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.Features;
 import io.dither.learn.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -349,6 +352,36 @@ class LayoutsTest {
                 "h.csv:2: example 't' has 3 coordinates, but its oracle 'argmax:n=4' has 4.",
                 () -> Layouts.readShared(
                         named("edges.csv", EDGES), history(trip), ROLES.withCategories("kind"), oracles("argmax:n=4")));
+    }
+
+    @Test
+    void anOracleThatNamesItsCoordinatesPutsLinesInItsOrder() {
+        LinearOracle names = new Named(OracleRegistry.discover().create("top-k:n=3,k=1"));
+        Examples read = Layouts.readShared(
+                named("edges.csv", EDGES),
+                history("example,decision/t,0"),
+                ROLES.withFeatures("length"),
+                OracleTexts.of("named", text -> names));
+        Features features = read.observations().get(0).features();
+        assertArrayEquals(
+                new double[] {4, 2, 1}, new double[] {features.get(0, 0), features.get(1, 0), features.get(2, 0)});
+    }
+
+    private record Named(LinearOracle set) implements NamedCoordinates {
+        @Override
+        public int dimension() {
+            return 3;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return set.openSession();
+        }
+
+        @Override
+        public List<String> coordinates() {
+            return List.of("a->c", "b->c", "a->b");
+        }
     }
 
     @Test

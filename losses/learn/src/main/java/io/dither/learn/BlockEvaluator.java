@@ -142,6 +142,13 @@ final class BlockEvaluator implements AutoCloseable {
 
         private Forward forward(Observation one) {
             double[] theta = model.theta(request.parameters(), one.features());
+            if (theta.length != one.oracle().dimension()) {
+                throw new InvalidArgumentException(
+                        "the features of example '" + one.id() + "' give " + theta.length
+                                + " costs, but its oracle has dimension "
+                                + one.oracle().dimension(),
+                        "Maybe a row of features is missing, or they belong to another oracle");
+            }
             boolean outside = one.oracle().domain().firstOutside(theta) >= 0;
             return new Forward(theta, model.pullback(request.parameters(), one.features()), outside);
         }

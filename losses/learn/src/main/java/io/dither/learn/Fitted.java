@@ -1,7 +1,9 @@
 package io.dither.learn;
 
 import io.dither.oracle.InexactPolicy;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a learner found.
@@ -96,5 +98,22 @@ public record Fitted(
                         "'" + name + "' is no weight",
                         "Maybe one of "
                                 + weights.stream().map(Weight::name).limit(20).toList()));
+    }
+
+    /**
+     * Saves the model alone, without how features and oracles are made of rows: for programs that make them, not for {@code dither
+     * predict}. {@link Predictor#load} reads it.
+     *
+     * @param folder the folder, which is made where there is none
+     * @throws java.io.UncheckedIOException where it cannot be written
+     */
+    public void save(Path folder) {
+        new SavedModel(this, Map.of(), Map.of(), Map.of()).save(folder);
+    }
+
+    /** Returns the table of the weights, with epsilon and how the search ended. */
+    @Override
+    public String toString() {
+        return WeightTable.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
 import io.dither.oracle.LinearOracle;
@@ -29,11 +30,24 @@ public record Observation(
         String cluster) {
     private static final double[] UNKNOWN = new double[0];
 
-    /** Requires a weight above 0 and costs of the oracle's dimension, if any. */
+    /** Requires a weight above 0, costs of the oracle's dimension, if any, and a decision that is feasible where the oracle can tell. */
     public Observation {
         Arguments.positive("weight of example " + id, weight);
         if (costs.length > 0) {
             Arguments.finite("costs of example " + id, costs, oracle.dimension());
+        }
+        if (target instanceof Decision decision) {
+            requireFeasible(id, decision, oracle);
+        }
+    }
+
+    private static void requireFeasible(String id, Decision decision, LinearOracle oracle) {
+        try {
+            decision.feasibleFor(oracle);
+        } catch (InvalidArgumentException refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw new InvalidArgumentException(
+                    "the decision of example '" + id + "' does not fit its oracle", why.substring(0, why.length() - 1));
         }
     }
 

@@ -13,6 +13,8 @@ import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Query;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,6 +95,17 @@ public final class Predictor implements AutoCloseable {
     public Predictor inexact(InexactPolicy policy) {
         inexact = policy;
         return this;
+    }
+
+    /**
+     * Serves a saved model, whose noise is found on the class path.
+     *
+     * @param place the folder, or its model.json
+     * @return the predictor
+     * @throws io.dither.error.DataException where it is no model of this version
+     */
+    public static Predictor load(Path place) {
+        return of(SavedModel.load(place, PluginCatalogue.discover()).fitted());
     }
 
     /**

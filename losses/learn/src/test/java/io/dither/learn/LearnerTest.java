@@ -11,6 +11,8 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.losses.SpoPlusLoss;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -227,6 +229,22 @@ class LearnerTest {
         assertMessage("columns", () -> Learner.of(SharedLinearModel.of("a")).fit(CHOICES));
         assertThrows(
                 StoppedException.class, () -> learner().cancelledBy(() -> true).fit(CHOICES));
+    }
+
+    @Test
+    void anExampleThatDoesNotFitIsNamed() {
+        LinearOracle pairs = Oracles.assignment(2, 3, Sense.MINIMIZE);
+        Features features = Features.of(new double[18], 3);
+        assertMessage(
+                "the decision of example 'monday' does not fit its oracle. the decision is not feasible: row 0 has 2 partners.",
+                () -> Observation.of("monday", features, pairs, 1, 1, 0, 0, 0, 0));
+        assertMessage(
+                "example 'monday' does not fit its oracle. target has length 2, not 6.",
+                () -> Observation.of("monday", features, pairs, 1, 0));
+        Observation few = Observation.of("monday", Features.of(new double[3], 3), pairs, 1, 0, 0, 0, 1, 0);
+        assertMessage(
+                "example 'monday' give 1 costs, but its oracle has dimension 6",
+                () -> learner().fit(List.of(few)));
     }
 
     private static void assertMessage(String part, Runnable action) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
+import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,25 @@ class SavedModelTest {
                 loaded.fitted().model().theta(loaded.fitted().parameters(), x));
         assertEquals("source,target\na,b\n", Files.readString(loaded.files().get("file:file")));
         assertEquals(List.of("long"), loaded.setup().get("layout"));
+    }
+
+    @Test
+    void aModelAloneDecidesAndPrintsAsBefore() {
+        Fitted fitted = Learner.of(SharedLinearModel.of("a", "b", "c"))
+                .noise("gumbel")
+                .fix("c", 0.5)
+                .fit(Choices.of(100, 4, 1, -0.5, 0));
+        fitted.save(folder.resolve("alone"));
+        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
+        try (Predictor before = Predictor.of(fitted);
+                Predictor after = Predictor.load(folder.resolve("alone"))) {
+            assertArrayEquals(before.costs(x, Oracles.argmax(2)), after.costs(x, Oracles.argmax(2)));
+        }
+        String table = fitted.toString();
+        assertTrue(
+                table.startsWith("weight      estimate   std. error              95 % interval         p\na "), table);
+        assertTrue(table.contains("\nc             0.5000 fixed\nepsilon        1.000\n"), table);
+        assertTrue(table.endsWith("\n100 examples, gumbel noise, converged\n"), table);
     }
 
     @Test

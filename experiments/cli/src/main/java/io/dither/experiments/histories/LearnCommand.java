@@ -201,7 +201,7 @@ public final class LearnCommand implements Callable<Integer> {
         if (json.wanted()) {
             print.println(Output.json(fitted, metrics));
         } else {
-            print.print(Output.text(fitted));
+            print.print(fitted);
             if (!metrics.isEmpty()) {
                 print.printf(
                         "%n%d examples held out, by a model of the other %d (95 %% intervals):%n",

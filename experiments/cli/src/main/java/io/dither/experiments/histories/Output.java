@@ -72,51 +72,6 @@ final class Output {
         return key.toString();
     }
 
-    static String text(Fitted fitted) {
-        StringBuilder text = new StringBuilder();
-        int width = fitted.weights().stream()
-                .mapToInt(weight -> weight.name().length())
-                .max()
-                .orElse(6);
-        width = Math.max(width, 7);
-        text.append(String.format(
-                Locale.ROOT,
-                "%-" + width + "s %12s %12s %26s %9s\n",
-                "weight",
-                "estimate",
-                "std. error",
-                "95 % interval",
-                "p"));
-        for (Weight weight : fitted.weights()) {
-            text.append(String.format(Locale.ROOT, "%-" + width + "s %12s ", weight.name(), show(weight.estimate())));
-            text.append(
-                    Double.isNaN(weight.standardError())
-                            ? weight.note()
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%12s %26s %9s",
-                                    show(weight.standardError()),
-                                    show(weight.low()) + " to " + show(weight.high()),
-                                    weight.pValue() < 1e-4
-                                            ? "< 0.0001"
-                                            : String.format(Locale.ROOT, "%.4f", weight.pValue())));
-            text.append('\n');
-        }
-        text.append(String.format(Locale.ROOT, "%-" + width + "s %12s", "epsilon", show(fitted.epsilon())));
-        text.append(
-                Double.isNaN(fitted.epsilonError())
-                        ? "\n"
-                        : String.format(Locale.ROOT, " %12s\n", show(fitted.epsilonError())));
-        text.append(String.format(
-                Locale.ROOT,
-                "\n%d examples, %s noise, %s",
-                fitted.examples(),
-                fitted.noise().text(),
-                fitted.status()));
-        text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
-        return text.toString();
-    }
-
     static String text(List<Metric> metrics) {
         StringBuilder text = new StringBuilder();
         for (Metric metric : metrics) {

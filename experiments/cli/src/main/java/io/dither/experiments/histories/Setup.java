@@ -11,7 +11,6 @@ import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -64,10 +63,7 @@ record Setup(
         if (learnt.isPresent()) {
             columns = columns.withLearnt(learnt.get());
         }
-        OracleTexts oracles = new OracleTexts(
-                oracle,
-                text -> catalogue.create(OracleProvider.class, text),
-                made -> made instanceof NamedCoordinates graph ? graph.coordinates() : List.of());
+        OracleTexts oracles = OracleTexts.of(oracle, text -> catalogue.create(OracleProvider.class, text));
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);

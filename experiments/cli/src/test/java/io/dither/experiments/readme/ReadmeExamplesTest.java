@@ -23,6 +23,7 @@ class ReadmeExamplesTest {
             "experiments",
             "experiments/harness",
             "losses",
+            "losses/data",
             "losses/djl",
             "losses/guice",
             "losses/learn",
