@@ -381,7 +381,8 @@ final class Search implements AutoCloseable {
                 : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         String message = status == Fitted.Status.STOPPED
                 ? "the search ended before the gradient was small. Maybe the decisions are all optimal, so that weights"
-                        + " grow without end: a penalty (l2) bounds them; or allow more iterations"
+                        + " grow without end: a penalty (l2) bounds them; or allow more iterations, or more samples, which make the loss"
+                        + " smoother"
                 : unidentified.isEmpty() ? "" : "the decisions say nothing about " + String.join("; ", unidentified);
         return new Fitted(
                 model,
