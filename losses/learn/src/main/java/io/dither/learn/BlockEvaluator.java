@@ -22,7 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * each set of parameters. Thread-safe.
  */
 final class BlockEvaluator implements AutoCloseable {
-    private static final int BLOCK = 256;
+    private static final int MOST_IN_BLOCK = 256;
+    /** Lanes fill up with the samples of so many examples. */
+    private static final int LEAST_IN_BLOCK = 8;
+    /** Blocks differ in time: so many a thread even out. */
+    private static final int BLOCKS_A_THREAD = 4;
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Forward(double[] theta, Pullback pullback, boolean outside) {}
@@ -102,9 +106,9 @@ final class BlockEvaluator implements AutoCloseable {
         return exact;
     }
 
-    /** Makes the evaluations of one request, to be shared by the blocks. */
-    Pass pass(Evaluator.Request request) {
-        return new Pass(request);
+    /** Makes the evaluations of one request, to be shared by the blocks of so many threads; they change no bit. */
+    Pass pass(Evaluator.Request request, int threads) {
+        return new Pass(request, threads);
     }
 
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
@@ -127,9 +131,10 @@ final class BlockEvaluator implements AutoCloseable {
         private final Evaluator.Request request;
         private final EstimatingEquation<?> equation;
         private final List<Observation> chosen;
+        private final int size;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
 
-        private Pass(Evaluator.Request request) {
+        private Pass(Evaluator.Request request, int threads) {
             this.request = request;
             equation = equation(request);
             chosen = request.batch().isAll()
@@ -137,6 +142,8 @@ final class BlockEvaluator implements AutoCloseable {
                     : sorted.stream()
                             .filter(one -> request.batch().holds(one.key()))
                             .toList();
+            int even = threads == 1 ? chosen.size() : chosen.size() / (BLOCKS_A_THREAD * threads);
+            size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, even));
             sharing.forEach(one -> shared.put(one.features(), forward(one)));
         }
 
@@ -212,11 +219,11 @@ final class BlockEvaluator implements AutoCloseable {
         }
 
         int blocks() {
-            return (chosen.size() + BLOCK - 1) / BLOCK;
+            return (chosen.size() + size - 1) / size;
         }
 
         private List<Observation> examples(int block) {
-            return chosen.subList(block * BLOCK, Math.min(chosen.size(), (block + 1) * BLOCK));
+            return chosen.subList(block * size, Math.min(chosen.size(), (block + 1) * size));
         }
 
         /** Parameters that leave the domain of an oracle contribute no number, which no search accepts. */

@@ -13,9 +13,11 @@ import java.util.function.IntFunction;
 final class LocalEvaluator implements Evaluator {
     private final BlockEvaluator blocks;
     private final ExecutorService threads;
+    private final int count;
 
     LocalEvaluator(BlockEvaluator blocks, int threads) {
         this.blocks = blocks;
+        count = threads;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "dither-learner");
             thread.setDaemon(true);
@@ -25,13 +27,13 @@ final class LocalEvaluator implements Evaluator {
 
     @Override
     public double[] sums(Request request) {
-        BlockEvaluator.Pass pass = blocks.pass(request);
+        BlockEvaluator.Pass pass = blocks.pass(request, count);
         return pass.blocks() == 0 ? new double[0] : KeyedSum.total(inOrder(pass.blocks(), pass::nodes));
     }
 
     @Override
     public List<double[]> gradients(Request request) {
-        BlockEvaluator.Pass pass = blocks.pass(request);
+        BlockEvaluator.Pass pass = blocks.pass(request, count);
         return inOrder(pass.blocks(), pass::gradients);
     }
 

@@ -51,7 +51,7 @@ public final class PartEvaluator implements AutoCloseable {
      * @return subtrees of the sum
      */
     public List<KeyedSum.Node> sums(Evaluator.Request request) {
-        return empty ? List.of() : blocks.pass(request).nodes();
+        return empty ? List.of() : blocks.pass(request, 1).nodes();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class PartEvaluator implements AutoCloseable {
     public List<double[]> gradients(Evaluator.Request request) {
         List<double[]> gradients = new ArrayList<>();
         if (!empty) {
-            BlockEvaluator.Pass pass = blocks.pass(request);
+            BlockEvaluator.Pass pass = blocks.pass(request, 1);
             for (int block = 0; block < pass.blocks(); block++) {
                 gradients.addAll(pass.gradients(block));
             }
