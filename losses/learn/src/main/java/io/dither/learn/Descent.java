@@ -21,21 +21,22 @@ final class Descent {
     }
 
     private static final int MEMORY = 20;
-    private static final int TRIALS = 30;
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
 
     private final Function function;
     private final Bounds bounds;
     private final double[] absolute;
+    private final int trials;
     private final List<double[]> steps = new ArrayList<>();
     private final List<double[]> changes = new ArrayList<>();
 
-    /** {@code absolute} holds the weight of |x_k|, 0 for none. */
-    Descent(Function function, Bounds bounds, double[] absolute) {
+    /** {@code absolute} holds the weight of |x_k|, 0 for none; a line is searched by so many trials at most. */
+    Descent(Function function, Bounds bounds, double[] absolute, int trials) {
         this.function = function;
         this.bounds = bounds;
         this.absolute = absolute;
+        this.trials = trials;
     }
 
     /** Descends until enough or until no descent is found; the last point. */
@@ -121,7 +122,7 @@ final class Descent {
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         Point best = null;
-        for (int trial = 0; trial < TRIALS; trial++) {
+        for (int trial = 0; trial < trials; trial++) {
             Point point = function.at(moved(from, slope, direction, length));
             double gain = dot(slope, difference(point.x(), from.x()));
             if (!(value(point) <= value(from) + DECREASE * gain) || Arrays.equals(point.x(), from.x())) {

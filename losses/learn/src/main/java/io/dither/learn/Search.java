@@ -26,6 +26,11 @@ final class Search implements AutoCloseable {
     private static final double DIFFERENCE = 0.3;
 
     private static final double DIFFERENCE_EXACT = 1e-4;
+
+    /** How often a step is halved: between the kinks of fixed noise there is nothing to find. */
+    private static final int TRIALS = 10;
+
+    private static final int TRIALS_EXACT = 30;
     /** The same for moments, of which several must be small together: it adds a twentieth at most. */
     private static final double CONVERGED_MOMENTS = 0.25;
 
@@ -105,7 +110,7 @@ final class Search implements AutoCloseable {
         for (int k = 0; k < absolute.length; k++) {
             absolute[k] = model.isPenalised(k) ? settings.l1 : 0;
         }
-        Descent descent = new Descent(x -> lossAt(x, epsilon), box, absolute);
+        Descent descent = new Descent(x -> lossAt(x, epsilon), box, absolute, exact ? TRIALS_EXACT : TRIALS);
         double tolerance = exact ? ENOUGH_EXACT : ENOUGH;
         double[] start = box.inside(model.start());
         Descent.Point found;
