@@ -40,6 +40,7 @@ module io.dither.api {
             Providers.Points,
             Providers.Product,
             Providers.Deadline,
+            Providers.Portfolio,
             Providers.Negate,
             Providers.Affine,
             Providers.Fixed;

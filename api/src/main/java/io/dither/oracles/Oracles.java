@@ -2,6 +2,7 @@ package io.dither.oracles;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
 import io.dither.oracle.StructuredOracle;
@@ -116,6 +117,26 @@ public final class Oracles {
      */
     public static LinearOracle assignment(int rows, int columns, Sense sense) {
         return new Assignment(size("rows", rows), size("cols", columns), sense);
+    }
+
+    /**
+     * Returns the portfolios of n assets: shares x from {@code lower} to {@code upper} that add up to the budget, or at most to it,
+     * with a variance x' Sigma x of at most a limit; theta are the expected returns, which are maximised. The set is convex and no
+     * polytope: answers vary smoothly along its curved side. By the critical-line method (Markowitz 1956), exact to rounding; of
+     * returns that tie to 1e-9 of the largest, the first counts as a little more.
+     *
+     * @param covariance Sigma, n rows of length n, symmetric and positive definite
+     * @param variance the largest variance, above 0
+     * @param budget what the shares add up to
+     * @param invested whether all of the budget is invested, and not at most that
+     * @param lower the least share
+     * @param upper the largest share
+     * @return a maximising oracle
+     * @throws io.dither.error.InvalidArgumentException where no portfolio keeps these limits
+     */
+    public static Membership portfolio(
+            double[][] covariance, double variance, double budget, boolean invested, double lower, double upper) {
+        return new Portfolio(covariance, variance, budget, invested, lower, upper);
     }
 
     /**

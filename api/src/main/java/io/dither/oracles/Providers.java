@@ -116,6 +116,29 @@ public final class Providers {
         }
     }
 
+    /** {@code portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05}. */
+    public static final class Portfolio extends Recipe<LinearOracle> implements OracleProvider {
+        /** Does nothing: for the service loader. */
+        public Portfolio() {
+            super(
+                    "portfolio",
+                    "shares of assets within a budget and a limit of variance; theta are their returns",
+                    p -> Oracles.portfolio(
+                            p.rows("covariance"),
+                            p.real("variance"),
+                            p.real("budget"),
+                            p.flag("invested"),
+                            p.real("lower"),
+                            p.real("upper")),
+                    Parameter.required("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
+                    Parameter.required("variance", REAL, "the largest variance, above 0"),
+                    Parameter.optional("budget", REAL, "1", "what the shares add up to at most"),
+                    Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
+                    Parameter.optional("lower", REAL, "0", "the least share"),
+                    Parameter.optional("upper", REAL, "1", "the largest share"));
+        }
+    }
+
     /** {@code product:of=(argmax:n=3;ranking:n=4)}. */
     public static final class Product extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
