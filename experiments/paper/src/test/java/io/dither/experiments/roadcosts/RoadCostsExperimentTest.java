@@ -38,12 +38,12 @@ class RoadCostsExperimentTest {
     @Test
     void findsTheHiddenWeightsWhateverTheThreads() throws IOException {
         String[] trips = {
-            "--network", "bricks:12x12", "--features", "2", "--trips", "250", "--held", "10", "--reach", "9"
+            "--network", "bricks:8x8", "--features", "2", "--trips", "120", "--held", "4", "--reach", "7"
         };
         JsonNode result = new ObjectMapper().readTree(run("one", "1", trips));
-        assertEquals(144, result.get("vertices").asInt());
+        assertEquals(64, result.get("vertices").asInt());
         assertEquals(
-                2 * (12 * 11 + 66), result.get("links").asInt(), "12 rows of 11 streets, and every other one between");
+                2 * (8 * 7 + 7 * 4), result.get("links").asInt(), "8 rows of 7 streets, and every other one between");
         assertEquals("converged", result.get("status").asText());
         for (String name : List.of("climb", "epsilon")) {
             JsonNode weight = result.get("weights").get(name);
