@@ -37,9 +37,13 @@ final class Sampler {
         owner.giveBack(workspace);
     }
 
-    /** Begins to draw for problems like this one, in lanes where they pay by now. */
+    /** Begins to draw for problems like this one, in lanes where they pay by now: lanes draw what a search does not look at. */
     void start(Problem problem) {
-        lanes = problem.hasLanes() ? workspace.lanes : null;
+        lanes = problem.hasLanes() && !isOnDemand(problem) ? workspace.lanes : null;
+    }
+
+    private boolean isOnDemand(Problem problem) {
+        return workspace.session instanceof OnDemandSession && problem.isOnDemand();
     }
 
     /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */

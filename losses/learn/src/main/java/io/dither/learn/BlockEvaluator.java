@@ -8,6 +8,7 @@ import io.dither.layer.KeyedSum;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.Target;
+import io.dither.losses.SimulatedMoments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -111,19 +112,20 @@ final class BlockEvaluator implements AutoCloseable {
         return new Pass(request, threads);
     }
 
+    /** Moments of any epsilon share their sessions and buffers, for a search tries many. */
     private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
-        Bound bound = new Bound(request.epsilon(), request.samples());
+        Bound bound = new Bound(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
         EstimatingEquation<?> known = equations.get(bound);
         if (known == null) {
-            if (equations.size() >= 8) { // a search for epsilon tries many
+            if (equations.size() >= 8) {
                 equations.values().forEach(EstimatingEquation::close);
                 equations.clear();
             }
-            known = criterion.on(sorted.get(0), exact, request.epsilon(), request.samples(), seed);
+            known = criterion.on(sorted.get(0), exact, bound.epsilon(), request.samples(), seed);
             known.learningFrom(sorted.get(0).target().getClass());
             equations.put(bound, known);
         }
-        return known;
+        return known instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : known;
     }
 
     /** All blocks at one set of parameters. */

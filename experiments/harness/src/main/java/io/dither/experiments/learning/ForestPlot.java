@@ -9,6 +9,7 @@ import io.dither.learn.Weight;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -33,9 +34,15 @@ final class ForestPlot {
     /** Intervals much longer than all estimates are cut. */
     private static final double LONGEST = 2.5;
 
-    private record Row(Weight weight, double scale) {
+    /** {@code truth} is NaN where it is not known. */
+    private record Row(Weight weight, double scale, double truth) {
         double at() {
             return scaled(weight.estimate());
+        }
+
+        /** The truth, or the estimate where it is not known. */
+        double trueAt() {
+            return Double.isFinite(truth) ? scaled(truth) : at();
         }
 
         double scaled(double raw) {
@@ -54,15 +61,19 @@ final class ForestPlot {
 
     private final List<Row> rows;
     private final int all;
+    private final boolean hasTruth;
     private final boolean isScaled;
     private final Axis axis;
     private final double least;
     private final double most;
 
-    ForestPlot(Fitted fitted) {
+    ForestPlot(Fitted fitted, Map<String, Double> truth) {
         List<Weight> weights = fitted.weights();
         List<Row> every = IntStream.range(0, weights.size())
-                .mapToObj(k -> new Row(weights.get(k), scale(fitted.model(), weights.size(), k)))
+                .mapToObj(k -> new Row(
+                        weights.get(k),
+                        scale(fitted.model(), weights.size(), k),
+                        truth.getOrDefault(weights.get(k).name(), Double.NaN)))
                 .toList();
         all = every.size();
         rows = all <= MOST
@@ -71,17 +82,23 @@ final class ForestPlot {
                         .sorted(Comparator.comparingDouble(Row::clarity).reversed())
                         .limit(MOST)
                         .toList();
+        hasTruth = rows.stream().anyMatch(row -> Double.isFinite(row.truth()));
         isScaled = every.stream().anyMatch(row -> row.scale() != 1);
-        double size = rows.stream().mapToDouble(row -> Math.abs(row.at())).max().orElse(1);
+        double size = rows.stream()
+                .mapToDouble(row -> Math.max(Math.abs(row.at()), Math.abs(row.trueAt())))
+                .max()
+                .orElse(1);
         double limit = size == 0 ? Double.POSITIVE_INFINITY : LONGEST * size;
         least = rows.stream()
                 .mapToDouble(row -> Math.min(
-                        row.at(), row.hasInterval() ? row.scaled(row.weight().low()) : row.at()))
+                        Math.min(row.at(), row.trueAt()),
+                        row.hasInterval() ? row.scaled(row.weight().low()) : row.at()))
                 .map(low -> Math.max(low, -limit))
                 .reduce(0, Math::min);
         most = rows.stream()
                 .mapToDouble(row -> Math.max(
-                        row.at(), row.hasInterval() ? row.scaled(row.weight().high()) : row.at()))
+                        Math.max(row.at(), row.trueAt()),
+                        row.hasInterval() ? row.scaled(row.weight().high()) : row.at()))
                 .map(high -> Math.min(high, limit))
                 .reduce(0, Math::max);
         axis = Axis.over(least, most, 5, LEFT, RIGHT);
@@ -93,6 +110,10 @@ final class ForestPlot {
         unit[parameter] = 1;
         double scale = model.standardised(unit)[parameter];
         return Double.isFinite(scale) ? scale : 1;
+    }
+
+    boolean hasTruth() {
+        return hasTruth;
     }
 
     boolean isScaled() {
@@ -118,7 +139,7 @@ final class ForestPlot {
         text(html, "weight", 0, HEAD - 12, "label");
         text(html, "estimate", ESTIMATE, HEAD - 12, "end label");
         text(html, "95 % interval", INTERVAL, HEAD - 12, "end label");
-        text(html, "p", P, HEAD - 12, "end label");
+        text(html, hasTruth ? "truth" : "p", P, HEAD - 12, "end label");
         for (double tick : axis.ticks()) {
             path(html, "grid", "M" + number(axis.at(tick)) + " " + HEAD + "V" + bottom);
             text(html, axis.label(tick), axis.at(tick), bottom + 18, "middle");
@@ -146,7 +167,17 @@ final class ForestPlot {
                 ? weight.note()
                 : Numbers.interval(weight.low(), weight.high(), weight.standardError());
         text(html, interval, INTERVAL, y + 4.5, "end value");
-        text(html, Numbers.p(weight.pValue()), P, y + 4.5, "end value");
+        String last = hasTruth ? known(row) : Numbers.p(weight.pValue());
+        text(html, last, P, y + 4.5, "end value");
+        if (Double.isFinite(row.truth())) {
+            path(html, "truth", "M" + number(axis.at(row.trueAt())) + " " + number(y - 10) + "v20");
+        }
+    }
+
+    private static String known(Row row) {
+        return Double.isFinite(row.truth())
+                ? Numbers.text(row.truth(), row.weight().standardError())
+                : Numbers.UNKNOWN;
     }
 
     private void interval(Html html, Row row, double y) {

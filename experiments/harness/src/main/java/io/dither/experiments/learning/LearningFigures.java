@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its title
  * @param provenance where the model comes from
  * @param fitted the fit whose weights are shown
+ * @param truth the true weights and epsilon by name, where they are known
  * @param judged the fit that made the held-out decisions
  * @param held how many examples were held out
  * @param comparison the metrics, or null where nothing was held out
@@ -25,6 +26,7 @@ record LearningFigures(
         String title,
         Map<String, String> provenance,
         Fitted fitted,
+        Map<String, Double> truth,
         Fitted judged,
         int held,
         @Nullable Comparison comparison,

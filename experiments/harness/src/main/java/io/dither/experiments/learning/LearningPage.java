@@ -68,11 +68,13 @@ public final class LearningPage {
         }
         words.add("noise " + fitted.noise().text());
         String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
-        words.add(
-                fitted.epsilonError() > 0
-                        ? epsilon + " \u00b1 " + Numbers.text(fitted.epsilonError(), fitted.epsilonError())
-                                + " (learnt)"
-                        : epsilon);
+        double error = fitted.epsilonError();
+        if (error > 0) {
+            Double truth = figures.truth().get(LearningReport.EPSILON);
+            String known = truth == null ? "" : "; " + Numbers.text(truth, error) + " in truth";
+            epsilon += " \u00b1 " + Numbers.text(error, error) + " (learnt" + known + ")";
+        }
+        words.add(epsilon);
         return words.toString();
     }
 
@@ -114,11 +116,14 @@ public final class LearningPage {
 
     private void weights() {
         html.element("h2", "Weights");
-        ForestPlot plot = new ForestPlot(figures.fitted());
+        ForestPlot plot = new ForestPlot(figures.fitted(), figures.truth());
         plot.write(html, figures.unit().isEmpty() ? "theta" : figures.unit());
-        StringBuilder note =
-                new StringBuilder("Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure,"
-                        + " and p is how often a weight of 0 would look at least so far from 0.");
+        StringBuilder note = new StringBuilder(
+                "Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure");
+        note.append(
+                plot.hasTruth()
+                        ? ". Lines across are the weights by which the decisions were simulated."
+                        : ", and p is how often a weight of 0 would look at least so far from 0.");
         if (plot.isScaled()) {
             note.append(
                             " Features have different units, so a weight is drawn times the size of its feature in the data;")

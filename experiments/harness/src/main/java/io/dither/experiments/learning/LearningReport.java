@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class LearningReport {
+    /** The name of the amplitude of the noise among what {@link #truth} tells. */
+    public static final String EPSILON = "epsilon";
+
     /**
      * The vertices that a coordinate of theta connects.
      *
@@ -31,6 +34,7 @@ public final class LearningReport {
     private final Fitted fitted;
     private final Map<String, List<Outcome>> baselines = new LinkedHashMap<>();
     private final Map<String, String> provenance = new LinkedHashMap<>();
+    private final Map<String, Double> truth = new LinkedHashMap<>();
     private Fitted judged;
     private List<Outcome> held = List.of();
     private @Nullable Sampling sampling;
@@ -62,6 +66,17 @@ public final class LearningReport {
      */
     public LearningReport provenance(Map<String, String> pairs) {
         provenance.putAll(pairs);
+        return this;
+    }
+
+    /**
+     * Shows weights beside those that simulated decisions were made by.
+     *
+     * @param known the true weights by name, in raw units, and {@link #EPSILON}; those that are not there are not known
+     * @return this
+     */
+    public LearningReport truth(Map<String, Double> known) {
+        truth.putAll(known);
         return this;
     }
 
@@ -151,6 +166,7 @@ public final class LearningReport {
                 title,
                 provenance,
                 fitted,
+                truth,
                 judged,
                 held.size(),
                 held.isEmpty() ? null : Comparison.of(held, baselines),

@@ -1,0 +1,47 @@
+package io.dither.experiments.roadcosts;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+
+/**
+ * What some work took.
+ *
+ * @param seconds by the clock
+ * @param cpuSeconds of all threads of the process together, those of the JVM among them: what others do on the machine does not count
+ */
+record Effort(double seconds, double cpuSeconds) {
+    private static final double MEBIBYTE = 1 << 20;
+
+    /** Says what the process has taken so far. */
+    static Effort now() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new Effort(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);
+    }
+
+    static Effort since(Effort start) {
+        Effort end = now();
+        return new Effort(end.seconds - start.seconds, end.cpuSeconds - start.cpuSeconds);
+    }
+
+    /** Forgets how much of the heap was in use before. */
+    static void resetPeak() {
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    /** Returns the most of the heap that was in use, garbage that was not collected yet among it, in MiB. */
+    static double peakMebibytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                / MEBIBYTE;
+    }
+
+    /** Returns the heap in use once garbage is collected, in MiB. */
+    static double liveMebibytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEBIBYTE;
+    }
+}

@@ -1,0 +1,138 @@
+package io.dither.experiments.roadcosts;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Features;
+import io.dither.random.KeyedRandom;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Two-way streets with random features: {@code grid:WxH}, where four meet at a crossing, or {@code bricks:WxH}, a wall of bricks, where
+ * three do. Crossings are numbered row by row, and links by the crossing at which they start.
+ *
+ * @param columns W
+ * @param rows H
+ * @param isBricks whether every other street between two rows is left out
+ * @param seed of the features and the places
+ */
+record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
+    /** The features, from the first on, and weights for them. */
+    static final List<String> NAMES = List.of("length", "climb", "light", "turns", "gravel", "traffic");
+
+    static final List<Double> TRUTH = List.of(1.0, 2.0, 1.5, 0.8, 1.2, 0.6);
+
+    private static final Pattern TEXT = Pattern.compile("(grid|bricks):(\\d{1,4})x(\\d{1,4})");
+    private static final int GREATEST = 2000;
+
+    static boolean isMeant(String text) {
+        return text.startsWith("grid:") || text.startsWith("bricks:");
+    }
+
+    static MadeNetwork parse(String text, long seed) {
+        Matcher matcher = TEXT.matcher(text);
+        if (matcher.matches()) {
+            int columns = Integer.parseInt(matcher.group(2));
+            int rows = Integer.parseInt(matcher.group(3));
+            if (Math.min(columns, rows) >= 2 && Math.max(columns, rows) <= GREATEST) {
+                return new MadeNetwork(columns, rows, matcher.group(1).equals("bricks"), seed);
+            }
+        }
+        throw new InvalidArgumentException(
+                "network = '" + text + "' is no size from 2x2 to " + GREATEST + "x" + GREATEST,
+                "Maybe write it like bricks:316x316 or grid:73x73");
+    }
+
+    static void requireFeatures(int features) {
+        Arguments.require(
+                features >= 1 && features <= NAMES.size(),
+                "features = " + features + " is not from 1 to " + NAMES.size(),
+                "Maybe 3");
+    }
+
+    /** Makes the roads, and the file that oracles read. */
+    RoadNetwork make(int features, Path file) {
+        int[][] links = links();
+        write(links, file);
+        return new RoadNetwork(
+                file,
+                columns * rows,
+                0,
+                links[0],
+                links[1],
+                NAMES.subList(0, features),
+                features(links, features),
+                places());
+    }
+
+    private int[][] links() {
+        int[] tails = new int[4 * columns * rows];
+        int[] heads = new int[tails.length];
+        int size = 0;
+        for (int v = 0; v < columns * rows; v++) {
+            int column = v % columns;
+            int row = v / columns;
+            boolean goesDown = !isBricks || (column + row) % 2 == 0;
+            boolean goesUp = !isBricks || (column + row) % 2 == 1;
+            int[] next = {
+                goesUp && row > 0 ? v - columns : -1,
+                column > 0 ? v - 1 : -1,
+                column + 1 < columns ? v + 1 : -1,
+                goesDown && row + 1 < rows ? v + columns : -1
+            };
+            for (int head : next) {
+                if (head >= 0) {
+                    tails[size] = v;
+                    heads[size++] = head;
+                }
+            }
+        }
+        return new int[][] {java.util.Arrays.copyOf(tails, size), java.util.Arrays.copyOf(heads, size)};
+    }
+
+    private Features features(int[][] links, int count) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] values = new double[links[0].length * count];
+        for (int e = 0; e < links[0].length; e++) {
+            double[] row = {
+                0.5 + random.nextDouble(),
+                0.7 * Math.max(0, random.nextGaussian()),
+                random.nextDouble() < 0.3 ? 1 : 0,
+                0.5 * random.nextExponential(),
+                random.nextDouble() < 0.2 ? 1 : 0,
+                2 * random.nextDouble()
+            };
+            System.arraycopy(row, 0, values, e * count, count);
+        }
+        return Features.of(values, count);
+    }
+
+    private double[] places() {
+        KeyedRandom random = new KeyedRandom(seed + 1);
+        double[] places = new double[2 * columns * rows];
+        for (int v = 0; v < columns * rows; v++) {
+            int row = v / columns;
+            places[2 * v] = v % columns + 0.4 * (random.nextDouble() - 0.5);
+            places[2 * v + 1] = 0.4 * (random.nextDouble() - 0.5) - row;
+        }
+        return places;
+    }
+
+    private void write(int[][] links, Path file) {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("<NUMBER OF NODES> " + columns * rows + "\n<NUMBER OF LINKS> " + links[0].length
+                    + "\n<FIRST THRU NODE> 1\n<END OF METADATA>\n~ from to ;\n");
+            for (int e = 0; e < links[0].length; e++) {
+                out.write(links[0][e] + 1 + " " + (links[1][e] + 1) + " ;\n");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + file, failure);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.dither.experiments.roadcosts;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.random.KeyedRandom;
+
+/** Where trips from a vertex end: at any other that few links reach, drawn with equal chances. */
+final class Neighbourhood {
+    private final RoadNetwork network;
+    private final int reach;
+    /** The links of vertex v are next[start[v]] to next[start[v + 1] - 1]. */
+    private final int[] start;
+
+    private final int[] next;
+    /** The call in which a vertex was reached last. */
+    private final int[] seen;
+
+    private final int[] queue;
+    private int call;
+
+    Neighbourhood(RoadNetwork network, int reach) {
+        this.network = network;
+        this.reach = Arguments.atLeast("reach", reach, 0);
+        start = new int[network.vertices() + 1];
+        for (int tail : network.tails()) {
+            start[tail + 1]++;
+        }
+        for (int v = 0; v < network.vertices(); v++) {
+            start[v + 1] += start[v];
+        }
+        int[] place = start.clone();
+        next = new int[network.links()];
+        for (int e = 0; e < next.length; e++) {
+            next[place[network.tails()[e]]++] = network.heads()[e];
+        }
+        seen = new int[network.vertices()];
+        queue = new int[network.vertices()];
+    }
+
+    /** Draws the end of a trip. */
+    int draw(int from, KeyedRandom random) {
+        if (reach == 0) {
+            int to = random.nextInt(network.ends() - 1);
+            return to < from ? to : to + 1;
+        }
+        int ends = reached(from);
+        if (ends == 0) {
+            throw new InvalidArgumentException(
+                    "reach = " + reach + " links lead from vertex " + (from + 1) + " to no end of a trip",
+                    "Maybe let trips go further");
+        }
+        return queue[random.nextInt(ends)];
+    }
+
+    /** Searches breadth first; the queue then begins with the ends, whose number is returned. */
+    private int reached(int from) {
+        call++;
+        seen[from] = call;
+        queue[0] = from;
+        int size = 1;
+        int done = 0;
+        for (int step = 0; step < reach; step++) {
+            for (int end = size; done < end; done++) {
+                int v = queue[done];
+                if (v < network.zones() && v != from) {
+                    continue;
+                }
+                for (int a = start[v]; a < start[v + 1]; a++) {
+                    if (seen[next[a]] != call) {
+                        seen[next[a]] = call;
+                        queue[size++] = next[a];
+                    }
+                }
+            }
+        }
+        int ends = 0;
+        for (int k = 1; k < size; k++) {
+            if (queue[k] < network.ends()) {
+                queue[ends++] = queue[k];
+            }
+        }
+        return ends;
+    }
+}

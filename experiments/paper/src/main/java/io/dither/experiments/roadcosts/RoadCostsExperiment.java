@@ -1,0 +1,145 @@
+package io.dither.experiments.roadcosts;
+
+import io.dither.experiments.learning.Baselines;
+import io.dither.experiments.learning.LearningReport;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
+import io.dither.learn.Fitted;
+import io.dither.learn.Learner;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SharedLinearModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Simulates trips on a large road network with hidden weights of its features, and learns these from the trips alone, by simulated
+ * moments with lognormal noise whose epsilon is learnt too. The result holds weights with intervals against the truth, and what it
+ * took; {@code weights.html} is the page of the model.
+ */
+@Command(
+        name = "road-costs",
+        description = {
+            "Learn the weights of the features of roads from simulated trips on a large network.",
+            "Shows weights with intervals against the truth, times and memory; weights.html is the page of the model."
+        },
+        sortOptions = false)
+public final class RoadCostsExperiment implements Experiment {
+    static final String PAGE = "weights.html";
+    private static final int CALIBRATION_SAMPLES = 60;
+
+    @Mixin
+    private RoadCostsOptions options = new RoadCostsOptions();
+
+    /** Creates the experiment; picocli fills in its options. */
+    public RoadCostsExperiment() {}
+
+    @Override
+    public RunOptions runOptions() {
+        return RunOptions.seed(1).threads(2, "threads; any number gives the same bits");
+    }
+
+    @Override
+    public Result run(Run run) {
+        Effort start = Effort.now();
+        int samples = options.samples();
+        int count = options.trips();
+        RoadNetwork roads = options.roads(run);
+        double[] truth = options.truth(roads);
+        Trips travellers = new Trips(roads, truth, options.epsilon(), options.reach(), run.seed());
+        Progress progress = run.progress(3);
+        List<Observation> trips = travellers.draw("trip", count, run.threads());
+        List<Observation> held = travellers.draw("held", options.held(), run.threads()).stream()
+                .map(trip -> trip.withCosts(travellers.costs()))
+                .toList();
+        Effort simulation = Effort.since(start);
+        progress.step();
+        RoadCosts found = fit(run, roads, truth, trips, samples, travellers.meanLooks(held), simulation);
+        progress.step();
+        page(run, roads, found, held);
+        progress.step();
+        Map<String, Object> times = new LinkedHashMap<>(found.times());
+        times.put("seconds", Effort.since(start).seconds());
+        return Result.of(found.figures(), found.table()).timed(times, found.table() + found.cost());
+    }
+
+    private RoadCosts fit(
+            Run run,
+            RoadNetwork roads,
+            double[] truth,
+            List<Observation> trips,
+            int samples,
+            double looks,
+            Effort simulation) {
+        Metrics metrics = run.metrics("pass", "largestMoment", "epsilon");
+        SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
+        Effort[] search = {new Effort(0, 0)};
+        Effort.resetPeak();
+        Effort start = Effort.now();
+        Fitted fitted = Learner.of(model)
+                .moments()
+                .fix(roads.names().get(0), truth[0])
+                .samples(samples)
+                .seed(run.seed())
+                .threads(run.threads())
+                .onProgress(one -> {
+                    search[0] = Effort.since(start);
+                    metrics.row(one.evaluation(), one.gradient(), one.epsilon());
+                })
+                .fit(trips);
+        Effort whole = Effort.since(start);
+        double peak = Effort.peakMebibytes();
+        double live = Effort.liveMebibytes();
+        return new RoadCosts(
+                options.network(),
+                roads,
+                truth,
+                options.epsilon(),
+                fitted,
+                trips.size(),
+                samples,
+                Trips.meanLinks(trips),
+                looks,
+                simulation,
+                search[0],
+                whole,
+                live,
+                peak);
+    }
+
+    /** Weights against the truth, and decisions on trips that the fit has not seen. */
+    private void page(Run run, RoadNetwork roads, RoadCosts found, List<Observation> held) {
+        try (Predictor predictor = Predictor.of(found.fitted())) {
+            List<Outcome> outcomes =
+                    held.stream().map(one -> Outcome.of(one, predictor)).toList();
+            SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
+            Map<String, Double> truth = new LinkedHashMap<>(found.hidden());
+            truth.put(LearningReport.EPSILON, options.epsilon());
+            LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
+                    .truth(truth)
+                    .held(outcomes)
+                    .baselines(Baselines.of(
+                            model,
+                            held.stream().map(RoadCostsExperiment::withoutCosts).toList(),
+                            held))
+                    .calibration(predictor, CALIBRATION_SAMPLES, run.seed())
+                    .provenance(found.provenance(run.seed()));
+            if (roads.places().length > 0) {
+                report.map(roads.positions(), roads::ends);
+            }
+            report.page().write(run.folder().path().resolve(PAGE));
+        }
+    }
+
+    private static Observation withoutCosts(Observation one) {
+        return Observation.of(one.id(), one.features(), one.oracle(), one.target());
+    }
+}

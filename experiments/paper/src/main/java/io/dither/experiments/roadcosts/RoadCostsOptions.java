@@ -1,0 +1,134 @@
+package io.dither.experiments.roadcosts;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.run.Checksums;
+import io.dither.experiments.run.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** Which roads there are, and which trips, as options of the command line. */
+final class RoadCostsOptions {
+    @Option(
+            names = "--network",
+            defaultValue = "bricks:316x316",
+            description =
+                    "made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); a file NAME_net.tntp of"
+                            + " Transportation Networks for Research; or its NAME where the variable DITHER_DATA names the folder"
+                            + " that holds it in roads (default: ${DEFAULT-VALUE})")
+    private String network = "bricks:316x316";
+
+    @Option(
+            names = "--features",
+            defaultValue = "6",
+            description = "features of made roads, 1 to 6 (default: ${DEFAULT-VALUE})")
+    private int features;
+
+    @Option(
+            names = "--weights",
+            split = ",",
+            description = "the hidden weights, of which the first is what the others are measured in"
+                    + " (default: 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll)")
+    private List<Double> weights = List.of();
+
+    @Option(names = "--trips", defaultValue = "3000", description = "trips to learn from (default: ${DEFAULT-VALUE})")
+    private int trips;
+
+    @Option(
+            names = "--held",
+            defaultValue = "100",
+            description = "further trips that the page judges decisions by (default: ${DEFAULT-VALUE})")
+    private int held;
+
+    @Option(
+            names = "--reach",
+            paramLabel = "LINKS",
+            defaultValue = "25",
+            description = "trips end so many links away at most; 0: anywhere (default: ${DEFAULT-VALUE})")
+    private int reach;
+
+    @Option(
+            names = "--epsilon",
+            defaultValue = "0.3",
+            description = "travellers see cost exp(epsilon Z - epsilon^2 / 2) (default: ${DEFAULT-VALUE})")
+    private double epsilon;
+
+    @Option(
+            names = "--samples",
+            defaultValue = "1",
+            description = "samples of each trip in the fit (default: ${DEFAULT-VALUE})")
+    private int samples;
+
+    int trips() {
+        return Arguments.atLeast("trips", trips, 2);
+    }
+
+    int held() {
+        return Arguments.atLeast("held", held, 1);
+    }
+
+    int samples() {
+        return Arguments.atLeast("samples", samples, 1);
+    }
+
+    int reach() {
+        return Arguments.atLeast("reach", reach, 0);
+    }
+
+    double epsilon() {
+        return Arguments.positive("epsilon", epsilon);
+    }
+
+    String network() {
+        return network;
+    }
+
+    /** Reads the roads, or makes them in the folder of the run. */
+    RoadNetwork roads(Run run) {
+        if (MadeNetwork.isMeant(network)) {
+            MadeNetwork made = MadeNetwork.parse(network, run.seed());
+            MadeNetwork.requireFeatures(features);
+            return made.make(features, run.folder().path().resolve("network.tntp"));
+        }
+        Path file = file();
+        RoadNetwork read = TntpNetwork.read(file);
+        Map<String, String> checksums = new TreeMap<>();
+        checksums.put(String.valueOf(file.getFileName()), Checksums.sha256(file));
+        TntpNetwork.nodes(file)
+                .forEach(nodes -> checksums.put(String.valueOf(nodes.getFileName()), Checksums.sha256(nodes)));
+        run.data(checksums);
+        return read;
+    }
+
+    private Path file() {
+        Path given = Path.of(network);
+        if (Files.isRegularFile(given)) {
+            return given;
+        }
+        String folder = System.getenv("DITHER_DATA");
+        Path known = Path.of(folder == null ? "" : folder, "roads", network + "_net.tntp");
+        if (folder == null || !Files.isRegularFile(known)) {
+            throw new InvalidArgumentException(
+                    "network = '" + network + "' is no file"
+                            + (folder == null ? ", and DITHER_DATA names no folder" : ", nor is " + known),
+                    "Maybe make roads: bricks:316x316");
+        }
+        return known;
+    }
+
+    /** The hidden weights, as many as there are features. */
+    double[] truth(RoadNetwork roads) {
+        int size = roads.names().size();
+        List<Double> usual = MadeNetwork.isMeant(network) ? MadeNetwork.TRUTH : TntpNetwork.TRUTH;
+        List<Double> chosen = weights.isEmpty() ? usual.subList(0, size) : weights;
+        Arguments.require(
+                chosen.size() == size && chosen.stream().allMatch(weight -> weight > 0 && Double.isFinite(weight)),
+                "weights = " + chosen + " are not " + size + " numbers above 0, for " + roads.names(),
+                "Maybe " + usual.subList(0, size));
+        return chosen.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,78 @@
+package io.dither.experiments.roadcosts;
+
+import io.dither.experiments.learning.LearningReport;
+import io.dither.learn.Features;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginSpec;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Roads with features. Vertices are 0 to n - 1 here and 1 to n in files and on pages.
+ *
+ * @param file the file in the format of TNTP that the oracles read
+ * @param vertices n
+ * @param zones how many of the first vertices are zones, which paths do not cross and between which trips go; 0 for none
+ * @param tails where each link starts
+ * @param heads where it ends
+ * @param names the names of the features
+ * @param features a row a link
+ * @param places x and y of each vertex in turn, length 2 n, or none where they are unknown
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record RoadNetwork(
+        Path file,
+        int vertices,
+        int zones,
+        int[] tails,
+        int[] heads,
+        List<String> names,
+        Features features,
+        double[] places) {
+
+    int links() {
+        return tails.length;
+    }
+
+    /** Returns between how many vertices trips go: the first ones. */
+    int ends() {
+        return zones == 0 ? vertices : zones;
+    }
+
+    /** Returns the oracle of the paths between two vertices; all share the graph. */
+    LinearOracle paths(OracleRegistry solvers, int from, int to) {
+        Map<String, String> arguments =
+                Map.of("file", file.toString(), "format", "tntp", "source", name(from), "target", name(to));
+        return solvers.create(new PluginSpec("jgrapht-shortest-path", arguments).toString());
+    }
+
+    /** Returns theta at given weights. */
+    double[] costs(double[] weights) {
+        double[] costs = new double[links()];
+        for (int e = 0; e < costs.length; e++) {
+            for (int k = 0; k < weights.length; k++) {
+                costs[e] += weights[k] * features.get(e, k);
+            }
+        }
+        return costs;
+    }
+
+    Map<String, double[]> positions() {
+        Map<String, double[]> positions = new HashMap<>();
+        for (int v = 0; 2 * v < places.length; v++) {
+            positions.put(name(v), new double[] {places[2 * v], places[2 * v + 1]});
+        }
+        return positions;
+    }
+
+    LearningReport.Ends ends(int link) {
+        return new LearningReport.Ends(name(tails[link]), name(heads[link]));
+    }
+
+    private static String name(int vertex) {
+        return String.valueOf(vertex + 1);
+    }
+}

@@ -1,0 +1,207 @@
+package io.dither.experiments.roadcosts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.error.DataException;
+import io.dither.learn.Features;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringTokenizer;
+import java.util.stream.Stream;
+
+/**
+ * A network of Transportation Networks for Research: time, length and toll of each link of {@code NAME_net.tntp}, and the places of the
+ * nodes where {@code NAME_node.tntp} (node, x, y) or {@code NAME_nodes.geojson} (points with an id) lies beside it.
+ */
+final class TntpNetwork {
+    static final List<String> NAMES = List.of("time", "length", "toll");
+    static final List<Double> TRUTH = List.of(1.0, 0.5, 2.0);
+
+    private static final int TIME = 4;
+    private static final int LENGTH = 3;
+    private static final int TOLL = 8;
+    private static final double FEET_A_MILE = 5280;
+    /** Links are shorter than so many miles on average. */
+    private static final double LONGEST = 50;
+
+    private final Path file;
+    private long line;
+
+    private TntpNetwork(Path file) {
+        this.file = file;
+    }
+
+    static RoadNetwork read(Path file) {
+        return new TntpNetwork(file).read();
+    }
+
+    /** Finds the file of the nodes, if any; the two differ in case. */
+    static List<Path> nodes(Path file) {
+        String name =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replace("_net.tntp", "_node");
+        try (Stream<Path> beside = Files.list(file.toAbsolutePath().resolveSibling("."))) {
+            return beside.filter(other -> String.valueOf(other.getFileName())
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith(name))
+                    .limit(1)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "the folder of it cannot be read", unreadable);
+        }
+    }
+
+    private RoadNetwork read() {
+        int vertices = 0;
+        int zones = 0;
+        int[] ends = new int[0];
+        double[] rows = new double[0];
+        int size = 0;
+        for (String text : lines(file)) {
+            line++;
+            String trimmed = text.trim();
+            if (trimmed.startsWith("<")) {
+                int value = trimmed.indexOf('>') + 1;
+                String key = trimmed.substring(0, value).toUpperCase(Locale.ROOT);
+                switch (key) {
+                    case "<NUMBER OF NODES>" -> vertices = (int) number(trimmed.substring(value));
+                    case "<FIRST THRU NODE>" -> zones = (int) number(trimmed.substring(value)) - 1;
+                    case "<NUMBER OF LINKS>" -> {
+                        ends = new int[2 * (int) number(trimmed.substring(value))];
+                        rows = new double[ends.length / 2 * NAMES.size()];
+                    }
+                    default -> {} // what else authors say
+                }
+            } else if (!trimmed.isEmpty() && !trimmed.startsWith("~")) {
+                double[] link = link(trimmed);
+                if (2 * size == ends.length
+                        || Math.max(link[0], link[1]) > vertices
+                        || Math.min(link[0], link[1]) < 1) {
+                    throw malformed("'" + trimmed + "' is one link too many or names no node from 1 to " + vertices);
+                }
+                ends[2 * size] = (int) link[0] - 1;
+                ends[2 * size + 1] = (int) link[1] - 1;
+                rows[3 * size] = link[TIME];
+                rows[3 * size + 1] = link[LENGTH];
+                rows[3 * size + 2] = link[TOLL];
+                size++;
+            }
+        }
+        if (2 * size != ends.length || size == 0) {
+            throw malformed("the file announces " + ends.length / 2 + " links but holds " + size);
+        }
+        return network(vertices, zones, ends, rows);
+    }
+
+    private RoadNetwork network(int vertices, int zones, int[] ends, double[] rows) {
+        int[] tails = new int[ends.length / 2];
+        int[] heads = new int[tails.length];
+        double length = 0;
+        boolean tolls = false;
+        for (int e = 0; e < tails.length; e++) {
+            tails[e] = ends[2 * e];
+            heads[e] = ends[2 * e + 1];
+            length += rows[3 * e + 1] / tails.length;
+            tolls |= rows[3 * e + 2] != 0;
+        }
+        int columns = tolls ? 3 : 2;
+        double[] values = new double[columns * tails.length];
+        for (int e = 0; e < tails.length; e++) {
+            System.arraycopy(rows, 3 * e, values, columns * e, columns);
+            values[columns * e + 1] /= length > LONGEST ? FEET_A_MILE : 1;
+        }
+        List<Path> nodes = nodes(file);
+        double[] places = nodes.isEmpty() ? new double[0] : places(nodes.get(0), vertices);
+        return new RoadNetwork(
+                file, vertices, zones, tails, heads, NAMES.subList(0, columns), Features.of(values, columns), places);
+    }
+
+    private double[] link(String text) {
+        StringTokenizer fields = new StringTokenizer(text.replace(';', ' '));
+        if (fields.countTokens() <= TOLL) {
+            throw malformed("'" + text + "' is no link 'from to capacity length time b power speed toll type ;'");
+        }
+        double[] link = new double[TOLL + 1];
+        for (int k = 0; k < link.length; k++) {
+            link[k] = number(fields.nextToken());
+        }
+        return link;
+    }
+
+    private double number(String text) {
+        try {
+            return Double.parseDouble(text.trim());
+        } catch (NumberFormatException wrong) {
+            throw malformed("'" + text.trim() + "' is no number");
+        }
+    }
+
+    private DataException malformed(String problem) {
+        return new DataException(file.toString(), line, problem);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "cannot be read", unreadable);
+        }
+    }
+
+    /** Reads the places; none where one is missing. */
+    private static double[] places(Path nodes, int vertices) {
+        double[] places = new double[2 * vertices];
+        Arrays.fill(places, Double.NaN);
+        if (String.valueOf(nodes.getFileName()).endsWith("json")) {
+            points(nodes, places);
+        } else {
+            rows(nodes, places);
+        }
+        return Arrays.stream(places).allMatch(Double::isFinite) ? places : new double[0];
+    }
+
+    private static void rows(Path nodes, double[] places) {
+        TntpNetwork reader = new TntpNetwork(nodes);
+        for (String text : lines(nodes)) {
+            reader.line++;
+            StringTokenizer fields = new StringTokenizer(text.replace(';', ' '));
+            if (reader.line > 1 && fields.countTokens() >= 3) {
+                put(
+                        places,
+                        (int) reader.number(fields.nextToken()),
+                        reader.number(fields.nextToken()),
+                        reader.number(fields.nextToken()));
+            }
+        }
+    }
+
+    /** Degrees become places of which the middle keeps its angles. */
+    private static void points(Path nodes, double[] places) {
+        try {
+            JsonNode features = new ObjectMapper().readTree(nodes.toFile()).path("features");
+            double narrow = Double.NaN;
+            for (JsonNode one : features) {
+                JsonNode point = one.path("geometry").path("coordinates");
+                double latitude = point.path(1).asDouble(Double.NaN);
+                narrow = Double.isNaN(narrow) ? Math.cos(Math.toRadians(latitude)) : narrow;
+                put(
+                        places,
+                        one.path("properties").path("id").asInt(),
+                        narrow * point.path(0).asDouble(Double.NaN),
+                        latitude);
+            }
+        } catch (IOException unreadable) {
+            throw new DataException(nodes.toString(), 0, "cannot be read as GeoJSON", unreadable);
+        }
+    }
+
+    private static void put(double[] places, int node, double x, double y) {
+        if (node >= 1 && 2 * node <= places.length) {
+            places[2 * node - 2] = x;
+            places[2 * node - 1] = y;
+        }
+    }
+}

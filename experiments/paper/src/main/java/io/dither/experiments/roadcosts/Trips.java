@@ -1,0 +1,137 @@
+package io.dither.experiments.roadcosts;
+
+import io.dither.layer.Decision;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.learn.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OnDemandSession;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.random.ExampleKey;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Simulates trips: each along the path that is cheapest to its traveller, who sees cost exp(epsilon Z - epsilon^2 / 2). Noise is drawn
+ * where the search looks, so that a trip costs what it touches.
+ */
+final class Trips {
+    /** No search of a learner has this step, so that what it draws for a trip is not what the traveller saw. */
+    private static final long STEP = Long.MIN_VALUE;
+
+    private static final int TOGETHER = 256;
+
+    private final RoadNetwork network;
+    private final Neighbourhood near;
+    private final OracleRegistry solvers = OracleRegistry.discover();
+    private final double[] costs;
+    private final double epsilon;
+    private final long seed;
+
+    /** Trips go at most {@code reach} links away as the crow walks, or anywhere where that is 0. */
+    Trips(RoadNetwork network, double[] weights, double epsilon, int reach, long seed) {
+        this.network = network;
+        this.near = new Neighbourhood(network, reach);
+        this.costs = network.costs(weights);
+        this.epsilon = epsilon;
+        this.seed = seed;
+    }
+
+    double[] costs() {
+        return costs;
+    }
+
+    /** The solution of one sample, which a layer takes back to its parameters coordinate by coordinate. */
+    private record Path(Vertex y) implements Pullback {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public void add(int coordinate, double factor, double[] sum) {
+            y.add(coordinate, factor);
+        }
+    }
+
+    /** Simulates trips whose ids begin with a name. */
+    List<Observation> draw(String name, int count, int threads) {
+        KeyedRandom random = new KeyedRandom(ExampleKey.of(name) + seed);
+        List<LinearOracle> oracles = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int from = random.nextInt(network.ends());
+            oracles.add(network.paths(solvers, from, near.draw(from, random)));
+        }
+        List<Observation> trips = new ArrayList<>(count);
+        try (PerturbedOptimizer traveller = PerturbedOptimizer.builder(oracles.get(0))
+                .multiplicative()
+                .epsilon(epsilon)
+                .samples(1)
+                .seed(seed)
+                .threads(threads)
+                .build()) {
+            for (int from = 0; from < count; from += TOGETHER) {
+                travel(traveller, name, oracles, from, Math.min(count, from + TOGETHER), trips);
+            }
+        }
+        return trips;
+    }
+
+    private void travel(
+            PerturbedOptimizer traveller,
+            String name,
+            List<LinearOracle> oracles,
+            int from,
+            int to,
+            List<Observation> trips) {
+        List<Input> inputs = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            inputs.add(new Input(costs, new NoiseKey(STEP, ExampleKey.of(name + " " + i)), oracles.get(i)));
+            paths.add(new Path(new Vertex(costs.length)));
+        }
+        traveller.contributions(inputs, paths, true);
+        for (int i = from; i < to; i++) {
+            trips.add(Observation.of(
+                    name + " " + i,
+                    network.features(),
+                    oracles.get(i),
+                    Decision.of(paths.get(i - from).y())));
+        }
+    }
+
+    /** Counts how many costs a search for the best path of a trip asks for, on average over some. */
+    double meanLooks(List<Observation> trips) {
+        long[] looks = new long[1];
+        Vertex path = new Vertex(costs.length);
+        try (OracleSession session = trips.get(0).oracle().openSession()) {
+            for (Observation trip : trips) {
+                if (!(session instanceof OnDemandSession asking)
+                        || !((RetargetableSession) session).retarget(trip.oracle())) {
+                    return network.links(); // a small network is solved in lanes, over all links
+                }
+                asking.solve(
+                        link -> {
+                            looks[0]++;
+                            return costs[link];
+                        },
+                        path);
+            }
+        }
+        return (double) looks[0] / trips.size();
+    }
+
+    /** Returns how many links trips have on average. */
+    static double meanLinks(List<Observation> trips) {
+        return trips.stream()
+                .mapToInt(trip -> ((Decision) trip.target()).point().size())
+                .average()
+                .orElse(Double.NaN);
+    }
+}
