@@ -59,6 +59,7 @@ class ArchitectureTest {
     };
     private static final String[] PAPER = {
         "io.dither.experiments.labelranking..",
+        "io.dither.experiments.roadcosts..",
         "io.dither.experiments.shortestpath..",
         "io.dither.experiments.smoothing..",
         "io.dither.experiments.unsupervised..",
