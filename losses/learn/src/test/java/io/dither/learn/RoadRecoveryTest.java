@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.noise.Noise;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Weights of streets from trips, under the noise that made the trips. */
@@ -16,6 +17,7 @@ class RoadRecoveryTest {
         assertTrue(weight.standardError() < 0.25 * Math.abs(truth), weight.toString());
     }
 
+    @Tag("long")
     @Test
     void oneSidedNoise() {
         List<Observation> trips = ROADS.trips(300, Noise.gamma(3), 0.3, false, 11);
@@ -31,6 +33,7 @@ class RoadRecoveryTest {
         }
     }
 
+    @Tag("long")
     @Test
     void oneSidedNoiseWithEpsilonLearntInTheUnitOfLength() {
         List<Observation> trips = ROADS.trips(300, Noise.gamma(3), 0.3, false, 11);

@@ -13,6 +13,7 @@ import io.dither.learn.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The noise that made decisions is found, and the other one refuted. */
@@ -37,6 +38,7 @@ class NoiseChoiceTest {
         assertTrue(choice.verdict().startsWith("One-sided noise fits"), choice.verdict());
     }
 
+    @Tag("long")
     @Test
     void lognormalNoiseFitsItsOwnDecisions() {
         NoiseChoice choice = choice(ROADS.trips(500, Noise.gaussian(), 0.5, true, 40));
