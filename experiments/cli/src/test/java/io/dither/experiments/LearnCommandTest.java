@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -261,6 +262,42 @@ class LearnCommandTest {
         Outcome resumed = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
         assertEquals(0, resumed.code(), resumed.err());
         assertFalse(Files.exists(checkpoint.getParent()));
+    }
+
+    @Test
+    void aClusterIsOpenedOnceAndChangesNoByte() throws IOException {
+        choices();
+        String[] sweep = {"--features", "price,minutes", "--l2", "0,10", "--folds", "2", "--cost", "cost", "--out"};
+        assertEquals(0, choose(with(sweep, at("here"))).code());
+        CopyingCluster.CALLS.clear();
+        Outcome learnt = choose(with(sweep, at("there"), "--master", "copying"));
+        assertEquals(0, learnt.code(), learnt.err());
+        assertEquals(
+                "open copying, send, " + "fit, decide, ".repeat(5) + "fit, close",
+                String.join(", ", CopyingCluster.CALLS));
+        assertEquals(model("here"), model("there"));
+        for (String[] arguments : List.of(
+                new String[] {"predict", "--probabilities", "--alternatives", "2", "--samples", "20"},
+                new String[] {"predict", "--json"},
+                new String[] {"evaluate", "--against", at("here"), "--json"})) {
+            String[] asked = with(arguments, "--model", at("there"), "--data", at("choices.csv"));
+            CopyingCluster.CALLS.clear();
+            Outcome there = Outcome.of(with(asked, "--master", "copying"));
+            assertEquals(Outcome.of(asked), there);
+            assertEquals(0, there.code(), there.err());
+            assertEquals(
+                    1,
+                    CopyingCluster.CALLS.stream().filter("open copying"::equals).count());
+            assertTrue(CopyingCluster.CALLS.contains("decide"));
+        }
+    }
+
+    private String model(String name) throws IOException {
+        return Files.readString(folder.resolve(name).resolve("model.json"));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

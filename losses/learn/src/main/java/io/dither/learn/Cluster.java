@@ -1,9 +1,12 @@
 package io.dither.learn;
 
 import io.dither.error.InvalidArgumentException;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Machines that learn together, such as a cluster of Apache Spark, with the same bits as one machine. Used by one thread. */
@@ -22,9 +25,77 @@ public interface Cluster extends AutoCloseable {
          */
         Fitted fit(Learner learner);
 
+        /**
+         * Fits a model to some of the examples, such as those of a fold.
+         *
+         * @param learner the settings
+         * @param some examples that were sent, at least one
+         * @return what was found, with the bits of {@link Learner#fit(List)} of these examples
+         * @throws InvalidArgumentException where the settings contradict each other or the examples, or one was not sent
+         * @throws io.dither.error.OracleException where a solve fails
+         * @throws StoppedException where it was cancelled
+         * @throws IllegalStateException where the cluster gives up
+         */
+        Fitted fit(Learner learner, List<Observation> some);
+
+        /**
+         * Decides on some of the examples.
+         *
+         * @param fitted the model, such as a saved one; its cost model must be serializable
+         * @param some examples that were sent
+         * @param work what is computed of each
+         * @param hears hears the answers in the order of the examples, on the calling thread
+         * @param <T> the type of an answer
+         * @throws InvalidArgumentException where an example does not fit the model, or was not sent
+         * @throws io.dither.error.OracleException where a solve fails
+         * @throws IllegalStateException where the cluster gives up
+         */
+        <T extends Serializable> void decide(
+                Fitted fitted, List<Observation> some, Work<T> work, Consumer<? super T> hears);
+
+        /**
+         * Compares a model's decisions with those of some examples.
+         *
+         * @param fitted the model
+         * @param some examples that were sent
+         * @return one outcome an example, in their order
+         */
+        default List<Outcome> outcomes(Fitted fitted, List<Observation> some) {
+            List<Outcome> all = new ArrayList<>();
+            decide(fitted, some, Outcome.Found::of, found -> all.add(found.about(some.get(all.size()))));
+            return all;
+        }
+
         /** Frees what the examples take on the cluster. */
         @Override
         void close();
+    }
+
+    /**
+     * What is computed of an example by a model; it travels, and its class must be known to the machines of the cluster.
+     *
+     * @param <T> the type of the answer
+     */
+    @FunctionalInterface
+    interface Work<T extends Serializable> extends Serializable {
+        /**
+         * Computes the answer.
+         *
+         * @param one the example
+         * @param predictor the model
+         * @return the answer, which depends on these two alone
+         */
+        T of(Observation one, Predictor predictor);
+    }
+
+    /**
+     * Returns this machine alone, for programs that may have a cluster and may have none: fits use the threads of their learner, and
+     * nothing travels.
+     *
+     * @return the machine
+     */
+    static Cluster ofThisMachine() {
+        return new ThisMachine();
     }
 
     /**

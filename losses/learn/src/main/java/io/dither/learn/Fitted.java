@@ -85,6 +85,30 @@ public record Fitted(
     public record Progress(int evaluation, double loss, double gradient, double epsilon, double gap) {}
 
     /**
+     * Returns the same model with another policy for what it decides.
+     *
+     * @param policy what is done about solves that end before a proof of optimality
+     * @return the model
+     */
+    public Fitted withInexact(InexactPolicy policy) {
+        return new Fitted(
+                model,
+                parameters,
+                epsilon,
+                epsilonError,
+                weights,
+                status,
+                message,
+                loss,
+                unidentified,
+                noise,
+                policy,
+                examples,
+                evaluations,
+                progress);
+    }
+
+    /**
      * Finds a weight by its name.
      *
      * @param name the name

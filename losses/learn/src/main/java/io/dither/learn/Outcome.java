@@ -3,6 +3,7 @@ package io.dither.learn;
 import io.dither.layer.Decision;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
+import java.io.Serializable;
 
 /**
  * What a model decides on one example, beside what was observed.
@@ -17,6 +18,24 @@ import io.dither.oracle.Vertex;
 public record Outcome(Observation observation, Vertex predicted, double cost, double observedCost, Vertex worst) {
     private static final double TIE = 1e-7;
 
+    /** What is found of an example, without it. */
+    record Found(Vertex predicted, double cost, double observedCost, Vertex worst) implements Serializable {
+        static Found of(Observation observation, Predictor predictor) {
+            LinearOracle oracle = observation.oracle();
+            double[] costs = predictor.costs(observation.features(), oracle);
+            Vertex best = predictor.solve(oracle, costs);
+            double observed = observation.target() instanceof Decision decision
+                    ? decision.feasibleFor(oracle).dot(costs)
+                    : Double.NaN;
+            Vertex worst = observation.costs().length == 0 ? best : Outcome.worst(observation, predictor, costs, best);
+            return new Found(best, best.objective(costs), observed, worst);
+        }
+
+        Outcome about(Observation observation) {
+            return new Outcome(observation, predicted, cost, observedCost, worst);
+        }
+    }
+
     /**
      * Decides.
      *
@@ -25,14 +44,7 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
      * @return the outcome
      */
     public static Outcome of(Observation observation, Predictor predictor) {
-        LinearOracle oracle = observation.oracle();
-        double[] costs = predictor.costs(observation.features(), oracle);
-        Vertex best = predictor.solve(oracle, costs);
-        double observed = observation.target() instanceof Decision decision
-                ? decision.feasibleFor(oracle).dot(costs)
-                : Double.NaN;
-        Vertex worst = observation.costs().length == 0 ? best : worst(observation, predictor, costs, best);
-        return new Outcome(observation, best, best.objective(costs), observed, worst);
+        return Found.of(observation, predictor).about(observation);
     }
 
     /** Moves costs by a little of what is bad, and looks whether the best cost stays. */

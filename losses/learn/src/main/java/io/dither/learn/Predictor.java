@@ -14,6 +14,7 @@ import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Query;
 import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ public final class Predictor implements AutoCloseable {
      * @param decision the best solution at the costs that deciders see on average
      * @param cost its cost (or score) there
      */
-    public record Prediction(Vertex decision, double cost) {}
+    public record Prediction(Vertex decision, double cost) implements Serializable {}
 
     /**
      * A decision that deciders make.
@@ -44,7 +45,7 @@ public final class Predictor implements AutoCloseable {
      * @param probability how often, as sampled
      * @param cost its cost (or score) at the costs that deciders see on average
      */
-    public record Alternative(Vertex decision, double probability, double cost) {}
+    public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
 
     private record Idle(LinearOracle oracle, OracleSession session) {}
 

@@ -37,6 +37,30 @@ public final class Tuning {
             int folds,
             long seed,
             Function<List<Outcome>, Metric> metric) {
+        return tried(settings, learnerOf, new ThisMachine.Here(observations), observations, folds, seed, metric);
+    }
+
+    /**
+     * Tries settings where the examples are, such as on a cluster.
+     *
+     * @param <S> the type of a setting
+     * @param settings the settings, such as penalties; at least one
+     * @param learnerOf makes the learner of a setting
+     * @param history fits and decides; not closed
+     * @param observations the examples, which the history has
+     * @param folds how many folds, at least 2
+     * @param seed the seed of the folds
+     * @param metric computes the metric of decisions
+     * @return one result a setting, in their order, with the bits of one machine
+     */
+    public static <S> List<Result<S>> tried(
+            List<S> settings,
+            Function<S, Learner> learnerOf,
+            Cluster.History history,
+            List<Observation> observations,
+            int folds,
+            long seed,
+            Function<List<Outcome>, Metric> metric) {
         Arguments.atLeast("number of settings", settings.size(), 1);
         List<Holdout> parts = Holdout.folds(observations, folds, seed);
         for (Holdout part : parts) {
@@ -49,10 +73,8 @@ public final class Tuning {
         for (S setting : settings) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Holdout part : parts) {
-                Fitted fitted = learnerOf.apply(setting).withoutIntervals().fit(part.training());
-                try (Predictor predictor = Predictor.of(fitted)) {
-                    part.held().forEach(one -> outcomes.add(Outcome.of(one, predictor)));
-                }
+                Fitted fitted = history.fit(learnerOf.apply(setting).withoutIntervals(), part.training());
+                outcomes.addAll(history.outcomes(fitted, part.held()));
             }
             results.add(new Result<>(setting, metric.apply(outcomes)));
         }

@@ -3,7 +3,6 @@ package io.dither.spark;
 import io.dither.layer.KeyedSum;
 import io.dither.learn.Evaluator;
 import io.dither.learn.PartEvaluator;
-import io.dither.learn.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,7 +14,7 @@ final class ClusterEvaluator implements Evaluator {
     private final JavaSparkContext context;
     private final Jobs jobs;
     private final Broadcast<WorkerData> data;
-    private final Broadcast<Workload> workload;
+    private final Broadcast<Assignment> assignment;
     private final List<String> clusters;
     private final boolean exact;
 
@@ -23,13 +22,13 @@ final class ClusterEvaluator implements Evaluator {
             JavaSparkContext context,
             Jobs jobs,
             Broadcast<WorkerData> data,
-            Workload workload,
+            Assignment assignment,
             List<String> clusters,
             boolean exact) {
         this.context = context;
         this.jobs = jobs;
         this.data = data;
-        this.workload = context.broadcast(workload);
+        this.assignment = context.broadcast(assignment);
         this.clusters = clusters;
         this.exact = exact;
     }
@@ -53,7 +52,7 @@ final class ClusterEvaluator implements Evaluator {
         Broadcast<Request> sent = context.broadcast(request);
         try {
             List<T> all = new ArrayList<>();
-            jobs.onEach(onPart(data, workload, sent, work)).forEach(all::addAll);
+            jobs.onEach(onPart(data, assignment, sent, work)).forEach(all::addAll);
             return all;
         } finally {
             sent.destroy();
@@ -62,8 +61,8 @@ final class ClusterEvaluator implements Evaluator {
 
     /** Holds nothing that does not travel. */
     private static <T> Function<Part, List<T>> onPart(
-            Broadcast<WorkerData> data, Broadcast<Workload> workload, Broadcast<Request> request, Work<T> work) {
-        return part -> part.use(data, workload, evaluator -> new ArrayList<>(work.on(evaluator, request.value())));
+            Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Broadcast<Request> request, Work<T> work) {
+        return part -> part.use(data, assignment, evaluator -> new ArrayList<>(work.on(evaluator, request.value())));
     }
 
     @Override
@@ -78,6 +77,6 @@ final class ClusterEvaluator implements Evaluator {
 
     @Override
     public void close() {
-        workload.destroy();
+        assignment.destroy();
     }
 }

@@ -1,11 +1,9 @@
 package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.CostModel;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
 import io.dither.learn.LinearModel;
-import io.dither.learn.NoiseModel;
 import io.dither.learn.Predictor;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -26,26 +24,17 @@ final class Decider implements Serializable {
 
     private final Broadcast<WorkerData> data;
     private final RowReader reader;
-    private final CostModel model;
-    private final double[] parameters;
-    private final String noise;
-    private final boolean followsLengths;
-    private final double epsilon;
+    private final Served model;
 
     Decider(Broadcast<WorkerData> data, RowReader reader, Fitted fitted) {
         this.data = data;
         this.reader = reader;
-        model = fitted.model();
-        parameters = fitted.parameters();
-        noise = fitted.noise().text();
-        followsLengths = fitted.noise().shapePerLength() != 0;
-        epsilon = fitted.epsilon();
+        model = Served.of(fitted);
     }
 
     Iterator<Row> decide(Iterator<Row> rows) {
         WorkerData shared = data.value();
-        Predictor predictor =
-                new Predictor(model, parameters, NoiseModel.parse(noise, followsLengths, shared.catalogue()), epsilon);
+        Predictor predictor = model.predictor(shared.catalogue());
         TaskCompletionListener close = task -> predictor.close();
         TaskContext.get().addTaskCompletionListener(close);
         return new Iterator<>() {
@@ -66,7 +55,7 @@ final class Decider implements Serializable {
         try {
             Features own = reader.features(row, name);
             Features features = own == null ? shared.table(0) : own;
-            int dimension = model instanceof LinearModel linear ? linear.dimension() : features.rows();
+            int dimension = model.model() instanceof LinearModel linear ? linear.dimension() : features.rows();
             LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
             Predictor.Prediction found = predictor.predict(features, oracle);
             Object[] values = new Object[row.size() + 2];

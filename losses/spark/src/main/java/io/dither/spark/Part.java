@@ -1,12 +1,15 @@
 package io.dither.spark;
 
 import io.dither.error.Arguments;
+import io.dither.learn.Cluster;
 import io.dither.learn.Observation;
 import io.dither.learn.PartEvaluator;
-import io.dither.learn.Workload;
+import io.dither.learn.Predictor;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +46,11 @@ final class Part implements Serializable {
         }
     }
 
-    /** Works on these examples by a workload. */
-    synchronized <T> T use(Broadcast<WorkerData> data, Broadcast<Workload> workload, Function<PartEvaluator, T> work) {
+    /** Works on these examples, or on some of them, by a workload. */
+    synchronized <T> T use(
+            Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Function<PartEvaluator, T> work) {
         try {
-            return work.apply(evaluator(data.value(), workload));
+            return work.apply(evaluator(data.value(), assignment));
         } finally {
             if (!kept) {
                 release();
@@ -54,27 +58,36 @@ final class Part implements Serializable {
         }
     }
 
-    private PartEvaluator evaluator(WorkerData data, Broadcast<Workload> workload) {
+    private PartEvaluator evaluator(WorkerData data, Broadcast<Assignment> assignment) {
         PartEvaluator known = evaluator;
-        if (known == null || evaluates != workload.id()) {
+        if (known == null || evaluates != assignment.id()) {
             release();
-            known = workload.value().on(observations(data), data.catalogue());
-            evaluator = known;
-            evaluates = workload.id();
-        }
-        return known;
-    }
-
-    private List<Observation> observations(WorkerData data) {
-        List<Observation> known = observations;
-        if (known == null) {
-            known = rows.stream().map(row -> row.with(data)).toList();
-            for (Observation one : known) {
+            for (Observation one : observations(data)) {
                 Arguments.require(
                         one.features().lengths().length == 0 || rows.get(0).features() == null,
                         "example '" + one.id() + "' has lengths of its own, which noise does not follow on a cluster",
                         "Maybe let all examples share their features");
             }
+            known = assignment.value().on(observations(data), data.catalogue());
+            evaluator = known;
+            evaluates = assignment.id();
+        }
+        return known;
+    }
+
+    /** Decides on some of these examples, in the order of their keys. */
+    <T extends Serializable> List<T> decide(WorkerData data, Served model, Subset some, Cluster.Work<T> work) {
+        try (Predictor predictor = model.predictor(data.catalogue())) {
+            return some.in(observations(data)).stream()
+                    .map(one -> work.of(one, predictor))
+                    .collect(Collectors.toCollection(ArrayList::new)); // travels
+        }
+    }
+
+    private synchronized List<Observation> observations(WorkerData data) {
+        List<Observation> known = observations;
+        if (known == null) {
+            known = rows.stream().map(row -> row.with(data)).toList();
             observations = known;
         }
         return known;

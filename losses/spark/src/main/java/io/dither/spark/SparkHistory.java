@@ -14,10 +14,13 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -144,11 +147,58 @@ public final class SparkHistory implements Cluster.History {
 
     @Override
     public Fitted fit(Learner learner) {
-        Workload raw = learner.workload(first);
-        Survey survey = survey(raw);
+        return fit(learner, first, Subset.ALL);
+    }
+
+    @Override
+    public Fitted fit(Learner learner, List<Observation> some) {
+        Arguments.atLeast("number of examples", some.size(), 1);
+        Observation least = Collections.min(some, Comparator.comparing(Observation::key, Long::compareUnsigned));
+        return fit(learner, least.oracle(), Subset.of(some));
+    }
+
+    private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
+        Workload raw = learner.workload(oracle);
+        Survey survey = survey(new Assignment(raw, subset));
+        subset.requireAll(survey.clusters().size());
         Workload workload = raw.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
-        Evaluator evaluator = new ClusterEvaluator(context, jobs, data, workload, survey.clusters(), survey.exact());
-        return learner.fit(workload.model(), first, evaluator);
+        Evaluator evaluator = new ClusterEvaluator(
+                context, jobs, data, new Assignment(workload, subset), survey.clusters(), survey.exact());
+        return learner.fit(workload.model(), oracle, evaluator);
+    }
+
+    @Override
+    public <T extends Serializable> void decide(
+            Fitted fitted, List<Observation> some, Cluster.Work<T> work, Consumer<? super T> hears) {
+        List<T> found = answers(Served.of(fitted), Subset.of(some), work);
+        long[] keys = some.stream().mapToLong(Observation::key).toArray();
+        List<Integer> byKey = IntStream.range(0, keys.length)
+                .boxed()
+                .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
+                .toList();
+        int[] place = new int[keys.length]; // answers come in the order of keys
+        for (int k = 0; k < place.length; k++) {
+            place[byKey.get(k)] = k;
+        }
+        for (int k : place) {
+            hears.accept(found.get(k));
+        }
+    }
+
+    private <T extends Serializable> List<T> answers(Served model, Subset some, Cluster.Work<T> work) {
+        Broadcast<Served> served = context.broadcast(model);
+        Broadcast<Subset> subset = context.broadcast(some);
+        Broadcast<WorkerData> shared = data; // this does not travel
+        try {
+            List<T> all = new ArrayList<>();
+            jobs.onEach(part -> part.decide(shared.value(), served.value(), subset.value(), work))
+                    .forEach(all::addAll);
+            some.requireAll(all.size());
+            return all;
+        } finally {
+            served.destroy();
+            subset.destroy();
+        }
     }
 
     /** What the driver must know of the examples. */
@@ -158,8 +208,8 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    private Survey survey(Workload raw) {
-        Broadcast<Workload> sent = context.broadcast(raw);
+    private Survey survey(Assignment raw) {
+        Broadcast<Assignment> sent = context.broadcast(raw);
         Broadcast<WorkerData> shared = data; // this does not travel
         try {
             List<KeyedSum.Node> moments = new ArrayList<>();

@@ -1,12 +1,15 @@
 package io.dither.spark;
 
 import static io.dither.spark.Same.assertSame;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +145,18 @@ class ClusterTest {
                 .withoutIntervals()
                 .iterations(5);
         try (SparkHistory history = SparkHistory.of(spark, simulated.observations, simulated::text, 3)) {
-            assertSame(learner.fit(simulated.observations), history.fit(learner));
+            Fitted fitted = history.fit(learner);
+            assertSame(learner.fit(simulated.observations), fitted);
+            List<Outcome> outcomes = history.outcomes(fitted, simulated.observations);
+            try (Predictor predictor = Predictor.of(fitted)) {
+                for (Outcome found : outcomes) {
+                    Outcome expected = Outcome.of(found.observation(), predictor);
+                    assertArrayEquals(
+                            expected.predicted().toArray(), found.predicted().toArray());
+                    assertEquals(expected.cost(), found.cost());
+                }
+            }
+            assertEquals(40, outcomes.size());
         }
         Files.delete(roads);
     }

@@ -1,13 +1,21 @@
 package io.dither.spark;
 
 import static io.dither.spark.Same.assertSame;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
+import io.dither.learn.Fitted;
+import io.dither.learn.Forecast;
+import io.dither.learn.Holdout;
 import io.dither.learn.Learner;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
 import io.dither.learn.SharedLinearModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,15 +26,34 @@ class LocalClusterTest {
 
     @Test
     void twoThreadsOfSparkHaveTheBitsOfOneMachine() {
+        List<Observation> all = CHOICES.observations;
+        Holdout split = Holdout.split(all, 0.3, 1);
         Learner learner = Learner.of(SharedLinearModel.of("quality", "comfort"))
                 .noise("gaussian")
                 .samples(3)
                 .withoutIntervals()
                 .iterations(3);
+        Forecast.Wish wish = new Forecast.Wish(true, 2, 20, 5);
         try (Cluster cluster = Cluster.open("local[2]", LocalSpark.SETTINGS);
-                Cluster.History history = cluster.send(CHOICES.observations, CHOICES::text)) {
-            assertSame(learner.fit(CHOICES.observations), history.fit(learner));
+                Cluster.History there = cluster.send(all, CHOICES::text);
+                Cluster.History here = Cluster.ofThisMachine().send(all, CHOICES::text)) {
+            assertSame(here.fit(learner), there.fit(learner));
+            Fitted some = there.fit(learner, split.training());
+            assertSame(here.fit(learner, split.training()), some);
+            assertEquals(texts(here.outcomes(some, split.held())), texts(there.outcomes(some, split.held())));
+            List<String> expected = new ArrayList<>();
+            List<String> found = new ArrayList<>();
+            here.decide(some, all, wish, one -> expected.add(one.toString()));
+            there.decide(some, all, wish, one -> found.add(one.toString()));
+            assertEquals(expected, found);
         }
+    }
+
+    /** With all digits of the costs. */
+    private static List<String> texts(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(one -> one.observation().id() + one.predicted() + one.cost() + one.observedCost() + one.worst())
+                .toList();
     }
 
     @Test

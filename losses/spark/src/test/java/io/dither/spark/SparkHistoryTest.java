@@ -13,14 +13,19 @@ import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
 import io.dither.learn.LinearModel;
 import io.dither.learn.Link;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
 import io.dither.learn.SharedLinearModel;
 import io.dither.learn.StoppedException;
+import io.dither.learn.Tuning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,6 +89,33 @@ class SparkHistoryTest {
                             .iterations(5))) {
                 assertSame(learner.fit(some), history.fit(learner));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void settingsAreTriedOnFoldsOfWhatWasSentOnce(int partitions) {
+        List<Double> penalties = List.of(0.0, 0.1);
+        Function<Double, Learner> learners =
+                penalty -> learner().noise("gumbel").l2(penalty);
+        Function<List<Outcome>, Metric> metric = outcomes -> Metrics.named(outcomes, "coordinate accuracy");
+        List<Observation> all = CHOICES.observations;
+        try (SparkHistory history = send(CHOICES, partitions)) {
+            assertEquals(
+                    Tuning.tried(penalties, learners, all, 3, 1, metric),
+                    Tuning.tried(penalties, learners, history, all, 3, 1, metric));
+        }
+    }
+
+    @Test
+    void whatWasNotSentIsRefused() {
+        List<Observation> some = CHOICES.observations.subList(0, 20);
+        List<Observation> more = CHOICES.observations.subList(0, 21);
+        Learner learner = learner().noise("gumbel").withoutIntervals();
+        try (SparkHistory history = SparkHistory.of(LocalSpark.session(), some, CHOICES::text, 2)) {
+            refused("examples that were not sent", () -> history.fit(learner, more));
+            refused("examples that were not sent", () -> history.outcomes(learner.fit(some), more));
+            refused("number of examples = 0", () -> history.fit(learner, List.of()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.JsonFlag;
 import io.dither.experiments.command.Plugins;
 import io.dither.experiments.run.JsonOutput;
+import io.dither.learn.Cluster;
 import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -43,6 +44,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private final DataOptions data = new DataOptions();
 
     @Mixin
+    private final MasterOption master = new MasterOption();
+
+    @Mixin
     private final JsonFlag json = new JsonFlag();
 
     @Mixin
@@ -59,11 +63,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         String place = data.place()
                 .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data test.csv"));
         PluginCatalogue catalogue = plugins.catalogue();
-        List<Outcome> outcomes = outcomes(model, place, catalogue);
+        List<Outcome> outcomes;
+        List<Outcome> others;
+        try (Cluster cluster = master.open()) {
+            outcomes = outcomes(model, place, cluster, catalogue);
+            others = against.isPresent() ? outcomes(against.get(), place, cluster, catalogue) : List.of();
+        }
         List<Metric> metrics = Metrics.of(outcomes);
         List<Metric> differences = List.of();
         if (against.isPresent()) {
-            List<Outcome> others = outcomes(against.get(), place, catalogue);
             differences = List.of(
                     Metrics.difference("exact match", outcomes, others, one -> one.isExact() ? 1 : 0),
                     Metrics.difference("Hamming distance", outcomes, others, Outcome::mismatches));
@@ -88,13 +96,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Outcome> outcomes(Path folder, String place, PluginCatalogue catalogue) {
+    private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
         SavedModel saved = SavedModel.load(folder, catalogue);
         Examples examples =
                 Setup.of(saved.setup(), saved.files(), catalogue).read(data.open(place), data.histories(), catalogue);
         if (examples.observations().isEmpty()) {
             throw new DataException(place, 0, "it has no column of decisions or costs to compare with");
         }
-        return LearnCommand.outcomes(examples.observations(), saved.fitted());
+        try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {
+            return sent.outcomes(saved.fitted(), examples.observations());
+        }
     }
 }

@@ -19,7 +19,6 @@ import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Tuning;
 import io.dither.plugin.PluginCatalogue;
@@ -31,7 +30,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -90,11 +88,8 @@ public final class LearnCommand implements Callable<Integer> {
             description = "The number of threads; it changes no bit. Default: one a processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--master",
-            paramLabel = "MASTER",
-            description = "Learn on a Spark cluster: local[2], spark://host:7077, ...; it changes no bit.")
-    private Optional<String> master = Optional.empty();
+    @Mixin
+    private final MasterOption master = new MasterOption();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the model and its page go.")
     private Optional<Path> out = Optional.empty();
@@ -166,32 +161,24 @@ public final class LearnCommand implements Callable<Integer> {
         List<Observation> observations = learnable(examples.observations(), place, catalogue);
         CostModel model = options.model(
                 setup.layout(), examples.columns().names(), observations.get(0).oracle());
-        LearnOptions.Setting setting = setting(model, observations, catalogue);
-        Holdout split = Holdout.split(observations, holdout, seed);
-        List<Metric> metrics = List.of();
-        Optional<Fitted> trained = Optional.empty();
-        List<Outcome> held = List.of();
-        if (!split.held().isEmpty() && !split.training().isEmpty()) {
-            progress("learning on " + split.training().size() + " examples");
-            trained = Optional.of(learner(model, setting, catalogue, "training")
-                    .withoutIntervals()
-                    .fit(split.training()));
-            held = outcomes(split.held(), trained.get());
-            metrics = Metrics.of(held);
+        Learnt learnt;
+        try (Cluster cluster = master.open();
+                Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
+            learnt = learn(sent, model, observations, catalogue);
         }
-        progress("learning on all " + observations.size() + " examples");
-        Fitted fitted = fit(learner(model, setting, catalogue, "all"), observations, examples);
+        Fitted fitted = learnt.fitted();
+        List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
         if (out.isPresent()) {
-            Map<String, String> provenance = provenance(place, setting);
+            Map<String, String> provenance = provenance(place, learnt.setting());
             save(out.get(), fitted, setup, provenance, catalogue);
             deleteCheckpoints(out.get());
             progress("writing the page");
             Pages.write(
                     out.get().resolve(Pages.NAME),
                     fitted,
-                    trained,
-                    split,
-                    held,
+                    learnt.trained(),
+                    learnt.split(),
+                    learnt.held(),
                     provenance,
                     positions.map(where -> Pages.positions(where, histories)),
                     model,
@@ -205,7 +192,7 @@ public final class LearnCommand implements Callable<Integer> {
             if (!metrics.isEmpty()) {
                 print.printf(
                         "%n%d examples held out, by a model of the other %d (95 %% intervals):%n",
-                        held.size(), split.training().size());
+                        learnt.held().size(), learnt.split().training().size());
                 print.print(Output.text(metrics));
             }
             out.ifPresent(
@@ -214,17 +201,26 @@ public final class LearnCommand implements Callable<Integer> {
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
 
-    private Fitted fit(Learner learner, List<Observation> observations, Examples examples) {
-        if (master.isEmpty()) {
-            return learner.fit(observations);
+    /** The model of all examples, and before it the one that those held out were decided by, if any were. */
+    private record Learnt(
+            LearnOptions.Setting setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, Fitted fitted) {}
+
+    private Learnt learn(
+            Cluster.History sent, CostModel model, List<Observation> observations, PluginCatalogue catalogue) {
+        LearnOptions.Setting setting = setting(sent, model, observations, catalogue);
+        Holdout split = Holdout.split(observations, holdout, seed);
+        Optional<Fitted> trained = Optional.empty();
+        List<Outcome> held = List.of();
+        if (!split.held().isEmpty() && !split.training().isEmpty()) {
+            progress("learning on " + split.training().size() + " examples");
+            Learner learner = learner(model, setting, catalogue, "training").withoutIntervals();
+            Fitted some = sent.fit(learner, split.training());
+            trained = Optional.of(some);
+            held = sent.outcomes(some, split.held());
         }
-        Map<String, String> texts = new LinkedHashMap<>();
-        examples.instances().forEach(one -> texts.put(one.id(), one.text()));
-        try (Cluster cluster = Cluster.open(master.get(), Map.of());
-                Cluster.History history =
-                        cluster.send(observations, one -> Objects.requireNonNull(texts.get(one.id()), one.id()))) {
-            return history.fit(learner);
-        }
+        progress("learning on all " + observations.size() + " examples");
+        Fitted fitted = sent.fit(learner(model, setting, catalogue, "all"));
+        return new Learnt(setting, split, trained, held, fitted);
     }
 
     private void progress(String text) {
@@ -265,7 +261,7 @@ public final class LearnCommand implements Callable<Integer> {
     }
 
     private Learner learner(CostModel model, LearnOptions.Setting setting, PluginCatalogue catalogue) {
-        return options.learner(model, layout.followsColumn(), setting, master.isPresent(), catalogue)
+        return options.learner(model, layout.followsColumn(), setting, master.isGiven(), catalogue)
                 .seed(seed)
                 .threads(threads)
                 .cancelledBy(() -> {
@@ -312,7 +308,8 @@ public final class LearnCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private LearnOptions.Setting setting(CostModel model, List<Observation> observations, PluginCatalogue catalogue) {
+    private LearnOptions.Setting setting(
+            Cluster.History sent, CostModel model, List<Observation> observations, PluginCatalogue catalogue) {
         List<LearnOptions.Setting> settings = options.settings();
         if (settings.size() == 1) {
             return settings.get(0);
@@ -323,6 +320,7 @@ public final class LearnCommand implements Callable<Integer> {
         List<Tuning.Result<LearnOptions.Setting>> results = Tuning.tried(
                 settings,
                 setting -> learner(model, setting, catalogue),
+                sent,
                 observations,
                 folds,
                 seed,
@@ -330,12 +328,6 @@ public final class LearnCommand implements Callable<Integer> {
         results.forEach(one -> progress("  " + one.setting() + ": "
                 + one.metric().name() + " " + Output.show(one.metric().value())));
         return Tuning.best(results).setting();
-    }
-
-    static List<Outcome> outcomes(List<Observation> observations, Fitted fitted) {
-        try (Predictor predictor = Predictor.of(fitted)) {
-            return observations.stream().map(one -> Outcome.of(one, predictor)).toList();
-        }
     }
 
     private Map<String, String> provenance(String place, LearnOptions.Setting setting) {

@@ -11,17 +11,24 @@ import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.JsonFlag;
 import io.dither.experiments.command.Plugins;
 import io.dither.experiments.run.JsonOutput;
+import io.dither.layer.Costs;
+import io.dither.learn.Cluster;
+import io.dither.learn.Fitted;
+import io.dither.learn.Forecast;
+import io.dither.learn.Observation;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +99,9 @@ public final class PredictCommand implements Callable<Integer> {
     private final InexactOption inexact = new InexactOption();
 
     @Mixin
+    private final MasterOption master = new MasterOption();
+
+    @Mixin
     private final JsonFlag json = new JsonFlag();
 
     @Mixin
@@ -114,12 +124,23 @@ public final class PredictCommand implements Callable<Integer> {
         Examples examples = setup.read(data.open(place), histories, catalogue);
         boolean isLong = setup.layout() == Layout.LONG;
         List<Column> columns = columns(isLong);
-        try (Predictor predictor = Predictor.of(saved.fitted())
-                .inexact(inexact.policy(saved.fitted().inexact()))) {
+        Fitted fitted = saved.fitted();
+        Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
+        List<Observation> asked =
+                examples.instances().stream().map(PredictCommand::asked).toList();
+        try (Cluster cluster = master.open();
+                Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
+            Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed);
+            Iterator<Instance> instances = examples.instances().iterator();
+            Rows rows = hears -> sent.decide(
+                    decides,
+                    asked,
+                    wish,
+                    found -> rows(instances.next(), found, isLong).forEach(hears));
             if (out.isEmpty()) {
-                print(examples, predictor, isLong, columns);
+                print(rows, columns);
             } else {
-                write(examples, predictor, isLong, columns, histories);
+                write(rows, columns, histories);
                 spec.commandLine()
                         .getOut()
                         .println(examples.instances().size() + " decisions written to "
@@ -127,6 +148,16 @@ public final class PredictCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** The rows that are written, each passed on once it is known. */
+    private interface Rows {
+        void forEach(Consumer<@Nullable Object[]> hears);
+    }
+
+    /** An example as a cluster takes it; deciding reads no target. */
+    private static Observation asked(Instance one) {
+        return Observation.of(one.id(), one.features(), one.oracle(), Costs.of());
     }
 
     private List<Column> columns(boolean isLong) {
@@ -150,54 +181,44 @@ public final class PredictCommand implements Callable<Integer> {
         return columns;
     }
 
-    private void write(
-            Examples examples, Predictor predictor, boolean isLong, List<Column> columns, Histories histories) {
+    private void write(Rows rows, List<Column> columns, Histories histories) {
         String place = out.orElseThrow();
         try (TableWriter writer =
                 table.isPresent() ? histories.write(place, table.get(), columns) : histories.write(place, columns)) {
-            for (Instance one : examples.instances()) {
-                rows(one, predictor, isLong).forEach(writer::write);
-            }
+            rows.forEach(writer::write);
             writer.commit();
         }
     }
 
-    private void print(Examples examples, Predictor predictor, boolean isLong, List<Column> columns) {
+    private void print(Rows rows, List<Column> columns) {
         PrintWriter print = spec.commandLine().getOut();
-        List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        if (!json.wanted()) {
-            print.println(String.join(",", columns.stream().map(Column::name).toList()));
-        }
-        for (Instance one : examples.instances()) {
-            for (@Nullable Object[] row : rows(one, predictor, isLong)) {
-                if (json.wanted()) {
-                    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                    for (int i = 0; i < row.length; i++) {
-                        fields.put(columns.get(i).name(), row[i]);
-                    }
-                    all.add(fields);
-                } else {
-                    List<String> cells = new ArrayList<>();
-                    for (Object cell : row) {
-                        cells.add(cell == null ? "" : String.valueOf(cell));
-                    }
-                    print.println(String.join(",", cells));
-                }
-            }
-        }
         if (json.wanted()) {
+            List<Map<String, @Nullable Object>> all = new ArrayList<>();
+            rows.forEach(row -> {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                for (int i = 0; i < row.length; i++) {
+                    fields.put(columns.get(i).name(), row[i]);
+                }
+                all.add(fields);
+            });
             print.println(JsonOutput.text(all));
+            return;
         }
+        print.println(String.join(",", columns.stream().map(Column::name).toList()));
+        rows.forEach(row -> {
+            List<String> cells = new ArrayList<>();
+            for (Object cell : row) {
+                cells.add(cell == null ? "" : String.valueOf(cell));
+            }
+            print.println(String.join(",", cells));
+        });
     }
 
     /** One row an example, or one a coordinate. */
-    private List<@Nullable Object[]> rows(Instance one, Predictor predictor, boolean isLong) {
-        Predictor.Prediction best = predictor.predict(one.features(), one.oracle());
-        double[] shares =
-                probabilities ? predictor.probabilities(one.features(), one.oracle(), samples, seed) : new double[0];
-        List<Predictor.Alternative> others = alternatives > 0
-                ? predictor.alternatives(one.features(), one.oracle(), alternatives, samples, seed)
-                : List.of();
+    private List<@Nullable Object[]> rows(Instance one, Forecast found, boolean isLong) {
+        Predictor.Prediction best = found.best();
+        double[] shares = probabilities ? found.probabilities().toArray() : new double[0];
+        List<Predictor.Alternative> others = found.alternatives();
         List<@Nullable Object[]> rows = new ArrayList<>();
         if (!isLong) {
             List<@Nullable Object> cells = new ArrayList<>();

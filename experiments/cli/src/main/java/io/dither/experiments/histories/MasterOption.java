@@ -1,0 +1,37 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.data.Instance;
+import io.dither.learn.Cluster;
+import io.dither.learn.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Where solves are made, as an option. */
+final class MasterOption {
+    @Option(
+            names = "--master",
+            paramLabel = "MASTER",
+            description = "Solve on a Spark cluster: local[2], spark://host:7077, ...; it changes no bit.")
+    private Optional<String> master = Optional.empty();
+
+    boolean isGiven() {
+        return master.isPresent();
+    }
+
+    /** Opens the cluster, or this machine in its place. */
+    Cluster open() {
+        return master.isEmpty() ? Cluster.ofThisMachine() : Cluster.open(master.get(), Map.of());
+    }
+
+    /** Sends observations with the texts of their oracles. */
+    static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
+        Map<String, String> texts =
+                examples.instances().stream().collect(Collectors.toMap(Instance::id, Instance::text));
+        return cluster.send(observations, one -> Objects.requireNonNull(texts.get(one.id()), one.id()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.dither.spark;
+
+import io.dither.error.Arguments;
+import io.dither.learn.CostModel;
+import io.dither.learn.Fitted;
+import io.dither.learn.NoiseModel;
+import io.dither.learn.Predictor;
+import io.dither.oracle.InexactPolicy;
+import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
+
+/** A model as it travels to decide: its noise is a text. */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Served(
+        CostModel model,
+        double[] parameters,
+        String noise,
+        boolean followsLengths,
+        double epsilon,
+        InexactPolicy inexact)
+        implements Serializable {
+    static Served of(Fitted fitted) {
+        Arguments.require(
+                fitted.model() instanceof Serializable,
+                fitted.model().getClass().getName() + " is not serializable and cannot go to a cluster",
+                "Maybe let the cost model implement java.io.Serializable");
+        return new Served(
+                fitted.model(),
+                fitted.parameters(),
+                fitted.noise().text(),
+                fitted.noise().shapePerLength() != 0,
+                fitted.epsilon(),
+                fitted.inexact());
+    }
+
+    Predictor predictor(PluginCatalogue catalogue) {
+        return new Predictor(model, parameters, NoiseModel.parse(noise, followsLengths, catalogue), epsilon)
+                .inexact(inexact);
+    }
+}
