@@ -2,15 +2,18 @@ package io.dither.ortools;
 
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * An immutable linear program over y in R^d: bounds of the variables and rows lower &lt;= A y &lt;= upper; its
- * objective &lt;theta, y&gt; + offset is given by theta anew at each solve.
+ * An immutable linear program over y in R^d, some or all of whose variables may be whole numbers: bounds of the variables
+ * and rows lower &lt;= A y &lt;= upper; its objective &lt;theta, y&gt; + offset is given by theta anew at each solve.
  *
- * <p>Made by {@link #builder(Sense)} or read from a file by {@link OrToolsLp#read(java.nio.file.Path)}. Thread-safe.
+ * <p>Made by {@link #builder(Sense)} or read from a file by {@link OrToolsLp#read(java.nio.file.Path)} or, with integer
+ * variables, {@link OrToolsMip#read(java.nio.file.Path)}. Thread-safe.
  */
 public final class LinearProgram {
     private final Sense sense;
@@ -20,6 +23,8 @@ public final class LinearProgram {
     private final double offset;
     private final List<LinearConstraint> constraints;
     private final Set<Trait> traits;
+    private final BitSet integers;
+    private final List<String> names;
 
     /** Takes over the arrays, which nobody changes from then on. */
     LinearProgram(
@@ -29,7 +34,9 @@ public final class LinearProgram {
             double[] objective,
             double offset,
             List<LinearConstraint> constraints,
-            Set<Trait> traits) {
+            Set<Trait> traits,
+            BitSet integers,
+            List<String> names) {
         this.sense = sense;
         this.lower = lower;
         this.upper = upper;
@@ -37,6 +44,8 @@ public final class LinearProgram {
         this.offset = offset;
         this.constraints = List.copyOf(constraints);
         this.traits = Set.copyOf(traits);
+        this.integers = integers;
+        this.names = List.copyOf(names);
     }
 
     /**
@@ -56,7 +65,7 @@ public final class LinearProgram {
      * @return a program that shares the rows of this one
      */
     public LinearProgram with(Sense other) {
-        return new LinearProgram(other, lower, upper, objective, offset, constraints, traits);
+        return new LinearProgram(other, lower, upper, objective, offset, constraints, traits, integers, names);
     }
 
     /**
@@ -68,7 +77,7 @@ public final class LinearProgram {
     public LinearProgram with(Trait trait) {
         Set<Trait> more = EnumSet.of(trait);
         more.addAll(traits);
-        return new LinearProgram(sense, lower, upper, objective, offset, constraints, more);
+        return new LinearProgram(sense, lower, upper, objective, offset, constraints, more, integers, names);
     }
 
     /**
@@ -123,6 +132,33 @@ public final class LinearProgram {
      */
     public Set<Trait> traits() {
         return traits;
+    }
+
+    /**
+     * Says whether a variable takes whole values only.
+     *
+     * @param variable the variable, from 0 to d - 1
+     * @return whether it is an integer variable
+     */
+    public boolean isInteger(int variable) {
+        return integers.get(variable);
+    }
+
+    /**
+     * Finds variables by name; only those of files have names.
+     *
+     * @param prefix how the names begin
+     * @return the variables whose names begin so, in order
+     */
+    public int[] variables(String prefix) {
+        return IntStream.range(0, names.size())
+                .filter(i -> names.get(i).startsWith(prefix))
+                .toArray();
+    }
+
+    /** The first integer variable, or -1. */
+    int firstInteger() {
+        return integers.nextSetBit(0);
     }
 
     double lower(int variable) {

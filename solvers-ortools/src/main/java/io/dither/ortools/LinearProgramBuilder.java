@@ -23,6 +23,8 @@ public final class LinearProgramBuilder {
     private double[] upper = new double[0];
     private double[] objective = new double[0];
     private double offset;
+    private final BitSet integers = new BitSet();
+    private List<String> names = List.of();
 
     LinearProgramBuilder(Sense sense) {
         this.sense = sense;
@@ -58,6 +60,27 @@ public final class LinearProgramBuilder {
         Arrays.fill(lower, size, size + count, least);
         Arrays.fill(upper, size, size + count, greatest);
         size += count;
+        return this;
+    }
+
+    /**
+     * Adds variables with the same bounds that take whole values only, for {@link OrToolsMip}.
+     *
+     * @param count how many, at least 1
+     * @param least their lower bound, possibly negative infinity; a fraction is rounded up
+     * @param greatest their upper bound, possibly infinity; a fraction is rounded down
+     * @return this builder
+     */
+    public LinearProgramBuilder integers(int count, double least, double greatest) {
+        int first = size;
+        variables(count, Math.ceil(least), Math.floor(greatest));
+        integers.set(first, size);
+        return this;
+    }
+
+    /** Names all variables. */
+    LinearProgramBuilder names(List<String> all) {
+        names = all;
         return this;
     }
 
@@ -168,7 +191,9 @@ public final class LinearProgramBuilder {
                 Arrays.copyOf(objective, size),
                 offset,
                 constraints,
-                all);
+                all,
+                (BitSet) integers.clone(),
+                names);
     }
 
     private static void requireInterval(String what, double least, double greatest) {

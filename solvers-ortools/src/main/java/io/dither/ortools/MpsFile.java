@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads linear programs in MPS format through OR-Tools' reader; names hold no blanks. */
+/** Reads linear programs, with integer variables or without, in MPS format through OR-Tools' reader; names hold no blanks. */
 final class MpsFile {
     private MpsFile() {}
 
-    static LinearProgram read(Path file) {
+    static LinearProgram read(Path file, boolean allowsIntegers) {
         List<String> lines = lines(file);
         MpsCheck.run(file.toString(), lines);
         Natives.load();
@@ -24,7 +25,7 @@ final class MpsFile {
             if (!model.importFromMpsString(text(lines))) {
                 throw new DataException(file.toString(), 0, "OR-Tools cannot read this file as MPS.");
             }
-            return program(file, model);
+            return program(file, model, allowsIntegers);
         } catch (InvalidArgumentException unfit) {
             throw new DataException(file.toString(), 0, String.valueOf(unfit.getMessage()), unfit);
         } finally {
@@ -55,25 +56,36 @@ final class MpsFile {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static LinearProgram program(Path file, ModelBuilderHelper model) {
+    private static LinearProgram program(Path file, ModelBuilderHelper model, boolean allowsIntegers) {
         LinearProgramBuilder builder = LinearProgram.builder(model.getMaximize() ? Sense.MAXIMIZE : Sense.MINIMIZE);
+        List<String> names = new ArrayList<>();
         double[] objective = new double[model.numVariables()];
         for (int i = 0; i < objective.length; i++) {
-            requireVariable(file, model, i);
-            builder.variable(model.getVarLowerBound(i), model.getVarUpperBound(i));
+            requireVariable(file, model, i, allowsIntegers);
+            if (model.getVarIntegrality(i)) {
+                builder.integers(1, model.getVarLowerBound(i), model.getVarUpperBound(i));
+            } else {
+                builder.variable(model.getVarLowerBound(i), model.getVarUpperBound(i));
+            }
+            names.add(model.getVarName(i));
             objective[i] = model.getVarObjectiveCoefficient(i);
         }
         for (int row = 0; row < model.numConstraints(); row++) {
             add(builder, model, row);
         }
-        return builder.objective(objective).offset(model.getObjectiveOffset()).build();
+        return builder.names(names)
+                .objective(objective)
+                .offset(model.getObjectiveOffset())
+                .build();
     }
 
-    private static void requireVariable(Path file, ModelBuilderHelper model, int i) {
+    private static void requireVariable(Path file, ModelBuilderHelper model, int i, boolean allowsIntegers) {
         String name = "column '" + model.getVarName(i) + "'";
-        if (model.getVarIntegrality(i)) {
+        if (model.getVarIntegrality(i) && !allowsIntegers) {
             throw new DataException(
-                    file.toString(), 0, name + " is an integer variable, but this oracle solves linear programs.");
+                    file.toString(),
+                    0,
+                    name + " is an integer variable, but this oracle solves linear programs. Maybe ortools-mip.");
         }
         if (model.getVarLowerBound(i) > model.getVarUpperBound(i)) {
             throw new DataException(

@@ -25,9 +25,10 @@ public final class OrToolsLp {
      *
      * @param program the program
      * @return the oracle, of dimension program.dimension()
+     * @throws io.dither.error.InvalidArgumentException where the program has integer variables
      */
     public static LinearOracle oracle(LinearProgram program) {
-        return new LpOracle(program, NO_LIMIT);
+        return new LpOracle(requireReal(program), NO_LIMIT);
     }
 
     /**
@@ -39,7 +40,7 @@ public final class OrToolsLp {
      * @return the oracle
      */
     public static LinearOracle oracle(LinearProgram program, int iterations) {
-        return new LpOracle(program, Arguments.atLeast("iterations", iterations, 1));
+        return new LpOracle(requireReal(program), Arguments.atLeast("iterations", iterations, 1));
     }
 
     /**
@@ -54,6 +55,14 @@ public final class OrToolsLp {
      * @throws io.dither.error.OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {
-        return MpsFile.read(file);
+        return MpsFile.read(file, false);
+    }
+
+    private static LinearProgram requireReal(LinearProgram program) {
+        Arguments.require(
+                program.firstInteger() < 0,
+                "variable " + program.firstInteger() + " is an integer variable, but GLOP solves linear programs",
+                "Maybe use OrToolsMip");
+        return program;
     }
 }

@@ -16,13 +16,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
-    private static final int SOLVES = 300;
-
-    private static double[][] answers(LinearOracle oracle) {
-        double[][] answers = new double[SOLVES][];
+    private static double[][] answers(LinearOracle oracle, int solves) {
+        double[][] answers = new double[solves][];
         Vertex vertex = new Vertex(oracle.dimension());
         try (OracleSession session = oracle.openSession()) {
-            for (int k = 0; k < SOLVES; k++) {
+            for (int k = 0; k < solves; k++) {
                 session.solve(LpProperties.gaussians(k, oracle.dimension()), vertex);
                 answers[k] = vertex.toArray();
             }
@@ -30,18 +28,18 @@ class ConcurrencyTest {
         return answers;
     }
 
-    private static void assertConcurrentEqualsSerial(LinearOracle oracle)
+    private static void assertConcurrentEqualsSerial(LinearOracle oracle, int solves)
             throws InterruptedException, ExecutionException {
-        double[][] serial = answers(oracle);
+        double[][] serial = answers(oracle, solves);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<double[][]>> tasks = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
-                tasks.add(() -> answers(oracle));
+                tasks.add(() -> answers(oracle, solves));
             }
             for (Future<double[][]> concurrent : threads.invokeAll(tasks)) {
                 double[][] found = concurrent.get();
-                for (int k = 0; k < SOLVES; k++) {
+                for (int k = 0; k < solves; k++) {
                     assertArrayEquals(serial[k], found[k], 0);
                 }
             }
@@ -52,11 +50,18 @@ class ConcurrencyTest {
 
     @Test
     void programs() throws InterruptedException, ExecutionException {
-        assertConcurrentEqualsSerial(OrToolsLp.oracle(GridProgram.of(5)));
+        assertConcurrentEqualsSerial(OrToolsLp.oracle(GridProgram.of(5)), 300);
     }
 
     @Test
     void assignments() throws InterruptedException, ExecutionException {
-        assertConcurrentEqualsSerial(OrToolsAssignment.oracle(8, 10, Sense.MAXIMIZE));
+        assertConcurrentEqualsSerial(OrToolsAssignment.oracle(8, 10, Sense.MAXIMIZE), 300);
+    }
+
+    @Test
+    void mixedIntegerPrograms() throws InterruptedException, ExecutionException {
+        OrToolsMip mip = OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 6, 1, 1));
+        assertConcurrentEqualsSerial(mip.oracle(), 20);
+        assertConcurrentEqualsSerial(mip.sat().oracle(), 20);
     }
 }

@@ -98,4 +98,32 @@ class NativeMemoryTest {
         solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 20_000);
         assertSteady(() -> solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 100_000), 0, 24);
     }
+
+    private static OrToolsMip mip() {
+        return OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 4, 1, 1));
+    }
+
+    /** A model of SCIP holds a few hundred kilobytes. */
+    @Test
+    void aFewHundredMixedIntegerSolvesAndSessionsLeakNothing() throws IOException {
+        assertSteady(() -> solve(mip().oracle(), 100), 2, 12);
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 30; k++) {
+                        solve(mip().oracle(), 1);
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandMixedIntegerProgramsLeakNothing() throws IOException {
+        for (LinearOracle oracle :
+                new LinearOracle[] {mip().oracle(), mip().sat().oracle()}) {
+            solve(oracle, 2_000);
+            assertSteady(() -> solve(oracle, 100_000), 0, 24);
+        }
+    }
 }
