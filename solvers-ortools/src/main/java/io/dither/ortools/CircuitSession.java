@@ -25,8 +25,8 @@ final class CircuitSession implements LimitedSession {
     private double factor = 1;
     private boolean closed;
 
-    /** The limit is of CP-SAT's deterministic time, or infinite. */
-    CircuitSession(LinearOracle oracle, CircuitModel circuits, double limit) {
+    /** The linearization level, from 0 to 2, says how much CP-SAT makes of linear relaxations; the limit is of CP-SAT's deterministic time, or infinite. */
+    CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
         this.oracle = oracle;
         this.circuits = circuits;
         this.limit = limit;
@@ -40,7 +40,7 @@ final class CircuitSession implements LimitedSession {
                 .setNumWorkers(1)
                 .setRandomSeed(1)
                 .setCpModelPresolve(false)
-                .setLinearizationLevel(2);
+                .setLinearizationLevel(linearization);
     }
 
     @Override

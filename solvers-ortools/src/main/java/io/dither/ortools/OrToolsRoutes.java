@@ -8,7 +8,7 @@ import io.dither.oracle.NamedCoordinates;
  * and visit each other node once, none of them carrying more than the capacity; theta is the cost of each arc, row by row without
  * the diagonal: (0,1), ..., (n,n-1) for n stops.
  *
- * <p>{@link #exact} proves optimality by CP-SAT's multiple circuit constraint, for costs of any sign and up to some 10 stops, with the
+ * <p>{@link #exact} proves optimality by CP-SAT's multiple circuit constraint, for costs of any sign and up to some 15 stops, with the
  * scaling, limit and gaps of {@link OrToolsTour}. {@link #search} is a heuristic for more stops by OR-Tools' routing library: theta &gt;=
  * 0, trait HEURISTIC, an infinite gap, as it knows no bound. It ends after a number of solutions, not of seconds, so that its
  * answers are the same each time.

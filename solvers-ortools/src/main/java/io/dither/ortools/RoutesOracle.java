@@ -59,7 +59,7 @@ record RoutesOracle(long[] demands, long capacity, int vehicles, double limit, i
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return solutions == 0 ? new CircuitSession(this, model(), limit) : new RoutesSession(this);
+        return solutions == 0 ? new CircuitSession(this, model(), 1, limit) : new RoutesSession(this);
     }
 
     /** Loads grow along each arc between stops, which also keeps routes from closing without the depot. */

@@ -62,7 +62,7 @@ record TourOracle(int nodes, boolean directed, double limit) implements NamedCoo
                 }
             }
         }
-        return new CircuitSession(this, tours, limit);
+        return new CircuitSession(this, tours, 2, limit);
     }
 
     /** Follows the tour from node 0. */

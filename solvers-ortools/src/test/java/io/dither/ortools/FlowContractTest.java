@@ -11,6 +11,7 @@ import io.dither.testing.RuleResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class FlowContractTest {
     void listsAndFamiliesAreReallyTried() {
         for (String name : List.of("flow", "cut")) {
             for (OracleRule rule : List.of(OracleRule.BRUTE_FORCE, OracleRule.RETARGETING, OracleRule.MEMBERSHIP)) {
-                RuleResult result = contracts().get(name).verify(rule);
+                RuleResult result =
+                        Objects.requireNonNull(contracts().get(name)).verify(rule);
                 assertEquals(RuleResult.Status.PASSED, result.status(), result::toString);
             }
         }

@@ -32,7 +32,7 @@ final class FlowGraphs {
         for (int a = 0; a < arcs; a++) {
             int from = a < nodes - 1 ? a : random.nextInt(nodes);
             int to = a < nodes - 1 ? a + 1 : (from + 1 + random.nextInt(nodes - 1)) % nodes;
-            builder.arc("v" + from, "v" + to, a < nodes - 1 ? nodes * capacity : 1 + random.nextInt(capacity));
+            builder.arc("v" + from, "v" + to, a < nodes - 1 ? (long) nodes * capacity : 1 + random.nextInt(capacity));
         }
         return builder.build();
     }
@@ -43,7 +43,7 @@ final class FlowGraphs {
         for (int node = 0; node < supplies.length - 1; node++) {
             supplies[node] = 1;
         }
-        supplies[supplies.length - 1] = 1 - supplies.length;
+        supplies[supplies.length - 1] = 1L - supplies.length;
         return supplies;
     }
 

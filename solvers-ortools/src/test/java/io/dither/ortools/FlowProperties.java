@@ -33,14 +33,14 @@ class FlowProperties {
     private static LinearProgram program(FlowNetwork network, long[] supplies) {
         LinearProgramBuilder builder = LinearProgram.builder(Sense.MINIMIZE);
         for (int a = 0; a < network.arcs(); a++) {
-            builder.variable(0, network.capacity(a));
+            builder.variable(0, (double) network.capacity(a));
         }
         for (int node = 0; node < network.nodes(); node++) {
             double[] row = new double[network.arcs()];
             for (int a = 0; a < row.length; a++) {
                 row[a] = network.tail(a) == node ? 1 : network.head(a) == node ? -1 : 0;
             }
-            builder.constraint(supplies[node], row, supplies[node]);
+            builder.constraint((double) supplies[node], row, (double) supplies[node]);
         }
         return builder.build();
     }
