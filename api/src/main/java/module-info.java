@@ -37,6 +37,7 @@ module io.dither.api {
             Providers.Sign,
             Providers.Hypercube,
             Providers.Assignment,
+            Providers.Knapsack,
             Providers.Points,
             Providers.Product,
             Providers.Deadline,

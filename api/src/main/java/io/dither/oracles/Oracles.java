@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Oracles that need no solver, and combinators of oracles.
  *
- * <p>All are immutable, thread-safe and exact, break ties by the lower index (assignments: see there), and allocate
+ * <p>All are immutable, thread-safe and exact, break ties by the lower index (assignments and knapsacks: see there), and allocate
  * nothing in a solve. Arrays given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
  */
 public final class Oracles {
@@ -137,6 +137,39 @@ public final class Oracles {
     public static Membership portfolio(
             double[][] covariance, double variance, double budget, boolean invested, double lower, double upper) {
         return new Portfolio(covariance, variance, budget, invested, lower, upper);
+    }
+
+    /**
+     * Returns the 0/1 vectors y with weights y &lt;= capacity, a row each: the knapsack problem with one or a few rows, solved by
+     * branch and bound from the linear relaxation. An item of theta_j &lt;= 0 is never taken.
+     *
+     * <p>Exact up to rounding: the value is within 1e-12 of the sum of the thetas above 0, and sums of weights may be above a
+     * capacity by 1e-9 of it, so that 0.1 + 0.2 fits into 0.3. Of equally good choices it takes the one that the search meets first,
+     * which depends on theta, weights and capacities alone. A few rows and up to some 50 items take microseconds; the time grows
+     * exponentially with the rows and, slowly, with the items.
+     *
+     * <p>Oracles that differ in their capacities alone are a family: a session turns from one to the other.
+     *
+     * @param weights the rows, at least one, all of length n, finite and at least 0
+     * @param capacity one a row, at least 0
+     * @return the oracle, of dimension n, maximising
+     */
+    public static LinearOracle knapsack(double[][] weights, double... capacity) {
+        return Knapsack.of(weights, capacity, Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the same as {@link #knapsack(double[][], double...)} whose searches end after a number of decisions: unlike a limit in
+     * seconds it gives the same answer on every machine. An answer that is not proved optimal then states its {@linkplain
+     * io.dither.oracle.Vertex#gap() gap}.
+     *
+     * @param weights the rows
+     * @param capacity one a row
+     * @param nodes how many decisions, at least 1
+     * @return the oracle
+     */
+    public static LinearOracle knapsack(double[][] weights, double[] capacity, long nodes) {
+        return Knapsack.of(weights, capacity, nodes);
     }
 
     /**

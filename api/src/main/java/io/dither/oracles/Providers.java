@@ -103,6 +103,22 @@ public final class Providers {
         }
     }
 
+    /** {@code knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)}. */
+    public static final class Knapsack extends Recipe<LinearOracle> implements OracleProvider {
+        /** Does nothing: for the service loader. */
+        public Knapsack() {
+            super(
+                    "knapsack",
+                    "the best items whose weights stay below one or a few capacities",
+                    p -> p.has("nodes")
+                            ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
+                            : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
+                    Parameter.required("weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
+                    Parameter.required("capacity", REALS, "one number a row, at least 0"),
+                    Parameter.optional("nodes", INTEGER, null, "limit of decisions a search; none where left out"));
+        }
+    }
+
     /** {@code points:of=((0,1);(1,0)),sense=maximize}. */
     public static final class Points extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */

@@ -13,6 +13,15 @@ final class PowerOfTwo {
         return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
     }
 
+    /** The largest magnitude times a factor; 1 for zeros, so that a scale can be found for it. */
+    static double largest(double[] vector, double factor) {
+        double largest = 0;
+        for (double value : vector) {
+            largest = Math.max(largest, Math.abs(value) * factor);
+        }
+        return largest == 0 ? 1 : largest;
+    }
+
     /** The largest power of two, up to 2^1023, with scale * value &lt;= limit; value and limit are above 0. */
     static double within(double value, double limit) {
         int exponent = Math.getExponent(limit) - Math.getExponent(value) + 1;

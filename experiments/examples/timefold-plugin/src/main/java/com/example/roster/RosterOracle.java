@@ -4,6 +4,8 @@ import ai.timefold.solver.core.api.solver.Solver;
 import ai.timefold.solver.core.api.solver.SolverFactory;
 import ai.timefold.solver.core.config.constructionheuristic.ConstructionHeuristicPhaseConfig;
 import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
+import ai.timefold.solver.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import ai.timefold.solver.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import ai.timefold.solver.core.config.solver.EnvironmentMode;
 import ai.timefold.solver.core.config.solver.SolverConfig;
 import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
@@ -20,7 +22,7 @@ import java.util.Set;
 
 /**
  * Rosters planned by Timefold: theta are the weights of soft constraints, each at least 0, and y is how often each of them is broken,
- * so that the cost of a plan is &lt;theta, y&gt;. A heuristic: it stops after a number of steps, which gives the same plan each
+ * so that the cost of a plan is &lt;theta, y&gt;. A heuristic: it stops after a number of moves, which gives the same plan each
  * time, and knows no bound.
  */
 public final class RosterOracle implements LinearOracle {
@@ -34,9 +36,9 @@ public final class RosterOracle implements LinearOracle {
      * Creates the oracle.
      *
      * @param asked a row an employee, a column a day: 1 where the employee asked for the day off, else 0
-     * @param steps how many steps of local search a plan takes, at least 1
+     * @param moves how many moves of local search a plan takes, at least 1
      */
-    public RosterOracle(double[][] asked, int steps) {
+    public RosterOracle(double[][] asked, int moves) {
         Arguments.atLeast("number of employees", asked.length, 3);
         this.asked = new boolean[asked.length][asked[0].length];
         for (int who = 0; who < asked.length; who++) {
@@ -45,7 +47,7 @@ public final class RosterOracle implements LinearOracle {
                 this.asked[who][day] = asked[who][day] != 0;
             }
         }
-        TerminationConfig end = new TerminationConfig().withStepCountLimit(Arguments.atLeast("steps", steps, 1));
+        TerminationConfig end = new TerminationConfig().withMoveCountLimit((long) Arguments.atLeast("moves", moves, 1));
         factory = SolverFactory.create(new SolverConfig()
                 .withSolutionClass(Roster.class)
                 .withEntityClasses(Shift.class)
@@ -54,7 +56,10 @@ public final class RosterOracle implements LinearOracle {
                 .withRandomSeed(0L)
                 .withPhases(
                         new ConstructionHeuristicPhaseConfig(),
-                        new LocalSearchPhaseConfig().withTerminationConfig(end)));
+                        new LocalSearchPhaseConfig()
+                                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(20))
+                                .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
+                                .withTerminationConfig(end)));
     }
 
     @Override
@@ -79,15 +84,16 @@ public final class RosterOracle implements LinearOracle {
 
     @Override
     public OracleSession openSession() {
-        return this::solve;
+        Solver<Roster> solver = factory.buildSolver();
+        return (theta, vertex) -> solve(solver, theta, vertex);
     }
 
-    private void solve(double[] theta, Vertex vertex) {
+    private void solve(Solver<Roster> solver, double[] theta, Vertex vertex) {
         Thetas.check(theta, dimension(), domain());
-        Roster plan = plan(theta);
+        Roster plan = plan(solver, theta);
         if (plan.clashes() > 0) {
             throw new OracleException(
-                    OracleException.Code.TIMEOUT, "no plan without clashes was found. Maybe allow more steps");
+                    OracleException.Code.TIMEOUT, "no plan without clashes was found. Maybe allow more moves");
         }
         int[] counts = plan.counts();
         vertex.clear();
@@ -99,8 +105,8 @@ public final class RosterOracle implements LinearOracle {
         vertex.gap(Double.POSITIVE_INFINITY);
     }
 
-    /** Plans under the weights. */
-    Roster plan(double[] theta) {
+    /** Plans under the weights; a solver begins anew each time, with the same random numbers. */
+    private Roster plan(Solver<Roster> solver, double[] theta) {
         double largest = 0;
         for (double weight : theta) {
             largest = Math.max(largest, weight);
@@ -109,7 +115,6 @@ public final class RosterOracle implements LinearOracle {
         for (int k = 0; k < weights.length && largest > 0; k++) {
             weights[k] = Math.round(theta[k] / largest * LARGEST);
         }
-        Solver<Roster> solver = factory.buildSolver(); // a used one goes on with its random numbers
         return solver.solve(new Roster(asked, weights));
     }
 }

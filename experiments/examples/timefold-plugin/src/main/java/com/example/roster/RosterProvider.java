@@ -25,11 +25,11 @@ public final class RosterProvider implements OracleProvider {
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.required("asked", TEXT, "a row an employee, a column a day: 1 for a day that was asked off"),
-                Parameter.optional("steps", INTEGER, "100", "how many steps of local search a plan takes"));
+                Parameter.optional("moves", INTEGER, "1000", "how many moves of local search a plan takes"));
     }
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        return new RosterOracle(parameters.rows("asked"), parameters.integer("steps", 1));
+        return new RosterOracle(parameters.rows("asked"), parameters.integer("moves", 1));
     }
 }

@@ -1,0 +1,198 @@
+package io.dither.ortools;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
+import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingTest {
+    private static final OracleRegistry REGISTRY = OracleRegistry.discover();
+
+    /** The length of the shortest tour, by the dynamic programme of Held and Karp 1962; theta are arcs. */
+    private static double heldKarp(double[] theta, int nodes) {
+        double[][] best = new double[1 << (nodes - 1)][nodes - 1];
+        for (int set = 1; set < best.length; set++) {
+            for (int last = 0; last < nodes - 1; last++) {
+                int before = set & ~(1 << last);
+                best[set][last] = before == set
+                        ? Double.POSITIVE_INFINITY
+                        : before == 0 ? theta[arc(0, last + 1, nodes)] : Double.POSITIVE_INFINITY;
+                for (int k = 0; k < nodes - 1 && before != set; k++) {
+                    if ((before >> k & 1) == 1) {
+                        best[set][last] =
+                                Math.min(best[set][last], best[before][k] + theta[arc(k + 1, last + 1, nodes)]);
+                    }
+                }
+            }
+        }
+        double shortest = Double.POSITIVE_INFINITY;
+        for (int last = 0; last < nodes - 1; last++) {
+            shortest = Math.min(shortest, best[best.length - 1][last] + theta[arc(last + 1, 0, nodes)]);
+        }
+        return shortest;
+    }
+
+    private static int arc(int from, int to, int nodes) {
+        return from * (nodes - 1) + (to < from ? to : to - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 8, 10})
+    void toursAreAsShortAsThoseOfTheDynamicProgramme(int nodes) {
+        Vertex vertex = new Vertex(nodes * (nodes - 1));
+        LinearOracle oracle = OrToolsTour.oracle(nodes, true);
+        try (OracleSession session = oracle.openSession()) {
+            for (int seed = 0; seed < 10; seed++) {
+                double[] theta = LpProperties.gaussians(seed, vertex.dimension());
+                session.solve(theta, vertex);
+                assertEquals(0, vertex.gap());
+                assertEquals(heldKarp(theta, nodes), vertex.dot(theta), 1e-12 * nodes);
+                assertTrue(((Membership) oracle).violation(vertex).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void edgesAreArcsThatCostTheSameBothWays() {
+        int nodes = 7;
+        double[] edges = LpProperties.gaussians(3, 21);
+        double[] arcs = new double[42];
+        for (int i = 0, edge = 0; i < nodes; i++) {
+            for (int j = i + 1; j < nodes; j++, edge++) {
+                arcs[arc(i, j, nodes)] = edges[edge];
+                arcs[arc(j, i, nodes)] = edges[edge];
+            }
+        }
+        Vertex vertex = new Vertex(21);
+        try (OracleSession session = OrToolsTour.oracle(nodes, false).openSession()) {
+            session.solve(edges, vertex);
+        }
+        assertEquals(heldKarp(arcs, nodes), vertex.dot(edges), 1e-12);
+    }
+
+    @Test
+    void textFormsAndNames() {
+        NamedCoordinates tour = (NamedCoordinates) REGISTRY.create("ortools-tour:n=4");
+        assertEquals(List.of("0-1", "0-2", "0-3", "1-2", "1-3", "2-3"), tour.coordinates());
+        assertArrayEquals(new double[] {1, 1, 0, 0, 1, 1}, tour.solve(new double[] {1, 1, 9, 9, 1, 1}), 0);
+        LinearOracle routes = REGISTRY.create("ortools-routes:demands=(2,2),capacity=2,vehicles=2");
+        assertArrayEquals(new double[] {1, 1, 1, 0, 1, 0}, routes.solve(new double[6]), 0);
+        LinearOracle one = REGISTRY.create("ortools-routes:demands=(2,2),capacity=4,vehicles=2");
+        assertArrayEquals(new double[] {1, 0, 0, 1, 1, 0}, one.solve(new double[] {1, 2, 2, 1, 1, 2}), 0);
+        LinearOracle search = REGISTRY.create("ortools-routes:demands=(2,2),capacity=4,vehicles=2,method=search");
+        assertArrayEquals(new double[] {1, 0, 0, 1, 1, 0}, search.solve(new double[] {1, 2, 2, 1, 1, 2}), 0);
+    }
+
+    @Test
+    void aLimitStatesTheGapAndIsTheSameEachTime() {
+        int nodes = 40;
+        double[] theta = LpProperties.gaussians(8, nodes * (nodes - 1));
+        Vertex limited = new Vertex(theta.length);
+        Vertex again = new Vertex(theta.length);
+        Vertex best = new Vertex(theta.length);
+        try (OracleSession session = OrToolsTour.oracle(nodes, true, 0.02).openSession()) {
+            session.solve(theta, limited);
+            session.solve(theta, again);
+            ((LimitedSession) session).limits(1000);
+            session.solve(theta, best);
+        }
+        assertEquals(0, best.gap());
+        assertTrue(limited.gap() > 0 && limited.gap() < Double.POSITIVE_INFINITY, "gap " + limited.gap());
+        assertTrue(limited.dot(theta) - best.dot(theta) <= limited.gap());
+        assertArrayEquals(limited.toArray(), again.toArray(), 0);
+        OracleException none = assertThrows(
+                OracleException.class,
+                () -> OrToolsTour.oracle(nodes, true, 1e-9).solve(theta));
+        assertEquals(Code.TIMEOUT, none.code());
+    }
+
+    @Test
+    void searchedRoutesAreCloseToTheBest() {
+        long[] demands = {3, 1, 2, 2, 1, 4};
+        LinearOracle exact = OrToolsRoutes.exact(demands, 6, 3, Double.POSITIVE_INFINITY);
+        LinearOracle search = OrToolsRoutes.search(demands, 6, 3, 100);
+        double sum = 0;
+        double searched = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            double[] theta = Arrays.stream(LpProperties.gaussians(seed, 42))
+                    .map(x -> 1 + x * x)
+                    .toArray();
+            Vertex found = new Vertex(42);
+            Vertex best = new Vertex(42);
+            try (OracleSession one = search.openSession();
+                    OracleSession other = exact.openSession()) {
+                one.solve(theta, found);
+                other.solve(theta, best);
+            }
+            assertEquals(Double.POSITIVE_INFINITY, found.gap());
+            assertTrue(((Membership) exact).violation(found).isEmpty());
+            assertTrue(found.dot(theta) >= best.dot(theta) - 1e-9);
+            sum += best.dot(theta);
+            searched += found.dot(theta);
+        }
+        assertTrue(searched <= 1.05 * sum, searched + " against " + sum);
+    }
+
+    @Test
+    void stopsThatDoNotFitIntoTheVehicles() {
+        long[] demands = {2, 2, 2};
+        double[] theta = new double[12];
+        LinearOracle exact = OrToolsRoutes.exact(demands, 3, 2, Double.POSITIVE_INFINITY);
+        assertEquals(
+                Code.INFEASIBLE,
+                assertThrows(OracleException.class, () -> exact.solve(theta)).code());
+        LinearOracle search = OrToolsRoutes.search(demands, 3, 2, 10);
+        assertEquals(
+                Code.NOT_OPTIMAL,
+                assertThrows(OracleException.class, () -> search.solve(theta)).code());
+    }
+
+    @Test
+    void closedSessionsAndWrongSizesAreRefused() {
+        long[] demands = {1, 1};
+        for (LinearOracle oracle : List.of(
+                OrToolsTour.oracle(4, false),
+                OrToolsRoutes.exact(demands, 2, 1, 1),
+                OrToolsRoutes.search(demands, 2, 1, 5))) {
+            OracleSession session = oracle.openSession();
+            Vertex vertex = new Vertex(6);
+            OracleException wrong = assertThrows(OracleException.class, () -> session.solve(new double[2], vertex));
+            assertEquals(Code.INVALID_INPUT, wrong.code());
+            session.close();
+            session.close();
+            OracleException closed = assertThrows(OracleException.class, () -> session.solve(new double[6], vertex));
+            assertEquals(Code.CLOSED, closed.code());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ortools-tour:n=2",
+                "ortools-tour:n=5,limit=0",
+                "ortools-routes:demands=(1,2),capacity=1,vehicles=2",
+                "ortools-routes:demands=(1,2.5),capacity=3,vehicles=2",
+                "ortools-routes:demands=(1,-2),capacity=3,vehicles=2",
+                "ortools-routes:demands=(1,2),capacity=3,vehicles=0"
+            })
+    void parametersThatDoNotFitAreRefused(String text) {
+        InvalidArgumentException refusal = assertThrows(InvalidArgumentException.class, () -> REGISTRY.create(text));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("Maybe"));
+    }
+}
