@@ -2,6 +2,8 @@ package io.dither.ortools;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -63,5 +65,12 @@ class ConcurrencyTest {
         OrToolsMip mip = OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 6, 1, 1));
         assertConcurrentEqualsSerial(mip.oracle(), 20);
         assertConcurrentEqualsSerial(mip.sat().oracle(), 20);
+    }
+
+    @Test
+    void constraintModels() throws InterruptedException, ExecutionException {
+        List<BoolVar> shifts = new ArrayList<>();
+        CpModel model = RandomModel.roster(3, 4, shifts);
+        assertConcurrentEqualsSerial(OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts), 50);
     }
 }

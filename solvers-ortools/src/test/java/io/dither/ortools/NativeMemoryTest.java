@@ -3,6 +3,8 @@ package io.dither.ortools;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpModel;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -11,6 +13,8 @@ import io.dither.oracle.Vertex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -117,12 +121,31 @@ class NativeMemoryTest {
                 12);
     }
 
+    private static LinearOracle roster() {
+        List<BoolVar> shifts = new ArrayList<>();
+        CpModel model = RandomModel.roster(3, 3, shifts);
+        return OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts);
+    }
+
+    @Test
+    void fiveHundredConstraintModelsLeakNothing() throws IOException {
+        LinearOracle roster = roster();
+        assertSteady(() -> solve(roster, 500), 2, 12);
+    }
+
+    /** SCIP is built anew for each solve, in 3 ms. */
     @Test
     @Tag("long")
-    void aHundredThousandMixedIntegerProgramsLeakNothing() throws IOException {
-        for (LinearOracle oracle :
-                new LinearOracle[] {mip().oracle(), mip().sat().oracle()}) {
-            solve(oracle, 2_000);
+    void tenThousandMixedIntegerProgramsLeakNothing() throws IOException {
+        solve(mip().oracle(), 1_000);
+        assertSteady(() -> solve(mip().oracle(), 10_000), 0, 24);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandSolvesOfCpSatLeakNothing() throws IOException {
+        for (LinearOracle oracle : List.of(mip().sat().oracle(), roster())) {
+            solve(oracle, 5_000);
             assertSteady(() -> solve(oracle, 100_000), 0, 24);
         }
     }
