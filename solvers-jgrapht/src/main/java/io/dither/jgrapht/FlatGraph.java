@@ -6,12 +6,16 @@ import io.dither.error.Arguments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 
 /** A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and back where undirected. */
 final class FlatGraph {
     /** Both directions of each edge must be countable by an int. */
     static final int MOST_EDGES = 1 << 30;
+
+    /** The largest complete graph whose edges can be counted by an int. */
+    private static final int MOST_COMPLETE = 46_340;
 
     final boolean directed;
     final int[] tails;
@@ -44,6 +48,28 @@ final class FlatGraph {
         String link = directed ? "->" : "-";
         List<String> edges = new LazyNames(tails.length, e -> vertices.get(tails[e]) + link + vertices.get(heads[e]));
         return new FlatGraph(directed, tails, heads, vertices, edges);
+    }
+
+    /** Makes the graph that joins each two of n vertices, by the edges (0,1), (0,2), ..., (n-2,n-1). */
+    static FlatGraph complete(int n, int least) {
+        Arguments.atLeast("complete", n, least);
+        Arguments.require(
+                n <= MOST_COMPLETE,
+                "complete = " + n + " is above " + MOST_COMPLETE,
+                "Maybe a sparse graph from a file will do");
+        Edges edges = new Edges(n * (n - 1) / 2);
+        for (int u = 0; u < n; u++) {
+            for (int v = u + 1; v < n; v++) {
+                edges.add(u, v);
+            }
+        }
+        return edges.graph(
+                false, IntStream.range(0, n).mapToObj(String::valueOf).toList());
+    }
+
+    /** Returns the graph whose edges lead both ways, without closed vertices. */
+    FlatGraph undirected() {
+        return new FlatGraph(false, tails, heads, vertices, edges);
     }
 
     /** Compiles a JGraphT graph; vertices and edges are numbered in its iteration order. */

@@ -1,6 +1,8 @@
 package io.dither.jgrapht;
 
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.oracle.Sense;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.io.BufferedReader;
@@ -9,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The file that a graph is read from, and where the reader is: complaints name both. */
 final class GraphFile {
@@ -28,6 +31,29 @@ final class GraphFile {
 
     static Parameter format() {
         return FORMAT;
+    }
+
+    static Parameter complete() {
+        return Parameter.optional("complete", Parameter.Type.INTEGER, null, "the vertices of a complete graph");
+    }
+
+    static Parameter insteadOfComplete() {
+        return Parameter.optional("file", Parameter.Type.FILE, null, "the edge list, instead of complete");
+    }
+
+    static Sense sense(Parameters parameters) {
+        return Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT));
+    }
+
+    /** Reads or makes an undirected graph. */
+    static FlatGraph orComplete(String id, Parameters parameters, int least) {
+        Arguments.require(
+                parameters.has("complete") != parameters.has("file"),
+                "oracle '" + id + "' needs either complete or file",
+                "Maybe write " + id + ":complete=10");
+        return parameters.has("complete")
+                ? FlatGraph.complete(parameters.integer("complete", least), least)
+                : of(parameters, false);
     }
 
     static FlatGraph of(Parameters parameters, boolean directed) {

@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths or trees of a graph as 0/1 vectors, one coordinate an edge or a vertex.
+ * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate an edge or a vertex.
  *
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
- * thread-safe; made by {@link ShortestPath}, {@link GridPath} and {@link SpanningTree}.
+ * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
 public final class GraphOracle implements Membership, NamedCoordinates {
     private final List<?> coordinates;
@@ -29,8 +29,7 @@ public final class GraphOracle implements Membership, NamedCoordinates {
     private final Domain domain;
     private final Set<Trait> traits;
     private final Supplier<Kernel> kernels;
-    /** The ends of paths, null for trees. */
-    private final @Nullable Paths paths;
+    private final Feasible feasible;
 
     GraphOracle(
             List<?> coordinates,
@@ -38,7 +37,7 @@ public final class GraphOracle implements Membership, NamedCoordinates {
             Domain domain,
             Set<Trait> traits,
             Supplier<Kernel> kernels,
-            @Nullable Paths paths) {
+            Feasible feasible) {
         Arguments.require(
                 !coordinates.isEmpty(),
                 "graph has no edges to put weights on: theta would be empty",
@@ -48,7 +47,7 @@ public final class GraphOracle implements Membership, NamedCoordinates {
         this.domain = domain;
         this.traits = traits;
         this.kernels = kernels;
-        this.paths = paths;
+        this.feasible = feasible;
     }
 
     /**
@@ -62,28 +61,28 @@ public final class GraphOracle implements Membership, NamedCoordinates {
     }
 
     /**
-     * Returns the paths between other ends of the same graph, which stays compiled as it is: sessions turn from one to the other.
+     * Returns the paths or cuts between other ends of the same graph, which stays compiled as it is: sessions turn from one to the other.
      * It takes no time and next to no memory, whatever the graph, so that a trip each is cheap; that no path leads there is found
      * out by the session or the solve.
      *
-     * @param source where paths start: a vertex of the graph, or its name where it was read from a file
+     * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it was read from a file
      * @param target where they end
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths, or an end is no vertex
+     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths or cuts, or an end is no vertex
      */
     public GraphOracle between(Object source, Object target) {
-        Paths own = paths;
-        if (own == null) {
-            throw new InvalidArgumentException("a spanning tree has no ends", "Maybe make a shortest path");
+        if (feasible instanceof Ends own) {
+            return own.between(source, target);
         }
-        PathFamily family = own.family();
-        return family.between(family.vertex("source", source), family.vertex("target", target));
+        throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
     }
 
     /** Returns the ends where another oracle has the same graph, or null. */
     @Nullable
     PathProblem inFamilyOf(GraphOracle other) {
-        return paths != null && other.paths != null && paths.family() == other.paths.family() ? paths.problem() : null;
+        return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()
+                ? own.problem()
+                : null;
     }
 
     @Override
@@ -115,12 +114,9 @@ public final class GraphOracle implements Membership, NamedCoordinates {
             ones = count < ones.length ? ones : Arrays.copyOf(ones, 2 * count);
             ones[count++] = y.index(k);
         }
-        if (paths == null) {
-            return Optional.empty();
-        }
         ones = Arrays.copyOf(ones, count);
         Arrays.sort(ones);
-        return paths.violation(ones);
+        return feasible.violation(ones);
     }
 
     @Override

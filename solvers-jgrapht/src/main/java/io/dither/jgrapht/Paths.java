@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param family what the paths of the graph share
  * @param problem the ends
  */
-record Paths(PathFamily family, PathProblem problem) {
+record Paths(PathFamily family, PathProblem problem) implements Ends {
+    @Override
+    public GraphOracle between(Object source, Object target) {
+        return family.between(family.vertex("source", source), family.vertex("target", target));
+    }
+
     /** Looks for a reason why coordinates, in ascending order, are not those of a path, in time of the arcs at its vertices. */
-    Optional<String> violation(int[] ones) {
+    @Override
+    public Optional<String> violation(int[] ones) {
         return problem.onVertices() ? overVertices(ones) : alongEdges(ones);
     }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
  * few that were used last and the file has not changed: their sessions turn from one to the other.
  */
 public final class ShortestPathProvider implements OracleProvider {
-    private final PathFamilies families = new PathFamilies();
+    private final Families<PathFamily> families = new Families<>();
 
     /** Creates the provider. */
     public ShortestPathProvider() {}
@@ -41,12 +41,14 @@ public final class ShortestPathProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
+        WeightsOn weights = WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT));
+        Algorithm algorithm = Algorithm.of(parameters);
         PathFamily family = families.of(
                 parameters.file("file"),
                 parameters.text("format"),
                 parameters.flag("directed"),
-                WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT)),
-                Algorithm.of(parameters));
+                List.of(weights, algorithm),
+                graph -> new PathFamily(graph, weights, algorithm));
         return family.oracle(
                 family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
     }
