@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,6 +20,16 @@ final class Families<F> {
 
     /** A file as it was when it was read, and how it was read. */
     private record Reading(Path file, long size, FileTime modified, String format, boolean directed, Object rest) {}
+
+    /** What tells a file from itself before a change. */
+    static Object stamp(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return List.of(file.toAbsolutePath(), now.size(), now.lastModifiedTime());
+        } catch (IOException unreadable) { // the reader knows better what to say
+            return file;
+        }
+    }
 
     /** The one used longest ago comes first. */
     private final Map<Reading, F> families = new LinkedHashMap<>(2 * MOST, 0.75f, true);

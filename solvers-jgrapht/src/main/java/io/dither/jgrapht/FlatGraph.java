@@ -22,25 +22,30 @@ final class FlatGraph {
     final int[] heads;
     final List<?> vertices;
     final List<?> edges;
-    /** Paths may start or end in the vertices with smaller numbers, but not lead across them. */
-    final int firstThrough;
+    /** Paths may start or end in these vertices, but not lead across them. */
+    final Closed closed;
 
     FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges) {
-        this(directed, tails, heads, vertices, edges, 0);
+        this(directed, tails, heads, vertices, edges, Closed.NONE);
     }
 
-    private FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges, int firstThrough) {
+    private FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges, Closed closed) {
         this.directed = directed;
         this.tails = tails;
         this.heads = heads;
         this.vertices = vertices;
         this.edges = edges;
-        this.firstThrough = firstThrough;
+        this.closed = closed;
     }
 
     /** Returns the same graph with its first vertices closed to paths that neither start nor end there. */
     FlatGraph closedBelow(int vertex) {
-        return new FlatGraph(directed, tails, heads, vertices, edges, vertex);
+        return closed(Closed.below(vertex));
+    }
+
+    /** Returns the same graph with other vertices closed. */
+    FlatGraph closed(Closed vertices) {
+        return new FlatGraph(directed, tails, heads, this.vertices, edges, vertices);
     }
 
     /** Makes a graph whose edges are named by their ends. */

@@ -22,6 +22,11 @@ final class GraphFile {
             "csv",
             "tntp");
 
+    /** What reads the lines of a file. */
+    interface Reader<T> {
+        T read(GraphFile file, BufferedReader lines) throws IOException;
+    }
+
     private final Path path;
     private long line;
 
@@ -62,13 +67,17 @@ final class GraphFile {
 
     /** Reads a graph; costs in the file are checked but not kept, for theta brings the costs. */
     static FlatGraph read(Path path, String format, boolean directed) {
-        GraphFile file = new GraphFile(path);
+        return read(path, (file, lines) -> switch (format) {
+            case "csv" -> new CsvReader(file).read(lines, directed);
+            case "tntp" -> new TntpReader(file).read(lines, directed);
+            default -> new DimacsReader(file).read(lines, directed);
+        });
+    }
+
+    /** Reads a file of any kind. */
+    static <T> T read(Path path, Reader<T> reader) {
         try (BufferedReader lines = Files.newBufferedReader(path)) {
-            return switch (format) {
-                case "csv" -> new CsvReader(file).read(lines, directed);
-                case "tntp" -> new TntpReader(file).read(lines, directed);
-                default -> new DimacsReader(file).read(lines, directed);
-            };
+            return reader.read(new GraphFile(path), lines);
         } catch (NoSuchFileException missing) {
             throw new DataException(path.toString(), 0, "the file does not exist", missing);
         } catch (CharacterCodingException binary) {

@@ -26,7 +26,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
         boolean[] used = new boolean[edges.length];
         int u = problem.source();
         for (int left = edges.length; u != problem.target() || left > 0; left--) {
-            if (u < arcs.firstThrough && left < edges.length) {
+            if (arcs.closed.holds(u) && left < edges.length) {
                 return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
             int next = -1;
@@ -75,7 +75,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
         while (size > 0) {
             int u = stack[--size];
             reached++;
-            if (u < arcs.firstThrough && u != problem.source()) {
+            if (arcs.closed.holds(u) && u != problem.source()) {
                 continue;
             }
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {

@@ -14,14 +14,19 @@ final class VertexNumbers {
     }
 
     /** Finds the number of a vertex; {@code role} is the name of the parameter that holds it. */
-    synchronized int of(String role, Object vertex) {
+    int of(String role, Object vertex) {
+        int number = find(vertex);
+        return number < 0 ? graph.vertex(role, vertex) : number;
+    }
+
+    /** Finds the number of a vertex, or -1. */
+    synchronized int find(Object vertex) {
         if (numbers == null) {
             numbers = new HashMap<>();
             for (Object name : graph.vertices) {
                 numbers.put(name, numbers.size());
             }
         }
-        Integer number = numbers.get(vertex);
-        return number == null ? graph.vertex(role, vertex) : number;
+        return numbers.getOrDefault(vertex, -1);
     }
 }
