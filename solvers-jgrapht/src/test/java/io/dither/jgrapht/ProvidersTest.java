@@ -113,6 +113,12 @@ class ProvidersTest {
         assertArrayEquals(
                 new double[] {1, 0, 1, 1, 0, 1},
                 create("jgrapht-tour:cities=4").solve(new double[] {1, 5, 1, 1, 5, 1}));
+        assertArrayEquals(
+                new double[] {1, 0, 1, 0},
+                create("jgrapht-vertex-cover:format=csv,file=" + csv).solve(new double[] {1, 1, 1, 1}));
+        assertArrayEquals(
+                new double[] {0, 1, 0, 1},
+                create("jgrapht-independent-set:format=csv,file=" + csv).solve(new double[] {1, 1, 1, 1}));
         assertRefused("jgrapht-matching:perfect=true", "needs either complete or file");
         assertRefused("jgrapht-longest-path:format=csv,source=s,target=t,file=" + csv, "has a cycle");
         assertRefused("jgrapht-steiner-tree:format=csv,terminals=(s,x),file=" + csv, "terminal = 'x'");

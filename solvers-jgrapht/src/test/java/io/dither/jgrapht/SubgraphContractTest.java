@@ -19,7 +19,7 @@ import org.jgrapht.alg.shortestpath.AllDirectedPaths;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every rule of the contract for matchings, cuts, arborescences, Steiner trees, tours and longest paths, with their vertices listed. */
+/** Every rule of the contract for matchings, cuts, covers, arborescences, Steiner trees, tours and longest paths, with their vertices listed. */
 class SubgraphContractTest {
     private final Map<String, OracleContract> contracts = new TreeMap<>();
 
@@ -27,6 +27,8 @@ class SubgraphContractTest {
     Stream<DynamicTest> everyOracleKeepsEveryRule() {
         for (Sense sense : Sense.values()) {
             addMatchings(sense);
+            FlatGraph plain = FlatGraph.compile(RandomGraphs.connected(9, 16, new Random(8)));
+            add("cover " + sense, VertexCover.oracle(plain, sense), Vertices.covers(plain, sense));
             FlatGraph directed = directed(5, 14, 3);
             add(
                     "arborescence " + sense,

@@ -20,8 +20,10 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -33,6 +35,7 @@ import org.jgrapht.alg.flow.PushRelabelMFImpl;
 import org.jgrapht.alg.matching.MaximumWeightBipartiteMatching;
 import org.jgrapht.alg.steiner.KouMarkowskyBermanAlgorithm;
 import org.jgrapht.alg.tour.HeldKarpTSP;
+import org.jgrapht.alg.vertexcover.RecursiveExactVCImpl;
 import org.jgrapht.graph.AsWeightedGraph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
@@ -289,6 +292,36 @@ class SubgraphProperties {
         assertEquals(Sense.MAXIMIZE, longest.sense());
     }
 
+    @Property(seed = "11", tries = 200)
+    void enumerationFindsNoBetterCoverOrIndependentSet(
+            @ForAll @IntRange(min = 2, max = 10) int n, @ForAll Sense sense, @ForAll long seed) {
+        Random random = new Random(seed);
+        FlatGraph graph = FlatGraph.compile(RandomGraphs.connected(n, 2 * n, random));
+        GraphOracle oracle = VertexCover.oracle(graph, sense);
+        double[] theta = RandomGraphs.theta(n, true, random);
+        assertSameValue(value(Vertices.covers(graph, sense), theta), value(oracle, theta));
+        assertTrue(oracle.violation(oracle.solve(theta)).isEmpty());
+    }
+
+    @Property(seed = "12", tries = 40)
+    void jgraphtAgreesOnCovers(@ForAll @IntRange(min = 2, max = 25) int n, @ForAll long seed) {
+        Random random = new Random(seed);
+        Graph<Integer, DefaultEdge> graph = new SimpleGraph<>(DefaultEdge.class);
+        Graphs.addAllVertices(graph, IntStream.range(0, n).boxed().toList());
+        for (int e = 0; e < 3 * n; e++) {
+            int u = random.nextInt(n);
+            graph.addEdge(u, (u + 1 + random.nextInt(n - 1)) % n);
+        }
+        GraphOracle cover = VertexCover.oracle(graph);
+        double[] theta = random.doubles(n, 0.1, 1).toArray();
+        var weights = Answers.byCoordinate(cover, theta).entrySet().stream()
+                .collect(Collectors.toMap(entry -> (Integer) entry.getKey(), Map.Entry::getValue));
+        double least =
+                new RecursiveExactVCImpl<>(graph, weights).getVertexCover().getWeight();
+        assertSameValue(least, value(cover, theta));
+        assertSameValue(Arrays.stream(theta).sum() - least, value(VertexCover.independentSet(graph), theta));
+    }
+
     @Example
     void whatHasNoSolutionIsRefused() {
         Graph<Integer, DefaultEdge> cycle = RandomGraphs.graph(Shape.DIRECTED, 5, new Random(1));
@@ -314,6 +347,17 @@ class SubgraphProperties {
 
     @Example
     void whatIsNoneIsToldWhy() {
+        FlatGraph path = FlatGraph.named(false, new int[] {0, 1}, new int[] {1, 2}, List.of("a", "b", "c"));
+        assertEquals(
+                "it holds no end of edge b-c",
+                VertexCover.oracle(path, Sense.MINIMIZE)
+                        .violation(new double[] {1, 0, 0})
+                        .orElseThrow());
+        assertEquals(
+                "it holds both ends of edge a-b",
+                VertexCover.oracle(path, Sense.MAXIMIZE)
+                        .violation(new double[] {1, 1, 0})
+                        .orElseThrow());
         GraphOracle tour = Tour.oracle(6);
         double[] twoTriangles = new double[15];
         for (int[] edge : new int[][] {{0, 1}, {1, 2}, {0, 2}, {3, 4}, {4, 5}, {3, 5}}) {
