@@ -39,7 +39,7 @@ final class LocalTour implements Kernel {
         double cheapest = Double.POSITIVE_INFINITY;
         for (int start = 0; start < Math.min(n, STARTS); start++) {
             nearestNeighbours(start);
-            while (exchange() || move()) {
+            while (exchange() | move()) {
                 // until neither helps
             }
             double length = length();
@@ -80,7 +80,7 @@ final class LocalTour implements Kernel {
     }
 
     private int at(int k) {
-        return tour[k < n ? k : k - n];
+        return tour[wrap(k)];
     }
 
     private double leg(int k, int l) {
@@ -91,8 +91,12 @@ final class LocalTour implements Kernel {
     private boolean exchange() {
         boolean helped = false;
         for (int i = 0; i < n - 2; i++) {
+            int row = tour[i] * n;
             for (int j = i + 2; j < (i == 0 ? n - 1 : n); j++) {
-                if (leg(i, j) + leg(i + 1, j + 1) < leg(i, i + 1) + leg(j, j + 1) - enough) {
+                int next = tour[i + 1] * n;
+                int end = tour[j];
+                int after = at(j + 1);
+                if (cost[row + end] + cost[next + after] < cost[next + tour[i]] + cost[end * n + after] - enough) {
                     reverse(i + 1, j);
                     helped = true;
                 }
@@ -111,28 +115,27 @@ final class LocalTour implements Kernel {
 
     /** Puts up to three cities in a row elsewhere, either way round, where that helps; says whether it did. */
     private boolean move() {
+        boolean helped = false;
         for (int size = 1; size <= Math.min(3, n - 3); size++) {
             for (int i = 0; i < n; i++) {
-                if (moves(i, size)) {
-                    return true;
-                }
+                helped |= moves(i, size);
             }
         }
-        return false;
+        return helped;
     }
 
     /** Tries the cities at 1 to size of the tour turned so that it starts at i. */
     private boolean moves(int i, int size) {
-        double saved =
-                leg(i, i + 1) + leg(wrap(i + size), wrap(i + size) + 1) - cost[at(i) * n + at(wrap(i + size + 1))];
+        int first = at(i + 1) * n;
+        int last = at(i + size) * n;
+        int q = at(i + size + 1);
+        double saved = cost[first + at(i)] + cost[last + q] - cost[at(i) * n + q] - enough;
         for (int j = size + 1; j < n; j++) {
-            int p = at(wrap(i + j));
-            int q = at(wrap(i + j + 1));
-            int a = at(wrap(i + 1));
-            int b = at(wrap(i + size));
-            double dropped = saved + cost[p * n + q];
-            boolean along = cost[p * n + a] + cost[b * n + q] < dropped - enough;
-            if (along || cost[p * n + b] + cost[a * n + q] < dropped - enough) {
+            int p = q;
+            q = at(i + j + 1);
+            double most = saved + cost[p * n + q];
+            boolean along = cost[first + p] + cost[last + q] < most;
+            if (along || cost[last + p] + cost[first + q] < most) {
                 place(i, size, j, along);
                 return true;
             }
