@@ -3,6 +3,7 @@ package io.dither.jgrapht;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,17 @@ final class FlatGraph {
         }
         return edges.graph(
                 false, IntStream.range(0, n).mapToObj(String::valueOf).toList());
+    }
+
+    /** Returns the graph with some of its edges alone. */
+    FlatGraph keeping(int[] kept) {
+        return new FlatGraph(
+                directed,
+                Arrays.stream(kept).map(e -> tails[e]).toArray(),
+                Arrays.stream(kept).map(e -> heads[e]).toArray(),
+                vertices,
+                Arrays.stream(kept).<Object>mapToObj(edges::get).toList(),
+                closed);
     }
 
     /** Returns the graph whose edges lead both ways, without closed vertices. */

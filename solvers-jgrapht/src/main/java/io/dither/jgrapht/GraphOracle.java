@@ -3,9 +3,9 @@ package io.dither.jgrapht;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
-import io.dither.oracle.Membership;
 import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Restrictable;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Membership, NamedCoordinates {
+public final class GraphOracle implements Restrictable, NamedCoordinates {
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
     private final Set<Trait> traits;
     private final Supplier<Kernel> kernels;
     private final Feasible feasible;
+    /** Makes the oracle of the graph without some edges, where that makes sense. */
+    private final @Nullable Function<int[], GraphOracle> remake;
 
     GraphOracle(
             List<?> coordinates,
@@ -38,6 +41,17 @@ public final class GraphOracle implements Membership, NamedCoordinates {
             Set<Trait> traits,
             Supplier<Kernel> kernels,
             Feasible feasible) {
+        this(coordinates, sense, domain, traits, kernels, feasible, null);
+    }
+
+    private GraphOracle(
+            List<?> coordinates,
+            Sense sense,
+            Domain domain,
+            Set<Trait> traits,
+            Supplier<Kernel> kernels,
+            Feasible feasible,
+            @Nullable Function<int[], GraphOracle> remake) {
         Arguments.require(
                 !coordinates.isEmpty(),
                 "graph has no edges to put weights on: theta would be empty",
@@ -48,6 +62,7 @@ public final class GraphOracle implements Membership, NamedCoordinates {
         this.traits = traits;
         this.kernels = kernels;
         this.feasible = feasible;
+        this.remake = remake;
     }
 
     /**
@@ -75,6 +90,27 @@ public final class GraphOracle implements Membership, NamedCoordinates {
             return own.between(source, target);
         }
         throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
+    }
+
+    /** Returns the same oracle, which can also be made of a graph with fewer edges. */
+    GraphOracle of(FlatGraph graph, Function<FlatGraph, GraphOracle> make) {
+        return new GraphOracle(
+                coordinates, sense, domain, traits, kernels, feasible, kept -> make.apply(graph.keeping(kept)));
+    }
+
+    /**
+     * Returns the paths along edges, trees, matchings or arborescences of the graph without its other edges, which is compiled anew.
+     *
+     * @throws InvalidArgumentException where coordinates are vertices, turns or legs of tours, or y is a cut
+     */
+    @Override
+    public GraphOracle keeping(int... kept) {
+        if (remake == null) {
+            throw new InvalidArgumentException(
+                    "these coordinates cannot be left out: they are vertices, turns or legs of tours, or y is a cut",
+                    "Maybe use paths along edges, trees or matchings");
+        }
+        return remake.apply(kept);
     }
 
     /** Returns the ends where another oracle has the same graph, or null. */

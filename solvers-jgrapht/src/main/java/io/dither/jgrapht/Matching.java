@@ -59,12 +59,13 @@ public final class Matching {
         }
         Set<Trait> traits = perfect ? EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM) : EnumSet.of(Trait.ZERO_ONE);
         return new GraphOracle(
-                graph.edges,
-                sense,
-                Domain.everywhere(),
-                traits,
-                () -> new BlossomMatching(graph, -sense.sign(), perfect),
-                edges -> violation(graph, perfect, edges));
+                        graph.edges,
+                        sense,
+                        Domain.everywhere(),
+                        traits,
+                        () -> new BlossomMatching(graph, -sense.sign(), perfect),
+                        edges -> violation(graph, perfect, edges))
+                .of(graph, fewer -> oracle(fewer, sense, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {

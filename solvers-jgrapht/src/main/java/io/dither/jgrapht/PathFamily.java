@@ -17,6 +17,7 @@ final class PathFamily {
     private final WeightsOn weightsOn;
     private final Algorithm algorithm;
     private final Sense sense;
+    private final Trait[] more;
     private final Set<Trait> traits;
     private final Arcs outgoing;
     private final int[] order;
@@ -34,6 +35,7 @@ final class PathFamily {
         this.algorithm = algorithm;
         this.sense = sense;
         numbers = new VertexNumbers(graph);
+        this.more = more;
         traits = EnumSet.of(Trait.ZERO_ONE, more);
         outgoing = Arcs.outgoing(graph);
         order = outgoing.topologicalOrder();
@@ -67,13 +69,21 @@ final class PathFamily {
 
     private GraphOracle oracle(PathProblem problem) {
         boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
-        return new GraphOracle(
+        GraphOracle oracle = new GraphOracle(
                 problem.coordinates(),
                 sense,
                 anyCosts ? Domain.everywhere() : Domain.nonnegative(),
                 traits,
                 compiles() ? () -> compiled(problem).get() : kernels(problem),
                 new Paths(this, problem));
+        return problem.onVertices()
+                ? oracle
+                : oracle.of(graph, fewer -> on(fewer).oracle(problem.source(), problem.target()));
+    }
+
+    /** The same family on another graph. */
+    private PathFamily on(FlatGraph other) {
+        return new PathFamily(other, weightsOn, algorithm, sense, more);
     }
 
     /** Says whether each pair of ends has a graph of its own, of what lies between. */

@@ -87,12 +87,13 @@ public final class SpanningTree {
                 ? () -> new JgraphtTree(undirected, -sense.sign())
                 : flat(undirected, -sense.sign());
         return new GraphOracle(
-                undirected.edges,
-                sense,
-                Domain.everywhere(),
-                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                kernels,
-                edges -> violation(undirected, edges));
+                        undirected.edges,
+                        sense,
+                        Domain.everywhere(),
+                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                        kernels,
+                        edges -> violation(undirected, edges))
+                .of(undirected, fewer -> oracle(fewer, sense, algorithm));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {

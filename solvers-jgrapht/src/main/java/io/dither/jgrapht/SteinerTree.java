@@ -62,12 +62,13 @@ public final class SteinerTree {
         }
         boolean exact = terminals.length == 2;
         return new GraphOracle(
-                graph.edges,
-                Sense.MINIMIZE,
-                Domain.nonnegative(),
-                exact ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
-                () -> new Mehlhorn(graph, arcs, terminals),
-                edges -> violation(graph, terminals, edges));
+                        graph.edges,
+                        Sense.MINIMIZE,
+                        Domain.nonnegative(),
+                        exact ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
+                        () -> new Mehlhorn(graph, arcs, terminals),
+                        edges -> violation(graph, terminals, edges))
+                .of(graph, fewer -> oracle(fewer, names));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {
