@@ -44,5 +44,6 @@ module io.dither.api {
             Providers.Portfolio,
             Providers.Negate,
             Providers.Affine,
-            Providers.Fixed;
+            Providers.Fixed,
+            Providers.Constrained;
 }

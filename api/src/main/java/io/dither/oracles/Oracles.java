@@ -271,6 +271,20 @@ public final class Oracles {
         return Fixed.of(oracle, at, values);
     }
 
+    /**
+     * Leaves the feasible points that are 0 at some coordinates, such as the paths without roads that are closed; theta and y keep their
+     * length.
+     *
+     * @param oracle a {@link io.dither.oracle.Restrictable} oracle, of dimension d: what is left must be solved as exactly
+     * @param zeros coordinates, from 0 to d - 1, fewer than d; none of them leaves the oracle as it is
+     * @return the oracle, of dimension d and of the same sense and domain
+     * @throws io.dither.error.InvalidArgumentException where the oracle cannot do without coordinates
+     * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     */
+    public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
+        return Constrained.of(oracle, zeros);
+    }
+
     private static int size(String name, int size) {
         Arguments.atLeast(name, size, 1);
         Arguments.require(size <= MOST, name + " = " + size + " is too large", "Maybe choose " + MOST + " or less");

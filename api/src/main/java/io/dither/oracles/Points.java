@@ -1,8 +1,11 @@
 package io.dither.oracles;
 
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
+import io.dither.oracle.Restrictable;
 import io.dither.oracle.Sense;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
@@ -15,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A few points, tried one by one; of equally good ones the first wins. */
-record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle {
+record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle, Restrictable {
     static Points of(Sense sense, List<double[]> points) {
         List<double[]> copies = new ArrayList<>();
         for (double[] point : points) {
@@ -40,6 +43,24 @@ record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implemen
             traits.add(Trait.CONSTANT_SUM);
         }
         return Set.copyOf(traits);
+    }
+
+    @Override
+    public LinearOracle keeping(int... kept) {
+        List<double[]> left = new ArrayList<>();
+        for (double[] point : polytope.points()) {
+            double[] part = Arrays.stream(kept).mapToDouble(i -> point[i]).toArray();
+            if (Arrays.stream(part).filter(y -> y != 0).count()
+                    == Arrays.stream(point).filter(y -> y != 0).count()) {
+                left.add(part);
+            }
+        }
+        if (left.isEmpty()) {
+            throw new OracleException(
+                    OracleException.Code.INFEASIBLE,
+                    "none of the " + polytope.points().size() + " points is 0 at all other coordinates");
+        }
+        return of(sense, left);
     }
 
     @Override

@@ -221,6 +221,19 @@ public final class Providers {
         }
     }
 
+    /** {@code constrained:of=(points:of=((1,0);(0,1);(0,0))),zeros=(1)}. */
+    public static final class Constrained extends Recipe<LinearOracle> implements OracleProvider {
+        /** Does nothing: for the service loader. */
+        public Constrained() {
+            super(
+                    "constrained",
+                    "the points of a set, such as paths in a graph, that are 0 at some coordinates",
+                    p -> Oracles.constrained(p.create("of", OracleProvider.class), coordinates(p.reals("zeros"))),
+                    OF,
+                    Parameter.required("zeros", REALS, "the coordinates where y is 0, from 0; () for none"));
+        }
+    }
+
     private static int n(Parameters parameters) {
         return parameters.integer("n", 1);
     }

@@ -5,14 +5,14 @@ final class Arcs {
     final int[] start;
     final int[] ends;
     final int[] edges;
-    /** As in the graph: vertices with smaller numbers are not crossed. */
-    final int firstThrough;
+    /** As in the graph: these vertices are not crossed. */
+    final Closed closed;
 
-    private Arcs(int[] start, int firstThrough) {
+    private Arcs(int[] start, Closed closed) {
         this.start = start;
         this.ends = new int[start[start.length - 1]];
         this.edges = new int[ends.length];
-        this.firstThrough = firstThrough;
+        this.closed = closed;
     }
 
     /** Arcs by the vertex that they leave; ends are where they lead. */
@@ -36,7 +36,7 @@ final class Arcs {
         for (int u = 1; u < next.length; u++) {
             next[u] += next[u - 1];
         }
-        Arcs arcs = new Arcs(next.clone(), graph.firstThrough);
+        Arcs arcs = new Arcs(next.clone(), graph.closed);
         for (int e = 0; e < near.length; e++) {
             arcs.put(next[near[e]]++, far[e], e);
             if (!graph.directed) {
@@ -64,7 +64,7 @@ final class Arcs {
         reached[from] = true;
         while (size > 0) {
             int u = stack[--size];
-            if (u < firstThrough && u != from) {
+            if (closed.holds(u) && u != from) {
                 continue;
             }
             for (int a = start[u]; a < start[u + 1]; a++) {

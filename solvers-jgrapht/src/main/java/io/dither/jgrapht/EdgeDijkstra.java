@@ -79,7 +79,7 @@ final class EdgeDijkstra implements OnDemandKernel {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {
             int v = arcs.ends[a];
-            if (v < arcs.firstThrough && v != target) {
+            if (arcs.closed.holds(v) && v != target) {
                 continue;
             }
             boolean held = tree.holds(v);

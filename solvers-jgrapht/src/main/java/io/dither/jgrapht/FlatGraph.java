@@ -3,9 +3,11 @@ package io.dither.jgrapht;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 
 /** A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and back where undirected. */
@@ -13,30 +15,38 @@ final class FlatGraph {
     /** Both directions of each edge must be countable by an int. */
     static final int MOST_EDGES = 1 << 30;
 
+    /** The largest complete graph whose edges can be counted by an int. */
+    private static final int MOST_COMPLETE = 46_340;
+
     final boolean directed;
     final int[] tails;
     final int[] heads;
     final List<?> vertices;
     final List<?> edges;
-    /** Paths may start or end in the vertices with smaller numbers, but not lead across them. */
-    final int firstThrough;
+    /** Paths may start or end in these vertices, but not lead across them. */
+    final Closed closed;
 
     FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges) {
-        this(directed, tails, heads, vertices, edges, 0);
+        this(directed, tails, heads, vertices, edges, Closed.NONE);
     }
 
-    private FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges, int firstThrough) {
+    private FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges, Closed closed) {
         this.directed = directed;
         this.tails = tails;
         this.heads = heads;
         this.vertices = vertices;
         this.edges = edges;
-        this.firstThrough = firstThrough;
+        this.closed = closed;
     }
 
     /** Returns the same graph with its first vertices closed to paths that neither start nor end there. */
     FlatGraph closedBelow(int vertex) {
-        return new FlatGraph(directed, tails, heads, vertices, edges, vertex);
+        return closed(Closed.below(vertex));
+    }
+
+    /** Returns the same graph with other vertices closed. */
+    FlatGraph closed(Closed vertices) {
+        return new FlatGraph(directed, tails, heads, this.vertices, edges, vertices);
     }
 
     /** Makes a graph whose edges are named by their ends. */
@@ -44,6 +54,39 @@ final class FlatGraph {
         String link = directed ? "->" : "-";
         List<String> edges = new LazyNames(tails.length, e -> vertices.get(tails[e]) + link + vertices.get(heads[e]));
         return new FlatGraph(directed, tails, heads, vertices, edges);
+    }
+
+    /** Makes the graph that joins each two of n vertices, by the edges (0,1), (0,2), ..., (n-2,n-1). */
+    static FlatGraph complete(int n, int least) {
+        Arguments.atLeast("complete", n, least);
+        Arguments.require(
+                n <= MOST_COMPLETE,
+                "complete = " + n + " is above " + MOST_COMPLETE,
+                "Maybe a sparse graph from a file will do");
+        Edges edges = new Edges(n * (n - 1) / 2);
+        for (int u = 0; u < n; u++) {
+            for (int v = u + 1; v < n; v++) {
+                edges.add(u, v);
+            }
+        }
+        return edges.graph(
+                false, IntStream.range(0, n).mapToObj(String::valueOf).toList());
+    }
+
+    /** Returns the graph with some of its edges alone. */
+    FlatGraph keeping(int[] kept) {
+        return new FlatGraph(
+                directed,
+                Arrays.stream(kept).map(e -> tails[e]).toArray(),
+                Arrays.stream(kept).map(e -> heads[e]).toArray(),
+                vertices,
+                Arrays.stream(kept).<Object>mapToObj(edges::get).toList(),
+                closed);
+    }
+
+    /** Returns the graph whose edges lead both ways, without closed vertices. */
+    FlatGraph undirected() {
+        return new FlatGraph(false, tails, heads, vertices, edges);
     }
 
     /** Compiles a JGraphT graph; vertices and edges are numbered in its iteration order. */

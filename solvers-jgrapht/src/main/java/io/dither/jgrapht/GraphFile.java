@@ -1,6 +1,8 @@
 package io.dither.jgrapht;
 
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.oracle.Sense;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.io.BufferedReader;
@@ -9,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The file that a graph is read from, and where the reader is: complaints name both. */
 final class GraphFile {
@@ -18,6 +21,11 @@ final class GraphFile {
             "dimacs",
             "csv",
             "tntp");
+
+    /** What reads the lines of a file. */
+    interface Reader<T> {
+        T read(GraphFile file, BufferedReader lines) throws IOException;
+    }
 
     private final Path path;
     private long line;
@@ -30,19 +38,46 @@ final class GraphFile {
         return FORMAT;
     }
 
+    static Parameter complete() {
+        return Parameter.optional("complete", Parameter.Type.INTEGER, null, "the vertices of a complete graph");
+    }
+
+    static Parameter insteadOfComplete() {
+        return Parameter.optional("file", Parameter.Type.FILE, null, "the edge list, instead of complete");
+    }
+
+    static Sense sense(Parameters parameters) {
+        return Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT));
+    }
+
+    /** Reads or makes an undirected graph. */
+    static FlatGraph orComplete(String id, Parameters parameters, int least) {
+        Arguments.require(
+                parameters.has("complete") != parameters.has("file"),
+                "oracle '" + id + "' needs either complete or file",
+                "Maybe write " + id + ":complete=10");
+        return parameters.has("complete")
+                ? FlatGraph.complete(parameters.integer("complete", least), least)
+                : of(parameters, false);
+    }
+
     static FlatGraph of(Parameters parameters, boolean directed) {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }
 
     /** Reads a graph; costs in the file are checked but not kept, for theta brings the costs. */
     static FlatGraph read(Path path, String format, boolean directed) {
-        GraphFile file = new GraphFile(path);
+        return read(path, (file, lines) -> switch (format) {
+            case "csv" -> new CsvReader(file).read(lines, directed);
+            case "tntp" -> new TntpReader(file).read(lines, directed);
+            default -> new DimacsReader(file).read(lines, directed);
+        });
+    }
+
+    /** Reads a file of any kind. */
+    static <T> T read(Path path, Reader<T> reader) {
         try (BufferedReader lines = Files.newBufferedReader(path)) {
-            return switch (format) {
-                case "csv" -> new CsvReader(file).read(lines, directed);
-                case "tntp" -> new TntpReader(file).read(lines, directed);
-                default -> new DimacsReader(file).read(lines, directed);
-            };
+            return reader.read(new GraphFile(path), lines);
         } catch (NoSuchFileException missing) {
             throw new DataException(path.toString(), 0, "the file does not exist", missing);
         } catch (CharacterCodingException binary) {

@@ -3,9 +3,9 @@ package io.dither.jgrapht;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
-import io.dither.oracle.Membership;
 import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Restrictable;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
@@ -14,23 +14,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths or trees of a graph as 0/1 vectors, one coordinate an edge or a vertex.
+ * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate an edge or a vertex.
  *
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
- * thread-safe; made by {@link ShortestPath}, {@link GridPath} and {@link SpanningTree}.
+ * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Membership, NamedCoordinates {
+public final class GraphOracle implements Restrictable, NamedCoordinates {
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
     private final Set<Trait> traits;
     private final Supplier<Kernel> kernels;
-    /** The ends of paths, null for trees. */
-    private final @Nullable Paths paths;
+    private final Feasible feasible;
+    /** Makes the oracle of the graph without some edges, where that makes sense. */
+    private final @Nullable Function<int[], GraphOracle> remake;
 
     GraphOracle(
             List<?> coordinates,
@@ -38,7 +40,18 @@ public final class GraphOracle implements Membership, NamedCoordinates {
             Domain domain,
             Set<Trait> traits,
             Supplier<Kernel> kernels,
-            @Nullable Paths paths) {
+            Feasible feasible) {
+        this(coordinates, sense, domain, traits, kernels, feasible, null);
+    }
+
+    private GraphOracle(
+            List<?> coordinates,
+            Sense sense,
+            Domain domain,
+            Set<Trait> traits,
+            Supplier<Kernel> kernels,
+            Feasible feasible,
+            @Nullable Function<int[], GraphOracle> remake) {
         Arguments.require(
                 !coordinates.isEmpty(),
                 "graph has no edges to put weights on: theta would be empty",
@@ -48,7 +61,8 @@ public final class GraphOracle implements Membership, NamedCoordinates {
         this.domain = domain;
         this.traits = traits;
         this.kernels = kernels;
-        this.paths = paths;
+        this.feasible = feasible;
+        this.remake = remake;
     }
 
     /**
@@ -62,28 +76,49 @@ public final class GraphOracle implements Membership, NamedCoordinates {
     }
 
     /**
-     * Returns the paths between other ends of the same graph, which stays compiled as it is: sessions turn from one to the other.
+     * Returns the paths or cuts between other ends of the same graph, which stays compiled as it is: sessions turn from one to the other.
      * It takes no time and next to no memory, whatever the graph, so that a trip each is cheap; that no path leads there is found
      * out by the session or the solve.
      *
-     * @param source where paths start: a vertex of the graph, or its name where it was read from a file
+     * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it was read from a file
      * @param target where they end
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths, or an end is no vertex
+     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths or cuts, or an end is no vertex
      */
     public GraphOracle between(Object source, Object target) {
-        Paths own = paths;
-        if (own == null) {
-            throw new InvalidArgumentException("a spanning tree has no ends", "Maybe make a shortest path");
+        if (feasible instanceof Ends own) {
+            return own.between(source, target);
         }
-        PathFamily family = own.family();
-        return family.between(family.vertex("source", source), family.vertex("target", target));
+        throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
+    }
+
+    /** Returns the same oracle, which can also be made of a graph with fewer edges. */
+    GraphOracle of(FlatGraph graph, Function<FlatGraph, GraphOracle> make) {
+        return new GraphOracle(
+                coordinates, sense, domain, traits, kernels, feasible, kept -> make.apply(graph.keeping(kept)));
+    }
+
+    /**
+     * Returns the paths along edges, trees, matchings or arborescences of the graph without its other edges, which is compiled anew.
+     *
+     * @throws InvalidArgumentException where coordinates are vertices, turns or legs of tours, or y is a cut
+     */
+    @Override
+    public GraphOracle keeping(int... kept) {
+        if (remake == null) {
+            throw new InvalidArgumentException(
+                    "these coordinates cannot be left out: they are vertices, turns or legs of tours, or y is a cut",
+                    "Maybe use paths along edges, trees or matchings");
+        }
+        return remake.apply(kept);
     }
 
     /** Returns the ends where another oracle has the same graph, or null. */
     @Nullable
     PathProblem inFamilyOf(GraphOracle other) {
-        return paths != null && other.paths != null && paths.family() == other.paths.family() ? paths.problem() : null;
+        return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()
+                ? own.problem()
+                : null;
     }
 
     @Override
@@ -115,12 +150,9 @@ public final class GraphOracle implements Membership, NamedCoordinates {
             ones = count < ones.length ? ones : Arrays.copyOf(ones, 2 * count);
             ones[count++] = y.index(k);
         }
-        if (paths == null) {
-            return Optional.empty();
-        }
         ones = Arrays.copyOf(ones, count);
         Arrays.sort(ones);
-        return paths.violation(ones);
+        return feasible.violation(ones);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class JgraphtPath implements Kernel {
         this.problem = problem;
         this.arcs = outgoing;
         Graph<Integer, Integer> weighted = new AsWeightedGraph<>(arcGraph(outgoing), this::cost, false, false);
-        if (outgoing.firstThrough > 0) {
+        if (!outgoing.closed.isEmpty()) {
             weighted = new MaskSubgraph<>(weighted, v -> !this.problem.mayHold(v), arc -> false);
         }
         this.algorithm = acyclic

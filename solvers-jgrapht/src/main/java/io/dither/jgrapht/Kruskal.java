@@ -12,14 +12,14 @@ final class Kruskal implements Kernel {
     private final int sign;
     private final double[] costs;
     private final MinHeap queue;
-    private final int[] parent;
+    private final Components components;
 
     Kruskal(FlatGraph graph, int sign) {
         this.graph = graph;
         this.sign = sign;
         this.costs = new double[graph.tails.length];
         this.queue = new MinHeap(costs.length);
-        this.parent = new int[graph.vertices.size()];
+        this.components = new Components(graph.vertices.size());
     }
 
     @Override
@@ -28,28 +28,13 @@ final class Kruskal implements Kernel {
             costs[e] = sign * theta[e];
         }
         queue.fill(costs, costs.length);
-        for (int v = 0; v < parent.length; v++) {
-            parent[v] = v;
-        }
-        for (int missing = parent.length - 1; missing > 0; ) {
+        components.separate();
+        for (int missing = graph.vertices.size() - 1; missing > 0; ) {
             int edge = queue.pop();
-            int tail = root(graph.tails[edge]);
-            int head = root(graph.heads[edge]);
-            if (tail != head) {
-                parent[tail] = head;
+            if (components.join(graph.tails[edge], graph.heads[edge])) {
                 vertex.add(edge, 1);
                 missing--;
             }
         }
-    }
-
-    private int root(int vertex) {
-        int v = vertex;
-        while (parent[v] != v) {
-            // halving the path keeps later walks short
-            parent[v] = parent[parent[v]];
-            v = parent[v];
-        }
-        return v;
     }
 }

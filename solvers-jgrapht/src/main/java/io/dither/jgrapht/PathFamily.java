@@ -1,11 +1,10 @@
 package io.dither.jgrapht;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +16,39 @@ final class PathFamily {
     private final FlatGraph graph;
     private final WeightsOn weightsOn;
     private final Algorithm algorithm;
+    private final Sense sense;
+    private final Trait[] more;
     private final Set<Trait> traits;
     private final Arcs outgoing;
     private final int[] order;
     private @Nullable Arcs incoming;
-    private @Nullable Map<Object, Integer> numbers;
+    private final VertexNumbers numbers;
     private volatile @Nullable Compiled last;
 
     PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
+        this(graph, weightsOn, algorithm, Sense.MINIMIZE, more);
+    }
+
+    private PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Sense sense, Trait... more) {
         this.graph = graph;
         this.weightsOn = weightsOn;
         this.algorithm = algorithm;
+        this.sense = sense;
+        numbers = new VertexNumbers(graph);
+        this.more = more;
         traits = EnumSet.of(Trait.ZERO_ONE, more);
         outgoing = Arcs.outgoing(graph);
         order = outgoing.topologicalOrder();
+    }
+
+    /** Makes the family of the longest paths, which has no cycle. */
+    static PathFamily longest(FlatGraph graph, WeightsOn weightsOn) {
+        PathFamily family = new PathFamily(graph, weightsOn, Algorithm.FLAT, Sense.MAXIMIZE);
+        Arguments.require(
+                family.isAcyclic(),
+                "the graph has a cycle, on which no longest path can be found",
+                graph.directed ? "Maybe an edge is turned round" : "Maybe its edges are directed");
+        return family;
     }
 
     /** Makes the oracle of two ends, by their numbers, after a look at whether a path leads there. */
@@ -51,13 +69,21 @@ final class PathFamily {
 
     private GraphOracle oracle(PathProblem problem) {
         boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
-        return new GraphOracle(
+        GraphOracle oracle = new GraphOracle(
                 problem.coordinates(),
-                Sense.MINIMIZE,
+                sense,
                 anyCosts ? Domain.everywhere() : Domain.nonnegative(),
                 traits,
                 compiles() ? () -> compiled(problem).get() : kernels(problem),
                 new Paths(this, problem));
+        return problem.onVertices()
+                ? oracle
+                : oracle.of(graph, fewer -> on(fewer).oracle(problem.source(), problem.target()));
+    }
+
+    /** The same family on another graph. */
+    private PathFamily on(FlatGraph other) {
+        return new PathFamily(other, weightsOn, algorithm, sense, more);
     }
 
     /** Says whether each pair of ends has a graph of its own, of what lies between. */
@@ -76,16 +102,8 @@ final class PathFamily {
         return known.kernels;
     }
 
-    /** Finds the number of a vertex, by a map that is made once. */
-    synchronized int vertex(String role, Object vertex) {
-        if (numbers == null) {
-            numbers = new HashMap<>();
-            for (Object name : graph.vertices) {
-                numbers.put(name, numbers.size());
-            }
-        }
-        Integer number = numbers.get(vertex);
-        return number == null ? graph.vertex(role, vertex) : number;
+    int vertex(String role, Object vertex) {
+        return numbers.of(role, vertex);
     }
 
     Arcs outgoing() {
@@ -102,7 +120,7 @@ final class PathFamily {
             case BELLMAN_FORD -> ShortestPath.bellmanFord(problem, outgoing);
             case FLAT ->
                 isAcyclic()
-                        ? ShortestPath.acyclic(problem, outgoing, order)
+                        ? Negated.where(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
                         : ShortestPath.dijkstra(problem, outgoing, this::incoming);
         };
     }

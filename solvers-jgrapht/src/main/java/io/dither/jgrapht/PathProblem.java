@@ -16,14 +16,13 @@ record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn)
 
     /** Says whether a path may lead over a vertex, its ends among them. */
     boolean mayHold(int vertex) {
-        return vertex >= graph.firstThrough || vertex == source || vertex == target;
+        return !graph.closed.holds(vertex) || vertex == source || vertex == target;
     }
 
     /** Says whether a path may lead along an arc: out of a closed vertex only at its source, into one only at its target. */
     boolean allows(int tail, int head) {
-        int open = graph.firstThrough;
-        return (tail >= open || (tail == source && tail != target))
-                && (head >= open || (head == target && head != source));
+        return (!graph.closed.holds(tail) || (tail == source && tail != target))
+                && (!graph.closed.holds(head) || (head == target && head != source));
     }
 
     void requirePath(Arcs outgoing) {
@@ -33,10 +32,10 @@ record PathProblem(FlatGraph graph, int source, int target, WeightsOn weightsOn)
                     "no path leads from vertex '" + graph.vertices.get(source) + "' to vertex '"
                             + graph.vertices.get(target) + "'; "
                             + (graph.directed ? "edges are directed: is one turned round?" : "is an edge missing?")
-                            + (graph.firstThrough == 0
+                            + (graph.closed.isEmpty()
                                     ? ""
-                                    : " Paths do not cross the vertices '" + graph.vertices.get(0) + "' to '"
-                                            + graph.vertices.get(graph.firstThrough - 1) + "'"));
+                                    : " Paths do not cross " + graph.closed.count() + " of the vertices, by the file or"
+                                            + " no-through"));
         }
     }
 

@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param family what the paths of the graph share
  * @param problem the ends
  */
-record Paths(PathFamily family, PathProblem problem) {
+record Paths(PathFamily family, PathProblem problem) implements Ends {
+    @Override
+    public GraphOracle between(Object source, Object target) {
+        return family.between(family.vertex("source", source), family.vertex("target", target));
+    }
+
     /** Looks for a reason why coordinates, in ascending order, are not those of a path, in time of the arcs at its vertices. */
-    Optional<String> violation(int[] ones) {
+    @Override
+    public Optional<String> violation(int[] ones) {
         return problem.onVertices() ? overVertices(ones) : alongEdges(ones);
     }
 
@@ -20,7 +26,7 @@ record Paths(PathFamily family, PathProblem problem) {
         boolean[] used = new boolean[edges.length];
         int u = problem.source();
         for (int left = edges.length; u != problem.target() || left > 0; left--) {
-            if (u < arcs.firstThrough && left < edges.length) {
+            if (arcs.closed.holds(u) && left < edges.length) {
                 return Optional.of("it crosses vertex '" + name(u) + "', where paths may only start or end");
             }
             int next = -1;
@@ -69,7 +75,7 @@ record Paths(PathFamily family, PathProblem problem) {
         while (size > 0) {
             int u = stack[--size];
             reached++;
-            if (u < arcs.firstThrough && u != problem.source()) {
+            if (arcs.closed.holds(u) && u != problem.source()) {
                 continue;
             }
             for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {

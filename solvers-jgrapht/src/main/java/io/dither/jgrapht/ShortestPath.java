@@ -2,6 +2,8 @@ package io.dither.jgrapht;
 
 import io.dither.kernel.Kernels;
 import io.dither.kernel.PathKernel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
@@ -62,6 +64,27 @@ public final class ShortestPath {
                 .oracle(flat.vertex("source", source), flat.vertex("target", target));
     }
 
+    /**
+     * Makes the oracle of the paths from source to target that pay their edges and the turns between them.
+     *
+     * @param graph a directed graph; compiled now and not kept. Its own weights are not read
+     * @param source where paths start
+     * @param target where paths end
+     * @param turns the turns that have costs, each once; others are free
+     * @param <V> the vertices
+     * @param <E> the edges
+     * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the turns
+     * @throws io.dither.error.InvalidArgumentException where source or target is no vertex, or a turn no turn of the graph, or the graph
+     *     is undirected
+     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     */
+    public static <V, E> GraphOracle turning(Graph<V, E> graph, V source, V target, List<Turn<E>> turns) {
+        FlatGraph flat = FlatGraph.compile(graph);
+        List<Object> coordinates = new ArrayList<>(flat.edges);
+        coordinates.addAll(turns);
+        return new TurnFamily(Turns.of(flat, turns), coordinates).oracle(source, target);
+    }
+
     static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {
         PathGraph graph = new PathGraph(problem, outgoing, order);
         int lanes = Kernels.get().lanes();
@@ -71,7 +94,7 @@ public final class ShortestPath {
     static Supplier<Kernel> dijkstra(PathProblem problem, Arcs outgoing, Supplier<Arcs> reversed) {
         int lanes = Kernels.get().lanes();
         int most = problem.onVertices() ? DijkstraLanes.MOST_VERTICES : DijkstraLanes.MOST_VERTICES_FOR_EDGES;
-        if (LANES == null || outgoing.vertices() > most || outgoing.firstThrough > 0) {
+        if (LANES == null || outgoing.vertices() > most || !outgoing.closed.isEmpty()) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
                     : () -> new EdgeDijkstra(problem, outgoing);

@@ -9,9 +9,8 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class SpanningTree {
     private static final @Nullable TreeKernel KERNEL =
             Kernels.find(TreeKernel.class).orElse(null);
-
-    /** The largest complete graph whose edges can be counted by an int. */
-    private static final int MOST_VERTICES = 46_340;
 
     /** Beyond, the matrix of a dense graph takes more than 64 MiB. */
     private static final int MOST_DENSE_VERTICES = 4_096;
@@ -77,19 +73,7 @@ public final class SpanningTree {
      * @throws io.dither.error.InvalidArgumentException where n is out of range or the algorithm is Bellman-Ford
      */
     public static GraphOracle complete(int n, Sense sense, Algorithm algorithm) {
-        Arguments.atLeast("complete", n, 2);
-        Arguments.require(
-                n <= MOST_VERTICES,
-                "complete = " + n + " is above " + MOST_VERTICES,
-                "Maybe a sparse graph from a file will do");
-        Edges edges = new Edges(n * (n - 1) / 2);
-        for (int u = 0; u < n; u++) {
-            for (int v = u + 1; v < n; v++) {
-                edges.add(u, v);
-            }
-        }
-        List<String> names = IntStream.range(0, n).mapToObj(String::valueOf).toList();
-        return oracle(edges.graph(false, names), sense, algorithm);
+        return oracle(FlatGraph.complete(n, 2), sense, algorithm);
     }
 
     static GraphOracle oracle(FlatGraph graph, Sense sense, Algorithm algorithm) {
@@ -97,18 +81,32 @@ public final class SpanningTree {
                 algorithm != Algorithm.BELLMAN_FORD,
                 "algorithm = bellman-ford finds paths, not spanning trees",
                 "Maybe flat, which takes costs of any sign");
-        FlatGraph undirected = new FlatGraph(false, graph.tails, graph.heads, graph.vertices, graph.edges);
+        FlatGraph undirected = graph.undirected();
         requireConnected(undirected);
         Supplier<Kernel> kernels = algorithm == Algorithm.JGRAPHT
                 ? () -> new JgraphtTree(undirected, -sense.sign())
                 : flat(undirected, -sense.sign());
         return new GraphOracle(
-                undirected.edges,
-                sense,
-                Domain.everywhere(),
-                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                kernels,
-                null);
+                        undirected.edges,
+                        sense,
+                        Domain.everywhere(),
+                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                        kernels,
+                        edges -> violation(undirected, edges))
+                .of(undirected, fewer -> oracle(fewer, sense, algorithm));
+    }
+
+    private static Optional<String> violation(FlatGraph graph, int[] edges) {
+        Components components = new Components(graph.vertices.size());
+        for (int edge : edges) {
+            if (!components.join(graph.tails[edge], graph.heads[edge])) {
+                return Optional.of("edge " + graph.edges.get(edge) + " closes a cycle");
+            }
+        }
+        int missing = graph.vertices.size() - 1 - edges.length;
+        return missing == 0
+                ? Optional.empty()
+                : Optional.of("it has " + edges.length + " edges, " + missing + " too few to span the graph");
     }
 
     private static void requireConnected(FlatGraph graph) {

@@ -66,7 +66,7 @@ final class VertexDijkstra implements OnDemandKernel {
             int end = arcs.start[u + 1];
             for (int a = arcs.start[u]; a < end; a++) {
                 int v = arcs.ends[a];
-                if (!tree.holds(v) && (v >= arcs.firstThrough || v == target)) {
+                if (!tree.holds(v) && (!arcs.closed.holds(v) || v == target)) {
                     double cost = costs.at(v);
                     tree.add(v, u);
                     queue.push(distance + cost, v);

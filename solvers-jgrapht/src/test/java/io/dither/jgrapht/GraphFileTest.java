@@ -4,6 +4,7 @@ import static io.dither.jgrapht.Answers.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
 import java.io.IOException;
@@ -67,8 +68,9 @@ class GraphFileTest {
         FlatGraph graph = read(text, "tntp");
         assertEquals(List.of("1", "2", "3", "4"), graph.vertices);
         assertEquals(List.of("1->3", "3->4", "4->2"), graph.edges);
-        assertEquals(2, graph.firstThrough);
-        assertEquals(0, read(text.replace("<FIRST THRU NODE> 3", ""), "tntp").firstThrough);
+        assertEquals(2, graph.closed.count());
+        assertTrue(graph.closed.holds(1));
+        assertTrue(read(text.replace("<FIRST THRU NODE> 3", ""), "tntp").closed.isEmpty());
     }
 
     @ParameterizedTest

@@ -87,6 +87,77 @@ class ProvidersTest {
     }
 
     @Test
+    void subgraphs() throws IOException {
+        assertArrayEquals(
+                new double[] {0, 1, 0, 0, 1, 0},
+                create("jgrapht-matching:complete=4").solve(new double[] {1, 3, 1, 1, 2, 1}));
+        assertArrayEquals(
+                new double[] {1, 0, 0, 0, 0, 1},
+                create("jgrapht-matching:complete=4,perfect=true,sense=minimize")
+                        .solve(new double[] {1, 3, 1, 2, 2, -1}));
+        LinearOracle cut = create("jgrapht-min-cut:format=csv,source=s,target=t,file=" + csv);
+        assertArrayEquals(new double[] {1, 0, 0, 1, 0}, cut.solve(new double[] {3, 4, 2, 1, 9}));
+        assertTrue(turns(cut, create("jgrapht-min-cut:format=csv,source=a,target=b,file=" + csv)));
+        Path acyclic = Files.writeString(folder.resolve("acyclic.csv"), "s,a\na,t\ns,t\n");
+        String longest = "jgrapht-longest-path:format=csv,source=s,target=t,file=" + acyclic;
+        assertArrayEquals(new double[] {1, 1, 0}, create(longest).solve(new double[] {2, 2, 3}));
+        assertArrayEquals(
+                new double[] {1, 0, 1}, create(longest + ",weights=vertices").solve(new double[] {2, -1, 3}));
+        assertArrayEquals(
+                new double[] {1, 0, 1, 1, 0},
+                create("jgrapht-arborescence:format=csv,root=s,file=" + csv).solve(new double[] {3, 4, 2, 1, 9}));
+        assertArrayEquals(
+                new double[] {1, 1, 0, 0, 0},
+                create("jgrapht-steiner-tree:format=csv,terminals=(s,t),file=" + csv)
+                        .solve(new double[] {1, 2, 2, 2, 9}));
+        assertArrayEquals(
+                new double[] {1, 0, 1, 1, 0, 1},
+                create("jgrapht-tour:cities=4").solve(new double[] {1, 5, 1, 1, 5, 1}));
+        assertArrayEquals(
+                new double[] {1, 0, 1, 0},
+                create("jgrapht-vertex-cover:format=csv,file=" + csv).solve(new double[] {1, 1, 1, 1}));
+        assertArrayEquals(
+                new double[] {0, 1, 0, 1},
+                create("jgrapht-independent-set:format=csv,file=" + csv).solve(new double[] {1, 1, 1, 1}));
+        assertRefused("jgrapht-matching:perfect=true", "needs either complete or file");
+        assertRefused("jgrapht-longest-path:format=csv,source=s,target=t,file=" + csv, "has a cycle");
+        assertRefused("jgrapht-steiner-tree:format=csv,terminals=(s,x),file=" + csv, "terminal = 'x'");
+    }
+
+    @Test
+    void verticesAreClosedByName() throws IOException {
+        String path = "jgrapht-shortest-path:format=csv,source=s,target=t,file=" + csv;
+        double[] theta = {1, 1, 3, 3, 9};
+        assertArrayEquals(new double[] {1, 1, 0, 0, 0}, create(path).solve(theta));
+        assertArrayEquals(
+                new double[] {0, 0, 1, 1, 0}, create(path + ",no-through=a").solve(theta));
+        assertThrows(OracleException.class, () -> create(path + ",no-through=(a,b)"));
+        assertFalse(turns(create(path), create(path + ",no-through=a")));
+        assertRefused(path + ",no-through=x", "no-through = 'x' is not a vertex");
+        assertRefused(path + ",no-through=1..5", "no-through = 1..5 holds no vertex");
+        Path numbered = Files.writeString(folder.resolve("n.gr"), "p sp 4 4\na 1 2 1\na 2 4 1\na 1 3 1\na 3 4 1\n");
+        LinearOracle around = create("jgrapht-shortest-path:source=1,target=4,no-through=1..2,file=" + numbered);
+        assertArrayEquals(new double[] {0, 0, 1, 1}, around.solve(new double[] {1, 1, 3, 3}));
+    }
+
+    @Test
+    void turnsHaveCosts() throws IOException {
+        Path file = Files.writeString(folder.resolve("turns.csv"), "via-from,via,via-to,angle\ns,a,t,-90\n");
+        String path = "jgrapht-shortest-path:format=csv,source=s,target=t,file=" + csv;
+        LinearOracle oracle = create(path + ",turns=" + file);
+        assertEquals(6, oracle.dimension());
+        assertArrayEquals(new double[] {1, 1, 0, 0, 0, 1}, oracle.solve(new double[] {1, 1, 3, 3, 9, 1}));
+        assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0}, oracle.solve(new double[] {1, 1, 3, 3, 9, 5}));
+        assertTrue(turns(oracle, create(path.replace("source=s", "source=a") + ",turns=" + file)));
+        Files.writeString(file, "via-from,via,via-to\ns,a,t\ns,b,t\n");
+        assertEquals(7, create(path + ",turns=" + file).dimension());
+        assertEquals(5, create(path + ",u-turns=true").dimension());
+        assertRefused(path + ",u-turns=true,turns=" + file, "both given");
+        assertRefused(path + ",u-turns=true,algorithm=jgrapht", "algorithm=flat");
+        assertRefused(path + ",directed=false,turns=" + file, "turns need directed edges");
+    }
+
+    @Test
     void mistakesAreNamed() {
         String path = "jgrapht-shortest-path:format=csv,file=" + csv + ",source=s,target=";
         assertRefused(path + "x", "target = 'x' is not a vertex of the graph");

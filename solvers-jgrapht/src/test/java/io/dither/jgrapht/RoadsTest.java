@@ -32,7 +32,7 @@ class RoadsTest {
         FlatGraph roads = read(network);
         assertEquals(vertices, roads.vertices.size());
         assertEquals(links, roads.edges.size());
-        assertEquals(zones, roads.firstThrough);
+        assertEquals(zones, roads.closed.count());
         GraphOracle home = new PathFamily(roads, WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
         GraphOracle open = new PathFamily(roads.closedBelow(0), WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
         GraphOracle reference = new PathFamily(roads, WeightsOn.EDGES, Algorithm.JGRAPHT).oracle(0, 1);
@@ -73,7 +73,7 @@ class RoadsTest {
     private static double[] theta(FlatGraph roads, Random random) {
         double[] theta = new double[roads.edges.size()];
         for (int e = 0; e < theta.length; e++) {
-            boolean connector = Math.min(roads.tails[e], roads.heads[e]) < roads.firstThrough;
+            boolean connector = roads.closed.holds(roads.tails[e]) || roads.closed.holds(roads.heads[e]);
             theta[e] = connector ? 0 : random.nextDouble();
         }
         return theta;
@@ -90,8 +90,8 @@ class RoadsTest {
         for (int k = 0; k < path.size(); k++) {
             int edge = path.index(k);
             // a path comes from its target
-            assertTrue(k == 0 || roads.heads[edge] >= roads.firstThrough);
-            assertTrue(k == path.size() - 1 || roads.tails[edge] >= roads.firstThrough);
+            assertTrue(k == 0 || !roads.closed.holds(roads.heads[edge]));
+            assertTrue(k == path.size() - 1 || !roads.closed.holds(roads.tails[edge]));
         }
     }
 

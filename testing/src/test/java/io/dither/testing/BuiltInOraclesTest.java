@@ -40,6 +40,9 @@ class BuiltInOraclesTest {
                     "points:of=((0,1,2);(-1,3,0.5);(2,-2,2)),sense=minimize",
                     BruteForceOracle.of(Sense.MINIMIZE, new double[][] {{0, 1, 2}, {-1, 3, 0.5}, {2, -2, 2}})),
             Map.entry("points:of=((1,0);(0,1))", zeroOne(Sense.MAXIMIZE, 2, 1)),
+            Map.entry(
+                    "constrained:of=(points:of=((1,0,1,0);(0,1,0,1);(0,0,1,1);(1,0,0,0))),zeros=(1)",
+                    BruteForceOracle.of(Sense.MAXIMIZE, new double[][] {{1, 0, 1, 0}, {0, 0, 1, 1}, {1, 0, 0, 0}})),
             Map.entry("sign:n=4", signs()),
             Map.entry("ranking:n=4", ranks(Sense.MAXIMIZE, 4)),
             Map.entry("ranking:n=4,order=descending", ranks(Sense.MINIMIZE, 4)),

@@ -52,12 +52,12 @@ public final class RosterOracle implements LinearOracle {
                 .withSolutionClass(Roster.class)
                 .withEntityClasses(Shift.class)
                 .withEasyScoreCalculatorClass(RosterScore.class)
-                .withEnvironmentMode(EnvironmentMode.REPRODUCIBLE)
+                .withEnvironmentMode(EnvironmentMode.NO_ASSERT)
                 .withRandomSeed(0L)
                 .withPhases(
                         new ConstructionHeuristicPhaseConfig(),
                         new LocalSearchPhaseConfig()
-                                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(20))
+                                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(8))
                                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
                                 .withTerminationConfig(end)));
     }

@@ -1,0 +1,83 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.jgrapht.Graph;
+
+/**
+ * Spanning arborescences of any JGraphT graph: directed trees in which one arc enters each vertex but the root, which reaches them all;
+ * minimises or maximises the sum of theta over the arcs.
+ *
+ * <p>y is 1 on the n - 1 arcs; theta may have any sign. Chu and Liu 1965, Edmonds 1967.
+ */
+public final class Arborescence {
+    private Arborescence() {}
+
+    /**
+     * Makes the oracle of the spanning arborescences of a graph.
+     *
+     * @param graph a directed graph, with or without loops and parallel arcs; compiled now and not kept. Its own weights are not read
+     * @param root the vertex that reaches the others
+     * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
+     * @param <V> the vertices
+     * @param <E> the edges
+     * @return the oracle
+     * @throws io.dither.error.InvalidArgumentException where the graph has no edge, is undirected, or the root is no vertex of it
+     * @throws OracleException with code INFEASIBLE where the root does not reach a vertex
+     */
+    public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {
+        FlatGraph flat = FlatGraph.compile(graph);
+        return oracle(flat, flat.vertex("root", root), sense);
+    }
+
+    static GraphOracle oracle(FlatGraph given, int root, Sense sense) {
+        FlatGraph graph = given.closedBelow(0);
+        Arguments.require(
+                graph.directed,
+                "an arborescence needs directed edges",
+                "Maybe a spanning tree, or each edge twice, there and back");
+        boolean[] reached = Arcs.outgoing(graph).reach(root);
+        for (int v = 0; v < reached.length; v++) {
+            if (!reached[v]) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "no path leads from the root '" + graph.vertices.get(root) + "' to vertex '"
+                                + graph.vertices.get(v) + "', so it has no arborescence; is an edge turned round?");
+            }
+        }
+        return new GraphOracle(
+                        graph.edges,
+                        sense,
+                        Domain.everywhere(),
+                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                        () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
+                        arcs -> violation(graph, root, arcs))
+                .of(graph, fewer -> oracle(fewer, root, sense));
+    }
+
+    private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {
+        Components components = new Components(graph.vertices.size());
+        boolean[] entered = new boolean[graph.vertices.size()];
+        entered[root] = true;
+        for (int arc : arcs) {
+            int head = graph.heads[arc];
+            if (entered[head]) {
+                return Optional.of("arc " + graph.edges.get(arc) + " enters vertex '" + graph.vertices.get(head)
+                        + (head == root ? "', the root" : "', as another does"));
+            }
+            entered[head] = true;
+            if (!components.join(graph.tails[arc], head)) {
+                return Optional.of("arc " + graph.edges.get(arc) + " closes a cycle");
+            }
+        }
+        int missing = entered.length - 1 - arcs.length;
+        return missing == 0
+                ? Optional.empty()
+                : Optional.of("it has " + arcs.length + " arcs, " + missing + " too few to span the graph");
+    }
+}

@@ -1,0 +1,84 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** What the cuts of one graph share, whatever their ends: the graph compiled once. */
+final class CutFamily {
+    /** The ends of a cut. */
+    private record Cut(CutFamily family, PathProblem problem) implements Ends {
+        @Override
+        public GraphOracle between(Object source, Object target) {
+            return family.between(source, target);
+        }
+
+        @Override
+        public Optional<String> violation(int[] ones) {
+            return family.violation(problem, ones);
+        }
+    }
+
+    private final FlatGraph graph;
+    private final VertexNumbers numbers;
+    private final Arcs outgoing;
+
+    CutFamily(FlatGraph graph) {
+        this.graph = graph.closedBelow(0);
+        numbers = new VertexNumbers(graph);
+        outgoing = Arcs.outgoing(this.graph);
+    }
+
+    GraphOracle between(Object source, Object target) {
+        PathProblem problem =
+                new PathProblem(graph, numbers.of("source", source), numbers.of("target", target), WeightsOn.EDGES);
+        Arguments.require(
+                problem.source() != problem.target(),
+                "source = target = '" + source + "' has no cut",
+                "Maybe choose another target");
+        return new GraphOracle(
+                graph.edges,
+                Sense.MINIMIZE,
+                Domain.nonnegative(),
+                EnumSet.of(Trait.ZERO_ONE),
+                () -> new Dinic(problem, outgoing),
+                new Cut(this, problem));
+    }
+
+    /** The set is what the source reaches without the cut. */
+    private Optional<String> violation(PathProblem problem, int[] cut) {
+        boolean[] inside = new boolean[outgoing.vertices()];
+        int[] stack = new int[inside.length];
+        int size = 0;
+        stack[size++] = problem.source();
+        inside[problem.source()] = true;
+        while (size > 0) {
+            int u = stack[--size];
+            for (int a = outgoing.start[u]; a < outgoing.start[u + 1]; a++) {
+                int v = outgoing.ends[a];
+                if (!inside[v] && Arrays.binarySearch(cut, outgoing.edges[a]) < 0) {
+                    inside[v] = true;
+                    stack[size++] = v;
+                }
+            }
+        }
+        if (inside[problem.target()]) {
+            return Optional.of("it is no cut: a path is left from vertex '" + graph.vertices.get(problem.source())
+                    + "' to vertex '" + graph.vertices.get(problem.target()) + "'");
+        }
+        for (int edge : cut) {
+            boolean leaves = graph.directed
+                    ? inside[graph.tails[edge]] && !inside[graph.heads[edge]]
+                    : inside[graph.tails[edge]] != inside[graph.heads[edge]];
+            if (!leaves) {
+                return Optional.of("edge " + graph.edges.get(edge)
+                        + " does not lead out of what the source reaches without the cut");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,9 @@
+package io.dither.jgrapht;
+
+import java.util.Optional;
+
+/** Tells which sets of coordinates are feasible. */
+interface Feasible {
+    /** Looks for a reason why the coordinates that are 1, in ascending order, are not feasible. */
+    Optional<String> violation(int[] ones);
+}

@@ -1,0 +1,97 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jgrapht.Graph;
+
+/**
+ * Steiner trees of any JGraphT graph: edges that connect some of its vertices, the terminals, at a small cost.
+ *
+ * <p>y is 1 on the edges of the tree; theta holds costs of at least 0; edges are taken as undirected. A heuristic: shortest paths
+ * between the regions of the terminals, joined by a spanning tree (Mehlhorn 1988, which finds what Kou, Markowsky and Berman 1981 find). With k
+ * terminals the cheapest tree costs at least 1 / (2 - 2 / k) of the cost of these paths, and an answer's gap is the rest: two terminals
+ * are solved exactly.
+ */
+public final class SteinerTree {
+    private SteinerTree() {}
+
+    /**
+     * Makes the oracle of the trees that connect the terminals.
+     *
+     * @param graph a graph with or without directions, loops and parallel edges; compiled now and not kept. Its own weights are not read
+     * @param terminals at least two vertices
+     * @param <V> the vertices
+     * @param <E> the edges
+     * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
+     * @throws io.dither.error.InvalidArgumentException where a terminal is no vertex of the graph, or there are fewer than two
+     * @throws OracleException with code INFEASIBLE where no path joins two of them
+     */
+    public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
+        return oracle(FlatGraph.compile(graph), List.copyOf(terminals));
+    }
+
+    static GraphOracle oracle(FlatGraph given, List<?> names) {
+        FlatGraph graph = given.undirected();
+        // sorted, so that the order of a set does not matter
+        int[] terminals = names.stream()
+                .mapToInt(name -> graph.vertex("terminal", name))
+                .sorted()
+                .distinct()
+                .toArray();
+        Arguments.require(
+                terminals.length >= 2,
+                "terminals = " + names + " holds fewer than two vertices",
+                "Maybe write terminals=(a,b,c)");
+        Arcs arcs = Arcs.outgoing(graph);
+        boolean[] reached = arcs.reach(terminals[0]);
+        for (int t : terminals) {
+            if (!reached[t]) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "no path joins the terminals '" + graph.vertices.get(terminals[0]) + "' and '"
+                                + graph.vertices.get(t) + "'; is an edge missing?");
+            }
+        }
+        boolean exact = terminals.length == 2;
+        return new GraphOracle(
+                        graph.edges,
+                        Sense.MINIMIZE,
+                        Domain.nonnegative(),
+                        exact ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
+                        () -> new Mehlhorn(graph, arcs, terminals),
+                        edges -> violation(graph, terminals, edges))
+                .of(graph, fewer -> oracle(fewer, names));
+    }
+
+    private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {
+        Components components = new Components(graph.vertices.size());
+        int[] degree = new int[graph.vertices.size()];
+        for (int edge : edges) {
+            if (!components.join(graph.tails[edge], graph.heads[edge])) {
+                return Optional.of("edge " + graph.edges.get(edge) + " closes a cycle");
+            }
+            degree[graph.tails[edge]]++;
+            degree[graph.heads[edge]]++;
+        }
+        for (int t : terminals) {
+            if (components.root(t) != components.root(terminals[0])) {
+                return Optional.of("it does not connect the terminals '" + graph.vertices.get(terminals[0]) + "' and '"
+                        + graph.vertices.get(t) + "'");
+            }
+        }
+        for (int v = 0; v < degree.length; v++) {
+            if (degree[v] == 1 && Arrays.binarySearch(terminals, v) < 0) {
+                return Optional.of("it ends in vertex '" + graph.vertices.get(v) + "', which is no terminal");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,65 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * Round trips through n cities (the symmetric travelling salesman problem): minimises the sum of the costs of the n legs, each of which
+ * costs the same in both directions.
+ *
+ * <p>y is 1 on the edges of the tour; theta may have any sign. Up to {@value #MOST_EXACT} cities the answer is optimal (Held and Karp 1962).
+ * Beyond, it is a heuristic: the best of a few tours by nearest neighbours, improved by exchanges of two edges and moves of up to three cities
+ * until none helps; its gap is the distance to the bound of Held and Karp (1970, 1971) after a fixed number of steps.
+ */
+public final class Tour {
+    /** The most cities that are solved exactly. */
+    public static final int MOST_EXACT = 15;
+
+    private Tour() {}
+
+    /**
+     * Makes the oracle of the tours through all cities.
+     *
+     * @param cities n, at least 3
+     * @return the oracle, a minimiser of dimension n (n - 1) / 2: edges come in the order (0,1), (0,2), ..., (n-2,n-1)
+     * @throws io.dither.error.InvalidArgumentException where n is out of range
+     */
+    public static GraphOracle oracle(int cities) {
+        return oracle(FlatGraph.complete(cities, 3), cities <= MOST_EXACT);
+    }
+
+    static GraphOracle oracle(FlatGraph complete, boolean exact) {
+        int n = complete.vertices.size();
+        EnumSet<Trait> traits = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+        if (!exact) {
+            traits.add(Trait.HEURISTIC);
+        }
+        return new GraphOracle(
+                complete.edges,
+                Sense.MINIMIZE,
+                Domain.everywhere(),
+                traits,
+                exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
+                edges -> violation(complete, edges));
+    }
+
+    private static Optional<String> violation(FlatGraph graph, int[] edges) {
+        int n = graph.vertices.size();
+        int[] degree = new int[n];
+        Components components = new Components(n);
+        for (int k = 0; k < edges.length; k++) {
+            int tail = graph.tails[edges[k]];
+            int head = graph.heads[edges[k]];
+            if (++degree[tail] > 2 || ++degree[head] > 2) {
+                return Optional.of("three edges of it meet in city " + (degree[tail] > 2 ? tail : head));
+            }
+            if (!components.join(tail, head) && k < n - 1) {
+                return Optional.of("edge " + graph.edges.get(edges[k]) + " closes a round trip through fewer cities");
+            }
+        }
+        return edges.length == n ? Optional.empty() : Optional.of("it has " + edges.length + " edges, not " + n);
+    }
+}

@@ -1,0 +1,115 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.Vertex;
+
+/**
+ * Dijkstra's algorithm from edge to edge, for nonnegative costs of edges and of turns: the graph whose vertices are the edges, without
+ * making it. Among equal distances the edge with the smaller number comes first.
+ */
+final class TurnDijkstra implements OnDemandKernel {
+    private final Turns turns;
+    private int source;
+    private int target;
+    private final Costs costs = new Costs();
+    /** Of edges; the first of a path comes from itself. */
+    private final SearchTree tree;
+    /** The turn taken into an edge, or a negative number. */
+    private final int[] via;
+
+    private final double[] distance;
+    private final MinHeap queue = new MinHeap(64);
+
+    TurnDijkstra(PathProblem problem, Turns turns) {
+        this.turns = turns;
+        int edges = turns.graph.tails.length;
+        source = problem.source();
+        target = problem.target();
+        tree = new SearchTree(edges);
+        via = new int[edges];
+        distance = new double[edges];
+    }
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        source = problem.source();
+        target = problem.target();
+        return true;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        costs.give(theta);
+        solve(vertex);
+    }
+
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
+        costs.ask(theta);
+        solve(vertex);
+    }
+
+    private void solve(Vertex vertex) {
+        if (source != target) {
+            add(search(), vertex);
+        }
+        costs.forget();
+    }
+
+    private void add(int last, Vertex vertex) {
+        int edge = last;
+        while (true) {
+            vertex.add(edge, 1);
+            if (via[edge] >= 0) {
+                vertex.add(via[edge], 1);
+            }
+            if (tree.from(edge) == edge) {
+                return;
+            }
+            edge = tree.from(edge);
+        }
+    }
+
+    /** Finds the last edge of the path. */
+    private int search() {
+        tree.clear();
+        queue.clear();
+        relax(-1, source, 0);
+        while (true) {
+            PathProblem.requireReached(!queue.isEmpty());
+            double key = queue.key();
+            int edge = queue.pop();
+            int v = turns.graph.heads[edge];
+            if (v == target) {
+                return edge;
+            }
+            if (key == distance[edge]) {
+                relax(edge, v, key);
+            }
+        }
+    }
+
+    private void relax(int edge, int u, double key) {
+        Arcs arcs = turns.outgoing;
+        for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+            int next = arcs.edges[a];
+            boolean held = tree.holds(next);
+            if ((held && distance[next] <= key) || (arcs.closed.holds(arcs.ends[a]) && arcs.ends[a] != target)) {
+                continue;
+            }
+            int turn = edge < 0 ? -1 : turns.coordinate(edge, a);
+            double candidate = key + costs.at(next) + (turn < 0 ? 0 : costs.at(turn));
+            int from = edge < 0 ? next : edge;
+            if (!held) {
+                tree.add(next, from);
+            } else if (candidate < distance[next]) {
+                tree.move(next, from);
+            } else {
+                continue;
+            }
+            distance[next] = candidate;
+            via[next] = turn;
+            queue.push(candidate, next);
+        }
+    }
+}

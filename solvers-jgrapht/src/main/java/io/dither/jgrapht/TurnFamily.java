@@ -1,0 +1,123 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Domain;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What the paths of one graph with costs of turns share, whatever their ends. */
+final class TurnFamily {
+    /** The ends of a path. */
+    private record Trip(TurnFamily family, PathProblem problem) implements Ends {
+        @Override
+        public GraphOracle between(Object source, Object target) {
+            return family.between(source, target);
+        }
+
+        @Override
+        public Optional<String> violation(int[] ones) {
+            return family.violation(problem, ones);
+        }
+    }
+
+    private final Turns turns;
+    private final List<?> coordinates;
+    private final VertexNumbers numbers;
+
+    TurnFamily(Turns turns) {
+        this(turns, turns.names());
+    }
+
+    TurnFamily(Turns turns, List<?> coordinates) {
+        this.turns = turns;
+        this.coordinates = coordinates;
+        numbers = new VertexNumbers(turns.graph);
+    }
+
+    /** Makes the oracle of two ends, after a look at whether a path leads there. */
+    GraphOracle oracle(Object source, Object target) {
+        PathProblem problem = problem(source, target);
+        if (turns.outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+            problem.requirePath(turns.outgoing);
+        }
+        return oracle(problem);
+    }
+
+    private GraphOracle between(Object source, Object target) {
+        return oracle(problem(source, target));
+    }
+
+    private PathProblem problem(Object source, Object target) {
+        return new PathProblem(
+                turns.graph, numbers.of("source", source), numbers.of("target", target), WeightsOn.EDGES);
+    }
+
+    private GraphOracle oracle(PathProblem problem) {
+        return new GraphOracle(
+                coordinates,
+                Sense.MINIMIZE,
+                Domain.nonnegative(),
+                EnumSet.of(Trait.ZERO_ONE),
+                () -> new TurnDijkstra(problem, turns),
+                new Trip(this, problem));
+    }
+
+    private Optional<String> violation(PathProblem problem, int[] ones) {
+        int edges = 0;
+        while (edges < ones.length && ones[edges] < turns.graph.tails.length) {
+            edges++;
+        }
+        boolean isPath = new Walk(problem, ones, edges).leadsOn(problem.source(), -1, edges, ones.length - edges);
+        return isPath
+                ? Optional.empty()
+                : Optional.of("no path from vertex '" + turns.graph.vertices.get(problem.source()) + "' to vertex '"
+                        + turns.graph.vertices.get(problem.target()) + "' has these " + edges + " edges and "
+                        + (ones.length - edges) + " turns");
+    }
+
+    /** A search for an order of edges and turns; where vertices are passed several times there may be several. */
+    private final class Walk {
+        private final PathProblem problem;
+        private final int[] ones;
+        private final int edges;
+        private final boolean[] used;
+
+        Walk(PathProblem problem, int[] ones, int edges) {
+            this.problem = problem;
+            this.ones = ones;
+            this.edges = edges;
+            used = new boolean[ones.length];
+        }
+
+        /** Says whether the edges and turns that are left lead on from a vertex that an edge, or none, has led to. */
+        boolean leadsOn(int u, int last, int edgesLeft, int turnsLeft) {
+            if (edgesLeft == 0) {
+                return turnsLeft == 0 && u == problem.target();
+            }
+            if (last >= 0 && turns.outgoing.closed.holds(u)) {
+                return false;
+            }
+            for (int a = turns.outgoing.start[u]; a < turns.outgoing.start[u + 1]; a++) {
+                int edge = Arrays.binarySearch(ones, 0, edges, turns.outgoing.edges[a]);
+                int turn = last < 0 ? -1 : turns.coordinate(last, a);
+                int bend = turn < 0 ? -1 : Arrays.binarySearch(ones, turn);
+                if (edge < 0 || used[edge] || (turn >= 0 && bend < 0)) {
+                    continue;
+                }
+                used[edge] = true;
+                if (leadsOn(
+                        turns.outgoing.ends[a],
+                        turns.outgoing.edges[a],
+                        edgesLeft - 1,
+                        turn < 0 ? turnsLeft : turnsLeft - 1)) {
+                    return true;
+                }
+                used[edge] = false;
+            }
+            return false;
+        }
+    }
+}

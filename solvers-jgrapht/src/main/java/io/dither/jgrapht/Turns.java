@@ -1,0 +1,129 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The turns of a directed graph that have a cost: from edge {@code from[t]} into edge {@code into[t]}, which starts where the other ends.
+ * Each is a coordinate of its own, after those of the edges.
+ */
+final class Turns {
+    private static final int FREE = -1;
+
+    final FlatGraph graph;
+    final Arcs outgoing;
+    final int[] from;
+    final int[] into;
+    /** The places of an edge's turns: for the k-th edge that leaves its head at {@code start[e] + k}; or none. */
+    private final int[] start;
+
+    private final int[] coordinates;
+
+    Turns(FlatGraph graph, int[] from, int[] into) {
+        this.graph = graph;
+        this.from = from;
+        this.into = into;
+        outgoing = Arcs.outgoing(graph);
+        start = new int[graph.tails.length];
+        Arrays.fill(start, FREE);
+        int size = 0;
+        for (int edge : from) {
+            if (start[edge] == FREE) {
+                start[edge] = size;
+                size = Math.addExact(size, degree(graph.heads[edge]));
+            }
+        }
+        coordinates = new int[size];
+        Arrays.fill(coordinates, FREE);
+        for (int t = 0; t < from.length; t++) {
+            int place = place(from[t], into[t]);
+            Arguments.require(
+                    coordinates[place] == FREE,
+                    "the turn " + name(t) + " is given twice",
+                    "Maybe a row of the file of turns is repeated");
+            coordinates[place] = graph.tails.length + t;
+        }
+    }
+
+    private int degree(int vertex) {
+        return outgoing.start[vertex + 1] - outgoing.start[vertex];
+    }
+
+    private int place(int edge, int next) {
+        int first = outgoing.start[graph.heads[edge]];
+        int a = first;
+        while (outgoing.edges[a] != next) {
+            a++;
+        }
+        return start[edge] + a - first;
+    }
+
+    /** The coordinate of the turn from an edge into the one of an arc that leaves its head, or a negative number where it is free. */
+    int coordinate(int edge, int arc) {
+        int first = start[edge];
+        return first == FREE ? FREE : coordinates[first + arc - outgoing.start[graph.heads[edge]]];
+    }
+
+    /** Edges, then turns. */
+    List<?> names() {
+        int edges = graph.tails.length;
+        return new LazyNames(
+                edges + from.length, i -> i < edges ? String.valueOf(graph.edges.get(i)) : name(i - edges));
+    }
+
+    /** Compiles turns between edges of a graph. */
+    static <E> Turns of(FlatGraph graph, List<Turn<E>> turns) {
+        requireDirected(graph);
+        Map<Object, Integer> numbers = new HashMap<>();
+        for (Object edge : graph.edges) {
+            numbers.put(edge, numbers.size());
+        }
+        int[] from = new int[turns.size()];
+        int[] into = new int[from.length];
+        for (int t = 0; t < from.length; t++) {
+            from[t] = numbers.getOrDefault(turns.get(t).from(), -1);
+            into[t] = numbers.getOrDefault(turns.get(t).into(), -1);
+            Arguments.require(
+                    from[t] >= 0 && into[t] >= 0 && graph.heads[from[t]] == graph.tails[into[t]],
+                    turns.get(t) + " is no turn of the graph",
+                    "Maybe its edges are of another graph, or do not meet head to tail");
+        }
+        return new Turns(graph, from, into);
+    }
+
+    private String name(int t) {
+        return graph.vertices.get(graph.tails[from[t]]) + "->" + graph.vertices.get(graph.heads[from[t]]) + "->"
+                + graph.vertices.get(graph.heads[into[t]]);
+    }
+
+    /** All turns from an edge back to where it came from. */
+    static Turns back(FlatGraph graph) {
+        requireDirected(graph);
+        Arcs outgoing = Arcs.outgoing(graph);
+        int[] from = new int[16];
+        int[] into = new int[16];
+        int size = 0;
+        for (int e = 0; e < graph.tails.length; e++) {
+            int v = graph.heads[e];
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
+                if (outgoing.ends[a] == graph.tails[e] && v != graph.tails[e]) {
+                    from = size < from.length ? from : Arrays.copyOf(from, 2 * size);
+                    into = size < into.length ? into : Arrays.copyOf(into, 2 * size);
+                    from[size] = e;
+                    into[size++] = outgoing.edges[a];
+                }
+            }
+        }
+        return new Turns(graph, Arrays.copyOf(from, size), Arrays.copyOf(into, size));
+    }
+
+    static void requireDirected(FlatGraph graph) {
+        Arguments.require(
+                graph.directed,
+                "turns need directed edges, for a street may be driven there and back",
+                "Maybe give each street twice, there and back");
+    }
+}
