@@ -25,14 +25,14 @@ class RosterTest implements OracleContractTests {
     private static double[][] week(Random random) {
         double[][] asked = new double[4][5];
         for (double[] row : asked) {
-            Arrays.setAll(row, day -> random.nextInt(3) == 0 ? 1 : 0);
+            Arrays.setAll(row, day -> random.nextInt(5) < 3 ? 1 : 0);
         }
         return asked;
     }
 
     @Override
     public LinearOracle oracle() {
-        return new RosterOracle(week(new Random(1)), 10);
+        return new RosterOracle(week(new Random(1)), 50);
     }
 
     @Override
@@ -43,7 +43,7 @@ class RosterTest implements OracleContractTests {
     @Test
     void theRegistryFindsItAndWishesAreKept() {
         LinearOracle roster = OracleRegistry.discover()
-                .create("roster:asked=((1,0,0);(0,1,0);(0,0,1);(0,0,0)),steps=30");
+                .create("roster:asked=((1,0,0);(0,1,0);(0,0,1);(0,0,0)),moves=300");
         assertEquals(0, roster.solve(new double[] {10, 1, 1, 1})[0]);
     }
 
@@ -53,7 +53,7 @@ class RosterTest implements OracleContractTests {
         Random random = new Random(7);
         List<Observation> weeks = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            LinearOracle roster = new RosterOracle(week(random), 15);
+            LinearOracle roster = new RosterOracle(week(random), 300);
             double[] seen = TRUTH.clone();
             for (int k = 0; k < seen.length; k++) { // the planner's mood: gamma of shape 3
                 for (int part = 0; part < 3; part++) {
@@ -62,16 +62,16 @@ class RosterTest implements OracleContractTests {
             }
             weeks.add(Observation.of("week " + i, each, roster, Decision.of(roster.solve(seen))));
         }
+        // the loss of a heuristic jumps, so that no line can be searched; mini-batches ask for no value
         Fitted fitted = Learner.of(SharedLinearModel.of("wish", "rest", "load", "lone"))
                 .noise("gamma:shape=3")
                 .epsilon(0.2)
                 .samples(2)
-                .iterations(8)
+                .miniBatches(8, 10, 0.3)
                 .threads(2)
                 .withoutIntervals()
                 .fit(weeks);
         double[] found = fitted.weights().stream().mapToDouble(w -> w.estimate()).toArray();
-        System.out.println(fitted);
-        assertTrue(found[0] > found[2] && found[1] > found[3], Arrays.toString(found));
+        assertTrue(found[0] > 2 * found[2] && found[2] > found[3], Arrays.toString(found));
     }
 }
