@@ -33,10 +33,13 @@ final class CriticalLine {
 
     private final double[] level;
     private final double[] ones;
-    /** The multiplier of the budget: lambda priceSlope + priceLevel. */
+    /** The multiplier of the budget: lambda (priceSlope + shift) + priceLevel. */
     private double priceSlope;
 
     private double priceLevel;
+    /** What returns are measured from: differences of those that tie keep their digits. */
+    private double shift;
+
     private final Integer[] order;
     /** The next breakpoint, what moves there and to where, and what met a bound at the last. */
     private double next;
@@ -184,7 +187,7 @@ final class CriticalLine {
             boolean waits = place[i] != FREE && i != left && !(i == n && set.invested);
             if (waits) {
                 // the gain of moving it inwards, rise lambda + height, is at most 0 above the breakpoint
-                double rise = place[i] * ((i < n ? pull(i, slope) - returns[i] : 0) + priceSlope);
+                double rise = place[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
                 double height = place[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
                 if (rise < 0) {
                     consider(Math.min(lambda, -height / rise), i, FREE);
@@ -261,9 +264,10 @@ final class CriticalLine {
             return false;
         }
         double paid = set.budget - bounded();
+        shift = place[n] == FREE || count == 0 ? 0 : returns[free[0]];
         for (int k = 0; k < count; k++) {
             int i = free[k];
-            slope[k] = returns[i];
+            slope[k] = returns[i] - shift;
             ones[k] = 1;
             level[k] = -pull(i);
         }
