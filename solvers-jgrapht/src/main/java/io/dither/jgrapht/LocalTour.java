@@ -39,8 +39,9 @@ final class LocalTour implements Kernel {
         double cheapest = Double.POSITIVE_INFINITY;
         for (int start = 0; start < Math.min(n, STARTS); start++) {
             nearestNeighbours(start);
-            while (exchange() | move()) {
-                // until neither helps
+            for (boolean helped = true; helped; ) {
+                helped = exchange();
+                helped |= move();
             }
             double length = length();
             if (start == 0 || length < cheapest) {

@@ -11,12 +11,16 @@ public final class SteinerTreeProvider extends Recipe<LinearOracle> implements O
     public SteinerTreeProvider() {
         super(
                 "jgrapht-steiner-tree",
-                "Cheap tree that connects some vertices of a graph, by a heuristic with a bound; theta: costs >= 0 of edges",
+                "Tree that connects some vertices of a graph, by a heuristic with a bound or exact; theta: costs >= 0 of edges",
                 p -> SteinerTree.oracle(
-                        GraphFile.orComplete("jgrapht-steiner-tree", p, 2), Names.list(p.text("terminals"))),
+                        GraphFile.orComplete("jgrapht-steiner-tree", p, 2),
+                        Names.list(p.text("terminals")),
+                        p.flag("exact")),
                 GraphFile.complete(),
                 GraphFile.insteadOfComplete(),
                 GraphFile.format(),
-                Parameter.required("terminals", Parameter.Type.TEXT, "the vertices to connect, such as (a,b,c)"));
+                Parameter.required("terminals", Parameter.Type.TEXT, "the vertices to connect, such as (a,b,c)"),
+                Parameter.optional(
+                        "exact", Parameter.Type.FLAG, "false", "whether to prove optimality, for few terminals"));
     }
 }

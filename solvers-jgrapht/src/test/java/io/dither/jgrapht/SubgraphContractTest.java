@@ -78,8 +78,15 @@ class SubgraphContractTest {
 
     private void addSteinerTrees() {
         FlatGraph graph = FlatGraph.compile(RandomGraphs.connected(8, 14, new Random(4)));
-        add("Steiner tree", SteinerTree.oracle(graph, List.of(1, 4, 7, 6)), Vertices.connecting(graph, 0b11010010));
-        add("Steiner path", SteinerTree.oracle(graph, List.of(1, 7)), Vertices.connecting(graph, 0b10000010));
+        add(
+                "Steiner tree",
+                SteinerTree.oracle(graph, List.of(1, 4, 7, 6), false),
+                Vertices.connecting(graph, 0b11010010));
+        add(
+                "exact Steiner tree",
+                SteinerTree.oracle(graph, List.of(1, 4, 7, 6), true),
+                Vertices.connecting(graph, 0b11010010));
+        add("Steiner path", SteinerTree.oracle(graph, List.of(1, 7), false), Vertices.connecting(graph, 0b10000010));
     }
 
     private void addLongestPaths() {

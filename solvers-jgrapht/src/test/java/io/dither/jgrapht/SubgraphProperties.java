@@ -215,6 +215,10 @@ class SubgraphProperties {
         assertTrue(tree.dot(theta) <= least + tree.gap() + 1e-9);
         assertTrue(tree.dot(theta) <= (2 - 2.0 / k) * least + 1e-9);
         assertTrue(oracle.violation(tree).isEmpty());
+        GraphOracle exact = SteinerTree.exact(graph, terminals);
+        assertSameValue(least, value(exact, theta));
+        assertTrue(exact.violation(exact.solve(theta)).isEmpty());
+        assertFalse(exact.traits().contains(Trait.HEURISTIC));
         var weighted = new AsWeightedGraph<>(graph, Answers.byCoordinate(oracle, theta)::get, false, false);
         double jgrapht = new KouMarkowskyBermanAlgorithm<>(weighted)
                 .getSteinerTree(terminals)
@@ -228,6 +232,18 @@ class SubgraphProperties {
             session.solve(theta, vertex);
         }
         return vertex;
+    }
+
+    /** With k = 5 or 6 the sets split in more than one way. */
+    @Property(seed = "13", tries = 60)
+    void exactSteinerTreesOfMoreTerminals(@ForAll @IntRange(min = 6, max = 9) int n, @ForAll long seed) {
+        Random random = new Random(seed);
+        FlatGraph flat = FlatGraph.compile(RandomGraphs.connected(n, 12, random));
+        double[] theta = RandomGraphs.theta(12, false, random);
+        int mask = 0b101111 & ((1 << n) - 1);
+        GraphOracle oracle = SteinerTree.oracle(flat, List.of(0, 1, 2, 3, 5), true);
+        assertSameValue(value(Vertices.connecting(flat, mask), theta), value(oracle, theta));
+        assertTrue(oracle.violation(oracle.solve(theta)).isEmpty());
     }
 
     @Property(seed = "8", tries = 60)
@@ -333,14 +349,22 @@ class SubgraphProperties {
                 assertThrows(OracleException.class, () -> Arborescence.oracle(apart, 0, Sense.MINIMIZE)),
                 "no path leads from the root 'a' to vertex 'c'");
         assertMessage(
-                assertThrows(OracleException.class, () -> SteinerTree.oracle(apart, List.of("a", "d"))),
+                assertThrows(OracleException.class, () -> SteinerTree.oracle(apart, List.of("a", "d"), false)),
                 "no path joins the terminals 'a' and 'd'");
         assertMessage(
-                assertThrows(InvalidArgumentException.class, () -> SteinerTree.oracle(apart, List.of("a", "a"))),
+                assertThrows(InvalidArgumentException.class, () -> SteinerTree.oracle(apart, List.of("a", "a"), true)),
                 "fewer than two");
         assertMessage(
                 assertThrows(OracleException.class, () -> Matching.complete(5, Sense.MAXIMIZE, true)),
                 "of its 5 vertices at most 4 can be matched");
+        assertMessage(
+                assertThrows(
+                        InvalidArgumentException.class,
+                        () -> SteinerTree.oracle(
+                                FlatGraph.complete(20, 2),
+                                IntStream.range(0, 17).mapToObj(String::valueOf).toList(),
+                                true)),
+                "exact trees of 17 terminals among 20 vertices");
         assertThrows(InvalidArgumentException.class, () -> Tour.oracle(2));
         assertThrows(InvalidArgumentException.class, () -> Arborescence.oracle(apart.undirected(), 0, Sense.MINIMIZE));
     }
