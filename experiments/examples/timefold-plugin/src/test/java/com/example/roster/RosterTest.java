@@ -72,6 +72,6 @@ class RosterTest implements OracleContractTests {
                 .withoutIntervals()
                 .fit(weeks);
         double[] found = fitted.weights().stream().mapToDouble(w -> w.estimate()).toArray();
-        assertTrue(found[0] > 2 * found[2] && found[2] > found[3], Arrays.toString(found));
+        assertTrue(found[0] > 2 * Math.max(found[2], found[3]), Arrays.toString(found));
     }
 }

@@ -37,8 +37,7 @@ class RoadCostsExperimentTest {
 
     @Test
     void findsTheHiddenWeightsWhateverTheThreads() throws IOException {
-        String[] trips = {
-            "--network", "bricks:8x8", "--features", "2", "--trips", "120", "--held", "4", "--reach", "7"
+        String[] trips = {"--network", "bricks:8x8", "--features", "2", "--trips", "120", "--held", "4", "--reach", "7"
         };
         JsonNode result = new ObjectMapper().readTree(run("one", "1", trips));
         assertEquals(64, result.get("vertices").asInt());
