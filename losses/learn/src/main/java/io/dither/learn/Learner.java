@@ -378,7 +378,8 @@ public final class Learner {
     }
 
     /**
-     * Lets another stop the search between two evaluations.
+     * Lets another stop the search: between two evaluations, or within a tenth of a second in the midst of one, whatever solves are
+     * under way. Asked by the thread that fits, several times a second.
      *
      * @param wanted whether to stop
      * @return this
@@ -405,7 +406,7 @@ public final class Learner {
                 .oracle();
         BlockEvaluator blocks = new BlockEvaluator(model, criterionOn(oracle), seed, observations);
         blocks.standardise(KeyedSum.total(blocks.moments()));
-        return fit(blocks.model(), oracle, new LocalEvaluator(blocks, threads));
+        return fit(blocks.model(), oracle, new LocalEvaluator(blocks, threads, cancelled));
     }
 
     /**

@@ -7,17 +7,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/** Evaluates on the threads of this machine: a block of examples is the work of one thread. */
+/**
+ * Evaluates on the threads of this machine: a block of examples is the work of one thread. A wish to stop is heard within a
+ * fraction of a second, whatever solves are under way: they are left to their threads, which free their sessions.
+ */
 final class LocalEvaluator implements Evaluator {
+    private static final long POLL_MILLIS = 100;
+
     private final BlockEvaluator blocks;
     private final ExecutorService threads;
     private final int count;
+    private final BooleanSupplier cancelled;
 
-    LocalEvaluator(BlockEvaluator blocks, int threads) {
+    LocalEvaluator(BlockEvaluator blocks, int threads, BooleanSupplier cancelled) {
         this.blocks = blocks;
         count = threads;
+        this.cancelled = cancelled;
         this.threads = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "dither-learner");
             thread.setDaemon(true);
@@ -56,7 +66,7 @@ final class LocalEvaluator implements Evaluator {
         List<T> all = new ArrayList<>();
         try {
             for (Future<List<T>> one : running) {
-                all.addAll(one.get());
+                all.addAll(await(one));
             }
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
@@ -67,9 +77,21 @@ final class LocalEvaluator implements Evaluator {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted");
         } finally {
-            running.forEach(one -> one.cancel(false));
+            running.forEach(one -> one.cancel(true));
         }
         return all;
+    }
+
+    private <T> T await(Future<T> running) throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return running.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                if (cancelled.getAsBoolean()) {
+                    throw new StoppedException("learning was cancelled in the midst of an evaluation");
+                }
+            }
+        }
     }
 
     @Override

@@ -80,7 +80,7 @@ class CheckpointTest {
                 new BlockEvaluator(model, byLoss().criterionOn(TRIPS.get(0).oracle()), 0, TRIPS);
         blocks.standardise(io.dither.layer.KeyedSum.total(blocks.moments()));
         Evaluator counting = new Evaluator() {
-            private final Evaluator local = new LocalEvaluator(blocks, 1);
+            private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false);
 
             @Override
             public double[] sums(Request request) {

@@ -1,0 +1,31 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.dither.layer.Decision;
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class CancelTest {
+    @Test
+    void aSolveThatDoesNotEndDoesNotKeepTheLearner() {
+        CountDownLatch solving = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        LinearOracle asleep = LinearOracle.of(2, theta -> {
+            solving.countDown();
+            while (never.getCount() > 0) { // deaf to interrupts, as native code is
+                Thread.onSpinWait();
+            }
+            return new double[] {1, 0};
+        });
+        Observation one =
+                Observation.of("a", Features.of(new double[][] {{1}, {2}}), asleep, Decision.mean(new double[] {1, 0}));
+        Learner learner = Learner.of(SharedLinearModel.of("x")).cancelledBy(() -> solving.getCount() == 0);
+        assertThrows(StoppedException.class, () -> learner.fit(List.of(one)));
+        assertEquals(1, never.getCount(), "the solve was still under way");
+        never.countDown();
+    }
+}
