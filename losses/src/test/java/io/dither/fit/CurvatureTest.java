@@ -8,6 +8,7 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Sampling;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An even choice among d: p = 1/d, Cov(y) = diag p - p p^T = eps H under Gumbel noise, so that H^+ Cov(y) H^+ = eps^2 (d I - 1 1^T). */
@@ -35,6 +36,7 @@ class CurvatureTest {
         return variances;
     }
 
+    @Tag("long")
     @Test
     void standardErrorsAreRightInManyDimensions() {
         int d = 120;

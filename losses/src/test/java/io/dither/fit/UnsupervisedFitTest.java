@@ -25,6 +25,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Estimates, standard errors and what cannot be identified. */
@@ -229,6 +230,7 @@ class UnsupervisedFitTest {
         return Math.sqrt(squares);
     }
 
+    @Tag("long")
     @Test
     void standardErrorsMatchTheSpreadOver200DataSets() {
         double[] theta = {0.3, 0, -0.3};

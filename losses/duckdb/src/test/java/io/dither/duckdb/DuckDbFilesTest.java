@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,6 +141,7 @@ class DuckDbFilesTest {
         return text.replace("abcy", "ABCX").getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    @Tag("long")
     @Test
     void aLargeTableKeepsBitsAndOrder() {
         String file = folder.resolve("large.parquet").toString();

@@ -29,6 +29,7 @@ class NoiseChoiceTest {
                 7);
     }
 
+    @Tag("long")
     @Test
     void oneSidedNoiseFitsItsOwnDecisions() {
         NoiseChoice choice = choice(ROADS.trips(500, Noise.gamma(5), 0.4, false, 20));
