@@ -1,6 +1,9 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.Column;
+import io.dither.data.DecisionText;
 import io.dither.data.Examples;
+import io.dither.data.TableWriter;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.JsonFlag;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +43,13 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--against", paramLabel = "DIR", description = "Another model, for paired differences.")
     private Optional<Path> against = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where each example's decision goes, with its cost, that of the observed one, and in how many coordinates"
+                    + " they differ: a .csv or .parquet file.")
+    private Optional<String> out = Optional.empty();
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -69,6 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             outcomes = outcomes(model, place, cluster, catalogue);
             others = against.isPresent() ? outcomes(against.get(), place, cluster, catalogue) : List.of();
         }
+        out.ifPresent(file -> write(file, outcomes));
         List<Metric> metrics = Metrics.of(outcomes);
         List<Metric> differences = List.of();
         if (against.isPresent()) {
@@ -94,6 +106,28 @@ public final class EvaluateCommand implements Callable<Integer> {
             print.print(Output.text(differences));
         }
         return 0;
+    }
+
+    private void write(String file, List<Outcome> outcomes) {
+        List<Column> columns = List.of(
+                Column.text("example"),
+                Column.text("decision"),
+                Column.number("cost"),
+                Column.number("observed_cost"),
+                Column.whole("differs"));
+        try (TableWriter writer = data.histories().write(file, columns)) {
+            for (Outcome one : outcomes) {
+                Double observed = Double.isNaN(one.observedCost()) ? null : one.observedCost();
+                writer.write(new @Nullable Object[] {
+                    one.observation().id(),
+                    DecisionText.of(one.predicted()),
+                    one.cost(),
+                    observed,
+                    (long) one.mismatches()
+                });
+            }
+            writer.commit();
+        }
     }
 
     private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
