@@ -47,8 +47,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where each example's decision goes, with its cost, that of the observed one, and in how many coordinates"
-                    + " they differ: a .csv or .parquet file.")
+            description =
+                    "Where each example's decision goes, with its cost, that of the observed one, and in how many coordinates"
+                            + " they differ: a .csv or .parquet file.")
     private Optional<String> out = Optional.empty();
 
     @Mixin

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class SmoothingExperimentTest {
     @TempDir
     Path temporary = Path.of("");
 
+    @Tag("long")
     @Test
     void aRunDrawsEverySetUnderBothNoises() throws IOException {
         StringWriter text = new StringWriter();
