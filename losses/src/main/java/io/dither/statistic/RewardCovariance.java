@@ -134,7 +134,6 @@ public final class RewardCovariance {
         return StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
     }
 
-    /** Returns values made of these with their errors. */
     /** Returns what the two functions give for each weight. */
     Estimated estimated(IntToDoubleFunction value, IntToDoubleFunction error) {
         double[] values = new double[weights.length];
