@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,13 +69,11 @@ final class RecordedEvaluator implements Evaluator {
             byte[] content = new byte[(int) Math.min(file.readInt() & 0xFFFF_FFFFL, file.length() - start)];
             file.readFully(content);
             if (file.readLong() == checksum(content)) {
-                double[] sums = new double[(content.length - asked.length) / Double.BYTES];
-                java.nio.ByteBuffer numbers = java.nio.ByteBuffer.wrap(content);
-                if (content.length < asked.length || !Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
+                if (!Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
                     throw ofAnother();
                 }
-                numbers.position(asked.length);
-                numbers.asDoubleBuffer().get(sums);
+                double[] sums = new double[(content.length - asked.length) / Double.BYTES];
+                ByteBuffer.wrap(content).position(asked.length).asDoubleBuffer().get(sums);
                 return sums;
             }
         } catch (EOFException end) {
@@ -86,19 +85,16 @@ final class RecordedEvaluator implements Evaluator {
         return null;
     }
 
-    private static byte[] entry(byte[] asked, double[] sums) throws IOException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(content);
-        out.write(asked);
+    /** The length of the content, the content (request and sums) and its checksum. */
+    private static byte[] entry(byte[] asked, double[] sums) {
+        int length = asked.length + Double.BYTES * sums.length;
+        ByteBuffer entry = ByteBuffer.allocate(Integer.BYTES + length + Long.BYTES);
+        entry.putInt(length).put(asked);
         for (double sum : sums) {
-            out.writeDouble(sum);
+            entry.putDouble(sum);
         }
-        ByteArrayOutputStream entry = new ByteArrayOutputStream();
-        DataOutputStream whole = new DataOutputStream(entry);
-        whole.writeInt(content.size());
-        content.writeTo(whole);
-        whole.writeLong(checksum(content.toByteArray()));
-        return entry.toByteArray();
+        byte[] content = Arrays.copyOfRange(entry.array(), Integer.BYTES, Integer.BYTES + length);
+        return entry.putLong(checksum(content)).array();
     }
 
     private static byte[] bytes(Request request) throws IOException {

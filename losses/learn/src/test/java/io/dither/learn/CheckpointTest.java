@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
+import io.dither.layer.Decision;
 import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +131,26 @@ class CheckpointTest {
         List<Observation> fewer = TRIPS.subList(0, 100);
         assertThrows(DataException.class, () -> byLoss().checkpoint(file).fit(fewer));
         assertArrayEquals(kept, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aFitOfFarFewerWeightsIsAnotherToo() {
+        Path file = folder.resolve("fit");
+        Learner.of(SharedLinearModel.of("one")).noise("gumbel").checkpoint(file).fit(choices(1));
+        String[] many =
+                java.util.stream.IntStream.range(0, 20).mapToObj(k -> "f" + k).toArray(String[]::new);
+        Learner other = Learner.of(SharedLinearModel.of(many)).noise("gumbel").checkpoint(file);
+        DataException refused = assertThrows(DataException.class, () -> other.fit(choices(20)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("another fit"), refused.getMessage());
+    }
+
+    private static List<Observation> choices(int features) {
+        double[][] rows = new double[3][features];
+        rows[0][0] = 1;
+        rows[1][features - 1] = -2;
+        return List.of(
+                Observation.of("a", Features.of(rows), Oracles.argmax(3), Decision.of(new double[] {1, 0, 0})),
+                Observation.of("b", Features.of(rows), Oracles.argmax(3), Decision.of(new double[] {0, 0, 1})));
     }
 
     @Test
