@@ -11,6 +11,17 @@ import java.util.Locale;
 
 /** Offers {@code ortools-lp}: a linear program from an MPS file. */
 public final class OrToolsLpProvider implements OracleProvider {
+    static final Parameter FILE =
+            Parameter.required("file", Parameter.Type.FILE, "the MPS file; its columns are the coordinates");
+
+    static final Parameter SENSE = new Parameter(
+            "sense",
+            Parameter.Type.CHOICE,
+            "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
+            null,
+            false,
+            List.of("minimize", "maximize"));
+
     /** Does nothing: the native library loads when the first oracle is created. */
     public OrToolsLpProvider() {}
 
@@ -27,14 +38,8 @@ public final class OrToolsLpProvider implements OracleProvider {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.required("file", Parameter.Type.FILE, "the MPS file; its columns are the coordinates"),
-                new Parameter(
-                        "sense",
-                        Parameter.Type.CHOICE,
-                        "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
-                        null,
-                        false,
-                        List.of("minimize", "maximize")),
+                FILE,
+                SENSE,
                 Parameter.optional(
                         "zero-one",
                         Parameter.Type.FLAG,
@@ -49,15 +54,17 @@ public final class OrToolsLpProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        LinearProgram program = OrToolsLp.read(parameters.file("file"));
-        if (parameters.has("sense")) {
-            program = program.with(Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT)));
-        }
-        if (parameters.flag("zero-one")) {
-            program = program.with(Trait.ZERO_ONE);
-        }
+        LinearProgram program = chosen(OrToolsLp.read(parameters.file("file")), parameters);
         return parameters.has("iterations")
                 ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
                 : OrToolsLp.oracle(program);
+    }
+
+    /** Gives a program of a file the sense and the promise that were chosen. */
+    static LinearProgram chosen(LinearProgram read, Parameters parameters) {
+        LinearProgram program = parameters.has("sense")
+                ? read.with(Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT)))
+                : read;
+        return parameters.flag("zero-one") ? program.with(Trait.ZERO_ONE) : program;
     }
 }

@@ -3,12 +3,9 @@ package io.dither.ortools;
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Sense;
-import io.dither.oracle.Trait;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.util.List;
-import java.util.Locale;
 
 /** Offers {@code ortools-mip}: a mixed-integer linear program from an MPS file. */
 public final class OrToolsMipProvider implements OracleProvider {
@@ -28,14 +25,8 @@ public final class OrToolsMipProvider implements OracleProvider {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.required("file", Parameter.Type.FILE, "the MPS file; its columns are the coordinates"),
-                new Parameter(
-                        "sense",
-                        Parameter.Type.CHOICE,
-                        "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
-                        null,
-                        false,
-                        List.of("minimize", "maximize")),
+                OrToolsLpProvider.FILE,
+                OrToolsLpProvider.SENSE,
                 Parameter.optional(
                         "prefix",
                         Parameter.Type.TEXT,
@@ -59,13 +50,7 @@ public final class OrToolsMipProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        LinearProgram program = OrToolsMip.read(parameters.file("file"));
-        if (parameters.has("sense")) {
-            program = program.with(Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT)));
-        }
-        if (parameters.flag("zero-one")) {
-            program = program.with(Trait.ZERO_ONE);
-        }
+        LinearProgram program = OrToolsLpProvider.chosen(OrToolsMip.read(parameters.file("file")), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {
             mip = mip.coordinates(named(program, parameters.text("prefix")));
