@@ -69,6 +69,10 @@ public final class Learner {
     boolean intervals = true;
     InexactPolicy inexact = InexactPolicy.FAIL;
     double validation;
+    double tolerance = Double.NaN;
+
+    /** Raw. */
+    double[] start = new double[0];
 
     @Nullable
     Path checkpoint;
@@ -298,6 +302,29 @@ public final class Learner {
      */
     public Learner iterations(int most) {
         iterations = Arguments.atLeast("iterations", most, 1);
+        return this;
+    }
+
+    /**
+     * Chooses how small the gradient must be for a full-batch search by a loss to end: less is closer to the least loss, and a tenth
+     * adds a hundredth to the variance of the weights.
+     *
+     * @param share of its standard error, above 0; 1e-3 unless chosen, 1e-9 in closed form
+     * @return this
+     */
+    public Learner tolerance(double share) {
+        tolerance = Arguments.positive("tolerance", share);
+        return this;
+    }
+
+    /**
+     * Begins a search by a loss at given parameters, such as those of a fit with another penalty.
+     *
+     * @param parameters in raw units, as many as the model has; copied
+     * @return this
+     */
+    public Learner startAt(double... parameters) {
+        start = Arguments.finite("start", parameters, model.names().size()).clone();
         return this;
     }
 

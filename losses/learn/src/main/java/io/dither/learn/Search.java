@@ -111,8 +111,9 @@ final class Search implements AutoCloseable {
             absolute[k] = model.isPenalised(k) ? settings.l1 : 0;
         }
         Descent descent = new Descent(x -> lossAt(x, epsilon), box, absolute, exact ? TRIALS_EXACT : TRIALS);
-        double tolerance = exact ? ENOUGH_EXACT : ENOUGH;
-        double[] start = box.inside(model.start());
+        double usual = exact ? ENOUGH_EXACT : ENOUGH;
+        double tolerance = Double.isNaN(settings.tolerance) ? usual : settings.tolerance;
+        double[] start = box.inside(settings.start.length > 0 ? model.standardised(settings.start) : model.start());
         Descent.Point found;
         Validation validation = new Validation(epsilon);
         if (settings.epochs > 0) {

@@ -59,6 +59,27 @@ class LearnerTest {
     }
 
     @Test
+    void aSearchEndsSoonerWhereLessIsAskedAndAtOnceWhereItBeginsAtTheEnd() {
+        List<Observation> data = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            double[] y = new double[3];
+            y[i % 5 == 0 ? 1 : 0] = 1;
+            data.add(Observation.of(
+                    "e" + i, Features.of(new double[][] {{i % 7, 1}, {i % 3, 0}, {0, i % 2}}), Oracles.argmax(3), y));
+        }
+        Learner learner =
+                Learner.of(SharedLinearModel.of("a", "b")).noise("gumbel").withoutIntervals();
+        Fitted exact = learner.fit(data);
+        Fitted rough = learner.tolerance(0.1).fit(data);
+        assertTrue(rough.evaluations() < exact.evaluations());
+        Fitted again = learner.startAt(exact.model().raw(exact.parameters())).fit(data);
+        assertArrayEquals(exact.parameters(), again.parameters(), 1e-12);
+        assertEquals(1, again.progress().size());
+        assertThrows(InvalidArgumentException.class, () -> learner.startAt(1));
+        assertThrows(InvalidArgumentException.class, () -> learner.tolerance(0));
+    }
+
+    @Test
     void aSearchStopsWhereTheLossOfAPartKeptApartIsLeast() {
         List<Observation> few = new ArrayList<>();
         java.util.random.RandomGenerator numbers = new Random(4);

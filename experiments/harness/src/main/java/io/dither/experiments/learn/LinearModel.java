@@ -28,17 +28,6 @@ public final class LinearModel {
     }
 
     /**
-     * Copies the model.
-     *
-     * @return a model of the same parameters that shares nothing with this one
-     */
-    public LinearModel copy() {
-        LinearModel copy = new LinearModel(weights.numCols, weights.numRows);
-        System.arraycopy(parameters, 0, copy.parameters, 0, parameters.length);
-        return copy;
-    }
-
-    /**
      * Returns all parameters: W row by row, then b.
      *
      * @return the live array of length k (d + 1); what is written to it changes the model
@@ -83,25 +72,5 @@ public final class LinearModel {
             }
         }
         return thetas;
-    }
-
-    /**
-     * Carries gradients from thetas to parameters, summed over the batch: G^T X for W and G^T 1 for b.
-     *
-     * @param features X, n x d; read only
-     * @param thetaGradients G, n x k: row i is the gradient of the loss in theta of example i; read only
-     * @return the gradient in the parameters, in their order; the caller owns it
-     */
-    public double[] gradient(DMatrixRMaj features, DMatrixRMaj thetaGradients) {
-        int outputs = weights.numRows;
-        int biases = weights.getNumElements();
-        double[] gradient = new double[parameters.length];
-        CommonOps_DDRM.multTransA(thetaGradients, features, DMatrixRMaj.wrap(outputs, weights.numCols, gradient));
-        for (int i = 0, at = 0; i < thetaGradients.numRows; i++) {
-            for (int j = 0; j < outputs; j++, at++) {
-                gradient[biases + j] += thetaGradients.data[at];
-            }
-        }
-        return gradient;
     }
 }

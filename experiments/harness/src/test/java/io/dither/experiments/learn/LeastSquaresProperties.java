@@ -26,8 +26,13 @@ class LeastSquaresProperties {
         LinearModel model = LeastSquares.fit(new Examples(features, targets));
         DMatrixRMaj residuals = new DMatrixRMaj(n, 2);
         CommonOps_DDRM.subtract(model.forward(features), targets, residuals);
-        for (double slope : model.gradient(features, residuals)) {
+        DMatrixRMaj slopes = new DMatrixRMaj(2, 5);
+        CommonOps_DDRM.multTransA(residuals, features, slopes);
+        for (double slope : slopes.data) {
             assertEquals(0, slope, 1e-8);
+        }
+        for (double sum : CommonOps_DDRM.sumCols(residuals, null).data) {
+            assertEquals(0, sum, 1e-8);
         }
         for (double parameter : model.parameters()) {
             assertTrue(Math.abs(parameter) < 1e6, "not of least norm: " + parameter);

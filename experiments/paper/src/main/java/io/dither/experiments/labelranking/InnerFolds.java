@@ -23,7 +23,7 @@ record InnerFolds(double[][][] taus, int folds) {
      * Trains and tests each map and value on the same inner folds, drawn for each repeat from a seed of its own; where
      * only a part of the examples is tuned on, there are enough of them for one.
      */
-    static InnerFolds of(Learner learner, double[] grid, RankingSettings settings, Examples train, long seed) {
+    static InnerFolds of(ModelPath learner, double[] grid, RankingSettings settings, Examples train, long seed) {
         int n = Math.min(train.count(), settings.tuneExamples());
         int folds = Math.min(settings.innerFolds(), n);
         int repeats = n < train.count() ? 1 : settings.innerRepeats();
@@ -36,7 +36,7 @@ record InnerFolds(double[][][] taus, int folds) {
                 for (int m = 0; m < taus.length; m++) {
                     FeatureMap.Fitted fitted = settings.maps().get(m).fit(part);
                     Examples test = fitted.apply(held);
-                    List<LinearModel> models = learner.path(fitted.apply(part), grid);
+                    List<LinearModel> models = learner.fit(fitted.apply(part), grid);
                     for (int g = 0; g < grid.length; g++) {
                         taus[m][g][at] = Accuracy.of(models.get(g), test).tau();
                     }

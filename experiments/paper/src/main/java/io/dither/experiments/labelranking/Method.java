@@ -1,7 +1,7 @@
 package io.dither.experiments.labelranking;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.dither.oracles.Oracles;
+import io.dither.experiments.learn.LeastSquares;
 import java.util.Arrays;
 
 /**
@@ -14,27 +14,27 @@ import java.util.Arrays;
 enum Method {
     FENCHEL_YOUNG("fenchel-young", "regularisation", Grids.PENALTIES) {
         @Override
-        Learner learner(RankingSettings settings, int labels, long seed) {
-            return new PenaltyPath(settings, labels, seed, true);
+        ModelPath learner(RankingSettings settings, int labels, long seed) {
+            return RankingLearner.fenchelYoung(labels, settings.noise().noise(), settings.samples(), seed);
         }
     },
     SQUARED("squared", "regularisation", Grids.PENALTIES) {
         @Override
-        Learner learner(RankingSettings settings, int labels, long seed) {
-            return new PenaltyPath(settings, labels, seed, false);
+        ModelPath learner(RankingSettings settings, int labels, long seed) {
+            return RankingLearner.squared(labels, settings.noise().noise());
         }
     },
     BLACK_BOX("black-box", "learning rate", 0.01, 0.1, 1, 10, 100) {
         @Override
-        Learner learner(RankingSettings settings, int labels, long seed) {
-            return new BlackBoxLearner(Oracles.ranking(labels), seed);
+        ModelPath learner(RankingSettings settings, int labels, long seed) {
+            return RankingLearner.blackBox(labels, seed);
         }
     },
     LEAST_SQUARES("least-squares", "regularisation", 1000, 100, 10, 1, 0.1, 0) {
         @Override
-        Learner learner(RankingSettings settings, int labels, long seed) {
+        ModelPath learner(RankingSettings settings, int labels, long seed) {
             return (train, values) -> Arrays.stream(values)
-                    .mapToObj(lambda -> io.dither.experiments.learn.LeastSquares.fit(train, lambda))
+                    .mapToObj(lambda -> LeastSquares.fit(train, lambda))
                     .toList();
         }
     };
@@ -56,7 +56,7 @@ enum Method {
     }
 
     /** Returns what fits models; seed keys whatever is random. */
-    abstract Learner learner(RankingSettings settings, int labels, long seed);
+    abstract ModelPath learner(RankingSettings settings, int labels, long seed);
 
     /** Returns the values to try, the most regularised first. */
     double[] grid() {

@@ -18,13 +18,13 @@ import java.util.List;
 record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, LinearModel model, double value, double[] innerTaus) {
     /** Tunes and fits; raw examples and a seed are all it sees. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
-        Learner learner = method.learner(settings, train.targets().numCols, seed);
+        ModelPath learner = method.learner(settings, train.targets().numCols, seed);
         InnerFolds inner = InnerFolds.of(learner, method.grid(), settings, train, seed);
         int m = inner.chosenMap();
         FeatureMap map = settings.maps().get(m);
         double value = method.grid()[inner.bestValue(m)];
         FeatureMap.Fitted fitted = map.fit(train);
-        List<LinearModel> path = learner.path(fitted.apply(train), new double[] {value});
+        List<LinearModel> path = learner.fit(fitted.apply(train), new double[] {value});
         return new TunedFit(map, fitted, path.get(path.size() - 1), value, inner.means(m));
     }
 

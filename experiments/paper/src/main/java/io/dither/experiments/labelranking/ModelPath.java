@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Fits linear models, one for each value of what is tuned. */
 @FunctionalInterface
-interface Learner {
+interface ModelPath {
     /**
      * Fits in the order of the values, each from where the one before ended if that helps.
      *
@@ -14,5 +14,5 @@ interface Learner {
      * @param values of the regularisation or the learning rate
      * @return one model a value
      */
-    List<LinearModel> path(Examples train, double[] values);
+    List<LinearModel> fit(Examples train, double[] values);
 }

@@ -1,0 +1,135 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.exact.ExactOptimizer;
+import io.dither.experiments.learn.Examples;
+import io.dither.experiments.learn.LinearModel;
+import io.dither.layer.Decision;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Learner;
+import io.dither.learn.Link;
+import io.dither.learn.Observation;
+import io.dither.losses.BlackBoxInterpolation;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.SolutionLoss;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import io.dither.perturbed.Batch;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Models of rankings by the learner of the library.
+ *
+ * @param labels how many labels are ranked
+ * @param warm whether each search begins where the one before ended
+ * @param settings chooses the loss and the training for a value of what is tuned
+ */
+record RankingLearner(int labels, boolean warm, Settings settings) implements ModelPath {
+    /** How far a convex search goes: a hundredth is added to the variance of the weights at a tenth of their error. */
+    private static final double TOLERANCE = 0.01;
+
+    private static final double LAMBDA = 1;
+    private static final int BATCH = 32;
+    private static final int MOST_EPOCHS = 100;
+    private static final int STEPS = 3000;
+
+    /** Chooses the loss and the training of so many examples. */
+    @FunctionalInterface
+    interface Settings {
+        Learner on(Learner learner, int examples, double value);
+    }
+
+    /** The Fenchel-Young loss of exact means, or of so many samples an example, tuned by the penalty on the sum of losses. */
+    static RankingLearner fenchelYoung(int labels, Noise noise, int samples, long seed) {
+        return penalised(
+                labels,
+                learner -> samples == 0
+                        ? learner.noise(noise)
+                        : learner.seed(seed)
+                                .loss((oracle, key, threads) -> new FenchelYoungLoss(PerturbedOptimizer.builder(oracle)
+                                        .noise(noise)
+                                        .samples(samples)
+                                        .seed(key)
+                                        .build())));
+    }
+
+    /** Half the squared distance of exact means to the ranks, tuned in the same way. */
+    static RankingLearner squared(int labels, Noise noise) {
+        return penalised(
+                labels,
+                learner -> learner.loss(
+                        (oracle, key, threads) -> SolutionLoss.squared(ExactOptimizer.of(oracle, noise, 1))));
+    }
+
+    private static RankingLearner penalised(int labels, UnaryOperator<Learner> loss) {
+        return new RankingLearner(
+                labels,
+                true,
+                (learner, examples, lambda) ->
+                        loss.apply(learner).l2(lambda / examples).tolerance(TOLERANCE));
+    }
+
+    /** The same without noise by black-box interpolation: piecewise constant, so that only stochastic steps get anywhere. */
+    static RankingLearner blackBox(int labels, long seed) {
+        return new RankingLearner(
+                labels,
+                false,
+                (learner, examples, rate) -> learner.seed(seed)
+                        .loss((oracle, key, threads) -> SolutionLoss.squared(new BlackBoxInterpolation(oracle, LAMBDA)))
+                        .miniBatches(epochs(examples), BATCH, rate));
+    }
+
+    /** As many passes as make the number of steps, but no more than on a small set. */
+    static int epochs(int examples) {
+        int steps = (examples + BATCH - 1) / BATCH;
+        return Math.min(MOST_EPOCHS, (STEPS + steps - 1) / steps);
+    }
+
+    @Override
+    public List<LinearModel> fit(Examples train, double[] values) {
+        List<Observation> observations = observations(train);
+        List<String> names = IntStream.range(0, train.features().numCols)
+                .mapToObj(k -> "x" + k)
+                .toList();
+        List<LinearModel> models = new ArrayList<>();
+        double[] raw = {};
+        for (double value : values) {
+            Learner learner = Learner.of(io.dither.learn.LinearModel.of(names, labels, Link.IDENTITY))
+                    .withoutIntervals();
+            if (warm && raw.length > 0) {
+                learner.startAt(raw);
+            }
+            Fitted fitted = settings.on(learner, train.count(), value).fit(observations);
+            raw = fitted.model().raw(fitted.parameters());
+            models.add(model(raw, names.size()));
+        }
+        return models;
+    }
+
+    private List<Observation> observations(Examples train) {
+        LinearOracle ranking = Oracles.ranking(labels);
+        List<Decision> decisions = train.decisions();
+        return IntStream.range(0, train.count())
+                .mapToObj(i -> Observation.of(
+                        String.valueOf(i),
+                        Features.of(Batch.row(train.features(), i), train.features().numCols),
+                        ranking,
+                        decisions.get(i)))
+                .toList();
+    }
+
+    /** The learner has the constant of a coordinate behind its weights, the model all constants behind all weights. */
+    private LinearModel model(double[] raw, int features) {
+        LinearModel model = new LinearModel(features, labels);
+        for (int j = 0; j < labels; j++) {
+            System.arraycopy(raw, j * (features + 1), model.parameters(), j * features, features);
+            model.parameters()[labels * features + j] = raw[j * (features + 1) + features];
+        }
+        return model;
+    }
+}
