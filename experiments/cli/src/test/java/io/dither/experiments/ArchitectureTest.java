@@ -55,7 +55,7 @@ class ArchitectureTest {
         "io.dither.experiments.learn..",
         "io.dither.experiments.learning..",
         "io.dither.experiments.launch..",
-        "io.dither.experiments.roads.."
+        "io.dither.experiments.generators.."
     };
     private static final String[] PAPER = {
         "io.dither.experiments.labelranking..",

@@ -1,6 +1,6 @@
 package io.dither.experiments.bench;
 
-import io.dither.experiments.roads.ArcCosts;
+import io.dither.experiments.generators.ArcCosts;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;

@@ -2,18 +2,20 @@ package io.dither.experiments.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
- * An array in NumPy's {@code .npy} format, versions 1 to 3, in C order (row by row): its shape and its bytes, little-endian.
+ * An array in NumPy's {@code .npy} format, versions 1 to 3, by itself or in an archive ({@code .npz}), in C order (row by row): its shape and its bytes, little-endian.
  *
  * <p>A file is read only after its length was found to be the one that its header declares, so that a wrong header allocates
  * nothing. It is read here and not by DJL, whose reader needs an engine to put the array into: data is read where no network
@@ -35,7 +37,7 @@ public final class NpyFile {
     /**
      * Makes an array of numbers.
      *
-     * @param type what they are rounded to; whole numbers are taken modulo 256
+     * @param type what they are rounded to; bytes are taken modulo 256
      * @param shape the lengths of the dimensions
      * @param values as many as the shape has
      * @return the array
@@ -51,6 +53,7 @@ public final class NpyFile {
                 case FLOAT16 -> data.putShort(Half.of(value));
                 case FLOAT32 -> data.putFloat(value);
                 case FLOAT64 -> data.putDouble(value);
+                case INT64 -> data.putLong((long) value);
             }
         }
         return new NpyFile(type, shape.clone(), bytes);
@@ -87,47 +90,83 @@ public final class NpyFile {
      * @throws DataException where it is missing, no such file, of another type or order, or not as long as it declares
      */
     public static NpyFile read(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(channel);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(file.toString(), in, Files.size(file));
         } catch (java.nio.file.NoSuchFileException missing) {
             throw new DataException(file.toString(), 0, "there is no such file. Maybe give another folder", missing);
         } catch (IOException unreadable) {
             throw new DataException(file.toString(), 0, "cannot be read", unreadable);
-        } catch (NpyHeader.Malformed malformed) {
-            throw new DataException(file.toString(), 0, String.valueOf(malformed.getMessage()), malformed);
         }
     }
 
-    private static NpyFile read(FileChannel channel) throws IOException, NpyHeader.Malformed {
-        byte[] start = next(channel, (int) Math.min(12, channel.size()));
-        Optional<Integer> prefix = NpyHeader.prefix(start);
-        if (prefix.isEmpty() || prefix.get() > start.length) {
-            throw new NpyHeader.Malformed("is no .npy file. Maybe it was compressed or cut short");
+    /**
+     * Reads one array of an archive in NumPy's {@code .npz} format.
+     *
+     * @param archive the archive
+     * @param name the name of the array
+     * @return the array
+     * @throws DataException where the archive or the array is missing, or of another form
+     */
+    public static NpyFile read(Path archive, String name) {
+        String source = archive + ", array " + name;
+        if (!Files.exists(archive)) {
+            throw new DataException(archive.toString(), 0, "there is no such file. Maybe give another folder");
         }
-        long length = NpyHeader.declaredLength(start);
-        if (length > LONGEST_HEADER || prefix.get() + length > channel.size()) {
-            throw new NpyHeader.Malformed("is cut short, or its header is too long: " + length + " bytes");
-        }
-        channel.position(prefix.get());
-        NpyHeader header = NpyHeader.parse(next(channel, (int) length));
-        long declared = (long) header.count() * header.type().bytes();
-        long there = channel.size() - channel.position();
-        if (declared != there || declared > Integer.MAX_VALUE - 8) {
-            throw new NpyHeader.Malformed("holds " + there + " bytes of numbers, but its shape "
-                    + Arrays.toString(header.shape()) + " needs " + declared
-                    + (there < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
-        }
-        return new NpyFile(header.type(), header.shape(), next(channel, (int) declared));
-    }
-
-    private static byte[] next(FileChannel channel, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer) < 0) {
-                throw new java.io.EOFException("the file ended while it was read");
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            ZipEntry entry = zip.getEntry(name + ".npy");
+            if (entry == null) {
+                throw new DataException(
+                        archive.toString(),
+                        0,
+                        "holds no array '" + name + "'. Maybe one of "
+                                + zip.stream().map(ZipEntry::getName).toList());
             }
+            try (InputStream in = zip.getInputStream(entry)) {
+                return read(source, in, entry.getSize());
+            }
+        } catch (IOException unreadable) {
+            throw new DataException(source, 0, "cannot be read. Maybe it is no .npz archive", unreadable);
         }
-        return buffer.array();
+    }
+
+    private static NpyFile read(String source, InputStream in, long size) throws IOException {
+        try {
+            byte[] start = in.readNBytes(10);
+            start = start.length == 10 && start[6] > 1 ? joined(start, in.readNBytes(2)) : start;
+            Optional<Integer> prefix = NpyHeader.prefix(start);
+            if (prefix.isEmpty() || prefix.get() > start.length) {
+                throw new NpyHeader.Malformed("is no .npy file. Maybe it was compressed or cut short");
+            }
+            long length = NpyHeader.declaredLength(start);
+            if (length > LONGEST_HEADER || prefix.get() + length > size) {
+                throw new NpyHeader.Malformed("is cut short, or its header is too long: " + length + " bytes");
+            }
+            NpyHeader header = NpyHeader.parse(next(in, (int) length));
+            long declared = (long) header.count() * header.type().bytes();
+            long there = size - prefix.get() - length;
+            if (declared != there || declared > Integer.MAX_VALUE - 8) {
+                throw new NpyHeader.Malformed("holds " + there + " bytes of numbers, but its shape "
+                        + Arrays.toString(header.shape()) + " needs " + declared
+                        + (there < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
+            }
+            return new NpyFile(header.type(), header.shape(), next(in, (int) declared));
+        } catch (NpyHeader.Malformed malformed) {
+            throw new DataException(source, 0, String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+
+    private static byte[] joined(byte[] start, byte[] more) {
+        byte[] all = Arrays.copyOf(start, start.length + more.length);
+        System.arraycopy(more, 0, all, start.length, more.length);
+        return all;
+    }
+
+    private static byte[] next(InputStream in, int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new java.io.EOFException("the file ended while it was read");
+        }
+        return bytes;
     }
 
     /**
@@ -193,14 +232,29 @@ public final class NpyFile {
      * @return the numbers in C order; the caller owns the array
      */
     public float[] floats() {
+        double[] doubles = doubles();
+        float[] values = new float[doubles.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) doubles[i];
+        }
+        return values;
+    }
+
+    /**
+     * Returns the numbers.
+     *
+     * @return the numbers in C order; the caller owns the array
+     */
+    public double[] doubles() {
         ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[data.length / type.bytes()];
+        double[] values = new double[data.length / type.bytes()];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
                 case UINT8, BOOL -> numbers.get(i) & 0xFF;
                 case FLOAT16 -> Half.toFloat(numbers.getShort(2 * i));
                 case FLOAT32 -> numbers.getFloat(4 * i);
-                case FLOAT64 -> (float) numbers.getDouble(8 * i);
+                case FLOAT64 -> numbers.getDouble(8 * i);
+                case INT64 -> numbers.getLong(8 * i);
             };
         }
         return values;

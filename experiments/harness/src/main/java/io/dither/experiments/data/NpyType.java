@@ -10,6 +10,8 @@ public enum NpyType {
     FLOAT32("<f4", 4),
     /** Double precision. */
     FLOAT64("<f8", 8),
+    /** Whole numbers of 64 bits. */
+    INT64("<i8", 8),
     /** 0 or 1. */
     BOOL("|b1", 1);
 

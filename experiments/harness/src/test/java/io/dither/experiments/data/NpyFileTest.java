@@ -80,7 +80,7 @@ class NpyFileTest {
             delimiter = '|',
             value = {
                 "{'descr': '<f4', 'fortran_order': True, 'shape': (1,), } | is in Fortran order. Maybe",
-                "{'descr': '<i8', 'fortran_order': False, 'shape': (1,), } | of the type '<i8'. Maybe",
+                "{'descr': '<i4', 'fortran_order': False, 'shape': (1,), } | of the type '<i4'. Maybe",
                 "{'descr': '>f4', 'fortran_order': False, 'shape': (1,), } | of the type '>f4'. Maybe",
                 "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), } | of the type 'a record'. Maybe",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000, 500), } | needs 2000000000. Maybe it was cut",

@@ -1,14 +1,11 @@
 package io.dither.experiments.shortestpath;
 
 import io.dither.error.Arguments;
-import io.dither.experiments.roads.CostData;
-import io.dither.experiments.roads.CostModel;
-import io.dither.learn.Features;
+import io.dither.experiments.generators.CostData;
+import io.dither.experiments.generators.Generator;
 import io.dither.learn.Metric;
 import io.dither.learn.Observation;
-import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Batch;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,28 +28,22 @@ final class Comparison {
     /**
      * Draws examples and splits them: a permutation under the same seed gives the test examples first.
      *
-     * @param model the law of the examples
-     * @param oracle the oracle of the model's grid
+     * @param law the law of the examples
      * @param trainSize the number of training examples
      * @param testSize the number of test examples
      * @param seed the seed of both the draw and the split
      */
-    static Comparison draw(CostModel model, LinearOracle oracle, int trainSize, int testSize, long seed) {
+    static Comparison draw(Generator law, int trainSize, int testSize, long seed) {
         long count = (long) trainSize + testSize;
         Arguments.require(
                 count <= Integer.MAX_VALUE, "train + test = " + count + " is too large", "Maybe choose 1000 each");
-        CostData data = model.draw((int) count, seed);
-        List<Observation> all = new ArrayList<>();
+        CostData data = law.draw((int) count, seed).shuffled(seed);
+        List<Observation> all = data.observations();
         Map<String, double[]> noiseFree = new HashMap<>();
-        for (int i : CostModel.order((int) count, seed)) {
-            String id = "example " + i;
-            double[] costs = Batch.row(data.costs(), i);
-            Features features = Features.of(Batch.row(data.features(), i), data.features().numCols);
-            all.add(Observation.of(id, features, oracle, oracle.solve(costs)).withCosts(costs));
-            noiseFree.put(id, Batch.row(data.noiseFree(), i));
+        for (int i = 0; i < all.size(); i++) {
+            noiseFree.put(all.get(i).id(), Batch.row(data.noiseFree(), i));
         }
-        return new Comparison(
-                List.copyOf(all.subList(testSize, all.size())), List.copyOf(all.subList(0, testSize)), noiseFree);
+        return new Comparison(all.subList(testSize, all.size()), all.subList(0, testSize), noiseFree);
     }
 
     /** Returns the training examples: optimal paths, with their costs. */

@@ -1,11 +1,9 @@
 package io.dither.experiments.shortestpath;
 
+import io.dither.experiments.generators.Grid;
+import io.dither.experiments.generators.GridCosts;
 import io.dither.experiments.learn.LearningOptions;
-import io.dither.experiments.roads.CostModel;
-import io.dither.experiments.roads.Grid;
 import io.dither.experiments.run.Run;
-import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleRegistry;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,9 +38,8 @@ final class ShortestPathOptions {
 
     /** Draws the examples that the options describe. */
     Comparison comparison(long seed) {
-        CostModel model = new CostModel(Grid.parse(grid), degree, noiseWidth, features);
-        LinearOracle oracle = OracleRegistry.discover().create(model.grid().oracle());
-        return Comparison.draw(model, oracle, learning.train(), learning.test(), seed);
+        GridCosts law = new GridCosts(Grid.parse(grid), degree, noiseWidth, features);
+        return Comparison.draw(law, learning.train(), learning.test(), seed);
     }
 
     /** Describes the training, which is checked here: before any work. */

@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.experiments.roads.CostModel;
-import io.dither.experiments.roads.Grid;
+import io.dither.experiments.generators.Grid;
+import io.dither.experiments.generators.GridCosts;
 import io.dither.learn.Fitted;
-import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
     private static final Grid GRID = new Grid(5, 5);
-    private static final LinearOracle PATHS = GridPaths.oracle(GRID);
 
     @Test
     void hasTheRegretsOfG33() {
@@ -52,7 +50,7 @@ class ComparisonTest {
     }
 
     private static Comparison usual(int train, int test) {
-        return Comparison.draw(new CostModel(GRID, 4, 0.5, 5), PATHS, train, test, 42);
+        return Comparison.draw(new GridCosts(GRID, 4, 0.5, 5), train, test, 42);
     }
 
     private static Training training(TrainingLoss loss, long seed, int batch, int threads) {

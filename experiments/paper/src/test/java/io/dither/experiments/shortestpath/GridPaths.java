@@ -1,6 +1,6 @@
 package io.dither.experiments.shortestpath;
 
-import io.dither.experiments.roads.Grid;
+import io.dither.experiments.generators.Grid;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.util.ArrayDeque;

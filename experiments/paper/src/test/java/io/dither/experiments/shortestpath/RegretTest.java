@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.roads.CostData;
-import io.dither.experiments.roads.CostModel;
-import io.dither.experiments.roads.Grid;
+import io.dither.experiments.generators.CostData;
+import io.dither.experiments.generators.Grid;
+import io.dither.experiments.generators.GridCosts;
 import io.dither.learn.Features;
 import io.dither.learn.Observation;
 import io.dither.oracle.LinearOracle;
@@ -68,7 +68,7 @@ class RegretTest {
 
     @Test
     void leadsToThePathsOfG31() {
-        CostData data = new CostModel(new Grid(3, 3), 1, 0, 3).draw(32, 42);
+        CostData data = new GridCosts(new Grid(3, 3), 1, 0, 3).draw(32, 42);
         LinearOracle paths = GridPaths.oracle(new Grid(3, 3));
         List<double[]> solutions = new ArrayList<>();
         double paid = 0;

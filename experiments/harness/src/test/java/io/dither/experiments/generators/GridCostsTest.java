@@ -1,4 +1,4 @@
-package io.dither.experiments.roads;
+package io.dither.experiments.generators;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-class CostModelTest {
-    private static final CostModel SMALL = new CostModel(new Grid(3, 3), 1, 0, 3);
-    private static final CostModel USUAL = new CostModel(new Grid(5, 5), 4, 0.5, 5);
+class GridCostsTest {
+    private static final GridCosts SMALL = new GridCosts(new Grid(3, 3), 1, 0, 3);
+    private static final GridCosts USUAL = new GridCosts(new Grid(5, 5), 4, 0.5, 5);
 
     @Test
     void drawsTheLinearCostsWithoutNoiseOfG31() {
@@ -52,10 +52,10 @@ class CostModelTest {
     @Test
     void refusesWhatIsNoLaw() {
         Grid grid = new Grid(2, 2);
-        assertRefused("degree = 0", () -> new CostModel(grid, 0, 0.5, 5));
-        assertRefused("features = 0", () -> new CostModel(grid, 4, 0.5, 0));
-        assertRefused("noiseWidth = 1.5", () -> new CostModel(grid, 4, 1.5, 5));
-        assertRefused("noiseWidth = NaN", () -> new CostModel(grid, 4, Double.NaN, 5));
+        assertRefused("degree = 0", () -> new GridCosts(grid, 0, 0.5, 5));
+        assertRefused("features = 0", () -> new GridCosts(grid, 4, 0.5, 0));
+        assertRefused("noiseWidth = 1.5", () -> new GridCosts(grid, 4, 1.5, 5));
+        assertRefused("noiseWidth = NaN", () -> new GridCosts(grid, 4, Double.NaN, 5));
         assertRefused("examples = 0", () -> USUAL.draw(0, 42));
         assertRefused("examples = 2000000000", () -> USUAL.draw(2_000_000_000, 42));
     }

@@ -1,4 +1,4 @@
-package io.dither.experiments.roads;
+package io.dither.experiments.generators;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;

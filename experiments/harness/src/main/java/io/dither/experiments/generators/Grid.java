@@ -1,4 +1,4 @@
-package io.dither.experiments.roads;
+package io.dither.experiments.generators;
 
 import io.dither.error.InvalidArgumentException;
 import java.util.regex.Matcher;

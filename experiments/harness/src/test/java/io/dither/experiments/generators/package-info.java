@@ -1,4 +1,4 @@
 @NullMarked
-package io.dither.experiments.roads;
+package io.dither.experiments.generators;
 
 import org.jspecify.annotations.NullMarked;

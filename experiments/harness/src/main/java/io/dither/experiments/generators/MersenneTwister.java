@@ -1,4 +1,4 @@
-package io.dither.experiments.roads;
+package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
 
@@ -96,6 +96,11 @@ final class MersenneTwister {
             order[j] = moved;
         }
         return order;
+    }
+
+    /** Draws a whole number from 0 to below a bound. */
+    int nextBelow(int bound) {
+        return upTo(bound - 1);
     }
 
     // by rejection under the smallest mask of ones that covers the bound

@@ -1,4 +1,4 @@
-package io.dither.experiments.roads;
+package io.dither.experiments.generators;
 
 import org.ejml.data.DMatrixRMaj;
 
@@ -20,7 +20,7 @@ public final class ArcCosts {
      * @return the costs, n x d, d the number of arcs
      */
     public static DMatrixRMaj draw(int rows, int columns, int examples, long seed) {
-        return new CostModel(new Grid(rows, columns), DEGREE, NOISE_WIDTH, FEATURES)
+        return new GridCosts(new Grid(rows, columns), DEGREE, NOISE_WIDTH, FEATURES)
                 .draw(examples, seed)
                 .costs();
     }

@@ -1,0 +1,89 @@
+package io.dither.experiments.data;
+
+import io.dither.error.DataException;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.learn.Features;
+import io.dither.learn.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A knapsack of the 48 half hours of a day, whose values follow the Irish electricity prices of 2011 to 2013 and whose weights are 3, 5
+ * or 7 (Mulamba et al., "Contrastive losses and solution caching for predict-and-optimize", IJCAI 2021): the values are price times
+ * weight plus noise, the features of an item a holiday mark, day of week, week, month, forecast wind, load and price, and CO2.
+ *
+ * @param train the 552 days of the training part
+ * @param validation the first 60 days of the test part
+ * @param test the last 177 days of the test part
+ * @param weights of the items, the same each day
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record EnergyKnapsack(
+        List<Observation> train, List<Observation> validation, List<Observation> test, double[] weights) {
+    /** The names of the features. */
+    public static final List<String> FEATURES =
+            List.of("holiday", "dayOfWeek", "week", "month", "wind", "load", "price", "co2");
+
+    private static final int ITEMS = 48;
+    private static final int COLUMNS = 9;
+    private static final int VALIDATION_DAYS = 60;
+    private static final int TEST_DAYS = 177;
+
+    /**
+     * Reads the data.
+     *
+     * @param archive {@code Data.npz}
+     * @param capacity the limit of the weights, above 0
+     * @return the days: one row of features an item, the best choice as the decision, values as true costs
+     * @throws DataException where a file is missing or of another form
+     */
+    public static EnergyKnapsack read(Path archive, double capacity) {
+        double[] weights = NpyFile.read(archive, "weights").doubles();
+        if (weights.length != ITEMS) {
+            throw new DataException(archive.toString(), 0, "has " + weights.length + " weights, not " + ITEMS);
+        }
+        LinearOracle knapsack = Oracles.knapsack(new double[][] {weights}, capacity);
+        List<Observation> first = days(archive, "1gtrain", "train", knapsack);
+        List<Observation> second = days(archive, "1gtest", "test", knapsack);
+        if (second.size() < VALIDATION_DAYS + TEST_DAYS) {
+            throw new DataException(archive.toString(), 0, "has " + second.size() + " days to test on, not 237");
+        }
+        return new EnergyKnapsack(
+                first,
+                second.subList(0, VALIDATION_DAYS),
+                second.subList(second.size() - TEST_DAYS, second.size()),
+                weights);
+    }
+
+    private static List<Observation> days(Path archive, String features, String values, LinearOracle knapsack) {
+        double[] x = NpyFile.read(archive, "X_" + features).doubles();
+        double[] y = NpyFile.read(archive, "y_" + values).doubles();
+        if (x.length != COLUMNS * y.length || y.length % ITEMS != 0) {
+            throw new DataException(
+                    archive.toString(),
+                    0,
+                    "has " + x.length + " features of " + y.length + " items. Maybe it is another file");
+        }
+        List<Observation> days = new ArrayList<>();
+        for (int item = 0; item < y.length; item += ITEMS) {
+            double[][] rows = new double[ITEMS][];
+            for (int i = 0; i < ITEMS; i++) {
+                int at = (item + i) * COLUMNS;
+                rows[i] = Arrays.copyOfRange(x, at + 1, at + COLUMNS);
+            }
+            Costs prices = Costs.of(Arrays.copyOfRange(y, item, item + ITEMS));
+            days.add(Observation.of(
+                            values + " " + (int) x[item * COLUMNS],
+                            Features.of(rows),
+                            knapsack,
+                            Decision.of(prices.bestOf(knapsack)))
+                    .withCosts(prices.values()));
+        }
+        return List.copyOf(days);
+    }
+}

@@ -1,0 +1,85 @@
+package io.dither.experiments.generators;
+
+import io.dither.experiments.learn.Examples;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.learn.Features;
+import io.dither.learn.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Batch;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Drawn examples, one a row.
+ *
+ * @param oracle what can be done, the same in each example
+ * @param coefficients B, d x p
+ * @param features x, n x p
+ * @param costs c, n x d: costs of a minimiser, values of a maximiser
+ * @param noiseFree c without its noise, n x d
+ */
+public record CostData(
+        LinearOracle oracle, DMatrixRMaj coefficients, DMatrixRMaj features, DMatrixRMaj costs, DMatrixRMaj noiseFree) {
+    /**
+     * Copies some examples, in the order given; B is shared.
+     *
+     * @param indices their rows
+     * @return the examples
+     */
+    public CostData select(int... indices) {
+        return new CostData(
+                oracle,
+                coefficients,
+                Examples.rows(features, indices),
+                Examples.rows(costs, indices),
+                Examples.rows(noiseFree, indices));
+    }
+
+    /**
+     * Copies the examples in a random order: that in which they are split, those to test on first.
+     *
+     * @param seed a whole number of 32 bits without a sign
+     * @return the examples
+     */
+    public CostData shuffled(long seed) {
+        return select(new MersenneTwister(seed).permutation(count()));
+    }
+
+    /**
+     * Copies some examples that follow each other.
+     *
+     * @param from the first
+     * @param to the one after the last
+     * @return the examples
+     */
+    public CostData range(int from, int to) {
+        return select(IntStream.range(from, to).toArray());
+    }
+
+    /**
+     * Returns the number of examples.
+     *
+     * @return n
+     */
+    public int count() {
+        return features.numRows;
+    }
+
+    /**
+     * Returns the examples as a history: ids {@code 0}, {@code 1}, ..., optimal decisions, one solve each, and true costs.
+     *
+     * @return one a row
+     */
+    public List<Observation> observations() {
+        return IntStream.range(0, count())
+                .mapToObj(i -> {
+                    Costs known = Costs.of(Batch.row(costs, i));
+                    Features row = Features.of(Batch.row(features, i), features.numCols);
+                    return Observation.of(String.valueOf(i), row, oracle, Decision.of(known.bestOf(oracle)))
+                            .withCosts(known.values());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package io.dither.experiments.generators;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The law of the costs: c = [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width), rounded to float.
+ *
+ * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features. The higher the degree, the further are
+ * the costs from linear in x. The data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management Science
+ * 2022, section 6.1, with the draws of its common Python implementation (Tang and Khalil, "PyEPO", 2022): the costs bit
+ * for bit, the features but for the last digit of a double (the logarithms of C libraries differ there).
+ *
+ * @param grid the grid whose arcs have the costs
+ * @param degree the degree of the polynomial, at least 1
+ * @param noiseWidth half the width of the noise that multiplies each cost, from 0 to 1
+ * @param features p, at least 1
+ */
+public record GridCosts(Grid grid, int degree, double noiseWidth, int features) implements Generator {
+    /**
+     * Checks the law.
+     *
+     * @throws io.dither.error.InvalidArgumentException where the degree, the number of features or the width is out of its range
+     */
+    public GridCosts {
+        Polynomial.requireLaw(degree, noiseWidth, features);
+    }
+
+    /** All of B comes first, then all features, then all noise, each row by row. */
+    @Override
+    public CostData draw(int examples, long seed) {
+        Polynomial.requireSize(examples, grid.arcs(), features);
+        MersenneTwister random = new MersenneTwister(seed);
+        DMatrixRMaj coefficients = Polynomial.coins(grid.arcs(), features, random);
+        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        double scale = StrictMath.pow(3.5, degree);
+        DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> (StrictMath.pow(x + 3, degree) + 1) / scale);
+        DMatrixRMaj costs = means.copy();
+        for (int i = 0; i < costs.data.length; i++) {
+            costs.data[i] = (float) (means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth));
+        }
+        LinearOracle paths = OracleRegistry.discover().create(grid.oracle());
+        return new CostData(paths, coefficients, contexts, costs, means);
+    }
+}

@@ -1,0 +1,58 @@
+package io.dither.experiments.generators;
+
+import io.dither.error.Arguments;
+import io.dither.oracles.Oracles;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The values of the items of a knapsack: ceil(5 [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width)); weights
+ * from 3 to 8 in hundredths, one row a dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ *
+ * @param items d
+ * @param dimensions how many limits there are
+ * @param capacity the limit, the same in each dimension, above 0
+ * @param degree the degree of the polynomial, at least 1
+ * @param noiseWidth half the width of the noise that multiplies each value, from 0 to 1
+ * @param features p, at least 1
+ */
+public record KnapsackValues(int items, int dimensions, double capacity, int degree, double noiseWidth, int features)
+        implements Generator {
+    private static final int LIGHTEST = 300;
+    private static final int WEIGHTS = 500;
+
+    /**
+     * Checks the law.
+     *
+     * @throws io.dither.error.InvalidArgumentException where something is out of its range
+     */
+    public KnapsackValues {
+        Polynomial.requireLaw(degree, noiseWidth, features);
+        Arguments.atLeast("items", items, 1);
+        Arguments.atLeast("dimensions", dimensions, 1);
+        Arguments.positive("capacity", capacity);
+    }
+
+    /** All weights come first, then B, then all features, then all noise, each row by row. */
+    @Override
+    public CostData draw(int examples, long seed) {
+        Polynomial.requireSize(examples, items, features);
+        MersenneTwister random = new MersenneTwister(seed);
+        double[][] weights = new double[dimensions][items];
+        for (double[] row : weights) {
+            Arrays.setAll(row, i -> (LIGHTEST + random.nextBelow(WEIGHTS)) / 100.0);
+        }
+        DMatrixRMaj coefficients = Polynomial.coins(items, features, random);
+        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        double scale = StrictMath.pow(3.5, degree);
+        DMatrixRMaj means =
+                Polynomial.means(coefficients, contexts, x -> (StrictMath.pow(x + 3, degree) + 1) * 5 / scale);
+        DMatrixRMaj values = means.copy();
+        for (int i = 0; i < values.data.length; i++) {
+            values.data[i] = Math.ceil(means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth));
+        }
+        double[] capacities = new double[dimensions];
+        Arrays.fill(capacities, capacity);
+        return new CostData(Oracles.knapsack(weights, capacities), coefficients, contexts, values, means);
+    }
+}

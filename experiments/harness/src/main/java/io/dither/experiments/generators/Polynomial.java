@@ -1,0 +1,68 @@
+package io.dither.experiments.generators;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.util.function.DoubleUnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** What the generators share: fair coins, normal features, and costs that are a function of (B x) / sqrt(p). */
+final class Polynomial {
+    private static final long MOST_NUMBERS = 1L << 28;
+
+    private Polynomial() {}
+
+    /** Refuses a degree below 1, no features, and a width of noise that is not from 0 to 1. */
+    static void requireLaw(int degree, double noiseWidth, int features) {
+        Arguments.atLeast("degree", degree, 1);
+        Arguments.atLeast("features", features, 1);
+        if (!(noiseWidth >= 0 && noiseWidth <= 1)) {
+            throw new InvalidArgumentException(
+                    "noiseWidth = " + noiseWidth + " is not from 0 to 1", "Maybe choose 0.5 or, for no noise, 0");
+        }
+    }
+
+    /** Refuses more examples than fit into memory. */
+    static void requireSize(int examples, int costs, int features) {
+        Arguments.atLeast("examples", examples, 1);
+        Arguments.require(
+                (long) examples * Math.max(costs, features) <= MOST_NUMBERS,
+                "examples = " + examples + " of " + costs + " costs and " + features + " features are too many",
+                "Maybe choose a smaller problem or fewer of them");
+    }
+
+    static DMatrixRMaj coins(int rows, int columns, MersenneTwister random) {
+        DMatrixRMaj coins = new DMatrixRMaj(rows, columns);
+        for (int i = 0; i < coins.data.length; i++) {
+            coins.data[i] = random.nextDouble() > 0.5 ? 1 : 0;
+        }
+        return coins;
+    }
+
+    static DMatrixRMaj normals(int rows, int columns, MersenneTwister random) {
+        DMatrixRMaj normals = new DMatrixRMaj(rows, columns);
+        for (int i = 0; i < normals.data.length; i++) {
+            normals.data[i] = random.nextNormal();
+        }
+        return normals;
+    }
+
+    static DMatrixRMaj uniforms(int rows, int columns, double low, double high, MersenneTwister random) {
+        DMatrixRMaj uniforms = new DMatrixRMaj(rows, columns);
+        for (int i = 0; i < uniforms.data.length; i++) {
+            uniforms.data[i] = random.nextUniform(low, high);
+        }
+        return uniforms;
+    }
+
+    /** Returns the function of (B x) / sqrt(p), n x d. */
+    static DMatrixRMaj means(DMatrixRMaj coefficients, DMatrixRMaj contexts, DoubleUnaryOperator law) {
+        DMatrixRMaj means = new DMatrixRMaj(contexts.numRows, coefficients.numRows);
+        CommonOps_DDRM.multTransB(contexts, coefficients, means);
+        double root = Math.sqrt(contexts.numCols);
+        for (int i = 0; i < means.data.length; i++) {
+            means.data[i] = law.applyAsDouble(means.data[i] / root);
+        }
+        return means;
+    }
+}

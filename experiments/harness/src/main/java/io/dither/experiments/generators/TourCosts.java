@@ -1,0 +1,72 @@
+package io.dither.experiments.generators;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The lengths of the edges of a tour through cities: their distance plus ((B x) / sqrt(p) + 3)^degree / 3^(degree - 1) * U(1 -
+ * width, 1 + width), B a matrix of fair coins times U(-2, 2). Half of the cities lie evenly in the square from -2 to 2, the others
+ * are normal. The benchmark of Tang and Khalil, "PyEPO", 2022.
+ *
+ * @param cities how many, at least 3
+ * @param degree the degree of the polynomial, at least 1
+ * @param noiseWidth half the width of the noise, from 0 to 1
+ * @param features p, at least 1
+ */
+public record TourCosts(int cities, int degree, double noiseWidth, int features) implements Generator {
+    /**
+     * Checks the law.
+     *
+     * @throws io.dither.error.InvalidArgumentException where something is out of its range
+     */
+    public TourCosts {
+        Polynomial.requireLaw(degree, noiseWidth, features);
+        Arguments.atLeast("cities", cities, 3);
+    }
+
+    /** All places come first, then B (its coins, then its factors), then all features, then all noise. */
+    @Override
+    public CostData draw(int examples, long seed) {
+        int edges = cities * (cities - 1) / 2;
+        Polynomial.requireSize(examples, edges, features);
+        MersenneTwister random = new MersenneTwister(seed);
+        double[] distances = distances(random);
+        DMatrixRMaj coefficients = Polynomial.coins(edges, features, random);
+        DMatrixRMaj factors = Polynomial.uniforms(edges, features, -2, 2, random);
+        Arrays.setAll(coefficients.data, i -> coefficients.data[i] * factors.data[i]);
+        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        double scale = StrictMath.pow(3, degree - 1);
+        DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(x + 3, degree) / scale);
+        DMatrixRMaj costs = means.copy();
+        for (int i = 0; i < costs.data.length; i++) {
+            double distance = distances[i % edges];
+            costs.data[i] = distance + means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth);
+            means.data[i] += distance;
+        }
+        LinearOracle tours = OracleRegistry.discover().create("ortools-tour:n=" + cities);
+        return new CostData(tours, coefficients, contexts, costs, means);
+    }
+
+    /** Edges (0,1), (0,2), ..., as the oracle numbers them. */
+    private double[] distances(MersenneTwister random) {
+        double[][] places = new double[cities][2];
+        for (int i = 0; i < cities; i++) {
+            boolean even = i < cities / 2;
+            for (int axis = 0; axis < 2; axis++) {
+                places[i][axis] = even ? random.nextUniform(-2, 2) : random.nextNormal();
+            }
+        }
+        double[] distances = new double[cities * (cities - 1) / 2];
+        for (int i = 0, at = 0; i < cities; i++) {
+            for (int j = i + 1; j < cities; j++, at++) {
+                double across = places[i][0] - places[j][0];
+                double up = places[i][1] - places[j][1];
+                distances[at] = Math.sqrt(across * across + up * up);
+            }
+        }
+        return distances;
+    }
+}
