@@ -15,6 +15,7 @@ module io.dither.api {
     exports io.dither.random;
 
     uses io.dither.kernel.KernelProvider;
+    uses io.dither.layer.LayerProvider;
     uses io.dither.layer.LossProvider;
     uses io.dither.noise.NoiseProvider;
     uses io.dither.oracle.OracleProvider;

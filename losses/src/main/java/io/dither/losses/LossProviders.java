@@ -1,27 +1,20 @@
 package io.dither.losses;
 
-import static io.dither.plugin.Parameter.Type.INTEGER;
-import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
+import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LayerFactory;
+import io.dither.layer.LayerProvider;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
-import io.dither.noise.Noise;
-import io.dither.noise.NoiseProvider;
-import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameters;
 import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
 /** The text forms of losses; the service loader needs a public class for each. */
 public final class LossProviders {
-    /** The text of multiplicative noise. */
-    private static final String LOGNORMAL = "lognormal";
-
     private LossProviders() {}
 
     /** A loss on a perturbed optimizer of its own. */
@@ -30,25 +23,23 @@ public final class LossProviders {
             super(
                     id,
                     description,
-                    p -> (oracle, seed, threads) -> loss.apply(layer(p, oracle, seed, threads)),
-                    Parameter.optional(
-                            "noise", TEXT, "gaussian", "a noise, or lognormal for factors exp(eps Z - eps^2/2)"),
-                    Parameter.optional("epsilon", REAL, "1", "the amplitude of the noise, above 0"),
-                    Parameter.optional("samples", INTEGER, "20", "the samples of an example and step, at least 1"));
+                    p -> (oracle, seed, threads) -> loss.apply(LayerProviders.perturbed(p, oracle, seed, threads)),
+                    LayerProviders.perturbation());
         }
     }
 
-    private static PerturbedOptimizer layer(Parameters p, LinearOracle oracle, long seed, int threads) {
-        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
-                .epsilon(p.real("epsilon"))
-                .samples(p.integer("samples", 1))
-                .seed(seed)
-                .threads(threads);
-        if (p.text("noise").equals(LOGNORMAL)) {
-            return builder.multiplicative().build();
+    /** A loss on any layer. */
+    private abstract static class Layered extends Recipe<LossFactory> {
+        Layered(String id, String description, Function<DifferentiableLayer, EstimatingEquation<?>> loss) {
+            super(
+                    id,
+                    description,
+                    p -> {
+                        LayerFactory layer = p.create("layer", LayerProvider.class);
+                        return (oracle, seed, threads) -> loss.apply(layer.on(oracle, seed, threads));
+                    },
+                    Parameter.optional("layer", TEXT, "perturbed", "a layer, such as (black-box:lambda=10)"));
         }
-        Noise noise = p.create("noise", NoiseProvider.class);
-        return builder.noise(noise).build();
     }
 
     /** {@code fenchel-young:noise=gumbel,epsilon=0.5,samples=20}. */
@@ -67,24 +58,27 @@ public final class LossProviders {
         }
     }
 
-    /** {@code squared:epsilon=0.5}. */
-    public static final class Squared extends Perturbed implements LossProvider {
+    /** {@code squared:layer=(perturbed:epsilon=0.5)}. */
+    public static final class Squared extends Layered implements LossProvider {
         /** Does nothing: for the service loader. */
         public Squared() {
-            super("squared", "half squared distance of y_eps to decisions", SolutionLoss::squared);
+            super("squared", "half squared distance of a layer to decisions", SolutionLoss::squared);
         }
     }
 
-    /** {@code black-box:lambda=10}. */
-    public static final class BlackBox extends Recipe<LossFactory> implements LossProvider {
+    /** {@code hamming:layer=(black-box:lambda=10)}. */
+    public static final class Hamming extends Layered implements LossProvider {
         /** Does nothing: for the service loader. */
-        public BlackBox() {
-            super(
-                    "black-box",
-                    "Hamming loss by black-box interpolation, of 0/1 decisions",
-                    p -> (oracle, seed, threads) ->
-                            SolutionLoss.hamming(new BlackBoxInterpolation(oracle, p.real("lambda"))),
-                    Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"));
+        public Hamming() {
+            super("hamming", "coordinates of a layer that differ from 0/1 decisions", SolutionLoss::hamming);
+        }
+    }
+
+    /** {@code true-cost:layer=(perturbed:epsilon=0.5)}. */
+    public static final class TrueCost extends Layered implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public TrueCost() {
+            super("true-cost", "regret of a layer at true costs", TrueCostLoss::new);
         }
     }
 

@@ -5,6 +5,7 @@ import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
 import io.dither.layer.Input;
+import io.dither.layer.Target;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -36,10 +37,8 @@ interface OnLayer extends EstimatingEquation<Decision> {
     }
 
     /** Asks a layer about all examples at once, over all threads, and reads what it says of each. */
-    static <P, R> List<R> together(
-            List<Example<Decision>> examples,
-            Function<List<Input>, List<P>> layer,
-            BiFunction<P, Example<Decision>, R> read) {
+    static <T extends Target, P, R> List<R> together(
+            List<Example<T>> examples, Function<List<Input>, List<P>> layer, BiFunction<P, Example<T>, R> read) {
         List<P> passes = layer.apply(examples.stream().map(Example::input).toList());
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> read.apply(passes.get(i), examples.get(i)))

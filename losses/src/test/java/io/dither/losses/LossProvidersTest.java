@@ -33,7 +33,7 @@ class LossProvidersTest {
     @Test
     void allAreFoundByName() {
         assertEquals(
-                "black-box, cost-distance, fenchel-young, moments, spo-plus, squared",
+                "cost-distance, fenchel-young, hamming, moments, spo-plus, squared, true-cost",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())
                         .collect(Collectors.joining(", ")));
@@ -53,6 +53,31 @@ class LossProvidersTest {
             assertArrayEquals(
                     new FenchelYoungLoss(layer).evaluate(example).gradient().values(),
                     named.moment(example).values());
+        }
+    }
+
+    @Test
+    void lossesNameTheirLayer() {
+        Example<Decision> example =
+                new Example<>(new double[] {1, 0.2, 0}, Decision.of(0, 1, 0), NoiseKey.ZERO, Oracles.argmax(3));
+        try (var named =
+                loss("hamming:layer=(black-box:lambda=0.5)", Oracles.argmax(3)).learningFrom(Decision.class)) {
+            assertArrayEquals(new double[] {2, -2, 0}, named.moment(example).values());
+        }
+        try (var sampled = loss("squared:layer=(perturbed:noise=gumbel,samples=20000)", Oracles.argmax(3))
+                        .learningFrom(Decision.class);
+                var exact = loss("squared:layer=(exact:noise=gumbel)", Oracles.argmax(3))
+                        .learningFrom(Decision.class)) {
+            var estimate = sampled.moment(example);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(exact.moment(example).values()[i], estimate.values()[i], 4 * estimate.standardErrors()[i]);
+            }
+        }
+        try (var nearest = loss("squared:layer=sparsemap", Oracles.argmax(3)).learningFrom(Decision.class)) {
+            // sparsemax of (1, 0.2, 0) is (0.9, 0.1, 0)
+            double slope = (0.9 + 0.9) / 2;
+            assertArrayEquals(
+                    new double[] {slope, -slope, 0}, nearest.moment(example).values(), 1e-9);
         }
     }
 

@@ -7,6 +7,7 @@ import io.dither.experiments.command.BenchCommand;
 import io.dither.experiments.command.CheckCommand;
 import io.dither.experiments.command.CheckGradientsCommand;
 import io.dither.experiments.command.FitCommand;
+import io.dither.experiments.command.LayersCommand;
 import io.dither.experiments.command.LossCommand;
 import io.dither.experiments.command.LossesCommand;
 import io.dither.experiments.command.NoisesCommand;
@@ -121,6 +122,7 @@ public final class Dither implements Runnable {
         CommandLine dither = new CommandLine(new Dither())
                 .addSubcommand(new OraclesCommand())
                 .addSubcommand(new NoisesCommand())
+                .addSubcommand(new LayersCommand())
                 .addSubcommand(new LossesCommand())
                 .addSubcommand(new LossCommand())
                 .addSubcommand(new PerturbCommand())

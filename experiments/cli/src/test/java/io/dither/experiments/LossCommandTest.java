@@ -52,9 +52,34 @@ class LossCommandTest {
     }
 
     @Test
-    void lossesAreListed() {
+    void optionsFillWhatTheLayerLeavesOut() throws JsonProcessingException {
+        JsonNode whole = loss("squared:layer=(perturbed:noise=gumbel,epsilon=0.5,samples=30)", "0,1,0", "--json")
+                .json();
+        JsonNode filled = loss(
+                        "squared:layer=(perturbed:noise=gumbel)",
+                        "0,1,0",
+                        "--epsilon",
+                        "0.5",
+                        "--samples",
+                        "30",
+                        "--json")
+                .json();
+        assertEquals(whole, filled);
+        assertEquals(
+                loss("squared:layer=(perturbed:epsilon=0.5)", "0,1,0", "--json").json(),
+                loss("squared", "0,1,0", "--epsilon", "0.5", "--json").json());
+        Outcome none = loss("hamming:layer=(black-box:lambda=2)", "0,1,0", "--epsilon", "0.5");
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("layer 'black-box' has no parameter 'epsilon'"), none.err());
+    }
+
+    @Test
+    void lossesAndLayersAreListed() {
         String table = Outcome.of("losses").out();
         assertTrue(table.contains("spo-plus") && table.contains("fenchel-young"), table);
-        assertTrue(Outcome.of("losses", "black-box").out().contains("lambda"));
+        assertTrue(Outcome.of("losses", "true-cost").out().contains("layer"));
+        String layers = Outcome.of("layers").out();
+        assertTrue(layers.contains("perturbed") && layers.contains("sparsemap"), layers);
+        assertTrue(Outcome.of("layers", "black-box").out().contains("lambda"));
     }
 }

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.multibindings.Multibinder;
 import io.dither.error.Arguments;
+import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.OracleProvider;
@@ -91,13 +92,18 @@ public final class DitherModule extends AbstractModule {
     protected void configure() {
         Multibinder.newSetBinder(binder(), OracleProvider.class);
         Multibinder.newSetBinder(binder(), NoiseProvider.class);
+        Multibinder.newSetBinder(binder(), LayerProvider.class);
         Multibinder.newSetBinder(binder(), LossProvider.class);
     }
 
     @Provides
     @Singleton
-    PluginCatalogue catalogue(Set<OracleProvider> oracles, Set<NoiseProvider> noises, Set<LossProvider> losses) {
-        return plugins.get().with(oracles).with(noises).with(losses);
+    PluginCatalogue catalogue(
+            Set<OracleProvider> oracles,
+            Set<NoiseProvider> noises,
+            Set<LayerProvider> layers,
+            Set<LossProvider> losses) {
+        return plugins.get().with(oracles).with(noises).with(layers).with(losses);
     }
 
     @Provides

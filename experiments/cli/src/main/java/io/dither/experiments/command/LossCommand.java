@@ -13,7 +13,6 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.plugin.PluginSpec;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "For example: dither loss --loss fenchel-young:noise=gumbel --epsilon 0.5 --oracle argmax:n=3"
                     + " --theta 0.2,0.9,-0.4 --target 0,1,0",
-            "--noise, --epsilon and --samples fill what the text of the loss leaves out."
+            "--noise, --epsilon and --samples fill what the text of the loss, or of its layer, leaves out."
         },
         sortOptions = false)
 public final class LossCommand implements Callable<Integer> {
@@ -97,7 +96,7 @@ public final class LossCommand implements Callable<Integer> {
         noise.ifPresent(text -> more.put("noise", text));
         epsilon.ifPresent(text -> more.put("epsilon", text));
         samples.ifPresent(text -> more.put("samples", text));
-        String filled = PluginSpec.parse(loss).with(more).toString();
+        String filled = LossText.with(loss, more, catalogue);
         try (EstimatingEquation<?> equation =
                 catalogue.create(LossProvider.class, filled).on(created, seed, threads.number())) {
             double[] y = Vectors.parse("target", target, created.dimension());

@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.InexactOption;
+import io.dither.experiments.command.LossText;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
@@ -15,7 +16,6 @@ import io.dither.learn.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.plugin.PluginSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,20 +247,13 @@ final class LearnOptions {
         return learner;
     }
 
-    /** What is left out in the text of a loss is filled by options that it has. */
+    /** What is left out in the text of a loss, or of its layer, is filled by options that it has. */
     private String otherText(Setting setting, PluginCatalogue catalogue) {
-        PluginSpec spec = PluginSpec.parse(loss);
         Map<String, String> more = new LinkedHashMap<>();
-        catalogue.find(LossProvider.class, spec.id()).provider().parameters().forEach(parameter -> {
-            switch (parameter.name()) {
-                case "noise" -> noise.ifPresent(text -> more.put("noise", text));
-                case "epsilon" -> setting.epsilon().ifPresent(text -> more.put("epsilon", text));
-                case "samples" -> more.put("samples", String.valueOf(samples));
-                default -> {}
-            }
-        });
-        more.keySet().removeAll(spec.arguments().keySet());
-        return spec.with(more).toString();
+        noise.ifPresent(text -> more.put("noise", text));
+        setting.epsilon().ifPresent(text -> more.put("epsilon", text));
+        more.put("samples", String.valueOf(samples));
+        return LossText.withMissing(loss, more, catalogue);
     }
 
     /** Returns what the loss learns from. */

@@ -1,0 +1,103 @@
+package io.dither.losses;
+
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.LayerFactory;
+import io.dither.layer.LayerProvider;
+import io.dither.noise.Noise;
+import io.dither.noise.NoiseProvider;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.Recipe;
+
+/** The text forms of layers; the service loader needs a public class for each. */
+public final class LayerProviders {
+    /** The text of multiplicative noise. */
+    private static final String LOGNORMAL = "lognormal";
+
+    private LayerProviders() {}
+
+    /** The parameters that {@link #perturbed} reads. */
+    static Parameter[] perturbation() {
+        return new Parameter[] {
+            Parameter.optional("noise", TEXT, "gaussian", "a noise, or lognormal for factors exp(eps Z - eps^2/2)"),
+            epsilon(),
+            Parameter.optional("samples", INTEGER, "20", "the samples of an example and step, at least 1")
+        };
+    }
+
+    private static Parameter epsilon() {
+        return Parameter.optional("epsilon", REAL, "1", "the amplitude of the noise, above 0");
+    }
+
+    static PerturbedOptimizer perturbed(Parameters p, LinearOracle oracle, long seed, int threads) {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
+                .epsilon(p.real("epsilon"))
+                .samples(p.integer("samples", 1))
+                .seed(seed)
+                .threads(threads);
+        if (p.text("noise").equals(LOGNORMAL)) {
+            return builder.multiplicative().build();
+        }
+        Noise noise = p.create("noise", NoiseProvider.class);
+        return builder.noise(noise).build();
+    }
+
+    /** {@code perturbed:noise=gumbel,epsilon=0.5,samples=20}. */
+    public static final class Perturbed extends Recipe<LayerFactory> implements LayerProvider {
+        /** Does nothing: for the service loader. */
+        public Perturbed() {
+            super(
+                    "perturbed",
+                    "the mean solution under noise, by samples",
+                    p -> (oracle, seed, threads) -> perturbed(p, oracle, seed, threads),
+                    perturbation());
+        }
+    }
+
+    /** {@code exact:noise=gumbel,epsilon=0.5}. */
+    public static final class Exact extends Recipe<LayerFactory> implements LayerProvider {
+        /** Does nothing: for the service loader. */
+        public Exact() {
+            super(
+                    "exact",
+                    "the mean solution under noise, in closed form or by quadrature, where there is one",
+                    p -> (oracle, seed, threads) -> {
+                        Noise noise = p.create("noise", NoiseProvider.class);
+                        return ExactOptimizer.of(oracle, noise, p.real("epsilon"));
+                    },
+                    Parameter.optional("noise", TEXT, "gaussian", "a noise"),
+                    epsilon());
+        }
+    }
+
+    /** {@code black-box:lambda=10}. */
+    public static final class BlackBox extends Recipe<LayerFactory> implements LayerProvider {
+        /** Does nothing: for the service loader. */
+        public BlackBox() {
+            super(
+                    "black-box",
+                    "the solution, with the gradient of an interpolation",
+                    p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
+                    Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"));
+        }
+    }
+
+    /** {@code sparsemap:lambda=1}. */
+    public static final class Sparsemap extends Recipe<LayerFactory> implements LayerProvider {
+        /** Does nothing: for the service loader. */
+        public Sparsemap() {
+            super(
+                    "sparsemap",
+                    "the point of the hull that is nearest to theta / lambda",
+                    p -> (oracle, seed, threads) -> new SparseMap(oracle, p.real("lambda")),
+                    Parameter.optional("lambda", REAL, "1", "the weight of half the squared norm, above 0"));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.dither.losses;
+
+import io.dither.algebra.Vectors;
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+import java.util.List;
+
+/**
+ * The regret of what a layer f gives, at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and the
+ * negative for scores, with the gradient J^T c (-J^T c), J being the layer's Jacobian, or what stands for it. At least 0 where the
+ * layer stays in the hull, 0 at the best; not convex in theta.
+ *
+ * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score function: the mean of
+ * (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function gradient estimation to widen the
+ * applicability of decision-focused learning", 2023), with a leave-one-out baseline. On a {@link BlackBoxInterpolation} it is
+ * the method of Vlastelica et al. (2020) for regrets.
+ *
+ * <p>Costs the solves of the layer, and one for each example ever, of its true costs. The layer is closed with the loss.
+ * Thread-safe where the layer is.
+ *
+ * @param layer the layer
+ */
+public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
+    /**
+     * Puts the loss on a layer.
+     *
+     * @throws io.dither.error.InvalidArgumentException where solutions carry constants, which layers do not hand out
+     */
+    public TrueCostLoss {
+        requireNoConstants(layer.oracle());
+    }
+
+    private static void requireNoConstants(LinearOracle oracle) {
+        Arguments.require(
+                !oracle.traits().contains(Trait.OFFSET),
+                "the regret of a layer is of <c, y> alone, but solutions of the oracle carry constants h(y)",
+                "Maybe use SPO+, which adds them");
+    }
+
+    @Override
+    public String name() {
+        return "regret of the layer";
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return layer.oracle();
+    }
+
+    @Override
+    public Class<Costs> targetType() {
+        return Costs.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Costs> example) {
+        return of(layer.forward(example.input()), example);
+    }
+
+    /** One pass over all threads. */
+    @Override
+    public List<ValueAndGradient> evaluateBatch(List<Example<Costs>> examples) {
+        return OnLayer.together(examples, layer::forward, TrueCostLoss::of);
+    }
+
+    private static ValueAndGradient of(Pass pass, Example<Costs> example) {
+        LinearOracle set = example.oracle();
+        requireNoConstants(set);
+        int sign = set.sense().sign();
+        double best = example.target().bestOf(set).dot(example.target().values());
+        ValueAndGradient product = pass.product(example.target().values());
+        return new ValueAndGradient(
+                sign * (best - product.value()),
+                product.standardError(),
+                product.gradient()
+                        .withValues(Vectors.scaled(-sign, product.gradient().values())),
+                product.gap());
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+    }
+}
