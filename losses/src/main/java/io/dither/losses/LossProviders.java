@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.layer.DifferentiableLayer;
@@ -98,6 +99,20 @@ public final class LossProviders {
                     "cost-distance",
                     "half squared distance to true costs: least squares",
                     p -> (oracle, seed, threads) -> new CostDistanceLoss(oracle));
+        }
+    }
+
+    /** {@code perturbation-gradient:width=0.1,scheme=central}. */
+    public static final class PerturbationGradient extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public PerturbationGradient() {
+            super(
+                    "perturbation-gradient",
+                    "slope of the plug-in value along true costs, by a difference",
+                    p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
+                            oracle, p.real("width"), p.text("scheme").equals("central")),
+                    Parameter.optional("width", REAL, "0.1", "the width of the difference, above 0, times the true costs"),
+                    Parameter.choice("scheme", "which difference", "backward", "central"));
         }
     }
 }

@@ -58,7 +58,7 @@ class EveryMethodTest {
         List<String> texts = new ArrayList<>(CATALOGUE.registrations(LossProvider.class).stream()
                 .map(found -> text(found.provider()))
                 .toList());
-        texts.addAll(List.of("hamming:layer=(black-box:lambda=2)", "true-cost:layer=negative-identity"));
+        texts.addAll(List.of("hamming:layer=(black-box:lambda=2)", "true-cost:layer=negative-identity", "perturbation-gradient:scheme=central"));
         return texts;
     }
 
