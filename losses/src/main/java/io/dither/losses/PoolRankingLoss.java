@@ -105,7 +105,7 @@ public final class PoolRankingLoss implements Loss<Costs> {
         return value;
     }
 
-    private static double[] softmax(double[] values, double temperature) {
+    static double[] softmax(double[] values, double temperature) {
         double most = values[ContrastiveLoss.best(values, 1)];
         double[] shares = new double[values.length];
         double sum = 0;

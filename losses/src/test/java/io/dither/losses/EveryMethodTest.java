@@ -58,7 +58,8 @@ class EveryMethodTest {
         List<String> texts = new ArrayList<>(CATALOGUE.registrations(LossProvider.class).stream()
                 .map(found -> text(found.provider()))
                 .toList());
-        texts.addAll(List.of("hamming:layer=(black-box:lambda=2)", "true-cost:layer=negative-identity", "perturbation-gradient:scheme=central"));
+        texts.addAll(List.of("hamming:layer=(black-box:lambda=2)", "true-cost:layer=negative-identity", "perturbation-gradient:scheme=central",
+                "imitation:cost=regret,regulariser=none", "imitation:cost=squared,alpha=0.2"));
         return texts;
     }
 
