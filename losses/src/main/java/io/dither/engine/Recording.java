@@ -93,8 +93,13 @@ public final class Recording implements Statistic<Recording> {
         return !full;
     }
 
+    /** Returns how many samples it holds. */
+    public int samples() {
+        return samples;
+    }
+
     /** Fills a vertex with the solution of sample m. */
-    void copyTo(int m, Vertex vertex) {
+    public void copyTo(int m, Vertex vertex) {
         vertex.clear();
         for (int k = m == 0 ? 0 : ends[m - 1]; k < ends[m]; k++) {
             vertex.add(indices[k], values[k]);

@@ -46,11 +46,16 @@ public final class BlackBoxInterpolation implements DifferentiableLayer {
 
     private double[] interpolated(LinearOracle set, double[] theta, double[] here, double[] cotangent) {
         int sign = set.sense().sign();
-        double[] moved = Vectors.combined(1, theta, -sign * lambda, cotangent);
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] = Math.min(
-                    Math.max(moved[i], set.domain().lower(i)), set.domain().upper(i));
-        }
+        double[] moved = inside(set, Vectors.combined(1, theta, -sign * lambda, cotangent));
         return Vectors.scaled(sign / lambda, Vectors.minus(here, set.solve(moved)));
+    }
+
+    /** Clamps a theta to the domain of an oracle, in place. */
+    static double[] inside(LinearOracle set, double[] theta) {
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] = Math.min(
+                    Math.max(theta[i], set.domain().lower(i)), set.domain().upper(i));
+        }
+        return theta;
     }
 }

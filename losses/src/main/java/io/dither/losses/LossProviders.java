@@ -1,5 +1,6 @@
 package io.dither.losses;
 
+import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.layer.DifferentiableLayer;
@@ -8,9 +9,12 @@ import io.dither.layer.LayerFactory;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.losses.ImitationLoss.Cost;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Recipe;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The text forms of losses; the service loader needs a public class for each. */
@@ -98,6 +102,58 @@ public final class LossProviders {
                     "cost-distance",
                     "half squared distance to true costs: least squares",
                     p -> (oracle, seed, threads) -> new CostDistanceLoss(oracle));
+        }
+    }
+
+    /** {@code perturbation-gradient:width=0.1,scheme=central}. */
+    public static final class PerturbationGradient extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public PerturbationGradient() {
+            super(
+                    "perturbation-gradient",
+                    "slope of the plug-in value along true costs, by a difference",
+                    p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
+                            oracle, p.real("width"), p.text("scheme").equals("central")),
+                    Parameter.optional("width", REAL, "0.1", "the width of the difference, above 0, times the true costs"),
+                    Parameter.choice("scheme", "which difference", "backward", "central"));
+        }
+    }
+
+    /** {@code structured-hinge:alpha=1}. */
+    public static final class StructuredHinge extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public StructuredHinge() {
+            super(
+                    "structured-hinge",
+                    "structured SVM with the Hamming cost, of 0/1 decisions",
+                    p -> (oracle, seed, threads) -> ImitationLoss.structuredHinge(oracle, p.real("alpha")),
+                    Parameter.optional("alpha", REAL, "1", "the margin of a coordinate, above 0, in the units of theta"));
+        }
+    }
+
+    /** {@code imitation:cost=hamming,alpha=1,regulariser=half-squared-norm,lambda=1}. */
+    public static final class Imitation extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public Imitation() {
+            super(
+                    "imitation",
+                    "best cost-augmented solution against decisions, or true costs",
+                    Imitation::factory,
+                    Parameter.choice(
+                            "cost", "of a solution that differs; regret is of true costs", "none", "hamming", "squared",
+                            "regret"),
+                    Parameter.optional("alpha", REAL, "1", "the weight of the cost, above 0"),
+                    Parameter.choice("regulariser", "Omega", "half-squared-norm", "negative-entropy", "none"),
+                    Parameter.optional("lambda", REAL, "1", "the weight of Omega, above 0"));
+        }
+
+        private static LossFactory factory(Parameters p) {
+            Cost cost = Cost.valueOf(p.text("cost").toUpperCase(Locale.ROOT));
+            Regulariser omega = Regulariser.valueOf(
+                    p.text("regulariser").toUpperCase(Locale.ROOT).replace('-', '_'));
+            return (oracle, seed, threads) -> cost == Cost.REGRET
+                    ? ImitationLoss.regret(oracle, p.real("alpha"), omega, p.real("lambda"))
+                    : ImitationLoss.of(oracle, cost, p.real("alpha"), omega, p.real("lambda"));
         }
     }
 }

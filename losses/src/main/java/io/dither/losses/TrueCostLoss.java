@@ -37,10 +37,10 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
         requireNoConstants(layer.oracle());
     }
 
-    private static void requireNoConstants(LinearOracle oracle) {
+    static void requireNoConstants(LinearOracle oracle) {
         Arguments.require(
                 !oracle.traits().contains(Trait.OFFSET),
-                "the regret of a layer is of <c, y> alone, but solutions of the oracle carry constants h(y)",
+                "this regret is of <c, y> alone, but solutions of the oracle carry constants h(y)",
                 "Maybe use SPO+, which adds them");
     }
 

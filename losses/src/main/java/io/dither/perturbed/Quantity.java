@@ -18,6 +18,7 @@ import io.dither.statistic.ScoreProduct;
 import io.dither.statistic.WeightedScore;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -200,6 +201,25 @@ public final class Quantity<R> {
                         all.solutions(),
                         Replicates.pool(tallies, tally -> tally.get(slot).shares(all)));
             };
+        });
+    }
+
+    /**
+     * The solutions of all samples in their order, for what compares them sample by sample; memory grows with their number.
+     *
+     * @return the solutions, M of them; the caller owns them
+     */
+    public static Quantity<List<Vertex>> solutions() {
+        return new Quantity<>("solutions()", (at, plan) -> {
+            Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), Integer.MAX_VALUE));
+            return tallies -> tallies.stream()
+                    .map(tally -> tally.get(slot))
+                    .flatMap(recording -> IntStream.range(0, recording.samples()).mapToObj(m -> {
+                        Vertex solution = new Vertex(at.dimension());
+                        recording.copyTo(m, solution);
+                        return solution;
+                    }))
+                    .toList();
         });
     }
 

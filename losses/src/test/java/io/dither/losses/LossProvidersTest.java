@@ -33,7 +33,8 @@ class LossProvidersTest {
     @Test
     void allAreFoundByName() {
         assertEquals(
-                "cost-distance, fenchel-young, hamming, moments, spo-plus, squared, true-cost",
+                "cost-distance, fenchel-young, hamming, imitation, moments, perturbation-gradient, spo-plus, squared,"
+                        + " structured-hinge, true-cost",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())
                         .collect(Collectors.joining(", ")));

@@ -1,0 +1,206 @@
+package io.dither.losses;
+
+import io.dither.algebra.Vectors;
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.layer.Estimated;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.Target;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+import java.util.Locale;
+
+/**
+ * Imitation of a solution b (Dalle et al., "Learning with combinatorial optimization layers: a probabilistic approach", 2022):
+ * max over y of alpha delta(y, b) + s &lt;theta, y - b&gt; - (Omega(y) - Omega(b)), s = +1 for scores and -1 for costs,
+ * with the gradient s (y - b) at the maximiser y.
+ *
+ * <p>Convex in theta and at least 0. The cost delta is linear in y, so that the maximum is one of the oracle at theta moved: without
+ * Omega one solve, the structured SVM (Tsochantaridis et al. 2005) with the Hamming cost, and the perceptron without a cost. With
+ * Omega and no cost it is a Fenchel-Young loss: of sparsemax with the half squared norm, the cross-entropy with the negative
+ * entropy. With the regret of true parameters and alpha 1/2 it is half of {@link SpoPlusLoss}. Exact, so standard errors are 0.
+ * Thread-safe.
+ *
+ * @param <T> what it learns from: true costs where delta is the regret, else decisions
+ */
+public final class ImitationLoss<T extends Target> implements Loss<T> {
+    /** What imitation costs besides: delta(y, b). */
+    public enum Cost {
+        /** 0. */
+        NONE,
+        /** In how many coordinates y differs from b, on 0/1 points; with Omega its linear extension to the hull. */
+        HAMMING,
+        /** |y - b|^2; on 0/1 points, or with half the squared norm of lambda above 2 alpha. */
+        SQUARED,
+        /** The regret of y at the true parameters, with their solution in the place of b. */
+        REGRET;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final LinearOracle oracle;
+    private final Class<T> targetType;
+    private final Cost cost;
+    private final double alpha;
+    private final Regulariser regulariser;
+    private final double lambda;
+
+    private ImitationLoss(
+            LinearOracle oracle, Class<T> targetType, Cost cost, double alpha, Regulariser regulariser, double lambda) {
+        this.oracle = oracle;
+        this.targetType = targetType;
+        this.cost = cost;
+        this.alpha = Arguments.positive("alpha", alpha);
+        this.regulariser = regulariser;
+        this.lambda = Arguments.positive("lambda", lambda);
+        requireKnown(oracle);
+    }
+
+    /**
+     * Imitation of decisions.
+     *
+     * @param oracle the oracle
+     * @param cost delta, not the regret
+     * @param alpha the weight of delta, above 0
+     * @param regulariser Omega
+     * @param lambda the weight of Omega, above 0; of no meaning where there is none
+     * @return the loss
+     * @throws io.dither.error.InvalidArgumentException where the maximum is not known how to be found on the oracle's set
+     */
+    public static ImitationLoss<Decision> of(
+            LinearOracle oracle, Cost cost, double alpha, Regulariser regulariser, double lambda) {
+        Arguments.require(cost != Cost.REGRET, "cost = regret learns from true costs", "Maybe ImitationLoss.regret");
+        return new ImitationLoss<>(oracle, Decision.class, cost, alpha, regulariser, lambda);
+    }
+
+    /**
+     * Imitation of what is best at true parameters, at the cost of the regret.
+     *
+     * @param oracle the oracle
+     * @param alpha the weight of the regret, above 0
+     * @param regulariser Omega
+     * @param lambda the weight of Omega, above 0; of no meaning where there is none
+     * @return the loss
+     * @throws io.dither.error.InvalidArgumentException where the maximum is not known how to be found on the oracle's set
+     */
+    public static ImitationLoss<Costs> regret(
+            LinearOracle oracle, double alpha, Regulariser regulariser, double lambda) {
+        return new ImitationLoss<>(oracle, Costs.class, Cost.REGRET, alpha, regulariser, lambda);
+    }
+
+    /**
+     * The structured hinge loss: the Hamming cost, without Omega.
+     *
+     * @param oracle an oracle of 0/1 points
+     * @param alpha the margin of each coordinate, above 0, in the units of theta
+     * @return the loss
+     */
+    public static ImitationLoss<Decision> structuredHinge(LinearOracle oracle, double alpha) {
+        return of(oracle, Cost.HAMMING, alpha, Regulariser.NONE, 1);
+    }
+
+    private void requireKnown(LinearOracle set) {
+        regulariser.requireKnown(set);
+        Arguments.require(
+                !set.traits().contains(Trait.OFFSET),
+                "imitation compares <theta, y> alone, but solutions of the oracle carry constants h(y)",
+                "Maybe use SPO+, which adds them");
+        Arguments.require(
+                cost == Cost.NONE || set.domain().isEverywhere(),
+                "cost = " + cost + " asks the oracle for theta moved, which can leave its domain, " + set.domain(),
+                "Maybe a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0");
+        boolean zeroOne = set.traits().contains(Trait.ZERO_ONE);
+        boolean linear = cost == Cost.NONE || cost == Cost.REGRET || zeroOne && !isQuadratic();
+        Arguments.require(
+                linear || isQuadratic() && lambda > 2 * alpha,
+                "cost = " + cost + " with regulariser = " + regulariser + " and lambda = " + lambda + " is not concave in y on "
+                        + (zeroOne ? "the hull" : "points that are not known to be 0/1"),
+                "Maybe the Hamming cost on 0/1 points, or " + Cost.SQUARED + " with " + Regulariser.HALF_SQUARED_NORM
+                        + " and lambda above 2 alpha");
+    }
+
+    /** Says whether delta is not linear on the set over which the maximum is. */
+    private boolean isQuadratic() {
+        return cost == Cost.SQUARED && regulariser != Regulariser.NONE;
+    }
+
+    @Override
+    public String name() {
+        return "imitation, cost " + cost + ", regulariser " + regulariser;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    @Override
+    public Class<T> targetType() {
+        return targetType;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<T> example) {
+        LinearOracle set = example.oracle();
+        if (set != oracle) {
+            requireKnown(set);
+        }
+        int sign = set.sense().sign();
+        double[] scores = Vectors.scaled(sign, Arguments.finite("theta", example.theta(), set.dimension()));
+        double[] observed = observed(example, set);
+        double[] slope = slope(observed, example.target(), sign);
+        double weight = isQuadratic() ? lambda - 2 * alpha : lambda;
+        double[] moved = Vectors.combined(1, scores, alpha, slope);
+        double[] best = regulariser.best(set, moved, weight);
+        double value = Vectors.dot(moved, best)
+                - regulariser.of(best, weight)
+                - Vectors.dot(scores, observed)
+                + regulariser.of(observed, lambda)
+                + alpha * constant(observed, slope);
+        return new ValueAndGradient(
+                value, 0, Estimated.exact(Vectors.combined(sign, best, -sign, observed)));
+    }
+
+    private static double[] observed(Example<?> example, LinearOracle set) {
+        return example.target() instanceof Costs costs
+                ? costs.bestOf(set).toArray()
+                : ((Decision) example.target()).feasibleFor(set).toArray();
+    }
+
+    /** Returns what multiplies y in delta; where delta is quadratic, without |y|^2, which is taken off Omega. */
+    private double[] slope(double[] observed, Target target, int sign) {
+        return switch (cost) {
+            case NONE -> new double[observed.length];
+            case HAMMING, SQUARED -> {
+                double[] slope = Vectors.scaled(-2, observed);
+                for (int i = 0; i < slope.length && !isQuadratic(); i++) {
+                    slope[i] += 1;
+                }
+                yield slope;
+            }
+            case REGRET -> Vectors.scaled(-sign, target.values());
+        };
+    }
+
+    /** Returns what delta holds besides y. */
+    private double constant(double[] observed, double[] slope) {
+        return switch (cost) {
+            case NONE -> 0;
+            case HAMMING -> {
+                double ones = 0;
+                for (double coordinate : observed) {
+                    ones += coordinate;
+                }
+                yield ones;
+            }
+            case SQUARED -> Vectors.dot(observed, observed);
+            case REGRET -> -Vectors.dot(slope, observed);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.dither.losses;
+
+import io.dither.algebra.Vectors;
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.layer.Estimated;
+import io.dither.layer.Example;
+import io.dither.layer.Loss;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+
+/**
+ * The perturbation gradient loss (Huang and Gupta, "Decision-focused learning with directional gradients", NeurIPS 2024): the slope
+ * of the plug-in value V(theta) = &lt;theta, y*(theta)&gt; in the direction of the true parameters c, which is the true cost of
+ * y*(theta), by a difference of width h.
+ *
+ * <p>Backward (V(theta) - V(theta - h c)) / h, central (V(theta + h c) - V(theta - h c)) / 2h, each less the best true value
+ * &lt;c, y*(c)&gt; and negated for scores, so that 0 is a regret of 0. The gradient is that of the value: (y*(theta) - y*(theta - h
+ * c)) / h, or the central form, negated for scores. Not convex in theta, but a difference of convex functions. V is concave for
+ * costs, so the backward form is at least the regret.
+ *
+ * <p>Two solves, and one for each example ever, of its true costs. Exact, so its standard errors are 0. Thread-safe.
+ *
+ * @param oracle the oracle, right everywhere and without constants h(y)
+ * @param width h, above 0, in the units of theta over those of c
+ * @param central whether the difference is central
+ */
+public record PerturbationGradientLoss(LinearOracle oracle, double width, boolean central) implements Loss<Costs> {
+    /** Puts the loss on an oracle. */
+    public PerturbationGradientLoss {
+        Arguments.positive("width", width);
+        requireEverywhere(oracle);
+        TrueCostLoss.requireNoConstants(oracle);
+    }
+
+    private static void requireEverywhere(LinearOracle oracle) {
+        Arguments.require(
+                oracle.domain().isEverywhere(),
+                "the perturbation gradient asks the oracle for theta - h c, which can leave its domain, " + oracle.domain(),
+                "Maybe the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
+    }
+
+    @Override
+    public String name() {
+        return "perturbation gradient";
+    }
+
+    @Override
+    public Class<Costs> targetType() {
+        return Costs.class;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Costs> example) {
+        LinearOracle set = example.oracle();
+        requireEverywhere(set);
+        double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
+        double[] costs = example.target().values();
+        Vertex best = example.target().bestOf(set);
+        double[] ahead = central ? Vectors.combined(1, theta, width, costs) : theta;
+        double[] behind = Vectors.combined(1, theta, -width, costs);
+        Vertex there = new Vertex(set.dimension());
+        Vertex here = new Vertex(set.dimension());
+        try (OracleSession session = set.openSession()) {
+            session.solve(ahead, here);
+            session.solve(behind, there);
+        }
+        double weight = -set.sense().sign() / (central ? 2 * width : width);
+        double value = weight * (here.dot(ahead) - there.dot(behind)) + set.sense().sign() * best.dot(costs);
+        double[] gradient = Vectors.combined(weight, here.toArray(), -weight, there.toArray());
+        return new ValueAndGradient(value, 0, Estimated.exact(gradient));
+    }
+}
