@@ -27,7 +27,7 @@ public record Metric(String name, double value, double standardError, double low
      * @param clusters one an example
      * @return the ratio, its error by linearisation over clusters
      */
-    static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
+    public static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
         double above = 0;
         double below = 0;
         for (int i = 0; i < numerators.length; i++) {

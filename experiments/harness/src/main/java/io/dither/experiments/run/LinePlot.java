@@ -2,28 +2,21 @@ package io.dither.experiments.run;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.ChartTheme;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A chart of lines with markers, saved as PNG and SVG. */
-public final class LinePlot {
+public final class LinePlot implements Plot {
     /** Colours that people who see few colours can tell apart (Okabe and Ito). */
     private static final Color[] COLOURS = {
         new Color(0x0072B2),
@@ -71,7 +64,8 @@ public final class LinePlot {
                 .yAxisTitle(yLabel)
                 .theme(ChartTheme.XChart)
                 .build();
-        style(chart.getStyler());
+        ChartFiles.style(chart.getStyler());
+        chart.getStyler().setXAxisTickMarkSpacingHint(90);
     }
 
     /**
@@ -89,27 +83,6 @@ public final class LinePlot {
         XYStyler styler = plot.chart.getStyler();
         styler.setXAxisMin(from).setXAxisMax(to).setYAxisMin(from).setYAxisMax(to);
         return plot;
-    }
-
-    private static void style(XYStyler styler) {
-        styler.setLocale(Locale.ROOT);
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xDDDDDD));
-        styler.setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setChartTitleBoxVisible(false);
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-        styler.setLegendPosition(LegendPosition.OutsideE);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setChartPadding(14);
-        styler.setMarkerSize(7);
-        styler.setXAxisTickMarkSpacingHint(90);
-        styler.setYAxisTickMarkSpacingHint(50);
-        styler.setErrorBarsColorSeriesColor(true);
     }
 
     /**
@@ -206,22 +179,18 @@ public final class LinePlot {
         }
     }
 
-    String title() {
+    @Override
+    public String title() {
         return chart.getTitle();
     }
 
-    /** Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}. */
-    void save(Path stem) {
+    @Override
+    public void save(Path stem) {
         if (chart.getStyler().isYAxisLogarithmic()) {
             widenToDecades();
         }
         setPatterns();
-        try {
-            BitmapEncoder.saveBitmapWithDPI(chart, stem.toString(), BitmapFormat.PNG, 144);
-            VectorGraphicsEncoder.saveVectorGraphic(chart, stem.toString(), VectorGraphicsFormat.SVG);
-        } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write the plot " + stem, failure);
-        }
+        ChartFiles.write(chart, stem);
     }
 
     /** Only powers of ten are labelled: an axis between two of them would say nothing. */

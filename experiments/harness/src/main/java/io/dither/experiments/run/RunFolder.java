@@ -96,7 +96,7 @@ public final class RunFolder {
      * @param name the file name without its extension
      * @param plot the chart
      */
-    public void writePlot(String name, LinePlot plot) {
+    public void writePlot(String name, Plot plot) {
         plot.save(path.resolve(name));
         figures.put(name, plot.title());
         write("figures.json", JsonOutput.text(figures) + "\n");

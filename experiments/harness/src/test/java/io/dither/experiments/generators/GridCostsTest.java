@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Batch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,27 @@ class GridCostsTest {
         assertArrayEquals(first, Arrays.copyOf(data.costs().data, 12), 5e-8);
         assertEquals(434.3736388683, sum(data.costs()), 5e-11);
         assertEquals(0x528bf09eL, Bits.crcAsFloats(data.costs().data));
+    }
+
+    @Test
+    void leadsToThePathsOfG31() {
+        CostData data = SMALL.draw(32, 42);
+        LinearOracle paths = GridPaths.oracle(new Grid(3, 3));
+        List<double[]> solutions = new ArrayList<>();
+        double paid = 0;
+        for (int i = 0; i < 32; i++) {
+            double[] costs = Batch.row(data.costs(), i);
+            double[] path = paths.solve(costs);
+            for (int j = 0; j < path.length; j++) {
+                paid += path[j] * costs[j];
+            }
+            if (i == 0) {
+                assertEquals(3.931151, paid, 5e-7);
+            }
+            solutions.add(path);
+        }
+        assertArrayEquals(new double[] {1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1}, solutions.get(0));
+        assertEquals(137.065621, paid, 5e-7);
     }
 
     @Test

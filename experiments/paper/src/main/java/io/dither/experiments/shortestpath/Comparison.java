@@ -3,6 +3,7 @@ package io.dither.experiments.shortestpath;
 import io.dither.error.Arguments;
 import io.dither.experiments.generators.CostData;
 import io.dither.experiments.generators.Generator;
+import io.dither.experiments.learning.TrueRegret;
 import io.dither.learn.Metric;
 import io.dither.learn.Observation;
 import io.dither.perturbed.Batch;
@@ -15,14 +16,14 @@ import java.util.Objects;
 final class Comparison {
     private final List<Observation> train;
     private final Map<String, double[]> noiseFree;
-    private final Regret trainRegret;
-    private final Regret testRegret;
+    private final TrueRegret trainRegret;
+    private final TrueRegret testRegret;
 
     private Comparison(List<Observation> train, List<Observation> test, Map<String, double[]> noiseFree) {
         this.train = train;
         this.noiseFree = noiseFree;
-        this.trainRegret = new Regret(train);
-        this.testRegret = new Regret(test);
+        this.trainRegret = new TrueRegret(train);
+        this.testRegret = new TrueRegret(test);
     }
 
     /**
@@ -52,12 +53,12 @@ final class Comparison {
     }
 
     /** Returns the regret of a model on the examples it was trained on. */
-    Metric trainRegret(Prediction prediction) {
+    Metric trainRegret(TrueRegret.Prediction prediction) {
         return trainRegret.of(prediction);
     }
 
     /** Returns the regret of a model on the test examples. */
-    Metric testRegret(Prediction prediction) {
+    Metric testRegret(TrueRegret.Prediction prediction) {
         return testRegret.of(prediction);
     }
 

@@ -1,5 +1,6 @@
 package io.dither.experiments.shortestpath;
 
+import io.dither.experiments.learning.TrueRegret;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
@@ -66,7 +67,7 @@ public final class ShortestPathExperiment implements Experiment {
     }
 
     private static Metric testRegret(Comparison comparison, Fitted fitted) {
-        return comparison.testRegret(Prediction.of(fitted.model(), fitted.parameters()));
+        return comparison.testRegret(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()));
     }
 
     /** Counts the time of training alone, without the scores after each epoch. */
@@ -77,7 +78,7 @@ public final class ShortestPathExperiment implements Experiment {
         nanoseconds.add(-System.nanoTime());
         Fitted trained = training.train(comparison.train(), (step, model, parameters) -> {
             nanoseconds.add(System.nanoTime());
-            Prediction prediction = Prediction.of(model, parameters);
+            TrueRegret.Prediction prediction = TrueRegret.Prediction.of(model, parameters);
             double trainRegret = comparison.trainRegret(prediction).value();
             double testRegret = comparison.testRegret(prediction).value();
             history.add(metrics, step.loss(), trainRegret, testRegret);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.experiments.generators.Grid;
 import io.dither.experiments.generators.GridCosts;
+import io.dither.experiments.learning.TrueRegret;
 import io.dither.learn.Fitted;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class ComparisonTest {
     private static double regret(Comparison comparison, Training training) {
         Fitted fitted = training.train(comparison.train(), (step, model, parameters) -> {});
         return comparison
-                .testRegret(Prediction.of(fitted.model(), fitted.parameters()))
+                .testRegret(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()))
                 .value();
     }
 

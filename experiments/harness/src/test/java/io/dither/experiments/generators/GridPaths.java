@@ -1,6 +1,5 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.generators;
 
-import io.dither.experiments.generators.Grid;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.util.ArrayDeque;

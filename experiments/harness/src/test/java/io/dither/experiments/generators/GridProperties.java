@@ -1,11 +1,10 @@
-package io.dither.experiments.shortestpath;
+package io.dither.experiments.generators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.generators.Grid;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.random.KeyedRandom;

@@ -1,0 +1,131 @@
+package io.dither.experiments.learning;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Costs;
+import io.dither.learn.CostModel;
+import io.dither.learn.Metric;
+import io.dither.learn.Observation;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The regret of predicted costs p_i on examples whose true costs c_i are known: &lt;c_i, y(p_i) - y(c_i)&gt;, or the negative for
+ * scores, where y(.) is an optimal solution; for all examples as a share of the sum of |&lt;c_i, y(c_i)&gt;|.
+ */
+public final class TrueRegret {
+    /** Predicts the costs of an example. */
+    @FunctionalInterface
+    public interface Prediction {
+        /**
+         * Returns the predicted costs.
+         *
+         * @param example the example
+         * @return as many costs as its oracle has coordinates
+         */
+        double[] costs(Observation example);
+
+        /**
+         * Predicts by a model with parameters.
+         *
+         * @param model the model
+         * @param parameters its parameters, in its own units; read only
+         * @return the prediction
+         */
+        static Prediction of(CostModel model, double[] parameters) {
+            return example -> model.theta(parameters, example.features());
+        }
+    }
+
+    private final List<Observation> examples;
+    private final double[] best;
+    private final double[] optima;
+
+    /**
+     * Solves each example.
+     *
+     * @param examples at least one, with true costs, whose optima are not all 0
+     */
+    public TrueRegret(List<Observation> examples) {
+        Arguments.atLeast("examples", examples.size(), 1);
+        this.examples = List.copyOf(examples);
+        best = examples.stream()
+                .mapToDouble(one -> value(one, Costs.of(one.costs()).bestOf(one.oracle())))
+                .toArray();
+        optima = Arrays.stream(best).map(Math::abs).toArray();
+        double sum = Arrays.stream(optima).sum();
+        Arguments.require(
+                sum > 0, "the optimal costs sum to " + sum, "Maybe all costs are 0: there is no share of them");
+    }
+
+    private static double value(Observation example, Vertex y) {
+        return y.objective(example.costs());
+    }
+
+    /**
+     * Decides each example by predicted costs.
+     *
+     * @param prediction the prediction
+     * @return the regret of each example, in the units of its costs
+     */
+    public double[] each(Prediction prediction) {
+        double[] regrets = new double[optima.length];
+        OracleSession session = null;
+        try {
+            for (int i = 0; i < regrets.length; i++) {
+                Observation one = examples.get(i);
+                if (session == null || one.oracle() != examples.get(i - 1).oracle()) {
+                    if (session != null) {
+                        session.close();
+                    }
+                    session = one.oracle().openSession();
+                }
+                Vertex decision = new Vertex(one.oracle().dimension());
+                session.solve(prediction.costs(one), decision);
+                regrets[i] = one.oracle().sense().sign() * (best[i] - value(one, decision));
+            }
+        } finally {
+            if (session != null) {
+                session.close();
+            }
+        }
+        return regrets;
+    }
+
+    /**
+     * Computes the normalised regret.
+     *
+     * @param prediction the prediction
+     * @return the ratio of sums, with its interval; 0.1 means 10 % longer paths than needed
+     */
+    public Metric of(Prediction prediction) {
+        return share(each(prediction));
+    }
+
+    /**
+     * Normalises regrets, or their differences.
+     *
+     * @param regrets one an example
+     * @return the ratio of their sum to that of the optima, with its interval
+     */
+    public Metric share(double[] regrets) {
+        return Metric.ratio("regret", regrets, optima, clusters());
+    }
+
+    /**
+     * Averages regrets, or their differences.
+     *
+     * @param regrets one an example
+     * @return their mean, with its interval
+     */
+    public Metric mean(double[] regrets) {
+        double[] ones = new double[regrets.length];
+        Arrays.fill(ones, 1);
+        return Metric.ratio("regret", regrets, ones, clusters());
+    }
+
+    private List<String> clusters() {
+        return examples.stream().map(Observation::cluster).toList();
+    }
+}

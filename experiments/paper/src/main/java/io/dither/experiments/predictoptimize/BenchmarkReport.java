@@ -1,0 +1,150 @@
+package io.dither.experiments.predictoptimize;
+
+import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** The scores of all settings: a table, a box plot and a verdict each. */
+final class BenchmarkReport {
+    private final Problem problem;
+    private final boolean published;
+    private final Map<Setting, List<Score>> scores = new LinkedHashMap<>();
+
+    /** {@code published}: whether others have published regrets on the same test examples. */
+    BenchmarkReport(Problem problem, boolean published) {
+        this.problem = problem;
+        this.published = published;
+    }
+
+    void add(Setting setting, List<Score> ofMethods) {
+        scores.put(setting, ofMethods);
+    }
+
+    /** Writes the box plots and returns the figures; {@code methods} are those of the first setting. */
+    Result result(Run run) {
+        scores.forEach((setting, list) -> {
+            BoxPlot plot = new BoxPlot("Test regret, " + problem + ", " + words(setting), "regret (%)");
+            for (Score score : list) {
+                double[] percent = score.boxes().clone();
+                for (int i = 0; i < percent.length; i++) {
+                    percent[i] *= 100;
+                }
+                plot.box(score.method(), percent);
+            }
+            run.folder().writePlot("regret-degree-" + setting.degree() + "-train-" + setting.train(), plot);
+        });
+        return Result.of(figures(false), table(false)).timed(figures(true), table(true));
+    }
+
+    private static String words(Setting setting) {
+        return "degree " + setting.degree() + ", " + setting.train() + " training examples";
+    }
+
+    private Map<String, Object> figures(boolean timed) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("problem", problem);
+        List<Map<String, Object>> settings = new ArrayList<>();
+        scores.forEach((setting, list) -> {
+            Map<String, Object> methods = new LinkedHashMap<>();
+            list.forEach(score -> methods.put(score.method(), figures(score, timed)));
+            figures.putIfAbsent("methods", methods);
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("degree", setting.degree());
+            one.put("train", setting.train());
+            one.put("worseThanLeastSquares", named(list, 1));
+            one.put("betterThanLeastSquares", named(list, -1));
+            one.put("methods", methods);
+            settings.add(one);
+        });
+        figures.put("settings", settings);
+        return figures;
+    }
+
+    private Map<String, Object> figures(Score score, boolean timed) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("regret", score.regret().value());
+        figures.put("low", score.regret().low());
+        figures.put("high", score.regret().high());
+        figures.put("lessLeastSquares", score.difference().value());
+        figures.put("lessLeastSquaresLow", score.difference().low());
+        figures.put("lessLeastSquaresHigh", score.difference().high());
+        figures.put("solves", score.solves());
+        if (timed) {
+            figures.put("seconds", score.seconds());
+        }
+        if (published && Published.PATH.containsKey(score.method())) {
+            figures.put("published", Published.PATH.get(score.method()) / 100);
+        }
+        return figures;
+    }
+
+    private static List<String> named(List<Score> list, int verdict) {
+        return list.stream()
+                .filter(score -> score.verdict() == verdict
+                        && !score.method().equals(Setting.FLOOR)
+                        && !score.method().equals(Setting.CONSTANT))
+                .map(Score::method)
+                .toList();
+    }
+
+    private String table(boolean timed) {
+        StringBuilder text = new StringBuilder();
+        scores.forEach((setting, list) -> text.append(text.isEmpty() ? "" : "\n")
+                .append(problem + ", " + words(setting) + ": test regret in percent\n")
+                .append(table(list, timed))
+                .append(verdict(list)));
+        return text.toString();
+    }
+
+    private String table(List<Score> list, boolean timed) {
+        List<String> head = new ArrayList<>(List.of("method", "regret", "95 %", "less least squares", "solves"));
+        if (timed) {
+            head.add("seconds");
+        }
+        if (published) {
+            head.add("published");
+        }
+        TextTable table = new TextTable(head.toArray(String[]::new));
+        for (Score score : list) {
+            List<Object> row = new ArrayList<>();
+            row.add(score.method());
+            row.add(percent(score.regret().value()));
+            row.add(percent(score.regret().low()) + " to " + percent(score.regret().high()));
+            row.add(String.format(Locale.ROOT, "%+.2f", 100 * score.difference().value())
+                    + (score.verdict() == 0 ? "" : " *"));
+            row.add(score.solves());
+            if (timed) {
+                row.add(String.format(Locale.ROOT, "%.1f", score.seconds()));
+            }
+            if (published) {
+                Double other = Published.PATH.get(score.method());
+                row.add(other == null ? "" : String.valueOf(other));
+            }
+            table.row(row.toArray());
+        }
+        return table.toString();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", 100 * share);
+    }
+
+    private static String verdict(List<Score> list) {
+        StringJoiner text = new StringJoiner("; ", "", ".\n");
+        text.add("* differs from least squares on the same examples (95 %)");
+        text.add("better: " + words(named(list, -1)));
+        text.add("worse: " + words(named(list, 1)));
+        return text.toString();
+    }
+
+    private static String words(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+}

@@ -1,0 +1,183 @@
+package io.dither.experiments.predictoptimize;
+
+import io.dither.experiments.data.EnergyKnapsack;
+import io.dither.experiments.learning.TrueRegret;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.TextTable;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Metric;
+import io.dither.learn.Observation;
+import io.dither.learn.SharedLinearModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The energy knapsack by the protocol of Mulamba et al. (2021), in two classes of models of an item's value: linear in its features,
+ * as published; and linear in them times the item's weight, which is known and makes most of the value.
+ */
+final class EnergyBenchmark {
+    private static final double[] PENALTIES = {0, 0.01, 0.1};
+    private static final List<String> CLASSES = List.of("published", "aware");
+
+    private final double capacity;
+    private final EnergyKnapsack data;
+    private final Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> timed = new LinkedHashMap<>();
+    private final TextTable table =
+            new TextTable("method", "class", "regret a day", "95 %", "less least squares", "l2", "published");
+    private final List<String> better = new ArrayList<>();
+
+    private EnergyBenchmark(double capacity, EnergyKnapsack data) {
+        this.capacity = capacity;
+        this.data = data;
+    }
+
+    static EnergyBenchmark read(Path file, double capacity) {
+        return new EnergyBenchmark(capacity, EnergyKnapsack.read(file, capacity));
+    }
+
+    Result run(Run run, List<Method> methods, TrainingSettings settings) {
+        Metrics metrics = run.metrics("class", "method", "l2", "validationRegret", "regret");
+        Progress progress = run.progress((long) CLASSES.size() * methods.size());
+        for (String name : CLASSES) {
+            boolean aware = name.equals("aware");
+            List<Observation> train = items(data.train(), aware);
+            List<Observation> validation = items(data.validation(), aware);
+            List<Observation> test = items(data.test(), aware);
+            TrueRegret validated = new TrueRegret(validation);
+            TrueRegret tested = new TrueRegret(test);
+            double[] yardstick = chosen(Methods.leastSquares(), train, validated, settings)
+                    .regrets(tested);
+            for (Method method : methods) {
+                long start = System.nanoTime();
+                Choice choice = chosen(method, train, validated, settings);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                double[] regrets = choice.regrets(tested);
+                metrics.row(name, method.id(), choice.l2(), choice.validation(), tested.mean(regrets)
+                        .value());
+                add(method, name, choice, tested, regrets, yardstick, seconds);
+                progress.step();
+            }
+        }
+        String text = "energy knapsack, capacity " + whole(capacity)
+                + ": test regret a day, mean of 177 days\n" + table + verdict();
+        return Result.of(figures(figures), text).timed(figures(timed), text);
+    }
+
+    private Map<String, Object> figures(Map<String, ?> methods) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("problem", Problem.ENERGY_KNAPSACK);
+        all.put("capacity", capacity);
+        all.put("methods", methods);
+        return all;
+    }
+
+    /** A fit with the penalty of the least regret on the days of validation. */
+    private record Choice(Fitted fitted, double l2, double validation, long solves) {
+        double[] regrets(TrueRegret examples) {
+            return examples.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()));
+        }
+    }
+
+    private static Choice chosen(
+            Method method, List<Observation> train, TrueRegret validation, TrainingSettings settings) {
+        List<String> names = new ArrayList<>(EnergyKnapsack.FEATURES);
+        names.add("constant");
+        SharedLinearModel model = SharedLinearModel.of(names.toArray(String[]::new));
+        Choice best = null;
+        long solves = 0;
+        for (double l2 : PENALTIES) {
+            Fitted fitted = method.train(model, train, settings, l2);
+            solves += (long) fitted.evaluations()
+                    * train.size()
+                    * method.solves().applyAsInt(settings.samples());
+            double regret = validation
+                    .mean(validation.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters())))
+                    .value();
+            if (best == null || regret < best.validation()) {
+                best = new Choice(fitted, l2, regret, solves);
+            }
+        }
+        return new Choice(best.fitted(), best.l2(), best.validation(), solves);
+    }
+
+    /** The features of each item and 1; all times its weight, against the mean weight, where models know it. */
+    private List<Observation> items(List<Observation> days, boolean aware) {
+        double mean = Arrays.stream(data.weights()).average().orElseThrow();
+        return days.stream()
+                .map(day -> {
+                    double[][] rows = new double[data.weights().length][day.features().columns() + 1];
+                    for (int i = 0; i < rows.length; i++) {
+                        double factor = aware ? data.weights()[i] / mean : 1;
+                        for (int k = 0; k < rows[i].length - 1; k++) {
+                            rows[i][k] = factor * day.features().get(i, k);
+                        }
+                        rows[i][rows[i].length - 1] = factor;
+                    }
+                    return Observation.of(day.id(), Features.of(rows), day.oracle(), day.target())
+                            .withCosts(day.costs());
+                })
+                .toList();
+    }
+
+    private void add(
+            Method method,
+            String name,
+            Choice choice,
+            TrueRegret tested,
+            double[] regrets,
+            double[] yardstick,
+            double seconds) {
+        Metric regret = tested.mean(regrets);
+        double[] differences = regrets.clone();
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] -= yardstick[i];
+        }
+        Metric difference = tested.mean(differences);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("regret", regret.value());
+        row.put("low", regret.low());
+        row.put("high", regret.high());
+        row.put("lessLeastSquares", difference.value());
+        row.put("l2", choice.l2());
+        row.put("solves", choice.solves());
+        figures.computeIfAbsent(method.id(), absent -> new LinkedHashMap<>()).put(name, row);
+        Map<String, Object> withTime = new LinkedHashMap<>(row);
+        withTime.put("seconds", seconds);
+        timed.computeIfAbsent(method.id(), absent -> new LinkedHashMap<>()).put(name, withTime);
+        boolean shows = difference.low() > 0 || difference.high() < 0;
+        Double other = name.equals("published")
+                ? Published.ENERGY.getOrDefault(capacity, Map.of()).get(method.id())
+                : null;
+        table.row(
+                method.id(),
+                name,
+                whole(regret.value()),
+                whole(regret.low()) + " to " + whole(regret.high()),
+                String.format(Locale.ROOT, "%+.0f", difference.value()) + (shows ? " *" : ""),
+                choice.l2(),
+                other == null ? "" : whole(other));
+        if (name.equals("aware") && difference.high() < 0) {
+            better.add(method.id());
+        }
+    }
+
+    private String verdict() {
+        return "* differs from least squares of the same class on the same days (95 %). The weight of an item is known, and"
+                + " makes most of its value: least squares on features times weight (aware) are the yardstick."
+                + " Better than it in its class: " + (better.isEmpty() ? "none" : String.join(", ", better)) + ".\n";
+    }
+
+    private static String whole(double number) {
+        return String.format(Locale.ROOT, "%.0f", number);
+    }
+}

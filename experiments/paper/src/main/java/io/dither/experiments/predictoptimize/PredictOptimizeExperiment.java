@@ -1,0 +1,79 @@
+package io.dither.experiments.predictoptimize;
+
+import io.dither.experiments.run.Checksums;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * All methods of predict-then-optimise on one benchmark: test regret, solves and time of each, against least squares, the
+ * noise-free costs and a constant.
+ */
+@Command(
+        name = "predict-optimize",
+        description = {
+            "Train all methods of predict-then-optimise on one benchmark, and compare their test regrets.",
+            "Example: dither run predict-optimize --problem knapsack --degree 2,6 --repeats 5 --out target/knapsack"
+        },
+        sortOptions = false)
+public final class PredictOptimizeExperiment implements Experiment {
+    @Mixin
+    private ProblemOptions problem = new ProblemOptions();
+
+    @Mixin
+    private TrainingOptions training = new TrainingOptions();
+
+    /** Creates the experiment; picocli fills in its options. */
+    public PredictOptimizeExperiment() {}
+
+    @Override
+    public RunOptions runOptions() {
+        return RunOptions.seed(42).threads(1, "threads; any number gives the same bits");
+    }
+
+    @Override
+    public Result run(Run run) {
+        TrainingSettings settings = training.settings(run);
+        List<Method> methods = training.methods();
+        if (problem.problem() == Problem.ENERGY_KNAPSACK) {
+            Path file = problem.data();
+            EnergyBenchmark benchmark = EnergyBenchmark.read(file, problem.capacity());
+            run.data(Map.of(String.valueOf(file.getFileName()), Checksums.sha256(file)));
+            return benchmark.run(run, methods, settings);
+        }
+        int draws = training.repeats();
+        List<Setting> settingsOfProblem = new ArrayList<>();
+        for (int degree : problem.degrees()) {
+            for (int size : problem.train()) {
+                settingsOfProblem.add(new Setting(problem.generator(degree), degree, size, problem.test()));
+            }
+        }
+        boolean published = problem.isPublished(run.seed()) && draws == 1;
+        Metrics metrics = run.metrics("degree", "train", "seed", "method", "regret", "solves");
+        Progress progress = run.progress((long) settingsOfProblem.size() * draws * methods.size());
+        BenchmarkReport report = new BenchmarkReport(problem.problem(), published);
+        for (Setting setting : settingsOfProblem) {
+            report.add(
+                    setting, setting.scores(methods, settings, run.seed(), draws, (where, seed, draw) -> {
+                        metrics.row(
+                                where.degree(),
+                                where.train(),
+                                seed,
+                                draw.method(),
+                                draw.regret().value(),
+                                draw.solves());
+                        progress.step();
+                    }));
+        }
+        return report.result(run);
+    }
+}

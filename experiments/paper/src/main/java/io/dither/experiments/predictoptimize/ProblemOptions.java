@@ -1,0 +1,144 @@
+package io.dither.experiments.predictoptimize;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.generators.Generator;
+import io.dither.experiments.generators.Grid;
+import io.dither.experiments.generators.GridCosts;
+import io.dither.experiments.generators.KnapsackValues;
+import io.dither.experiments.generators.PortfolioReturns;
+import io.dither.experiments.generators.TourCosts;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which benchmark, as options of the command line. */
+final class ProblemOptions {
+    @Option(
+            names = "--problem",
+            defaultValue = "shortest-path",
+            description = "the benchmark: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Problem problem = Problem.SHORTEST_PATH;
+
+    @Option(
+            names = "--degree",
+            split = ",",
+            paramLabel = "N",
+            description = "degrees of the costs in the features (default: 4; knapsack: 6)")
+    private List<Integer> degrees = List.of();
+
+    @Option(
+            names = "--noise",
+            defaultValue = "0.5",
+            description =
+                    "half width of the noise that multiplies costs, 0 to 1; twice it is the noise level of portfolios"
+                            + " (default: ${DEFAULT-VALUE})")
+    private double noise;
+
+    @Option(
+            names = "--train",
+            split = ",",
+            paramLabel = "N",
+            description = "numbers of training examples (default: 1000 for shortest-path, else 100)")
+    private List<Integer> train = List.of();
+
+    @Option(
+            names = "--test",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "test examples (default: ${DEFAULT-VALUE})")
+    private int test;
+
+    @Option(names = "--features", defaultValue = "5", description = "features (default: ${DEFAULT-VALUE})")
+    private int features;
+
+    @Option(names = "--grid", defaultValue = "5x5", description = "rows x columns of paths (default: ${DEFAULT-VALUE})")
+    private String grid = "5x5";
+
+    @Option(names = "--items", defaultValue = "16", description = "items of knapsacks (default: ${DEFAULT-VALUE})")
+    private int items;
+
+    @Option(
+            names = "--dimensions",
+            defaultValue = "2",
+            description = "limits of knapsacks (default: ${DEFAULT-VALUE})")
+    private int dimensions;
+
+    @Option(
+            names = "--capacity",
+            paramLabel = "C",
+            description = "of knapsacks (default: 20; energy-knapsack: 60; published are 60, 120 and 180)")
+    private @Nullable Double capacity;
+
+    @Option(names = "--cities", defaultValue = "9", description = "cities of tours (default: ${DEFAULT-VALUE})")
+    private int cities;
+
+    @Option(names = "--assets", defaultValue = "50", description = "assets of portfolios (default: ${DEFAULT-VALUE})")
+    private int assets;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Data.npz of the energy knapsack (default: where the variable DITHER_DATA names the folder that"
+                    + " holds it in energy-knapsack)")
+    private @Nullable Path data;
+
+    Problem problem() {
+        return problem;
+    }
+
+    List<Integer> degrees() {
+        return degrees.isEmpty() ? List.of(problem == Problem.KNAPSACK ? 6 : 4) : degrees;
+    }
+
+    List<Integer> train() {
+        List<Integer> sizes = train.isEmpty() ? List.of(problem == Problem.SHORTEST_PATH ? 1000 : 100) : train;
+        sizes.forEach(size -> Arguments.atLeast("train", size, 1));
+        return sizes;
+    }
+
+    int test() {
+        return Arguments.atLeast("test", test, 2);
+    }
+
+    double capacity() {
+        double usual = problem == Problem.ENERGY_KNAPSACK ? 60 : 20;
+        return capacity == null ? usual : Arguments.positive("capacity", capacity);
+    }
+
+    /** Whether it is the draw whose regrets others have published. */
+    boolean isPublished(long seed) {
+        return problem == Problem.SHORTEST_PATH
+                && seed == 42
+                && grid.equals("5x5")
+                && features == 5
+                && noise == 0.5
+                && test() == 1000
+                && degrees().equals(List.of(4))
+                && train().equals(List.of(1000));
+    }
+
+    Generator generator(int degree) {
+        return switch (problem) {
+            case SHORTEST_PATH -> new GridCosts(Grid.parse(grid), degree, noise, features);
+            case KNAPSACK -> new KnapsackValues(items, dimensions, capacity(), degree, noise, features);
+            case TOURS -> new TourCosts(cities, degree, noise, features);
+            case PORTFOLIO -> new PortfolioReturns(assets, degree, 2 * noise, features);
+            case ENERGY_KNAPSACK -> throw new IllegalStateException("it is read, not drawn");
+        };
+    }
+
+    Path data() {
+        if (data != null) {
+            return data;
+        }
+        String folder = System.getenv("DITHER_DATA");
+        if (folder == null) {
+            throw new InvalidArgumentException(
+                    "the energy knapsack needs --data Data.npz",
+                    "Maybe fetch it from the project predopt-benchmarks, or set the variable DITHER_DATA");
+        }
+        return Path.of(folder, "energy-knapsack", "Data.npz");
+    }
+}

@@ -1,0 +1,32 @@
+package io.dither.experiments.predictoptimize;
+
+import java.util.Map;
+
+/**
+ * What others have published, to stand beside ours: regrets in percent of single runs on the path problem at teaching settings
+ * (notebook 03 of PyEPO, Tang and Khalil 2022), and regrets a day of the energy knapsack (Mulamba et al. 2021).
+ */
+final class Published {
+    /** On the same test examples. */
+    static final Map<String, Double> PATH = Map.ofEntries(
+            Map.entry("adaptive-imle", 7.24),
+            Map.entry("fenchel-young", 7.29),
+            Map.entry("spo-plus", 7.59),
+            Map.entry("frank-wolfe", 7.4),
+            Map.entry("negative-identity", 8.9),
+            Map.entry("listwise", 9.6),
+            Map.entry("perturbed-squared", 9.9),
+            Map.entry("nce", 10.3),
+            Map.entry("imle", 12.1),
+            Map.entry("black-box", 15.1),
+            Map.entry(Methods.LEAST_SQUARES, 8.58),
+            Map.entry(Setting.FLOOR, 5.85));
+
+    /** By capacity. */
+    static final Map<Double, Map<String, Double>> ENERGY = Map.of(
+            60.0, Map.of(Methods.LEAST_SQUARES, 989.0, "map", 764.0, "nce", 912.0),
+            120.0, Map.of(Methods.LEAST_SQUARES, 1090.0, "map", 562.0, "nce", 760.0),
+            180.0, Map.of(Methods.LEAST_SQUARES, 433.0, "map", 327.0, "nce", 2475.0));
+
+    private Published() {}
+}

@@ -1,0 +1,98 @@
+package io.dither.experiments.predictoptimize;
+
+import io.dither.experiments.learn.SampleMean;
+import io.dither.experiments.learning.TrueRegret;
+import io.dither.learn.Metric;
+import java.util.List;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over some draws.
+ *
+ * @param method its name
+ * @param regret the regret with its 95 % interval
+ * @param difference the regret less that of least squares, on the same examples
+ * @param boxes what a box plot shows: regrets of draws where there are three or more, else of examples, as shares
+ * @param solves how many solves the training took, of all draws
+ * @param seconds how long it took
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+record Score(String method, Metric regret, Metric difference, double[] boxes, long solves, double seconds) {
+    private static final int FEW = 3;
+
+    /**
+     * The regrets of one draw.
+     *
+     * @param method its name
+     * @param test the test examples
+     * @param regrets one a test example
+     * @param yardstick those of least squares
+     * @param solves how many solves the training took
+     * @param seconds how long it took
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
+    record Draw(String method, TrueRegret test, double[] regrets, double[] yardstick, long solves, double seconds) {
+        Metric regret() {
+            return test.share(regrets);
+        }
+
+        Metric difference() {
+            double[] differences = regrets.clone();
+            for (int i = 0; i < differences.length; i++) {
+                differences[i] -= yardstick[i];
+            }
+            return test.share(differences);
+        }
+    }
+
+    /** Puts the draws of a method together: means, and intervals over draws where there are three or more. */
+    static Score of(List<Draw> draws) {
+        Draw first = draws.get(0);
+        long solves = draws.stream().mapToLong(Draw::solves).sum();
+        double seconds = draws.stream().mapToDouble(Draw::seconds).sum();
+        List<Metric> regrets = draws.stream().map(Draw::regret).toList();
+        List<Metric> differences = draws.stream().map(Draw::difference).toList();
+        if (draws.size() < FEW) {
+            double[] shares = first.regrets().clone();
+            double scale = regrets.get(0).value() / first.test().mean(first.regrets()).value();
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] *= Double.isNaN(scale) ? 0 : scale;
+            }
+            return new Score(first.method(), pooled(regrets), pooled(differences), shares, solves, seconds);
+        }
+        return new Score(
+                first.method(), overDraws(regrets), overDraws(differences), values(regrets), solves, seconds);
+    }
+
+    /** The mean of one draw or two, whose test examples are apart. */
+    private static Metric pooled(List<Metric> draws) {
+        double mean = 0;
+        double variance = 0;
+        int examples = 0;
+        for (Metric one : draws) {
+            mean += one.value() / draws.size();
+            variance += one.standardError() * one.standardError() / draws.size() / draws.size();
+            examples += one.examples();
+        }
+        return metric(mean, Math.sqrt(variance), 1.959963984540054, examples);
+    }
+
+    private static Metric overDraws(List<Metric> draws) {
+        SampleMean mean = SampleMean.of(values(draws));
+        double quantile = new TDistribution(null, draws.size() - 1.0).inverseCumulativeProbability(0.975);
+        return metric(mean.mean(), mean.standardError(), quantile, draws.size());
+    }
+
+    private static Metric metric(double value, double error, double quantile, int count) {
+        return new Metric("regret", value, error, value - quantile * error, value + quantile * error, count);
+    }
+
+    private static double[] values(List<Metric> draws) {
+        return draws.stream().mapToDouble(Metric::value).toArray();
+    }
+
+    /** Whether the difference to least squares shows: -1 better, 1 worse, 0 neither. */
+    int verdict() {
+        return difference.low() > 0 ? 1 : difference.high() < 0 ? -1 : 0;
+    }
+}

@@ -1,0 +1,92 @@
+package io.dither.experiments.predictoptimize;
+
+import io.dither.experiments.generators.CostData;
+import io.dither.experiments.generators.Generator;
+import io.dither.experiments.learning.TrueRegret;
+import io.dither.learn.Fitted;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import io.dither.learn.Observation;
+import io.dither.perturbed.Batch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One setting of a benchmark, drawn as often as is wanted.
+ *
+ * @param law the law of the examples
+ * @param degree of the costs in the features
+ * @param train how many training examples
+ * @param test how many test examples
+ */
+record Setting(Generator law, int degree, int train, int test) {
+    static final String FLOOR = "floor";
+    static final String CONSTANT = "constant";
+
+    /** Hears of each method that was trained and tested. */
+    interface Listener {
+        void after(Setting setting, long seed, Score.Draw draw);
+    }
+
+    /** Trains all methods on each draw; scores in the order of the methods, then the floor and the constant. */
+    List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, Listener listener) {
+        Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
+        for (int draw = 0; draw < draws; draw++) {
+            for (Score.Draw one : draw(methods, settings, seed + draw, listener)) {
+                all.computeIfAbsent(one.method(), absent -> new ArrayList<>()).add(one);
+            }
+        }
+        return all.values().stream().map(Score::of).toList();
+    }
+
+    private List<Score.Draw> draw(List<Method> methods, TrainingSettings settings, long seed, Listener listener) {
+        CostData data = law.draw(Math.addExact(train, test), seed).shuffled(seed);
+        CostData tested = data.range(0, test);
+        List<Observation> examples = data.range(test, test + train).observations();
+        List<Observation> held = tested.observations();
+        TrueRegret regret = new TrueRegret(held);
+        LinearModel model = LinearModel.of(
+                IntStream.rangeClosed(1, data.features().numCols)
+                        .mapToObj(k -> "x" + k)
+                        .toList(),
+                data.oracle().dimension(),
+                Link.IDENTITY);
+        Fitted yardstick = Methods.leastSquares().train(model, examples, settings, 0);
+        double[] leastSquares = regret.each(TrueRegret.Prediction.of(yardstick.model(), yardstick.parameters()));
+        List<Score.Draw> scores = new ArrayList<>();
+        for (Method method : methods) {
+            long start = System.nanoTime();
+            Fitted fitted = method.train(model, examples, settings, 0);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long solves = (long) fitted.evaluations()
+                    * examples.size()
+                    * method.solves().applyAsInt(settings.samples());
+            double[] regrets = regret.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()));
+            scores.add(new Score.Draw(method.id(), regret, regrets, leastSquares, solves, seconds));
+            listener.after(this, seed, scores.get(scores.size() - 1));
+        }
+        Map<String, double[]> means = new LinkedHashMap<>();
+        for (int i = 0; i < test; i++) {
+            means.put(held.get(i).id(), Batch.row(tested.noiseFree(), i));
+        }
+        double[] floor = regret.each(example -> means.get(example.id()));
+        scores.add(new Score.Draw(FLOOR, regret, floor, leastSquares, 0, 0));
+        double[] mean = mean(examples);
+        scores.add(new Score.Draw(CONSTANT, regret, regret.each(example -> mean), leastSquares, 0, 0));
+        return scores;
+    }
+
+    /** The mean costs of the training examples, the same for every example. */
+    private static double[] mean(List<Observation> examples) {
+        double[] mean = new double[examples.get(0).costs().length];
+        for (Observation one : examples) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += one.costs()[j] / examples.size();
+            }
+        }
+        return mean;
+    }
+}
