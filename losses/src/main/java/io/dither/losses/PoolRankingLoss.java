@@ -52,7 +52,10 @@ public final class PoolRankingLoss implements Loss<Costs> {
      * @return the loss
      */
     public static PoolRankingLoss pairwise(SolutionPool pool, double margin) {
-        Arguments.require(margin >= 0 && margin < Double.POSITIVE_INFINITY, "margin = " + margin + " is below 0 or infinite", "Maybe 0");
+        Arguments.require(
+                margin >= 0 && margin < Double.POSITIVE_INFINITY,
+                "margin = " + margin + " is below 0 or infinite",
+                "Maybe 0");
         return new PoolRankingLoss("pairwise ranking", pool, (t, c, slopes) -> pairwise(t, c, slopes, margin));
     }
 
