@@ -125,6 +125,25 @@ class ConeAlignedLossTest {
         }
     }
 
+    /** In many dimensions: the decision is best at the projection, and what is left makes no angle below a right one with a normal. */
+    @Test
+    void theProjectionIsTheNearestPointOfLargerCones() {
+        KeyedRandom random = new KeyedRandom(5);
+        LinearOracle assignment = OracleRegistry.discover().create("assignment:rows=8,cols=8");
+        for (LinearOracle oracle : List.of(assignment, Oracles.topK(80, 20), Oracles.argmax(100))) {
+            for (int trial = 0; trial < 5; trial++) {
+                double[] target = gaussian(random, oracle.dimension());
+                double[] y = oracle.solve(gaussian(random, oracle.dimension()));
+                double[] nearest = ConeProjection.of(normals(oracle, y), target);
+                double[] rest = Vectors.minus(target, nearest);
+                assertEquals(0, Vectors.dot(rest, nearest), 1e-8);
+                normals(oracle, y).forEach(normal -> assertTrue(normal.dot(rest) < 1e-8, oracle.toString()));
+                double[] theta = Vectors.scaled(oracle.sense().sign(), nearest);
+                assertEquals(Vectors.dot(nearest, oracle.solve(theta)), Vectors.dot(nearest, y), 1e-8);
+            }
+        }
+    }
+
     /** Costs (1, 3) and a decision for the second: u = (-1, -3), the cone {u2 >= u1}, its nearest point (-2, -2). */
     @Test
     void byHand() {
