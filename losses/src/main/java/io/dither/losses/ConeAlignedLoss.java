@@ -20,8 +20,9 @@ import java.util.Optional;
  * that bind at the observed solution that is nearest to u.
  *
  * <p>From 0, where the solution is best at theta, to 1, where u points away from all normals. As p is the nearest point, it is 1 - |p| /
- * |u|, with the gradient |p| u / |u|^3 - p / (|p| |u|) in u. At p = 0, as at theta = 0, the gradient is 0: start elsewhere. The scale of
- * theta means nothing. The authors' faster forms stop the projection early; this one is exact to rounding.
+ * |u|, with the gradient |p| u / |u|^3 - p / (|p| |u|) in u. At p = 0, as at theta = 0, there is none, and the mean of the unit normals
+ * takes the place of p in the gradient, as in the authors' hybrid form, so that training does not rest there. The scale of theta means
+ * nothing. The authors' faster forms stop the projection early; this one is exact to rounding.
  *
  * <p>No solve: a non-negative least squares problem of as many unknowns as constraints bind, in d dimensions. Exact, so standard
  * errors are 0. Not convex. Thread-safe.
@@ -61,14 +62,33 @@ public record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
         LinearOracle set = example.oracle();
         int sign = set.sense().sign();
         double[] scores = Vectors.scaled(sign, Arguments.finite("theta", example.theta(), set.dimension()));
-        double[] nearest = ConeProjection.of(normals(set, example.target().feasibleFor(set)), scores);
+        List<Vertex> normals = normals(set, example.target().feasibleFor(set));
+        double[] nearest = ConeProjection.of(normals, scores);
         double norm = Vectors.norm(scores);
         double length = Vectors.norm(nearest);
-        if (length <= 1e-10 * norm) {
-            return new ValueAndGradient(1, 0, Estimated.exact(new double[scores.length]));
+        boolean away = length <= 1e-10 * norm;
+        double[] slope = cosineSlope(scores, away ? mean(normals, scores.length) : nearest);
+        double value = away ? 1 : Math.max(0, 1 - length / norm);
+        return new ValueAndGradient(value, 0, Estimated.exact(Vectors.scaled(-sign, slope)));
+    }
+
+    /** Returns the gradient of cos(u, p) in u; at u = 0 the direction of p. */
+    private static double[] cosineSlope(double[] u, double[] p) {
+        double norm = Vectors.norm(u);
+        double length = Vectors.norm(p);
+        if (length == 0) {
+            return new double[u.length];
         }
-        double[] gradient =
-                Vectors.combined(sign * length / (norm * norm * norm), scores, -sign / (length * norm), nearest);
-        return new ValueAndGradient(Math.max(0, 1 - length / norm), 0, Estimated.exact(gradient));
+        return norm == 0
+                ? Vectors.scaled(1 / length, p)
+                : Vectors.combined(1 / (length * norm), p, -Vectors.dot(u, p) / (length * norm * norm * norm), u);
+    }
+
+    private static double[] mean(List<Vertex> normals, int dimension) {
+        double[] mean = new double[dimension];
+        for (Vertex normal : normals) {
+            normal.addTo(mean, 1 / Vectors.norm(normal.toArray()) / normals.size());
+        }
+        return mean;
     }
 }

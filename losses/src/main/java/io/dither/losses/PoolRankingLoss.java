@@ -87,7 +87,7 @@ public final class PoolRankingLoss implements Loss<Costs> {
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
             double excess = margin + predicted[k] - predicted[best];
-            if (k != best && excess > 0) {
+            if (k != best && excess >= 0) { // a tie pushes too, or theta = 0 would stay
                 value += weight * excess;
                 slopes[k] += weight;
                 slopes[best] -= weight;

@@ -155,7 +155,33 @@ class ConeAlignedLossTest {
         ValueAndGradient away =
                 new ConeAlignedLoss(Oracles.hypercube(2)).evaluate(new double[] {1, -3}, Decision.of(0, 1));
         assertEquals(1, away.value());
-        assertArrayEquals(new double[2], away.gradient().values());
+        assertTrue(Vectors.dot(new double[] {1, -1}, away.gradient().values()) > 0);
+        // at 0, to the mean of the normals: costs of the one taken fall, of others grow
+        assertArrayEquals(
+                new double[] {Math.sqrt(0.5), -Math.sqrt(0.5)},
+                new ConeAlignedLoss(Oracles.negate(Oracles.hypercube(2)))
+                        .evaluate(new double[2], Decision.of(1, 0))
+                        .gradient()
+                        .values(),
+                1e-12);
+    }
+
+    /** Steps against the gradient lead from 0 and from the far side to where the decision is best. */
+    @Test
+    void trainingDoesNotRestAtTheFarSide() {
+        for (double[] start : new double[][] {{0, 0, 0, 0}, {-1, -2, 3, 1}}) {
+            ConeAlignedLoss loss = new ConeAlignedLoss(Oracles.hypercube(4));
+            Decision decision = Decision.of(1, 1, 0, 0);
+            double[] theta = start;
+            for (int step = 0; step < 2_000; step++) {
+                theta = Vectors.combined(
+                        1,
+                        theta,
+                        -0.1,
+                        loss.evaluate(theta, decision).gradient().values());
+            }
+            assertTrue(loss.evaluate(theta, decision).value() < 1e-3, Arrays.toString(theta));
+        }
     }
 
     @Test
