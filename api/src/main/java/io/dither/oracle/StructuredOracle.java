@@ -1,9 +1,10 @@
 package io.dither.oracle;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A capability: an oracle over a set that has a name, so that exact layers can be chosen for it. */
-public interface StructuredOracle extends Membership {
+public interface StructuredOracle extends Membership, NormalCone {
     /**
      * Returns the set; the oracle's answers are its vertices, with offset 0.
      *
@@ -14,5 +15,11 @@ public interface StructuredOracle extends Membership {
     @Override
     default Optional<String> violation(double[] y) {
         return polytope().violation(y);
+    }
+
+    /** Knows simplices, boxes and products of these. */
+    @Override
+    default Optional<List<Vertex>> bindingNormals(Vertex y) {
+        return PolytopeNormals.at(polytope(), y.toArray());
     }
 }

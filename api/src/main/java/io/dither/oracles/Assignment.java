@@ -1,11 +1,14 @@
 package io.dither.oracles;
 
 import io.dither.oracle.Membership;
+import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +18,7 @@ import java.util.Set;
  * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
  * of the largest; others are taken as they are.
  */
-record Assignment(int rows, int columns, Sense sense) implements Membership {
+record Assignment(int rows, int columns, Sense sense) implements Membership, NormalCone {
     /** Sums of as many costs as there can be rows do not overflow up to here. */
     private static final double LARGE = 0x1p900;
 
@@ -54,6 +57,46 @@ record Assignment(int rows, int columns, Sense sense) implements Membership {
             }
         }
         return Optional.empty();
+    }
+
+    /** Rows and columns hold one at most, exactly one where all need a partner, and no number is below 0. */
+    @Override
+    public Optional<List<Vertex>> bindingNormals(Vertex y) {
+        double[] dense = y.toArray();
+        List<Vertex> normals = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            line(dense, i * columns, 1, columns, rows <= columns, normals);
+        }
+        for (int j = 0; j < columns; j++) {
+            line(dense, j, columns, rows, columns <= rows, normals);
+        }
+        for (int k = 0; k < dense.length; k++) {
+            if (dense[k] <= ROUNDING) {
+                normals.add(line(k, 1, 1, -1));
+            }
+        }
+        return Optional.of(normals);
+    }
+
+    private void line(double[] y, int first, int step, int length, boolean needsOne, List<Vertex> normals) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += y[first + k * step];
+        }
+        if (needsOne || sum >= 1 - ROUNDING) {
+            normals.add(line(first, step, length, 1));
+        }
+        if (needsOne) {
+            normals.add(line(first, step, length, -1));
+        }
+    }
+
+    private Vertex line(int first, int step, int length, double side) {
+        Vertex normal = new Vertex(dimension());
+        for (int k = 0; k < length; k++) {
+            normal.add(first + k * step, side);
+        }
+        return normal;
     }
 
     @Override

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After each step of the training, with n the number of entries that were not 0 over all examples and samples of the step, and m
  * the number of these: a = decay a + (1 - decay) n / m, then alpha = alpha + increment where a is below the target, and max(0, alpha -
- * increment) elsewhere. The norms are those of each example; the authors take them over the batch.
+ * increment) elsewhere. The norms are those of each example; the authors take them over the batch. A theta of 0 counts as of length
+ * 1, or models that start at 0 would stay there.
  *
  * <p><b>State.</b> A step is that of the key of the noise. The alpha of a step depends on what was counted at the steps before it
  * alone, and stays as it is once it was asked for: within a step, the order of examples and the number of threads mean nothing, and
  * counts of integers add up in any order. Training that advances the step by each mini-batch (the learner's Adam does) adapts; what
  * keeps the step, as a full batch on fixed noise does, has the alpha of the start. A step that comes after a later one was begun is
- * evaluated as it was, and adds nothing. On a cluster each machine counts what it sees itself, so its lambda is its own.
+ * evaluated as it was, and adds nothing. On a cluster each machine counts what it sees itself, so its lambda is its own; a fit that
+ * goes on from a checkpoint has the sums of earlier steps, not their counts, and adapts anew.
  *
  * <p>PyEPO's program averages the count over coordinates too, so that it never reaches 1 and alpha grows without end; a target above
  * d does the same here.
@@ -108,7 +110,8 @@ public final class AdaptiveReach {
     }
 
     double lambda(Input input, double[] cotangent) {
-        return alpha(input.key().step()) * Vectors.norm(input.theta()) / Vectors.norm(cotangent);
+        double length = Vectors.norm(input.theta());
+        return alpha(input.key().step()) * (length == 0 ? 1 : length) / Vectors.norm(cotangent);
     }
 
     synchronized void seen(Input input, long nonZero, int samples) {

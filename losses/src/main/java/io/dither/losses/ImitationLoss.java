@@ -119,8 +119,8 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         boolean linear = cost == Cost.NONE || cost == Cost.REGRET || zeroOne && !isQuadratic();
         Arguments.require(
                 linear || isQuadratic() && lambda > 2 * alpha,
-                "cost = " + cost + " with regulariser = " + regulariser + " and lambda = " + lambda + " is not concave in y on "
-                        + (zeroOne ? "the hull" : "points that are not known to be 0/1"),
+                "cost = " + cost + " with regulariser = " + regulariser + " and lambda = " + lambda
+                        + " is not concave in y on " + (zeroOne ? "the hull" : "points that are not known to be 0/1"),
                 "Maybe the Hamming cost on 0/1 points, or " + Cost.SQUARED + " with " + Regulariser.HALF_SQUARED_NORM
                         + " and lambda above 2 alpha");
     }
@@ -163,8 +163,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
                 - Vectors.dot(scores, observed)
                 + regulariser.of(observed, lambda)
                 + alpha * constant(observed, slope);
-        return new ValueAndGradient(
-                value, 0, Estimated.exact(Vectors.combined(sign, best, -sign, observed)));
+        return new ValueAndGradient(value, 0, Estimated.exact(Vectors.combined(sign, best, -sign, observed)));
     }
 
     private static double[] observed(Example<?> example, LinearOracle set) {

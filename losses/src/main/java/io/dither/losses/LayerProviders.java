@@ -142,8 +142,8 @@ public final class LayerProviders {
             super(
                     "imle",
                     "the mean solution under noise, with differences to a target distribution",
-                    p -> (oracle, seed, threads) -> ImplicitMle.of(
-                            perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
+                    p -> (oracle, seed, threads) ->
+                            ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
                     perturbation(
                             SUM_OF_GAMMA,
                             Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"),

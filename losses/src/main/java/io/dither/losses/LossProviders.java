@@ -114,7 +114,8 @@ public final class LossProviders {
                     "slope of the plug-in value along true costs, by a difference",
                     p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
                             oracle, p.real("width"), p.text("scheme").equals("central")),
-                    Parameter.optional("width", REAL, "0.1", "the width of the difference, above 0, times the true costs"),
+                    Parameter.optional(
+                            "width", REAL, "0.1", "the width of the difference, above 0, times the true costs"),
                     Parameter.choice("scheme", "which difference", "backward", "central"));
         }
     }
@@ -127,7 +128,8 @@ public final class LossProviders {
                     "structured-hinge",
                     "structured SVM with the Hamming cost, of 0/1 decisions",
                     p -> (oracle, seed, threads) -> ImitationLoss.structuredHinge(oracle, p.real("alpha")),
-                    Parameter.optional("alpha", REAL, "1", "the margin of a coordinate, above 0, in the units of theta"));
+                    Parameter.optional(
+                            "alpha", REAL, "1", "the margin of a coordinate, above 0, in the units of theta"));
         }
     }
 
@@ -140,7 +142,11 @@ public final class LossProviders {
                     "best cost-augmented solution against decisions, or true costs",
                     Imitation::factory,
                     Parameter.choice(
-                            "cost", "of a solution that differs; regret is of true costs", "none", "hamming", "squared",
+                            "cost",
+                            "of a solution that differs; regret is of true costs",
+                            "none",
+                            "hamming",
+                            "squared",
                             "regret"),
                     Parameter.optional("alpha", REAL, "1", "the weight of the cost, above 0"),
                     Parameter.choice("regulariser", "Omega", "half-squared-norm", "negative-entropy", "none"),
@@ -154,6 +160,17 @@ public final class LossProviders {
             return (oracle, seed, threads) -> cost == Cost.REGRET
                     ? ImitationLoss.regret(oracle, p.real("alpha"), omega, p.real("lambda"))
                     : ImitationLoss.of(oracle, cost, p.real("alpha"), omega, p.real("lambda"));
+        }
+    }
+
+    /** {@code cave}. */
+    public static final class Cave extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public Cave() {
+            super(
+                    "cave",
+                    "1 - cosine to the cone of the constraints that bind, of decisions",
+                    p -> (oracle, seed, threads) -> new ConeAlignedLoss(oracle));
         }
     }
 }

@@ -50,7 +50,8 @@ public final class NegativeIdentity implements DifferentiableLayer {
         boolean scales = projection == Projection.NORM || projection == Projection.STD;
         Arguments.require(
                 !centres || set.traits().contains(Trait.CONSTANT_SUM),
-                "projection = " + projection + " changes solutions: the sum of their coordinates is not known to be constant",
+                "projection = " + projection
+                        + " changes solutions: the sum of their coordinates is not known to be constant",
                 "Maybe NORM, or an oracle that declares CONSTANT_SUM");
         Arguments.require(
                 !scales || !set.traits().contains(Trait.OFFSET),

@@ -38,7 +38,8 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
     private static void requireEverywhere(LinearOracle oracle) {
         Arguments.require(
                 oracle.domain().isEverywhere(),
-                "the perturbation gradient asks the oracle for theta - h c, which can leave its domain, " + oracle.domain(),
+                "the perturbation gradient asks the oracle for theta - h c, which can leave its domain, "
+                        + oracle.domain(),
                 "Maybe the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
     }
 
@@ -68,7 +69,8 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
             session.solve(behind, there);
         }
         double weight = -set.sense().sign() / (central ? 2 * width : width);
-        double value = weight * (here.dot(ahead) - there.dot(behind)) + set.sense().sign() * best.dot(costs);
+        double value =
+                weight * (here.dot(ahead) - there.dot(behind)) + set.sense().sign() * best.dot(costs);
         double[] gradient = Vectors.combined(weight, here.toArray(), -weight, there.toArray());
         return new ValueAndGradient(value, 0, Estimated.exact(gradient));
     }

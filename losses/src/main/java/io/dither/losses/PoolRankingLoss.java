@@ -52,7 +52,10 @@ public final class PoolRankingLoss implements Loss<Costs> {
      * @return the loss
      */
     public static PoolRankingLoss pairwise(SolutionPool pool, double margin) {
-        Arguments.require(margin >= 0 && margin < Double.POSITIVE_INFINITY, "margin = " + margin + " is below 0 or infinite", "Maybe 0");
+        Arguments.require(
+                margin >= 0 && margin < Double.POSITIVE_INFINITY,
+                "margin = " + margin + " is below 0 or infinite",
+                "Maybe 0");
         return new PoolRankingLoss("pairwise ranking", pool, (t, c, slopes) -> pairwise(t, c, slopes, margin));
     }
 
@@ -84,7 +87,7 @@ public final class PoolRankingLoss implements Loss<Costs> {
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
             double excess = margin + predicted[k] - predicted[best];
-            if (k != best && excess > 0) {
+            if (k != best && excess >= 0) { // a tie pushes too, or theta = 0 would stay
                 value += weight * excess;
                 slopes[k] += weight;
                 slopes[best] -= weight;

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 /**
  * A loss of the solution that a layer gives against the observed one, by its Jacobian. Not convex in theta.
  *
- * <p>On an exact layer exact. On an estimated layer with independent samples neither the value nor the gradient has a bias, and one
+ * <p>On an exact layer exact. On a perturbed optimizer with independent samples neither the value nor the gradient has a bias, and one
  * set of solves serves both, for one more pass over the noise; that takes 2 samples or more. The layer is closed with the loss, or
  * by itself. Thread-safe where the layer is.
  */

@@ -214,11 +214,12 @@ public final class Quantity<R> {
             Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), Integer.MAX_VALUE));
             return tallies -> tallies.stream()
                     .map(tally -> tally.get(slot))
-                    .flatMap(recording -> IntStream.range(0, recording.samples()).mapToObj(m -> {
-                        Vertex solution = new Vertex(at.dimension());
-                        recording.copyTo(m, solution);
-                        return solution;
-                    }))
+                    .flatMap(recording -> IntStream.range(0, recording.samples())
+                            .mapToObj(m -> {
+                                Vertex solution = new Vertex(at.dimension());
+                                recording.copyTo(m, solution);
+                                return solution;
+                            }))
                     .toList();
         });
     }

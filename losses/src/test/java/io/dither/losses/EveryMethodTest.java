@@ -58,8 +58,12 @@ class EveryMethodTest {
         List<String> texts = new ArrayList<>(CATALOGUE.registrations(LossProvider.class).stream()
                 .map(found -> text(found.provider()))
                 .toList());
-        texts.addAll(List.of("hamming:layer=(black-box:lambda=2)", "true-cost:layer=negative-identity", "perturbation-gradient:scheme=central",
-                "imitation:cost=regret,regulariser=none", "imitation:cost=squared,alpha=0.2"));
+        texts.addAll(List.of(
+                "hamming:layer=(black-box:lambda=2)",
+                "true-cost:layer=negative-identity",
+                "perturbation-gradient:scheme=central",
+                "imitation:cost=regret,regulariser=none",
+                "imitation:cost=squared,alpha=0.2"));
         return texts;
     }
 
@@ -83,7 +87,8 @@ class EveryMethodTest {
             assertArrayEquals(THETA, theta);
             assertArrayEquals(new double[] {1, 0.5, -2, 0.25, 0}, cotangent);
             assertArrayEquals(gradient, pass.vjp(cotangent).values());
-            assertArrayEquals(gradient, scores.forward(THETA, KEY).vjp(cotangent).values());
+            assertArrayEquals(
+                    gradient, scores.forward(THETA, KEY).vjp(cotangent).values());
             assertEquals(
                     pass.halfSquaredDistance(TRUTH).value(),
                     mirror.halfSquaredDistance(TRUTH).value(),
@@ -108,8 +113,7 @@ class EveryMethodTest {
                         Costs.of(Vectors.scaled(-1, TRUTH)));
             } else {
                 Decision decision = Decision.of(1, 1, 0, 0, 0);
-                mirrors(
-                        scores.learningFrom(Decision.class), costs.learningFrom(Decision.class), decision, decision);
+                mirrors(scores.learningFrom(Decision.class), costs.learningFrom(Decision.class), decision, decision);
             }
         }
     }
@@ -124,14 +128,16 @@ class EveryMethodTest {
         Example<T> example = new Example<>(theta, ofScores, KEY, SCORES);
         Example<T> mirror = new Example<>(Vectors.scaled(-1, THETA), ofCosts, KEY, COSTS);
         double[] gradient = scores.moment(example).values();
-        assertArrayEquals(
-                Vectors.scaled(-1, gradient), costs.moment(mirror).values(), 1e-9);
+        assertArrayEquals(Vectors.scaled(-1, gradient), costs.moment(mirror).values(), 1e-9);
         assertArrayEquals(THETA, theta);
-        assertArrayEquals(gradient, scores.moments(List.of(example, example)).get(1).values());
+        assertArrayEquals(
+                gradient, scores.moments(List.of(example, example)).get(1).values());
         if (scores instanceof Loss<T> valued && costs instanceof Loss<T> other) {
             double value = valued.evaluate(example).value();
             assertEquals(value, other.evaluate(mirror).value(), 1e-9);
-            assertEquals(value, valued.evaluateBatch(List.of(example, example)).get(1).value());
+            assertEquals(
+                    value,
+                    valued.evaluateBatch(List.of(example, example)).get(1).value());
         }
     }
 }

@@ -29,8 +29,8 @@ class ImitationLossTest {
     private static final double[] A = {-0.6, 1.9, -0.2, 1.1, -1.0};
     private static final LinearOracle COSTS =
             BruteForceOracle.zeroOne(Sense.MINIMIZE, 4, y -> y[0] + y[1] + y[2] + y[3] == 2);
-    private static final LinearOracle SCORES = BruteForceOracle.zeroOne(
-            Sense.MAXIMIZE, 4, y -> 3 * y[0] + 4 * y[1] + 2 * y[2] + 5 * y[3] <= 7);
+    private static final LinearOracle SCORES =
+            BruteForceOracle.zeroOne(Sense.MAXIMIZE, 4, y -> 3 * y[0] + 4 * y[1] + 2 * y[2] + 5 * y[3] <= 7);
 
     private static double[] gaussian(KeyedRandom random) {
         double[] vector = new double[4];
@@ -84,7 +84,11 @@ class ImitationLossTest {
         double conjugate = Vectors.dot(A, p) - Vectors.dot(p, p) / 2;
         assertEquals(conjugate + 0.5 - 1.1, result.value(), 1e-9);
         // 0 where the sparsemax is the decision: a margin of 1
-        assertEquals(0, loss.evaluate(new double[] {0, 1.5, 0, 0, 0.4}, Decision.of(0, 1, 0, 0, 0)).value(), 1e-9);
+        assertEquals(
+                0,
+                loss.evaluate(new double[] {0, 1.5, 0, 0, 0.4}, Decision.of(0, 1, 0, 0, 0))
+                        .value(),
+                1e-9);
     }
 
     @Test
@@ -113,7 +117,8 @@ class ImitationLossTest {
                         ImitationLoss.regret(oracle, 0.5, Regulariser.NONE, 1).evaluate(theta, truth);
                 assertEquals(spo.value(), 2 * half.value(), 1e-12);
                 assertArrayEquals(
-                        spo.gradient().values(), Vectors.scaled(2, half.gradient().values()));
+                        spo.gradient().values(),
+                        Vectors.scaled(2, half.gradient().values()));
             }
         }
         // golden: scores, true (1, 2, 3), predicted (3, 1, 2): SPO+ 4
@@ -130,8 +135,10 @@ class ImitationLossTest {
         assertTrue(result.value() >= -1e-9, loss.name() + " " + result.value());
         double[] direction = gaussian(random);
         double slope = Vectors.dot(result.gradient().values(), direction);
-        double up = loss.evaluate(Vectors.combined(1, theta, 1e-4, direction), target).value();
-        double down = loss.evaluate(Vectors.combined(1, theta, -1e-4, direction), target).value();
+        double up = loss.evaluate(Vectors.combined(1, theta, 1e-4, direction), target)
+                .value();
+        double down = loss.evaluate(Vectors.combined(1, theta, -1e-4, direction), target)
+                .value();
         // convex: the slope of a subgradient lies between the two differences
         assertTrue((result.value() - down) / 1e-4 <= slope + 1e-6, loss.name());
         assertTrue(slope - 1e-6 <= (up - result.value()) / 1e-4, loss.name());

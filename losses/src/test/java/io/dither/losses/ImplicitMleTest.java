@@ -118,7 +118,8 @@ class ImplicitMleTest {
         int runs = 2_000;
         try (SolutionLoss loss = SolutionLoss.squared(ImplicitMle.of(layer(Oracles.topK(4, 2), 3, 1), 1, false))) {
             for (int run = 0; run < runs; run++) {
-                double value = loss.evaluate(THETA, target, new NoiseKey(1, run)).value();
+                double value =
+                        loss.evaluate(THETA, target, new NoiseKey(1, run)).value();
                 sum += value;
                 squares += value * value;
             }
@@ -136,7 +137,9 @@ class ImplicitMleTest {
                 .samples(10)
                 .build();
         try (ImplicitMle imle = ImplicitMle.of(gamma, 100, true)) {
-            double[] gradient = imle.forward(new double[] {1, 1.2}).vjp(new double[] {1, -1}).values();
+            double[] gradient = imle.forward(new double[] {1, 1.2})
+                    .vjp(new double[] {1, -1})
+                    .values();
             assertTrue(gradient[0] < 0 && gradient[1] > 0, java.util.Arrays.toString(gradient));
         }
     }
@@ -146,7 +149,8 @@ class ImplicitMleTest {
         LinearOracle oracle = Oracles.topK(10, 4);
         AdaptiveReach reach = new AdaptiveReach(target, 1, 0.02, 0.9);
         KeyedRandom random = new KeyedRandom(2);
-        try (SolutionLoss loss = SolutionLoss.squared(ImplicitMle.adaptive(layer(oracle, Noise.gumbel(), 10, threads), reach, false))) {
+        try (SolutionLoss loss =
+                SolutionLoss.squared(ImplicitMle.adaptive(layer(oracle, Noise.gumbel(), 10, threads), reach, false))) {
             double[][] thetas = new double[20][10];
             List<Decision> decisions = new ArrayList<>();
             for (double[] theta : thetas) {
@@ -171,7 +175,8 @@ class ImplicitMleTest {
     void aboutOneEntryAnExampleAndSampleIsNotZero() {
         List<Double> counts = new ArrayList<>();
         AdaptiveReach reach = train(1, 300, 1, counts);
-        double late = counts.subList(200, 300).stream().mapToDouble(a -> a).average().orElseThrow();
+        double late =
+                counts.subList(200, 300).stream().mapToDouble(a -> a).average().orElseThrow();
         assertEquals(1, late, 0.15);
         assertTrue(counts.subList(0, 20).stream().anyMatch(a -> a > 1.5), "it starts far above: " + counts.get(10));
         assertTrue(reach.alpha(301) > 0 && reach.alpha(301) < 0.5);

@@ -33,7 +33,7 @@ class LossProvidersTest {
     @Test
     void allAreFoundByName() {
         assertEquals(
-                "cost-distance, fenchel-young, hamming, imitation, moments, perturbation-gradient, spo-plus, squared,"
+                "cave, cost-distance, fenchel-young, hamming, imitation, moments, perturbation-gradient, spo-plus, squared,"
                         + " structured-hinge, true-cost",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())

@@ -32,12 +32,12 @@ class PerturbationGradientLossTest {
     @Test
     void byHand() {
         LinearOracle cheapest = Oracles.nearestNeighbours(3, 1);
-        ValueAndGradient backward = new PerturbationGradientLoss(cheapest, 0.5, false)
-                .evaluate(new double[] {1, 2, 0}, Costs.of(4, 1, 1));
+        ValueAndGradient backward =
+                new PerturbationGradientLoss(cheapest, 0.5, false).evaluate(new double[] {1, 2, 0}, Costs.of(4, 1, 1));
         assertEquals((0 - -1) / 0.5 - 1, backward.value());
         assertArrayEquals(new double[] {-2, 0, 2}, backward.gradient().values());
-        ValueAndGradient central = new PerturbationGradientLoss(cheapest, 0.5, true)
-                .evaluate(new double[] {1, 2, 0}, Costs.of(4, 1, 1));
+        ValueAndGradient central =
+                new PerturbationGradientLoss(cheapest, 0.5, true).evaluate(new double[] {1, 2, 0}, Costs.of(4, 1, 1));
         assertEquals((0.5 - -1) / 1 - 1, central.value());
         assertArrayEquals(new double[] {-1, 0, 1}, central.gradient().values());
     }
@@ -50,9 +50,7 @@ class PerturbationGradientLossTest {
                 double[] theta = gaussian(random);
                 Costs truth = Costs.of(gaussian(random));
                 double regret = oracle.sense().sign()
-                        * Vectors.dot(
-                                truth.values(),
-                                Vectors.minus(oracle.solve(truth.values()), oracle.solve(theta)));
+                        * Vectors.dot(truth.values(), Vectors.minus(oracle.solve(truth.values()), oracle.solve(theta)));
                 for (boolean central : new boolean[] {false, true}) {
                     PerturbationGradientLoss loss = new PerturbationGradientLoss(oracle, 0.4, central);
                     double[] gradient = loss.evaluate(theta, truth).gradient().values();

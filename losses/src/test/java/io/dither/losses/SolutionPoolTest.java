@@ -64,8 +64,7 @@ class SolutionPoolTest {
                 double[] direction = gaussian(random);
                 double up = formula.of(sign, Vectors.combined(1, theta, 1e-6, direction), truth);
                 double down = formula.of(sign, Vectors.combined(1, theta, -1e-6, direction), truth);
-                assertEquals(
-                        (up - down) / 2e-6, Vectors.dot(result.gradient().values(), direction), 1e-7, loss.name());
+                assertEquals((up - down) / 2e-6, Vectors.dot(result.gradient().values(), direction), 1e-7, loss.name());
             }
         }
     }
@@ -171,8 +170,8 @@ class SolutionPoolTest {
             }
         }
         double[] theta = {0.3, -0.4, 0.9, 0.2};
-        ValueAndGradient loss = ContrastiveLoss.maximumAPosteriori(SolutionPool.of(COSTS, all))
-                .evaluate(theta, Decision.of(POINTS[0]));
+        ValueAndGradient loss =
+                ContrastiveLoss.maximumAPosteriori(SolutionPool.of(COSTS, all)).evaluate(theta, Decision.of(POINTS[0]));
         assertEquals(-0.1 - -0.2, loss.value(), 1e-12);
         assertArrayEquals(new double[] {1, 0, 0, -1}, loss.gradient().values());
     }
@@ -180,11 +179,9 @@ class SolutionPoolTest {
     @Test
     void wrongOnesAreRefused() {
         assertThrows(InvalidArgumentException.class, () -> SolutionPool.of(SCORES, List.of()));
-        assertThrows(
-                InvalidArgumentException.class, () -> SolutionPool.of(SCORES, List.of(Decision.of(1, 1, 1, 0))));
+        assertThrows(InvalidArgumentException.class, () -> SolutionPool.of(SCORES, List.of(Decision.of(1, 1, 1, 0))));
         Loss<Decision> loss = ContrastiveLoss.noiseContrastive(pool(SCORES));
-        var other = new Example<>(
-                new double[4], Decision.of(POINTS[0]), NoiseKey.ZERO, Oracles.topK(4, 2));
+        var other = new Example<>(new double[4], Decision.of(POINTS[0]), NoiseKey.ZERO, Oracles.topK(4, 2));
         assertThrows(InvalidArgumentException.class, () -> loss.evaluate(other));
     }
 }

@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Restrictable;
 import io.dither.oracle.Sense;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates {
+public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone {
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
@@ -153,6 +154,12 @@ public final class GraphOracle implements Restrictable, NamedCoordinates {
         ones = Arrays.copyOf(ones, count);
         Arrays.sort(ones);
         return feasible.violation(ones);
+    }
+
+    /** Knows paths along the edges of a directed graph without closed vertices: flows of 1 that are nowhere below 0. */
+    @Override
+    public Optional<List<Vertex>> bindingNormals(Vertex y) {
+        return feasible instanceof Paths paths ? FlowNormals.at(paths.problem(), y) : Optional.empty();
     }
 
     @Override

@@ -1,13 +1,18 @@
 package io.dither.ortools;
 
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A linear program and an iteration limit. */
-record LpOracle(LinearProgram program, int iterations) implements LinearOracle {
+record LpOracle(LinearProgram program, int iterations) implements LinearOracle, NormalCone {
     @Override
     public int dimension() {
         return program.dimension();
@@ -21,6 +26,11 @@ record LpOracle(LinearProgram program, int iterations) implements LinearOracle {
     @Override
     public Set<Trait> traits() {
         return program.traits();
+    }
+
+    @Override
+    public Optional<List<Vertex>> bindingNormals(Vertex y) {
+        return BindingRows.at(program, IntStream.range(0, dimension()).toArray(), y);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class PluginListing {
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             Map<String, Object> listing = new LinkedHashMap<>();
-            listing.put(word + "s", entries);
+            listing.put(PluginText.plural(word), entries);
             listing.put("problems", problems);
             out.println(JsonOutput.text(listing));
         } else {

@@ -29,7 +29,12 @@ public final class PluginText {
                     entry.version(),
                     Path.of(entry.jar()).getFileName());
         }
-        return origins + "\nParameters in brackets have defaults. More on one: dither " + kind + "s ID\n";
+        return origins + "\nParameters in brackets have defaults. More on one: dither " + plural(kind) + " ID\n";
+    }
+
+    /** The command that lists a kind, and the name of its list. */
+    static String plural(String kind) {
+        return kind + (kind.endsWith("s") ? "es" : "s");
     }
 
     static String describe(PluginEntry entry) {

@@ -1,0 +1,93 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.layer.Costs;
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LossFactory;
+import io.dither.layer.LossProvider;
+import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The baselines of the field train a cost model by the learner's Adam: from the best of five, or the costs that made it so. */
+class MethodsTest {
+    private static final double[] TRUTH = {1, -0.5, 0.25};
+    private static final PluginCatalogue CATALOGUE = PluginCatalogue.discover();
+
+    private static List<Observation> history(boolean costs) {
+        KeyedRandom random = new KeyedRandom(8);
+        List<Observation> all = new ArrayList<>();
+        for (int n = 0; n < 200; n++) {
+            double[][] rows = new double[5][3];
+            double[] truth = new double[5];
+            for (int j = 0; j < 5; j++) {
+                double[] row = rows[j];
+                Arrays.setAll(row, k -> random.nextGaussian());
+                truth[j] = Descent.dot(TRUTH, row);
+            }
+            all.add(Observation.of(
+                    "e" + n,
+                    Features.of(rows),
+                    Oracles.nearestNeighbours(5, 1),
+                    costs
+                            ? Costs.of(truth)
+                            : Decision.of(Oracles.nearestNeighbours(5, 1).solve(truth))));
+        }
+        return all;
+    }
+
+    private static double[] fit(LossFactory loss, int threads) {
+        boolean costs;
+        try (EstimatingEquation<?> equation = loss.on(Oracles.nearestNeighbours(5, 1), 0, 1)) {
+            costs = equation.targetType() == Costs.class;
+        }
+        Fitted fitted = Learner.of(SharedLinearModel.of("a", "b", "c"))
+                .loss(loss)
+                .threads(threads)
+                .miniBatches(15, 20, 0.05)
+                .withoutIntervals()
+                .fit(history(costs));
+        return fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "squared:layer=(imle:lambda=1,samples=5)",
+                "squared:layer=(adaptive-imle:samples=5,increment=0.02)",
+                "squared:layer=(perturbed:noise=gumbel)",
+                "hamming:layer=(black-box:lambda=1)",
+                "squared:layer=(negative-identity:projection=std)",
+                "true-cost:layer=(negative-identity:projection=std)",
+                "true-cost:layer=(perturbed:epsilon=0.5)",
+                "true-cost:layer=(imle:lambda=1,samples=5)",
+                "perturbation-gradient:width=0.5",
+                "perturbation-gradient:width=0.5,scheme=central",
+                "structured-hinge",
+                "imitation",
+                "imitation:cost=regret,regulariser=none,alpha=0.5",
+                "cave"
+            })
+    void findsTheDirectionOfTheWeights(String text) {
+        double[] weights = fit(CATALOGUE.create(LossProvider.class, text), 1);
+        double cosine =
+                Descent.dot(weights, TRUTH) / Math.sqrt(Descent.dot(weights, weights) * Descent.dot(TRUTH, TRUTH));
+        assertTrue(cosine > 0.95, text + ": " + cosine + " " + Arrays.toString(weights));
+    }
+
+    @Test
+    void threadsChangeNoBitOfWhatAdapts() {
+        String text = "squared:layer=(adaptive-imle:samples=3,increment=0.02)";
+        assertArrayEquals(
+                fit(CATALOGUE.create(LossProvider.class, text), 1), fit(CATALOGUE.create(LossProvider.class, text), 3));
+    }
+}
