@@ -1,8 +1,8 @@
 package io.dither.regularized;
 
-import static io.dither.regularized.Differences.gaussian;
-import static io.dither.regularized.Differences.output;
-import static io.dither.regularized.Differences.unnamed;
+import static io.dither.losses.Differences.gaussian;
+import static io.dither.losses.Differences.output;
+import static io.dither.losses.Differences.unnamed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,7 @@ import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
+import io.dither.losses.Differences;
 import io.dither.losses.TrueFenchelYoungLoss;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;

@@ -1,7 +1,7 @@
 package io.dither.regularized;
 
-import static io.dither.regularized.Differences.gaussian;
-import static io.dither.regularized.Differences.output;
+import static io.dither.losses.Differences.gaussian;
+import static io.dither.losses.Differences.output;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.LayerProvider;
+import io.dither.losses.Differences;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;

@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,28 +10,28 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /** Gradients against differences of the forward pass, at the points where it has no kink. */
-final class Differences {
+public final class Differences {
     private static final double STEP = 1e-6;
 
     private Differences() {}
 
-    static double[] gaussian(KeyedRandom random, int length) {
+    public static double[] gaussian(KeyedRandom random, int length) {
         double[] vector = new double[length];
         Arrays.setAll(vector, i -> random.nextGaussian());
         return vector;
     }
 
     /** The same answers, from an oracle whose set has no name. */
-    static LinearOracle unnamed(LinearOracle oracle) {
+    public static LinearOracle unnamed(LinearOracle oracle) {
         return LinearOracle.of(oracle.dimension(), oracle.sense(), oracle::solve);
     }
 
-    static double[] output(DifferentiableLayer layer, double[] theta) {
+    public static double[] output(DifferentiableLayer layer, double[] theta) {
         return layer.forward(theta).output().values();
     }
 
     /** Requires that VJPs in random directions are slopes, and that few of the random thetas have a kink nearby. */
-    static void check(DifferentiableLayer layer, int seed, double scale) {
+    public static void check(DifferentiableLayer layer, int seed, double scale) {
         KeyedRandom random = new KeyedRandom(seed);
         int d = layer.oracle().dimension();
         int smooth = 0;
