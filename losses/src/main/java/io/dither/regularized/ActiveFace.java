@@ -1,21 +1,18 @@
 package io.dither.regularized;
 
 import io.dither.algebra.Vectors;
+import io.dither.error.InvalidArgumentException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * The corners that hold the best point so far, with their weights: the method of Wolfe (1976) for the nearest point, with Newton steps
  * in place of projections, which for half the squared norm are the same.
  */
 final class ActiveFace implements Optimum {
-    private static final double DROPPED = 1e-12;
+    private static final double DROPPED = 1e-15;
     /** What rounding leaves of a slope that is 0, and of a gain, relative to the gradients of which they are differences. */
     private static final double ROUNDING = 1e-14;
 
@@ -31,8 +28,8 @@ final class ActiveFace implements Optimum {
     ActiveFace(double[] u, Regularizer regularizer, double[] corner) {
         this.u = u;
         this.regularizer = regularizer;
-        corners.add(corner);
         point = corner;
+        append(corner);
     }
 
     @Override
@@ -62,22 +59,32 @@ final class ActiveFace implements Optimum {
             return false;
         }
         int before = corners.size();
-        corners.add(corner);
+        append(corner);
         weights = Arrays.copyOf(weights, before + 1);
         climb();
         return corners.size() != before || corners.contains(corner);
     }
 
+    /** Adds a corner, after Omega had the chance to refuse it. */
+    private void append(double[] corner) {
+        if (Double.isNaN(regularizer.value(corner))) {
+            throw new InvalidArgumentException(
+                    "Omega is not a number at the solution " + Arrays.toString(corner),
+                    "Maybe it is defined on a part of the hull only");
+        }
+        corners.add(corner);
+    }
+
     private void climb() {
         for (int step = 0; step < MOST_STEPS; step++) {
             heaviestFirst();
-            DMatrixRMaj directions = directions();
+            Directions directions = directions();
             double[] gradient = gradient();
-            double[] slopes = alongDirections(directions, Vectors.minus(u, gradient));
-            if (Vectors.norm(slopes) <= ROUNDING * scale(gradient) * Vectors.norm(directions.data)) {
+            double[] slopes = directions.along(Vectors.minus(u, gradient));
+            if (Vectors.norm(slopes) <= ROUNDING * scale(gradient) * directions.norm()) {
                 return;
             }
-            double[] move = solve(directions, slopes);
+            double[] move = directions.solve(slopes);
             if (!advance(move, Vectors.dot(slopes, move)) && Vectors.norm(move) <= ROUNDING) {
                 return;
             }
@@ -159,57 +166,14 @@ final class ActiveFace implements Optimum {
         return kept < before;
     }
 
+    private Directions directions() {
+        return new Directions(corners, point, regularizer);
+    }
+
     /** On the face, D^T (u - grad Omega(y)) = 0 with the directions D: dy = D (D^T H D)^-1 D^T du, H the Hessian. */
     @Override
     public double[] product(double[] v) {
-        DMatrixRMaj directions = directions();
-        double[] coordinates = solve(directions, alongDirections(directions, v));
-        return CommonOps_DDRM.mult(directions, column(coordinates), null).data;
-    }
-
-    private static DMatrixRMaj column(double[] values) {
-        return DMatrixRMaj.wrap(values.length, 1, values);
-    }
-
-    private static double[] alongDirections(DMatrixRMaj directions, double[] vector) {
-        return CommonOps_DDRM.multTransA(directions, column(vector), null).data;
-    }
-
-    /** Solves D^T H D x = right, with a ridge where Omega is flat along some direction. */
-    private double[] solve(DMatrixRMaj directions, double[] right) {
-        int size = right.length;
-        DMatrixRMaj curvature = curvature(directions);
-        double ridge = 1e-14 * (CommonOps_DDRM.trace(curvature) + Double.MIN_NORMAL);
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(size);
-        while (size > 0 && !solver.setA(curvature.copy())) {
-            CommonOps_DDRM.addEquals(curvature, ridge, CommonOps_DDRM.identity(size));
-            ridge *= 10;
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(size, 1);
-        if (size > 0) {
-            solver.solve(column(right), solution);
-        }
-        return solution.data;
-    }
-
-    private DMatrixRMaj curvature(DMatrixRMaj directions) {
-        DMatrixRMaj bent = directions.createLike();
-        for (int k = 0; k < directions.numCols; k++) {
-            double[] product = regularizer.hessianProduct(point, Vectors.minus(corners.get(k + 1), corners.get(0)));
-            for (int i = 0; i < u.length; i++) {
-                bent.set(i, k, product[i]);
-            }
-        }
-        return CommonOps_DDRM.multTransA(directions, bent, null);
-    }
-
-    private DMatrixRMaj directions() {
-        DMatrixRMaj directions = new DMatrixRMaj(u.length, corners.size() - 1);
-        for (int i = 0; i < u.length; i++) {
-            for (int k = 1; k < corners.size(); k++) {
-                directions.set(i, k - 1, corners.get(k)[i] - corners.get(0)[i]);
-            }
-        }
-        return directions;
+        Directions directions = directions();
+        return directions.combined(directions.solve(directions.along(v)));
     }
 }

@@ -1,6 +1,6 @@
 package io.dither.regularized;
 
-import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 
 /** The sum of y ln y, with a finite slope at 0. */
 enum NegativeEntropy implements Regularizer {
@@ -10,10 +10,11 @@ enum NegativeEntropy implements Regularizer {
     private static final double SHIFT = 1e-12;
 
     private static double shifted(double[] y, int i) {
-        Arguments.require(
-                y[i] >= 0,
-                "negative entropy is of points >= 0, but the hull holds one with y[" + i + "] = " + y[i],
-                "Maybe regularise by half the squared norm");
+        if (y[i] < 0) { // the message costs more than the logarithm
+            throw new InvalidArgumentException(
+                    "negative entropy is of points >= 0, but the hull holds one with y[" + i + "] = " + y[i],
+                    "Maybe regularise by half the squared norm");
+        }
         return y[i] + SHIFT;
     }
 

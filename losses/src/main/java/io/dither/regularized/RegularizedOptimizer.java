@@ -42,6 +42,8 @@ import java.util.OptionalDouble;
 public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer, double lambda)
         implements SmoothedOptimizer {
     private static final int MOST_STEPS = 10_000;
+    private static final double BLUR = 0.1;
+    private static final double LEAST_BLUR = 1e-12;
 
     /**
      * Regularises an oracle.
@@ -127,16 +129,30 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
         try (OracleSession session = set.openSession()) {
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, regularizer, vertex.toArray());
+            double blur = regularizer == Regularizer.negativeEntropy() ? BLUR : 0;
             for (int step = 0; step < MOST_STEPS; step++) {
-                session.solve(Vectors.combined(1, theta, -pull, face.gradient()), vertex);
+                double[] slope = regularizer.gradient(blurred(face.point(), blur));
+                session.solve(Vectors.combined(1, theta, -pull, slope), vertex);
                 double[] corner = vertex.toArray();
-                if (!face.gainsBy(corner) || !face.add(corner)) {
+                if (face.gainsBy(corner) && face.add(corner)) {
+                    continue;
+                }
+                if (blur == 0) {
                     return face;
                 }
+                blur = blur < LEAST_BLUR ? 0 : blur / 100;
             }
         }
         throw new OracleException(
                 OracleException.Code.NOT_OPTIMAL,
                 "no regularised solution after " + MOST_STEPS + " steps of lambda " + lambda);
+    }
+
+    /** Corners are first looked for farther inside: the slope of the entropy at 0 is the same for all coordinates, and hides theta. */
+    private static double[] blurred(double[] y, double blur) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] += blur;
+        }
+        return y;
     }
 }

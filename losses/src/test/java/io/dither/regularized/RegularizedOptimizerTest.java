@@ -28,6 +28,7 @@ import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Regularised solutions against published values, closed forms, optimality and differences. */
@@ -160,6 +161,33 @@ class RegularizedOptimizerTest {
                 closed.forward(theta).vjp(v).values(),
                 1e-7,
                 set + " " + regularizer);
+    }
+
+    @Test
+    void manyAlmostEmptyCoordinatesCostFewSolves() {
+        LinearOracle assignment = Oracles.assignment(6, 6, Sense.MAXIMIZE);
+        AtomicInteger solves = new AtomicInteger();
+        LinearOracle counted = LinearOracle.of(36, theta -> {
+            solves.incrementAndGet();
+            return assignment.solve(theta);
+        });
+        double[] theta = gaussian(new KeyedRandom(8), 36);
+        double[] y = output(new RegularizedOptimizer(counted, ENTROPY, 0.1), theta);
+        // 25 dimensions, so 26 solutions at most in the end
+        assertTrue(solves.get() < 60, "solves: " + solves);
+        double[] slope = Vectors.combined(1, theta, -0.1, ENTROPY.gradient(y));
+        assertEquals(Vectors.dot(slope, y), Vectors.dot(slope, assignment.solve(slope)), 1e-9);
+    }
+
+    @Test
+    void ranksOfManyCoordinatesAreThoseOfTheClosedForm() {
+        double[] theta = Vectors.scaled(3, gaussian(new KeyedRandom(9), 15));
+        for (Regularizer regularizer : List.of(SQUARED, ENTROPY)) {
+            assertArrayEquals(
+                    output(new RegularizedOptimizer(Oracles.ranking(15), regularizer, 0.8), theta),
+                    output(new RegularizedOptimizer(unnamed(Oracles.ranking(15)), regularizer, 0.8), theta),
+                    1e-8);
+        }
     }
 
     @Test
