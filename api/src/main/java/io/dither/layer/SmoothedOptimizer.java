@@ -1,16 +1,17 @@
 package io.dither.layer;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
- * An oracle smoothed by noise, by Monte Carlo or in closed form: what Fenchel-Young losses and fits are made of. Its output is
- * y_eps(theta) = E y*(X).
+ * An oracle smoothed by noise, by Monte Carlo or in closed form, or by a regulariser: what Fenchel-Young losses and fits are made of.
+ * Its output is y_eps(theta), the gradient of a smooth convex value (concave for costs); with noise E y*(X).
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**
-     * Returns the amplitude of the noise.
+     * Returns the amplitude of the noise, or the strength of the regulariser.
      *
-     * @return epsilon, in the units of theta (a factor where the noise is multiplicative)
+     * @return epsilon, in the units of theta where y has none (a factor where the noise is multiplicative)
      */
     double epsilon();
 
@@ -30,6 +31,16 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
      */
     default List<ValueAndGradient> smoothed(List<Input> inputs) {
         return inputs.stream().map(this::smoothed).toList();
+    }
+
+    /**
+     * Returns Omega_eps(y) = sup over scores u of &lt;u, y&gt; - F_eps(u), u being -theta and F_eps negated for costs.
+     *
+     * @param y a point of the hull, length d; read only
+     * @return a number, +infinity where y is known to lie outside the hull, or nothing where no closed form is known
+     */
+    default OptionalDouble conjugate(double[] y) {
+        return OptionalDouble.empty();
     }
 
     /**

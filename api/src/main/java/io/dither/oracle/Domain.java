@@ -134,6 +134,20 @@ public final class Domain {
     }
 
     /**
+     * Returns the nearest theta of the domain: coordinates outside go to their bound.
+     *
+     * @param theta a vector; read only
+     * @return a new vector
+     */
+    public double[] nearest(double[] theta) {
+        double[] nearest = theta.clone();
+        for (int i = 0; i < nearest.length; i++) {
+            nearest[i] = Math.min(Math.max(nearest[i], lower(i)), upper(i));
+        }
+        return nearest;
+    }
+
+    /**
      * Returns the domain with the sign of every coordinate flipped.
      *
      * @return { -theta : theta in this }

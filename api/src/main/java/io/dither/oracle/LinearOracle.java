@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
  * A feasible set Y in R^d with a solver: for any theta it finds a y in Y that maximises (or minimises, see {@link
  * #sense()}) &lt;theta, y&gt; + h(y).
  *
+ * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind is one too: its points are y = g(x), with the constant h(x)
+ * and the trait {@link Trait#OFFSET}.
+ *
  * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. Berthet et al. 2020, section 2.
  */
 public interface LinearOracle {

@@ -195,6 +195,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @param y a point, length d; read only
      * @return Omega_eps(y), +infinity outside the hull (beyond rounding), or nothing where no closed form is known
      */
+    @Override
     public OptionalDouble conjugate(double[] y) {
         return smoothing.conjugate(Arguments.finite("y", y, oracle.dimension()));
     }

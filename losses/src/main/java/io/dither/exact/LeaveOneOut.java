@@ -56,6 +56,15 @@ final class LeaveOneOut {
         return sum;
     }
 
+    /** Returns the probability that exactly k - 1 of the others happen. */
+    double exactly(int left) {
+        double sum = 0;
+        for (int c = 0; c < k; c++) {
+            sum += before[left][c] * after[left + 1][k - 1 - c];
+        }
+        return sum;
+    }
+
     /** Returns the probability that at most k - 1 of the others happen. */
     double atMost(int left) {
         double sum = 0;

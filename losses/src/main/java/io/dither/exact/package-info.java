@@ -1,4 +1,4 @@
-/** Perturbed optimizers without samples: in closed form or by quadrature on the line, for the sets and noises that allow it. */
+/** Smoothed optimizers without samples: in closed form, by quadrature on the line or by counting, for the sets that allow it. */
 @NullMarked
 package io.dither.exact;
 

@@ -2,7 +2,6 @@ package io.dither.losses;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
-import io.dither.exact.ExactOptimizer;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ScoreObjective.Point;
@@ -113,7 +112,7 @@ public final class ConjugateSolver {
         Arguments.finite("start", start, oracle.dimension());
         int sign = oracle.sense().sign();
         ScoreObjective objective = new ScoreObjective(layer, target, step);
-        QuasiNewton<Point> descent = new QuasiNewton<>(objective, scale());
+        QuasiNewton<Point> descent = new QuasiNewton<>(objective, layer.epsilon());
         try (Hull hull = new Hull(oracle, target)) {
             double[] origin = Vectors.scaled(sign, start);
             Point first = objective.at(origin);
@@ -169,16 +168,10 @@ public final class ConjugateSolver {
      */
     public double[] start() {
         LinearOracle oracle = layer.oracle();
-        double margin = MARGIN * scale();
+        double margin = MARGIN * layer.epsilon();
         double[] start = new double[oracle.dimension()];
         Arrays.setAll(start, i -> inside(oracle.domain(), i, margin));
         return start;
-    }
-
-    private double scale() {
-        return layer instanceof PerturbedOptimizer perturbed
-                ? perturbed.epsilon()
-                : layer instanceof ExactOptimizer exact ? exact.epsilon() : 1;
     }
 
     private static double inside(Domain domain, int i, double margin) {

@@ -96,7 +96,7 @@ public final class ImplicitMle implements DifferentiableLayer {
     private List<Vertex> solutions(Input input, double step, double[] cotangent) {
         double[] moved = Vectors.combined(1, input.theta(), step, cotangent);
         Quantity<List<Vertex>> solutions = Quantity.solutions();
-        return layer.at(new Input(BlackBoxInterpolation.inside(input.oracle(), moved), input.key(), input.oracle()))
+        return layer.at(new Input(input.oracle().domain().nearest(moved), input.key(), input.oracle()))
                 .with(solutions)
                 .estimate()
                 .get(solutions);

@@ -19,6 +19,7 @@ import io.dither.plugin.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import io.dither.regularized.RegularizedOptimizer;
 
 /** The text forms of layers; the service loader needs a public class for each. */
 public final class LayerProviders {
@@ -107,7 +108,7 @@ public final class LayerProviders {
             super(
                     "sparsemap",
                     "the point of the hull that is nearest to theta / lambda",
-                    p -> (oracle, seed, threads) -> new SparseMap(oracle, p.real("lambda")),
+                    p -> (oracle, seed, threads) -> RegularizedOptimizer.sparseMap(oracle, p.real("lambda")),
                     Parameter.optional("lambda", REAL, "1", "the weight of half the squared norm, above 0"));
         }
     }

@@ -5,13 +5,14 @@ import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.StructuredOracle;
+import io.dither.regularized.RegularizedOptimizer;
 import java.util.Locale;
 
 /** The Omega of an {@link ImitationLoss}: what makes its inner maximum smooth. */
 public enum Regulariser {
     /** Omega = 0: the maximum is over the solutions, one solve. */
     NONE,
-    /** Omega = lambda |y|^2 / 2 over the hull of the solutions: the nearest point, as {@link SparseMap} finds it. */
+    /** Omega = lambda |y|^2 / 2 over the hull of the solutions: the nearest point, as {@link RegularizedOptimizer} finds it. */
     HALF_SQUARED_NORM,
     /** Omega = lambda sum y ln y over the simplex: a softmax, without a solve. */
     NEGATIVE_ENTROPY;
@@ -33,7 +34,7 @@ public enum Regulariser {
         return switch (this) {
             case NONE -> oracle.solve(theta);
             case HALF_SQUARED_NORM ->
-                new SparseMap(oracle, lambda).forward(theta).output().values();
+                RegularizedOptimizer.sparseMap(oracle, lambda).forward(theta).output().values();
             case NEGATIVE_ENTROPY -> PoolRankingLoss.softmax(u, lambda);
         };
     }

@@ -12,7 +12,6 @@ import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -43,7 +42,7 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
     /**
      * Puts the loss on a layer and a function.
      *
-     * @param layer the perturbed optimizer, estimated or exact; closed with the loss
+     * @param layer the perturbed or regularised optimizer, estimated or exact; closed with the loss
      * @param omega Omega of a target, which it does not change or keep
      */
     public TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], Omega> omega) {
@@ -52,8 +51,8 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
     }
 
     /**
-     * Puts the loss on a layer, with Omega by the closed form where the oracle and the noise have one; else by {@link
-     * ConjugateSolver} on the exact layer where there is one, and on the layer itself where there is none.
+     * Puts the loss on a layer, with Omega by the closed form where the oracle and the noise, or the regulariser, have one; else by
+     * {@link ConjugateSolver} on the exact layer where there is one, and on the layer itself where there is none.
      *
      * <p>A target outside the hull has an infinite loss. One on its boundary, such as a vertex, has the limit of Omega: the loss
      * falls to 0 as theta runs to infinity. Where the search does not converge Omega is not known, and the loss fails with an {@link
@@ -65,10 +64,10 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
      *     there is no exact layer
      */
     public static TrueFenchelYoungLoss of(SmoothedOptimizer layer) {
-        Optional<ExactOptimizer> exact = exact(layer);
-        ConjugateSolver solver = ConjugateSolver.of(exact.isPresent() ? exact.get() : layer);
+        SmoothedOptimizer exact = exact(layer);
+        ConjugateSolver solver = ConjugateSolver.of(exact);
         return new TrueFenchelYoungLoss(layer, target -> {
-            OptionalDouble known = exact.map(found -> found.conjugate(target)).orElse(OptionalDouble.empty());
+            OptionalDouble known = exact.conjugate(target);
             return known.isPresent() ? new Omega(known.getAsDouble(), 0) : solved(solver, target);
         });
     }
@@ -86,15 +85,12 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
         return new Omega(conjugate.value(), conjugate.standardError());
     }
 
-    private static Optional<ExactOptimizer> exact(SmoothedOptimizer layer) {
-        if (layer instanceof ExactOptimizer exact) {
-            return Optional.of(exact);
-        }
+    private static SmoothedOptimizer exact(SmoothedOptimizer layer) {
         return layer instanceof PerturbedOptimizer perturbed
                         && !perturbed.isMultiplicative()
                         && ExactOptimizer.isAvailable(perturbed.oracle(), perturbed.noise())
-                ? Optional.of(ExactOptimizer.of(perturbed.oracle(), perturbed.noise(), perturbed.epsilon()))
-                : Optional.empty();
+                ? ExactOptimizer.of(perturbed.oracle(), perturbed.noise(), perturbed.epsilon())
+                : layer;
     }
 
     @Override

@@ -37,6 +37,7 @@ class SurfaceTest {
             "statistic",
             "perturbed",
             "exact",
+            "regularized",
             "losses",
             "fit");
     private static final List<String> INTERNAL = List.of("algebra", "engine", "statistic");

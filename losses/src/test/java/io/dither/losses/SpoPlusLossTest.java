@@ -2,118 +2,24 @@ package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.algebra.Vectors;
-import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
-import io.dither.testing.BruteForceOracle;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** SPO+ and SparseMAP against published values, definitions and differences. */
-class OtherLossesTest {
-    private static final double[] A = {-0.6, 1.9, -0.2, 1.1, -1.0};
-
-    /** 0/1 knapsack with weights 3, 4, 2, 5 and capacity 7. */
-    private static final LinearOracle KNAPSACK =
-            BruteForceOracle.zeroOne(Sense.MAXIMIZE, 4, y -> 3 * y[0] + 4 * y[1] + 2 * y[2] + 5 * y[3] <= 7);
-
-    @Test
-    void sparsemaxOfPublishedVectors() {
-        assertArrayEquals(
-                new double[] {0, .9, 0, .1, 0},
-                new SparseMap(Oracles.argmax(5), 1).forward(A).output().values(),
-                1e-9);
-        assertArrayEquals(
-                new double[] {.23333333, .33333333, .43333333},
-                new SparseMap(Oracles.argmax(3), 1)
-                        .forward(new double[] {.1, .2, .3})
-                        .output()
-                        .values(),
-                1e-8);
-    }
-
-    @Test
-    void regularisedKnapsack() {
-        double[] values = {4, 3, 2, 1};
-        assertArrayEquals(
-                new double[] {1, .79411765, .20588235, 0},
-                new SparseMap(KNAPSACK, 1.7).forward(values).output().values(),
-                1e-8);
-        assertArrayEquals(
-                new double[] {.4, .3, .2, .1},
-                new SparseMap(KNAPSACK, 10).forward(values).output().values(),
-                1e-9);
-    }
-
-    @Test
-    void theAnswerIsTheNearestPointOfTheHull() {
-        KeyedRandom random = new KeyedRandom(3);
-        for (LinearOracle oracle : new LinearOracle[] {
-            KNAPSACK,
-            Oracles.ranking(4),
-            Oracles.descendingRanking(4),
-            Oracles.negate(Oracles.topK(4, 2)),
-            Oracles.sign(4)
-        }) {
-            for (int trial = 0; trial < 50; trial++) {
-                double[] theta = gaussian(random, 4);
-                double lambda = 0.2 + random.nextExponential();
-                double[] y =
-                        new SparseMap(oracle, lambda).forward(theta).output().values();
-                double[] residual = new double[4];
-                int sign = oracle.sense().sign();
-                for (int i = 0; i < 4; i++) {
-                    residual[i] = theta[i] - sign * lambda * y[i];
-                }
-                // optimal: no vertex beats y in the direction of the residual
-                double best = sign * dot(residual, oracle.solve(residual));
-                assertTrue(best <= sign * dot(residual, y) + 1e-8, oracle + " at " + java.util.Arrays.toString(theta));
-            }
-        }
-    }
-
-    @Test
-    void gradientsOfSparseMapAreDifferencesOffTheKinks() {
-        KeyedRandom random = new KeyedRandom(4);
-        for (LinearOracle oracle : new LinearOracle[] {KNAPSACK, Oracles.descendingRanking(4)}) {
-            SparseMap layer = new SparseMap(oracle, 1.3);
-            int smooth = 0;
-            for (int trial = 0; trial < 40; trial++) {
-                double[] theta = gaussian(random, 4);
-                double[] v = gaussian(random, 4);
-                double[] u = gaussian(random, 4);
-                double forward = difference(layer, theta, u, v, 1e-6);
-                double backward = -difference(layer, theta, u, v, -1e-6);
-                if (Math.abs(forward - backward) < 1e-4) {
-                    smooth++;
-                    assertEquals(forward, dot(layer.forward(theta).vjp(v).values(), u), 1e-4);
-                }
-            }
-            assertTrue(smooth > 30, "only " + smooth + " of 40 points are smooth");
-        }
-    }
-
-    private static double difference(SparseMap layer, double[] theta, double[] u, double[] v, double h) {
-        double[] moved = new double[4];
-        java.util.Arrays.setAll(moved, i -> theta[i] + h * u[i]);
-        return (dot(layer.forward(moved).output().values(), v)
-                        - dot(layer.forward(theta).output().values(), v))
-                / Math.abs(h);
-    }
-
+/** SPO+ against published values and definitions. */
+class SpoPlusLossTest {
     @Test
     void spoPlusOfAMaximiser() {
         ValueAndGradient loss = new SpoPlusLoss(Oracles.argmax(3)).evaluate(new double[] {3, 1, 2}, Costs.of(1, 2, 3));
@@ -191,12 +97,6 @@ class OtherLossesTest {
             session.solve(theta, vertex);
         }
         return vertex;
-    }
-
-    @Test
-    void sparseMapRefusesSolutionsWithConstants() {
-        LinearOracle shifted = Oracles.affine(Oracles.argmax(2), new double[] {1, 1}, new double[] {0, 10});
-        assertThrows(InvalidArgumentException.class, () -> new SparseMap(shifted, 1));
     }
 
     private static double[] gaussian(KeyedRandom random, int length) {

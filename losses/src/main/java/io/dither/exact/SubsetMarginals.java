@@ -1,0 +1,74 @@
+package io.dither.exact;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Polytope;
+import io.dither.oracle.StructuredOracle;
+
+/**
+ * Random subsets of exactly k of n, S with probability proportional to exp(sum over S of s theta_i / epsilon), s = +1 for scores and -1
+ * for costs: the probability that each i is in S (Ahmed et al., "SIMPLE: A Gradient Estimator for k-Subset Sampling", 2023).
+ *
+ * <p>F_eps = s epsilon ln(sum over subsets of exp(sum over S of s theta_i / epsilon)) is convex (concave for costs), the marginals are
+ * its gradient y_eps, and its Jacobian is s / epsilon times the covariance of S. For k = 1 it is softmax, and so Gumbel noise on {@code
+ * argmax}; for k above 1 no additive noise is meant. Standard errors are 0, and no solver is called.
+ *
+ * <p><b>Cost.</b> O(n k) for the value with the marginals, and for a vector-Jacobian product. The counts run over independent choices
+ * whose scores are shifted so that about k of them are made: nothing underflows as in exp(theta), nothing cancels, and no logarithm is
+ * taken inside. Immutable and thread-safe.
+ *
+ * @param oracle {@code argmax}, {@code top-k} or {@code nearest-neighbours}
+ * @param epsilon the temperature, above 0, in the units of theta
+ */
+public record SubsetMarginals(LinearOracle oracle, double epsilon) implements SmoothedOptimizer {
+    /**
+     * Makes the layer.
+     *
+     * @throws io.dither.error.InvalidArgumentException where the oracle is of other sets
+     */
+    public SubsetMarginals {
+        Arguments.positive("epsilon", epsilon);
+        size(oracle);
+    }
+
+    private static int size(LinearOracle set) {
+        int k = set instanceof StructuredOracle structured && structured.polytope() instanceof Polytope.Hypersimplex of
+                ? of.k()
+                : 0;
+        Arguments.require(
+                k > 0,
+                "these marginals are of subsets of k of n, but the oracle is "
+                        + set.getClass().getSimpleName(),
+                "Maybe Oracles.topK(n, k)");
+        return k;
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        Subsets subsets = subsets(input);
+        double scale = input.oracle().sense().sign() / epsilon;
+        return Pass.exact(subsets.marginals(), v -> subsets.covariance(v, scale));
+    }
+
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        Subsets subsets = subsets(input);
+        double value = input.oracle().sense().sign() * epsilon * subsets.logPartition();
+        return new ValueAndGradient(value, 0, Estimated.exact(subsets.marginals()));
+    }
+
+    private Subsets subsets(Input input) {
+        LinearOracle set = input.oracle();
+        double[] scores =
+                Arguments.finite("theta", input.theta(), set.dimension()).clone();
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] *= set.sense().sign() / epsilon;
+        }
+        return new Subsets(scores, size(set));
+    }
+}

@@ -1,0 +1,179 @@
+package io.dither.regularized;
+
+import io.dither.algebra.Vectors;
+import io.dither.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The corners that hold the best point so far, with their weights: the method of Wolfe (1976) for the nearest point, with Newton steps
+ * in place of projections, which for half the squared norm are the same.
+ */
+final class ActiveFace implements Optimum {
+    private static final double DROPPED = 1e-15;
+    /** What rounding leaves of a slope that is 0, and of a gain, relative to the gradients of which they are differences. */
+    private static final double ROUNDING = 1e-14;
+
+    private static final double NO_GAIN = 1e-12;
+    private static final int MOST_STEPS = 200;
+
+    private final double[] u;
+    private final Regularizer regularizer;
+    private final List<double[]> corners = new ArrayList<>();
+    private double[] weights = {1};
+    private double[] point;
+
+    ActiveFace(double[] u, Regularizer regularizer, double[] corner) {
+        this.u = u;
+        this.regularizer = regularizer;
+        point = corner;
+        append(corner);
+    }
+
+    @Override
+    public double[] point() {
+        return point.clone();
+    }
+
+    /** Returns the gradient of Omega at the point. */
+    double[] gradient() {
+        return regularizer.gradient(point);
+    }
+
+    /** Says whether the objective rises from the point towards a corner, beyond what rounding feigns. */
+    boolean gainsBy(double[] corner) {
+        double[] gradient = gradient();
+        double[] way = Vectors.minus(corner, point);
+        return Vectors.dot(Vectors.minus(u, gradient), way) > NO_GAIN * scale(gradient) * Vectors.norm(way);
+    }
+
+    private double scale(double[] gradient) {
+        return 1 + Vectors.norm(u) + Vectors.norm(gradient);
+    }
+
+    /** Adds a corner and moves to the best point of the new hull; false where the corner brings nothing new. */
+    boolean add(double[] corner) {
+        if (corners.stream().anyMatch(known -> Arrays.equals(known, corner))) {
+            return false;
+        }
+        int before = corners.size();
+        append(corner);
+        weights = Arrays.copyOf(weights, before + 1);
+        climb();
+        return corners.size() != before || corners.contains(corner);
+    }
+
+    /** Adds a corner, after Omega had the chance to refuse it. */
+    private void append(double[] corner) {
+        if (Double.isNaN(regularizer.value(corner))) {
+            throw new InvalidArgumentException(
+                    "Omega is not a number at the solution " + Arrays.toString(corner),
+                    "Maybe it is defined on a part of the hull only");
+        }
+        corners.add(corner);
+    }
+
+    private void climb() {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            heaviestFirst();
+            Directions directions = directions();
+            double[] gradient = gradient();
+            double[] slopes = directions.along(Vectors.minus(u, gradient));
+            if (Vectors.norm(slopes) <= ROUNDING * scale(gradient) * directions.norm()) {
+                return;
+            }
+            double[] move = directions.solve(slopes);
+            if (!advance(move, Vectors.dot(slopes, move)) && Vectors.norm(move) <= ROUNDING) {
+                return;
+            }
+        }
+    }
+
+    /** Puts the corner of the largest weight first: all directions start there, where that weight loses the fewest digits. */
+    private void heaviestFirst() {
+        int heaviest = 0;
+        for (int k = 1; k < weights.length; k++) {
+            heaviest = weights[k] > weights[heaviest] ? k : heaviest;
+        }
+        Collections.swap(corners, 0, heaviest);
+        double weight = weights[heaviest];
+        weights[heaviest] = weights[0];
+        weights[0] = weight;
+    }
+
+    /** Moves the weights as far as the hull and the objective allow; true where corners lost their weight and were dropped. */
+    private boolean advance(double[] move, double slope) {
+        double[] full = new double[weights.length];
+        for (int k = 1; k < full.length; k++) {
+            full[k] = move[k - 1];
+            full[0] -= move[k - 1];
+        }
+        double step = 1;
+        for (int k = 0; k < full.length; k++) {
+            if (full[k] < 0 && weights[k] + full[k] < DROPPED) {
+                step = Math.min(step, weights[k] / -full[k]);
+            }
+        }
+        double start = objective(point);
+        double slack = ROUNDING * (1 + Math.abs(start));
+        double[] moved = moved(full, step);
+        while (objective(mean(moved)) < start + 1e-4 * step * slope - slack) {
+            step /= 2;
+            moved = moved(full, step);
+        }
+        weights = moved;
+        boolean dropped = drop();
+        point = mean(weights);
+        return dropped;
+    }
+
+    private double[] moved(double[] full, double step) {
+        double[] moved = Vectors.combined(1, weights, step, full);
+        Arrays.setAll(moved, k -> Math.max(0, moved[k]));
+        return moved;
+    }
+
+    private double objective(double[] y) {
+        return Vectors.dot(u, y) - regularizer.value(y);
+    }
+
+    private double[] mean(double[] shares) {
+        double[] mean = new double[u.length];
+        for (int k = 0; k < shares.length; k++) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += shares[k] * corners.get(k)[i];
+            }
+        }
+        return mean;
+    }
+
+    /** Drops the corners without weight, and says whether there were any. */
+    private boolean drop() {
+        int before = corners.size();
+        int kept = 0;
+        double sum = 0;
+        for (int k = 0; k < before; k++) {
+            if (weights[k] > DROPPED) {
+                sum += weights[k];
+                corners.set(kept, corners.get(k));
+                weights[kept++] = weights[k];
+            }
+        }
+        corners.subList(kept, before).clear();
+        weights = Vectors.scaled(1 / sum, Arrays.copyOf(weights, kept));
+        return kept < before;
+    }
+
+    private Directions directions() {
+        return new Directions(corners, point, regularizer);
+    }
+
+    /** On the face, D^T (u - grad Omega(y)) = 0 with the directions D: dy = D (D^T H D)^-1 D^T du, H the Hessian. */
+    @Override
+    public double[] product(double[] v) {
+        Directions directions = directions();
+        return directions.combined(directions.solve(directions.along(v)));
+    }
+}

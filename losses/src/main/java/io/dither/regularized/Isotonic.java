@@ -1,0 +1,73 @@
+package io.dither.regularized;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Isotonic regression by pooling adjacent violators (Best, Chakravarti and Ubhaya 2000): the blocks on which the best non-increasing v is
+ * constant, in O(n).
+ */
+final class Isotonic {
+    /** Where blocks start, and the end. */
+    private final int[] starts;
+    /** Of each block the sum of s - w and its length; for the entropy the logarithm of the sum of exp(s), and the sum of w. */
+    private final double[] first;
+
+    private final double[] second;
+    private final boolean squared;
+    private int blocks;
+
+    private Isotonic(int n, boolean squared) {
+        starts = new int[n + 1];
+        first = new double[n];
+        second = new double[n];
+        this.squared = squared;
+    }
+
+    /**
+     * Finds the blocks of the projection of s on the permutations of w, both in descending order: v is the mean of s - w on a block, or
+     * for the entropy ln(sum of exp(s) / sum of w).
+     */
+    static int[] blocks(double[] s, double[] w, boolean squared) {
+        Isotonic pools = new Isotonic(s.length, squared);
+        for (int i = 0; i < s.length; i++) {
+            pools.append(i, squared ? s[i] - w[i] : s[i], squared ? 1 : w[i]);
+        }
+        pools.starts[pools.blocks] = s.length;
+        return Arrays.copyOf(pools.starts, pools.blocks + 1);
+    }
+
+    private void append(int start, double a, double b) {
+        starts[blocks] = start;
+        first[blocks] = a;
+        second[blocks++] = b;
+        while (blocks > 1 && level(blocks - 1) > level(blocks - 2)) {
+            int last = --blocks;
+            first[last - 1] = squared ? first[last - 1] + first[last] : logSum(first[last - 1], first[last]);
+            second[last - 1] += second[last];
+        }
+    }
+
+    private double level(int block) {
+        return squared ? first[block] / second[block] : first[block] - Math.log(second[block]);
+    }
+
+    private static double logSum(double a, double b) {
+        return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+    }
+
+    /** Returns the indices of a vector, those of the largest numbers first. */
+    static int[] descending(double[] values) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -values[i]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** Returns the coordinates of a vector in an order. */
+    static double[] inOrder(double[] values, int[] order) {
+        return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
+    }
+}

@@ -1,0 +1,10 @@
+package io.dither.regularized;
+
+/** The y of a hull with the largest &lt;u, y&gt; - Omega(y), and its derivatives in u. Immutable. */
+interface Optimum {
+    /** Returns y, in a new array. */
+    double[] point();
+
+    /** Returns the Jacobian of y in u, a symmetric matrix, times a vector. */
+    double[] product(double[] v);
+}

@@ -1,0 +1,158 @@
+package io.dither.regularized;
+
+import io.dither.algebra.Vectors;
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.OptionalDouble;
+
+/**
+ * The optimizer regularised in place of noise: y_lambda(theta), the point of the hull of the feasible set with the best s &lt;theta,
+ * y&gt; - lambda Omega(y), with s = +1 for scores and -1 for costs (Blondel, Martins and Niculae, "Learning with Fenchel-Young Losses",
+ * 2020).
+ *
+ * <p>With half the squared norm it is the point that is nearest to s theta / lambda: on the simplex sparsemax (Martins and Astudillo
+ * 2016), in general SparseMAP (Niculae et al. 2018), on ranks the soft ranks of Blondel et al. (2020). With the negative entropy it is
+ * softmax on the simplex. Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda Omega(y_lambda), whose gradient is
+ * y_lambda, and Omega is known: {@link io.dither.losses.FenchelYoungLoss} and {@link io.dither.losses.TrueFenchelYoungLoss} take it as
+ * any smoothed optimizer. Standard errors are 0.
+ *
+ * <p><b>Cost.</b> In closed form, O(d log d) and O(d) a vector-Jacobian product, without a solve: half the squared norm on {@code
+ * argmax}, {@code top-k}, {@code ranking}, {@code sign}, {@code hypercube}, the entropy on {@code argmax} and {@code ranking}, and
+ * products of these. Elsewhere by the linear oracle alone: fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976;
+ * Lacoste-Julien and Jaggi 2015), of a solve and a small linear system each, to 1e-9 of the scale of the data. Gradients are those
+ * of the face that the active solutions span: no solve. Where several faces meet, as at theta = 0, it is that of one of them.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param oracle the oracle, without constants h(y) and right wherever it is asked: everywhere, or on costs that are bounded from below
+ *     (scores from above) where solutions are 0/1 and Omega is half the squared norm
+ * @param regularizer Omega
+ * @param lambda the strength of the regularisation, above 0
+ */
+public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer, double lambda)
+        implements SmoothedOptimizer {
+    private static final int MOST_STEPS = 10_000;
+    private static final double BLUR = 0.1;
+    private static final double LEAST_BLUR = 1e-12;
+
+    /**
+     * Regularises an oracle.
+     *
+     * @throws io.dither.error.InvalidArgumentException where the oracle may be asked outside its domain, or its solutions carry
+     *     constants
+     */
+    public RegularizedOptimizer {
+        Arguments.positive("lambda", lambda);
+        requireFit(oracle, regularizer);
+    }
+
+    /**
+     * Regularises by half the squared norm: SparseMAP.
+     *
+     * @param oracle the oracle
+     * @param lambda the strength of the regularisation, above 0
+     * @return the layer
+     */
+    public static RegularizedOptimizer sparseMap(LinearOracle oracle, double lambda) {
+        return new RegularizedOptimizer(oracle, Regularizer.halfSquaredNorm(), lambda);
+    }
+
+    private static void requireFit(LinearOracle set, Regularizer regularizer) {
+        boolean movesInwards = regularizer == Regularizer.halfSquaredNorm()
+                && set.traits().contains(Trait.ZERO_ONE)
+                && set.domain().inward() == -set.sense().sign();
+        Arguments.require(
+                set.domain().isEverywhere() || movesInwards,
+                "the method asks the oracle for theta moved by the gradient of Omega, but its domain is "
+                        + set.domain(),
+                "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
+        Arguments.require(
+                !set.traits().contains(Trait.OFFSET),
+                "the method sees solutions alone, but those of the oracle carry constants h(y)",
+                "Maybe use a perturbed optimizer, which adds them");
+    }
+
+    /** Returns lambda, which takes the place of the amplitude of the noise. */
+    @Override
+    public double epsilon() {
+        return lambda;
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        Optimum optimum = optimum(input);
+        double scale = input.oracle().sense().sign() / lambda;
+        return Pass.exact(optimum.point(), v -> Vectors.scaled(scale, optimum.product(v)));
+    }
+
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        double[] y = optimum(input).point();
+        double penalty = input.oracle().sense().sign() * lambda * regularizer.value(y);
+        return new ValueAndGradient(Vectors.dot(input.theta(), y) - penalty, 0, Estimated.exact(y));
+    }
+
+    /**
+     * Returns lambda Omega(y), the conjugate of F_lambda on the hull; whether y is in the hull is not looked at.
+     *
+     * @param y a point of the hull, length d; read only
+     * @return a number
+     */
+    @Override
+    public OptionalDouble conjugate(double[] y) {
+        return OptionalDouble.of(lambda * regularizer.value(Arguments.finite("y", y, y.length)));
+    }
+
+    private Optimum optimum(Input input) {
+        LinearOracle set = input.oracle();
+        double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
+        double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
+        return set instanceof StructuredOracle structured
+                ? ClosedForm.of(structured.polytope(), regularizer, u).orElseGet(() -> best(set, theta, u))
+                : best(set, theta, u);
+    }
+
+    private ActiveFace best(LinearOracle set, double[] theta, double[] u) {
+        requireFit(set, regularizer);
+        double pull = set.sense().sign() * lambda;
+        Vertex vertex = new Vertex(u.length);
+        try (OracleSession session = set.openSession()) {
+            session.solve(theta, vertex);
+            ActiveFace face = new ActiveFace(u, regularizer, vertex.toArray());
+            double blur = regularizer == Regularizer.negativeEntropy() ? BLUR : 0;
+            for (int step = 0; step < MOST_STEPS; step++) {
+                double[] slope = regularizer.gradient(blurred(face.point(), blur));
+                session.solve(Vectors.combined(1, theta, -pull, slope), vertex);
+                double[] corner = vertex.toArray();
+                if (face.gainsBy(corner) && face.add(corner)) {
+                    continue;
+                }
+                if (blur == 0) {
+                    return face;
+                }
+                blur = blur < LEAST_BLUR ? 0 : blur / 100;
+            }
+        }
+        throw new OracleException(
+                OracleException.Code.NOT_OPTIMAL,
+                "no regularised solution after " + MOST_STEPS + " steps of lambda " + lambda);
+    }
+
+    /** Corners are first looked for farther inside: the slope of the entropy at 0 is the same for all coordinates, and hides theta. */
+    private static double[] blurred(double[] y, double blur) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] += blur;
+        }
+        return y;
+    }
+}

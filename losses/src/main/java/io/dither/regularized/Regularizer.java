@@ -1,0 +1,57 @@
+package io.dither.regularized;
+
+/**
+ * A convex function Omega on the hull of a feasible set, twice differentiable, with finite derivatives on all of the hull.
+ *
+ * <p>It should be strictly convex there: elsewhere neither the regularised solution nor its gradient is unique. Implementations are
+ * thread-safe and leave arrays unchanged; points handed to them are convex combinations of solutions, up to rounding.
+ */
+public interface Regularizer {
+    /**
+     * Evaluates the function.
+     *
+     * @param y a point of the hull, length d; read only
+     * @return Omega(y)
+     */
+    double value(double[] y);
+
+    /**
+     * Evaluates the gradient.
+     *
+     * @param y a point of the hull, length d; read only
+     * @return the gradient, length d, finite; the caller owns it
+     */
+    double[] gradient(double[] y);
+
+    /**
+     * Multiplies the Hessian by a vector.
+     *
+     * @param y a point of the hull, length d; read only
+     * @param direction the vector, length d; read only
+     * @return the product, length d, finite; the caller owns it
+     */
+    double[] hessianProduct(double[] y, double[] direction);
+
+    /**
+     * Returns |y|^2 / 2, whose regularised solutions are sparse.
+     *
+     * @return the function
+     */
+    static Regularizer halfSquaredNorm() {
+        return HalfSquaredNorm.INSTANCE;
+    }
+
+    /**
+     * Returns the sum of y_i ln y_i over points without negative coordinates, whose regularised solutions lie in the interior of the
+     * hull.
+     *
+     * <p>Its slope at 0 is infinite, so that it is computed as (y_i + t) ln(y_i + t) - t ln t with t = 1e-12. That moves
+     * regularised solutions by about as much, and one whose coordinate would be below t may have it at 0; but solutions in closed form
+     * (the simplex, ranks) are those of the limit.
+     *
+     * @return the function; a negative coordinate throws an {@link io.dither.error.InvalidArgumentException}
+     */
+    static Regularizer negativeEntropy() {
+        return NegativeEntropy.INSTANCE;
+    }
+}
