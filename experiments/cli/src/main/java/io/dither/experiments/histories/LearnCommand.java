@@ -381,7 +381,9 @@ public final class LearnCommand implements Callable<Integer> {
             provenance.put("learning rate", String.valueOf(trees.learningRate()));
             provenance.put("lambda", String.valueOf(trees.lambda()));
             provenance.put("leaf rows", String.valueOf(trees.leastRows()));
-            provenance.put("monotone", String.valueOf(new TreeMap<>(trees.monotone())));
+            if (!trees.monotone().isEmpty()) {
+                provenance.put("monotone", String.valueOf(new TreeMap<>(trees.monotone())));
+            }
         } else {
             provenance.put("l2", String.valueOf(setting.l2()));
         }
