@@ -1,6 +1,5 @@
 package io.dither.xgboost;
 
-import io.dither.error.OracleException;
 import io.dither.learn.TreeGrower;
 import io.dither.learn.TreeSettings;
 import java.util.Arrays;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * Grows trees by the histograms of XGBoost (Chen and Guestrin 2016), 256 bins a feature. The same bits on any number of threads:
@@ -39,20 +37,8 @@ public final class XgboostGrower implements TreeGrower {
                     "monotone_constraints",
                     Arrays.stream(monotone).mapToObj(String::valueOf).collect(Collectors.joining(",", "(", ")")));
         }
-        return new XgboostSession(matrix(rows, columns), rows.length / columns, parameters);
-    }
-
-    private static DMatrix matrix(float[] rows, int columns) {
-        try {
-            return new DMatrix(rows, rows.length / columns, columns, Float.NaN);
-        } catch (LinkageError missing) {
-            throw new OracleException(
-                    OracleException.Code.NATIVE_MISSING,
-                    "the native library of XGBoost cannot be loaded: " + missing.getMessage()
-                            + ". Maybe install the OpenMP runtime, such as the package libgomp1",
-                    missing);
-        } catch (XGBoostError failed) {
-            throw XgboostSession.failed(failed);
-        }
+        int count = rows.length / columns;
+        DMatrix matrix = Natives.call(() -> new DMatrix(rows, count, columns, Float.NaN));
+        return new XgboostSession(matrix, count, parameters);
     }
 }

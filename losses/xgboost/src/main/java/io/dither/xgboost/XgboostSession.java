@@ -1,13 +1,11 @@
 package io.dither.xgboost;
 
-import io.dither.error.OracleException;
 import io.dither.learn.Tree;
 import io.dither.learn.TreeGrower;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
-import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Grows each tree by a booster of its own, on one matrix whose bins XGBoost keeps. */
 final class XgboostSession implements TreeGrower.Session {
@@ -30,7 +28,7 @@ final class XgboostSession implements TreeGrower.Session {
             throw new IllegalArgumentException(gradient.length + " gradients and " + curvature.length
                     + " curvatures for " + rows + " rows. Maybe they are of other examples");
         }
-        try {
+        return Natives.call(() -> {
             Booster booster = XGBoost.train(matrix, parameters, 0, Map.of(), null, null);
             try {
                 booster.boost(matrix, 0, rounded(gradient), rounded(curvature));
@@ -38,9 +36,7 @@ final class XgboostSession implements TreeGrower.Session {
             } finally {
                 booster.dispose();
             }
-        } catch (XGBoostError failed) {
-            throw failed(failed);
-        }
+        });
     }
 
     /** Rounds to multiples of a power of 2, of which the greatest takes all bits of a float. */
@@ -58,10 +54,6 @@ final class XgboostSession implements TreeGrower.Session {
             rounded[i] = (float) (Math.rint(values[i] / unit) * unit);
         }
         return rounded;
-    }
-
-    static OracleException failed(XGBoostError failed) {
-        return new OracleException(OracleException.Code.FAILED, "XGBoost failed: " + failed.getMessage(), failed);
     }
 
     @Override

@@ -22,7 +22,9 @@ import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
+import io.dither.learn.SharedLinearModel;
 import io.dither.learn.TreeSettings;
 import io.dither.learn.Tuning;
 import io.dither.plugin.PluginCatalogue;
@@ -195,6 +197,7 @@ public final class LearnCommand implements Callable<Integer> {
                     positions.map(where -> Pages.positions(where, histories)),
                     model,
                     importance,
+                    byWeights(learnt, model, catalogue),
                     seed,
                     threads);
         }
@@ -254,6 +257,24 @@ public final class LearnCommand implements Callable<Integer> {
             importance.add(new Importance(one.name(), gain, one.shuffle(), one.shuffleStandardError()));
         }
         return importance;
+    }
+
+    /** What weights in the place of trees decide under the same loss, as a baseline of trees. */
+    private Map<String, List<Outcome>> byWeights(Learnt learnt, CostModel model, PluginCatalogue catalogue) {
+        if (!(model instanceof BoostedModel boosted) || learnt.trained().isEmpty()) {
+            return Map.of();
+        }
+        progress("learning weights to compare with");
+        Learner learner =
+                learner(SharedLinearModel.of(boosted.features(), boosted.link()), learnt.setting(), catalogue);
+        Fitted fitted = learner.withoutIntervals().fit(learnt.split().training());
+        try (Predictor predictor = Predictor.of(fitted)) {
+            return Map.of(
+                    "weights, same loss",
+                    learnt.split().held().stream()
+                            .map(one -> Outcome.of(one, predictor))
+                            .toList());
+        }
     }
 
     private void progress(String text) {

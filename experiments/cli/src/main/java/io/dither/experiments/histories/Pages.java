@@ -53,6 +53,7 @@ final class Pages {
             Optional<Map<String, double[]>> positions,
             CostModel model,
             List<Importance> importance,
+            Map<String, List<Outcome>> others,
             long seed,
             int threads) {
         LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
@@ -60,6 +61,7 @@ final class Pages {
                 .importance(importance);
         if (trained.isPresent()) {
             report = report.training(trained.get()).held(held);
+            report = report.baselines(others);
             report = report.baselines(Baselines.of(basis(model), split.training(), split.held()));
             if (model instanceof SharedLinearModel
                     && split.training().size() <= MOST_FOR_NOISE
