@@ -9,6 +9,11 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -136,6 +141,35 @@ class GrowthTest {
                 Features.of(new double[] {9, -1, 9}, new double[] {9, 0, 9}).withOffsets(new double[] {0.25, -1}));
         assertArrayEquals(new double[] {Math.exp(-0.25), Math.exp(1.5)}, theta, 1e-12);
         assertArrayEquals(new double[] {0, 1, 0}, grown.gains());
+    }
+
+    /** To a cluster, where it decides. */
+    @Test
+    void aGrownModelTravels() throws IOException, ClassNotFoundException {
+        BoostedModel grown = model(1).withTrees(List.of(StumpGrower.stump(1, 0, -1, 2, 1)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(grown);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            CostModel there = (CostModel) in.readObject();
+            assertArrayEquals(grown.theta(new double[0], PROBE), there.theta(new double[0], PROBE));
+        }
+    }
+
+    @Test
+    void brokenTreesAreRefused() {
+        int[] none = {Tree.NONE};
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> new Tree(new int[] {0}, none, new int[1], new float[1], new double[1], new double[1]));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> new Tree(none, none, new int[1], new float[1], new double[2], new double[1]));
+        assertThrows(InvalidArgumentException.class, () -> Tree.leaf(Double.NaN));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> BoostedModel.of("x").withTrees(List.of(StumpGrower.stump(1, 0, -1, 2, 1))));
     }
 
     @Test
