@@ -45,7 +45,7 @@ class ArchitectureTest {
         "io.dither.data..",
         "io.dither.duckdb..",
         "io.dither.spark..",
-        "io.dither.spark..",
+        "io.dither.xgboost..",
         "io.dither.djl.."
     };
     private static final String[] HARNESS = {
@@ -259,6 +259,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "io.dither.spark..");
+
+    @ArchTest
+    static final ArchRule ONE_MODULE_NAMES_XGBOOST = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.dither.xgboost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ml.dmlc..", "io.dither.xgboost..");
 
     private static String[] all(Object... groups) {
         return java.util.Arrays.stream(groups)

@@ -9,10 +9,10 @@ import java.util.Map;
  * What a learner found.
  *
  * @param model the standardised model
- * @param parameters its parameters, in standardised units; read only
+ * @param parameters its parameters, in standardised units; none where it was grown; read only
  * @param epsilon the amplitude of the noise, given or learnt
  * @param epsilonError its standard error; NaN where it was given
- * @param weights the parameters in raw units, with intervals where there are any
+ * @param weights the parameters in raw units, with intervals where there are any; none where it was grown
  * @param status how it ended
  * @param message what a person should know about it, or nothing
  * @param loss the mean training loss, without Omega; NaN under moments
@@ -41,7 +41,7 @@ public record Fitted(
         List<Progress> progress) {
     /** How a search ended. */
     public enum Status {
-        /** The gradient, or the moment, is small against its standard error. */
+        /** The gradient, or the moment, is small against its standard error; or all trees wanted are grown. */
         CONVERGED("converged"),
         /** The search ended before. */
         STOPPED("stopped"),
@@ -77,12 +77,14 @@ public record Fitted(
      *
      * @param evaluation how many passes over the examples were made
      * @param loss the mean loss; NaN under moments
-     * @param gradient the largest |gradient|, or |moment|, against its standard error
+     * @param gradient the largest |gradient|, or |moment|, against its standard error; NaN where trees are grown
      * @param epsilon the amplitude
      * @param gap how much higher the mean loss may be at most, because solves ended before a proof of optimality; infinite where
      *     nothing is known of one
+     * @param validation the mean loss of the part kept apart, where trees are grown; NaN elsewhere
      */
-    public record Progress(int evaluation, double loss, double gradient, double epsilon, double gap) {}
+    public record Progress(
+            int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {}
 
     /**
      * Returns the same model with another policy for what it decides.
@@ -135,7 +137,7 @@ public record Fitted(
         new SavedModel(this, Map.of(), Map.of(), Map.of()).save(folder);
     }
 
-    /** Returns the table of the weights, with epsilon and how the search ended. */
+    /** Returns the table of the weights, or of the features of trees, with epsilon and how the search ended. */
     @Override
     public String toString() {
         return WeightTable.of(this);

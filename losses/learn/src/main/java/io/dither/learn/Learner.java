@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Learns the parameters of a cost model from observations: by a Fenchel-Young loss (the default, convex under shared linear
  * models), by simulated moments with epsilon as an unknown, or by any other loss.
  *
+ * <p>A {@link BoostedModel} is grown tree by tree on noise held fixed, on this machine alone: of the settings it takes those of the
+ * criterion, early stopping, listeners, seed and threads, and refuses the others.
+ *
  * <p>Noise is held fixed and full batches descend by L-BFGS unless mini-batches are chosen. Where the oracle and the noise have a
  * closed form it is used, and nothing is sampled. The same bits on any number of threads. A learner is set up by one thread; it
  * may fit many times.
@@ -345,8 +348,8 @@ public final class Learner {
 
     /**
      * Stops early: a share of the examples is kept apart, and of the steps that shorten the mean loss of the others the one is
-     * taken at which that of this share was least, once five steps (or epochs) in a row were no better. There are no intervals
-     * then.
+     * taken at which that of this share was least, once five steps (or epochs) in a row were no better; of trees as many as make
+     * it least, see {@link TreeSettings#patience}. There are no intervals then.
      *
      * @param share of the examples, above 0 and below 1
      * @return this
@@ -431,9 +434,25 @@ public final class Learner {
         LinearOracle oracle = Collections.min(
                         observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .oracle();
+        if (model instanceof BoostedModel boosted) {
+            return new Growth(this, boosted, observations, oracle).fit();
+        }
         BlockEvaluator blocks = new BlockEvaluator(model, criterionOn(oracle), seed, observations);
         blocks.standardise(KeyedSum.total(blocks.moments()));
         return fit(blocks.model(), oracle, new LocalEvaluator(blocks, threads, cancelled));
+    }
+
+    /**
+     * Tells what each feature of a grown model does.
+     *
+     * @param fitted what this learner found
+     * @param held examples that the model was not fitted to; none for shares of the gain alone
+     * @return one a feature, in their order; none for other models
+     */
+    public List<Importance> importance(Fitted fitted, List<Observation> held) {
+        return fitted.model() instanceof BoostedModel boosted
+                ? new Shuffles(this, boosted, fitted).importance(held)
+                : List.of();
     }
 
     /**

@@ -1,38 +1,20 @@
 package io.dither.learn;
 
 import io.dither.layer.KeyedSum;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/**
- * Evaluates on the threads of this machine: a block of examples is the work of one thread. A wish to stop is heard within a
- * fraction of a second, whatever solves are under way: they are left to their threads, which free their sessions.
- */
+/** Evaluates on the threads of this machine: a block of examples is the work of one thread. */
 final class LocalEvaluator implements Evaluator {
-    private static final long POLL_MILLIS = 100;
-
     private final BlockEvaluator blocks;
-    private final ExecutorService threads;
+    private final Workers workers;
     private final int count;
-    private final BooleanSupplier cancelled;
 
     LocalEvaluator(BlockEvaluator blocks, int threads, BooleanSupplier cancelled) {
         this.blocks = blocks;
         count = threads;
-        this.cancelled = cancelled;
-        this.threads = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "dither-learner");
-            thread.setDaemon(true);
-            return thread;
-        });
+        workers = new Workers(threads, cancelled);
     }
 
     @Override
@@ -47,6 +29,10 @@ final class LocalEvaluator implements Evaluator {
         return inOrder(pass.blocks(), pass::gradients);
     }
 
+    private <T> List<T> inOrder(int blocks, IntFunction<List<T>> work) {
+        return workers.inOrder(blocks, work).stream().flatMap(List::stream).toList();
+    }
+
     @Override
     public List<String> clusters() {
         return blocks.clusters();
@@ -57,46 +43,9 @@ final class LocalEvaluator implements Evaluator {
         return blocks.isExact();
     }
 
-    private <T> List<T> inOrder(int count, IntFunction<List<T>> work) {
-        List<Future<List<T>>> running = new ArrayList<>();
-        for (int block = 0; block < count; block++) {
-            int index = block;
-            running.add(threads.submit(() -> work.apply(index)));
-        }
-        List<T> all = new ArrayList<>();
-        try {
-            for (Future<List<T>> one : running) {
-                all.addAll(await(one));
-            }
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException("interrupted");
-        } finally {
-            running.forEach(one -> one.cancel(true));
-        }
-        return all;
-    }
-
-    private <T> T await(Future<T> running) throws ExecutionException, InterruptedException {
-        while (true) {
-            try {
-                return running.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException goesOn) {
-                if (cancelled.getAsBoolean()) {
-                    throw new StoppedException("learning was cancelled in the midst of an evaluation");
-                }
-            }
-        }
-    }
-
     @Override
     public void close() {
-        threads.shutdownNow();
+        workers.close();
         blocks.close();
     }
 }

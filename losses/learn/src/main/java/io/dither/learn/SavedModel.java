@@ -58,7 +58,7 @@ public record SavedModel(
         try {
             Files.createDirectories(folder.resolve(FILES));
             ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", VERSION);
-            writeModel(root.putObject("costModel"));
+            writeModel(root.putObject("costModel"), folder);
             root.set("parameters", numbers(fitted.parameters()));
             put(root, "epsilon", fitted.epsilon());
             put(root, "epsilonError", fitted.epsilonError());
@@ -97,7 +97,7 @@ public record SavedModel(
         return JSON.createObjectNode().put("path", FILES + "/" + name).put("sha256", sum);
     }
 
-    private void writeModel(ObjectNode node) {
+    private void writeModel(ObjectNode node, Path folder) throws IOException {
         if (fitted.model() instanceof SharedLinearModel shared) {
             node.put("kind", "shared-linear").put("link", shared.link().name().toLowerCase(Locale.ROOT));
             shared.names().forEach(node.putArray("features")::add);
@@ -108,6 +108,10 @@ public record SavedModel(
             node.put("dimension", linear.dimension());
             node.set("centres", numbers(linear.centres()));
             node.set("scales", numbers(linear.scales()));
+        } else if (fitted.model() instanceof BoostedModel boosted) {
+            node.put("kind", "boosted").put("link", boosted.link().name().toLowerCase(Locale.ROOT));
+            boosted.features().forEach(node.putArray("features")::add);
+            node.set("trees", SavedTrees.write(boosted.trees(), folder.resolve(FILES)));
         } else {
             node.put("kind", "own").put("class", fitted.model().getClass().getName());
         }
@@ -283,6 +287,9 @@ public record SavedModel(
                                     get(node, "dimension").asInt(),
                                     link(node))
                             .scaledBy(numbers(node, "centres"), numbers(node, "scales"));
+                case "boosted" ->
+                    BoostedModel.of(texts(node, "features"), link(node), TreeSettings.USUAL)
+                            .withTrees(SavedTrees.read(verified(get(node, "trees"))));
                 case "own" -> own.apply(get(node, "class").asText());
                 default -> throw wrong("its cost model '" + kind + "' is unknown. Maybe a later program saved it");
             };
@@ -348,7 +355,7 @@ public record SavedModel(
         }
     }
 
-    private static String checksum(Path file) {
+    static String checksum(Path file) {
         try (InputStream input = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(input, digest).transferTo(java.io.OutputStream.nullOutputStream());

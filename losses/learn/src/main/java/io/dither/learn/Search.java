@@ -93,7 +93,7 @@ final class Search implements AutoCloseable {
     }
 
     private Fitted.Progress report(double loss, double gradient, double epsilon) {
-        Fitted.Progress one = new Fitted.Progress(evaluations, loss, gradient, epsilon, gap);
+        Fitted.Progress one = new Fitted.Progress(evaluations, loss, gradient, epsilon, gap, Double.NaN);
         progress.add(one);
         settings.listener.accept(one);
         return one;

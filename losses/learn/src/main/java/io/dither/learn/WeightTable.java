@@ -2,7 +2,7 @@ package io.dither.learn;
 
 import java.util.Locale;
 
-/** The table of the weights that people read. */
+/** The table of the weights, or of what grown features gained, that people read. */
 final class WeightTable {
     private WeightTable() {}
 
@@ -10,7 +10,10 @@ final class WeightTable {
         int width = fitted.weights().stream()
                 .mapToInt(weight -> weight.name().length())
                 .reduce(7, Math::max);
-        StringBuilder text = new StringBuilder(row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
+        StringBuilder text = new StringBuilder(
+                fitted.model() instanceof BoostedModel boosted
+                        ? gains(boosted)
+                        : row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
         for (Weight one : fitted.weights()) {
             text.append(
                     Double.isNaN(one.standardError())
@@ -29,6 +32,16 @@ final class WeightTable {
                 "\n%d examples, %s noise, %s", fitted.examples(), fitted.noise().text(), fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
                 .toString();
+    }
+
+    private static String gains(BoostedModel model) {
+        int width = model.features().stream().mapToInt(String::length).reduce(7, Math::max);
+        StringBuilder text = new StringBuilder(row(width, "feature", "gain").stripTrailing() + "\n");
+        double[] gains = model.gains();
+        for (int k = 0; k < gains.length; k++) {
+            text.append(row(width, model.features().get(k), show(gains[k])).stripTrailing() + "\n");
+        }
+        return text.append(model.trees().size() + " trees\n").toString();
     }
 
     private static String row(int width, String name, String estimate) {

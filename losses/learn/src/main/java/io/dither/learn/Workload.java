@@ -47,6 +47,10 @@ public final class Workload implements Serializable {
 
     static Workload of(Learner learner, Criterion criterion) {
         Arguments.require(
+                !(learner.model instanceof BoostedModel),
+                "boosted trees are grown on one machine, not on a cluster",
+                "Maybe leave the cluster out, --master on the command line; a grown model decides on one");
+        Arguments.require(
                 learner.model instanceof Serializable,
                 learner.model.getClass().getName() + " is not serializable and cannot go to a cluster",
                 "Maybe let the cost model implement java.io.Serializable");

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,33 @@ class SavedModelTest {
                 table.startsWith("weight      estimate   std. error              95 % interval         p\na "), table);
         assertTrue(table.contains("\nc             0.5000 fixed\nepsilon        1.000\n"), table);
         assertTrue(table.endsWith("\n100 examples, gumbel noise, converged\n"), table);
+    }
+
+    @Test
+    void treesAreAFileOfTheirOwn() throws IOException {
+        BoostedModel model = BoostedModel.of(List.of("a", "b", "c"), Link.SOFTPLUS, TreeSettings.USUAL.withRounds(7));
+        Fitted fitted = Learner.of(model).noise("gumbel").fit(Choices.of(100, 4, 1, -0.5, 0));
+        fitted.save(folder.resolve("model"));
+        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        BoostedModel trees = (BoostedModel) loaded.fitted().model();
+        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
+        assertArrayEquals(
+                fitted.model().theta(fitted.parameters(), x),
+                trees.theta(loaded.fitted().parameters(), x));
+        assertEquals(7, trees.trees().size());
+        assertArrayEquals(((BoostedModel) fitted.model()).gains(), trees.gains());
+        assertEquals(fitted.toString(), loaded.fitted().toString());
+        assertTrue(fitted.toString().startsWith("feature         gain\na "), fitted.toString());
+        Path json = folder.resolve("model/model.json");
+        String text = Files.readString(json);
+        Files.writeString(json, text.replace("\"boosted\"", "\"deep\""));
+        assertMessage("its cost model 'deep' is unknown");
+        Files.writeString(json, text);
+        try (Stream<Path> files = Files.list(folder.resolve("model/files"))) {
+            Path file = files.findFirst().orElseThrow();
+            Files.writeString(file, Files.readString(file).replaceFirst("1", "2"));
+        }
+        assertMessage("changed since the model was saved");
     }
 
     @Test

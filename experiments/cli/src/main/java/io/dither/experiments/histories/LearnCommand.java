@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.JsonFlag;
@@ -10,16 +11,21 @@ import io.dither.experiments.command.Plugins;
 import io.dither.experiments.run.Checksums;
 import io.dither.experiments.run.StopRequest;
 import io.dither.layer.Costs;
+import io.dither.learn.BoostedModel;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
+import io.dither.learn.Importance;
 import io.dither.learn.Learner;
 import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
+import io.dither.learn.SharedLinearModel;
+import io.dither.learn.TreeSettings;
 import io.dither.learn.Tuning;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
@@ -27,10 +33,12 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,6 +169,11 @@ public final class LearnCommand implements Callable<Integer> {
         List<Observation> observations = learnable(examples.observations(), place, catalogue);
         CostModel model = options.model(
                 setup.layout(), examples.columns().names(), observations.get(0).oracle());
+        boolean grows = model instanceof BoostedModel;
+        Arguments.require(
+                !grows || (!master.isGiven() && !resume),
+                "boosted trees are grown on this machine alone, and keep no checkpoint",
+                "Maybe leave --master and --resume out");
         Learnt learnt;
         try (Cluster cluster = master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
@@ -168,8 +181,9 @@ public final class LearnCommand implements Callable<Integer> {
         }
         Fitted fitted = learnt.fitted();
         List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
+        List<Importance> importance = importance(learnt, model, catalogue);
         if (out.isPresent()) {
-            Map<String, String> provenance = provenance(place, learnt.setting());
+            Map<String, String> provenance = provenance(place, learnt.setting(), model);
             save(out.get(), fitted, setup, provenance, catalogue);
             deleteCheckpoints(out.get());
             progress("writing the page");
@@ -182,11 +196,13 @@ public final class LearnCommand implements Callable<Integer> {
                     provenance,
                     positions.map(where -> Pages.positions(where, histories)),
                     model,
+                    importance,
+                    byWeights(learnt, model, catalogue),
                     seed,
                     threads);
         }
         if (json.wanted()) {
-            print.println(Output.json(fitted, metrics));
+            print.println(Output.json(fitted, importance, metrics));
         } else {
             print.print(fitted);
             if (!metrics.isEmpty()) {
@@ -194,6 +210,10 @@ public final class LearnCommand implements Callable<Integer> {
                         "%n%d examples held out, by a model of the other %d (95 %% intervals):%n",
                         learnt.held().size(), learnt.split().training().size());
                 print.print(Output.text(metrics));
+            }
+            if (grows && !learnt.held().isEmpty()) {
+                print.println("\nrise of their mean loss where a feature is shuffled:");
+                print.print(Output.shuffles(importance));
             }
             out.ifPresent(
                     folder -> print.println("\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME)));
@@ -223,6 +243,40 @@ public final class LearnCommand implements Callable<Integer> {
         return new Learnt(setting, split, trained, held, fitted);
     }
 
+    /** The gains of the model of all examples, and what shuffles cost the one before it. */
+    private List<Importance> importance(Learnt learnt, CostModel model, PluginCatalogue catalogue) {
+        if (!(learnt.fitted().model() instanceof BoostedModel all)) {
+            return List.of();
+        }
+        Learner learner = learner(model, learnt.setting(), catalogue);
+        double[] gains = all.gains();
+        List<Importance> importance = new ArrayList<>();
+        List<Observation> held = learnt.trained().isPresent() ? learnt.split().held() : List.of();
+        for (Importance one : learner.importance(learnt.trained().orElse(learnt.fitted()), held)) {
+            double gain = gains[importance.size()];
+            importance.add(new Importance(one.name(), gain, one.shuffle(), one.shuffleStandardError()));
+        }
+        return importance;
+    }
+
+    /** What weights in the place of trees decide under the same loss, as a baseline of trees. */
+    private Map<String, List<Outcome>> byWeights(Learnt learnt, CostModel model, PluginCatalogue catalogue) {
+        if (!(model instanceof BoostedModel boosted) || learnt.trained().isEmpty()) {
+            return Map.of();
+        }
+        progress("learning weights to compare with");
+        Learner learner =
+                learner(SharedLinearModel.of(boosted.features(), boosted.link()), learnt.setting(), catalogue);
+        Fitted fitted = learner.withoutIntervals().fit(learnt.split().training());
+        try (Predictor predictor = Predictor.of(fitted)) {
+            return Map.of(
+                    "weights, same loss",
+                    learnt.split().held().stream()
+                            .map(one -> Outcome.of(one, predictor))
+                            .toList());
+        }
+    }
+
     private void progress(String text) {
         if (Boolean.getBoolean("dither.terminal")) {
             spec.commandLine().getErr().println(text);
@@ -233,7 +287,9 @@ public final class LearnCommand implements Callable<Integer> {
     private Learner learner(
             CostModel model, LearnOptions.Setting setting, PluginCatalogue catalogue, String checkpoint) {
         Learner learner = learner(model, setting, catalogue);
-        out.ifPresent(folder -> learner.checkpoint(checkpoint(folder, checkpoint)));
+        if (!(model instanceof BoostedModel)) {
+            out.ifPresent(folder -> learner.checkpoint(checkpoint(folder, checkpoint)));
+        }
         return learner;
     }
 
@@ -270,11 +326,13 @@ public final class LearnCommand implements Callable<Integer> {
                 })
                 .onProgress(step -> progress(String.format(
                         java.util.Locale.ROOT,
-                        "  pass %d: loss %s%s, largest gradient %s of its error",
+                        "  pass %d: loss %s%s, %s",
                         step.evaluation(),
                         Output.show(step.loss()),
                         step.gap() > 0 ? " (higher by " + Output.show(step.gap()) + " at most)" : "",
-                        Output.show(step.gradient()))));
+                        model instanceof BoostedModel
+                                ? Output.show(step.validation()) + " of the part kept apart"
+                                : "largest gradient " + Output.show(step.gradient()) + " of its error")));
     }
 
     /** Gives losses that learn from true costs these as targets. */
@@ -330,14 +388,26 @@ public final class LearnCommand implements Callable<Integer> {
         return Tuning.best(results).setting();
     }
 
-    private Map<String, String> provenance(String place, LearnOptions.Setting setting) {
+    private Map<String, String> provenance(String place, LearnOptions.Setting setting, CostModel model) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("data", Histories.withoutSecrets(place));
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
             provenance.put("data sha256", Checksums.sha256(Path.of(place)));
         }
         provenance.put("loss", options.loss());
-        provenance.put("l2", String.valueOf(setting.l2()));
+        if (model instanceof BoostedModel boosted) {
+            TreeSettings trees = boosted.settings();
+            provenance.put("rounds", String.valueOf(trees.rounds()));
+            provenance.put("depth", String.valueOf(trees.depth()));
+            provenance.put("learning rate", String.valueOf(trees.learningRate()));
+            provenance.put("lambda", String.valueOf(trees.lambda()));
+            provenance.put("leaf rows", String.valueOf(trees.leastRows()));
+            if (!trees.monotone().isEmpty()) {
+                provenance.put("monotone", String.valueOf(new TreeMap<>(trees.monotone())));
+            }
+        } else {
+            provenance.put("l2", String.valueOf(setting.l2()));
+        }
         provenance.put("seed", String.valueOf(seed));
         String version = LearnCommand.class.getPackage().getImplementationVersion();
         provenance.put("dither", version == null ? "(unpackaged)" : version);

@@ -7,6 +7,7 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.BoostedModel;
 import io.dither.learn.CostModel;
 import io.dither.learn.Learner;
 import io.dither.learn.LinearModel;
@@ -29,6 +30,9 @@ final class LearnOptions {
     private static final String MOMENTS = "moments";
     private static final String SHARED = "shared-linear";
     private static final String LINEAR = "linear";
+    private static final String BOOSTED = "boosted";
+    /** Trees follow chance where nothing stops them. */
+    private static final double KEPT_APART = 0.2;
 
     @Option(
             names = "--loss",
@@ -97,8 +101,9 @@ final class LearnOptions {
             names = "--cost-model",
             paramLabel = "MODEL",
             description =
-                    "shared-linear: one weight a feature; linear: a row of weights for each coordinate (layout wide). Default:"
-                            + " linear in the layout wide, shared-linear in the others.")
+                    "shared-linear: one weight a feature; linear: a row of weights for each coordinate (layout wide); boosted:"
+                            + " trees over the features of a coordinate, grown under any loss. Default: linear in the layout wide,"
+                            + " shared-linear in the others.")
     private Optional<String> costModel = Optional.empty();
 
     @Option(
@@ -140,8 +145,8 @@ final class LearnOptions {
             names = "--early-stopping",
             paramLabel = "SHARE",
             description =
-                    "Keeps a share of the examples apart, and stops where their loss was least; no intervals then."
-                            + " Default: none.")
+                    "Keeps a share of the examples apart, and stops where their loss was least; no intervals then. 0 for none."
+                            + " Default: none; 0.2 for boosted by a loss.")
     private Optional<Double> earlyStopping = Optional.empty();
 
     @Option(
@@ -150,6 +155,9 @@ final class LearnOptions {
             defaultValue = "0.1",
             description = "The first learning rate. Default: ${DEFAULT-VALUE}.")
     private double rate;
+
+    @Mixin
+    private final TreeOptions trees = new TreeOptions();
 
     @Mixin
     private final InexactOption inexact = new InexactOption();
@@ -190,9 +198,11 @@ final class LearnOptions {
         return switch (kind) {
             case SHARED -> SharedLinearModel.of(features, link);
             case LINEAR -> LinearModel.of(features, first.dimension(), link);
+            case BOOSTED -> BoostedModel.of(features, link, trees.settings());
             default ->
                 throw new InvalidArgumentException(
-                        "--cost-model = " + kind + " is unknown", "Maybe one of " + SHARED + ", " + LINEAR);
+                        "--cost-model = " + kind + " is unknown",
+                        "Maybe one of " + SHARED + ", " + LINEAR + ", " + BOOSTED);
         };
     }
 
@@ -209,7 +219,11 @@ final class LearnOptions {
         if (epochs > 0) {
             learner.miniBatches(epochs, batch, rate);
         }
-        earlyStopping.ifPresent(learner::earlyStopping);
+        boolean grows = model instanceof BoostedModel && !loss.equals(MOMENTS);
+        double apart = earlyStopping.orElse(grows ? KEPT_APART : 0);
+        if (apart != 0) {
+            learner.earlyStopping(apart);
+        }
         if (loss.equals(MOMENTS)) {
             learner.moments();
         } else if (!isFenchelYoung()) {

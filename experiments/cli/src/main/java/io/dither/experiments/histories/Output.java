@@ -2,9 +2,11 @@ package io.dither.experiments.histories;
 
 import io.dither.experiments.run.JsonOutput;
 import io.dither.learn.Fitted;
+import io.dither.learn.Importance;
 import io.dither.learn.Metric;
 import io.dither.learn.Weight;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ import java.util.Map;
 final class Output {
     private Output() {}
 
-    static String json(Fitted fitted, List<Metric> metrics) {
+    static String json(Fitted fitted, List<Importance> importance, List<Metric> metrics) {
         Map<String, Object> fields = new LinkedHashMap<>();
         List<Map<String, Object>> weights = new ArrayList<>();
         for (Weight weight : fitted.weights()) {
@@ -29,6 +31,9 @@ final class Output {
             weights.add(one);
         }
         fields.put("weights", weights);
+        if (!importance.isEmpty()) {
+            fields.put("importance", importance.stream().map(Output::fields).toList());
+        }
         fields.put("examples", fitted.examples());
         fields.put("loss", fitted.loss());
         fields.put("status", fitted.status().toString());
@@ -38,6 +43,30 @@ final class Output {
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
         return JsonOutput.text(fields);
+    }
+
+    private static Map<String, Object> fields(Importance feature) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", feature.name());
+        one.put("gain", feature.gain());
+        one.put("shuffle", feature.shuffle());
+        one.put("shuffleStandardError", feature.shuffleStandardError());
+        return one;
+    }
+
+    /** What shuffling costs, the dearest first; nothing where it is not known. */
+    static String shuffles(List<Importance> importance) {
+        StringBuilder text = new StringBuilder();
+        importance.stream()
+                .filter(one -> !Double.isNaN(one.shuffle()))
+                .sorted(Comparator.comparingDouble(Importance::shuffle).reversed())
+                .forEach(one -> text.append(String.format(
+                        Locale.ROOT,
+                        "%-26s %10s +- %s\n",
+                        one.name(),
+                        show(one.shuffle()),
+                        show(one.shuffleStandardError()))));
+        return text.toString();
     }
 
     static Map<String, Object> fields(List<Metric> metrics) {

@@ -4,10 +4,13 @@ import io.dither.data.Histories;
 import io.dither.experiments.learning.Baselines;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.learning.NoiseChoice;
+import io.dither.learn.BoostedModel;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
+import io.dither.learn.Importance;
 import io.dither.learn.Learner;
+import io.dither.learn.Link;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
@@ -49,13 +52,17 @@ final class Pages {
             Map<String, String> provenance,
             Optional<Map<String, double[]>> positions,
             CostModel model,
+            List<Importance> importance,
+            Map<String, List<Outcome>> others,
             long seed,
             int threads) {
-        LearningReport report =
-                LearningReport.of("Costs learnt from decisions", fitted).provenance(provenance);
+        LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
+                .provenance(provenance)
+                .importance(importance);
         if (trained.isPresent()) {
             report = report.training(trained.get()).held(held);
-            report = report.baselines(Baselines.of(model, split.training(), split.held()));
+            report = report.baselines(others);
+            report = report.baselines(Baselines.of(basis(model), split.training(), split.held()));
             if (model instanceof SharedLinearModel
                     && split.training().size() <= MOST_FOR_NOISE
                     && NoiseChoice.isFor(split.training())) {
@@ -72,6 +79,11 @@ final class Pages {
         try (Predictor predictor = Predictor.of(trained.orElse(fitted))) {
             report.calibration(predictor, SAMPLES, seed).page().write(file);
         }
+    }
+
+    /** What shares weights as trees share splits. */
+    private static CostModel basis(CostModel model) {
+        return model instanceof BoostedModel boosted ? SharedLinearModel.of(boosted.features(), Link.IDENTITY) : model;
     }
 
     private static LearningReport mapped(

@@ -27,6 +27,7 @@ class ReadmeExamplesTest {
             "losses/djl",
             "losses/guice",
             "losses/learn",
+            "losses/xgboost",
             "solvers-jgrapht",
             "solvers-ortools",
             "testing");

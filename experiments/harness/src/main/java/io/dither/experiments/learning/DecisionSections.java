@@ -41,7 +41,9 @@ final class DecisionSections {
         return figures.fitted().equals(figures.judged())
                 ? "Measured on " + held + "."
                 : "Measured on " + held + ": by a fit on the other "
-                        + figures.judged().examples() + ". The weights above are of a fit on all "
+                        + figures.judged().examples()
+                        + (figures.importance().isEmpty() ? ". The weights" : ". The trees")
+                        + " above are of a fit on all "
                         + figures.fitted().examples() + ".";
     }
 

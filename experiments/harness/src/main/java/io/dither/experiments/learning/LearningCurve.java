@@ -3,6 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Chart;
 import io.dither.experiments.report.Html;
 import io.dither.experiments.report.Series;
+import io.dither.learn.BoostedModel;
 import io.dither.learn.Fitted;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class LearningCurve {
         List<Chart> charts = new ArrayList<>();
         boolean moments = fits.get(0).progress().stream().noneMatch(one -> Double.isFinite(one.loss()));
         add(charts, "mean loss without Omega", Fitted.Progress::loss, false);
+        add(charts, "mean loss of the part kept apart", Fitted.Progress::validation, false);
         add(
                 charts,
                 moments ? "largest moment, in standard errors" : "largest gradient, in standard errors",
@@ -38,7 +40,10 @@ final class LearningCurve {
         html.close("div");
         html.element(
                 "p",
-                "A search ends when what should be 0 is small against its own standard error; it took "
+                (fits.get(0).model() instanceof BoostedModel
+                                ? "Each round adds a tree, and as many are kept as make the loss of the part kept apart least,"
+                                        + " where there is one; it took "
+                                : "A search ends when what should be 0 is small against its own standard error; it took ")
                         + fits.get(0).evaluations() + " passes over the examples.",
                 "class",
                 "note");

@@ -1,6 +1,8 @@
 package io.dither.experiments.learning;
 
 import io.dither.learn.Fitted;
+import io.dither.learn.Importance;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its title
  * @param provenance where the model comes from
  * @param fitted the fit whose weights are shown
+ * @param importance what the features of a grown model do, none for others
  * @param truth the true weights and epsilon by name, where they are known
  * @param judged the fit that made the held-out decisions
  * @param held how many examples were held out
@@ -26,6 +29,7 @@ record LearningFigures(
         String title,
         Map<String, String> provenance,
         Fitted fitted,
+        List<Importance> importance,
         Map<String, Double> truth,
         Fitted judged,
         int held,

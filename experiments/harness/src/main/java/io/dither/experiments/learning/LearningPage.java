@@ -4,6 +4,7 @@ import io.dither.experiments.report.Html;
 import io.dither.experiments.report.Numbers;
 import io.dither.experiments.report.Report;
 import io.dither.experiments.report.Tables;
+import io.dither.learn.BoostedModel;
 import io.dither.learn.Fitted;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class LearningPage {
     private void body() {
         html.element("p", summary(), "class", "lead");
         warnings();
-        weights();
+        if (figures.fitted().model() instanceof BoostedModel) {
+            importance();
+        } else {
+            weights();
+        }
         new DecisionSections(figures, html).write();
         if (figures.noise() != null) {
             new NoiseSection(figures.noise(), html).write();
@@ -61,7 +66,7 @@ public final class LearningPage {
     private String summary() {
         Fitted fitted = figures.fitted();
         StringJoiner words = new StringJoiner(" \u00b7 ");
-        words.add(fitted.examples() + " examples").add(fitted.weights().size() + " weights");
+        words.add(fitted.examples() + " examples").add(size(fitted));
         words.add(fitted.status().toString());
         if (Double.isFinite(fitted.loss())) {
             words.add("mean loss without Omega " + Numbers.text(fitted.loss()));
@@ -78,6 +83,12 @@ public final class LearningPage {
         return words.toString();
     }
 
+    private static String size(Fitted fitted) {
+        return fitted.model() instanceof BoostedModel boosted
+                ? boosted.trees().size() + " trees of " + boosted.features().size() + " features"
+                : fitted.weights().size() + " weights";
+    }
+
     /** What a reader has to know before any number. */
     private void warnings() {
         warn("", figures.fitted());
@@ -90,7 +101,9 @@ public final class LearningPage {
         String what = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
-                "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
+                fitted.model() instanceof BoostedModel
+                        ? "More trees would have been better still."
+                        : "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
             case UNIDENTIFIED ->
                 "The decisions do not identify all weights: what follows can change along these directions without changing any decision.";
             case NO_ROOT -> "No weights were found that make the moments 0: do not use these.";
@@ -112,6 +125,22 @@ public final class LearningPage {
     private static String sentence(String message) {
         String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
+    }
+
+    private void importance() {
+        html.element("h2", "Features");
+        ImportancePlot plot = new ImportancePlot(figures.importance());
+        plot.write(html);
+        String what = plot.hasShuffles()
+                ? "Points are by how much the mean loss of examples held out rises where the feature is shuffled among their rows,"
+                        + " by the fit on the training part, with 95 % intervals over these examples for the one shuffle that was"
+                        + " made. A feature that others stand in for, or that few trees use, may be shuffled at no cost. "
+                : "Nothing was held out, or nothing has a loss, so it is not known what shuffling a feature costs. ";
+        html.element(
+                "p",
+                what + "Gain is the share of a feature in what all splits have lessened the training loss by.",
+                "class",
+                "note");
     }
 
     private void weights() {

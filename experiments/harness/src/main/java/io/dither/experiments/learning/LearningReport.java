@@ -2,6 +2,7 @@ package io.dither.experiments.learning;
 
 import io.dither.layer.Decision;
 import io.dither.learn.Fitted;
+import io.dither.learn.Importance;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.oracle.Sense;
@@ -34,6 +35,7 @@ public final class LearningReport {
     private final Fitted fitted;
     private final Map<String, List<Outcome>> baselines = new LinkedHashMap<>();
     private final Map<String, String> provenance = new LinkedHashMap<>();
+    private final List<Importance> importance = new ArrayList<>();
     private final Map<String, Double> truth = new LinkedHashMap<>();
     private Fitted judged;
     private List<Outcome> held = List.of();
@@ -77,6 +79,17 @@ public final class LearningReport {
      */
     public LearningReport truth(Map<String, Double> known) {
         truth.putAll(known);
+        return this;
+    }
+
+    /**
+     * Shows what the features of a grown model do, in the place of weights.
+     *
+     * @param features one a feature
+     * @return this
+     */
+    public LearningReport importance(List<Importance> features) {
+        importance.addAll(features);
         return this;
     }
 
@@ -166,6 +179,7 @@ public final class LearningReport {
                 title,
                 provenance,
                 fitted,
+                List.copyOf(importance),
                 truth,
                 judged,
                 held.size(),

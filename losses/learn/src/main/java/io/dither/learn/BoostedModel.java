@@ -1,0 +1,181 @@
+package io.dither.learn;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Pullback;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that
+ * examples may differ in size and features may interact. It is grown by gradient boosting and not descended: a {@link Learner} of it
+ * adds tree after tree, each towards less of any loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters beside its
+ * trees. Features are read as floats. Immutable.
+ *
+ * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
+ */
+public final class BoostedModel implements CostModel, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> features;
+    private final Link link;
+    private final TreeSettings settings;
+    private final List<Tree> trees;
+
+    private BoostedModel(List<String> features, Link link, TreeSettings settings, List<Tree> trees) {
+        this.features = features;
+        this.link = link;
+        this.settings = settings;
+        this.trees = trees;
+    }
+
+    /**
+     * Makes a model without trees, with the identity link and the usual settings.
+     *
+     * @param features the names of the features, in their order
+     * @return the model, to be grown
+     */
+    public static BoostedModel of(String... features) {
+        return of(List.of(features), Link.IDENTITY, TreeSettings.USUAL);
+    }
+
+    /**
+     * Makes a model without trees.
+     *
+     * @param features the names of the features, in their order; all different
+     * @param link from the sum over trees to the cost
+     * @param settings how trees are to be grown
+     * @return the model, to be grown
+     * @throws InvalidArgumentException where a name is there twice, or a monotone feature is none of them
+     */
+    public static BoostedModel of(List<String> features, Link link, TreeSettings settings) {
+        Arguments.atLeast("number of features", features.size(), 1);
+        Arguments.require(
+                features.stream().distinct().count() == features.size(),
+                "features " + features + " hold a name twice",
+                "Maybe a column is listed twice");
+        for (String name : settings.monotone().keySet()) {
+            Arguments.require(
+                    features.contains(name), "monotone " + name + " is no feature", "Maybe one of " + features);
+        }
+        return new BoostedModel(List.copyOf(features), link, settings, List.of());
+    }
+
+    /**
+     * Returns the same model with other trees, as a saved model has them.
+     *
+     * @param others the trees
+     * @return the model
+     */
+    public BoostedModel withTrees(List<Tree> others) {
+        others.forEach(tree -> tree.requireFeatures(features.size()));
+        return new BoostedModel(features, link, settings, List.copyOf(others));
+    }
+
+    /**
+     * Returns the names of the features.
+     *
+     * @return the names, in their order
+     */
+    public List<String> features() {
+        return features;
+    }
+
+    /**
+     * Returns the link.
+     *
+     * @return from the sum over trees to the cost
+     */
+    public Link link() {
+        return link;
+    }
+
+    /**
+     * Returns how trees are grown.
+     *
+     * @return the settings; the usual ones of a loaded model, whatever it was grown by
+     */
+    public TreeSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Returns the trees.
+     *
+     * @return in the order in which they were grown
+     */
+    public List<Tree> trees() {
+        return trees;
+    }
+
+    /**
+     * Returns the share of each feature in what all splits have lessened the loss by, as its quadratic model at the time tells.
+     *
+     * @return one number a feature, of sum 1, or all 0 where nothing splits; the caller owns them
+     */
+    public double[] gains() {
+        double[] gains = new double[features.size()];
+        trees.forEach(tree -> tree.addGains(gains));
+        double total = 0;
+        for (double gain : gains) {
+            total += gain;
+        }
+        for (int k = 0; k < gains.length && total > 0; k++) {
+            gains[k] /= total;
+        }
+        return gains;
+    }
+
+    /** There are none: trees are no parameters. */
+    @Override
+    public List<String> names() {
+        return List.of();
+    }
+
+    @Override
+    public double[] theta(double[] parameters, Features x) {
+        float[] rows = rows(x);
+        double[] theta = new double[x.rows()];
+        for (int j = 0; j < theta.length; j++) {
+            double sum = 0;
+            for (Tree tree : trees) {
+                sum += tree.of(rows, j * features.size());
+            }
+            theta[j] = link.of(x.offset(j) + sum);
+        }
+        return theta;
+    }
+
+    /** Returns the features of an example as floats, row by row. */
+    float[] rows(Features x) {
+        if (x.columns() != features.size()) {
+            throw new InvalidArgumentException(
+                    "features have " + x.columns() + " columns, not those of " + features, "Maybe a column is missing");
+        }
+        float[] rows = new float[x.rows() * x.columns()];
+        for (int j = 0, at = 0; j < x.rows(); j++) {
+            for (int k = 0; k < x.columns(); k++, at++) {
+                rows[at] = (float) x.get(j, k);
+                Arguments.require(
+                        Float.isFinite(rows[at]),
+                        features.get(k) + " = " + x.get(j, k) + " of row " + j + " is too large for a tree",
+                        "Maybe divide the column");
+            }
+        }
+        return rows;
+    }
+
+    /** Takes no gradient anywhere. */
+    @Override
+    public Pullback pullback(double[] parameters, Features x) {
+        return new Pullback() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public void add(int coordinate, double factor, double[] sum) {}
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.dither.xgboost;
+
+import io.dither.error.OracleException;
+import java.util.concurrent.Callable;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** Calls XGBoost, whose native library is loaded by the first call, and says in one line what failed. */
+final class Natives {
+    private Natives() {}
+
+    static <T> T call(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (LinkageError missing) {
+            throw new OracleException(
+                    OracleException.Code.NATIVE_MISSING,
+                    "the native library of XGBoost cannot be loaded on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + ": " + reason(missing)
+                            + ". Maybe the OpenMP runtime is missing, such as the package libgomp1, or the temporary directory "
+                            + System.getProperty("java.io.tmpdir") + " is full or read-only.",
+                    missing);
+        } catch (XGBoostError failed) {
+            throw new OracleException(
+                    OracleException.Code.FAILED, "XGBoost failed: " + line(failed.getMessage()), failed);
+        } catch (RuntimeException other) {
+            throw other;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The first cause tells, where there are several. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        String line = line(first.getMessage());
+        return line.isBlank() ? first.getClass().getSimpleName() : line;
+    }
+
+    private static String line(@org.jspecify.annotations.Nullable String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+}

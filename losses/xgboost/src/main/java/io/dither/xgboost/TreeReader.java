@@ -1,0 +1,52 @@
+package io.dither.xgboost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.learn.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads a tree of XGBoost's JSON model format, where the value of a leaf stands in the place of a threshold. */
+final class TreeReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TREES = "/learner/gradient_booster/model/trees";
+
+    private TreeReader() {}
+
+    /** Reads the only tree of a model. */
+    static Tree only(byte[] model) {
+        try {
+            JsonNode trees = JSON.readTree(model).at(TREES);
+            if (trees.size() != 1) {
+                throw new IllegalStateException(trees.size() + " trees, not one. Maybe XGBoost's format has changed");
+            }
+            return tree(trees.get(0));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("XGBoost's model is no JSON. Maybe its format has changed", unreadable);
+        }
+    }
+
+    private static Tree tree(JsonNode node) {
+        int[] left = numbers(node, "left_children");
+        float[] conditions = new float[left.length];
+        double[] values = new double[left.length];
+        double[] gains = new double[left.length];
+        for (int i = 0; i < left.length; i++) {
+            conditions[i] = node.path("split_conditions").path(i).floatValue();
+            boolean leaf = left[i] == Tree.NONE;
+            values[i] = leaf ? conditions[i] : 0;
+            gains[i] = leaf ? 0 : node.path("loss_changes").path(i).floatValue();
+        }
+        return new Tree(
+                left, numbers(node, "right_children"), numbers(node, "split_indices"), conditions, values, gains);
+    }
+
+    private static int[] numbers(JsonNode node, String name) {
+        JsonNode array = node.path(name);
+        int[] numbers = new int[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = array.get(i).intValue();
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,63 @@
+package io.dither.xgboost;
+
+import io.dither.learn.Tree;
+import io.dither.learn.TreeGrower;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+
+/** Grows each tree by a booster of its own, on one matrix whose bins XGBoost keeps. */
+final class XgboostSession implements TreeGrower.Session {
+    /** The bits of a float, of which sums of 2^29 fit into a double. */
+    private static final int BITS = 24;
+
+    private final DMatrix matrix;
+    private final int rows;
+    private final Map<String, Object> parameters;
+
+    XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) {
+        this.matrix = matrix;
+        this.rows = rows;
+        this.parameters = parameters;
+    }
+
+    @Override
+    public Tree grow(float[] gradient, float[] curvature) {
+        if (gradient.length != rows || curvature.length != rows) {
+            throw new IllegalArgumentException(gradient.length + " gradients and " + curvature.length
+                    + " curvatures for " + rows + " rows. Maybe they are of other examples");
+        }
+        return Natives.call(() -> {
+            Booster booster = XGBoost.train(matrix, parameters, 0, Map.of(), null, null);
+            try {
+                booster.boost(matrix, 0, rounded(gradient), rounded(curvature));
+                return TreeReader.only(booster.toByteArray("json"));
+            } finally {
+                booster.dispose();
+            }
+        });
+    }
+
+    /** Rounds to multiples of a power of 2, of which the greatest takes all bits of a float. */
+    static float[] rounded(float[] values) {
+        float most = 0;
+        for (float value : values) {
+            most = Math.max(most, Math.abs(value));
+        }
+        if (most == 0) {
+            return values;
+        }
+        double unit = Math.scalb(1.0, Math.getExponent(most) + 1 - BITS);
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) (Math.rint(values[i] / unit) * unit);
+        }
+        return rounded;
+    }
+
+    @Override
+    public void close() {
+        matrix.dispose();
+    }
+}

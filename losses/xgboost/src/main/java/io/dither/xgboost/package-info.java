@@ -1,0 +1,5 @@
+/** Regression trees by XGBoost, behind {@link io.dither.learn.TreeGrower}. Stable: what is public stays. */
+@NullMarked
+package io.dither.xgboost;
+
+import org.jspecify.annotations.NullMarked;
