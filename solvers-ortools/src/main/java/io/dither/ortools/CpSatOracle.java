@@ -21,6 +21,6 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return new CpSatSession(program, settings);
+        return new CpSatSession(this);
     }
 }

@@ -21,6 +21,13 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return new MipSession(weighed, settings, traits);
+        return new MipSession(this);
+    }
+
+    /** Says whether sessions turn from one to the other. */
+    boolean isLike(MipOracle other) {
+        return settings.equals(other.settings)
+                && dimension() == other.dimension()
+                && weighed.program().hasRowsOf(other.weighed.program());
     }
 }
