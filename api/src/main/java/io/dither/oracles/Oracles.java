@@ -282,7 +282,22 @@ public final class Oracles {
      * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
-        return Constrained.of(oracle, zeros);
+        return Constrained.of(oracle, zeros, new int[0]);
+    }
+
+    /**
+     * Leaves the feasible points that are 0 at some coordinates and 1 at others, such as the assignments with pairs that are forbidden and
+     * settled; theta and y keep their length.
+     *
+     * @param oracle a {@link io.dither.oracle.Fixable} oracle, of dimension d
+     * @param zeros coordinates, from 0 to d - 1
+     * @param ones other coordinates; fewer than d with the zeros
+     * @return the oracle, of dimension d and of the same sense and domain
+     * @throws io.dither.error.InvalidArgumentException where the oracle cannot be held at ones, or a coordinate is among both
+     * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     */
+    public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {
+        return Constrained.of(oracle, zeros, ones);
     }
 
     private static int size(String name, int size) {

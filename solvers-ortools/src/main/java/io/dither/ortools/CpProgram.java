@@ -6,6 +6,7 @@ import com.google.ortools.sat.CpObjectiveProto;
 import com.google.ortools.sat.CpSatHelper;
 import com.google.ortools.sat.FloatObjectiveProto;
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
@@ -28,6 +29,9 @@ final class CpProgram {
 
     private final CpModelProto model;
     private final Sense sense;
+    /** What theta weighs, or weighed before some of it was held: these keep no costs. */
+    private final int[] weighed;
+
     private final int[] coordinates;
     private final double[] kept;
     private final int[] priced;
@@ -35,8 +39,9 @@ final class CpProgram {
     private final double width;
     private double constant;
 
-    private CpProgram(CpModelProto model, Sense sense, int[] coordinates) {
+    private CpProgram(CpModelProto model, Sense sense, int[] weighed, int[] coordinates) {
         source = model;
+        this.weighed = weighed;
         this.sense = sense;
         this.coordinates = coordinates;
         this.model = model.toBuilder()
@@ -65,7 +70,7 @@ final class CpProgram {
 
     /** Takes over the array of coordinates, which nobody changes from then on. */
     static CpProgram of(CpModelProto model, Sense sense, int[] coordinates) {
-        return new CpProgram(model, sense, coordinates);
+        return new CpProgram(model, sense, coordinates, coordinates);
     }
 
     /** Says whether a constraint is, but for its bounds, a linear one of this model. */
@@ -87,14 +92,14 @@ final class CpProgram {
                 .clearDomain()
                 .addDomain(least)
                 .addDomain(greatest);
-        return new CpProgram(valid(changed), sense, coordinates);
+        return new CpProgram(valid(changed), sense, weighed, coordinates);
     }
 
     /** The same program with another domain of a variable. */
     CpProgram withVariable(int variable, long least, long greatest) {
         CpModelProto.Builder changed = source.toBuilder();
         changed.getVariablesBuilder(variable).clearDomain().addDomain(least).addDomain(greatest);
-        return new CpProgram(valid(changed), sense, coordinates);
+        return new CpProgram(valid(changed), sense, weighed, coordinates);
     }
 
     private static CpModelProto valid(CpModelProto.Builder changed) {
@@ -103,6 +108,36 @@ final class CpProgram {
         Arguments.require(
                 problem.isEmpty(), "the bounds are invalid: " + CpSatFile.firstLine(problem), "Maybe they are swapped");
         return model;
+    }
+
+    /** The same program with values of some coordinates, where these are in their domains, and theta for the others that are kept. */
+    CpProgram holding(int[] held, long[] values, int... kept) {
+        CpModelProto.Builder changed = source.toBuilder();
+        for (int k = 0; k < held.length; k++) {
+            int variable = coordinates[held[k]];
+            if (!isInDomain(variable, values[k])) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "coordinate " + held[k] + " cannot be " + values[k] + ": it is not in its domain");
+            }
+            changed.getVariablesBuilder(variable)
+                    .clearDomain()
+                    .addDomain(values[k])
+                    .addDomain(values[k]);
+        }
+        int[] left = IntStream.of(kept).map(i -> coordinates[i]).toArray();
+        return new CpProgram(valid(changed), sense, weighed, left);
+    }
+
+    /** The same program where nothing costs anything. */
+    CpProgram withoutCosts() {
+        return new CpProgram(model, sense, weighed, coordinates);
+    }
+
+    private boolean isInDomain(int variable, long value) {
+        List<Long> domain = source.getVariables(variable).getDomainList();
+        return IntStream.range(0, domain.size() / 2)
+                .anyMatch(k -> domain.get(2 * k) <= value && value <= domain.get(2 * k + 1));
     }
 
     /** The same program with a bound of a linear constraint or a variable by name. */
@@ -155,7 +190,7 @@ final class CpProgram {
                 add(costs, objective.getVars(k), objective.getCoeffs(k));
             }
         }
-        for (int variable : coordinates) {
+        for (int variable : weighed) {
             costs[variable] = 0;
         }
         return costs;

@@ -1,6 +1,7 @@
 package io.dither.ortools;
 
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.ArrayList;
@@ -121,6 +122,24 @@ public final class LinearProgram {
         low[variable] = isInteger(variable) ? Math.ceil(least) : least;
         high[variable] = isInteger(variable) ? Math.floor(greatest) : greatest;
         LinearProgramBuilder.requireInterval("variable " + variable, low[variable], high[variable]);
+        return with(sense, low, high, constraints, traits);
+    }
+
+    /** Returns the same program with some variables between values, and its own bounds. */
+    LinearProgram between(int[] variables, double[] least, double[] greatest) {
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        for (int k = 0; k < variables.length; k++) {
+            int i = variables[k];
+            low[i] = Math.max(lower[i], least[k]);
+            high[i] = Math.min(upper[i], greatest[k]);
+            if (!(low[i] <= high[i])) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "variable " + i + " cannot be from " + least[k] + " to " + greatest[k] + ": its bounds are "
+                                + lower[i] + " and " + upper[i]);
+            }
+        }
         return with(sense, low, high, constraints, traits);
     }
 
