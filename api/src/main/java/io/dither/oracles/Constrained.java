@@ -2,25 +2,20 @@ package io.dither.oracles;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.oracle.Domain;
 import io.dither.oracle.Fixable;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
 import io.dither.oracle.NamedCoordinates;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Restrictable;
-import io.dither.oracle.Sense;
-import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The points of a set that are 0 at some coordinates and 1 at others; theta and y keep their length. */
-record Constrained(Restrictable whole, Transformed part, List<Integer> zeros, List<Integer> ones)
-        implements Membership {
+record Constrained(LinearOracle of, Membership whole, List<Integer> zeros, List<Integer> ones)
+        implements Delegating, Membership {
     private static final double ROUNDING = 1e-6;
 
     static LinearOracle of(LinearOracle oracle, int[] zerosAt, int[] onesAt) {
@@ -49,8 +44,10 @@ record Constrained(Restrictable whole, Transformed part, List<Integer> zeros, Li
                 whole instanceof Fixable fixable ? fixable.fixing(ones.clone(), kept.clone()) : whole.keeping(kept);
         Places places = new Places(kept, ones);
         Transformed part = new Transformed(inner, d, whole.sense(), whole.domain(), inner.traits(), places);
-        Constrained constrained = new Constrained(whole, part, boxed(zeros), boxed(ones));
-        return whole instanceof NamedCoordinates named ? new WithNames(constrained, named.coordinates()) : constrained;
+        Constrained constrained = new Constrained(part, whole, boxed(zeros), boxed(ones));
+        return whole instanceof NamedCoordinates named
+                ? new Delegating.MembersWithNames(constrained, constrained, named.coordinates())
+                : constrained;
     }
 
     private static Restrictable capable(LinearOracle oracle, boolean hasOnes) {
@@ -122,63 +119,5 @@ record Constrained(Restrictable whole, Transformed part, List<Integer> zeros, Li
                 .filter(i -> i < y.length && Math.abs(y[i] - only) > ROUNDING)
                 .findFirst()
                 .map(i -> "coordinate " + i + " is " + y[i] + ", where only " + (int) only + " is allowed");
-    }
-
-    @Override
-    public int dimension() {
-        return whole.dimension();
-    }
-
-    @Override
-    public Sense sense() {
-        return whole.sense();
-    }
-
-    @Override
-    public Domain domain() {
-        return whole.domain();
-    }
-
-    @Override
-    public Set<Trait> traits() {
-        return part.traits();
-    }
-
-    @Override
-    public OracleSession openSession() {
-        return part.openSession();
-    }
-
-    /** The same where coordinates have names. */
-    private record WithNames(Constrained of, List<?> coordinates) implements Membership, NamedCoordinates {
-        @Override
-        public Optional<String> violation(double[] y) {
-            return of.violation(y);
-        }
-
-        @Override
-        public int dimension() {
-            return of.dimension();
-        }
-
-        @Override
-        public Sense sense() {
-            return of.sense();
-        }
-
-        @Override
-        public Domain domain() {
-            return of.domain();
-        }
-
-        @Override
-        public Set<Trait> traits() {
-            return of.traits();
-        }
-
-        @Override
-        public OracleSession openSession() {
-            return of.openSession();
-        }
     }
 }

@@ -197,14 +197,16 @@ public final class Oracles {
                 polytopes.add(structured.polytope());
             }
         }
-        return polytopes.size() == blocks.size() ? new Named(product, new Polytope.Blocks(polytopes)) : product;
+        return polytopes.size() == blocks.size() ? new Delegating.Structured(product, new Polytope.Blocks(polytopes)) : product;
     }
 
     /**
      * Returns the same oracle with solves that end in time, also where its solver does not obey a limit: each session solves on a
      * thread of its own. A late solve is asked to end ({@link io.dither.oracle.LimitedSession#interrupt()}); after half as long
      * again it is left to its thread, which closes its session when it returns, and fails with TIMEOUT, saying how many were left
-     * so. An interrupt of the waiting thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve.
+     * so. An interrupt of the waiting thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve. What the inner
+     * oracle can say of its set (a polytope, membership, names of coordinates) it says too, and its sessions turn to others with the same
+     * seconds.
      *
      * @param oracle the inner oracle
      * @param seconds how long a solve may take, above 0
@@ -212,8 +214,7 @@ public final class Oracles {
      */
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
         Arguments.positive("seconds", seconds);
-        LinearOracle timed = new Deadline(oracle, seconds, new AtomicInteger());
-        return oracle instanceof StructuredOracle structured ? new Named(timed, structured.polytope()) : timed;
+        return Delegating.saying(new Deadline(oracle, seconds, new AtomicInteger()), oracle);
     }
 
     /**
@@ -225,8 +226,7 @@ public final class Oracles {
      * @return the oracle, on the mirrored domain
      */
     public static LinearOracle negate(LinearOracle oracle) {
-        LinearOracle negated = new Negate(oracle);
-        return oracle instanceof StructuredOracle structured ? new Named(negated, structured.polytope()) : negated;
+        return Delegating.saying(new Negate(oracle), oracle);
     }
 
     /**
