@@ -197,7 +197,9 @@ public final class Oracles {
                 polytopes.add(structured.polytope());
             }
         }
-        return polytopes.size() == blocks.size() ? new Delegating.Structured(product, new Polytope.Blocks(polytopes)) : product;
+        return polytopes.size() == blocks.size()
+                ? new Delegating.Structured(product, new Polytope.Blocks(polytopes))
+                : product;
     }
 
     /**

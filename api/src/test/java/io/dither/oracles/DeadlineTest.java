@@ -164,8 +164,10 @@ class DeadlineTest {
                 List.<UnaryOperator<LinearOracle>>of(inner -> Oracles.deadline(inner, 9), Oracles::negate)) {
             LinearOracle pair = wrap.apply(new Pair("it"));
             assertEquals(List.of("it one", "it two"), ((NamedCoordinates) pair).coordinates());
-            assertEquals("it says no", ((Membership) pair).violation(new double[2]).orElseThrow());
-            assertEquals("it says no", ((Membership) pair).violation(new Vertex(2)).orElseThrow());
+            assertEquals(
+                    "it says no", ((Membership) pair).violation(new double[2]).orElseThrow());
+            assertEquals(
+                    "it says no", ((Membership) pair).violation(new Vertex(2)).orElseThrow());
             Membership pairs = (Membership) wrap.apply(Oracles.assignment(1, 2, Sense.MINIMIZE));
             assertEquals("row 0 has no partner", pairs.violation(new double[2]).orElseThrow());
             assertInstanceOf(StructuredOracle.class, wrap.apply(Oracles.argmax(2)));
@@ -178,8 +180,8 @@ class DeadlineTest {
         double[][] weights = {{3, 4, 5}};
         double[] theta = {1, 2, 4};
         Vertex vertex = new Vertex(3);
-        try (RetargetableSession session =
-                (RetargetableSession) Oracles.deadline(Oracles.knapsack(weights, 9), 9).openSession()) {
+        try (RetargetableSession session = (RetargetableSession)
+                Oracles.deadline(Oracles.knapsack(weights, 9), 9).openSession()) {
             session.solve(theta, vertex);
             assertArrayEquals(new double[] {0, 1, 1}, vertex.toArray());
             assertTrue(session.retarget(Oracles.deadline(Oracles.knapsack(weights, 8), 9)));
