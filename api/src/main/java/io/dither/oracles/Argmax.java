@@ -1,6 +1,8 @@
 package io.dither.oracles;
 
 import io.dither.kernel.Kernels;
+import io.dither.oracle.Fixable;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.StructuredOracle;
@@ -11,7 +13,7 @@ import io.dither.oracle.VertexLanes;
 import java.util.Set;
 
 /** The corners of the simplex; of equal coordinates the first wins. */
-record Argmax(int dimension) implements StructuredOracle {
+record Argmax(int dimension) implements StructuredOracle, Fixable {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -23,6 +25,11 @@ record Argmax(int dimension) implements StructuredOracle {
     @Override
     public Polytope polytope() {
         return new Polytope.Hypersimplex(dimension, 1);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        return ones.length == 0 ? new Argmax(kept.length) : new TopK(dimension, 1, sense()).fixing(ones, kept);
     }
 
     @Override

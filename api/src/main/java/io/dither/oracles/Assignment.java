@@ -1,6 +1,7 @@
 package io.dither.oracles;
 
-import io.dither.oracle.Membership;
+import io.dither.oracle.Fixable;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -18,11 +19,12 @@ import java.util.Set;
  * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
  * of the largest; others are taken as they are.
  */
-record Assignment(int rows, int columns, Sense sense) implements Membership, NormalCone {
+record Assignment(int rows, int columns, Sense sense) implements Fixable, NormalCone {
     /** Sums of as many costs as there can be rows do not overflow up to here. */
     private static final double LARGE = 0x1p900;
 
     private static final double ROUNDING = 1e-6;
+    private static final boolean[] NONE = {};
 
     @Override
     public int dimension() {
@@ -100,27 +102,48 @@ record Assignment(int rows, int columns, Sense sense) implements Membership, Nor
     }
 
     @Override
-    public OracleSession openSession() {
-        JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
-        return new OwningSession((theta, vertex) -> solve(theta, vertex, solver));
+    public LinearOracle fixing(int[] ones, int... kept) {
+        return new AssignmentPart(this, ones, kept);
     }
 
-    private void solve(double[] theta, Vertex vertex, JonkerVolgenant solver) {
-        boolean tall = rows > columns;
-        if (theta.length != dimension()) {
-            Thetas.check(theta, dimension());
-        }
-        double largest = solver.fill(theta, tall, -sense.sign());
+    @Override
+    public OracleSession openSession() {
+        JonkerVolgenant solver = solver();
+        return new OwningSession((theta, vertex) -> {
+            if (theta.length != dimension()) {
+                Thetas.check(theta, dimension());
+            }
+            int[] partner = partners(theta, solver, NONE);
+            vertex.clear();
+            for (int i = 0; i < partner.length; i++) {
+                vertex.add(pair(i, partner[i]), 1);
+            }
+        });
+    }
+
+    JonkerVolgenant solver() {
+        return new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
+    }
+
+    /** Finds the partners of the rows, or the columns where there are fewer, without the pairs that are forbidden. */
+    int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
+        double largest = solver.fill(theta, rows > columns, -sense.sign());
         if (!Double.isFinite(largest)) {
             Thetas.check(theta, dimension());
         }
         if (largest > LARGE) {
             solver.scale(1 / LARGE);
         }
-        int[] partner = solver.solve();
-        vertex.clear();
-        for (int i = 0; i < partner.length; i++) {
-            vertex.add(tall ? partner[i] * columns + i : i * columns + partner[i], 1);
+        for (int k = 0; k < forbidden.length; k++) {
+            if (forbidden[k]) {
+                solver.forbid(rows > columns ? k % columns : k / columns, rows > columns ? k / columns : k % columns);
+            }
         }
+        return solver.solve();
+    }
+
+    /** The coordinate of a row, or a column where there are fewer, and its partner. */
+    int pair(int i, int partner) {
+        return rows > columns ? partner * columns + i : i * columns + partner;
     }
 }

@@ -2,15 +2,12 @@ package io.dither.oracles;
 
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
-import io.dither.oracle.Domain;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.Sense;
+import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
-import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,30 +22,19 @@ import org.jspecify.annotations.Nullable;
  * is late is first asked to end, then left alone. What was left alone ends on its thread, which then closes its session, for a
  * native model that is freed at work ends the process; the next solve opens another.
  */
-record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implements LinearOracle {
+record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implements Delegating {
     /** How much longer a solve may take that was asked to end, against the deadline. */
     private static final double GRACE = 0.5;
 
     private static final double NANOS = 1e9;
 
-    @Override
-    public int dimension() {
-        return of.dimension();
-    }
-
-    @Override
-    public Sense sense() {
-        return of.sense();
-    }
-
-    @Override
-    public Domain domain() {
-        return of.domain();
-    }
-
-    @Override
-    public Set<Trait> traits() {
-        return of.traits();
+    /** The deadline of an oracle, below what it says of its set, or null. */
+    private static @Nullable Deadline find(LinearOracle oracle) {
+        LinearOracle at = oracle;
+        while (!(at instanceof Deadline) && at instanceof Delegating outer) {
+            at = outer.of();
+        }
+        return at instanceof Deadline deadline ? deadline : null;
     }
 
     @Override
@@ -69,6 +55,9 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
         /** Opened on the thread; interrupted from others. */
         volatile @Nullable OracleSession session;
 
+        /** Whose session it is; known to the thread alone. */
+        private @Nullable LinearOracle owner;
+
         Worker(int dimension) {
             vertex = new Vertex(dimension);
             theta = new double[dimension];
@@ -76,14 +65,28 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
 
         void solve(LinearOracle oracle, double factor) {
             OracleSession own = session;
-            if (own == null) {
+            if (own == null || !turns(own, oracle)) {
+                closeSession();
                 own = oracle.openSession();
                 session = own;
             }
+            owner = oracle;
             if (own instanceof LimitedSession limited) {
                 limited.limits(factor);
             }
             own.solve(theta, vertex);
+        }
+
+        private boolean turns(OracleSession own, LinearOracle oracle) {
+            return owner == oracle || (own instanceof RetargetableSession family && family.retarget(oracle));
+        }
+
+        private void closeSession() {
+            OracleSession own = session;
+            session = null;
+            if (own != null) {
+                own.close();
+            }
         }
 
         void interrupt() {
@@ -94,32 +97,39 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
 
         /** Closes the session once what runs has ended. */
         void close() {
-            thread.execute(() -> {
-                OracleSession own = session;
-                if (own != null) {
-                    own.close();
-                }
-            });
+            thread.execute(this::closeSession);
             thread.shutdown();
         }
     }
 
-    private final class Session implements LimitedSession {
+    private final class Session implements LimitedSession, RetargetableSession {
         private volatile @Nullable Worker worker;
+        private Deadline oracle = Deadline.this;
         private double factor = 1;
         private boolean closed;
+
+        @Override
+        public boolean retarget(LinearOracle other) {
+            Deadline deadline = find(other);
+            boolean turns = deadline != null && deadline.seconds == seconds && deadline.dimension() == dimension();
+            if (deadline != null && turns) {
+                oracle = deadline;
+            }
+            return turns;
+        }
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
             if (closed) {
                 throw new OracleException(Code.CLOSED, "the session was closed before this solve");
             }
-            Thetas.check(theta, dimension(), domain());
+            Thetas.check(theta, oracle.dimension(), oracle.domain());
             Worker at = worker == null ? new Worker(theta.length) : worker;
             worker = at;
             System.arraycopy(theta, 0, at.theta, 0, theta.length);
             double more = factor;
-            Future<?> solving = at.thread.submit(() -> at.solve(of, more));
+            LinearOracle inner = oracle.of;
+            Future<?> solving = at.thread.submit(() -> at.solve(inner, more));
             await(solving, at);
             vertex.copyFrom(at.vertex);
         }

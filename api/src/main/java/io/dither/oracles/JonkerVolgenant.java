@@ -1,5 +1,6 @@
 package io.dither.oracles;
 
+import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 import java.util.Arrays;
 
@@ -92,6 +93,11 @@ final class JonkerVolgenant {
         }
     }
 
+    /** Forbids a pair until the next costs: an infinite cost that nothing is added to. */
+    void forbid(int row, int column) {
+        cost[row][column] = Double.POSITIVE_INFINITY;
+    }
+
     /** Returns the column of each row, changed by the next solve. */
     int[] solve() {
         Arrays.fill(rowOf, NONE);
@@ -112,6 +118,16 @@ final class JonkerVolgenant {
         System.arraycopy(cost[0], 0, v, 0, columns);
         for (int i = 1; i < rows; i++) {
             RowScan.lower(cost[i], v);
+        }
+        for (double least : v) {
+            requirePair(least);
+        }
+    }
+
+    private static void requirePair(double least) {
+        if (least == Double.POSITIVE_INFINITY) {
+            throw new OracleException(
+                    OracleException.Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
         }
     }
 
@@ -135,6 +151,10 @@ final class JonkerVolgenant {
     /** Gives a row its best column; returns the row that loses it, this one where nothing can be gained, or none. */
     private int reduce(int row) {
         KERNEL.twoSmallest(cost[row], v, two);
+        if (two[1] == NONE || cost[row][two[1]] == Double.POSITIVE_INFINITY) {
+            requirePair(two[0] == NONE ? Double.POSITIVE_INFINITY : cost[row][two[0]]);
+            return rowOf[two[0]] == NONE ? take(row, two[0]) : row;
+        }
         double gap = reduced(row, two[1]) - reduced(row, two[0]);
         if (gap > 0) {
             v[two[0]] -= gap;
@@ -166,8 +186,10 @@ final class JonkerVolgenant {
         scanningRow[0] = start;
         scanningShift[0] = 0;
         int end = KERNEL.relax(cost[start], v, 0, distance);
+        requirePair(distance[end]);
         while (rowOf[end] != NONE) {
             end = scan(end);
+            requirePair(distance[end]);
         }
         for (int s = 0; s < scans; s++) {
             distance[scannedColumn[s]] = scannedDistance[s];

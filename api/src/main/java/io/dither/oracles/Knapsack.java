@@ -3,9 +3,9 @@ package io.dither.oracles;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import io.dither.oracle.Fixable;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The 0/1 points below a few capacities. */
-final class Knapsack implements Membership {
+final class Knapsack implements Fixable {
     /** How far beyond a capacity, as a share of it, sums of weights may lie: room for the rounding of decimal weights. */
     private static final double ROUNDING = 1e-9;
 
@@ -66,6 +66,29 @@ final class Knapsack implements Membership {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        int rows = capacities.length;
+        double[] left = capacities.clone();
+        double[] held = new double[kept.length * rows];
+        for (int r = 0; r < rows; r++) {
+            for (int j : ones) {
+                left[r] -= weights[j * rows + r];
+            }
+            if (left[r] < -ROUNDING * capacities[r]) {
+                throw new OracleException(
+                        Code.INFEASIBLE,
+                        "what has to be taken weighs " + -left[r] + " more in row " + r + " than its capacity "
+                                + capacities[r]);
+            }
+            left[r] = Math.max(0, left[r]);
+            for (int k = 0; k < kept.length; k++) {
+                held[k * rows + r] = weights[kept[k] * rows + r];
+            }
+        }
+        return new Knapsack(kept.length, held, left, nodes);
     }
 
     @Override

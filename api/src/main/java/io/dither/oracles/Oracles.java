@@ -197,14 +197,18 @@ public final class Oracles {
                 polytopes.add(structured.polytope());
             }
         }
-        return polytopes.size() == blocks.size() ? new Named(product, new Polytope.Blocks(polytopes)) : product;
+        return polytopes.size() == blocks.size()
+                ? new Delegating.Structured(product, new Polytope.Blocks(polytopes))
+                : product;
     }
 
     /**
      * Returns the same oracle with solves that end in time, also where its solver does not obey a limit: each session solves on a
      * thread of its own. A late solve is asked to end ({@link io.dither.oracle.LimitedSession#interrupt()}); after half as long
      * again it is left to its thread, which closes its session when it returns, and fails with TIMEOUT, saying how many were left
-     * so. An interrupt of the waiting thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve.
+     * so. An interrupt of the waiting thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve. What the inner
+     * oracle can say of its set (a polytope, membership, names of coordinates) it says too, and its sessions turn to others with the same
+     * seconds.
      *
      * @param oracle the inner oracle
      * @param seconds how long a solve may take, above 0
@@ -212,8 +216,7 @@ public final class Oracles {
      */
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
         Arguments.positive("seconds", seconds);
-        LinearOracle timed = new Deadline(oracle, seconds, new AtomicInteger());
-        return oracle instanceof StructuredOracle structured ? new Named(timed, structured.polytope()) : timed;
+        return Delegating.saying(new Deadline(oracle, seconds, new AtomicInteger()), oracle);
     }
 
     /**
@@ -225,8 +228,7 @@ public final class Oracles {
      * @return the oracle, on the mirrored domain
      */
     public static LinearOracle negate(LinearOracle oracle) {
-        LinearOracle negated = new Negate(oracle);
-        return oracle instanceof StructuredOracle structured ? new Named(negated, structured.polytope()) : negated;
+        return Delegating.saying(new Negate(oracle), oracle);
     }
 
     /**
@@ -282,7 +284,22 @@ public final class Oracles {
      * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
-        return Constrained.of(oracle, zeros);
+        return Constrained.of(oracle, zeros, new int[0]);
+    }
+
+    /**
+     * Leaves the feasible points that are 0 at some coordinates and 1 at others, such as the assignments with pairs that are forbidden and
+     * settled; theta and y keep their length.
+     *
+     * @param oracle a {@link io.dither.oracle.Fixable} oracle, of dimension d
+     * @param zeros coordinates, from 0 to d - 1
+     * @param ones other coordinates; fewer than d with the zeros
+     * @return the oracle, of dimension d and of the same sense and domain
+     * @throws io.dither.error.InvalidArgumentException where the oracle cannot be held at ones, or a coordinate is among both
+     * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     */
+    public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {
+        return Constrained.of(oracle, zeros, ones);
     }
 
     private static int size(String name, int size) {

@@ -2,10 +2,10 @@ package io.dither.oracles;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import io.dither.oracle.Fixable;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
-import io.dither.oracle.Restrictable;
 import io.dither.oracle.Sense;
 import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Thetas;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A few points, tried one by one; of equally good ones the first wins. */
-record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle, Restrictable {
+record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implements StructuredOracle, Fixable {
     static Points of(Sense sense, List<double[]> points) {
         List<double[]> copies = new ArrayList<>();
         for (double[] point : points) {
@@ -46,21 +46,25 @@ record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implemen
     }
 
     @Override
-    public LinearOracle keeping(int... kept) {
+    public LinearOracle fixing(int[] ones, int... kept) {
         List<double[]> left = new ArrayList<>();
         for (double[] point : polytope.points()) {
             double[] part = Arrays.stream(kept).mapToDouble(i -> point[i]).toArray();
-            if (Arrays.stream(part).filter(y -> y != 0).count()
-                    == Arrays.stream(point).filter(y -> y != 0).count()) {
+            if (Arrays.stream(ones).allMatch(i -> point[i] == 1) && nonzeros(part) + ones.length == nonzeros(point)) {
                 left.add(part);
             }
         }
         if (left.isEmpty()) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
-                    "none of the " + polytope.points().size() + " points is 0 at all other coordinates");
+                    "none of the " + polytope.points().size() + " points is 0 at all other coordinates"
+                            + (ones.length == 0 ? "" : " and 1 at " + Arrays.toString(ones)));
         }
         return of(sense, left);
+    }
+
+    private static long nonzeros(double[] point) {
+        return Arrays.stream(point).filter(y -> y != 0).count();
     }
 
     @Override

@@ -221,16 +221,21 @@ public final class Providers {
         }
     }
 
-    /** {@code constrained:of=(points:of=((1,0);(0,1);(0,0))),zeros=(1)}. */
+    /** {@code constrained:of=(assignment:n=3),zeros=(1),ones=(8)}. */
     public static final class Constrained extends Recipe<LinearOracle> implements OracleProvider {
         /** Does nothing: for the service loader. */
         public Constrained() {
             super(
                     "constrained",
-                    "the points of a set, such as paths in a graph, that are 0 at some coordinates",
-                    p -> Oracles.constrained(p.create("of", OracleProvider.class), coordinates(p.reals("zeros"))),
+                    "the points of a set, such as paths in a graph, that are 0 at some coordinates, or 1",
+                    p -> Oracles.constrained(
+                            p.create("of", OracleProvider.class),
+                            coordinates(p.reals("zeros")),
+                            coordinates(p.reals("ones"))),
                     OF,
-                    Parameter.required("zeros", REALS, "the coordinates where y is 0, from 0; () for none"));
+                    Parameter.optional("zeros", REALS, "", "the coordinates where y is 0, from 0; () for none"),
+                    Parameter.optional(
+                            "ones", REALS, "", "the coordinates where y is 1, for assignments and the like"));
         }
     }
 

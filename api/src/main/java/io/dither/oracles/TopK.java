@@ -1,6 +1,9 @@
 package io.dither.oracles;
 
+import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
+import io.dither.oracle.Fixable;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
@@ -10,6 +13,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,7 +22,7 @@ import java.util.Set;
  * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are
  * merged by a sorting network where the kernels have one.
  */
-record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
+record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixable {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -30,6 +34,18 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle {
     @Override
     public Polytope polytope() {
         return new Polytope.Hypersimplex(dimension, k);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        int left = k - ones.length;
+        if (left < 0 || left > kept.length) {
+            throw new OracleException(
+                    OracleException.Code.INFEASIBLE,
+                    "no choice of " + k + " has ones at " + ones.length + " coordinates and zeros at "
+                            + (dimension - ones.length - kept.length));
+        }
+        return left == 0 ? Points.of(sense, List.of(new double[kept.length])) : new TopK(kept.length, left, sense);
     }
 
     @Override

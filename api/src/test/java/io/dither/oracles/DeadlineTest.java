@@ -2,6 +2,8 @@ package io.dither.oracles;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +11,21 @@ import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
+import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -122,5 +133,67 @@ class DeadlineTest {
         assertTrue(flag.get());
         hanging.letGo.countDown();
         assertTrue(hanging.closed.await(10, TimeUnit.SECONDS));
+    }
+
+    /** Two coordinates that are one each, with names. */
+    private record Pair(String name) implements Membership, NamedCoordinates {
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public List<?> coordinates() {
+            return List.of(name + " one", name + " two");
+        }
+
+        @Override
+        public Optional<String> violation(double[] y) {
+            return y[0] == 1 && y[1] == 1 ? Optional.empty() : Optional.of(name + " says no");
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return (theta, vertex) -> Arrays.fill(vertex.dense(), 1);
+        }
+    }
+
+    @Test
+    void whatIsKnownOfTheSetIsPassedOn() {
+        for (UnaryOperator<LinearOracle> wrap :
+                List.<UnaryOperator<LinearOracle>>of(inner -> Oracles.deadline(inner, 9), Oracles::negate)) {
+            LinearOracle pair = wrap.apply(new Pair("it"));
+            assertEquals(List.of("it one", "it two"), ((NamedCoordinates) pair).coordinates());
+            assertEquals(
+                    "it says no", ((Membership) pair).violation(new double[2]).orElseThrow());
+            assertEquals(
+                    "it says no", ((Membership) pair).violation(new Vertex(2)).orElseThrow());
+            Membership pairs = (Membership) wrap.apply(Oracles.assignment(1, 2, Sense.MINIMIZE));
+            assertEquals("row 0 has no partner", pairs.violation(new double[2]).orElseThrow());
+            assertInstanceOf(StructuredOracle.class, wrap.apply(Oracles.argmax(2)));
+            assertFalse(wrap.apply(new Hanging(true)) instanceof Membership);
+        }
+    }
+
+    @Test
+    void aSessionTurnsToAnotherOracleWithTheSameDeadline() {
+        double[][] weights = {{3, 4, 5}};
+        double[] theta = {1, 2, 4};
+        Vertex vertex = new Vertex(3);
+        try (RetargetableSession session = (RetargetableSession)
+                Oracles.deadline(Oracles.knapsack(weights, 9), 9).openSession()) {
+            session.solve(theta, vertex);
+            assertArrayEquals(new double[] {0, 1, 1}, vertex.toArray());
+            assertTrue(session.retarget(Oracles.deadline(Oracles.knapsack(weights, 8), 9)));
+            session.solve(theta, vertex);
+            assertArrayEquals(new double[] {1, 0, 1}, vertex.toArray());
+            // of another family, for which it opens another session
+            assertTrue(session.retarget(Oracles.deadline(Oracles.argmax(3), 9)));
+            session.solve(theta, vertex);
+            assertArrayEquals(new double[] {0, 0, 1}, vertex.toArray());
+            assertFalse(session.retarget(Oracles.deadline(Oracles.argmax(3), 8)));
+            assertFalse(session.retarget(Oracles.deadline(Oracles.argmax(2), 9)));
+            assertFalse(session.retarget(Oracles.argmax(3)));
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PortfolioTest {
     /** A limit of risk, a budget and bounds, drawn so that all of them matter now and then. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Case(double[][] covariance, double variance, boolean invested, double lower, double upper) {
+    record Case(double[][] covariance, double variance, boolean invested, double lower, double upper) {
         static Case of(int n, Random random) {
             double[][] factors = new double[n][n + 2];
             for (double[] row : factors) {

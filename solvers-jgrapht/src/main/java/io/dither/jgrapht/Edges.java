@@ -27,7 +27,15 @@ final class Edges {
         heads[size++] = head;
     }
 
+    int[] tails() {
+        return Arrays.copyOf(tails, size);
+    }
+
+    int[] heads() {
+        return Arrays.copyOf(heads, size);
+    }
+
     FlatGraph graph(boolean directed, List<String> vertices) {
-        return FlatGraph.named(directed, Arrays.copyOf(tails, size), Arrays.copyOf(heads, size), vertices);
+        return FlatGraph.named(directed, tails(), heads(), vertices);
     }
 }

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** Tells which sets of coordinates are feasible. */
 interface Feasible {
-    /** Looks for a reason why the coordinates that are 1, in ascending order, are not feasible. */
+    /**
+     * Looks for a reason why the coordinates that are 1, in ascending order, are not feasible. Where coordinates count, those come as often
+     * as they say.
+     */
     Optional<String> violation(int[] ones);
 }

@@ -109,6 +109,19 @@ final class GraphFile {
         throw malformed("'" + field + "' in '" + text + "' is not between 1 and " + most);
     }
 
+    /** Reads a finite number in the current line. */
+    double real(String what, String field) {
+        try {
+            double number = Double.parseDouble(field);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException notReal) {
+            throw malformed(what + " '" + field + "' is not a number");
+        }
+        throw malformed(what + " '" + field + "' is not finite");
+    }
+
     /** What is wrong with the file as a whole. */
     DataException incomplete(String problem) {
         return new DataException(path.toString(), 0, problem);

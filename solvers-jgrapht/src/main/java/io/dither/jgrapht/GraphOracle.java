@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate an edge or a vertex.
+ * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate an edge or a vertex; where paths pay a price for
+ * each kind of turn, y counts those too.
  *
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
@@ -145,11 +146,13 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
             if (value == 0) {
                 continue;
             }
-            if (value != 1) {
+            if (value != 1 && !isCount(value)) {
                 return Optional.of("coordinate " + y.index(k) + " is " + value + ", neither 0 nor 1");
             }
-            ones = count < ones.length ? ones : Arrays.copyOf(ones, 2 * count);
-            ones[count++] = y.index(k);
+            int end = count + (int) value;
+            ones = end <= ones.length ? ones : Arrays.copyOf(ones, 2 * end);
+            Arrays.fill(ones, count, end, y.index(k));
+            count = end;
         }
         ones = Arrays.copyOf(ones, count);
         Arrays.sort(ones);
@@ -160,6 +163,11 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     @Override
     public Optional<List<Vertex>> bindingNormals(Vertex y) {
         return feasible instanceof Paths paths ? FlowNormals.at(paths.problem(), y) : Optional.empty();
+    }
+
+    /** A path has fewer turns than edges. */
+    private boolean isCount(double value) {
+        return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < dimension();
     }
 
     @Override

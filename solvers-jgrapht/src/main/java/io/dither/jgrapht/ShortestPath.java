@@ -4,7 +4,9 @@ import io.dither.kernel.Kernels;
 import io.dither.kernel.PathKernel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,33 @@ public final class ShortestPath {
         List<Object> coordinates = new ArrayList<>(flat.edges);
         coordinates.addAll(turns);
         return new TurnFamily(Turns.of(flat, turns), coordinates).oracle(source, target);
+    }
+
+    /**
+     * Makes the oracle of paths that also pay for each turn of some kinds, told by where the vertices lie.
+     *
+     * @param graph a directed graph; compiled now and not kept. Its own weights are not read
+     * @param source where paths start
+     * @param target where paths end
+     * @param x how far to the east a vertex lies, on a plane
+     * @param y how far to the north, in the same unit
+     * @param kinds the kinds that have a price, at least one; others are free
+     * @param <V> the vertices
+     * @param <E> the edges
+     * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the kinds in the
+     *     order of {@link TurnKind}, of which y holds how many turns the path takes
+     * @throws io.dither.error.InvalidArgumentException where source or target is no vertex, there is no kind, or the graph is undirected
+     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     */
+    public static <V, E> GraphOracle turning(
+            Graph<V, E> graph, V source, V target, ToDoubleFunction<V> x, ToDoubleFunction<V> y, Set<TurnKind> kinds) {
+        FlatGraph flat = FlatGraph.compile(graph);
+        double[] east = graph.vertexSet().stream().mapToDouble(x).toArray();
+        double[] north = graph.vertexSet().stream().mapToDouble(y).toArray();
+        Turns turns = Turns.byKind(flat, east, north, kinds);
+        List<Object> coordinates = new ArrayList<>(flat.edges);
+        coordinates.addAll(turns.kinds);
+        return new TurnFamily(turns, coordinates).oracle(source, target);
     }
 
     static Supplier<Kernel> acyclic(PathProblem problem, Arcs outgoing, int[] order) {

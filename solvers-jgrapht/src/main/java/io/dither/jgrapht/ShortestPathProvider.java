@@ -7,11 +7,12 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Offers {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as long as it is one of the
- * few that were used last and the file has not changed: their sessions turn from one to the other. With {@code turns} the costs of turns
- * come after those of the edges; there theta >= 0.
+ * few that were used last and the file has not changed: their sessions turn from one to the other. With {@code turns}, {@code u-turns} or
+ * {@code positions} the costs of turns come after those of the edges; there theta >= 0.
  */
 public final class ShortestPathProvider implements OracleProvider {
     private final Families<PathFamily> families = new Families<>();
@@ -50,6 +51,16 @@ public final class ShortestPathProvider implements OracleProvider {
                         Parameter.Type.FLAG,
                         "false",
                         "whether theta holds costs of turning back, after the edges"),
+                Parameter.optional(
+                        "positions",
+                        Parameter.Type.FILE,
+                        null,
+                        "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn"),
+                Parameter.optional(
+                        "turn-kinds",
+                        Parameter.Type.TEXT,
+                        "left,right,u-turn",
+                        "the kinds that have a cost where positions are given, of left, right, straight and u-turn"),
                 Algorithm.pathParameter());
     }
 
@@ -58,17 +69,19 @@ public final class ShortestPathProvider implements OracleProvider {
         WeightsOn weights = WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT));
         Algorithm algorithm = Algorithm.of(parameters);
         String noThrough = parameters.text("no-through");
-        boolean back = parameters.flag("u-turns");
-        if (back || parameters.has("turns")) {
+        List<String> rules = Stream.of("turns", "u-turns", "positions")
+                .filter(rule -> rule.equals("u-turns") ? parameters.flag(rule) : parameters.has(rule))
+                .toList();
+        if (!rules.isEmpty()) {
             Arguments.require(
                     weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
                     "turns go with weights=edges and algorithm=flat alone",
                     "Maybe leave these two out");
             Arguments.require(
-                    !back || !parameters.has("turns"),
-                    "turns and u-turns are both given",
-                    "Maybe add the turns back to the file");
-            return turning(parameters, back, noThrough);
+                    rules.size() == 1,
+                    String.join(" and ", rules) + " are both given",
+                    "Maybe put all turns into one file");
+            return turning(parameters, rules.get(0), noThrough);
         }
         PathFamily family = families.of(
                 parameters.file("file"),
@@ -80,22 +93,28 @@ public final class ShortestPathProvider implements OracleProvider {
                 family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
     }
 
-    private LinearOracle turning(Parameters parameters, boolean back, String noThrough) {
+    private LinearOracle turning(Parameters parameters, String rule, String noThrough) {
+        Object told = rule.equals("u-turns") ? rule : List.of(rule, Families.stamp(parameters.file(rule)));
         return withTurns
                 .of(
                         parameters.file("file"),
                         parameters.text("format"),
                         parameters.flag("directed"),
-                        List.of(noThrough, back ? "u-turns" : Families.stamp(parameters.file("turns"))),
-                        graph -> {
-                            FlatGraph closed = ClosedVertices.close(graph, noThrough);
-                            return new TurnFamily(
-                                    back
-                                            ? Turns.back(closed)
-                                            : GraphFile.read(
-                                                    parameters.file("turns"),
-                                                    (file, lines) -> new TurnReader(file, closed).read(lines)));
-                        })
+                        List.of(noThrough, told, parameters.text("turn-kinds")),
+                        graph -> new TurnFamily(turns(parameters, rule, ClosedVertices.close(graph, noThrough))))
                 .oracle(parameters.text("source"), parameters.text("target"));
+    }
+
+    private static Turns turns(Parameters parameters, String rule, FlatGraph graph) {
+        return switch (rule) {
+            case "turns" ->
+                GraphFile.read(parameters.file(rule), (file, lines) -> new TurnReader(file, graph).read(lines));
+            case "positions" -> {
+                double[][] places = GraphFile.read(
+                        parameters.file(rule), (file, lines) -> new PositionReader(file, graph).read(lines));
+                yield Turns.byKind(graph, places[0], places[1], TurnKind.all(parameters.text("turn-kinds")));
+            }
+            default -> Turns.back(graph);
+        };
     }
 }

@@ -17,6 +17,9 @@ final class TurnDijkstra implements OnDemandKernel {
     /** The turn taken into an edge, or a negative number. */
     private final int[] via;
 
+    /** How many turns of each kind the path takes, where kinds are coordinates. */
+    private final int[] counts;
+
     private final double[] distance;
     private final MinHeap queue = new MinHeap(64);
 
@@ -27,6 +30,7 @@ final class TurnDijkstra implements OnDemandKernel {
         target = problem.target();
         tree = new SearchTree(edges);
         via = new int[edges];
+        counts = new int[turns.kinds.size()];
         distance = new double[edges];
     }
 
@@ -51,22 +55,35 @@ final class TurnDijkstra implements OnDemandKernel {
 
     private void solve(Vertex vertex) {
         if (source != target) {
-            add(search(), vertex);
+            int edge = search();
+            add(edge, vertex);
+            while (tree.from(edge) != edge) {
+                edge = tree.from(edge);
+                add(edge, vertex);
+            }
+            addCounts(vertex);
         }
         costs.forget();
     }
 
-    private void add(int last, Vertex vertex) {
-        int edge = last;
-        while (true) {
-            vertex.add(edge, 1);
-            if (via[edge] >= 0) {
+    /** Adds an edge and the turn into it. */
+    private void add(int edge, Vertex vertex) {
+        vertex.add(edge, 1);
+        if (via[edge] >= 0) {
+            if (counts.length == 0) {
                 vertex.add(via[edge], 1);
+            } else {
+                counts[via[edge] - via.length]++;
             }
-            if (tree.from(edge) == edge) {
-                return;
+        }
+    }
+
+    private void addCounts(Vertex vertex) {
+        for (int k = 0; k < counts.length; k++) {
+            if (counts[k] > 0) {
+                vertex.add(via.length + k, counts[k]);
+                counts[k] = 0;
             }
-            edge = tree.from(edge);
         }
     }
 

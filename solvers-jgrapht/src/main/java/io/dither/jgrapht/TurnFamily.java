@@ -4,9 +4,9 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the paths of one graph with costs of turns share, whatever their ends. */
 final class TurnFamily {
@@ -60,7 +60,7 @@ final class TurnFamily {
                 coordinates,
                 Sense.MINIMIZE,
                 Domain.nonnegative(),
-                EnumSet.of(Trait.ZERO_ONE),
+                turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
                 () -> new TurnDijkstra(problem, turns),
                 new Trip(this, problem));
     }
@@ -69,6 +69,11 @@ final class TurnFamily {
         int edges = 0;
         while (edges < ones.length && ones[edges] < turns.graph.tails.length) {
             edges++;
+        }
+        for (int k = 1; k < edges; k++) {
+            if (ones[k] == ones[k - 1]) {
+                return Optional.of("coordinate " + ones[k] + " is above 1, but no path has an edge twice");
+            }
         }
         boolean isPath = new Walk(problem, ones, edges).leadsOn(problem.source(), -1, edges, ones.length - edges);
         return isPath
@@ -101,13 +106,13 @@ final class TurnFamily {
                 return false;
             }
             for (int a = turns.outgoing.start[u]; a < turns.outgoing.start[u + 1]; a++) {
-                int edge = Arrays.binarySearch(ones, 0, edges, turns.outgoing.edges[a]);
+                int edge = unused(turns.outgoing.edges[a]);
                 int turn = last < 0 ? -1 : turns.coordinate(last, a);
-                int bend = turn < 0 ? -1 : Arrays.binarySearch(ones, turn);
-                if (edge < 0 || used[edge] || (turn >= 0 && bend < 0)) {
+                int bend = turn < 0 ? -1 : unused(turn);
+                if (edge < 0 || (turn >= 0 && bend < 0)) {
                     continue;
                 }
-                used[edge] = true;
+                use(edge, bend, true);
                 if (leadsOn(
                         turns.outgoing.ends[a],
                         turns.outgoing.edges[a],
@@ -115,9 +120,28 @@ final class TurnFamily {
                         turn < 0 ? turnsLeft : turnsLeft - 1)) {
                     return true;
                 }
-                used[edge] = false;
+                use(edge, bend, false);
             }
             return false;
+        }
+
+        private void use(int edge, int bend, boolean is) {
+            used[edge] = is;
+            if (bend >= 0) {
+                used[bend] = is;
+            }
+        }
+
+        /** Finds a place of a coordinate, which may have several, that no step has used, or a negative number. */
+        private int unused(int coordinate) {
+            int place = Arrays.binarySearch(ones, coordinate);
+            while (place > 0 && ones[place - 1] == coordinate) {
+                place--;
+            }
+            while (place >= 0 && used[place]) {
+                place = place + 1 < ones.length && ones[place + 1] == coordinate ? place + 1 : -1;
+            }
+            return place;
         }
     }
 }

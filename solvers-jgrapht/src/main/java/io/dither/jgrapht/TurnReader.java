@@ -2,23 +2,16 @@ package io.dither.jgrapht;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads rows of turns, from a vertex by way of another to a third, below a header with {@code via-from,via,via-to}. */
 final class TurnReader {
-    private static final List<String> COLUMNS = List.of("via-from", "via", "via-to");
-
     private final GraphFile file;
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final Arcs outgoing;
-    private int[] places = {};
-    private int columns;
-    private int[] from = new int[16];
-    private int[] into = new int[16];
-    private int size;
+    /** Each leads from an edge to an edge. */
+    private final Edges turns = new Edges(16);
 
     TurnReader(GraphFile file, FlatGraph graph) {
         Turns.requireDirected(graph);
@@ -29,43 +22,13 @@ final class TurnReader {
     }
 
     Turns read(BufferedReader lines) throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            file.nextLine();
-            String row = line.startsWith("\uFEFF") ? line.substring(1) : line;
-            if (!row.isBlank()) {
-                row(row, row.split(",", -1));
-            }
-        }
-        return new Turns(graph, Arrays.copyOf(from, size), Arrays.copyOf(into, size));
+        new CsvTable(file, "via-from", "via", "via-to").read(lines, this::row);
+        return new Turns(graph, turns.tails(), turns.heads());
     }
 
-    private void row(String row, String[] cells) {
-        if (places.length == 0) {
-            header(row, cells);
-            return;
-        }
-        if (cells.length != columns) {
-            throw file.malformed("'" + row + "' has " + cells.length + " column(s), not " + columns + " as the header");
-        }
-        int[] ends =
-                Arrays.stream(places).map(place -> vertex(cells[place].trim())).toArray();
-        if (size == from.length) {
-            from = Arrays.copyOf(from, 2 * size);
-            into = Arrays.copyOf(into, 2 * size);
-        }
-        from[size] = edge(ends[0], ends[1]);
-        into[size++] = edge(ends[1], ends[2]);
-    }
-
-    private void header(String row, String[] cells) {
-        List<String> names = Arrays.stream(cells)
-                .map(cell -> cell.trim().toLowerCase(Locale.ROOT))
-                .toList();
-        if (!names.containsAll(COLUMNS)) {
-            throw file.malformed("'" + row + "' is no header with the columns " + String.join(",", COLUMNS));
-        }
-        columns = cells.length;
-        places = COLUMNS.stream().mapToInt(names::indexOf).toArray();
+    private void row(List<String> cells) {
+        int via = vertex(cells.get(1));
+        turns.add(edge(vertex(cells.get(0)), via), edge(via, vertex(cells.get(2))));
     }
 
     private int vertex(String name) {

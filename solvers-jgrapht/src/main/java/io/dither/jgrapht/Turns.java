@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The turns of a directed graph that have a cost: from edge {@code from[t]} into edge {@code into[t]}, which starts where the other ends.
- * Each is a coordinate of its own, after those of the edges.
+ * Each is a coordinate of its own, after those of the edges, or all of a kind are one.
  */
 final class Turns {
     private static final int FREE = -1;
@@ -21,9 +24,17 @@ final class Turns {
     private final int[] start;
 
     private final int[] coordinates;
+    /** What the coordinates after those of the edges count; empty where each turn has its own. */
+    final List<TurnKind> kinds;
 
+    /** Makes turns with a coordinate each. */
     Turns(FlatGraph graph, int[] from, int[] into) {
+        this(graph, from, into, IntStream.range(0, from.length).toArray(), List.of());
+    }
+
+    private Turns(FlatGraph graph, int[] from, int[] into, int[] columns, List<TurnKind> kinds) {
         this.graph = graph;
+        this.kinds = kinds;
         this.from = from;
         this.into = into;
         outgoing = Arcs.outgoing(graph);
@@ -44,7 +55,7 @@ final class Turns {
                     coordinates[place] == FREE,
                     "the turn " + name(t) + " is given twice",
                     "Maybe a row of the file of turns is repeated");
-            coordinates[place] = graph.tails.length + t;
+            coordinates[place] = graph.tails.length + columns[t];
         }
     }
 
@@ -67,11 +78,16 @@ final class Turns {
         return first == FREE ? FREE : coordinates[first + arc - outgoing.start[graph.heads[edge]]];
     }
 
-    /** Edges, then turns. */
+    /** Edges, then turns or their kinds. */
     List<?> names() {
         int edges = graph.tails.length;
         return new LazyNames(
-                edges + from.length, i -> i < edges ? String.valueOf(graph.edges.get(i)) : name(i - edges));
+                edges + (kinds.isEmpty() ? from.length : kinds.size()),
+                i -> i < edges
+                        ? String.valueOf(graph.edges.get(i))
+                        : kinds.isEmpty()
+                                ? name(i - edges)
+                                : kinds.get(i - edges).toString());
     }
 
     /** Compiles turns between edges of a graph. */
@@ -101,23 +117,48 @@ final class Turns {
 
     /** All turns from an edge back to where it came from. */
     static Turns back(FlatGraph graph) {
+        return ruled(
+                graph,
+                List.of(),
+                (edge, next) ->
+                        graph.heads[next] == graph.tails[edge] && graph.heads[edge] != graph.tails[edge] ? 0 : FREE);
+    }
+
+    /** All turns of some kinds, told by where the vertices lie; each kind is one coordinate. */
+    static Turns byKind(FlatGraph graph, double[] x, double[] y, Set<TurnKind> kinds) {
+        Arguments.require(!kinds.isEmpty(), "turn-kinds = none", "Maybe left and u-turn");
+        List<TurnKind> sorted = kinds.stream().sorted().toList();
+        int[] tails = graph.tails;
+        int[] heads = graph.heads;
+        return ruled(
+                graph,
+                sorted,
+                (edge, next) -> sorted.indexOf(TurnKind.between(
+                        x[heads[edge]] - x[tails[edge]],
+                        y[heads[edge]] - y[tails[edge]],
+                        x[heads[next]] - x[tails[next]],
+                        y[heads[next]] - y[tails[next]])));
+    }
+
+    /** The turns that a rule gives a kind, from 0 on. */
+    private static Turns ruled(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
         requireDirected(graph);
         Arcs outgoing = Arcs.outgoing(graph);
-        int[] from = new int[16];
-        int[] into = new int[16];
-        int size = 0;
+        Edges turns = new Edges(16);
         for (int e = 0; e < graph.tails.length; e++) {
             int v = graph.heads[e];
             for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
-                if (outgoing.ends[a] == graph.tails[e] && v != graph.tails[e]) {
-                    from = size < from.length ? from : Arrays.copyOf(from, 2 * size);
-                    into = size < into.length ? into : Arrays.copyOf(into, 2 * size);
-                    from[size] = e;
-                    into[size++] = outgoing.edges[a];
+                if (rule.applyAsInt(e, outgoing.edges[a]) != FREE) {
+                    turns.add(e, outgoing.edges[a]);
                 }
             }
         }
-        return new Turns(graph, Arrays.copyOf(from, size), Arrays.copyOf(into, size));
+        int[] from = turns.tails();
+        int[] into = turns.heads();
+        int[] columns = IntStream.range(0, from.length)
+                .map(t -> kinds.isEmpty() ? t : rule.applyAsInt(from[t], into[t]))
+                .toArray();
+        return new Turns(graph, from, into, columns, kinds);
     }
 
     static void requireDirected(FlatGraph graph) {

@@ -103,7 +103,7 @@ class GraphFileTest {
                 "p sp 2 1;a 1 3 1        | 2 | '3' in 'a 1 3 1' is not between 1 and 2",
                 "p sp 2 1;a 0 1 1        | 2 | '0' in 'a 0 1 1' is not between 1 and 2",
                 "p sp 2 1;c ok;a 1 2 abc | 3 | the cost 'abc'",
-                "p sp 2 1;a 1 2 NaN      | 2 | the cost 'NaN' in 'a 1 2 NaN' is not finite",
+                "p sp 2 1;a 1 2 NaN      | 2 | the cost 'NaN' is not finite",
                 "p sp 2 1;a 1 2          | 2 | none of",
                 "p sp 2 1;a 1 2 1;a 2 1 1| 3 | one arc more than the 1 announced",
                 "p sp 2 1;p sp 2 1       | 2 | a second 'p' line",

@@ -158,6 +158,22 @@ class ProvidersTest {
     }
 
     @Test
+    void kindsOfTurnsHaveCosts() throws IOException {
+        Path file = Files.writeString(folder.resolve("places.csv"), "vertex,x,y\ns,0,0\na,0,1\nb,1,0\nt,1,1\n");
+        String path = "jgrapht-shortest-path:format=csv,source=s,target=t,file=" + csv + ",positions=" + file;
+        LinearOracle oracle = create(path);
+        assertEquals(8, oracle.dimension());
+        // by way of a it is a right turn, by way of b a left one
+        assertArrayEquals(new double[] {1, 1, 0, 0, 0, 0, 1, 0}, oracle.solve(new double[] {1, 1, 1, 1, 9, 2, 1, 0}));
+        assertArrayEquals(new double[] {0, 0, 1, 1, 0, 1, 0, 0}, oracle.solve(new double[] {1, 1, 1, 1, 9, 1, 2, 0}));
+        assertTrue(turns(oracle, create(path.replace("source=s", "source=a"))));
+        assertFalse(turns(oracle, create(path + ",turn-kinds=(left,right,straight)")));
+        assertEquals(6, create(path + ",turn-kinds=left").dimension());
+        assertRefused(path + ",turn-kinds=(left,up)", "'up', which is none of left, right, straight and u-turn");
+        assertRefused(path + ",u-turns=true", "u-turns and positions are both given");
+    }
+
+    @Test
     void mistakesAreNamed() {
         String path = "jgrapht-shortest-path:format=csv,file=" + csv + ",source=s,target=";
         assertRefused(path + "x", "target = 'x' is not a vertex of the graph");

@@ -1,5 +1,7 @@
 package io.dither.ortools;
 
+import io.dither.oracle.Fixable;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -9,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The assignments of rows to columns. */
-record AssignmentOracle(int rows, int columns, Sense sense) implements Membership {
+record AssignmentOracle(int rows, int columns, Sense sense) implements Fixable {
     @Override
     public int dimension() {
         return rows * columns;
@@ -26,8 +28,13 @@ record AssignmentOracle(int rows, int columns, Sense sense) implements Membershi
     }
 
     @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        return new AssignmentPart(this, ones, kept);
+    }
+
+    @Override
     public OracleSession openSession() {
         Natives.load();
-        return new AssignmentSession(this);
+        return new AssignmentSession(this, new boolean[dimension()]);
     }
 }

@@ -16,12 +16,13 @@ final class AssignmentSession implements OracleSession {
     private final IntegerCosts costs;
     private boolean closed;
 
-    AssignmentSession(AssignmentOracle oracle) {
+    /** Solves without the pairs that are forbidden. */
+    AssignmentSession(AssignmentOracle oracle, boolean[] forbidden) {
         this.oracle = oracle;
         transposed = oracle.rows() > oracle.columns();
         fewer = Math.min(oracle.rows(), oracle.columns());
         more = Math.max(oracle.rows(), oracle.columns());
-        costs = new IntegerCosts(fewer, more);
+        costs = new IntegerCosts(fewer, more, transposed, forbidden);
     }
 
     @Override
@@ -30,11 +31,15 @@ final class AssignmentSession implements OracleSession {
             throw new OracleException(Code.CLOSED, "the session of the assignment is closed: open another one");
         }
         Thetas.check(theta, oracle.dimension());
-        costs.set(theta, -oracle.sense().sign(), transposed);
+        costs.set(theta, -oracle.sense().sign());
         LinearSumAssignment solver = new LinearSumAssignment();
         try {
             addArcs(solver);
             LinearSumAssignment.Status status = solver.solve();
+            if (status == LinearSumAssignment.Status.INFEASIBLE) {
+                throw new OracleException(
+                        Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
+            }
             if (status != LinearSumAssignment.Status.OPTIMAL) {
                 throw new OracleException(Code.FAILED, "LinearSumAssignment ended with the status " + status);
             }
@@ -47,7 +52,9 @@ final class AssignmentSession implements OracleSession {
     private void addArcs(LinearSumAssignment solver) {
         for (int i = 0; i < fewer; i++) {
             for (int j = 0; j < more; j++) {
-                solver.addArcWithCost(i, j, costs.get(i, j));
+                if (costs.allows(i, j)) {
+                    solver.addArcWithCost(i, j, costs.get(i, j));
+                }
             }
         }
         // dummies that cost nothing make the matrix square

@@ -1,14 +1,19 @@
 package io.dither.ortools;
 
+import com.google.ortools.sat.Constraint;
 import com.google.ortools.sat.CpModelProto;
 import com.google.ortools.sat.CpObjectiveProto;
+import com.google.ortools.sat.CpSatHelper;
 import com.google.ortools.sat.FloatObjectiveProto;
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A constraint model without its objective, the variables that theta weighs, and what the objective says of the others. */
@@ -19,8 +24,14 @@ final class CpProgram {
     private static final int MOST_BITS = 57;
     private static final int LEAST_BITS = 24;
 
+    /** With its objective. */
+    private final CpModelProto source;
+
     private final CpModelProto model;
     private final Sense sense;
+    /** What theta weighs, or weighed before some of it was held: these keep no costs. */
+    private final int[] weighed;
+
     private final int[] coordinates;
     private final double[] kept;
     private final int[] priced;
@@ -28,7 +39,9 @@ final class CpProgram {
     private final double width;
     private double constant;
 
-    private CpProgram(CpModelProto model, Sense sense, int[] coordinates) {
+    private CpProgram(CpModelProto model, Sense sense, int[] weighed, int[] coordinates) {
+        source = model;
+        this.weighed = weighed;
         this.sense = sense;
         this.coordinates = coordinates;
         this.model = model.toBuilder()
@@ -57,7 +70,107 @@ final class CpProgram {
 
     /** Takes over the array of coordinates, which nobody changes from then on. */
     static CpProgram of(CpModelProto model, Sense sense, int[] coordinates) {
-        return new CpProgram(model, sense, coordinates);
+        return new CpProgram(model, sense, coordinates, coordinates);
+    }
+
+    /** Says whether a constraint is, but for its bounds, a linear one of this model. */
+    boolean holds(Constraint constraint) {
+        int index = constraint.getIndex();
+        return constraint.getBuilder().hasLinear()
+                && index < source.getConstraintsCount()
+                && source.getConstraints(index)
+                        .getLinear()
+                        .getVarsList()
+                        .equals(constraint.getBuilder().getLinear().getVarsList());
+    }
+
+    /** The same program with another domain of a linear constraint. */
+    CpProgram withConstraint(int constraint, long least, long greatest) {
+        CpModelProto.Builder changed = source.toBuilder();
+        changed.getConstraintsBuilder(constraint)
+                .getLinearBuilder()
+                .clearDomain()
+                .addDomain(least)
+                .addDomain(greatest);
+        return new CpProgram(valid(changed), sense, weighed, coordinates);
+    }
+
+    /** The same program with another domain of a variable. */
+    CpProgram withVariable(int variable, long least, long greatest) {
+        CpModelProto.Builder changed = source.toBuilder();
+        changed.getVariablesBuilder(variable).clearDomain().addDomain(least).addDomain(greatest);
+        return new CpProgram(valid(changed), sense, weighed, coordinates);
+    }
+
+    private static CpModelProto valid(CpModelProto.Builder changed) {
+        CpModelProto model = changed.build();
+        String problem = CpSatHelper.validateModel(model);
+        Arguments.require(
+                problem.isEmpty(), "the bounds are invalid: " + CpSatFile.firstLine(problem), "Maybe they are swapped");
+        return model;
+    }
+
+    /** The same program with values of some coordinates, where these are in their domains, and theta for the others that are kept. */
+    CpProgram holding(int[] held, long[] values, int... kept) {
+        CpModelProto.Builder changed = source.toBuilder();
+        for (int k = 0; k < held.length; k++) {
+            int variable = coordinates[held[k]];
+            if (!isInDomain(variable, values[k])) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "coordinate " + held[k] + " cannot be " + values[k] + ": it is not in its domain");
+            }
+            changed.getVariablesBuilder(variable)
+                    .clearDomain()
+                    .addDomain(values[k])
+                    .addDomain(values[k]);
+        }
+        int[] left = IntStream.of(kept).map(i -> coordinates[i]).toArray();
+        return new CpProgram(valid(changed), sense, weighed, left);
+    }
+
+    /** The same program where nothing costs anything. */
+    CpProgram withoutCosts() {
+        return new CpProgram(model, sense, weighed, coordinates);
+    }
+
+    private boolean isInDomain(int variable, long value) {
+        List<Long> domain = source.getVariables(variable).getDomainList();
+        return IntStream.range(0, domain.size() / 2)
+                .anyMatch(k -> domain.get(2 * k) <= value && value <= domain.get(2 * k + 1));
+    }
+
+    /** The same program with a bound of a linear constraint or a variable by name. */
+    CpProgram with(Bound bound) {
+        int row =
+                find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
+        int variable =
+                find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound.name());
+        if (row < 0 == variable < 0) {
+            throw bound.unknown(row >= 0);
+        }
+        Arguments.require(
+                row < 0 || source.getConstraints(row).hasLinear(),
+                "bounds names '" + bound.name() + "', which is no linear constraint",
+                "Maybe another one");
+        List<Long> domain = row < 0
+                ? source.getVariables(variable).getDomainList()
+                : source.getConstraints(row).getLinear().getDomainList();
+        Arguments.require(
+                domain.size() == 2,
+                "the domain of '" + bound.name() + "' has holes, which a bound would fill",
+                "Maybe change the model itself");
+        long value = WholeNumbers.of("bound of " + bound.name(), new double[] {bound.value()})[0];
+        long least = bound.setsLeast() ? value : domain.get(0);
+        long greatest = bound.setsGreatest() ? value : domain.get(1);
+        return row < 0 ? withVariable(variable, least, greatest) : withConstraint(row, least, greatest);
+    }
+
+    private static int find(int count, IntFunction<String> names, String name) {
+        return IntStream.range(0, count)
+                .filter(i -> names.apply(i).equals(name))
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The objective's coefficients of the variables that theta does not weigh; a reference below 0 is a negation. */
@@ -77,7 +190,7 @@ final class CpProgram {
                 add(costs, objective.getVars(k), objective.getCoeffs(k));
             }
         }
-        for (int variable : coordinates) {
+        for (int variable : weighed) {
             costs[variable] = 0;
         }
         return costs;

@@ -9,26 +9,43 @@ import com.google.ortools.sat.SolveWrapper;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /** Solves one constraint model again and again; CP-SAT's native objects live for one solve. */
-final class CpSatSession implements LimitedSession {
-    private final CpProgram program;
+final class CpSatSession implements LimitedSession, RetargetableSession {
     private final CpSatSettings settings;
-    private final CpCosts costs;
-    private final double[] kept;
     private final NativeGuard guard = new NativeGuard("the constraint model", () -> {});
+    private CpProgram program;
+    private CpCosts costs;
+    private double[] kept;
     private SatParameters parameters;
     private @Nullable SolveWrapper solver;
 
-    CpSatSession(CpProgram program, CpSatSettings settings) {
-        this.program = program;
-        this.settings = settings;
+    CpSatSession(CpSatOracle oracle) {
+        settings = oracle.settings();
+        program = oracle.program();
         costs = new CpCosts(program);
         kept = program.kept();
         parameters = settings.limited(1);
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
+        if (!(other instanceof CpSatOracle model)
+                || model.dimension() != program.dimension()
+                || !model.settings().equals(settings)) {
+            return false;
+        }
+        if (model.program() != program) {
+            program = model.program();
+            costs = new CpCosts(program);
+            kept = program.kept();
+        }
+        return true;
     }
 
     @Override

@@ -1,13 +1,8 @@
 package io.dither.ortools;
 
 import com.google.ortools.linearsolver.MPConstraint;
-import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
-import io.dither.error.OracleException;
-import io.dither.oracle.Sense;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The native model of a linear program; owns native memory until it is closed. */
 final class GlopModel implements AutoCloseable {
@@ -19,44 +14,23 @@ final class GlopModel implements AutoCloseable {
     /** Prices below it count as 0; thetas are scaled to at most 1. */
     private static final double PRICE = 1e-6;
 
-    private final MPSolver solver;
-    private final MPObjective objective;
-    private final MPVariable[] variables;
-    private final List<MPConstraint> rows = new ArrayList<>();
+    private final MpModel model;
 
     GlopModel(LinearProgram program, int iterations) {
-        solver = new MPSolver("dither", MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
-        variables = new MPVariable[program.dimension()];
-        objective = solver.objective();
+        model = new MpModel(program, MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
         try {
-            configure(iterations);
-            addVariables(program);
-            program.constraints().forEach(this::add);
-            objective.setOptimizationDirection(program.sense() == Sense.MAXIMIZE);
+            model.parameters(SETTINGS + iterations);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
         }
     }
 
-    private void configure(int iterations) {
-        if (!solver.setSolverSpecificParametersAsString(SETTINGS + iterations)) {
-            throw new OracleException(OracleException.Code.FAILED, "GLOP refused its parameters");
+    /** Takes the bounds of a program with the same rows. */
+    void take(LinearProgram program) {
+        if (model.take(program)) {
+            model.solver.reset();
         }
-    }
-
-    private void addVariables(LinearProgram program) {
-        for (int i = 0; i < variables.length; i++) {
-            variables[i] = solver.makeNumVar(program.lower(i), program.upper(i), "");
-        }
-    }
-
-    private void add(LinearConstraint row) {
-        MPConstraint constraint = solver.makeConstraint(row.lower(), row.upper(), "");
-        for (int k = 0; k < row.indices().length; k++) {
-            constraint.setCoefficient(variables[row.indices()[k]], row.coefficients()[k]);
-        }
-        rows.add(constraint);
     }
 
     /**
@@ -66,10 +40,8 @@ final class GlopModel implements AutoCloseable {
      *     the vertex does not depend on what was solved before; its last digits still may
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
-        for (int i = 0; i < variables.length; i++) {
-            objective.setCoefficient(variables[i], scale * theta[i]);
-        }
-        if (warm && solver.solve() == MPSolver.ResultStatus.OPTIMAL && isUnique()) {
+        model.costs(theta, scale);
+        if (warm && model.solver.solve() == MPSolver.ResultStatus.OPTIMAL && isUnique()) {
             return MPSolver.ResultStatus.OPTIMAL;
         }
         return solveCold();
@@ -77,12 +49,12 @@ final class GlopModel implements AutoCloseable {
 
     /** An optimum is unique where every nonbasic variable or row that may move has a price that is not 0. */
     private boolean isUnique() {
-        for (MPVariable variable : variables) {
+        for (MPVariable variable : model.variables) {
             if (mayMove(variable.basisStatus()) && Math.abs(variable.reducedCost()) < PRICE) {
                 return false;
             }
         }
-        for (MPConstraint row : rows) {
+        for (MPConstraint row : model.rows) {
             if (mayMove(row.basisStatus()) && Math.abs(row.dualValue()) < PRICE) {
                 return false;
             }
@@ -96,10 +68,7 @@ final class GlopModel implements AutoCloseable {
 
     /** Solves for theta = 0, which every feasible point solves. */
     MPSolver.ResultStatus findFeasible() {
-        // not objective.clear(), which would also reset the sense
-        for (MPVariable variable : variables) {
-            objective.setCoefficient(variable, 0);
-        }
+        model.costs(new double[model.variables.length], 1);
         return solveCold();
     }
 
@@ -108,17 +77,17 @@ final class GlopModel implements AutoCloseable {
      * the parameter INCREMENTALITY, but forgets its basis on reset. The model stays.
      */
     private MPSolver.ResultStatus solveCold() {
-        solver.reset();
-        return solver.solve();
+        model.solver.reset();
+        return model.solver.solve();
     }
 
     /** The value of a variable after an optimal solve. */
     double value(int variable) {
-        return variables[variable].solutionValue();
+        return model.value(variable);
     }
 
     @Override
     public void close() {
-        solver.delete();
+        model.close();
     }
 }

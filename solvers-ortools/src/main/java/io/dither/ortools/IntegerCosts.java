@@ -6,21 +6,26 @@ final class IntegerCosts {
     private final int columns;
     private final double limit;
     private final double[] reduced;
+    private final boolean transposed;
+    private final boolean[] forbidden;
     private double scale = 1;
 
-    IntegerCosts(int rows, int columns) {
+    /** For theta that is columns x rows where transposed, as are the pairs that are forbidden. */
+    IntegerCosts(int rows, int columns, boolean transposed, boolean[] forbidden) {
+        this.transposed = transposed;
+        this.forbidden = forbidden;
         this.rows = rows;
         this.columns = columns;
         limit = 0x1p61 / ((columns + 1.0) * (columns + 1.0));
         reduced = new double[rows * columns];
     }
 
-    /** Takes sign * theta; theta is columns x rows where transposed. */
-    void set(double[] theta, int sign, boolean transposed) {
+    /** Takes sign * theta. */
+    void set(double[] theta, int sign) {
         double factor = sign * PowerOfTwo.normalising(theta);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                reduced[i * columns + j] = factor * theta[transposed ? j * rows + i : i * columns + j];
+                reduced[i * columns + j] = allows(i, j) ? factor * theta[coordinate(i, j)] : Double.POSITIVE_INFINITY;
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -34,7 +39,7 @@ final class IntegerCosts {
         }
         double largest = 0;
         for (double cost : reduced) {
-            largest = Math.max(largest, cost);
+            largest = cost == Double.POSITIVE_INFINITY ? largest : Math.max(largest, cost);
         }
         scale = largest == 0 ? 1 : PowerOfTwo.within(largest, limit);
     }
@@ -44,9 +49,17 @@ final class IntegerCosts {
         for (int k = 1; k < count; k++) {
             least = Math.min(least, reduced[start + k * stride]);
         }
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count && least < Double.POSITIVE_INFINITY; k++) {
             reduced[start + k * stride] -= least;
         }
+    }
+
+    private int coordinate(int row, int column) {
+        return transposed ? column * rows + row : row * columns + column;
+    }
+
+    boolean allows(int row, int column) {
+        return !forbidden[coordinate(row, column)];
     }
 
     long get(int row, int column) {

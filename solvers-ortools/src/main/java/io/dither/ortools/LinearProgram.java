@@ -1,7 +1,10 @@
 package io.dither.ortools;
 
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +28,7 @@ public final class LinearProgram {
     private final Set<Trait> traits;
     private final BitSet integers;
     private final List<String> names;
+    private final List<String> rowNames;
 
     /** Takes over the arrays, which nobody changes from then on. */
     LinearProgram(
@@ -36,7 +40,8 @@ public final class LinearProgram {
             List<LinearConstraint> constraints,
             Set<Trait> traits,
             BitSet integers,
-            List<String> names) {
+            List<String> names,
+            List<String> rowNames) {
         this.sense = sense;
         this.lower = lower;
         this.upper = upper;
@@ -46,6 +51,7 @@ public final class LinearProgram {
         this.traits = Set.copyOf(traits);
         this.integers = integers;
         this.names = List.copyOf(names);
+        this.rowNames = List.copyOf(rowNames);
     }
 
     /**
@@ -65,7 +71,7 @@ public final class LinearProgram {
      * @return a program that shares the rows of this one
      */
     public LinearProgram with(Sense other) {
-        return new LinearProgram(other, lower, upper, objective, offset, constraints, traits, integers, names);
+        return with(other, lower, upper, constraints, traits);
     }
 
     /**
@@ -77,7 +83,94 @@ public final class LinearProgram {
     public LinearProgram with(Trait trait) {
         Set<Trait> more = EnumSet.of(trait);
         more.addAll(traits);
-        return new LinearProgram(sense, lower, upper, objective, offset, constraints, more, integers, names);
+        return with(sense, lower, upper, constraints, more);
+    }
+
+    /**
+     * Returns the same program with other bounds of one row, such as another capacity; the sessions of oracles turn from one to the other
+     * without building their model anew.
+     *
+     * @param row the row, from 0 in the order of constraints
+     * @param least its lower bound, possibly negative infinity
+     * @param greatest its upper bound, possibly infinity
+     * @return a program that shares the coefficients of this one
+     */
+    public LinearProgram withRow(int row, double least, double greatest) {
+        Arguments.require(row >= 0 && row < rows(), "row = " + row + " is not one of " + rows(), "Maybe count from 0");
+        LinearProgramBuilder.requireInterval("constraint " + row, least, greatest);
+        LinearConstraint before = constraints.get(row);
+        List<LinearConstraint> changed = new ArrayList<>(constraints);
+        changed.set(row, new LinearConstraint(least, before.indices(), before.coefficients(), greatest));
+        return with(sense, lower, upper, changed, traits);
+    }
+
+    /**
+     * Returns the same program with other bounds of one variable; sessions turn as for {@link #withRow}.
+     *
+     * @param variable the variable, from 0 to d - 1
+     * @param least its lower bound, possibly negative infinity; of a whole variable a fraction is rounded up
+     * @param greatest its upper bound, possibly infinity; of a whole variable a fraction is rounded down
+     * @return a program that shares the rows of this one
+     */
+    public LinearProgram withVariable(int variable, double least, double greatest) {
+        Arguments.require(
+                variable >= 0 && variable < dimension(),
+                "variable = " + variable + " is not one of " + dimension(),
+                "Maybe count from 0");
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        low[variable] = isInteger(variable) ? Math.ceil(least) : least;
+        high[variable] = isInteger(variable) ? Math.floor(greatest) : greatest;
+        LinearProgramBuilder.requireInterval("variable " + variable, low[variable], high[variable]);
+        return with(sense, low, high, constraints, traits);
+    }
+
+    /** Returns the same program with some variables between values, and its own bounds. */
+    LinearProgram between(int[] variables, double[] least, double[] greatest) {
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        for (int k = 0; k < variables.length; k++) {
+            int i = variables[k];
+            low[i] = Math.max(lower[i], least[k]);
+            high[i] = Math.min(upper[i], greatest[k]);
+            if (!(low[i] <= high[i])) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "variable " + i + " cannot be from " + least[k] + " to " + greatest[k] + ": its bounds are "
+                                + lower[i] + " and " + upper[i]);
+            }
+        }
+        return with(sense, low, high, constraints, traits);
+    }
+
+    private LinearProgram with(Sense to, double[] low, double[] high, List<LinearConstraint> rows, Set<Trait> known) {
+        return new LinearProgram(to, low, high, objective, offset, rows, known, integers, names, rowNames);
+    }
+
+    /** Returns the same program with a bound of a row or a variable by name. */
+    LinearProgram with(Bound bound) {
+        int row = rowNames.indexOf(bound.name());
+        int variable = names.indexOf(bound.name());
+        if (row < 0 == variable < 0) {
+            throw bound.unknown(row >= 0);
+        }
+        return row < 0
+                ? withVariable(variable, bound.least(lower[variable]), bound.greatest(upper[variable]))
+                : withRow(
+                        row,
+                        bound.least(constraints.get(row).lower()),
+                        bound.greatest(constraints.get(row).upper()));
+    }
+
+    /** Says whether another program differs in bounds, objective and promises alone. */
+    boolean hasRowsOf(LinearProgram other) {
+        boolean same = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
+        for (int r = 0; same && r < rows(); r++) {
+            same = constraints.get(r).indices() == other.constraints.get(r).indices()
+                    && constraints.get(r).coefficients()
+                            == other.constraints.get(r).coefficients();
+        }
+        return same && dimension() == other.dimension();
     }
 
     /**

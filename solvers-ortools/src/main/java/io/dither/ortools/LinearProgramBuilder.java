@@ -25,6 +25,7 @@ public final class LinearProgramBuilder {
     private double offset;
     private final BitSet integers = new BitSet();
     private List<String> names = List.of();
+    private List<String> rowNames = List.of();
 
     LinearProgramBuilder(Sense sense) {
         this.sense = sense;
@@ -78,9 +79,10 @@ public final class LinearProgramBuilder {
         return this;
     }
 
-    /** Names all variables. */
-    LinearProgramBuilder names(List<String> all) {
-        names = all;
+    /** Names all variables and rows. */
+    LinearProgramBuilder names(List<String> variables, List<String> rows) {
+        names = variables;
+        rowNames = rows;
         return this;
     }
 
@@ -193,10 +195,11 @@ public final class LinearProgramBuilder {
                 constraints,
                 all,
                 (BitSet) integers.clone(),
-                names);
+                names,
+                rowNames);
     }
 
-    private static void requireInterval(String what, double least, double greatest) {
+    static void requireInterval(String what, double least, double greatest) {
         Arguments.require(
                 least <= greatest && least < Double.POSITIVE_INFINITY && greatest > Double.NEGATIVE_INFINITY,
                 "the bounds [" + least + ", " + greatest + "] of " + what + " are no interval",

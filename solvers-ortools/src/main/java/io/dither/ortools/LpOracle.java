@@ -36,6 +36,15 @@ record LpOracle(LinearProgram program, int iterations) implements LinearOracle, 
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return new LpSession(program, iterations);
+        return new LpSession(this);
+    }
+
+    /** Says whether sessions turn from one to the other. */
+    boolean isLike(LpOracle other) {
+        return iterations == other.iterations && program.hasRowsOf(other.program);
+    }
+
+    boolean isZeroOne() {
+        return program.traits().contains(Trait.ZERO_ONE);
     }
 }

@@ -3,26 +3,39 @@ package io.dither.ortools;
 import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
-import io.dither.oracle.OracleSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
-import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
-/** Solves one linear program again and again; only the objective changes. */
-final class LpSession implements OracleSession {
+/** Solves one linear program again and again; only the objective changes, and from example to example bounds. */
+final class LpSession implements RetargetableSession {
     private static final double ROUNDING = 1e-6;
 
-    private final LinearProgram program;
+    private LpOracle oracle;
+    private LinearProgram program;
     private final boolean limited;
-    private final boolean zeroOne;
+    private boolean zeroOne;
     private final GlopModel model;
     private boolean closed;
 
-    LpSession(LinearProgram program, int iterations) {
-        this.program = program;
-        limited = iterations != OrToolsLp.NO_LIMIT;
-        zeroOne = program.traits().contains(Trait.ZERO_ONE);
-        model = new GlopModel(program, iterations);
+    LpSession(LpOracle oracle) {
+        this.oracle = oracle;
+        program = oracle.program();
+        limited = oracle.iterations() != OrToolsLp.NO_LIMIT;
+        zeroOne = oracle.isZeroOne();
+        model = new GlopModel(program, oracle.iterations());
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
+        if (!(other instanceof LpOracle lp) || !lp.isLike(oracle)) {
+            return false;
+        }
+        oracle = lp;
+        program = lp.program();
+        zeroOne = lp.isZeroOne();
+        return true;
     }
 
     @Override
@@ -31,6 +44,7 @@ final class LpSession implements OracleSession {
             throw new OracleException(Code.CLOSED, "the session of the linear program is closed: open another one");
         }
         Thetas.check(theta, program.dimension());
+        model.take(program);
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), zeroOne);
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);

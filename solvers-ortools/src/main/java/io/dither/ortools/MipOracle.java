@@ -1,5 +1,7 @@
 package io.dither.ortools;
 
+import io.dither.error.OracleException;
+import io.dither.oracle.Fixable;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
@@ -9,9 +11,12 @@ import io.dither.oracle.Vertex;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A mixed-integer program, the variables that theta weighs, and how it is solved. */
-record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements LinearOracle, NormalCone {
+record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NormalCone {
+    private static final double ROUNDING = 1e-6;
+
     @Override
     public int dimension() {
         return weighed.dimension();
@@ -29,8 +34,72 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     }
 
     @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        double[] values = new double[dimension()];
+        boolean[] isKept = new boolean[values.length];
+        for (int i : ones) {
+            values[i] = 1;
+        }
+        for (int i : kept) {
+            isKept[i] = true;
+        }
+        int[] held = IntStream.range(0, values.length).filter(i -> !isKept[i]).toArray();
+        double[] at = IntStream.of(held).mapToDouble(i -> values[i]).toArray();
+        LinearProgram left = weighed.program().between(variables(held), at, at);
+        return new MipOracle(weighed.with(left, variables(kept)), settings, traits);
+    }
+
+    private int[] variables(int[] of) {
+        return IntStream.of(of).map(i -> weighed.coordinates()[i]).toArray();
+    }
+
+    /** Solves with the weighed variables held at y, up to rounding; a solve that does not end tells nothing. */
+    @Override
+    public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
+        LinearProgram program = weighed.program();
+        double[] least = new double[y.length];
+        double[] greatest = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            boolean whole = program.isInteger(weighed.coordinates()[i]);
+            double nearest = whole ? Math.rint(y[i]) : y[i];
+            double room = ROUNDING * Math.max(1, Math.abs(y[i]));
+            if (Math.abs(y[i] - nearest) > room) {
+                return Optional.of("coordinate " + i + " is " + y[i] + ", no whole number");
+            }
+            least[i] = whole ? nearest : y[i] - room;
+            greatest[i] = whole ? nearest : y[i] + room;
+        }
+        Natives.load();
+        try (MipSession session = new MipSession(held(least, greatest))) {
+            session.solve(new double[y.length], new Vertex(y.length));
+            return Optional.empty();
+        } catch (OracleException none) {
+            return none.code() == OracleException.Code.INFEASIBLE
+                    ? Optional.of("no point of the mixed-integer program has these coordinates")
+                    : Optional.empty();
+        }
+    }
+
+    /** The program with the weighed variables between bounds, where nothing costs anything. */
+    private MipOracle held(double[] least, double[] greatest) {
+        LinearProgram held = weighed.program().between(weighed.coordinates(), least, greatest);
+        double[] free = new double[held.dimension()];
+        return new MipOracle(new WeighedProgram(held, weighed.coordinates(), free, false), settings, Set.of());
+    }
+
+    @Override
     public OracleSession openSession() {
         Natives.load();
-        return new MipSession(weighed, settings, traits);
+        return new MipSession(this);
+    }
+
+    /** Says whether sessions turn from one to the other. */
+    boolean isLike(MipOracle other) {
+        return settings.equals(other.settings)
+                && dimension() == other.dimension()
+                && weighed.program().hasRowsOf(other.weighed.program());
     }
 }

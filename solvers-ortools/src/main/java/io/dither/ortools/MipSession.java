@@ -4,44 +4,67 @@ import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Set;
 
-/** Solves one mixed-integer program again and again; only the objective changes. */
-final class MipSession implements LimitedSession {
+/** Solves one mixed-integer program again and again; only the objective changes, and from example to example bounds. */
+final class MipSession implements LimitedSession, RetargetableSession {
     private static final double ROUNDING = 1e-5;
 
     /** A difference between bound and value that is rounding, on thetas scaled to at most 2. */
     private static final double CLOSED_GAP = 1e-9;
 
-    private final WeighedProgram weighed;
-    private final LinearProgram program;
     private final MipSettings settings;
     private final BitSet whole = new BitSet();
     private final BitSet promised = new BitSet();
     private final MipModel model;
     private final NativeGuard guard;
     private final double[] costs;
+    private MipOracle oracle;
+    private WeighedProgram weighed;
+    private LinearProgram program;
     private double scale = 1;
 
-    MipSession(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) {
-        this.weighed = weighed;
-        this.settings = settings;
+    MipSession(MipOracle oracle) {
+        this.oracle = oracle;
+        settings = oracle.settings();
+        weighed = oracle.weighed();
         program = weighed.program();
-        for (int i = 0; i < program.dimension(); i++) {
-            whole.set(i, program.isInteger(i));
-        }
-        for (int variable : weighed.coordinates()) {
-            promised.set(variable, traits.contains(Trait.ZERO_ONE));
-        }
-        whole.or(promised);
-        costs = weighed.kept().clone();
+        costs = new double[program.dimension()];
         model = new MipModel(program, settings);
         guard = new NativeGuard("the mixed-integer program", model::close);
+        turnTo(oracle);
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
+        boolean turns = other instanceof MipOracle mip && mip.isLike(oracle);
+        if (turns) {
+            turnTo((MipOracle) other);
+        }
+        return turns;
+    }
+
+    /** The native model takes the bounds before it solves. */
+    private void turnTo(MipOracle other) {
+        oracle = other;
+        weighed = other.weighed();
+        program = weighed.program();
+        whole.clear();
+        for (int i = 0; i < costs.length; i++) {
+            whole.set(i, program.isInteger(i));
+        }
+        promised.clear();
+        for (int variable : weighed.coordinates()) {
+            promised.set(variable, other.traits().contains(Trait.ZERO_ONE));
+        }
+        whole.or(promised);
+        System.arraycopy(weighed.kept(), 0, costs, 0, costs.length);
     }
 
     @Override
@@ -67,7 +90,7 @@ final class MipSession implements LimitedSession {
     }
 
     private ResultStatus run() {
-        guard.alone(model::reset);
+        guard.alone(() -> model.reset(program));
         return guard.isInterrupted() ? ResultStatus.NOT_SOLVED : model.solve(costs, scale);
     }
 

@@ -70,10 +70,13 @@ final class MpsFile {
             names.add(model.getVarName(i));
             objective[i] = model.getVarObjectiveCoefficient(i);
         }
+        List<String> rows = new ArrayList<>();
         for (int row = 0; row < model.numConstraints(); row++) {
-            add(builder, model, row);
+            if (add(builder, model, row)) {
+                rows.add(model.getConstraintName(row));
+            }
         }
-        return builder.names(names)
+        return builder.names(names, rows)
                 .objective(objective)
                 .offset(model.getObjectiveOffset())
                 .build();
@@ -96,12 +99,14 @@ final class MpsFile {
         }
     }
 
-    private static void add(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
+    /** Adds a row, unless it constrains nothing, as a second N row. */
+    private static boolean add(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
         double lower = model.getConstraintLowerBound(row);
         double upper = model.getConstraintUpperBound(row);
         if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {
-            return; // a second N row constrains nothing
+            return false;
         }
         builder.constraint(lower, model.getConstraintVarIndices(row), model.getConstraintCoefficients(row), upper);
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.ortools;
 
+import com.google.ortools.sat.Constraint;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.CpModelProto;
 import com.google.ortools.sat.CpSatHelper;
@@ -144,6 +145,47 @@ public final class OrToolsCpSat {
         return IntStream.range(0, model.getVariablesCount())
                 .filter(i -> model.getVariables(i).getName().startsWith(prefix))
                 .toArray();
+    }
+
+    /**
+     * Gives a linear constraint other bounds, such as another capacity: for examples that differ in these, whose sessions turn from one to
+     * the other.
+     *
+     * @param constraint what the method of the model returned that added it
+     * @param least the least sum of its terms, without the constant of its expression
+     * @param greatest the greatest
+     * @return the changed settings
+     * @throws io.dither.error.InvalidArgumentException where the constraint is no linear one of the model, or the bounds are no interval
+     */
+    public OrToolsCpSat bounds(Constraint constraint, long least, long greatest) {
+        Arguments.require(
+                program.holds(constraint), "the constraint is not a linear one of this model", "Maybe of another one");
+        return with(program.withConstraint(constraint.getIndex(), least, greatest));
+    }
+
+    /**
+     * Gives a variable other bounds.
+     *
+     * @param variable a variable of the model
+     * @param least its least value
+     * @param greatest its greatest value
+     * @return the changed settings
+     * @throws io.dither.error.InvalidArgumentException where the bounds are no interval, or too wide
+     */
+    public OrToolsCpSat bounds(IntVar variable, long least, long greatest) {
+        Arguments.require(
+                variable.getIndex() < program.model().getVariablesCount(),
+                "the variable " + variable + " is not one of this model",
+                "Maybe it belongs to another one");
+        return with(program.withVariable(variable.getIndex(), least, greatest));
+    }
+
+    OrToolsCpSat with(CpProgram changed) {
+        return new OrToolsCpSat(changed, settings, promised);
+    }
+
+    CpProgram program() {
+        return program;
     }
 
     /**

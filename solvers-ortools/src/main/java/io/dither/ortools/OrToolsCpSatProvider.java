@@ -12,6 +12,8 @@ import java.util.Locale;
 
 /** Offers {@code ortools-cp-sat}: a constraint model from a file that OR-Tools wrote. */
 public final class OrToolsCpSatProvider implements OracleProvider {
+    private final LastRead<CpModelProto> models = new LastRead<>(CpSatFile::read);
+
     /** Does nothing: the native library loads when the first oracle is created. */
     public OrToolsCpSatProvider() {}
 
@@ -44,6 +46,7 @@ public final class OrToolsCpSatProvider implements OracleProvider {
                         Parameter.Type.TEXT,
                         "",
                         "theta weighs the variables whose names begin so; the others keep the model's costs"),
+                Bound.PARAMETER,
                 Parameter.optional("gap", Parameter.Type.REAL, "0", "relative gap at which a solve may end"),
                 Parameter.optional(
                         "seconds", Parameter.Type.REAL, null, "limit of time a solve; no limit where left out"),
@@ -61,7 +64,7 @@ public final class OrToolsCpSatProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        CpModelProto model = CpSatFile.read(parameters.file("file"));
+        CpModelProto model = models.of(parameters.file("file"));
         String prefix = parameters.text("prefix");
         int[] variables = OrToolsCpSat.named(model, prefix);
         Arguments.require(
@@ -72,6 +75,9 @@ public final class OrToolsCpSatProvider implements OracleProvider {
                 ? Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT))
                 : CpProgram.senseOf(model);
         OrToolsCpSat settings = OrToolsCpSat.of(model, sense, variables).gap(parameters.real("gap"));
+        for (Bound bound : Bound.all(parameters.text("bounds"))) {
+            settings = settings.with(settings.program().with(bound));
+        }
         if (parameters.has("seconds")) {
             settings = settings.seconds(parameters.real("seconds"));
         }

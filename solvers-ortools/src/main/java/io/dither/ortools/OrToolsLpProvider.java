@@ -22,6 +22,8 @@ public final class OrToolsLpProvider implements OracleProvider {
             false,
             List.of("minimize", "maximize"));
 
+    private final LastRead<LinearProgram> programs = new LastRead<>(OrToolsLp::read);
+
     /** Does nothing: the native library loads when the first oracle is created. */
     public OrToolsLpProvider() {}
 
@@ -40,6 +42,7 @@ public final class OrToolsLpProvider implements OracleProvider {
         return List.of(
                 FILE,
                 SENSE,
+                Bound.PARAMETER,
                 Parameter.optional(
                         "zero-one",
                         Parameter.Type.FLAG,
@@ -54,17 +57,20 @@ public final class OrToolsLpProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        LinearProgram program = chosen(OrToolsLp.read(parameters.file("file")), parameters);
+        LinearProgram program = chosen(programs.of(parameters.file("file")), parameters);
         return parameters.has("iterations")
                 ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
                 : OrToolsLp.oracle(program);
     }
 
-    /** Gives a program of a file the sense and the promise that were chosen. */
+    /** Gives a program of a file the sense, the bounds and the promise that were chosen. */
     static LinearProgram chosen(LinearProgram read, Parameters parameters) {
         LinearProgram program = parameters.has("sense")
                 ? read.with(Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT)))
                 : read;
+        for (Bound bound : Bound.all(parameters.text("bounds"))) {
+            program = program.with(bound);
+        }
         return parameters.flag("zero-one") ? program.with(Trait.ZERO_ONE) : program;
     }
 }

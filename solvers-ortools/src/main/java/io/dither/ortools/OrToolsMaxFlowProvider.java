@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Offers {@code ortools-max-flow}: the minimum cut between two nodes of a network from a CSV file. */
 public final class OrToolsMaxFlowProvider implements OracleProvider {
-    private final FlowNetworks networks = new FlowNetworks();
+    private final LastRead<FlowNetwork> networks = new LastRead<>(FlowNetwork::read);
 
     /** Does nothing: the native library loads when the first session opens. */
     public OrToolsMaxFlowProvider() {}

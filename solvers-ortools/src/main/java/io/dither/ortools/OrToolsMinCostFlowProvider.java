@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Offers {@code ortools-min-cost-flow}: a network from a CSV file, supplies by the names of nodes. */
 public final class OrToolsMinCostFlowProvider implements OracleProvider {
-    private final FlowNetworks networks = new FlowNetworks();
+    private final LastRead<FlowNetwork> networks = new LastRead<>(FlowNetwork::read);
 
     /** Does nothing: the native library loads when the first session opens. */
     public OrToolsMinCostFlowProvider() {}

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Offers {@code ortools-mip}: a mixed-integer linear program from an MPS file. */
 public final class OrToolsMipProvider implements OracleProvider {
+    private final LastRead<LinearProgram> programs = new LastRead<>(OrToolsMip::read);
+
     /** Does nothing: the native library loads when the first oracle is created. */
     public OrToolsMipProvider() {}
 
@@ -32,6 +34,7 @@ public final class OrToolsMipProvider implements OracleProvider {
                         Parameter.Type.TEXT,
                         null,
                         "theta weighs the columns whose names begin so; the others keep the file's costs"),
+                Bound.PARAMETER,
                 Parameter.optional(
                         "zero-one",
                         Parameter.Type.FLAG,
@@ -50,7 +53,7 @@ public final class OrToolsMipProvider implements OracleProvider {
 
     @Override
     public LinearOracle create(Parameters parameters) {
-        LinearProgram program = OrToolsLpProvider.chosen(OrToolsMip.read(parameters.file("file")), parameters);
+        LinearProgram program = OrToolsLpProvider.chosen(programs.of(parameters.file("file")), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {
             mip = mip.coordinates(named(program, parameters.text("prefix")));

@@ -27,6 +27,11 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] kept, b
         return new WeighedProgram(program, coordinates, kept, keepsCosts);
     }
 
+    /** The same costs of the other variables, where those that theta weighed and weighs no more cost nothing. */
+    WeighedProgram with(LinearProgram changed, int[] fewer) {
+        return new WeighedProgram(changed, fewer, kept, keepsCosts);
+    }
+
     int dimension() {
         return coordinates.length;
     }

@@ -68,6 +68,13 @@ class KnapsackContractTest {
                 listed(Oracles.knapsack(DECIMAL, three), DECIMAL, three, Oracles.knapsack(DECIMAL, 2, 2, 2)));
         contracts.put(
                 "limited", listed(Oracles.knapsack(WEIGHTS, two, 5), WEIGHTS, two, Oracles.knapsack(WEIGHTS, two, 9)));
+        contracts.put(
+                "timed",
+                listed(
+                        Oracles.deadline(Oracles.knapsack(ONE, one), 600),
+                        ONE,
+                        one,
+                        Oracles.deadline(Oracles.knapsack(ONE, 4), 600)));
         contracts.put("ortools 1", listed(orTools(ONE, one), ONE, one, orTools(ONE, 4)));
         contracts.put("ortools 2", listed(orTools(WEIGHTS, two), WEIGHTS, two, orTools(WEIGHTS, 4, 30)));
         return contracts;
