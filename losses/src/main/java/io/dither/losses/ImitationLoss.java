@@ -6,11 +6,14 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.Example;
+import io.dither.layer.Input;
 import io.dither.layer.Loss;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
+import io.dither.regularized.RegularizedOptimizer;
+import io.dither.regularized.Regularizer;
 import java.util.Locale;
 
 /**
@@ -33,7 +36,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         NONE,
         /** In how many coordinates y differs from b, on 0/1 points; with Omega its linear extension to the hull. */
         HAMMING,
-        /** |y - b|^2; on 0/1 points, or with half the squared norm of lambda above 2 alpha. */
+        /** |y - b|^2, with half the squared norm of lambda above 2 alpha; elsewhere on 0/1 points, the Hamming cost. */
         SQUARED,
         /** The regret of y at the true parameters, with their solution in the place of b. */
         REGRET;
@@ -48,11 +51,11 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
     private final Class<T> targetType;
     private final Cost cost;
     private final double alpha;
-    private final Regulariser regulariser;
+    private final Regularizer regulariser;
     private final double lambda;
 
     private ImitationLoss(
-            LinearOracle oracle, Class<T> targetType, Cost cost, double alpha, Regulariser regulariser, double lambda) {
+            LinearOracle oracle, Class<T> targetType, Cost cost, double alpha, Regularizer regulariser, double lambda) {
         this.oracle = oracle;
         this.targetType = targetType;
         this.cost = cost;
@@ -74,7 +77,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @throws io.dither.error.InvalidArgumentException where the maximum is not known how to be found on the oracle's set
      */
     public static ImitationLoss<Decision> of(
-            LinearOracle oracle, Cost cost, double alpha, Regulariser regulariser, double lambda) {
+            LinearOracle oracle, Cost cost, double alpha, Regularizer regulariser, double lambda) {
         Arguments.require(cost != Cost.REGRET, "cost = regret learns from true costs", "Maybe ImitationLoss.regret");
         return new ImitationLoss<>(oracle, Decision.class, cost, alpha, regulariser, lambda);
     }
@@ -90,7 +93,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @throws io.dither.error.InvalidArgumentException where the maximum is not known how to be found on the oracle's set
      */
     public static ImitationLoss<Costs> regret(
-            LinearOracle oracle, double alpha, Regulariser regulariser, double lambda) {
+            LinearOracle oracle, double alpha, Regularizer regulariser, double lambda) {
         return new ImitationLoss<>(oracle, Costs.class, Cost.REGRET, alpha, regulariser, lambda);
     }
 
@@ -102,15 +105,11 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @return the loss
      */
     public static ImitationLoss<Decision> structuredHinge(LinearOracle oracle, double alpha) {
-        return of(oracle, Cost.HAMMING, alpha, Regulariser.NONE, 1);
+        return of(oracle, Cost.HAMMING, alpha, Regularizer.none(), 1);
     }
 
     private void requireKnown(LinearOracle set) {
-        regulariser.requireKnown(set);
-        Arguments.require(
-                !set.traits().contains(Trait.OFFSET),
-                "imitation compares <theta, y> alone, but solutions of the oracle carry constants h(y)",
-                "Maybe use SPO+, which adds them");
+        new RegularizedOptimizer(set, regulariser, lambda);
         Arguments.require(
                 cost == Cost.NONE || set.domain().isEverywhere(),
                 "cost = " + cost + " asks the oracle for theta moved, which can leave its domain, " + set.domain(),
@@ -121,13 +120,13 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
                 linear || isQuadratic() && lambda > 2 * alpha,
                 "cost = " + cost + " with regulariser = " + regulariser + " and lambda = " + lambda
                         + " is not concave in y on " + (zeroOne ? "the hull" : "points that are not known to be 0/1"),
-                "Maybe the Hamming cost on 0/1 points, or " + Cost.SQUARED + " with " + Regulariser.HALF_SQUARED_NORM
+                "Maybe the Hamming cost on 0/1 points, or " + Cost.SQUARED + " with " + Regularizer.halfSquaredNorm()
                         + " and lambda above 2 alpha");
     }
 
     /** Says whether delta is not linear on the set over which the maximum is. */
     private boolean isQuadratic() {
-        return cost == Cost.SQUARED && regulariser != Regulariser.NONE;
+        return cost == Cost.SQUARED && regulariser == Regularizer.halfSquaredNorm();
     }
 
     @Override
@@ -157,11 +156,15 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         double[] slope = slope(observed, example.target(), sign);
         double weight = isQuadratic() ? lambda - 2 * alpha : lambda;
         double[] moved = Vectors.combined(1, scores, alpha, slope);
-        double[] best = regulariser.best(set, moved, weight);
+        Input input = new Input(Vectors.scaled(sign, moved), example.key(), set);
+        double[] best = new RegularizedOptimizer(set, regulariser, weight)
+                .forward(input)
+                .output()
+                .values();
         double value = Vectors.dot(moved, best)
-                - regulariser.of(best, weight)
+                - weight * regulariser.value(best)
                 - Vectors.dot(scores, observed)
-                + regulariser.of(observed, lambda)
+                + lambda * regulariser.value(observed)
                 + alpha * constant(observed, slope);
         return new ValueAndGradient(value, 0, Estimated.exact(Vectors.combined(sign, best, -sign, observed)));
     }

@@ -3,17 +3,20 @@ package io.dither.losses;
 import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LayerFactory;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.ImitationLoss.Cost;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Recipe;
+import io.dither.regularized.Regularizer;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -51,6 +54,37 @@ public final class LossProviders {
         /** Does nothing: for the service loader. */
         public FenchelYoung() {
             super("fenchel-young", "Fenchel-Young loss without Omega, of decisions", FenchelYoungLoss::new);
+        }
+    }
+
+    /** {@code true-fenchel-young:layer=(sparsemap:lambda=1)}. */
+    public static final class TrueFenchelYoung extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public TrueFenchelYoung() {
+            super(
+                    "true-fenchel-young",
+                    "Fenchel-Young loss with Omega of a layer, of decisions",
+                    p -> {
+                        LayerFactory layer = p.create("layer", LayerProvider.class);
+                        return (oracle, seed, threads) ->
+                                TrueFenchelYoungLoss.of(smoothed(p, layer.on(oracle, seed, threads)));
+                    },
+                    Parameter.optional(
+                            "layer",
+                            TEXT,
+                            "sparsemap",
+                            "a smoothed optimizer: perturbed, exact, sparsemap, entropy, subsets"));
+        }
+
+        private static SmoothedOptimizer smoothed(Parameters p, DifferentiableLayer layer) {
+            if (layer instanceof SmoothedOptimizer smoothed) {
+                return smoothed;
+            }
+            layer.close();
+            throw new InvalidArgumentException(
+                    "layer = " + p.text("layer")
+                            + " is not the gradient of a smooth value, as a Fenchel-Young loss needs",
+                    "Maybe perturbed, exact, sparsemap, entropy or subsets");
         }
     }
 
@@ -155,8 +189,11 @@ public final class LossProviders {
 
         private static LossFactory factory(Parameters p) {
             Cost cost = Cost.valueOf(p.text("cost").toUpperCase(Locale.ROOT));
-            Regulariser omega = Regulariser.valueOf(
-                    p.text("regulariser").toUpperCase(Locale.ROOT).replace('-', '_'));
+            Regularizer omega = switch (p.text("regulariser")) {
+                case "none" -> Regularizer.none();
+                case "negative-entropy" -> Regularizer.negativeEntropy();
+                default -> Regularizer.halfSquaredNorm();
+            };
             return (oracle, seed, threads) -> cost == Cost.REGRET
                     ? ImitationLoss.regret(oracle, p.real("alpha"), omega, p.real("lambda"))
                     : ImitationLoss.of(oracle, cost, p.real("alpha"), omega, p.real("lambda"));

@@ -20,4 +20,9 @@ enum HalfSquaredNorm implements Regularizer {
     public double[] hessianProduct(double[] y, double[] direction) {
         return direction.clone();
     }
+
+    @Override
+    public String toString() {
+        return "half-squared-norm";
+    }
 }

@@ -45,4 +45,9 @@ enum NegativeEntropy implements Regularizer {
         }
         return product;
     }
+
+    @Override
+    public String toString() {
+        return "negative-entropy";
+    }
 }

@@ -68,11 +68,12 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     }
 
     private static void requireFit(LinearOracle set, Regularizer regularizer) {
-        boolean movesInwards = regularizer == Regularizer.halfSquaredNorm()
-                && set.traits().contains(Trait.ZERO_ONE)
-                && set.domain().inward() == -set.sense().sign();
+        boolean stays = regularizer == Regularizer.none()
+                || regularizer == Regularizer.halfSquaredNorm()
+                        && set.traits().contains(Trait.ZERO_ONE)
+                        && set.domain().inward() == -set.sense().sign();
         Arguments.require(
-                set.domain().isEverywhere() || movesInwards,
+                set.domain().isEverywhere() || stays,
                 "the method asks the oracle for theta moved by the gradient of Omega, but its domain is "
                         + set.domain(),
                 "Maybe use a perturbed optimizer, with one-sided or multiplicative noise");
@@ -129,6 +130,9 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
         try (OracleSession session = set.openSession()) {
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, regularizer, vertex.toArray());
+            if (regularizer == Regularizer.none()) {
+                return face;
+            }
             double blur = regularizer == Regularizer.negativeEntropy() ? BLUR : 0;
             for (int step = 0; step < MOST_STEPS; step++) {
                 double[] slope = regularizer.gradient(blurred(face.point(), blur));

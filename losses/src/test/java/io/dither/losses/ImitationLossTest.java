@@ -19,6 +19,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
+import io.dither.regularized.Regularizer;
 import io.dither.testing.BruteForceOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImitationLossTest {
+    private static final List<Regularizer> OMEGAS =
+            List.of(Regularizer.none(), Regularizer.halfSquaredNorm(), Regularizer.negativeEntropy());
     private static final double[] A = {-0.6, 1.9, -0.2, 1.1, -1.0};
     private static final LinearOracle COSTS =
             BruteForceOracle.zeroOne(Sense.MINIMIZE, 4, y -> y[0] + y[1] + y[2] + y[3] == 2);
@@ -59,7 +62,7 @@ class ImitationLossTest {
             List<double[]> points = points(oracle);
             int sign = oracle.sense().sign();
             Loss<Decision> hinge = ImitationLoss.structuredHinge(oracle, 0.7);
-            Loss<Decision> squared = ImitationLoss.of(oracle, Cost.SQUARED, 0.7, Regulariser.NONE, 1);
+            Loss<Decision> squared = ImitationLoss.of(oracle, Cost.SQUARED, 0.7, Regularizer.none(), 1);
             for (int trial = 0; trial < 50; trial++) {
                 double[] theta = gaussian(random);
                 double[] b = points.get(trial % points.size());
@@ -77,7 +80,7 @@ class ImitationLossTest {
 
     @Test
     void withTheHalfSquaredNormItIsTheFenchelYoungLossOfSparsemax() {
-        Loss<Decision> loss = ImitationLoss.of(Oracles.argmax(5), Cost.NONE, 1, Regulariser.HALF_SQUARED_NORM, 1);
+        Loss<Decision> loss = ImitationLoss.of(Oracles.argmax(5), Cost.NONE, 1, Regularizer.halfSquaredNorm(), 1);
         double[] p = {0, .9, 0, .1, 0};
         ValueAndGradient result = loss.evaluate(A, Decision.of(0, 0, 0, 1, 0));
         assertArrayEquals(new double[] {0, .9, 0, -.9, 0}, result.gradient().values(), 1e-9);
@@ -96,7 +99,7 @@ class ImitationLossTest {
         Decision fourth = Decision.of(0, 0, 0, 1, 0);
         for (LinearOracle oracle : List.of(Oracles.argmax(5), Oracles.nearestNeighbours(5, 1))) {
             double[] theta = Vectors.scaled(oracle.sense().sign(), A);
-            ValueAndGradient result = ImitationLoss.of(oracle, Cost.NONE, 1, Regulariser.NEGATIVE_ENTROPY, 0.5)
+            ValueAndGradient result = ImitationLoss.of(oracle, Cost.NONE, 1, Regularizer.negativeEntropy(), 0.5)
                     .evaluate(theta, fourth);
             ValueAndGradient perturbed = TrueFenchelYoungLoss.of(ExactOptimizer.of(oracle, Noise.gumbel(), 0.5))
                     .evaluate(theta, fourth);
@@ -114,7 +117,7 @@ class ImitationLossTest {
                 Costs truth = Costs.of(gaussian(random));
                 ValueAndGradient spo = new SpoPlusLoss(oracle).evaluate(theta, truth);
                 ValueAndGradient half =
-                        ImitationLoss.regret(oracle, 0.5, Regulariser.NONE, 1).evaluate(theta, truth);
+                        ImitationLoss.regret(oracle, 0.5, Regularizer.none(), 1).evaluate(theta, truth);
                 assertEquals(spo.value(), 2 * half.value(), 1e-12);
                 assertArrayEquals(
                         spo.gradient().values(),
@@ -124,7 +127,7 @@ class ImitationLossTest {
         // golden: scores, true (1, 2, 3), predicted (3, 1, 2): SPO+ 4
         assertEquals(
                 2,
-                ImitationLoss.regret(Oracles.argmax(3), 0.5, Regulariser.NONE, 1)
+                ImitationLoss.regret(Oracles.argmax(3), 0.5, Regularizer.none(), 1)
                         .evaluate(new double[] {3, 1, 2}, Costs.of(1, 2, 3))
                         .value());
     }
@@ -151,18 +154,18 @@ class ImitationLossTest {
             Decision first = Decision.of(points(oracle).get(1));
             for (int trial = 0; trial < 20; trial++) {
                 for (Cost cost : List.of(Cost.NONE, Cost.HAMMING, Cost.SQUARED)) {
-                    for (Regulariser omega : List.of(Regulariser.NONE, Regulariser.HALF_SQUARED_NORM)) {
+                    for (Regularizer omega : OMEGAS) {
                         gradientIsTheSlope(ImitationLoss.of(oracle, cost, 0.3, omega, 0.9), first, random);
                     }
                 }
                 Costs truth = Costs.of(gaussian(random));
                 gradientIsTheSlope(
-                        ImitationLoss.regret(oracle, 0.3, Regulariser.HALF_SQUARED_NORM, 0.9), truth, random);
+                        ImitationLoss.regret(oracle, 0.3, Regularizer.halfSquaredNorm(), 0.9), truth, random);
             }
         }
         for (Cost cost : List.of(Cost.NONE, Cost.HAMMING)) {
             gradientIsTheSlope(
-                    ImitationLoss.of(Oracles.argmax(4), cost, 2, Regulariser.NEGATIVE_ENTROPY, 0.9),
+                    ImitationLoss.of(Oracles.argmax(4), cost, 2, Regularizer.negativeEntropy(), 0.9),
                     Decision.mean(0.5, 0, 0.25, 0.25),
                     random);
         }
@@ -173,12 +176,9 @@ class ImitationLossTest {
         refused("is not concave in y on points that", () -> ImitationLoss.structuredHinge(Oracles.ranking(3), 1));
         refused(
                 "lambda = 1.0 is not concave in y on the hull",
-                () -> ImitationLoss.of(COSTS, Cost.SQUARED, 0.5, Regulariser.HALF_SQUARED_NORM, 1));
-        refused(
-                "is known on the simplex alone",
-                () -> ImitationLoss.of(Oracles.topK(4, 2), Cost.NONE, 1, Regulariser.NEGATIVE_ENTROPY, 1));
+                () -> ImitationLoss.of(COSTS, Cost.SQUARED, 0.5, Regularizer.halfSquaredNorm(), 1));
         refused("can leave its domain", () -> ImitationLoss.structuredHinge(new CheaperOfTwo(), 1));
-        ImitationLoss.of(new CheaperOfTwo(), Cost.NONE, 1, Regulariser.NONE, 1);
+        ImitationLoss.of(new CheaperOfTwo(), Cost.NONE, 1, Regularizer.none(), 1);
     }
 
     private static void refused(String reason, org.junit.jupiter.api.function.Executable making) {

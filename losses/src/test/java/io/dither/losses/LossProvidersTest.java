@@ -34,7 +34,7 @@ class LossProvidersTest {
     void allAreFoundByName() {
         assertEquals(
                 "cave, cost-distance, fenchel-young, hamming, imitation, moments, perturbation-gradient, spo-plus, squared,"
-                        + " structured-hinge, true-cost",
+                        + " structured-hinge, true-cost, true-fenchel-young",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())
                         .collect(Collectors.joining(", ")));
@@ -80,6 +80,20 @@ class LossProvidersTest {
             assertArrayEquals(
                     new double[] {slope, -slope, 0}, nearest.moment(example).values(), 1e-9);
         }
+    }
+
+    @Test
+    void fenchelYoungLossesOfSmoothedLayersAlone() {
+        Example<Decision> example =
+                new Example<>(new double[] {1, 0.2, 0}, Decision.of(0, 1, 0), NoiseKey.ZERO, Oracles.argmax(3));
+        try (var named = loss("true-fenchel-young:layer=(sparsemap:lambda=1)", Oracles.argmax(3))
+                .learningFrom(Decision.class)) {
+            assertArrayEquals(new double[] {0.9, -0.9, 0}, named.moment(example).values(), 1e-12);
+        }
+        var refusal = assertThrows(
+                InvalidArgumentException.class,
+                () -> loss("true-fenchel-young:layer=(black-box:lambda=1)", Oracles.argmax(3)));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("layer = black-box:lambda=1 is not the gradient"));
     }
 
     @Test
