@@ -68,6 +68,7 @@ public final class Dither implements Runnable {
         useErrorStreamOfTheLauncher();
         PrintWriter out = new PrintWriter(System.out, false, UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+        StopRequest.endOnInterrupt(err);
         System.exit(run(List.of(args), out, err, () -> StopRequest.onInterrupt(err)));
     }
 

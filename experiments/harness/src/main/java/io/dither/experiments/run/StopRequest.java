@@ -46,26 +46,45 @@ public final class StopRequest {
      * @param err where the user is told that the signal has arrived
      */
     public static void onInterrupt(PrintWriter err) {
+        handle(() -> {
+            if (MADE.getAndSet(true)) {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+            say(err, "stopping at the next safe point; once more Ctrl-C ends it at once");
+        });
+    }
+
+    /**
+     * Makes Ctrl-C end the process with a line, also while a solver is at work in native code; until {@link #onInterrupt} makes it a wish.
+     *
+     * @param err where the line goes
+     */
+    public static void endOnInterrupt(PrintWriter err) {
+        handle(() -> {
+            say(err, "stopped by Ctrl-C");
+            System.exit(EXIT_CODE);
+        });
+    }
+
+    private static void say(PrintWriter err, String line) {
+        err.println("\ndither: " + line);
+        err.flush();
+    }
+
+    private static void handle(Runnable interrupted) {
         try {
             // by reflection: javac warns of sun.misc.Signal, and the JDK has no other way to survive a signal
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-            Object noted = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, noting(err));
+            InvocationHandler noting = (proxy, method, arguments) -> {
+                interrupted.run();
+                return null;
+            };
+            Object noted = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, noting);
             signal.getMethod("handle", signal, handler).invoke(null, interrupt, noted);
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
             MADE.set(false);
         }
-    }
-
-    private static InvocationHandler noting(PrintWriter err) {
-        return (proxy, method, arguments) -> {
-            if (MADE.getAndSet(true)) {
-                Runtime.getRuntime().halt(EXIT_CODE);
-            }
-            err.println("\ndither: stopping at the next safe point; once more Ctrl-C ends it at once");
-            err.flush();
-            return null;
-        };
     }
 }
