@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Learns the parameters of a cost model from observations: by a Fenchel-Young loss (the default, convex under shared linear
  * models), by simulated moments with epsilon as an unknown, or by any other loss.
  *
- * <p>A {@link BoostedModel} is grown tree by tree on noise held fixed, on this machine alone: of the settings it takes those of the
- * criterion, early stopping, listeners, seed and threads, and refuses the others.
+ * <p>A {@link BoostedModel} is grown tree by tree on noise held fixed, on this machine alone. Penalties, fixed and bounded weights,
+ * mini-batches, checkpoints and an unknown epsilon are refused then, and what is about searches and intervals means nothing.
  *
  * <p>Noise is held fixed and full batches descend by L-BFGS unless mini-batches are chosen. Where the oracle and the noise have a
  * closed form it is used, and nothing is sampled. The same bits on any number of threads. A learner is set up by one thread; it
