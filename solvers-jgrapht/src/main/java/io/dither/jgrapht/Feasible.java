@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.oracle.Trip;
 import java.util.Optional;
 
 /** Tells which sets of coordinates are feasible. */
@@ -9,4 +10,9 @@ interface Feasible {
      * as they say.
      */
     Optional<String> violation(int[] ones);
+
+    /** The paths that these are, where their arcs or vertices are all that they pay. */
+    default Optional<Trip> trip() {
+        return Optional.empty();
+    }
 }
