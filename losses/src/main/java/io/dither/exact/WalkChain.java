@@ -134,15 +134,16 @@ final class WalkChain {
         Arrays.fill(given, 0);
     }
 
+    /** Says whether what was added in a parameter still counts beside the largest derivative in it. */
     private boolean isLarge(double[] added, double[] whole, int k) {
-        double[] most = new double[k];
-        double[] largest = new double[k];
-        for (int i = 0; i < whole.length; i++) {
-            most[i % k] = Math.max(most[i % k], Math.abs(added[i]));
-            largest[i % k] = Math.max(largest[i % k], Math.abs(whole[i]));
-        }
-        for (int i = 0; i < k; i++) {
-            if (most[i] > TOLERANCE * (1 - rate) * largest[i]) {
+        for (int parameter = 0; parameter < k; parameter++) {
+            double most = 0;
+            double largest = 0;
+            for (int i = parameter; i < whole.length; i += k) {
+                most = Math.max(most, Math.abs(added[i]));
+                largest = Math.max(largest, Math.abs(whole[i]));
+            }
+            if (most > TOLERANCE * (1 - rate) * largest) {
                 return true;
             }
         }

@@ -97,7 +97,7 @@ final class WalkValues {
             if (share == 0) {
                 return;
             }
-            requireLimit(least < 1 && sweeps < MOST_SWEEPS && share < 1);
+            requireLimit(least < 1 && sweeps < MOST_SWEEPS && share <= 1); // not a number after an overflow
             double most = largest / (1 - largest);
             double middle = (most + least / (1 - least)) / 2;
             if (largest < 1 && share * (most - middle) <= TOLERANCE) {

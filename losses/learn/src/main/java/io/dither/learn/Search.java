@@ -15,6 +15,8 @@ final class Search implements AutoCloseable {
     private static final double ENOUGH = 1e-3;
     /** The same in closed form. */
     private static final double ENOUGH_EXACT = 1e-9;
+    /** The same for likelihoods, whose values are differences of long sums. */
+    private static final double ENOUGH_LIKELIHOOD = 1e-5;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
     /** How many samples of all examples together a Jacobian has at least. */
@@ -113,7 +115,8 @@ final class Search implements AutoCloseable {
             absolute[k] = model.isPenalised(k) ? settings.l1 : 0;
         }
         Descent descent = new Descent(x -> lossAt(x, epsilon), box, absolute, exact ? TRIALS_EXACT : TRIALS);
-        double usual = exact ? ENOUGH_EXACT : ENOUGH;
+        double closed = criterion.isFenchelYoung() ? ENOUGH_EXACT : ENOUGH_LIKELIHOOD;
+        double usual = exact ? closed : ENOUGH;
         double tolerance = Double.isNaN(settings.tolerance) ? usual : settings.tolerance;
         double[] start = started(box, epsilon);
         Descent.Point found;
