@@ -1,31 +1,38 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The graph of path oracles in numbers: arcs are sorted by the vertex that they leave, and each pays one coordinate of theta. An edge
- * that leads both ways is two arcs that pay the same coordinate. Immutable.
+ * The graph of path oracles in numbers: arcs are sorted by the vertex that they leave, and each pays one coordinate of theta, two or
+ * none. An edge that leads both ways is two arcs that pay the same coordinate. Immutable.
  */
 public final class Network {
+    private static final int NOTHING = -1;
+
     private final int[] start;
     private final int[] tails;
     private final int[] heads;
     private final int[] coordinates;
+    private final int[] more;
     private final int[] startInto;
     private final int[] into;
     private final boolean[] closed;
     private final boolean onVertices;
 
-    private Network(int[] start, int[] tails, int[] heads, int[] coordinates, boolean[] closed, boolean onVertices) {
-        this.start = start;
-        this.tails = tails;
-        this.heads = heads;
-        this.coordinates = coordinates;
+    private Network(
+            int[] tails, int[] heads, int[] coordinates, int[] more, boolean[] closed, boolean onVertices) {
+        start = starts(tails, closed.length);
+        int[] order = sorted(tails, start);
+        this.tails = picked(tails, order);
+        this.heads = picked(heads, order);
+        this.coordinates = picked(coordinates, order);
+        this.more = picked(more, order);
         this.closed = closed;
         this.onVertices = onVertices;
         startInto = starts(heads, closed.length);
-        into = sorted(heads, startInto);
+        into = sorted(this.heads, startInto);
     }
 
     /**
@@ -39,7 +46,28 @@ public final class Network {
      * @return the network
      */
     public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
-        return of(vertices, tails, heads, coordinates, closed, false);
+        return of(vertices, tails, heads, coordinates, none(tails.length), closed, false);
+    }
+
+    /**
+     * Makes the network of paths that pay edges and the turns between them: its vertices are where paths start, then the edges, then
+     * where they end, and its arcs lead from edge to edge.
+     *
+     * @param vertices the number of all of these
+     * @param tails where the arcs start; copied
+     * @param heads where they end, as many; copied
+     * @param coordinates what they pay: indices of theta, or -1 for nothing, as many; copied
+     * @param more what they pay besides, or -1, as many; copied
+     * @return the network, without closed vertices: an arc that would cross one is left out
+     */
+    public static Network onTurns(int vertices, int[] tails, int[] heads, int[] coordinates, int[] more) {
+        return of(vertices, tails, heads, coordinates, more, vertex -> false, false);
+    }
+
+    private static int[] none(int length) {
+        int[] none = new int[length];
+        Arrays.fill(none, NOTHING);
+        return none;
     }
 
     /**
@@ -52,18 +80,24 @@ public final class Network {
      * @return the network, whose arcs pay the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
-        return of(vertices, tails, heads, heads, closed, true);
+        return of(vertices, tails, heads, heads, none(tails.length), closed, true);
     }
 
     private static Network of(
-            int n, int[] tails, int[] heads, int[] coordinates, IntPredicate closed, boolean onVertices) {
+            int n,
+            int[] tails,
+            int[] heads,
+            int[] coordinates,
+            int[] more,
+            IntPredicate closed,
+            boolean onVertices) {
         Arguments.require(
-                tails.length == heads.length && tails.length == coordinates.length,
+                tails.length == heads.length && tails.length == coordinates.length && tails.length == more.length,
                 tails.length + " tails, " + heads.length + " heads and " + coordinates.length + " coordinates differ",
                 "Maybe one arc is missing");
         for (int a = 0; a < tails.length; a++) {
             Arguments.require(
-                    tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= 0,
+                    tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NOTHING,
                     "arc " + a + " leads from " + tails[a] + " to " + heads[a] + " and pays " + coordinates[a]
                             + ", where vertices are 0 to " + (n - 1),
                     "Maybe vertices are counted from 1");
@@ -72,10 +106,7 @@ public final class Network {
         for (int v = 0; v < n; v++) {
             shut[v] = closed.test(v);
         }
-        int[] start = starts(tails, n);
-        int[] order = sorted(tails, start);
-        return new Network(
-                start, picked(tails, order), picked(heads, order), picked(coordinates, order), shut, onVertices);
+        return new Network(tails, heads, coordinates, more, shut, onVertices);
     }
 
     private static int[] starts(int[] vertices, int n) {
@@ -179,10 +210,20 @@ public final class Network {
      * Returns what an arc pays.
      *
      * @param arc the arc
-     * @return an index of theta
+     * @return an index of theta, or -1 where it pays nothing
      */
     public int coordinate(int arc) {
         return coordinates[arc];
+    }
+
+    /**
+     * Returns what an arc pays besides, as for a turn.
+     *
+     * @param arc the arc
+     * @return an index of theta, or -1 where that is all
+     */
+    public int secondCoordinate(int arc) {
+        return more[arc];
     }
 
     /**

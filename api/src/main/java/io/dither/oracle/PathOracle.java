@@ -7,7 +7,7 @@ public interface PathOracle extends LinearOracle {
     /**
      * Returns the ends of the paths in their network: y counts how often a path pays each coordinate.
      *
-     * @return the trip, or nothing where the feasible set is another, or paths pay more than arcs or vertices, such as turns
+     * @return the trip, or nothing where the feasible set is another
      */
     Optional<Trip> trip();
 }

@@ -48,7 +48,7 @@ public final class SoftPaths implements SmoothedOptimizer {
     /**
      * Creates the layer of an oracle.
      *
-     * @param oracle an oracle over paths that pay their edges or vertices
+     * @param oracle an oracle over paths that pay their edges, turns or vertices
      * @param epsilon how soft the minimum is, above 0, in the units of theta
      * @return the layer
      * @throws InvalidArgumentException where epsilon is not positive or the oracle is another
@@ -77,9 +77,8 @@ public final class SoftPaths implements SmoothedOptimizer {
         return find(oracle)
                 .orElseThrow(() -> new InvalidArgumentException(
                         "the oracle (" + oracle.getClass().getSimpleName()
-                                + ") shows no graph whose walks could be summed over: that is for paths that pay their edges or"
-                                + " vertices alone",
-                        "Maybe leave out costs of turns, or use a perturbed optimizer"));
+                                + ") shows no graph whose walks could be summed over",
+                        "Maybe use a perturbed optimizer"));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class WalkCache {
 
         synchronized WalkValues values() {
             if (values == null) {
-                values = new WalkValues(walks, scores, epsilon);
+                values = new WalkValues(walks, walks.byArc(scores), epsilon);
             }
             return values;
         }
@@ -113,7 +113,7 @@ final class WalkCache {
         Solved made = new Solved(walks(trip), scores, epsilon);
         synchronized (known) {
             Solved other = known.putIfAbsent(new Place(own, sign, trip), made);
-            trim(known, 6L * trip.network().arcs() + 2L * scores.length);
+            trim(known, 7L * trip.network().arcs() + 2L * scores.length);
             return other == null ? made : other;
         }
     }
@@ -125,7 +125,7 @@ final class WalkCache {
             if (found == null) {
                 found = Walks.to(trip.network(), trip.target());
                 graphs.put(place, found);
-                trim(graphs, 2L * trip.network().arcs());
+                trim(graphs, 3L * trip.network().arcs());
             }
             return found;
         }

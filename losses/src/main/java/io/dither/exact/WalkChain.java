@@ -36,7 +36,7 @@ final class WalkChain {
     private void addFlows(double[] visits, double[] y) {
         for (int u = 0; u < visits.length; u++) {
             for (int a = walks.start[u]; visits[u] != 0 && a < walks.start[u + 1]; a++) {
-                y[walks.coordinates[a]] += visits[u] * probabilities[a];
+                walks.add(a, visits[u] * probabilities[a], y);
             }
         }
     }
@@ -44,14 +44,15 @@ final class WalkChain {
     /** Adds to y the derivative of the flows from u where scores change along a direction: Cov(y) direction / eps. */
     void addChange(int source, double[] direction, double[] y) {
         double[] slopes = slopes(along(direction));
+        double[] gains = walks.byArc(direction);
         double[] visits = visits(source);
         double[] more = new double[walks.size];
         for (int u = 0; u < visits.length; u++) {
             for (int a = walks.start[u]; visits[u] != 0 && a < walks.start[u + 1]; a++) {
                 int head = walks.heads[a];
-                double gain = direction[walks.coordinates[a]] + slopes[head] - slopes[u];
+                double gain = gains[a] + slopes[head] - slopes[u];
                 double change = visits[u] * probabilities[a] * gain / epsilon;
-                y[walks.coordinates[a]] += change;
+                walks.add(a, change, y);
                 more[head] += change;
             }
         }
@@ -106,7 +107,7 @@ final class WalkChain {
         double[] own = new double[k];
         for (int u = 0; u < walks.size; u++) {
             for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
-                parameters.add(walks.coordinates[a], probabilities[a], own);
+                walks.add(a, probabilities[a], parameters, own);
             }
             pull(u, own, added);
         }

@@ -27,6 +27,7 @@ final class WalkValues {
     /** A bound of what one sweep leaves of the error of the last, below 1; 0 without cycles. */
     private double rate;
 
+    /** Solves; scores are by arc. */
     WalkValues(Walks walks, double[] scores, double epsilon) {
         this.walks = walks;
         this.epsilon = epsilon;
@@ -36,7 +37,7 @@ final class WalkValues {
         search(scores);
         for (int u = 0; u < walks.size; u++) {
             for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
-                factors[a] = Math.exp((scores[walks.coordinates[a]] + best[walks.heads[a]] - best[u]) / epsilon);
+                factors[a] = Math.exp((scores[a] + best[walks.heads[a]] - best[u]) / epsilon);
             }
         }
         sweep(scaled, 1);
@@ -55,7 +56,7 @@ final class WalkValues {
             changed = false;
             for (int u = 0; u < walks.size; u++) {
                 for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
-                    double score = scores[walks.coordinates[a]] + best[walks.heads[a]];
+                    double score = scores[a] + best[walks.heads[a]];
                     if (score > best[u]) {
                         best[u] = score;
                         changed = !walks.acyclic;

@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import io.dither.layer.Pullback;
 import io.dither.oracle.Network;
 import java.util.Arrays;
 
@@ -19,7 +20,10 @@ final class Walks {
     final int[] start;
 
     final int[] heads;
-    final int[] coordinates;
+    /** What an arc pays, and what besides; or negative. */
+    private final int[] coordinates;
+
+    private final int[] more;
     final boolean acyclic;
 
     private Walks(Network network, int target) {
@@ -33,18 +37,21 @@ final class Walks {
         start = new int[size + 1];
         int[] ends = new int[network.arcs()];
         int[] pays = new int[network.arcs()];
+        int[] besides = new int[network.arcs()];
         int arcs = 0;
         for (int u = 0; u < size; u++) {
             for (int a = network.firstFrom(order[u]); a < network.firstFrom(order[u] + 1); a++) {
                 if (isOpen(network, a, target) && numbers[network.head(a)] != NONE) {
                     ends[arcs] = numbers[network.head(a)];
-                    pays[arcs++] = network.coordinate(a);
+                    pays[arcs] = network.coordinate(a);
+                    besides[arcs++] = network.secondCoordinate(a);
                 }
             }
             start[u + 1] = arcs;
         }
         heads = Arrays.copyOf(ends, arcs);
         coordinates = Arrays.copyOf(pays, arcs);
+        more = Arrays.copyOf(besides, arcs);
     }
 
     static Walks to(Network network, int target) {
@@ -54,6 +61,35 @@ final class Walks {
     /** Returns the number of a vertex of the network, or a negative one where no walk leads to the target. */
     int number(int vertex) {
         return numbers[vertex];
+    }
+
+    /** Returns the sums of what each arc pays, of numbers by coordinate. */
+    double[] byArc(double[] values) {
+        double[] sums = new double[heads.length];
+        for (int a = 0; a < sums.length; a++) {
+            sums[a] = (coordinates[a] < 0 ? 0 : values[coordinates[a]]) + (more[a] < 0 ? 0 : values[more[a]]);
+        }
+        return sums;
+    }
+
+    /** Adds to y at what an arc pays. */
+    void add(int arc, double amount, double[] y) {
+        if (coordinates[arc] >= 0) {
+            y[coordinates[arc]] += amount;
+        }
+        if (more[arc] >= 0) {
+            y[more[arc]] += amount;
+        }
+    }
+
+    /** Adds the gradients of what an arc pays. */
+    void add(int arc, double factor, Pullback parameters, double[] sum) {
+        if (coordinates[arc] >= 0) {
+            parameters.add(coordinates[arc], factor, sum);
+        }
+        if (more[arc] >= 0) {
+            parameters.add(more[arc], factor, sum);
+        }
     }
 
     /** Closed vertices are entered as the target alone, and left as the source alone. */

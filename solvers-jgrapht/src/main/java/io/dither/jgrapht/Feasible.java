@@ -11,7 +11,7 @@ interface Feasible {
      */
     Optional<String> violation(int[] ones);
 
-    /** The paths that these are, where their arcs or vertices are all that they pay. */
+    /** The paths that these are, where they are paths. */
     default Optional<Trip> trip() {
         return Optional.empty();
     }
