@@ -15,6 +15,7 @@ import io.dither.oracle.PathOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trip;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -139,9 +140,9 @@ public final class SoftPaths implements SmoothedOptimizer {
             if (k > MOST_SLOPES) {
                 return new Contribution(value(theta), pullback.of(mean()));
             }
-            double[] slopes = solved.slopes(pullback);
+            double[][] slopes = solved.slopes(pullback);
             double[] gradient = new double[k];
-            System.arraycopy(slopes, from * k, gradient, 0, k);
+            Arrays.setAll(gradient, i -> slopes[i][from]);
             if (trip.network().isOnVertices()) {
                 pullback.add(trip.source(), 1, gradient);
             }

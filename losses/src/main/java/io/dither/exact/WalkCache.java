@@ -50,7 +50,7 @@ final class WalkCache {
         private @Nullable WalkValues values;
         private @Nullable WalkChain chain;
         private @Nullable Pullback along;
-        private double[] slopes = new double[0];
+        private double[][] slopes = new double[0][];
 
         private Solved(Walks walks, double[] scores, double epsilon) {
             this.walks = walks;
@@ -77,7 +77,7 @@ final class WalkCache {
         }
 
         /** Returns {@link WalkChain#slopes}; pullbacks are the same where they are the same object. */
-        synchronized double[] slopes(Pullback pullback) {
+        synchronized double[][] slopes(Pullback pullback) {
             if (along != pullback) {
                 slopes = chain().slopes(pullback);
                 along = pullback;

@@ -43,8 +43,8 @@ final class WalkChain {
 
     /** Adds to y the derivative of the flows from u where scores change along a direction: Cov(y) direction / eps. */
     void addChange(int source, double[] direction, double[] y) {
-        double[] slopes = slopes(along(direction));
         double[] gains = walks.byArc(direction);
+        double[] slopes = slopes(gains);
         double[] visits = visits(source);
         double[] more = new double[walks.size];
         for (int u = 0; u < visits.length; u++) {
@@ -86,68 +86,66 @@ final class WalkChain {
         return sum;
     }
 
-    private static Pullback along(double[] direction) {
-        return new Pullback() {
-            @Override
-            public int size() {
-                return 1;
+    /** Returns the derivatives of all values where the scores of arcs change. */
+    private double[] slopes(double[] gains) {
+        double[] slopes = new double[walks.size];
+        for (int u = 0; u < slopes.length; u++) {
+            for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
+                slopes[u] += probabilities[a] * gains[a];
             }
-
-            @Override
-            public void add(int coordinate, double factor, double[] sum) {
-                sum[0] += factor * direction[coordinate];
-            }
-        };
+        }
+        addAhead(slopes);
+        return slopes;
     }
 
-    /** Returns the derivatives of all values in k parameters of the scores: entry u k + i is that of u in parameter i. */
-    double[] slopes(Pullback parameters) {
-        int k = parameters.size();
-        double[] added = new double[walks.size * k];
-        double[] own = new double[k];
+    /** Returns the derivatives of all values in k parameters of the scores, one row a parameter. */
+    double[][] slopes(Pullback parameters) {
+        double[][] slopes = new double[parameters.size()][walks.size];
+        double[] gain = new double[slopes.length];
         for (int u = 0; u < walks.size; u++) {
+            Arrays.fill(gain, 0);
             for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
-                walks.add(a, probabilities[a], parameters, own);
+                walks.add(a, probabilities[a], parameters, gain);
             }
-            pull(u, own, added);
+            for (int k = 0; k < gain.length; k++) {
+                slopes[k][u] = gain[k];
+            }
         }
-        double[] slopes = added.clone();
-        while (!walks.acyclic && isLarge(added, slopes, k)) {
-            for (int u = 0; u < walks.size; u++) {
-                pull(u, own, added);
-            }
-            for (int i = 0; i < slopes.length; i++) {
-                slopes[i] += added[i];
-            }
+        for (double[] row : slopes) {
+            addAhead(row);
         }
         return slopes;
     }
 
-    /** Sets row u of x to what is given plus the mean of the rows to which u leads; clears what is given. */
-    private void pull(int u, double[] given, double[] x) {
-        int k = given.length;
-        for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
-            for (int i = 0; i < k; i++) {
-                given[i] += probabilities[a] * x[walks.heads[a] * k + i];
+    /** Adds to what walks gain in their next step what they gain in all later ones, on average. */
+    private void addAhead(double[] gains) {
+        double[] added = new double[gains.length];
+        for (int u = 0; u < gains.length; u++) {
+            added[u] = gains[u] + ahead(u, added);
+            gains[u] = added[u];
+        }
+        while (!walks.acyclic && largest(added) > TOLERANCE * (1 - rate) * largest(gains)) {
+            for (int u = 0; u < gains.length; u++) {
+                added[u] = ahead(u, added);
+                gains[u] += added[u];
             }
         }
-        System.arraycopy(given, 0, x, u * k, k);
-        Arrays.fill(given, 0);
     }
 
-    /** Says whether what was added in a parameter still counts beside the largest derivative in it. */
-    private boolean isLarge(double[] added, double[] whole, int k) {
-        for (int parameter = 0; parameter < k; parameter++) {
-            double most = 0;
-            double largest = 0;
-            for (int i = parameter; i < whole.length; i += k) {
-                most = Math.max(most, Math.abs(added[i]));
-                largest = Math.max(largest, Math.abs(whole[i]));
-            }
-            if (most > TOLERANCE * (1 - rate) * largest) {
-                return true;
-            }
+    /** Returns the mean of x where the chain goes from u. */
+    private double ahead(int u, double[] x) {
+        double sum = 0;
+        for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
+            sum += probabilities[a] * x[walks.heads[a]];
         }
-        return false;
+        return sum;
+    }
+
+    private static double largest(double[] x) {
+        double largest = 0;
+        for (double value : x) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 }

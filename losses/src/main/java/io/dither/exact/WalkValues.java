@@ -15,6 +15,8 @@ import java.util.Arrays;
 final class WalkValues {
     private static final double TOLERANCE = 1e-15;
     private static final int MOST_SWEEPS = 20_000;
+    /** Beyond this rate walks have thousands of arcs, and flows would take as many sweeps. */
+    private static final double SLOWEST = 1 - 1e-4;
 
     private final Walks walks;
     private final double epsilon;
@@ -102,6 +104,7 @@ final class WalkValues {
             double most = largest / (1 - largest);
             double middle = (most + least / (1 - least)) / 2;
             if (largest < 1 && share * (most - middle) <= TOLERANCE) {
+                requireLimit(largest <= SLOWEST);
                 rate = largest;
                 for (int u = 0; u < added.length; u++) {
                     scaled[u] += added[u] * middle;
@@ -115,8 +118,8 @@ final class WalkValues {
         if (!exists) {
             throw new OracleException(
                     Code.UNBOUNDED,
-                    "the sum over all walks has no limit at epsilon = " + epsilon + ": costs are too small against it for"
-                            + " a graph with cycles. Maybe choose a smaller epsilon, or larger costs");
+                    "the sum over all walks has no limit, or nearly none, at epsilon = " + epsilon + ": costs are too small"
+                            + " against it for a graph with cycles. Maybe choose a smaller epsilon, or larger costs");
         }
     }
 

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sums over the walks of graphs with cycles, against dense matrices. */
 class SoftWalksTest {
     private static final int SIDE = 4;
+    private static final int LOOP = 6;
 
-    /** A square of two-way streets, from one corner to the vertex 10. */
+    /** A square of two-way streets and a loop at one vertex, from one corner to the vertex 10. */
     private static Streets square(boolean onVertices, int closed) {
         int[] tails = new int[100];
         int[] heads = new int[100];
@@ -39,6 +40,8 @@ class SoftWalksTest {
                 }
             }
         }
+        tails[size] = LOOP;
+        heads[size++] = LOOP;
         tails = Arrays.copyOf(tails, size);
         heads = Arrays.copyOf(heads, size);
         int[] pays = IntStream.range(0, size).toArray();
@@ -117,12 +120,13 @@ class SoftWalksTest {
         double limit = Math.log(4 * Math.cos(Math.PI / 5));
         double[] theta = new double[streets.dimension()];
         Arrays.fill(theta, limit + 1e-4);
+        theta[theta.length - 1] = 1000; // the loop
         DMatrixRMaj sums = sums(streets, theta, 1);
         ValueAndGradient smoothed = SoftPaths.of(streets, 1).smoothed(theta, NoiseKey.ZERO);
         assertEquals(-Math.log(sums.get(0, 10)), smoothed.value(), 1e-9);
         double mean = Arrays.stream(smoothed.gradient().values()).sum();
         assertTrue(mean > 5_000, "walks of " + mean + " arcs on average");
-        Arrays.fill(theta, limit - 1e-4);
+        Arrays.fill(theta, 0, theta.length - 1, limit - 1e-4);
         assertUnbounded(streets, theta);
     }
 
