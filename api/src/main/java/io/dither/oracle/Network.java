@@ -21,8 +21,7 @@ public final class Network {
     private final boolean[] closed;
     private final boolean onVertices;
 
-    private Network(
-            int[] tails, int[] heads, int[] coordinates, int[] more, boolean[] closed, boolean onVertices) {
+    private Network(int[] tails, int[] heads, int[] coordinates, int[] more, boolean[] closed, boolean onVertices) {
         start = starts(tails, closed.length);
         int[] order = sorted(tails, start);
         this.tails = picked(tails, order);
@@ -84,13 +83,7 @@ public final class Network {
     }
 
     private static Network of(
-            int n,
-            int[] tails,
-            int[] heads,
-            int[] coordinates,
-            int[] more,
-            IntPredicate closed,
-            boolean onVertices) {
+            int n, int[] tails, int[] heads, int[] coordinates, int[] more, IntPredicate closed, boolean onVertices) {
         Arguments.require(
                 tails.length == heads.length && tails.length == coordinates.length && tails.length == more.length,
                 tails.length + " tails, " + heads.length + " heads and " + coordinates.length + " coordinates differ",

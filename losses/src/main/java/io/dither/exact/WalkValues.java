@@ -118,7 +118,8 @@ final class WalkValues {
         if (!exists) {
             throw new OracleException(
                     Code.UNBOUNDED,
-                    "the sum over all walks has no limit, or nearly none, at epsilon = " + epsilon + ": costs are too small"
+                    "the sum over all walks has no limit, or nearly none, at epsilon = " + epsilon
+                            + ": costs are too small"
                             + " against it for a graph with cycles. Maybe choose a smaller epsilon, or larger costs");
         }
     }

@@ -192,10 +192,10 @@ class SoftPathsTest {
     @Test
     void aTripThatLeadsNowhereIsInfeasible() {
         Streets streets = acyclic(1, false, -1);
-        Streets back = new Streets(
-                streets.network(), streets.target(), streets.source(), streets.dimension(), Sense.MINIMIZE);
-        OracleException refused = assertThrows(
-                OracleException.class, () -> SoftPaths.of(back, 1).forward(new double[back.dimension()]));
+        Streets back =
+                new Streets(streets.network(), streets.target(), streets.source(), streets.dimension(), Sense.MINIMIZE);
+        OracleException refused =
+                assertThrows(OracleException.class, () -> SoftPaths.of(back, 1).forward(new double[back.dimension()]));
         assertEquals(OracleException.Code.INFEASIBLE, refused.code());
     }
 }

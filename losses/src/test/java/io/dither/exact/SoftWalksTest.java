@@ -57,8 +57,7 @@ class SoftWalksTest {
         DMatrixRMaj matrix = CommonOps_DDRM.identity(network.vertices());
         for (int a = 0; a < network.arcs(); a++) {
             if (isOpen(streets, a)) {
-                matrix.add(
-                        network.tail(a), network.head(a), -Math.exp(-theta[network.coordinate(a)] / epsilon));
+                matrix.add(network.tail(a), network.head(a), -Math.exp(-theta[network.coordinate(a)] / epsilon));
             }
         }
         assertTrue(CommonOps_DDRM.invert(matrix));

@@ -66,9 +66,12 @@ record Streets(Network network, int source, int target, int dimension, Sense sen
 
     @Override
     public OracleSession openSession() {
-        LinearOracle best = LinearOracle.of(dimension, sense, theta -> walks().stream()
-                .max(Comparator.comparingDouble(y -> sense.sign() * dot(theta, y)))
-                .orElseThrow());
+        LinearOracle best = LinearOracle.of(
+                dimension,
+                sense,
+                theta -> walks().stream()
+                        .max(Comparator.comparingDouble(y -> sense.sign() * dot(theta, y)))
+                        .orElseThrow());
         return best.openSession();
     }
 

@@ -1,8 +1,8 @@
 package io.dither.jgrapht;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.Network;
 import io.dither.oracle.Trip;
-import io.dither.error.Arguments;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -102,8 +102,7 @@ final class Turns {
 
     /** The ends of a path in {@link #network}. */
     Trip trip(PathProblem problem, Network network) {
-        return new Trip(
-                network, problem.source(), graph.vertices.size() + graph.tails.length + problem.target());
+        return new Trip(network, problem.source(), graph.vertices.size() + graph.tails.length + problem.target());
     }
 
     /** Edges, then turns or their kinds. */

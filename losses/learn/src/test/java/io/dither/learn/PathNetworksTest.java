@@ -124,8 +124,8 @@ class PathNetworksTest {
         GraphOracle turning = ShortestPath.turning(graph, 0, 5, turns(graph));
         double[] theta = random(plain.dimension(), 3);
         ValueAndGradient without = SoftPaths.of(plain, 0.8).smoothed(theta, NoiseKey.ZERO);
-        ValueAndGradient with = SoftPaths.of(turning, 0.8)
-                .smoothed(Arrays.copyOf(theta, turning.dimension()), NoiseKey.ZERO);
+        ValueAndGradient with =
+                SoftPaths.of(turning, 0.8).smoothed(Arrays.copyOf(theta, turning.dimension()), NoiseKey.ZERO);
         assertEquals(without.value(), with.value(), 1e-12);
         double[] edges = Arrays.copyOf(with.gradient().values(), plain.dimension());
         assertArrayEquals(without.gradient().values(), edges, 1e-12);
@@ -135,14 +135,13 @@ class PathNetworksTest {
     void verticesThatPathsDoNotCrossAreClosedWithTurnsToo() throws IOException {
         StringBuilder rows = new StringBuilder("source,target\n");
         for (int v = 0; v < 10; v++) {
-            rows.append("v%d,v%d%nv%d,v%d%nv%d,v%d%n"
-                    .formatted(v, (v + 1) % 10, (v + 1) % 10, v, v, (v + 3) % 10));
+            rows.append("v%d,v%d%nv%d,v%d%nv%d,v%d%n".formatted(v, (v + 1) % 10, (v + 1) % 10, v, v, (v + 3) % 10));
         }
         Path file = Files.writeString(temporary.resolve("ring.csv"), rows);
         for (String more : List.of("", ",u-turns=true")) {
             GraphOracle oracle = (GraphOracle) OracleRegistry.discover()
-                    .create("jgrapht-shortest-path:file=" + file + ",format=csv,source=v0,target=v5,no-through=(v3,v6,v4,v5)"
-                            + more);
+                    .create("jgrapht-shortest-path:file=" + file
+                            + ",format=csv,source=v0,target=v5,no-through=(v3,v6,v4,v5)" + more);
             assertShown(oracle);
             assertShown(oracle.between("v3", "v8"));
         }

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Weights of streets from walks that are drawn from the recursive logit itself. */
 class RecursiveLogitTest {
     private static final SimulatedRoads ROADS = new SimulatedRoads(7, 3);
     private static final double EPSILON = 0.5;
-    private static final Network NETWORK =
-            ROADS.paths.trip().map(Trip::network).orElseThrow();
+    private static final Network NETWORK = ROADS.paths.trip().map(Trip::network).orElseThrow();
 
     /** (I - M)^-1 at the true weights, by a dense solver. */
     private static final DMatrixRMaj SUMS = sums();
@@ -96,6 +96,28 @@ class RecursiveLogitTest {
         }
     }
 
+    /** 0.95 of 300 histories within 3.2 binomial standard errors. */
+    @Tag("long")
+    @Test
+    void intervalsHoldTheTruthAsOftenAsTheySay() {
+        int histories = 300;
+        double[] held = new double[3];
+        double[] mean = new double[3];
+        for (int h = 0; h < histories; h++) {
+            Fitted fitted = learner(EPSILON).fit(trips(100, 1000 + h));
+            for (int k = 0; k < 3; k++) {
+                Weight weight = fitted.weights().get(k);
+                boolean holds = weight.low() <= SimulatedRoads.TRUTH[k] && SimulatedRoads.TRUTH[k] <= weight.high();
+                held[k] += holds ? 1.0 / histories : 0;
+                mean[k] += weight.estimate() / histories;
+            }
+        }
+        for (int k = 0; k < 3; k++) {
+            assertEquals(0.95, held[k], 0.04, "coverage of " + SimulatedRoads.NAMES[k] + ", mean " + mean[k]);
+            assertEquals(1, mean[k] / SimulatedRoads.TRUTH[k], 0.03);
+        }
+    }
+
     @Test
     void epsilonIsLearntInTheUnitOfAFixedWeight() {
         Fitted fitted = learner(1).fix("length", 1).learnEpsilon().fit(trips(400, 6));
@@ -119,10 +141,11 @@ class RecursiveLogitTest {
 
     @Test
     void aLinkThatKeepsCostsTooSmallIsRefusedBeforeTheSearch() {
-        InvalidArgumentException refused = assertThrows(InvalidArgumentException.class, () -> Learner.of(
-                        SharedLinearModel.of(List.of(SimulatedRoads.NAMES), Link.SOFTPLUS))
-                .loss("recursive-logit")
-                .fit(trips(5, 8)));
+        InvalidArgumentException refused = assertThrows(
+                InvalidArgumentException.class,
+                () -> Learner.of(SharedLinearModel.of(List.of(SimulatedRoads.NAMES), Link.SOFTPLUS))
+                        .loss("recursive-logit")
+                        .fit(trips(5, 8)));
         assertTrue(String.valueOf(refused.getMessage()).contains("a smaller epsilon"), refused.getMessage());
     }
 }

@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no fit, for people; empty where there is one
  */
 public record RecursiveLogit(
-        @Nullable Fitted fitted, List<Outcome> outcomes, @Nullable Metric logLikelihood, String reason) {
+        @Nullable Fitted fitted,
+        List<Outcome> outcomes,
+        @Nullable Metric logLikelihood,
+        String reason) {
     /** Its name among the baselines. */
     public static final String NAME = "recursive logit";
 
@@ -66,8 +69,8 @@ public record RecursiveLogit(
                     return Optional.empty();
                 }
                 Network network = trip.get().network();
-                boolean isNew =
-                        systems.add(new Solve(one.features(), network, trip.get().target()));
+                boolean isNew = systems.add(
+                        new Solve(one.features(), network, trip.get().target()));
                 arcs += isNew ? network.arcs() : 0;
             }
         }
@@ -92,16 +95,17 @@ public record RecursiveLogit(
         List<Outcome> outcomes;
         SoftPaths paths = SoftPaths.of(parts.held().get(0).oracle(), fitted.epsilon());
         try (Predictor predictor = Predictor.of(fitted)) {
-            outcomes = parts.held().stream()
-                    .map(one -> Outcome.of(one, predictor))
-                    .toList();
+            outcomes =
+                    parts.held().stream().map(one -> Outcome.of(one, predictor)).toList();
             for (Observation one : parts.held()) {
                 Input input = new Input(predictor.costs(one.features(), one.oracle()), NoiseKey.ZERO, one.oracle());
                 logs.put(one.id(), paths.logProbability(input, ((Decision) one.target()).point()));
             }
         }
         Metric mean = Metrics.mean(
-                "log-likelihood of a path", outcomes, one -> logs.getOrDefault(one.observation().id(), Double.NaN));
+                "log-likelihood of a path",
+                outcomes,
+                one -> logs.getOrDefault(one.observation().id(), Double.NaN));
         return new RecursiveLogit(fitted, outcomes, mean, "");
     }
 }

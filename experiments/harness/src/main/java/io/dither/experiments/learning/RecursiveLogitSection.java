@@ -35,8 +35,10 @@ final class RecursiveLogitSection {
                         + "). Its best paths stand in the tables above.");
         List<String> columns = List.of("weight", "in units of epsilon", "95 % interval", "p");
         Tables.start(
-                html, fitted.examples() + " training examples, " + fitted.status(), columns, column -> !column.equals(
-                        "weight"));
+                html,
+                fitted.examples() + " training examples, " + fitted.status(),
+                columns,
+                column -> !column.equals("weight"));
         for (Weight weight : fitted.weights()) {
             html.open("tr");
             Tables.cell(html, weight.name(), false);

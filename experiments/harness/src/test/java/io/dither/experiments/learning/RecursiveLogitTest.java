@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The recursive logit beside a model of trips, on the page too. */
 class RecursiveLogitTest {
-    private static final List<Observation> TRIPS =
-            new SimulatedTrips(6, 1).trips(120, Noise.gamma(5), 0.4, false, 5);
+    private static final List<Observation> TRIPS = new SimulatedTrips(6, 1).trips(120, Noise.gamma(5), 0.4, false, 5);
     private static final Holdout PARTS = Holdout.split(TRIPS, 0.3, 1);
 
     private static RecursiveLogit logit(SharedLinearModel model, Holdout parts) {
@@ -32,10 +31,12 @@ class RecursiveLogitTest {
     private static LearningReport report(RecursiveLogit logit) {
         Fitted fitted = Learner.of(SimulatedTrips.MODEL).samples(5).fit(PARTS.training());
         try (Predictor predictor = Predictor.of(fitted)) {
-            List<Outcome> held = PARTS.held().stream()
-                    .map(one -> Outcome.of(one, predictor))
-                    .toList();
-            return LearningReport.of("trips", fitted).training(fitted).held(held).recursiveLogit(logit);
+            List<Outcome> held =
+                    PARTS.held().stream().map(one -> Outcome.of(one, predictor)).toList();
+            return LearningReport.of("trips", fitted)
+                    .training(fitted)
+                    .held(held)
+                    .recursiveLogit(logit);
         }
     }
 
@@ -43,21 +44,26 @@ class RecursiveLogitTest {
     void itDecidesTheHeldOutTripsAndTellsTheirLikelihood() {
         RecursiveLogit logit = logit(SimulatedTrips.MODEL, PARTS);
         Metric mean = requireNonNull(logit.logLikelihood());
-        assertTrue(mean.value() < 0 && mean.low() < mean.value() && mean.examples() == PARTS.held().size());
+        assertTrue(mean.value() < 0
+                && mean.low() < mean.value()
+                && mean.examples() == PARTS.held().size());
         LearningReport report = report(logit);
         Comparison comparison = requireNonNull(report.figures().comparison());
         assertTrue(comparison.metrics().containsKey(RecursiveLogit.NAME));
-        assertTrue(comparison.differences().stream().anyMatch(one -> one.baseline().equals(RecursiveLogit.NAME)));
+        assertTrue(
+                comparison.differences().stream().anyMatch(one -> one.baseline().equals(RecursiveLogit.NAME)));
         String page = report.page().html();
         assertTrue(page.contains(Numbers.text(mean.value(), mean.standardError()) + " on average"), page);
-        requireNonNull(logit.fitted()).weights().forEach(weight -> assertTrue(
-                page.contains(">" + Numbers.text(weight.estimate(), weight.standardError()) + "<"), weight.toString()));
+        requireNonNull(logit.fitted())
+                .weights()
+                .forEach(weight -> assertTrue(
+                        page.contains(">" + Numbers.text(weight.estimate(), weight.standardError()) + "<"),
+                        weight.toString()));
     }
 
     @Test
     void whereItHasNoFitThePageSaysWhy() {
-        RecursiveLogit logit =
-                logit(SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS), PARTS);
+        RecursiveLogit logit = logit(SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS), PARTS);
         assertNull(logit.fitted());
         assertTrue(logit.reason().contains("a smaller epsilon"), logit.reason());
         String page = report(logit).page().html();
