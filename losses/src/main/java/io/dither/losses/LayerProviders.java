@@ -5,6 +5,7 @@ import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.exact.ExactOptimizer;
+import io.dither.exact.SoftPaths;
 import io.dither.layer.LayerFactory;
 import io.dither.layer.LayerProvider;
 import io.dither.losses.NegativeIdentity.Projection;
@@ -170,6 +171,18 @@ public final class LayerProviders {
                             Parameter.optional("alpha", REAL, "1", "the first lambda times |g| / |theta|, above 0"),
                             Parameter.optional("increment", REAL, "0.001", "by how much alpha changes in a step"),
                             sides()));
+        }
+    }
+
+    /** {@code soft-paths:epsilon=0.5}. */
+    public static final class Soft extends Recipe<LayerFactory> implements LayerProvider {
+        /** Does nothing: for the service loader. */
+        public Soft() {
+            super(
+                    "soft-paths",
+                    "the mean path under probabilities exp(-cost / epsilon), exact, of path oracles",
+                    p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
+                    Parameter.optional("epsilon", REAL, "1", "how soft the minimum is, above 0"));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.dither.losses;
 import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
@@ -208,6 +209,18 @@ public final class LossProviders {
                     "cave",
                     "1 - cosine to the cone of the constraints that bind, of decisions",
                     p -> (oracle, seed, threads) -> new ConeAlignedLoss(oracle));
+        }
+    }
+
+    /** {@code recursive-logit:epsilon=1}. */
+    public static final class RecursiveLogit extends Recipe<LossFactory> implements LossProvider {
+        /** Does nothing: for the service loader. */
+        public RecursiveLogit() {
+            super(
+                    "recursive-logit",
+                    "minus the log-likelihood of paths among all walks, times epsilon, of decisions",
+                    p -> new RecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
+                    Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0"));
         }
     }
 }

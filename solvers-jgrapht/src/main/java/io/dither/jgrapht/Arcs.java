@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import io.dither.oracle.Network;
+
 /** The arcs of a graph by vertex (compressed sparse rows): those of u are start[u] to start[u + 1] - 1, by edge. */
 final class Arcs {
     final int[] start;
@@ -53,6 +55,17 @@ final class Arcs {
 
     int vertices() {
         return start.length - 1;
+    }
+
+    /** The same arcs as path oracles show them, where these leave their vertices. */
+    Network network(WeightsOn weightsOn) {
+        int[] tails = new int[ends.length];
+        for (int u = 0; u < vertices(); u++) {
+            java.util.Arrays.fill(tails, start[u], start[u + 1], u);
+        }
+        return weightsOn == WeightsOn.VERTICES
+                ? Network.onVertices(vertices(), tails, ends, closed::holds)
+                : Network.onArcs(vertices(), tails, ends, edges, closed::holds);
     }
 
     /** Marks all vertices that a walk along the arcs reaches from one, without crossing a closed vertex. */

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.oracle.Trip;
 import java.util.Optional;
 
 /** Tells which sets of coordinates are feasible. */
@@ -9,4 +10,9 @@ interface Feasible {
      * as they say.
      */
     Optional<String> violation(int[] ones);
+
+    /** The paths that these are, where they are paths. */
+    default Optional<Trip> trip() {
+        return Optional.empty();
+    }
 }

@@ -6,9 +6,11 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.PathOracle;
 import io.dither.oracle.Restrictable;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.Trip;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone {
+public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle {
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
@@ -121,6 +123,11 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()
                 ? own.problem()
                 : null;
+    }
+
+    @Override
+    public Optional<Trip> trip() {
+        return feasible.trip();
     }
 
     @Override

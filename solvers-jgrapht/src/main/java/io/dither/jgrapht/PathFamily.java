@@ -2,6 +2,7 @@ package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.Domain;
+import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ final class PathFamily {
     private final Arcs outgoing;
     private final int[] order;
     private @Nullable Arcs incoming;
+    private @Nullable Network network;
     private final VertexNumbers numbers;
     private volatile @Nullable Compiled last;
 
@@ -130,5 +132,12 @@ final class PathFamily {
             incoming = Arcs.incoming(graph);
         }
         return incoming;
+    }
+
+    synchronized Network network() {
+        if (network == null) {
+            network = outgoing.network(weightsOn);
+        }
+        return network;
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.oracle.Trip;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     @Override
     public GraphOracle between(Object source, Object target) {
         return family.between(family.vertex("source", source), family.vertex("target", target));
+    }
+
+    @Override
+    public Optional<Trip> trip() {
+        return Optional.of(new Trip(family.network(), problem.source(), problem.target()));
     }
 
     /** Looks for a reason why coordinates, in ascending order, are not those of a path, in time of the arcs at its vertices. */

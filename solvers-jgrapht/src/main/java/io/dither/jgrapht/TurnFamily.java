@@ -1,12 +1,14 @@
 package io.dither.jgrapht;
 
 import io.dither.oracle.Domain;
+import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph with costs of turns share, whatever their ends. */
 final class TurnFamily {
@@ -18,6 +20,11 @@ final class TurnFamily {
         }
 
         @Override
+        public Optional<io.dither.oracle.Trip> trip() {
+            return Optional.of(family.turns.trip(problem, family.network()));
+        }
+
+        @Override
         public Optional<String> violation(int[] ones) {
             return family.violation(problem, ones);
         }
@@ -26,6 +33,7 @@ final class TurnFamily {
     private final Turns turns;
     private final List<?> coordinates;
     private final VertexNumbers numbers;
+    private @Nullable Network network;
 
     TurnFamily(Turns turns) {
         this(turns, turns.names());
@@ -35,6 +43,13 @@ final class TurnFamily {
         this.turns = turns;
         this.coordinates = coordinates;
         numbers = new VertexNumbers(turns.graph);
+    }
+
+    private synchronized Network network() {
+        if (network == null) {
+            network = turns.network();
+        }
+        return network;
     }
 
     /** Makes the oracle of two ends, after a look at whether a path leads there. */

@@ -1,6 +1,8 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Network;
+import io.dither.oracle.Trip;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +78,31 @@ final class Turns {
     int coordinate(int edge, int arc) {
         int first = start[edge];
         return first == FREE ? FREE : coordinates[first + arc - outgoing.start[graph.heads[edge]]];
+    }
+
+    /** Returns the network from edge to edge: starts at all vertices, then the edges, then ends at all vertices. */
+    Network network() {
+        int n = graph.vertices.size();
+        TurnArcs arcs = new TurnArcs();
+        for (int v = 0; v < n; v++) {
+            arcs.add(v, n + graph.tails.length + v, FREE, FREE);
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
+                arcs.add(v, n + outgoing.edges[a], outgoing.edges[a], FREE);
+            }
+        }
+        for (int e = 0; e < graph.tails.length; e++) {
+            int v = graph.heads[e];
+            arcs.add(n + e, n + graph.tails.length + v, FREE, FREE);
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1] && !outgoing.closed.holds(v); a++) {
+                arcs.add(n + e, n + outgoing.edges[a], outgoing.edges[a], coordinate(e, a));
+            }
+        }
+        return arcs.network(2 * n + graph.tails.length);
+    }
+
+    /** The ends of a path in {@link #network}. */
+    Trip trip(PathProblem problem, Network network) {
+        return new Trip(network, problem.source(), graph.vertices.size() + graph.tails.length + problem.target());
     }
 
     /** Edges, then turns or their kinds. */

@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LikelihoodFactory;
 import io.dither.layer.LossFactory;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.FenchelYoungLoss;
@@ -43,15 +44,30 @@ record Criterion(
         return kind == Kind.FENCHEL_YOUNG;
     }
 
+    /** Says whether it is the convex loss of a model of decisions, so that its curvature gives errors. */
+    boolean hasErrors() {
+        return isFenchelYoung() || isLikelihood();
+    }
+
+    private boolean isLikelihood() {
+        return other instanceof LikelihoodFactory;
+    }
+
+    /** The amplitude: what a likelihood is measured in, or what is given. */
+    double epsilon(double given) {
+        return other instanceof LikelihoodFactory likelihood ? likelihood.epsilon() : given;
+    }
+
     /** Says whether all oracles have a closed form, so that no samples are drawn. */
     boolean isExact(List<Observation> observations) {
-        return isFenchelYoung()
-                && !noise.multiplicative()
-                && noise.shapePerLength() == 0
-                && observations.stream()
-                        .map(Observation::oracle)
-                        .distinct()
-                        .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise()));
+        return isLikelihood()
+                || isFenchelYoung()
+                        && !noise.multiplicative()
+                        && noise.shapePerLength() == 0
+                        && observations.stream()
+                                .map(Observation::oracle)
+                                .distinct()
+                                .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise()));
     }
 
     /** Binds it for the use of many threads, each by itself. */

@@ -15,6 +15,8 @@ final class Search implements AutoCloseable {
     private static final double ENOUGH = 1e-3;
     /** The same in closed form. */
     private static final double ENOUGH_EXACT = 1e-9;
+    /** The same for likelihoods, whose values are differences of long sums. */
+    private static final double ENOUGH_LIKELIHOOD = 1e-5;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
     /** How many samples of all examples together a Jacobian has at least. */
@@ -35,6 +37,8 @@ final class Search implements AutoCloseable {
     private static final double CONVERGED_MOMENTS = 0.25;
 
     private static final double LEAST_EPSILON = 1e-3;
+    /** How often costs are doubled in search of a start. */
+    private static final int MOST_DOUBLINGS = 30;
 
     private final Learner settings;
     private final CostModel model;
@@ -103,17 +107,18 @@ final class Search implements AutoCloseable {
 
     /** Minimises the loss. */
     Fitted loss() {
-        int numeraire = settings.learnsEpsilon && criterion.isFenchelYoung() ? numeraire() : -1;
-        double epsilon = Double.isNaN(settings.epsilon) ? 1 : settings.epsilon;
+        int numeraire = settings.learnsEpsilon && criterion.hasErrors() ? numeraire() : -1;
+        double epsilon = criterion.epsilon(Double.isNaN(settings.epsilon) ? 1 : settings.epsilon);
         Bounds box = numeraire < 0 ? bounds : freed(numeraire);
         double[] absolute = new double[bounds.low().length];
         for (int k = 0; k < absolute.length; k++) {
             absolute[k] = model.isPenalised(k) ? settings.l1 : 0;
         }
         Descent descent = new Descent(x -> lossAt(x, epsilon), box, absolute, exact ? TRIALS_EXACT : TRIALS);
-        double usual = exact ? ENOUGH_EXACT : ENOUGH;
+        double closed = criterion.isFenchelYoung() ? ENOUGH_EXACT : ENOUGH_LIKELIHOOD;
+        double usual = exact ? closed : ENOUGH;
         double tolerance = Double.isNaN(settings.tolerance) ? usual : settings.tolerance;
-        double[] start = box.inside(settings.start.length > 0 ? model.standardised(settings.start) : model.start());
+        double[] start = started(box, epsilon);
         Descent.Point found;
         Validation validation = new Validation(epsilon);
         if (settings.epochs > 0) {
@@ -132,12 +137,25 @@ final class Search implements AutoCloseable {
         double left = largest(descent.slope(found), found.sums());
         Arguments.require(
                 !Double.isNaN(left),
-                "the costs at the start leave the domain of the oracle",
-                "Maybe choose --link softplus, or bounds that keep costs inside");
+                "the costs at the start leave the domain of the oracle, or of the loss",
+                "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
         boolean converged = left <= CONVERGED || settings.epochs > 0 || validation.isWanted();
         return numeraire < 0
                 ? assemble(found, epsilon, converged, box)
                 : scaled(found, epsilon, converged, box, numeraire);
+    }
+
+    /** Doubles the costs at the start, where these are sums of features, until the loss is a number. */
+    private double[] started(Bounds box, double epsilon) {
+        double[] start = box.inside(settings.start.length > 0 ? model.standardised(settings.start) : model.start());
+        double[] larger = start;
+        for (int doubled = 0; doubled < MOST_DOUBLINGS && exact && settings.epochs == 0; doubled++) {
+            if (!Double.isNaN(lossAt(larger, epsilon).value())) {
+                return larger;
+            }
+            larger = box.inside(scaled(larger, 2));
+        }
+        return start;
     }
 
     /** The loss of the examples that are kept apart, and where it was least. */
@@ -464,7 +482,7 @@ final class Search implements AutoCloseable {
         boolean wanted = settings.intervals
                 && settings.validation == 0
                 && model instanceof SharedLinearModel
-                && criterion.isFenchelYoung()
+                && criterion.hasErrors()
                 && settings.l1 == 0
                 && free.length > 0
                 && clusters.size() > 1;

@@ -33,6 +33,7 @@ final class LearnOptions {
     private static final String BOOSTED = "boosted";
     /** Trees follow chance where nothing stops them. */
     private static final double KEPT_APART = 0.2;
+    private static final String LEARN = "learn";
 
     @Option(
             names = "--loss",
@@ -237,7 +238,7 @@ final class LearnOptions {
         Optional<String> law = noise.or(() -> followsColumn ? Optional.of("gamma:shape=5") : Optional.empty());
         law.ifPresent(text -> learner.noise(NoiseModel.parse(text, followsColumn, catalogue)));
         setting.epsilon().ifPresent(text -> {
-            if (text.equals("learn")) {
+            if (text.equals(LEARN)) {
                 learner.learnEpsilon();
             } else {
                 learner.epsilon(number("--epsilon", text));
@@ -265,7 +266,7 @@ final class LearnOptions {
     private String otherText(Setting setting, PluginCatalogue catalogue) {
         Map<String, String> more = new LinkedHashMap<>();
         noise.ifPresent(text -> more.put("noise", text));
-        setting.epsilon().ifPresent(text -> more.put("epsilon", text));
+        setting.epsilon().filter(text -> !text.equals(LEARN)).ifPresent(text -> more.put("epsilon", text));
         more.put("samples", String.valueOf(samples));
         return LossText.withMissing(loss, more, catalogue);
     }

@@ -4,6 +4,7 @@ import io.dither.data.Histories;
 import io.dither.experiments.learning.Baselines;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.learning.NoiseChoice;
+import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.learn.BoostedModel;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
@@ -63,6 +64,9 @@ final class Pages {
             report = report.training(trained.get()).held(held);
             report = report.baselines(others);
             report = report.baselines(Baselines.of(basis(model), split.training(), split.held()));
+            if (basis(model) instanceof SharedLinearModel shared) {
+                RecursiveLogit.of(shared, split, threads).ifPresent(report::recursiveLogit);
+            }
             if (model instanceof SharedLinearModel
                     && split.training().size() <= MOST_FOR_NOISE
                     && NoiseChoice.isFor(split.training())) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param worst the worst-predicted examples, or null where none is known
  * @param map where coordinates lie, or null
  * @param noise which noise fits, or null where it was not asked for
+ * @param logit the recursive logit, or null where the examples are no paths or it was not asked for
  * @param isScore whether theta is a score, of which more is better, and not a cost
  * @param unit the feature that theta is measured in, or nothing
  */
@@ -39,5 +40,6 @@ record LearningFigures(
         @Nullable WorstExamples worst,
         @Nullable RoadMap map,
         @Nullable NoiseChoice noise,
+        @Nullable RecursiveLogit logit,
         boolean isScore,
         String unit) {}

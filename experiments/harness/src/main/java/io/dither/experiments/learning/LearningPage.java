@@ -53,6 +53,9 @@ public final class LearningPage {
             weights();
         }
         new DecisionSections(figures, html).write();
+        if (figures.logit() != null) {
+            new RecursiveLogitSection(figures.logit(), html).write();
+        }
         if (figures.noise() != null) {
             new NoiseSection(figures.noise(), html).write();
         }

@@ -42,6 +42,7 @@ public final class LearningReport {
     private @Nullable Sampling sampling;
     private @Nullable RoadMap map;
     private @Nullable NoiseChoice noise;
+    private @Nullable RecursiveLogit logit;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
@@ -163,6 +164,20 @@ public final class LearningReport {
     }
 
     /**
+     * Adds the recursive logit, as a baseline where it has a fit.
+     *
+     * @param other its fit on the training part, or why there is none
+     * @return this
+     */
+    public LearningReport recursiveLogit(RecursiveLogit other) {
+        logit = other;
+        if (!other.outcomes().isEmpty()) {
+            baselines.put(RecursiveLogit.NAME, other.outcomes());
+        }
+        return this;
+    }
+
+    /**
      * Computes the figures.
      *
      * @return the page
@@ -191,6 +206,7 @@ public final class LearningReport {
                 known.isEmpty() ? null : WorstExamples.of(known, judged),
                 map,
                 noise,
+                logit,
                 !held.isEmpty() && held.get(0).observation().oracle().sense() == Sense.MAXIMIZE,
                 unit());
     }

@@ -1,0 +1,111 @@
+package io.dither.experiments.learning;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.exact.SoftPaths;
+import io.dither.layer.Decision;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.learn.Features;
+import io.dither.learn.Fitted;
+import io.dither.learn.Holdout;
+import io.dither.learn.Learner;
+import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
+import io.dither.learn.Observation;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.SharedLinearModel;
+import io.dither.oracle.Network;
+import io.dither.oracle.PathOracle;
+import io.dither.oracle.Trip;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recursive logit, the usual model of route choice, on the same examples: its likelihood is exact, over all walks of the graph.
+ *
+ * @param fitted the fit on the training part, weights in units of epsilon, or null where there is none
+ * @param outcomes the best paths under its costs, on the held-out part in its order; none without a fit
+ * @param logLikelihood the mean log-likelihood of a held-out path, or null without a fit
+ * @param reason why there is no fit, for people; empty where there is one
+ */
+public record RecursiveLogit(
+        @Nullable Fitted fitted,
+        List<Outcome> outcomes,
+        @Nullable Metric logLikelihood,
+        String reason) {
+    /** Its name among the baselines. */
+    public static final String NAME = "recursive logit";
+
+    private static final String LOSS = "recursive-logit";
+
+    /** An evaluation solves so many arcs at most, some ten sweeps each. */
+    private static final long MOST_ARCS = 1_000_000;
+
+    /** What one linear system belongs to; features and networks by identity, for they have no equals. */
+    private record Solve(Features features, Network network, int target) {}
+
+    /**
+     * Fits it where all oracles are over the paths of graphs that it takes and all decisions were observed.
+     *
+     * @param model the model whose features it has
+     * @param parts the examples; neither part empty
+     * @param threads how many threads fit
+     * @return the fit, or the reason why there is none; nothing where the examples are no paths
+     */
+    public static Optional<RecursiveLogit> of(SharedLinearModel model, Holdout parts, int threads) {
+        Set<Solve> systems = new HashSet<>();
+        long arcs = 0;
+        for (List<Observation> part : List.of(parts.training(), parts.held())) {
+            for (Observation one : part) {
+                Optional<Trip> trip = one.oracle() instanceof PathOracle paths ? paths.trip() : Optional.empty();
+                if (trip.isEmpty() || !(one.target() instanceof Decision)) {
+                    return Optional.empty();
+                }
+                Network network = trip.get().network();
+                boolean isNew = systems.add(
+                        new Solve(one.features(), network, trip.get().target()));
+                arcs += isNew ? network.arcs() : 0;
+            }
+        }
+        if (arcs > MOST_ARCS) {
+            return Optional.of(without(systems.size() + " destinations on large graphs, " + arcs
+                    + " arcs in all, take too long for a page. Maybe fit it by itself, by --loss " + LOSS));
+        }
+        try {
+            return Optional.of(fitted(model, parts, threads));
+        } catch (InvalidArgumentException | OracleException refused) {
+            return Optional.of(without(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private static RecursiveLogit without(String reason) {
+        return new RecursiveLogit(null, List.of(), null, reason);
+    }
+
+    private static RecursiveLogit fitted(SharedLinearModel model, Holdout parts, int threads) {
+        Fitted fitted = Learner.of(model).loss(LOSS).threads(threads).fit(parts.training());
+        Map<String, Double> logs = new HashMap<>();
+        List<Outcome> outcomes;
+        SoftPaths paths = SoftPaths.of(parts.held().get(0).oracle(), fitted.epsilon());
+        try (Predictor predictor = Predictor.of(fitted)) {
+            outcomes =
+                    parts.held().stream().map(one -> Outcome.of(one, predictor)).toList();
+            for (Observation one : parts.held()) {
+                Input input = new Input(predictor.costs(one.features(), one.oracle()), NoiseKey.ZERO, one.oracle());
+                logs.put(one.id(), paths.logProbability(input, ((Decision) one.target()).point()));
+            }
+        }
+        Metric mean = Metrics.mean(
+                "log-likelihood of a path",
+                outcomes,
+                one -> logs.getOrDefault(one.observation().id(), Double.NaN));
+        return new RecursiveLogit(fitted, outcomes, mean, "");
+    }
+}

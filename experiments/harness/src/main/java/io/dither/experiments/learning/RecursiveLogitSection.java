@@ -1,0 +1,52 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.report.Html;
+import io.dither.experiments.report.Numbers;
+import io.dither.experiments.report.Tables;
+import io.dither.learn.Fitted;
+import io.dither.learn.Metric;
+import io.dither.learn.Weight;
+import java.util.List;
+
+/** The recursive logit beside the model. */
+final class RecursiveLogitSection {
+    private final RecursiveLogit logit;
+    private final Html html;
+
+    RecursiveLogitSection(RecursiveLogit logit, Html html) {
+        this.logit = logit;
+        this.html = html;
+    }
+
+    void write() {
+        html.element("h2", "What does the recursive logit say?");
+        Fitted fitted = logit.fitted();
+        Metric mean = logit.logLikelihood();
+        if (fitted == null || mean == null) {
+            html.element("p", "It has no fit here: " + logit.reason());
+            return;
+        }
+        html.element(
+                "p",
+                "Under it a traveller chooses among all walks with probabilities proportional to exp(-cost), costs being in units of"
+                        + " epsilon; its likelihood is exact. The log-likelihood of a held-out path is "
+                        + Numbers.text(mean.value(), mean.standardError()) + " on average (95 % interval "
+                        + Numbers.interval(mean.low(), mean.high(), mean.standardError())
+                        + "). Its best paths stand in the tables above.");
+        List<String> columns = List.of("weight", "in units of epsilon", "95 % interval", "p");
+        Tables.start(
+                html,
+                fitted.examples() + " training examples, " + fitted.status(),
+                columns,
+                column -> !column.equals("weight"));
+        for (Weight weight : fitted.weights()) {
+            html.open("tr");
+            Tables.cell(html, weight.name(), false);
+            Tables.cell(html, Numbers.text(weight.estimate(), weight.standardError()), true);
+            Tables.cell(html, Numbers.interval(weight.low(), weight.high(), weight.standardError()), true);
+            Tables.cell(html, Numbers.p(weight.pValue()), true);
+            html.close("tr");
+        }
+        Tables.end(html);
+    }
+}

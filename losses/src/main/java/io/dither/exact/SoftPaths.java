@@ -1,0 +1,190 @@
+package io.dither.exact;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.layer.Contribution;
+import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.Pullback;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.PathOracle;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trip;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Shortest (or longest) paths with a soft minimum in place of the minimum: F_eps(theta) = -eps log sum over walks y of exp(-&lt;theta,
+ * y&gt; / eps) for costs, eps log sum of exp(&lt;theta, y&gt; / eps) for scores. Its gradient is the mean of y under the Gibbs
+ * distribution P(y) proportional to exp(-+&lt;theta, y&gt; / eps), its Hessian the covariance of y over eps.
+ *
+ * <p>On graphs without cycles walks are paths, theta is any, and the passes are those of Mensch and Blondel (2018). On graphs with
+ * cycles y counts how often a walk takes each arc, which may be several times: the recursive logit of Fosgerau, Frejinger and
+ * Karlstrom (2013). There the sum has a limit only where costs are large enough against eps, the spectral radius of the matrix of
+ * exp(-cost / eps) being below 1.
+ *
+ * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value, its gradient, or a product with the
+ * Jacobian takes one, two or four systems with one entry an arc, solved by sweeps: one sweep each without cycles, some tens with. What
+ * belongs to the same theta, graph and target is solved once for the trips that were asked for last. No solver is called. Thread-safe.
+ */
+public final class SoftPaths implements SmoothedOptimizer {
+    /** Derivatives in more parameters come from the flows of each trip. */
+    private static final int MOST_SLOPES = 16;
+
+    private final LinearOracle oracle;
+    private final double epsilon;
+    private final WalkCache cache;
+
+    private SoftPaths(LinearOracle oracle, double epsilon) {
+        this.oracle = oracle;
+        this.epsilon = epsilon;
+        cache = new WalkCache(epsilon);
+    }
+
+    /**
+     * Creates the layer of an oracle.
+     *
+     * @param oracle an oracle over paths that pay their edges, turns or vertices
+     * @param epsilon how soft the minimum is, above 0, in the units of theta
+     * @return the layer
+     * @throws InvalidArgumentException where epsilon is not positive or the oracle is another
+     */
+    public static SoftPaths of(LinearOracle oracle, double epsilon) {
+        Arguments.positive("epsilon", epsilon);
+        trip(oracle);
+        return new SoftPaths(oracle, epsilon);
+    }
+
+    /**
+     * Says whether there are soft paths for an oracle.
+     *
+     * @param oracle the oracle
+     * @return whether {@link #of} accepts it
+     */
+    public static boolean isAvailable(LinearOracle oracle) {
+        return find(oracle).isPresent();
+    }
+
+    private static Optional<Trip> find(LinearOracle oracle) {
+        return oracle instanceof PathOracle paths ? paths.trip() : Optional.empty();
+    }
+
+    private static Trip trip(LinearOracle oracle) {
+        return find(oracle)
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "the oracle (" + oracle.getClass().getSimpleName()
+                                + ") shows no graph whose walks could be summed over",
+                        "Maybe use a perturbed optimizer"));
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    @Override
+    public double epsilon() {
+        return epsilon;
+    }
+
+    /** One trip at one theta. */
+    private final class Walk {
+        private final LinearOracle set;
+        private final Trip trip;
+        private final WalkCache.Solved solved;
+        private final int from;
+
+        Walk(Input input) {
+            set = input.oracle();
+            Thetas.check(input.theta(), set.dimension());
+            trip = trip(set);
+            solved = cache.solved(input.theta(), set.sense().sign(), trip);
+            from = solved.walks().number(trip.source());
+            if (from < 0) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "no path leads from the source to the target. Maybe an edge is missing or turned round");
+            }
+        }
+
+        double value(double[] theta) {
+            double own = trip.network().isOnVertices() ? theta[trip.source()] : 0;
+            return own + set.sense().sign() * solved.values().value(from);
+        }
+
+        double[] mean() {
+            double[] y = new double[set.dimension()];
+            if (trip.network().isOnVertices()) {
+                y[trip.source()] = 1;
+            }
+            solved.chain().addFlows(from, y);
+            return y;
+        }
+
+        double[] product(double[] v) {
+            double[] product = new double[set.dimension()];
+            solved.chain().addChange(from, v, product);
+            for (int i = 0; i < product.length; i++) {
+                product[i] *= set.sense().sign();
+            }
+            return product;
+        }
+
+        Contribution contribution(double[] theta, Pullback pullback) {
+            int k = pullback.size();
+            if (k > MOST_SLOPES) {
+                return new Contribution(value(theta), pullback.of(mean()));
+            }
+            double[][] slopes = solved.slopes(pullback);
+            double[] gradient = new double[k];
+            Arrays.setAll(gradient, i -> slopes[i][from]);
+            if (trip.network().isOnVertices()) {
+                pullback.add(trip.source(), 1, gradient);
+            }
+            return new Contribution(value(theta), gradient);
+        }
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        Walk walk = new Walk(input);
+        return Pass.exact(walk.mean(), walk::product);
+    }
+
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        Walk walk = new Walk(input);
+        return new ValueAndGradient(walk.value(input.theta()), 0, Estimated.exact(walk.mean()));
+    }
+
+    /**
+     * Evaluates F_eps and its gradient in the parameters of a cost model. Where these are few, one system with all of them as right-hand
+     * sides serves all trips to the same target at the same theta.
+     *
+     * @param input theta, and the oracle
+     * @param pullback the way from theta to the parameters, at this theta
+     * @return the value and the gradient in the parameters
+     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     */
+    public Contribution contribution(Input input, Pullback pullback) {
+        return new Walk(input).contribution(input.theta(), pullback);
+    }
+
+    /**
+     * Returns the logarithm of the Gibbs probability of one path: (&lt;theta, y&gt; - F_eps) / eps for scores, minus that for costs.
+     *
+     * @param input theta, and the oracle
+     * @param y the path; read only
+     * @return the logarithm, at most 0
+     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     */
+    public double logProbability(Input input, Vertex y) {
+        double value = new Walk(input).value(input.theta());
+        return input.oracle().sense().sign() * (y.dot(input.theta()) - value) / epsilon;
+    }
+}

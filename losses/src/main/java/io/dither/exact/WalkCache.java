@@ -1,0 +1,139 @@
+package io.dither.exact;
+
+import io.dither.layer.Pullback;
+import io.dither.oracle.Network;
+import io.dither.oracle.Trip;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was solved last, by theta, network and target, so that trips to the same place share it. Thread-safe. */
+final class WalkCache {
+    /** About so many numbers are kept. */
+    private static final long MOST_NUMBERS = 8_000_000;
+
+    /** What a solution belongs to; theta by its numbers, for a caller may change the array afterwards. */
+    private static final class Place {
+        private final double[] theta;
+        private final int sign;
+        private final Network network;
+        private final int target;
+
+        Place(double[] theta, int sign, Trip trip) {
+            this.theta = theta;
+            this.sign = sign;
+            network = trip.network();
+            target = trip.target();
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(theta) + target;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place place
+                    && place.target == target
+                    && place.sign == sign
+                    && place.network == network
+                    && Arrays.equals(place.theta, theta);
+        }
+    }
+
+    /** The walks to one target at one theta, solved by the first thread that asks. */
+    static final class Solved {
+        private final Walks walks;
+        private final double[] scores;
+        private final double epsilon;
+        private @Nullable WalkValues values;
+        private @Nullable WalkChain chain;
+        private @Nullable Pullback along;
+        private double[][] slopes = new double[0][];
+
+        private Solved(Walks walks, double[] scores, double epsilon) {
+            this.walks = walks;
+            this.scores = scores;
+            this.epsilon = epsilon;
+        }
+
+        Walks walks() {
+            return walks;
+        }
+
+        synchronized WalkValues values() {
+            if (values == null) {
+                values = new WalkValues(walks, walks.byArc(scores), epsilon);
+            }
+            return values;
+        }
+
+        synchronized WalkChain chain() {
+            if (chain == null) {
+                chain = values().chain();
+            }
+            return chain;
+        }
+
+        /** Returns {@link WalkChain#slopes}; pullbacks are the same where they are the same object. */
+        synchronized double[][] slopes(Pullback pullback) {
+            if (along != pullback) {
+                slopes = chain().slopes(pullback);
+                along = pullback;
+            }
+            return slopes;
+        }
+    }
+
+    private final double epsilon;
+    /** The one used longest ago comes first. */
+    private final Map<Place, Solved> known = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Map<Place, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
+
+    WalkCache(double epsilon) {
+        this.epsilon = epsilon;
+    }
+
+    /** Finds or makes what belongs to a theta and a target; it is solved when it is asked. */
+    Solved solved(double[] theta, int sign, Trip trip) {
+        Place place = new Place(theta, sign, trip);
+        synchronized (known) {
+            Solved found = known.get(place);
+            if (found != null) {
+                return found;
+            }
+        }
+        double[] own = theta.clone();
+        double[] scores = theta.clone();
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] *= sign;
+        }
+        Solved made = new Solved(walks(trip), scores, epsilon);
+        synchronized (known) {
+            Solved other = known.putIfAbsent(new Place(own, sign, trip), made);
+            trim(known, 7L * trip.network().arcs() + 2L * scores.length);
+            return other == null ? made : other;
+        }
+    }
+
+    private Walks walks(Trip trip) {
+        Place place = new Place(new double[0], 0, trip);
+        synchronized (graphs) {
+            Walks found = graphs.get(place);
+            if (found == null) {
+                found = Walks.to(trip.network(), trip.target());
+                graphs.put(place, found);
+                trim(graphs, 3L * trip.network().arcs());
+            }
+            return found;
+        }
+    }
+
+    private static <V> void trim(Map<Place, V> kept, long size) {
+        if (kept.size() > 4 && kept.size() * size > MOST_NUMBERS) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.dither.exact;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import java.util.Arrays;
+
+/**
+ * The sums over all walks to one target at one theta: z(v) = sum over walks from v of exp(score / eps) solves z = M z + e(target), M
+ * holding exp(score / eps) of each arc (Akamatsu 1996; Fosgerau, Frejinger and Karlstrom 2013). Immutable.
+ *
+ * <p>z is scaled by the best walk from each vertex, so that nothing overflows. Sweeps of Gauss and Seidel add the walks that lead once
+ * more away from the target. All terms are positive, and each sweep is the same linear map of what the last one added: the least and
+ * the largest ratio of the two bound all that is still to come (Collatz and Wielandt). Without cycles the first sweep is the answer.
+ */
+final class WalkValues {
+    private static final double TOLERANCE = 1e-15;
+    private static final int MOST_SWEEPS = 20_000;
+    /** Beyond this rate walks have thousands of arcs, and flows would take as many sweeps. */
+    private static final double SLOWEST = 1 - 1e-4;
+
+    private final Walks walks;
+    private final double epsilon;
+    /** The score of the best walk from each vertex. */
+    private final double[] best;
+    /** z exp(-best / eps), at least 1. */
+    private final double[] scaled;
+    /** M in the same scale: exp((score + best of the head - best of the tail) / eps). */
+    private final double[] factors;
+    /** A bound of what one sweep leaves of the error of the last, below 1; 0 without cycles. */
+    private double rate;
+
+    /** Solves; scores are by arc. */
+    WalkValues(Walks walks, double[] scores, double epsilon) {
+        this.walks = walks;
+        this.epsilon = epsilon;
+        best = new double[walks.size];
+        scaled = new double[walks.size];
+        factors = new double[walks.heads.length];
+        search(scores);
+        for (int u = 0; u < walks.size; u++) {
+            for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
+                factors[a] = Math.exp((scores[a] + best[walks.heads[a]] - best[u]) / epsilon);
+            }
+        }
+        sweep(scaled, 1);
+        if (!walks.acyclic) {
+            addLonger();
+        }
+    }
+
+    /** Finds the scores of the best walks by sweeps from the target outwards. */
+    private void search(double[] scores) {
+        Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        best[0] = 0;
+        boolean changed = true;
+        for (int sweep = 0; changed; sweep++) {
+            requireLimit(sweep <= walks.size && best[0] == 0);
+            changed = false;
+            for (int u = 0; u < walks.size; u++) {
+                for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
+                    double score = scores[a] + best[walks.heads[a]];
+                    if (score > best[u]) {
+                        best[u] = score;
+                        changed = !walks.acyclic;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Replaces x by M x in the order of the numbers, what is new at once in use. */
+    private void sweep(double[] x, double atTarget) {
+        for (int u = 0; u < x.length; u++) {
+            double sum = u == 0 ? atTarget : 0;
+            for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
+                sum += factors[a] * x[walks.heads[a]];
+            }
+            x[u] = sum;
+        }
+    }
+
+    private void addLonger() {
+        double[] added = scaled.clone();
+        double[] before = scaled.clone();
+        for (int sweeps = 0; ; sweeps++) {
+            sweep(added, 0);
+            double least = Double.POSITIVE_INFINITY;
+            double largest = 0;
+            double share = 0;
+            for (int u = 0; u < added.length; u++) {
+                scaled[u] += added[u];
+                share = Math.max(share, added[u] / scaled[u]);
+                if (before[u] > 0 || added[u] > 0) {
+                    double ratio = added[u] / before[u];
+                    least = Math.min(least, ratio);
+                    largest = Math.max(largest, ratio);
+                }
+                before[u] = added[u];
+            }
+            if (share == 0) {
+                return;
+            }
+            requireLimit(least < 1 && sweeps < MOST_SWEEPS && share <= 1); // not a number after an overflow
+            double most = largest / (1 - largest);
+            double middle = (most + least / (1 - least)) / 2;
+            if (largest < 1 && share * (most - middle) <= TOLERANCE) {
+                requireLimit(largest <= SLOWEST);
+                rate = largest;
+                for (int u = 0; u < added.length; u++) {
+                    scaled[u] += added[u] * middle;
+                }
+                return;
+            }
+        }
+    }
+
+    private void requireLimit(boolean exists) {
+        if (!exists) {
+            throw new OracleException(
+                    Code.UNBOUNDED,
+                    "the sum over all walks has no limit, or nearly none, at epsilon = " + epsilon
+                            + ": costs are too small"
+                            + " against it for a graph with cycles. Maybe choose a smaller epsilon, or larger costs");
+        }
+    }
+
+    /** Returns eps log z(u); what the source itself pays is left out. */
+    double value(int u) {
+        return best[u] + epsilon * Math.log(scaled[u]);
+    }
+
+    /** Returns the Markov chain of the walks: at u it takes the arc a with probability M(a) z(head) / z(u). */
+    WalkChain chain() {
+        double[] probabilities = new double[factors.length];
+        for (int u = 0; u < walks.size; u++) {
+            for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
+                probabilities[a] = factors[a] * scaled[walks.heads[a]] / scaled[u];
+            }
+        }
+        return new WalkChain(walks, probabilities, epsilon, rate);
+    }
+}

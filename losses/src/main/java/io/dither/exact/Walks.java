@@ -1,0 +1,156 @@
+package io.dither.exact;
+
+import io.dither.layer.Pullback;
+import io.dither.oracle.Network;
+import java.util.Arrays;
+
+/**
+ * The part of a network from which walks lead to one target, renumbered so that 0 is the target and what is near it comes first. Where
+ * there is no cycle every arc leads to a smaller number.
+ */
+final class Walks {
+    private static final int NONE = -1;
+
+    final Network network;
+    /** By the vertex of the network; or negative where no walk leads to the target. */
+    private final int[] numbers;
+    /** How many vertices there are. */
+    final int size;
+    /** The arcs of vertex u are start[u] to start[u + 1] - 1. */
+    final int[] start;
+
+    final int[] heads;
+    /** What an arc pays, and what besides; or negative. */
+    private final int[] coordinates;
+
+    private final int[] more;
+    final boolean acyclic;
+
+    private Walks(Network network, int target) {
+        this.network = network;
+        int[] near = byHops(network, target);
+        int[] sorted = byArcs(network, near);
+        acyclic = sorted.length == near.length;
+        int[] order = acyclic ? sorted : near;
+        size = order.length;
+        numbers = numbered(network, order);
+        start = new int[size + 1];
+        int[] ends = new int[network.arcs()];
+        int[] pays = new int[network.arcs()];
+        int[] besides = new int[network.arcs()];
+        int arcs = 0;
+        for (int u = 0; u < size; u++) {
+            for (int a = network.firstFrom(order[u]); a < network.firstFrom(order[u] + 1); a++) {
+                if (isOpen(network, a, target) && numbers[network.head(a)] != NONE) {
+                    ends[arcs] = numbers[network.head(a)];
+                    pays[arcs] = network.coordinate(a);
+                    besides[arcs++] = network.secondCoordinate(a);
+                }
+            }
+            start[u + 1] = arcs;
+        }
+        heads = Arrays.copyOf(ends, arcs);
+        coordinates = Arrays.copyOf(pays, arcs);
+        more = Arrays.copyOf(besides, arcs);
+    }
+
+    static Walks to(Network network, int target) {
+        return new Walks(network, target);
+    }
+
+    /** Returns the number of a vertex of the network, or a negative one where no walk leads to the target. */
+    int number(int vertex) {
+        return numbers[vertex];
+    }
+
+    /** Returns the sums of what each arc pays, of numbers by coordinate. */
+    double[] byArc(double[] values) {
+        double[] sums = new double[heads.length];
+        for (int a = 0; a < sums.length; a++) {
+            sums[a] = (coordinates[a] < 0 ? 0 : values[coordinates[a]]) + (more[a] < 0 ? 0 : values[more[a]]);
+        }
+        return sums;
+    }
+
+    /** Adds to y at what an arc pays. */
+    void add(int arc, double amount, double[] y) {
+        if (coordinates[arc] >= 0) {
+            y[coordinates[arc]] += amount;
+        }
+        if (more[arc] >= 0) {
+            y[more[arc]] += amount;
+        }
+    }
+
+    /** Adds the gradients of what an arc pays. */
+    void add(int arc, double factor, Pullback parameters, double[] sum) {
+        if (coordinates[arc] >= 0) {
+            parameters.add(coordinates[arc], factor, sum);
+        }
+        if (more[arc] >= 0) {
+            parameters.add(more[arc], factor, sum);
+        }
+    }
+
+    /** Closed vertices are entered as the target alone, and left as the source alone. */
+    private static boolean isOpen(Network network, int arc, int target) {
+        int tail = network.tail(arc);
+        int head = network.head(arc);
+        return (head == target || !network.isClosed(head)) && (tail != target || !network.isClosed(tail));
+    }
+
+    private static int[] byHops(Network network, int target) {
+        boolean[] seen = new boolean[network.vertices()];
+        int[] order = new int[network.vertices()];
+        int size = 0;
+        order[size++] = target;
+        seen[target] = true;
+        for (int next = 0; next < size; next++) {
+            int v = order[next];
+            for (int place = network.firstInto(v); place < network.firstInto(v + 1); place++) {
+                int arc = network.into(place);
+                if (!seen[network.tail(arc)] && isOpen(network, arc, target)) {
+                    seen[network.tail(arc)] = true;
+                    order[size++] = network.tail(arc);
+                }
+            }
+        }
+        return Arrays.copyOf(order, size);
+    }
+
+    /** Sorts vertices so that arcs lead to earlier ones; those on a cycle, or before one, are left out. */
+    private static int[] byArcs(Network network, int[] near) {
+        int target = near[0];
+        int[] numbers = numbered(network, near);
+        int[] waiting = new int[network.vertices()];
+        for (int v : near) {
+            for (int a = network.firstFrom(v); a < network.firstFrom(v + 1); a++) {
+                waiting[v] += isOpen(network, a, target) && numbers[network.head(a)] != NONE ? 1 : 0;
+            }
+        }
+        int[] order = new int[near.length];
+        int size = 0;
+        if (waiting[target] == 0) {
+            order[size++] = target;
+        }
+        for (int next = 0; next < size; next++) {
+            int v = order[next];
+            for (int place = network.firstInto(v); place < network.firstInto(v + 1); place++) {
+                int arc = network.into(place);
+                if (isOpen(network, arc, target) && --waiting[network.tail(arc)] == 0) {
+                    order[size++] = network.tail(arc);
+                }
+            }
+        }
+        return Arrays.copyOf(order, size);
+    }
+
+    private static int[] numbered(Network network, int[] order) {
+        int[] numbers = new int[network.vertices()];
+        Arrays.fill(numbers, NONE);
+        for (int u = 0; u < order.length; u++) {
+            numbers[order[u]] = u;
+        }
+        return numbers;
+    }
+}

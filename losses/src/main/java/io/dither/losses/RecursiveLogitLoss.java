@@ -1,0 +1,74 @@
+package io.dither.losses;
+
+import io.dither.error.OracleException;
+import io.dither.exact.SoftPaths;
+import io.dither.layer.Contribution;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
+import io.dither.layer.LikelihoodFactory;
+import io.dither.layer.Loss;
+import io.dither.layer.Pullback;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.LinearOracle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The recursive logit (Fosgerau, Frejinger and Karlstrom 2013): -eps log P(y), P being the Gibbs distribution over all walks of the
+ * graph. It is the Fenchel-Young loss of {@link SoftPaths}, &lt;theta, y&gt; - F_eps(theta) for costs, convex in theta, with the exact
+ * gradient y less the mean flows; without cycles it is the conditional logit over paths.
+ *
+ * <p>Evaluated at one theta it throws {@link OracleException} with code UNBOUNDED where costs are too small against eps for a graph
+ * with cycles; in the parameters of a cost model the value is then no number, which no search accepts. Thread-safe.
+ *
+ * @param layer the soft paths
+ */
+public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnLayer {
+    /** The name under which reports show the value. */
+    public static final String NAME = "recursive logit";
+
+    /**
+     * The loss, not yet bound to an oracle.
+     *
+     * @param epsilon above 0, in the units of theta: weights are only identified as multiples of it
+     */
+    public record Factory(double epsilon) implements LikelihoodFactory {
+        /** Exact: it needs no seed, and leaves threads to the caller. */
+        @Override
+        public RecursiveLogitLoss on(LinearOracle oracle, long seed, int threads) {
+            return new RecursiveLogitLoss(SoftPaths.of(oracle, epsilon));
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ValueAndGradient evaluate(Example<Decision> example) {
+        return FenchelYoungLoss.of(layer.smoothed(example.input()), example);
+    }
+
+    @Override
+    public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> contribution(examples.get(i), pullbacks.get(i)))
+                .toList();
+    }
+
+    private Contribution contribution(Example<Decision> example, Pullback pullback) {
+        try {
+            Contribution smoothed = layer.contribution(example.input(), pullback);
+            return FenchelYoungLoss.lessObserved(smoothed, example, pullback);
+        } catch (OracleException refused) {
+            if (refused.code() != OracleException.Code.UNBOUNDED) {
+                throw refused;
+            }
+            double[] nothing = new double[pullback.size()];
+            Arrays.fill(nothing, Double.NaN);
+            return new Contribution(Double.NaN, nothing);
+        }
+    }
+}
