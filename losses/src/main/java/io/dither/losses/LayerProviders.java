@@ -17,10 +17,10 @@ import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Recipe;
+import io.dither.regularized.RegularizedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import io.dither.regularized.RegularizedOptimizer;
 
 /** The text forms of layers; the service loader needs a public class for each. */
 public final class LayerProviders {

@@ -2,7 +2,6 @@ package io.dither.experiments.run;
 
 import java.awt.Color;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.BoxChartBuilder;
 import org.knowm.xchart.style.BoxStyler;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** On the 2 x 2 grid: arcs 0 right, 1 and 2 down, 3 right; the paths are {0, 2} and {1, 3}. */
 class TrueRegretTest {
-    private static final LinearOracle PATHS = Oracles.points(
-            Sense.MINIMIZE, List.of(new double[] {1, 0, 1, 0}, new double[] {0, 1, 0, 1}));
+    private static final LinearOracle PATHS =
+            Oracles.points(Sense.MINIMIZE, List.of(new double[] {1, 0, 1, 0}, new double[] {0, 1, 0, 1}));
     private static final List<Observation> EXAMPLES =
             List.of(example("a", 1, 2, 1, 3), example("b", 4, 1, 4, 1), example("c", 2, 2, 2, 3));
 
@@ -39,7 +39,9 @@ class TrueRegretTest {
         double error = Math.sqrt(squares * 3 / 2) / 8;
         assertEquals(
                 error,
-                new TrueRegret(EXAMPLES).of(example -> new double[] {0, 1, 0, 1}).standardError(),
+                new TrueRegret(EXAMPLES)
+                        .of(example -> new double[] {0, 1, 0, 1})
+                        .standardError(),
                 1e-15);
     }
 

@@ -16,11 +16,17 @@ final class BenchmarkReport {
     private final Problem problem;
     private final boolean published;
     private final Map<Setting, List<Score>> scores = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     /** {@code published}: whether others have published regrets on the same test examples. */
     BenchmarkReport(Problem problem, boolean published) {
         this.problem = problem;
         this.published = published;
+    }
+
+    /** A method that the problem refuses, and why. */
+    void leaveOut(Method method, String reason) {
+        leftOut.put(method.id(), reason);
     }
 
     void add(Setting setting, List<Score> ofMethods) {
@@ -64,6 +70,7 @@ final class BenchmarkReport {
             settings.add(one);
         });
         figures.put("settings", settings);
+        figures.put("leftOut", leftOut);
         return figures;
     }
 
@@ -100,6 +107,7 @@ final class BenchmarkReport {
                 .append(problem + ", " + words(setting) + ": test regret in percent\n")
                 .append(table(list, timed))
                 .append(verdict(list)));
+        leftOut.forEach((id, reason) -> text.append("left out: " + id + ": " + reason + "\n"));
         return text.toString();
     }
 
@@ -116,7 +124,8 @@ final class BenchmarkReport {
             List<Object> row = new ArrayList<>();
             row.add(score.method());
             row.add(percent(score.regret().value()));
-            row.add(percent(score.regret().low()) + " to " + percent(score.regret().high()));
+            row.add(percent(score.regret().low()) + " to "
+                    + percent(score.regret().high()));
             row.add(String.format(Locale.ROOT, "%+.2f", 100 * score.difference().value())
                     + (score.verdict() == 0 ? "" : " *"));
             row.add(score.solves());

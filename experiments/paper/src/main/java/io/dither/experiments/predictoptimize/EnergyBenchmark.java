@@ -15,6 +15,8 @@ import io.dither.learn.SharedLinearModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,21 +57,25 @@ final class EnergyBenchmark {
             List<Observation> test = items(data.test(), aware);
             TrueRegret validated = new TrueRegret(validation);
             TrueRegret tested = new TrueRegret(test);
-            double[] yardstick = chosen(Methods.leastSquares(), train, validated, settings)
-                    .regrets(tested);
+            double[] yardstick =
+                    chosen(Methods.leastSquares(), train, validated, settings).regrets(tested);
             for (Method method : methods) {
                 long start = System.nanoTime();
                 Choice choice = chosen(method, train, validated, settings);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 double[] regrets = choice.regrets(tested);
-                metrics.row(name, method.id(), choice.l2(), choice.validation(), tested.mean(regrets)
-                        .value());
+                metrics.row(
+                        name,
+                        method.id(),
+                        choice.l2(),
+                        choice.validation(),
+                        tested.mean(regrets).value());
                 add(method, name, choice, tested, regrets, yardstick, seconds);
                 progress.step();
             }
         }
-        String text = "energy knapsack, capacity " + whole(capacity)
-                + ": test regret a day, mean of 177 days\n" + table + verdict();
+        String text = "energy knapsack, capacity " + whole(capacity) + ": test regret a day, mean of 177 days\n" + table
+                + verdict();
         return Result.of(figures(figures), text).timed(figures(timed), text);
     }
 
@@ -88,25 +94,25 @@ final class EnergyBenchmark {
         }
     }
 
+    /** Trees know no penalty, and stop by a part of the training days. */
     private static Choice chosen(
             Method method, List<Observation> train, TrueRegret validation, TrainingSettings settings) {
+        double[] penalties = method.training() == Method.Training.TREES ? new double[] {0} : PENALTIES;
         List<String> names = new ArrayList<>(EnergyKnapsack.FEATURES);
         names.add("constant");
         SharedLinearModel model = SharedLinearModel.of(names.toArray(String[]::new));
-        Choice best = null;
+        List<Choice> choices = new ArrayList<>();
         long solves = 0;
-        for (double l2 : PENALTIES) {
+        for (double l2 : penalties) {
             Fitted fitted = method.train(model, train, settings, l2);
-            solves += (long) fitted.evaluations()
-                    * train.size()
-                    * method.solves().applyAsInt(settings.samples());
+            solves +=
+                    (long) fitted.evaluations() * train.size() * method.solves().applyAsInt(settings.samples());
             double regret = validation
                     .mean(validation.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters())))
                     .value();
-            if (best == null || regret < best.validation()) {
-                best = new Choice(fitted, l2, regret, solves);
-            }
+            choices.add(new Choice(fitted, l2, regret, 0));
         }
+        Choice best = Collections.min(choices, Comparator.comparingDouble(Choice::validation));
         return new Choice(best.fitted(), best.l2(), best.validation(), solves);
     }
 
@@ -115,7 +121,8 @@ final class EnergyBenchmark {
         double mean = Arrays.stream(data.weights()).average().orElseThrow();
         return days.stream()
                 .map(day -> {
-                    double[][] rows = new double[data.weights().length][day.features().columns() + 1];
+                    double[][] rows =
+                            new double[data.weights().length][day.features().columns() + 1];
                     for (int i = 0; i < rows.length; i++) {
                         double factor = aware ? data.weights()[i] / mean : 1;
                         for (int k = 0; k < rows[i].length - 1; k++) {

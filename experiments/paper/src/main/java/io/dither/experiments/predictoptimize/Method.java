@@ -4,6 +4,7 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.BoostedModel;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
@@ -18,26 +19,47 @@ import java.util.function.IntUnaryOperator;
  *
  * @param id its name on the command line and in JSON
  * @param formula what is minimised, or the text of its loss
- * @param isConvex whether all examples descend together by L-BFGS, and not in mini-batches by Adam
+ * @param training how it descends
+ * @param batch the examples a step of Adam, or 0 for as many as the option says
  * @param solves how many solves an example and step takes with so many samples
  * @param loss the loss, given the training examples and the settings
  */
 record Method(
         String id,
         String formula,
-        boolean isConvex,
+        Training training,
+        int batch,
         IntUnaryOperator solves,
         BiFunction<List<Observation>, TrainingSettings, LossFactory> loss) {
+    /** How a method descends. */
+    enum Training {
+        /** All examples together, by L-BFGS: convex losses. */
+        FULL_BATCH,
+        /** In mini-batches by Adam, with fresh noise in each step. */
+        ADAM,
+        /** Boosted trees are grown, in place of the weights of the model. */
+        TREES
+    }
+
+    /** The share of the training examples that tells when trees are enough. */
+    private static final double VALIDATION = 0.2;
+
     /** Makes a method of the text of a loss, in which {@code {M}} is the number of samples. */
-    static Method ofText(String id, boolean isConvex, IntUnaryOperator solves, String text) {
-        return new Method(id, text, isConvex, solves, (train, settings) -> PluginCatalogue.discover()
-                .create(LossProvider.class, text.replace("{M}", String.valueOf(settings.samples()))));
+    static Method ofText(String id, Training training, IntUnaryOperator solves, String text) {
+        return new Method(
+                id,
+                text,
+                training,
+                0,
+                solves,
+                (train, settings) -> PluginCatalogue.discover()
+                        .create(LossProvider.class, text.replace("{M}", String.valueOf(settings.samples()))));
     }
 
     /**
      * Trains a model.
      *
-     * @param model the model
+     * @param model the model; trees grow on its features
      * @param train examples with decisions and costs
      * @param settings how
      * @param l2 the penalty of the standardised weights
@@ -45,16 +67,19 @@ record Method(
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
-        Learner learner = Learner.of(model)
+        boolean grown = training == Training.TREES;
+        Learner learner = Learner.of(grown ? BoostedModel.of(model.names().toArray(String[]::new)) : model)
                 .loss(factory)
-                .l2(l2)
                 .seed(settings.seed())
                 .threads(settings.threads())
-                .iterations(settings.iterations())
                 .withoutIntervals();
-        if (!isConvex) {
-            learner.miniBatches(settings.epochs(), settings.batch(), settings.rate())
-                    .startAt(meanCosts(model, train));
+        switch (training) {
+            case FULL_BATCH -> learner.l2(l2).iterations(settings.iterations());
+            case ADAM ->
+                learner.l2(l2)
+                        .miniBatches(settings.epochs(), batch > 0 ? batch : settings.batch(), settings.rate())
+                        .startAt(meanCosts(model));
+            case TREES -> learner.earlyStopping(VALIDATION);
         }
         return learner.fit(learnsFromCosts(factory, train) ? withCosts(train) : train);
     }
@@ -65,9 +90,11 @@ record Method(
         }
     }
 
-    /** What does not descend as a whole begins where all costs are 1, their mean: at 0 all solutions tie. */
-    private static double[] meanCosts(CostModel model, List<Observation> train) {
-        return model.names().stream().mapToDouble(name -> name.startsWith("constant") ? 1 : 0).toArray();
+    /** Where all costs are 1, their mean: at 0 all solutions tie. */
+    private static double[] meanCosts(CostModel model) {
+        return model.names().stream()
+                .mapToDouble(name -> name.startsWith("constant") ? 1 : 0)
+                .toArray();
     }
 
     /** Returns the examples with their costs in place of decisions, on a scale of 1: regrets do not change with it. */

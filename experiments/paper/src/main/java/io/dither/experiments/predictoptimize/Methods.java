@@ -1,8 +1,10 @@
 package io.dither.experiments.predictoptimize;
 
+import static io.dither.experiments.predictoptimize.Method.Training.ADAM;
+import static io.dither.experiments.predictoptimize.Method.Training.FULL_BATCH;
+
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.EstimatingEquation;
-import io.dither.learn.Observation;
 import io.dither.losses.ContrastiveLoss;
 import io.dither.losses.PoolRankingLoss;
 import io.dither.losses.SolutionPool;
@@ -10,41 +12,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All methods, with the settings that other draws of the benchmarks than the default one chose. */
 final class Methods {
     /** The yardstick. */
     static final String LEAST_SQUARES = "least-squares";
 
+    /** About how many solves the nearest point of a hull takes. */
+    private static final int FACE = 8;
+
+    private static final int ALL_EXAMPLES = Integer.MAX_VALUE;
+
     private static final List<Method> ALL = List.of(
-            Method.ofText(LEAST_SQUARES, true, m -> 0, "cost-distance"),
+            Method.ofText(LEAST_SQUARES, FULL_BATCH, m -> 0, "cost-distance"),
             // convex, but fresh noise in each step averages out what fixed noise leaves
-            Method.ofText("fenchel-young", false, m -> m, "fenchel-young:noise=gaussian,epsilon=1,samples={M}"),
-            Method.ofText("spo-plus", true, m -> 1, "spo-plus"),
+            Method.ofText("fenchel-young", ADAM, m -> m, "fenchel-young:noise=gaussian,epsilon=1,samples={M}"),
+            Method.ofText("spo-plus", FULL_BATCH, m -> 1, "spo-plus"),
+            Method.ofText("perturbation-gradient", ADAM, m -> 2, "perturbation-gradient:width=0.5,scheme=central"),
+            Method.ofText("structured-hinge", FULL_BATCH, m -> 1, "structured-hinge:alpha=1"),
+            Method.ofText("frank-wolfe", ADAM, m -> FACE, "true-cost:layer=(sparsemap:lambda=1)"),
+            Method.ofText("cave", ADAM, m -> 0, "cave"),
+            Method.ofText("black-box", ADAM, m -> 2, "true-cost:layer=(black-box:lambda=0.5)"),
+            Method.ofText("negative-identity", ADAM, m -> 1, "true-cost:layer=(negative-identity:projection=norm)"),
+            Method.ofText("lpgd", ADAM, m -> 2, "true-cost:layer=(lpgd:tau=1)"),
             Method.ofText(
-                    "perturbation-gradient", false, m -> 2, "perturbation-gradient:width=0.5,scheme=central"),
-            Method.ofText("structured-hinge", true, m -> 1, "structured-hinge:alpha=1"),
-            Method.ofText("black-box", false, m -> 2, "true-cost:layer=(black-box:lambda=0.5)"),
-            Method.ofText("negative-identity", false, m -> 1, "true-cost:layer=(negative-identity:projection=norm)"),
+                    "imle", ADAM, m -> 2 * m, "true-cost:layer=(imle:noise=gaussian,epsilon=0.5,samples={M},lambda=3)"),
             Method.ofText(
-                    "imle",
-                    false,
+                    "adaptive-imle",
+                    ADAM,
                     m -> 2 * m,
-                    "true-cost:layer=(imle:epsilon=0.5,samples={M},lambda=3)"),
-            Method.ofText("adaptive-imle", false, m -> 2 * m, "true-cost:layer=(adaptive-imle:epsilon=0.5,samples={M})"),
-            Method.ofText("score-function", false, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
-            Method.ofText("perturbed-squared", false, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"),
-            pooled("nce", ContrastiveLoss::noiseContrastive),
-            pooled("map", ContrastiveLoss::maximumAPosteriori),
-            pooled("pointwise", PoolRankingLoss::pointwise),
-            pooled("pairwise", pool -> PoolRankingLoss.pairwise(pool, 0.1)),
-            pooled("listwise", pool -> PoolRankingLoss.listwise(pool, 1)));
+                    "true-cost:layer=(adaptive-imle:noise=gaussian,epsilon=0.5,samples={M})"),
+            Method.ofText("score-function", ADAM, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
+            Method.ofText("perturbed-squared", ADAM, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"),
+            // what a step of Adam is divided by counts the noise between batches, which these two answer to
+            pooled("nce", 4, ContrastiveLoss::noiseContrastive),
+            pooled("map", ALL_EXAMPLES, ContrastiveLoss::maximumAPosteriori),
+            pooled("pointwise", 0, PoolRankingLoss::pointwise),
+            pooled("pairwise", 0, pool -> PoolRankingLoss.pairwise(pool, 0.1)),
+            pooled("listwise", 0, pool -> PoolRankingLoss.listwise(pool, 1)));
+
+    /** On features of coordinates alone, which trees need. */
+    private static final List<Method> TREES = Stream.of(LEAST_SQUARES, "fenchel-young", "spo-plus")
+            .map(id -> named(ALL, id))
+            .map(one -> new Method(
+                    "boosted-" + one.id(), one.formula(), Method.Training.TREES, 0, one.solves(), one.loss()))
+            .toList();
 
     private Methods() {}
 
-    private static Method pooled(String id, Function<SolutionPool, EstimatingEquation<?>> loss) {
+    private static Method pooled(String id, int batch, Function<SolutionPool, EstimatingEquation<?>> loss) {
         return new Method(
-                id, "over the pool of the decisions of the training examples", false, m -> 0, (train, settings) -> {
+                id,
+                "over the pool of the decisions of the training examples",
+                ADAM,
+                batch,
+                m -> 0,
+                (train, settings) -> {
                     SolutionPool pool = SolutionPool.of(train.get(0).oracle(), Method.decisions(train));
                     return (oracle, seed, threads) -> loss.apply(pool);
                 });
@@ -54,21 +78,19 @@ final class Methods {
         return ALL.get(0);
     }
 
-    /** Returns all methods, or those of some names. */
-    static List<Method> named(List<String> ids) {
-        if (ids.isEmpty()) {
-            return ALL;
-        }
-        List<Method> chosen = new ArrayList<>();
-        for (String id : ids) {
-            chosen.add(ALL.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(() -> unknown(id)));
-        }
-        return chosen;
+    /** Returns all methods, or those of some names; with those that grow trees or without. */
+    static List<Method> named(List<String> ids, boolean withTrees) {
+        List<Method> all = new ArrayList<>(ALL);
+        all.addAll(withTrees ? TREES : List.of());
+        return ids.isEmpty() ? all : ids.stream().map(id -> named(all, id)).toList();
     }
 
-    private static InvalidArgumentException unknown(String id) {
-        return new InvalidArgumentException(
-                "method '" + id + "' is unknown",
-                "Maybe one of " + ALL.stream().map(Method::id).collect(Collectors.joining(", ")));
+    private static Method named(List<Method> all, String id) {
+        return all.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "method '" + id + "' is unknown",
+                        "Maybe one of " + all.stream().map(Method::id).collect(Collectors.joining(", "))));
     }
 }

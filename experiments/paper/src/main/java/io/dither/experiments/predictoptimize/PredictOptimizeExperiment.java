@@ -43,7 +43,7 @@ public final class PredictOptimizeExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         TrainingSettings settings = training.settings(run);
-        List<Method> methods = training.methods();
+        List<Method> methods = training.methods(problem.problem() == Problem.ENERGY_KNAPSACK);
         if (problem.problem() == Problem.ENERGY_KNAPSACK) {
             Path file = problem.data();
             EnergyBenchmark benchmark = EnergyBenchmark.read(file, problem.capacity());
@@ -61,18 +61,27 @@ public final class PredictOptimizeExperiment implements Experiment {
         Metrics metrics = run.metrics("degree", "train", "seed", "method", "regret", "solves");
         Progress progress = run.progress((long) settingsOfProblem.size() * draws * methods.size());
         BenchmarkReport report = new BenchmarkReport(problem.problem(), published);
+        Setting.Listener listener = new Setting.Listener() {
+            @Override
+            public void after(Setting where, long seed, Score.Draw draw) {
+                metrics.row(
+                        where.degree(),
+                        where.train(),
+                        seed,
+                        draw.method(),
+                        draw.regret().value(),
+                        draw.solves());
+                progress.step();
+            }
+
+            @Override
+            public void without(Method method, String reason) {
+                report.leaveOut(method, reason);
+                progress.step();
+            }
+        };
         for (Setting setting : settingsOfProblem) {
-            report.add(
-                    setting, setting.scores(methods, settings, run.seed(), draws, (where, seed, draw) -> {
-                        metrics.row(
-                                where.degree(),
-                                where.train(),
-                                seed,
-                                draw.method(),
-                                draw.regret().value(),
-                                draw.solves());
-                        progress.step();
-                    }));
+            report.add(setting, setting.scores(methods, settings, run.seed(), draws, listener));
         }
         return report.result(run);
     }

@@ -59,10 +59,7 @@ final class ProblemOptions {
     @Option(names = "--items", defaultValue = "16", description = "items of knapsacks (default: ${DEFAULT-VALUE})")
     private int items;
 
-    @Option(
-            names = "--dimensions",
-            defaultValue = "2",
-            description = "limits of knapsacks (default: ${DEFAULT-VALUE})")
+    @Option(names = "--dimensions", defaultValue = "2", description = "limits of knapsacks (default: ${DEFAULT-VALUE})")
     private int dimensions;
 
     @Option(
@@ -80,8 +77,9 @@ final class ProblemOptions {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Data.npz of the energy knapsack (default: where the variable DITHER_DATA names the folder that"
-                    + " holds it in energy-knapsack)")
+            description =
+                    "Data.npz of the energy knapsack (default: where the variable DITHER_DATA names the folder that"
+                            + " holds it in energy-knapsack)")
     private @Nullable Path data;
 
     Problem problem() {

@@ -54,14 +54,14 @@ record Score(String method, Metric regret, Metric difference, double[] boxes, lo
         List<Metric> differences = draws.stream().map(Draw::difference).toList();
         if (draws.size() < FEW) {
             double[] shares = first.regrets().clone();
-            double scale = regrets.get(0).value() / first.test().mean(first.regrets()).value();
+            double scale =
+                    regrets.get(0).value() / first.test().mean(first.regrets()).value();
             for (int i = 0; i < shares.length; i++) {
                 shares[i] *= Double.isNaN(scale) ? 0 : scale;
             }
             return new Score(first.method(), pooled(regrets), pooled(differences), shares, solves, seconds);
         }
-        return new Score(
-                first.method(), overDraws(regrets), overDraws(differences), values(regrets), solves, seconds);
+        return new Score(first.method(), overDraws(regrets), overDraws(differences), values(regrets), solves, seconds);
     }
 
     /** The mean of one draw or two, whose test examples are apart. */

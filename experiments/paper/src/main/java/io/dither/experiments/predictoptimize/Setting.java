@@ -1,5 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.generators.CostData;
 import io.dither.experiments.generators.Generator;
 import io.dither.experiments.learning.TrueRegret;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +31,9 @@ record Setting(Generator law, int degree, int train, int test) {
     /** Hears of each method that was trained and tested. */
     interface Listener {
         void after(Setting setting, long seed, Score.Draw draw);
+
+        /** A method that the problem refuses. */
+        void without(Method method, String reason);
     }
 
     /** Trains all methods on each draw; scores in the order of the methods, then the floor and the constant. */
@@ -59,7 +64,13 @@ record Setting(Generator law, int degree, int train, int test) {
         List<Score.Draw> scores = new ArrayList<>();
         for (Method method : methods) {
             long start = System.nanoTime();
-            Fitted fitted = method.train(model, examples, settings, 0);
+            Fitted fitted;
+            try {
+                fitted = method.train(model, examples, settings, 0);
+            } catch (InvalidArgumentException refused) {
+                listener.without(method, String.valueOf(refused.getMessage()));
+                continue;
+            }
             double seconds = (System.nanoTime() - start) / 1e9;
             long solves = (long) fitted.evaluations()
                     * examples.size()
@@ -72,7 +83,7 @@ record Setting(Generator law, int degree, int train, int test) {
         for (int i = 0; i < test; i++) {
             means.put(held.get(i).id(), Batch.row(tested.noiseFree(), i));
         }
-        double[] floor = regret.each(example -> means.get(example.id()));
+        double[] floor = regret.each(example -> Objects.requireNonNull(means.get(example.id())));
         scores.add(new Score.Draw(FLOOR, regret, floor, leastSquares, 0, 0));
         double[] mean = mean(examples);
         scores.add(new Score.Draw(CONSTANT, regret, regret.each(example -> mean), leastSquares, 0, 0));

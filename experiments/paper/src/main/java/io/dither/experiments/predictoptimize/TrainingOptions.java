@@ -18,7 +18,8 @@ final class TrainingOptions {
             names = "--repeats",
             defaultValue = "1",
             paramLabel = "R",
-            description = "draws, from the seed on; with three or more, intervals are over draws (default: ${DEFAULT-VALUE})")
+            description =
+                    "draws, from the seed on; with three or more, intervals are over draws (default: ${DEFAULT-VALUE})")
     private int repeats;
 
     @Option(
@@ -48,8 +49,9 @@ final class TrainingOptions {
             description = "rate of Adam, which falls to a hundredth (default: ${DEFAULT-VALUE})")
     private double rate;
 
-    List<Method> methods() {
-        return Methods.named(methods);
+    /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */
+    List<Method> methods(boolean withTrees) {
+        return Methods.named(methods, withTrees);
     }
 
     int repeats() {
