@@ -168,7 +168,8 @@ class RegularizedOptimizerTest {
         double[] theta = {-0.7, 0.4};
         for (Regularizer regularizer : List.of(SQUARED, ENTROPY)) {
             assertArrayEquals(
-                    new double[] {1}, output(new RegularizedOptimizer(Oracles.argmax(1), regularizer, 2), new double[] {3}));
+                    new double[] {1},
+                    output(new RegularizedOptimizer(Oracles.argmax(1), regularizer, 2), new double[] {3}));
             RegularizedOptimizer first = new RegularizedOptimizer(Oracles.ranking(1), regularizer, 2);
             assertArrayEquals(new double[] {0}, output(first, new double[] {3}));
             assertArrayEquals(
