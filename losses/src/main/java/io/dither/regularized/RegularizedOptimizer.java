@@ -30,7 +30,8 @@ import java.util.OptionalDouble;
  * argmax}, {@code top-k}, {@code ranking}, {@code sign}, {@code hypercube}, the entropy on {@code argmax} and {@code ranking}, and
  * products of these. Elsewhere by the linear oracle alone: fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976;
  * Lacoste-Julien and Jaggi 2015), of a solve and a small linear system each, to 1e-9 of the scale of the data. Gradients are those
- * of the face that the active solutions span: no solve. Where several faces meet, as at theta = 0, it is that of one of them.
+ * of the face that the active solutions span: no solve. Where several faces meet, as at theta = 0, it is that of one of them; on a set
+ * with curved sides (a portfolio) it is that of a chord, and only the output is right.
  *
  * <p>Immutable and thread-safe.
  *

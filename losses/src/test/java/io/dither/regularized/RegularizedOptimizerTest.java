@@ -164,6 +164,40 @@ class RegularizedOptimizerTest {
     }
 
     @Test
+    void setsOfOneCoordinateOrOnePoint() {
+        double[] theta = {-0.7, 0.4};
+        for (Regularizer regularizer : List.of(SQUARED, ENTROPY)) {
+            assertArrayEquals(
+                    new double[] {1},
+                    output(new RegularizedOptimizer(Oracles.argmax(1), regularizer, 2), new double[] {3}));
+            RegularizedOptimizer first = new RegularizedOptimizer(Oracles.ranking(1), regularizer, 2);
+            assertArrayEquals(new double[] {0}, output(first, new double[] {3}));
+            assertArrayEquals(
+                    new double[] {0},
+                    first.forward(new double[] {3}).vjp(new double[] {1}).values());
+            RegularizedOptimizer all = new RegularizedOptimizer(Oracles.topK(2, 2), regularizer, 2);
+            assertArrayEquals(new double[] {1, 1}, output(all, theta), 1e-15);
+            assertArrayEquals(
+                    new double[2], all.forward(theta).vjp(new double[] {1, 5}).values(), 1e-15);
+        }
+    }
+
+    @Test
+    void withoutOmegaItIsTheSolutionByOneSolve() {
+        AtomicInteger solves = new AtomicInteger();
+        LinearOracle counted = LinearOracle.of(4, Sense.MINIMIZE, theta -> {
+            solves.incrementAndGet();
+            return Oracles.nearestNeighbours(4, 2).solve(theta);
+        });
+        RegularizedOptimizer layer = new RegularizedOptimizer(counted, Regularizer.none(), 1);
+        double[] costs = {1, 3, -2, 0};
+        assertArrayEquals(new double[] {0, 0, 1, 1}, output(layer, costs));
+        assertEquals(1, solves.get());
+        assertEquals(-2, layer.smoothed(costs, NoiseKey.ZERO).value());
+        assertArrayEquals(new double[4], layer.forward(costs).vjp(costs).values());
+    }
+
+    @Test
     void manyAlmostEmptyCoordinatesCostFewSolves() {
         LinearOracle assignment = Oracles.assignment(6, 6, Sense.MAXIMIZE);
         AtomicInteger solves = new AtomicInteger();
