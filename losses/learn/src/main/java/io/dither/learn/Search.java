@@ -149,7 +149,7 @@ final class Search implements AutoCloseable {
     private double[] started(Bounds box, double epsilon) {
         double[] start = box.inside(settings.start.length > 0 ? model.standardised(settings.start) : model.start());
         double[] larger = start;
-        for (int doubled = 0; doubled < MOST_DOUBLINGS && exact && settings.epochs == 0; doubled++) {
+        for (int doubled = 0; doubled < MOST_DOUBLINGS && exact && !criterion.isFenchelYoung(); doubled++) {
             if (!Double.isNaN(lossAt(larger, epsilon).value())) {
                 return larger;
             }

@@ -8,6 +8,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.JsonFlag;
 import io.dither.experiments.command.Plugins;
+import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.experiments.run.Checksums;
 import io.dither.experiments.run.StopRequest;
 import io.dither.layer.Costs;
@@ -182,6 +183,8 @@ public final class LearnCommand implements Callable<Integer> {
         Fitted fitted = learnt.fitted();
         List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
         List<Importance> importance = importance(learnt, model, catalogue);
+        Optional<RecursiveLogit> logit =
+                out.isPresent() ? Pages.logit(model, learnt.split(), threads) : Optional.empty();
         if (out.isPresent()) {
             Map<String, String> provenance = provenance(place, learnt.setting(), model);
             save(out.get(), fitted, setup, provenance, catalogue);
@@ -198,11 +201,12 @@ public final class LearnCommand implements Callable<Integer> {
                     model,
                     importance,
                     byWeights(learnt, model, catalogue),
+                    logit,
                     seed,
                     threads);
         }
         if (json.wanted()) {
-            print.println(Output.json(fitted, importance, metrics));
+            print.println(Output.json(fitted, importance, metrics, logit));
         } else {
             print.print(fitted);
             if (!metrics.isEmpty()) {

@@ -1,9 +1,11 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.learn.Fitted;
 import io.dither.learn.Importance;
 import io.dither.learn.Metric;
+import io.dither.learn.Metrics;
 import io.dither.learn.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,13 +13,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was learnt, and how good it is, as text for people and as JSON for scripts. */
 final class Output {
     private Output() {}
 
-    static String json(Fitted fitted, List<Importance> importance, List<Metric> metrics) {
+    static String json(
+            Fitted fitted, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("weights", weights(fitted));
+        if (!importance.isEmpty()) {
+            fields.put("importance", importance.stream().map(Output::fields).toList());
+        }
+        fields.put("examples", fitted.examples());
+        fields.put("loss", fitted.loss());
+        fields.put("status", fitted.status().toString());
+        fields.put("epsilon", fitted.epsilon());
+        fields.put("epsilonStandardError", fitted.epsilonError());
+        fields.put("message", fitted.message());
+        fields.put("unidentified", fitted.unidentified());
+        fields.put("metrics", fields(metrics));
+        logit.ifPresent(other -> fields.put("recursiveLogit", fields(other)));
+        return JsonOutput.text(fields);
+    }
+
+    private static List<Map<String, Object>> weights(Fitted fitted) {
         List<Map<String, Object>> weights = new ArrayList<>();
         for (Weight weight : fitted.weights()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -30,19 +51,24 @@ final class Output {
             one.put("note", weight.note());
             weights.add(one);
         }
-        fields.put("weights", weights);
-        if (!importance.isEmpty()) {
-            fields.put("importance", importance.stream().map(Output::fields).toList());
+        return weights;
+    }
+
+    /** The recursive logit beside the model, or why it has no fit. */
+    private static Map<String, Object> fields(RecursiveLogit logit) {
+        Fitted fitted = logit.fitted();
+        Metric mean = logit.logLikelihood();
+        if (fitted == null || mean == null) {
+            return Map.of("reason", logit.reason());
         }
+        List<Metric> metrics = new ArrayList<>(Metrics.of(logit.outcomes()));
+        metrics.add(mean);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("weights", weights(fitted));
         fields.put("examples", fitted.examples());
-        fields.put("loss", fitted.loss());
         fields.put("status", fitted.status().toString());
-        fields.put("epsilon", fitted.epsilon());
-        fields.put("epsilonStandardError", fitted.epsilonError());
-        fields.put("message", fitted.message());
-        fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
-        return JsonOutput.text(fields);
+        return fields;
     }
 
     private static Map<String, Object> fields(Importance feature) {

@@ -55,6 +55,7 @@ final class Pages {
             CostModel model,
             List<Importance> importance,
             Map<String, List<Outcome>> others,
+            Optional<RecursiveLogit> logit,
             long seed,
             int threads) {
         LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
@@ -64,9 +65,7 @@ final class Pages {
             report = report.training(trained.get()).held(held);
             report = report.baselines(others);
             report = report.baselines(Baselines.of(basis(model), split.training(), split.held()));
-            if (basis(model) instanceof SharedLinearModel shared) {
-                RecursiveLogit.of(shared, split, threads).ifPresent(report::recursiveLogit);
-            }
+            logit.ifPresent(report::recursiveLogit);
             if (model instanceof SharedLinearModel
                     && split.training().size() <= MOST_FOR_NOISE
                     && NoiseChoice.isFor(split.training())) {
@@ -88,6 +87,15 @@ final class Pages {
     /** What shares weights as trees share splits. */
     private static CostModel basis(CostModel model) {
         return model instanceof BoostedModel boosted ? SharedLinearModel.of(boosted.features(), Link.IDENTITY) : model;
+    }
+
+    /** Fits the recursive logit on the training part, where coordinates share weights and examples are paths. */
+    static Optional<RecursiveLogit> logit(CostModel model, Holdout split, int threads) {
+        return basis(model) instanceof SharedLinearModel shared
+                        && !split.training().isEmpty()
+                        && !split.held().isEmpty()
+                ? RecursiveLogit.of(shared, split, threads)
+                : Optional.empty();
     }
 
     private static LearningReport mapped(
