@@ -1,6 +1,5 @@
 package io.dither.jgrapht;
 
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
 
 /**
@@ -10,53 +9,27 @@ import io.dither.oracle.Vertex;
  * leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is only
  * replaced by a strictly better one. A solve takes time by the edges that it looks at, not by those of the graph.
  */
-final class EdgeDijkstra implements OnDemandKernel {
+final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
-    private int source;
-    private int target;
-    private final Costs costs = new Costs();
-    private final SearchTree tree;
     private final int[] via;
     private final double[] distance;
-    private final MinHeap queue = new MinHeap(64);
 
     EdgeDijkstra(PathProblem problem, Arcs outgoing) {
+        super(problem, outgoing.vertices());
         this.arcs = outgoing;
-        this.source = problem.source();
-        this.target = problem.target();
-        this.tree = new SearchTree(outgoing.vertices());
         this.via = new int[outgoing.vertices()];
         this.distance = new double[outgoing.vertices()];
     }
 
     @Override
-    public boolean turnTo(PathProblem problem) {
-        source = problem.source();
-        target = problem.target();
-        return true;
-    }
-
-    @Override
-    public void solve(double[] theta, Vertex vertex) {
-        costs.give(theta);
-        solve(vertex);
-    }
-
-    @Override
-    public void solve(Coordinates theta, Vertex vertex) {
-        costs.ask(theta);
-        solve(vertex);
-    }
-
-    private void solve(Vertex vertex) {
-        search();
-        costs.forget();
+    void search(Vertex vertex) {
+        reach();
         for (int v = target; v != source; v = tree.from(v)) {
             vertex.add(via[v], 1);
         }
     }
 
-    private void search() {
+    private void reach() {
         tree.clear();
         tree.add(source, source);
         distance[source] = 0;

@@ -1,19 +1,13 @@
 package io.dither.jgrapht;
 
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
 
 /**
  * Dijkstra's algorithm from edge to edge, for nonnegative costs of edges and of turns: the graph whose vertices are the edges, without
- * making it. Among equal distances the edge with the smaller number comes first.
+ * making it; the first edge of a path comes from itself. Among equal distances the edge with the smaller number comes first.
  */
-final class TurnDijkstra implements OnDemandKernel {
+final class TurnDijkstra extends Dijkstra {
     private final Turns turns;
-    private int source;
-    private int target;
-    private final Costs costs = new Costs();
-    /** Of edges; the first of a path comes from itself. */
-    private final SearchTree tree;
     /** The turn taken into an edge, or a negative number. */
     private final int[] via;
 
@@ -21,41 +15,20 @@ final class TurnDijkstra implements OnDemandKernel {
     private final int[] counts;
 
     private final double[] distance;
-    private final MinHeap queue = new MinHeap(64);
 
     TurnDijkstra(PathProblem problem, Turns turns) {
+        super(problem, turns.graph.tails.length);
         this.turns = turns;
         int edges = turns.graph.tails.length;
-        source = problem.source();
-        target = problem.target();
-        tree = new SearchTree(edges);
         via = new int[edges];
         counts = new int[turns.kinds.size()];
         distance = new double[edges];
     }
 
     @Override
-    public boolean turnTo(PathProblem problem) {
-        source = problem.source();
-        target = problem.target();
-        return true;
-    }
-
-    @Override
-    public void solve(double[] theta, Vertex vertex) {
-        costs.give(theta);
-        solve(vertex);
-    }
-
-    @Override
-    public void solve(Coordinates theta, Vertex vertex) {
-        costs.ask(theta);
-        solve(vertex);
-    }
-
-    private void solve(Vertex vertex) {
+    void search(Vertex vertex) {
         if (source != target) {
-            int edge = search();
+            int edge = last();
             add(edge, vertex);
             while (tree.from(edge) != edge) {
                 edge = tree.from(edge);
@@ -63,7 +36,6 @@ final class TurnDijkstra implements OnDemandKernel {
             }
             addCounts(vertex);
         }
-        costs.forget();
     }
 
     /** Adds an edge and the turn into it. */
@@ -88,7 +60,7 @@ final class TurnDijkstra implements OnDemandKernel {
     }
 
     /** Finds the last edge of the path. */
-    private int search() {
+    private int last() {
         tree.clear();
         queue.clear();
         relax(-1, source, 0);

@@ -1,6 +1,5 @@
 package io.dither.jgrapht;
 
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
 
 /**
@@ -10,43 +9,17 @@ import io.dither.oracle.Vertex;
  * each is queued once, and the search ends when the target is first seen. Among equal distances the vertex with the
  * smaller number comes first. A solve takes time by the vertices that it looks at, not by those of the graph.
  */
-final class VertexDijkstra implements OnDemandKernel {
+final class VertexDijkstra extends Dijkstra {
     private final Arcs arcs;
-    private int source;
-    private int target;
-    private final Costs costs = new Costs();
-    private final SearchTree tree;
-    private final MinHeap queue = new MinHeap(64);
 
     VertexDijkstra(PathProblem problem, Arcs outgoing) {
+        super(problem, outgoing.vertices());
         this.arcs = outgoing;
-        this.source = problem.source();
-        this.target = problem.target();
-        this.tree = new SearchTree(outgoing.vertices());
     }
 
     @Override
-    public boolean turnTo(PathProblem problem) {
-        source = problem.source();
-        target = problem.target();
-        return true;
-    }
-
-    @Override
-    public void solve(double[] theta, Vertex vertex) {
-        costs.give(theta);
-        solve(vertex);
-    }
-
-    @Override
-    public void solve(Coordinates theta, Vertex vertex) {
-        costs.ask(theta);
-        solve(vertex);
-    }
-
-    private void solve(Vertex vertex) {
-        search();
-        costs.forget();
+    void search(Vertex vertex) {
+        reach();
         int v = target;
         for (; v != source; v = tree.from(v)) {
             vertex.add(v, 1);
@@ -54,7 +27,7 @@ final class VertexDijkstra implements OnDemandKernel {
         vertex.add(v, 1);
     }
 
-    private void search() {
+    private void reach() {
         tree.clear();
         tree.add(source, source);
         queue.clear();

@@ -14,7 +14,7 @@ final class AssignmentSession implements OracleSession {
     private final int fewer;
     private final int more;
     private final IntegerCosts costs;
-    private boolean closed;
+    private final NativeGuard guard = new NativeGuard("the assignment", () -> {});
 
     /** Solves without the pairs that are forbidden. */
     AssignmentSession(AssignmentOracle oracle, boolean[] forbidden) {
@@ -27,9 +27,10 @@ final class AssignmentSession implements OracleSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session of the assignment is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         costs.set(theta, -oracle.sense().sign());
         LinearSumAssignment solver = new LinearSumAssignment();
@@ -75,6 +76,6 @@ final class AssignmentSession implements OracleSession {
 
     @Override
     public void close() {
-        closed = true;
+        guard.close();
     }
 }

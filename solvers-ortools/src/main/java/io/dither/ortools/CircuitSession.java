@@ -23,7 +23,7 @@ final class CircuitSession implements LimitedSession {
     private final CpSolver solver = new CpSolver();
     private final int[] counts;
     private double factor = 1;
-    private boolean closed;
+    private final NativeGuard guard = new NativeGuard("the circuits", () -> {});
 
     /** The linearization level, from 0 to 2, says how much CP-SAT makes of linear relaxations; the limit is of CP-SAT's deterministic time, or infinite. */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
@@ -45,9 +45,10 @@ final class CircuitSession implements LimitedSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         for (int k = 0; k < costs.length; k++) {
@@ -57,14 +58,17 @@ final class CircuitSession implements LimitedSession {
         if (limit < Double.POSITIVE_INFINITY) {
             solver.getParameters().setMaxDeterministicTime(limit * factor);
         }
-        CpSolverStatus status = solver.solve(circuits.model);
+        CpSolverStatus status = guard.isInterrupted() ? CpSolverStatus.UNKNOWN : solver.solve(circuits.model);
         if (status == CpSolverStatus.INFEASIBLE) {
             throw new OracleException(
                     Code.INFEASIBLE, "nothing is feasible. Maybe allow more vehicles, or more on each of them");
         }
         if (status == CpSolverStatus.UNKNOWN) {
             throw new OracleException(
-                    Code.TIMEOUT, "CP-SAT stopped before it had any solution. Maybe raise the limit from " + limit);
+                    Code.TIMEOUT,
+                    guard.isInterrupted()
+                            ? "the solve was interrupted before CP-SAT had any solution"
+                            : "CP-SAT stopped before it had any solution. Maybe raise the limit from " + limit);
         }
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
             throw new OracleException(Code.FAILED, "CP-SAT ended with the status " + status);
@@ -103,11 +107,11 @@ final class CircuitSession implements LimitedSession {
 
     @Override
     public void interrupt() {
-        solver.stopSearch();
+        guard.interrupt(solver::stopSearch);
     }
 
     @Override
     public void close() {
-        closed = true;
+        guard.close();
     }
 }

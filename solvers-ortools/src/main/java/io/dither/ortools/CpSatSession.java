@@ -50,21 +50,20 @@ final class CpSatSession implements LimitedSession, RetargetableSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        guard.enter();
-        try {
-            Thetas.check(theta, program.dimension());
-            costs.set(theta);
-            CpModelProto model =
-                    program.model().toBuilder().setObjective(costs.objective()).build();
-            CpSolverResponse response = run(model);
-            CpSolverStatus status = response.getStatus();
-            if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-                throw failure(status, model);
-            }
-            fill(response, vertex);
-        } finally {
-            guard.exit();
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, program.dimension());
+        costs.set(theta);
+        CpModelProto model =
+                program.model().toBuilder().setObjective(costs.objective()).build();
+        CpSolverResponse response = run(model);
+        CpSolverStatus status = response.getStatus();
+        if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
+            throw failure(status, model);
         }
+        fill(response, vertex);
     }
 
     /** An interrupt finds the solver from the moment it exists until it is freed. */

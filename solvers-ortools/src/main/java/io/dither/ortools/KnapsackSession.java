@@ -2,8 +2,6 @@ package io.dither.ortools;
 
 import com.google.ortools.algorithms.KnapsackSolver;
 import com.google.ortools.algorithms.KnapsackSolver.SolverType;
-import io.dither.error.OracleException;
-import io.dither.error.OracleException.Code;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
@@ -16,7 +14,7 @@ final class KnapsackSession implements RetargetableSession {
     private final KnapsackSolver solver;
     private final long[] profits;
     private KnapsackOracle oracle;
-    private boolean closed;
+    private final NativeGuard guard;
 
     KnapsackSession(KnapsackOracle oracle) {
         this.oracle = oracle;
@@ -25,6 +23,7 @@ final class KnapsackSession implements RetargetableSession {
         solver = new KnapsackSolver(
                 small ? SolverType.KNAPSACK_64ITEMS_SOLVER : SolverType.KNAPSACK_MULTIDIMENSION_BRANCH_AND_BOUND_SOLVER,
                 "dither");
+        guard = new NativeGuard("the knapsack", solver::delete);
     }
 
     @Override
@@ -38,9 +37,10 @@ final class KnapsackSession implements RetargetableSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session of the knapsack is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / theta.length);
@@ -60,9 +60,6 @@ final class KnapsackSession implements RetargetableSession {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            solver.delete();
-        }
+        guard.close();
     }
 }

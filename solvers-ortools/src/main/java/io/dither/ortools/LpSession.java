@@ -17,7 +17,7 @@ final class LpSession implements RetargetableSession {
     private final boolean limited;
     private boolean zeroOne;
     private final GlopModel model;
-    private boolean closed;
+    private final NativeGuard guard;
 
     LpSession(LpOracle oracle) {
         this.oracle = oracle;
@@ -25,6 +25,7 @@ final class LpSession implements RetargetableSession {
         limited = oracle.iterations() != OrToolsLp.NO_LIMIT;
         zeroOne = oracle.isZeroOne();
         model = new GlopModel(program, oracle.iterations());
+        guard = new NativeGuard("the linear program", model::close);
     }
 
     @Override
@@ -40,9 +41,10 @@ final class LpSession implements RetargetableSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session of the linear program is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, program.dimension());
         model.take(program);
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), zeroOne);
@@ -117,9 +119,6 @@ final class LpSession implements RetargetableSession {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            model.close();
-        }
+        guard.close();
     }
 }

@@ -14,7 +14,7 @@ final class MinCostFlowSession implements RetargetableSession {
     private static final double RANGE = 0x1p60;
 
     private MinCostFlowOracle oracle;
-    private boolean closed;
+    private final NativeGuard guard = new NativeGuard("the flow", () -> {});
 
     MinCostFlowSession(MinCostFlowOracle oracle) {
         this.oracle = oracle;
@@ -31,9 +31,10 @@ final class MinCostFlowSession implements RetargetableSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session of the flow is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         MinCostFlow solver = new MinCostFlow(oracle.network().nodes(), theta.length);
         try {
@@ -79,6 +80,6 @@ final class MinCostFlowSession implements RetargetableSession {
 
     @Override
     public void close() {
-        closed = true;
+        guard.close();
     }
 }

@@ -23,7 +23,7 @@ final class MinCutSession implements RetargetableSession {
     private final boolean[] reached;
     private final int[] queue;
     private MinCutOracle oracle;
-    private boolean closed;
+    private final NativeGuard guard = new NativeGuard("the cut", solver::delete);
 
     MinCutSession(MinCutOracle oracle) {
         this.oracle = oracle;
@@ -73,9 +73,10 @@ final class MinCutSession implements RetargetableSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session of the cut is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension(), oracle.domain());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / theta.length);
@@ -120,9 +121,6 @@ final class MinCutSession implements RetargetableSession {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            solver.delete();
-        }
+        guard.close();
     }
 }

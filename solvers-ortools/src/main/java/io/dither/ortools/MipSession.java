@@ -69,23 +69,22 @@ final class MipSession implements LimitedSession, RetargetableSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        guard.enter();
-        try {
-            Thetas.check(theta, weighed.dimension());
-            for (int i = 0; i < theta.length; i++) {
-                costs[weighed.coordinates()[i]] = theta[i];
-            }
-            scale = PowerOfTwo.normalising(costs);
-            ResultStatus status = run();
-            if (status != ResultStatus.OPTIMAL && status != ResultStatus.FEASIBLE) {
-                throw failure(status);
-            }
-            fill(vertex);
-            if (status == ResultStatus.FEASIBLE || settings.gap() > 0) {
-                vertex.gap(gap());
-            }
-        } finally {
-            guard.exit();
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, weighed.dimension());
+        for (int i = 0; i < theta.length; i++) {
+            costs[weighed.coordinates()[i]] = theta[i];
+        }
+        scale = PowerOfTwo.normalising(costs);
+        ResultStatus status = run();
+        if (status != ResultStatus.OPTIMAL && status != ResultStatus.FEASIBLE) {
+            throw failure(status);
+        }
+        fill(vertex);
+        if (status == ResultStatus.FEASIBLE || settings.gap() > 0) {
+            vertex.gap(gap());
         }
     }
 

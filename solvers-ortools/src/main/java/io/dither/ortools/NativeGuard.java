@@ -26,18 +26,28 @@ final class NativeGuard {
         }
     }
 
-    /** Before a solve; refuses where closed. */
-    synchronized void enter() {
+    /** Refuses where closed. */
+    private synchronized void enter() {
         requireOpen();
         busy = true;
         interrupted = false;
     }
 
-    /** After a solve, however it ended. */
-    synchronized void exit() {
+    /** However the solve ended. */
+    private synchronized void exit() {
         busy = false;
         if (closed) {
             free.run();
+        }
+    }
+
+    /** Solves; what was closed meanwhile is freed at the end. */
+    void solving(Runnable solve) {
+        enter();
+        try {
+            solve.run();
+        } finally {
+            exit();
         }
     }
 

@@ -22,7 +22,7 @@ final class RoutesSession implements OracleSession {
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
-    private boolean closed;
+    private final NativeGuard guard = new NativeGuard("the routes", () -> {});
 
     RoutesSession(RoutesOracle oracle) {
         this.oracle = oracle;
@@ -44,9 +44,10 @@ final class RoutesSession implements OracleSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        if (closed) {
-            throw new OracleException(Code.CLOSED, "the session is closed: open another one");
-        }
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension(), oracle.domain());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (oracle.nodes() + oracle.vehicles()));
@@ -93,6 +94,6 @@ final class RoutesSession implements OracleSession {
 
     @Override
     public void close() {
-        closed = true;
+        guard.close();
     }
 }

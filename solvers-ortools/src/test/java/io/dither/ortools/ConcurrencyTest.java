@@ -1,14 +1,17 @@
 package io.dither.ortools;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -72,5 +75,40 @@ class ConcurrencyTest {
         List<BoolVar> shifts = new ArrayList<>();
         CpModel model = RandomModel.roster(3, 4, shifts);
         assertConcurrentEqualsSerial(OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts), 50);
+    }
+
+    /** A model that is freed at work ends the process. */
+    @Test
+    void closingDuringASolveWaitsForItsEnd() throws InterruptedException {
+        FlowNetwork network = FlowGraphs.random(40, 300, 4, 1);
+        long[][] weights = new long[2][30];
+        for (int j = 0; j < 30; j++) {
+            weights[0][j] = 3 + j * 7 % 11;
+            weights[1][j] = 2 + j * 5 % 13;
+        }
+        for (LinearOracle oracle : List.of(
+                OrToolsLp.oracle(GridProgram.of(12)),
+                OrToolsMaxFlow.oracle(network, "v0", "v39"),
+                OrToolsMinCostFlow.oracle(network, FlowGraphs.supplies(network)),
+                OrToolsKnapsack.oracle(weights, 90, 90))) {
+            double[] theta = new double[oracle.dimension()];
+            Arrays.setAll(theta, i -> 1 + Math.sin(i));
+            double[] expected = oracle.solve(theta);
+            for (int k = 0; k < 30; k++) {
+                OracleSession session = oracle.openSession();
+                Thread other = new Thread(session::close);
+                Vertex vertex = new Vertex(theta.length);
+                other.start();
+                try {
+                    while (true) {
+                        session.solve(theta, vertex);
+                        assertArrayEquals(expected, vertex.toArray());
+                    }
+                } catch (OracleException closed) {
+                    assertEquals(OracleException.Code.CLOSED, closed.code(), closed.getMessage());
+                }
+                other.join();
+            }
+        }
     }
 }

@@ -10,10 +10,12 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
+import io.dither.oracles.Oracles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,5 +163,73 @@ class NativeMemoryTest {
         for (LinearOracle oracle : List.of(mip().sat().oracle(), roster())) {
             assertTenfoldSteady(oracle, 10_000);
         }
+    }
+
+    private static final FlowNetwork NETWORK = FlowGraphs.random(12, 60, 4, 1);
+
+    /** Flows, cuts and knapsacks, the one with a native object a solve, the others with one a session. */
+    private static List<LinearOracle> flowsAndKnapsacks() {
+        long[][] weights = {{3, 4, 5, 2, 6, 1, 7, 4, 3, 9}, {1, 4, 2, 2, 3, 5, 1, 6, 2, 4}};
+        return List.of(
+                OrToolsMinCostFlow.oracle(NETWORK, FlowGraphs.supplies(NETWORK)),
+                Oracles.affine(OrToolsMaxFlow.oracle(NETWORK, "v0", "v11"), ones(NETWORK.arcs()), ones(NETWORK.arcs())),
+                OrToolsKnapsack.oracle(new long[][] {weights[0]}, 20),
+                OrToolsKnapsack.oracle(weights, 20, 15));
+    }
+
+    /** Scales and shifts that bring a sine to where capacities may be. */
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Test
+    void flowsAndKnapsacksAndTheirSessionsLeakNothing() throws IOException {
+        for (LinearOracle oracle : flowsAndKnapsacks()) {
+            assertSteady(() -> solve(oracle, 1_000), 2, 12);
+            assertSteady(
+                    () -> {
+                        for (int k = 0; k < 500; k++) {
+                            solve(oracle, 1);
+                        }
+                    },
+                    2,
+                    12);
+        }
+        long[] supplies = FlowGraphs.supplies(NETWORK);
+        LinearOracle infeasible =
+                OrToolsMinCostFlow.oracle(FlowGraphs.random(12, 60, 4, 1).withCapacities(new long[60]), supplies);
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 1_000; k++) {
+                        assertThrows(OracleException.class, () -> solve(infeasible, 1));
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandFlowsCutsAndKnapsacksLeakNothing() throws IOException {
+        for (LinearOracle oracle : flowsAndKnapsacks()) {
+            assertTenfoldSteady(oracle, 10_000);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandToursLeakNothing() throws IOException {
+        assertTenfoldSteady(OrToolsTour.oracle(4, false), 10_000);
+    }
+
+    /** With costs of at least 0, as the search wants them. */
+    @Test
+    @Tag("long")
+    void thirtyThousandRoutesLeakNothing() throws IOException {
+        long[] demands = {1, 1, 1};
+        assertTenfoldSteady(OrToolsRoutes.exact(demands, 2, 2, Double.POSITIVE_INFINITY), 3_000);
+        assertTenfoldSteady(Oracles.affine(OrToolsRoutes.search(demands, 2, 2, 5), ones(12), ones(12)), 3_000);
     }
 }

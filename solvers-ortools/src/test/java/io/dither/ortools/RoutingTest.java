@@ -17,6 +17,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,40 @@ class RoutingTest {
                 OracleException.class,
                 () -> OrToolsTour.oracle(nodes, true, 1e-9).solve(theta));
         assertEquals(Code.TIMEOUT, none.code());
+    }
+
+    /** Forty nodes take long; an interrupt ends each solve with what there is, or a TIMEOUT, and the session goes on. */
+    @Test
+    void anotherThreadInterruptsAndTheSessionGoesOn() throws InterruptedException {
+        int nodes = 40;
+        double[] theta = LpProperties.gaussians(8, nodes * (nodes - 1));
+        Vertex vertex = new Vertex(theta.length);
+        try (OracleSession session =
+                OrToolsTour.oracle(nodes, true, Double.POSITIVE_INFINITY).openSession()) {
+            for (int k = 0; k < 5; k++) {
+                AtomicBoolean ended = new AtomicBoolean();
+                Thread other = new Thread(() -> {
+                    while (!ended.get()) {
+                        ((LimitedSession) session).interrupt();
+                        Thread.onSpinWait();
+                    }
+                });
+                other.start();
+                try {
+                    session.solve(theta, vertex);
+                    assertTrue(vertex.gap() > 0, "the optimum was found and proved");
+                } catch (OracleException cut) {
+                    assertEquals(Code.TIMEOUT, cut.code(), cut.getMessage());
+                    assertTrue(String.valueOf(cut.getMessage()).contains("interrupted"), cut.getMessage());
+                } finally {
+                    ended.set(true);
+                }
+                other.join();
+                ((LimitedSession) session).interrupt(); // nothing is under way
+            }
+            session.solve(new double[theta.length], vertex);
+            assertEquals(0, vertex.gap());
+        }
     }
 
     @Test
