@@ -14,6 +14,7 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The 0/1 points below a few capacities. */
 final class Knapsack implements Fixable {
@@ -125,6 +126,7 @@ final class Knapsack implements Fixable {
         private final double[] scaled;
         private final int[] candidates;
         private Knapsack oracle;
+        private @Nullable KnapsackTable table;
         private double factor = 1;
         private boolean closed;
 
@@ -139,6 +141,8 @@ final class Knapsack implements Fixable {
 
         private void scale() {
             int rows = limits.length;
+            boolean one = rows == 1 && oracle.nodes == Long.MAX_VALUE;
+            table = one ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
                 double unit = power(oracle.capacities[r]);
                 limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);
@@ -176,6 +180,10 @@ final class Knapsack implements Fixable {
                 largest = Math.max(largest, score);
             }
             double unit = power(largest);
+            if (table != null) {
+                take(table.solve(theta, unit), vertex);
+                return;
+            }
             int count = fill(theta, unit);
             double most = Math.min(Long.MAX_VALUE, oracle.nodes * factor);
             boolean[] chosen = search.solve(count, limits, (long) Math.max(1, most));
@@ -186,6 +194,15 @@ final class Knapsack implements Fixable {
                 }
             }
             vertex.gap(search.gap() / unit);
+        }
+
+        private static void take(boolean[] chosen, Vertex vertex) {
+            vertex.clear();
+            for (int j = 0; j < chosen.length; j++) {
+                if (chosen[j]) {
+                    vertex.add(j, 1);
+                }
+            }
         }
 
         /** Hands the items that are worth something and fit to the search. */

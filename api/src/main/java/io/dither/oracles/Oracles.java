@@ -146,7 +146,8 @@ public final class Oracles {
      * <p>Exact up to rounding: the value is within 1e-12 of the sum of the thetas above 0, and sums of weights may be above a
      * capacity by 1e-9 of it, so that 0.1 + 0.2 fits into 0.3. Of equally good choices it takes the one that the search meets first,
      * which depends on theta, weights and capacities alone. A few rows and up to some 50 items take microseconds; the time grows
-     * exponentially with the rows and, slowly, with the items.
+     * exponentially with the rows and, slowly, with the items. Whole weights in a single row are solved by a table where it has
+     * 65,536 cells at most (items times capacity), in a time that does not depend on theta.
      *
      * <p>Oracles that differ in their capacities alone are a family: a session turns from one to the other.
      *

@@ -125,6 +125,19 @@ class KnapsackTest {
         }
     }
 
+    /** A search by bounds would not end: no bound tells these choices apart. */
+    @Test
+    void wholeWeightsAreSolvedHoweverManyChoicesTie() {
+        double[][] weights = new double[1][60];
+        double[] theta = new double[60];
+        for (int j = 0; j < 60; j++) {
+            weights[0][j] = 4 + 2 * (j % 3);
+            theta[j] = weights[0][j] * 1e300;
+        }
+        double[] y = Oracles.knapsack(weights, 101).solve(theta);
+        assertEquals(100, value(weights[0], y), 0);
+    }
+
     @Test
     void aSessionTurnsToOtherCapacities() {
         double[][] weights = {{3, 4, 5}};

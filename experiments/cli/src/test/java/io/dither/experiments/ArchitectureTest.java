@@ -39,6 +39,7 @@ class ArchitectureTest {
         "io.dither.perturbed..",
         "io.dither.exact..",
         "io.dither.losses..",
+        "io.dither.regularized..",
         "io.dither.inject..",
         "io.dither.fit..",
         "io.dither.learn..",
@@ -59,6 +60,7 @@ class ArchitectureTest {
     };
     private static final String[] PAPER = {
         "io.dither.experiments.labelranking..",
+        "io.dither.experiments.predictoptimize..",
         "io.dither.experiments.roadcosts..",
         "io.dither.experiments.shortestpath..",
         "io.dither.experiments.smoothing..",

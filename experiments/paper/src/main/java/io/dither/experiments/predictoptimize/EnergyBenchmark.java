@@ -1,5 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.data.EnergyKnapsack;
 import io.dither.experiments.learning.TrueRegret;
 import io.dither.experiments.run.Metrics;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The energy knapsack by the protocol of Mulamba et al. (2021), in two classes of models of an item's value: linear in its features,
@@ -37,6 +39,7 @@ final class EnergyBenchmark {
     private final TextTable table =
             new TextTable("method", "class", "regret a day", "95 %", "less least squares", "l2", "published");
     private final List<String> better = new ArrayList<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     private EnergyBenchmark(double capacity, EnergyKnapsack data) {
         this.capacity = capacity;
@@ -61,7 +64,15 @@ final class EnergyBenchmark {
                     chosen(Methods.leastSquares(), train, validated, settings).regrets(tested);
             for (Method method : methods) {
                 long start = System.nanoTime();
-                Choice choice = chosen(method, train, validated, settings);
+                Choice choice;
+                try {
+                    choice = chosen(method, train, validated, settings);
+                } catch (InvalidArgumentException refused) {
+                    leftOut.put(method.id(), String.valueOf(refused.getMessage()));
+                    continue;
+                } finally {
+                    progress.step();
+                }
                 double seconds = (System.nanoTime() - start) / 1e9;
                 double[] regrets = choice.regrets(tested);
                 metrics.row(
@@ -71,7 +82,6 @@ final class EnergyBenchmark {
                         choice.validation(),
                         tested.mean(regrets).value());
                 add(method, name, choice, tested, regrets, yardstick, seconds);
-                progress.step();
             }
         }
         String text = "energy knapsack, capacity " + whole(capacity) + ": test regret a day, mean of 177 days\n" + table
@@ -84,6 +94,7 @@ final class EnergyBenchmark {
         all.put("problem", Problem.ENERGY_KNAPSACK);
         all.put("capacity", capacity);
         all.put("methods", methods);
+        all.put("leftOut", leftOut);
         return all;
     }
 
@@ -181,7 +192,10 @@ final class EnergyBenchmark {
     private String verdict() {
         return "* differs from least squares of the same class on the same days (95 %). The weight of an item is known, and"
                 + " makes most of its value: least squares on features times weight (aware) are the yardstick."
-                + " Better than it in its class: " + (better.isEmpty() ? "none" : String.join(", ", better)) + ".\n";
+                + " Better than it in its class: " + (better.isEmpty() ? "none" : String.join(", ", better)) + ".\n"
+                + leftOut.entrySet().stream()
+                        .map(one -> "left out: " + one.getKey() + ": " + one.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String whole(double number) {
