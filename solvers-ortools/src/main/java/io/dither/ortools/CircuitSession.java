@@ -39,6 +39,7 @@ final class CircuitSession implements LimitedSession {
         solver.getParameters()
                 .setNumWorkers(1)
                 .setRandomSeed(1)
+                .setCatchSigintSignal(false)
                 .setCpModelPresolve(false)
                 .setLinearizationLevel(linearization);
     }

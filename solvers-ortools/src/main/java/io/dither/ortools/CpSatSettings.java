@@ -31,11 +31,12 @@ record CpSatSettings(SatParameters parameters, double gap, double seconds, doubl
         return seconds < Double.POSITIVE_INFINITY || work < Double.POSITIVE_INFINITY;
     }
 
-    /** The parameters with limits that are multiplied; one worker and one seed, for answers that repeat. */
+    /** The parameters with limits that are multiplied; one worker and one seed, for answers that repeat, and Ctrl-C left to Java. */
     SatParameters limited(double factor) {
         SatParameters.Builder limited = parameters.toBuilder()
                 .setNumWorkers(1)
                 .setRandomSeed(1)
+                .setCatchSigintSignal(false)
                 .setAbsoluteGapLimit(0)
                 .setRelativeGapLimit(gap);
         if (seconds < Double.POSITIVE_INFINITY) {

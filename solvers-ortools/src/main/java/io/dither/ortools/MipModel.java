@@ -13,10 +13,10 @@ final class MipModel implements AutoCloseable {
     /** From here on SCIP takes a number for infinite. */
     private static final double SCIP_INFINITY = 1e20;
 
-    /** One worker and one seed, for answers that repeat; the gaps that CP-SAT leaves unless told are closed. */
+    /** One worker and one seed, for answers that repeat; the gaps that CP-SAT leaves unless told are closed, and Ctrl-C is left to Java. */
     private static final String SAT = "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
             + " mip_check_precision: 1e-9 cp_model_presolve: false linearization_level: 0 symmetry_level: 0"
-            + " cp_model_probing_level: 0 relative_gap_limit: ";
+            + " cp_model_probing_level: 0 catch_sigint_signal: false relative_gap_limit: ";
 
     private final MipSettings settings;
     private final MpModel model;

@@ -235,7 +235,8 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Sets parameters of CP-SAT, over those set before. Workers, seed, limits and gaps are not taken from here.
+     * Sets parameters of CP-SAT, over those set before. Workers, seed, limits, gaps and the handling of signals are not taken
+     * from here.
      *
      * @param more the parameters
      * @return the changed settings

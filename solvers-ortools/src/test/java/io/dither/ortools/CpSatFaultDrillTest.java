@@ -2,11 +2,13 @@ package io.dither.ortools;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
+import com.google.ortools.sat.SatParameters;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.InexactPolicy;
@@ -161,5 +163,15 @@ class CpSatFaultDrillTest {
                 Code.CLOSED,
                 assertThrows(OracleException.class, () -> ((LimitedSession) session).limits(2))
                         .code());
+    }
+
+    /** Where CP-SAT catches it, it takes the signal from Java, and an application that handles it there is aborted. */
+    @Test
+    void theSignalOfCtrlCIsLeftToJava() {
+        assertFalse(CpSatSettings.PROOF.limited(1).getCatchSigintSignal());
+        assertFalse(CpSatSettings.PROOF
+                .with(SatParameters.getDefaultInstance())
+                .limited(2)
+                .getCatchSigintSignal());
     }
 }
