@@ -79,8 +79,22 @@ class PredictOptimizeExperimentTest {
     @Test
     void threadsChangeNoFigureAndDrawsGiveIntervals() throws IOException {
         String[] small = {
-            "--problem", "tours", "--cities", "5", "--degree", "1,3", "--train", "30", "--test", "40", "--repeats", "3",
-            "--epochs", "3", "--methods", "least-squares,spo-plus,adaptive-imle,cave"
+            "--problem",
+            "tours",
+            "--cities",
+            "5",
+            "--degree",
+            "1,3",
+            "--train",
+            "30",
+            "--test",
+            "40",
+            "--repeats",
+            "3",
+            "--epochs",
+            "3",
+            "--methods",
+            "least-squares,spo-plus,adaptive-imle,cave"
         };
         JsonNode one = json(small);
         String figures = Files.readString(folder.resolve("result.json"));
@@ -106,13 +120,22 @@ class PredictOptimizeExperimentTest {
     @Test
     void portfoliosAreMaximised() throws IOException {
         JsonNode methods = json(
-                        "--problem", "portfolio", "--assets", "8", "--train", "40", "--test", "50", "--methods",
+                        "--problem",
+                        "portfolio",
+                        "--assets",
+                        "8",
+                        "--train",
+                        "40",
+                        "--test",
+                        "50",
+                        "--methods",
                         "least-squares,negative-identity")
                 .get("methods");
         for (JsonNode one : methods) {
             assertTrue(one.get("regret").asDouble() >= 0, methods.toString());
         }
-        assertTrue(methods.at("/floor/regret").asDouble() < methods.at("/constant/regret").asDouble());
+        assertTrue(methods.at("/floor/regret").asDouble()
+                < methods.at("/constant/regret").asDouble());
     }
 
     @Test
@@ -124,8 +147,14 @@ class PredictOptimizeExperimentTest {
         assumeTrue(Files.exists(file), "there is no " + file);
         for (String[] limit : new String[][] {{"60", "576"}, {"120", "460"}, {"180", "242"}}) {
             JsonNode methods = json(
-                            "--problem", "energy-knapsack", "--capacity", limit[0], "--data", file.toString(),
-                            "--methods", "least-squares,fenchel-young")
+                            "--problem",
+                            "energy-knapsack",
+                            "--capacity",
+                            limit[0],
+                            "--data",
+                            file.toString(),
+                            "--methods",
+                            "least-squares,fenchel-young")
                     .get("methods");
             double regret = methods.at("/fenchel-young/aware/regret").asDouble();
             assertTrue(regret <= Double.parseDouble(limit[1]), methods.toString());
