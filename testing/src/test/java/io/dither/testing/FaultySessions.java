@@ -117,7 +117,7 @@ final class FaultySessions {
             solve(theta, vertex);
             System.arraycopy(theta, 0, workspace, 0, 4);
             int entry = entries.incrementAndGet();
-            for (int spin = 0; spin < 200 && entries.get() == entry; spin++) {
+            for (int spin = 0; spin < 30 && entries.get() == entry; spin++) {
                 Thread.yield();
             }
             solve(workspace, vertex);

@@ -33,6 +33,7 @@ final class LearnOptions {
     private static final String BOOSTED = "boosted";
     /** Trees follow chance where nothing stops them. */
     private static final double KEPT_APART = 0.2;
+
     private static final String LEARN = "learn";
 
     @Option(

@@ -17,6 +17,9 @@ import org.ejml.data.DMatrixRMaj;
  * @param features p, at least 1
  */
 public record TourCosts(int cities, int degree, double noiseWidth, int features) implements Generator {
+    /** Up to so many cities a dynamic programme is the faster. */
+    private static final int FEW = 12;
+
     /**
      * Checks the law.
      *
@@ -46,8 +49,13 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
             costs.data[i] = distance + means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth);
             means.data[i] += distance;
         }
-        LinearOracle tours = OracleRegistry.discover().create("ortools-tour:n=" + cities);
-        return new CostData(tours, coefficients, contexts, costs, means);
+        return new CostData(tours(), coefficients, contexts, costs, means);
+    }
+
+    /** Both are exact, and number the edges alike. */
+    private LinearOracle tours() {
+        String text = cities <= FEW ? "jgrapht-tour:cities=" : "ortools-tour:n=";
+        return OracleRegistry.discover().create(text + cities);
     }
 
     /** Edges (0,1), (0,2), ..., as the oracle numbers them. */

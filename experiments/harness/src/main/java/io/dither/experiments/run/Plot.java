@@ -12,7 +12,7 @@ public sealed interface Plot permits LinePlot, BoxPlot {
     String title();
 
     /**
-     * Writes {@code STEM.png}, at twice the screen resolution, and {@code STEM.svg}.
+     * Writes {@code STEM.svg}, and lines as {@code STEM.png} too, at twice the screen resolution.
      *
      * @param stem the path without an ending
      */

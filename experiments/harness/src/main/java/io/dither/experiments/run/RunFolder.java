@@ -91,7 +91,7 @@ public final class RunFolder {
     }
 
     /**
-     * Writes {@code NAME.png} and {@code NAME.svg}, and lists them in {@code figures.json}.
+     * Writes {@code NAME.svg}, and for most charts {@code NAME.png}, and lists them in {@code figures.json}.
      *
      * @param name the file name without its extension
      * @param plot the chart
@@ -109,10 +109,14 @@ public final class RunFolder {
      * @param text its content
      */
     public void write(String name, String text) {
+        writeText(path.resolve(name), text);
+    }
+
+    static void writeText(Path file, String text) {
         try {
-            Files.writeString(path.resolve(name), text);
+            Files.writeString(file, text);
         } catch (IOException failure) {
-            throw unwritable("cannot write " + path.resolve(name), failure);
+            throw unwritable("cannot write " + file, failure);
         }
     }
 

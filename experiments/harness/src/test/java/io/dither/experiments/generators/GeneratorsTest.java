@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.perturbed.Batch;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,16 @@ class GeneratorsTest {
                 Arrays.copyOf(data.costs().data, 4),
                 5e-9);
         assertEquals(11311.46530355891, sum(data.costs().data), 1e-9);
+    }
+
+    @Test
+    void theToursOfFewAndOfManyCitiesAreNumberedAlike() {
+        CostData data = new TourCosts(6, 2, 0.5, 3).draw(5, 1);
+        LinearOracle other = OracleRegistry.discover().create("ortools-tour:n=6");
+        for (int i = 0; i < 5; i++) {
+            double[] costs = Batch.row(data.costs(), i);
+            assertArrayEquals(other.solve(costs), data.oracle().solve(costs));
+        }
     }
 
     @Test

@@ -38,11 +38,12 @@ final class BenchmarkReport {
         scores.forEach((setting, list) -> {
             BoxPlot plot = new BoxPlot("Test regret, " + problem + ", " + words(setting), "regret (%)");
             for (Score score : list) {
-                double[] percent = score.boxes().clone();
-                for (int i = 0; i < percent.length; i++) {
-                    percent[i] *= 100;
-                }
-                plot.box(score.method(), percent);
+                plot.row(
+                        score.method(),
+                        100 * score.regret().value(),
+                        100 * score.regret().low(),
+                        100 * score.regret().high(),
+                        score.draws());
             }
             run.folder().writePlot("regret-degree-" + setting.degree() + "-train-" + setting.train(), plot);
         });

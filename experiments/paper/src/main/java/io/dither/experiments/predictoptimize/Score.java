@@ -12,12 +12,12 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param method its name
  * @param regret the regret with its 95 % interval
  * @param difference the regret less that of least squares, on the same examples
- * @param boxes what a box plot shows: regrets of draws where there are three or more, else of examples, as shares
+ * @param draws regrets of draws in percent where there are three or more
  * @param solves how many solves the training took, of all draws
  * @param seconds how long it took
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-record Score(String method, Metric regret, Metric difference, double[] boxes, long solves, double seconds) {
+record Score(String method, Metric regret, Metric difference, double[] draws, long solves, double seconds) {
     private static final int FEW = 3;
 
     /**
@@ -53,15 +53,11 @@ record Score(String method, Metric regret, Metric difference, double[] boxes, lo
         List<Metric> regrets = draws.stream().map(Draw::regret).toList();
         List<Metric> differences = draws.stream().map(Draw::difference).toList();
         if (draws.size() < FEW) {
-            double[] shares = first.regrets().clone();
-            double scale =
-                    regrets.get(0).value() / first.test().mean(first.regrets()).value();
-            for (int i = 0; i < shares.length; i++) {
-                shares[i] *= Double.isNaN(scale) ? 0 : scale;
-            }
-            return new Score(first.method(), pooled(regrets), pooled(differences), shares, solves, seconds);
+            return new Score(first.method(), pooled(regrets), pooled(differences), new double[0], solves, seconds);
         }
-        return new Score(first.method(), overDraws(regrets), overDraws(differences), values(regrets), solves, seconds);
+        double[] percent =
+                regrets.stream().mapToDouble(one -> 100 * one.value()).toArray();
+        return new Score(first.method(), overDraws(regrets), overDraws(differences), percent, solves, seconds);
     }
 
     /** The mean of one draw or two, whose test examples are apart. */

@@ -32,17 +32,18 @@ class PredictOptimizeExperimentTest {
     /** Rows that a run of seconds can show; the others have the tag long. */
     @Test
     void reachesThePublishedTableOnPaths() throws IOException {
-        JsonNode result = json("--methods", "least-squares,fenchel-young,spo-plus,negative-identity,listwise");
+        JsonNode result = json("--methods", "least-squares,negative-identity,listwise");
         assertNoWorseThanPublished(result.get("methods"));
         assertEquals(0.0858, result.at("/methods/least-squares/regret").asDouble(), 5e-5);
         assertEquals(0.0585, result.at("/methods/floor/regret").asDouble(), 5e-5);
         assertEquals(0.494, result.at("/methods/constant/regret").asDouble(), 5e-4);
-        JsonNode ours = result.at("/methods/fenchel-young");
+        JsonNode ours = result.at("/methods/negative-identity");
         assertTrue(ours.get("low").asDouble() < ours.get("regret").asDouble());
         assertTrue(ours.get("lessLeastSquaresHigh").asDouble() < 0);
-        assertEquals(210_000, ours.get("solves").asInt()); // 21 passes, 1,000 examples, 10 samples
+        assertEquals(21_000, ours.get("solves").asInt()); // 21 passes, 1,000 examples
         assertTrue(ours.get("seconds").asDouble() > 0);
-        assertTrue(Files.size(folder.resolve("regret-degree-4-train-1000.png")) > 1000);
+        assertTrue(Files.readString(folder.resolve("regret-degree-4-train-1000.svg"))
+                .contains(">negative-identity<"));
         assertFalse(Files.readString(folder.resolve("result.json")).contains("seconds"));
     }
 
@@ -64,7 +65,7 @@ class PredictOptimizeExperimentTest {
                 compared++;
             }
         }
-        assertTrue(compared > 4);
+        assertTrue(compared > 3);
     }
 
     @Test
