@@ -43,7 +43,8 @@ public record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
         Optional<List<Vertex>> known = oracle instanceof NormalCone cone ? cone.bindingNormals(y) : Optional.empty();
         return known.orElseThrow(
                 () -> new InvalidArgumentException(
-                        "CaVE needs the constraints that bind at a solution, which " + oracle + " does not know",
+                        "CaVE needs the constraints that bind at a solution, which a "
+                                + oracle.getClass().getSimpleName() + " does not know",
                         "Maybe argmax, top-k, hypercube, assignment, jgrapht-grid-arcs, ortools-lp, or a loss that asks for solves alone"));
     }
 

@@ -76,8 +76,8 @@ class BadInputTest {
             frobnicate            | 'frobnicate'
             perturb               | --oracle
             run                   | experiment
-            run no-such-run       | there is no experiment 'no-such-run'; there are: classification, label-ranking, ranking-noise
-            run no-such-run --out x | there is no experiment 'no-such-run'; there are: classification, label-ranking, ranking-noise
+            run no-such-run       | there is no experiment 'no-such-run'; there are: classification, label-ranking, predict-optimize, ranking-noise
+            run no-such-run --out x | there is no experiment 'no-such-run'; there are: classification, label-ranking, predict-optimize, ranking-noise
             run --no-such-option  | there is no option '--no-such-option'
             run shortest-path --out x --loss foo | --loss 'foo' is unknown. Maybe one of fenchel-young, spo-plus, squared. See
             run label-ranking --out x --noise foo | --noise 'foo' is unknown. Maybe one of gaussian, gumbel. See

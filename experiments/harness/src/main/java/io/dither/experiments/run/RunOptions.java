@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options that an experiment has because it is one: {@code --out}, {@code --json}, {@code --seed}, and where it says so
+ * The options that an experiment has because it is one: {@code --out} ({@code runs/NAME} where it is not given), {@code --json}, {@code --seed}, and where it says so
  * {@code --threads} and {@code --resume}.
  *
  * @param seed the seed where none is given
@@ -53,8 +53,9 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
     public void addTo(CommandSpec command) {
         command.addOption(OptionSpec.builder("--out")
                 .type(java.nio.file.Path.class)
-                .required(true)
                 .paramLabel("DIR")
+                .defaultValue("runs/" + command.name())
+                .showDefaultValue(Visibility.ALWAYS)
                 .description("the run folder: manifest, metrics, result, table, plots and page")
                 .build());
         if (isResumable) {

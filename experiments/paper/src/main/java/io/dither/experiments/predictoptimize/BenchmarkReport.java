@@ -65,9 +65,11 @@ final class BenchmarkReport {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("degree", setting.degree());
             one.put("train", setting.train());
-            one.put("worseThanLeastSquares", named(list, 1));
-            one.put("betterThanLeastSquares", named(list, -1));
-            one.put("methods", methods);
+            one.put("worseThanLeastSquares", words(named(list, 1)));
+            one.put("betterThanLeastSquares", words(named(list, -1)));
+            if (scores.size() > 1) {
+                one.put("methods", methods);
+            }
             settings.add(one);
         });
         figures.put("settings", settings);
@@ -87,8 +89,9 @@ final class BenchmarkReport {
         if (timed) {
             figures.put("seconds", score.seconds());
         }
-        if (published && Published.PATH.containsKey(score.method())) {
-            figures.put("published", Published.PATH.get(score.method()) / 100);
+        if (published) {
+            Double other = Published.PATH.get(score.method());
+            figures.put("published", other == null ? null : other / 100);
         }
         return figures;
     }
