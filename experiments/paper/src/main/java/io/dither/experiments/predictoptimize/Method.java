@@ -77,7 +77,8 @@ record Method(
             case FULL_BATCH -> learner.l2(l2).iterations(settings.iterations());
             case ADAM ->
                 learner.l2(l2)
-                        .miniBatches(settings.epochs(), batch > 0 ? batch : settings.batch(), settings.rate())
+                        .miniBatches(
+                                settings.epochsOf(train.size()), batch > 0 ? batch : settings.batch(), settings.rate())
                         .startAt(meanCosts(model));
             case TREES -> learner.earlyStopping(VALIDATION);
         }

@@ -3,6 +3,7 @@ package io.dither.experiments.predictoptimize;
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Run;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which methods, and how they are trained, as options of the command line. */
@@ -36,9 +37,9 @@ final class TrainingOptions {
 
     @Option(
             names = "--epochs",
-            defaultValue = "20",
-            description = "passes of the others, by Adam (default: ${DEFAULT-VALUE})")
-    private int epochs;
+            paramLabel = "N",
+            description = "passes of the others, by Adam (default: 20, or as many as make 320 steps)")
+    private @Nullable Integer epochs;
 
     @Option(names = "--batch", defaultValue = "32", description = "examples a step of Adam (default: ${DEFAULT-VALUE})")
     private int batch;
@@ -59,6 +60,7 @@ final class TrainingOptions {
     }
 
     TrainingSettings settings(Run run) {
-        return new TrainingSettings(samples, iterations, epochs, batch, rate, run.seed(), run.threads());
+        int passes = epochs == null ? TrainingSettings.USUAL : Arguments.atLeast("epochs", epochs, 1);
+        return new TrainingSettings(samples, iterations, passes, batch, rate, run.seed(), run.threads());
     }
 }

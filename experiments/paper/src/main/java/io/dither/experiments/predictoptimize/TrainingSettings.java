@@ -7,19 +7,30 @@ import io.dither.error.Arguments;
  *
  * @param samples perturbed solves an example and step
  * @param iterations the most iterations of L-BFGS
- * @param epochs the passes of Adam
+ * @param epochs the passes of Adam, or {@link #USUAL}
  * @param batch the examples a step of Adam
  * @param rate the rate of Adam, which falls to a hundredth
  * @param seed of all noise and of the order of examples
  * @param threads how many work; they change no bit
  */
 record TrainingSettings(int samples, int iterations, int epochs, int batch, double rate, long seed, int threads) {
+    /** As many passes as make enough steps, but not few. */
+    static final int USUAL = 0;
+
+    private static final int STEPS = 320;
+    private static final int LEAST_EPOCHS = 20;
+
     TrainingSettings {
         Arguments.atLeast("samples", samples, 2);
         Arguments.atLeast("iterations", iterations, 1);
-        Arguments.atLeast("epochs", epochs, 1);
         Arguments.atLeast("batch", batch, 1);
         Arguments.positive("learningRate", rate);
         Arguments.atLeast("threads", threads, 1);
+    }
+
+    /** The passes of Adam over so many examples. */
+    int epochsOf(int examples) {
+        int steps = (examples + batch - 1) / batch;
+        return epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : epochs;
     }
 }
