@@ -20,7 +20,11 @@ public final class BoxPlot implements Plot {
     private static final double FAR = 2.2;
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Row(String name, double value, double low, double high, double[] draws) {}
+    private record Row(String name, double value, double low, double high, double[] draws) {
+        boolean hasInterval() {
+            return Double.isFinite(low) && Double.isFinite(high);
+        }
+    }
 
     private final String title;
     private final String label;
@@ -68,7 +72,7 @@ public final class BoxPlot implements Plot {
         double[] values = rows.stream().mapToDouble(Row::value).sorted().toArray();
         double far = FAR * values[values.length / 2];
         double most = rows.stream()
-                .mapToDouble(row -> Math.min(far, Math.max(row.value(), row.high())))
+                .mapToDouble(row -> Math.min(far, Math.max(row.value(), row.hasInterval() ? row.high() : row.value())))
                 .max()
                 .orElse(1);
         return most > 0 ? most : 1;
@@ -99,7 +103,7 @@ public final class BoxPlot implements Plot {
 
     private static void row(StringBuilder svg, Row row, double y, double edge) {
         text(svg, LEFT - 12, y + 5, "end", "", row.name());
-        if (Double.isFinite(row.low()) && Double.isFinite(row.high())) {
+        if (row.hasInterval()) {
             line(svg, x(row.low(), edge), y, x(row.high(), edge), y, "#0072B2", 2);
         }
         if (row.draws().length > 0) {
@@ -122,8 +126,7 @@ public final class BoxPlot implements Plot {
                         x(row.value(), edge),
                         y);
         svg.append(shape);
-        String interval =
-                Double.isFinite(row.low()) ? " (" + number(row.low()) + " to " + number(row.high()) + ")" : "";
+        String interval = row.hasInterval() ? " (" + number(row.low()) + " to " + number(row.high()) + ")" : "";
         text(svg, RIGHT + 24, y + 5, "start", "fill=\"#333333\"", number(row.value()) + interval);
     }
 
