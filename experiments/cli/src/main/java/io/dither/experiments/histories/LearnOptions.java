@@ -111,9 +111,10 @@ final class LearnOptions {
     @Option(
             names = "--link",
             paramLabel = "LINK",
-            defaultValue = "identity",
-            description = "From the weighted sum to the cost: identity, exp or softplus. Default: ${DEFAULT-VALUE}.")
-    private Link link = Link.IDENTITY;
+            description =
+                    "From the weighted sum, or the sum of trees, to the cost: identity, exp or softplus. Default: identity;"
+                            + " softplus for trees where costs must be at least 0.")
+    private Optional<Link> link = Optional.empty();
 
     @Option(
             names = "--errors",
@@ -198,9 +199,12 @@ final class LearnOptions {
     CostModel model(Layout layout, List<String> features, LinearOracle first) {
         String kind = costModel.orElse(layout == Layout.WIDE ? LINEAR : SHARED);
         return switch (kind) {
-            case SHARED -> SharedLinearModel.of(features, link);
-            case LINEAR -> LinearModel.of(features, first.dimension(), link);
-            case BOOSTED -> BoostedModel.of(features, link, trees.settings());
+            case SHARED -> SharedLinearModel.of(features, link.orElse(Link.IDENTITY));
+            case LINEAR -> LinearModel.of(features, first.dimension(), link.orElse(Link.IDENTITY));
+            case BOOSTED -> {
+                Link usual = first.domain().isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+                yield BoostedModel.of(features, link.orElse(usual), trees.settings());
+            }
             default ->
                 throw new InvalidArgumentException(
                         "--cost-model = " + kind + " is unknown",
