@@ -22,7 +22,7 @@ import java.util.Optional;
  * <p>From 0, where the solution is best at theta, to 1, where u points away from all normals. As p is the nearest point, it is 1 - |p| /
  * |u|, with the gradient |p| u / |u|^3 - p / (|p| |u|) in u. At p = 0, as at theta = 0, there is none, and the mean of the unit normals
  * takes the place of p in the gradient, as in the authors' hybrid form, so that training does not rest there. The scale of theta means
- * nothing. The authors' faster forms stop the projection early; this one is exact to rounding.
+ * nothing. The authors also stop the projection early, inside the cone; this one is exact to rounding, on its boundary.
  *
  * <p>No solve: a non-negative least squares problem of as many unknowns as constraints bind, in d dimensions. Exact, so standard
  * errors are 0. Not convex. Thread-safe.

@@ -33,13 +33,15 @@ public record EnergyKnapsack(
     private static final int COLUMNS = 9;
     private static final int VALIDATION_DAYS = 60;
     private static final int TEST_DAYS = 177;
+    private static final int WEEK = 7;
 
     /**
      * Reads the data.
      *
      * @param archive {@code Data.npz}
      * @param capacity the limit of the weights, above 0
-     * @return the days: one row of features an item, the best choice as the decision, values as true costs
+     * @return the days: one row of features an item, the best choice as the decision, values as true costs, and a cluster for each week,
+     *     as days that follow each other resemble each other
      * @throws DataException where a file is missing or of another form
      */
     public static EnergyKnapsack read(Path archive, double capacity) {
@@ -82,7 +84,8 @@ public record EnergyKnapsack(
                             Features.of(rows),
                             knapsack,
                             Decision.of(prices.bestOf(knapsack)))
-                    .withCosts(prices.values()));
+                    .withCosts(prices.values())
+                    .withCluster("week " + item / ITEMS / WEEK));
         }
         return List.copyOf(days);
     }

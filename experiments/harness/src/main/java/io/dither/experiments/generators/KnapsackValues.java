@@ -51,8 +51,23 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
         for (int i = 0; i < values.data.length; i++) {
             values.data[i] = Math.ceil(means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth));
         }
+        for (int i = 0; i < means.data.length; i++) {
+            means.data[i] = meanOfCeil(means.data[i]);
+        }
         double[] capacities = new double[dimensions];
         Arrays.fill(capacities, capacity);
         return new CostData(Oracles.knapsack(weights, capacities), coefficients, contexts, values, means);
+    }
+
+    /** The mean of ceil(m U), U the law of the noise. */
+    private double meanOfCeil(double mean) {
+        double low = mean * (1 - noiseWidth);
+        double high = mean * (1 + noiseWidth);
+        return high > low ? (integralOfCeil(high) - integralOfCeil(low)) / (high - low) : Math.ceil(mean);
+    }
+
+    private static double integralOfCeil(double x) {
+        double top = Math.ceil(x);
+        return top * (top - 1) / 2 + (x - top + 1) * top;
     }
 }

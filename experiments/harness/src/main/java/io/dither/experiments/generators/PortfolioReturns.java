@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, with f and e standard normal and L
+ * The returns of assets: (0.05 (B x) / sqrt(p) + 0.1^(1 / degree))^degree + L f + 0.01 noise e, with f (p factors) and e standard normal and L
  * from U(-0.0025 noise, 0.0025 noise); the shares add up to 1 and have a variance of at most 2.25 times the mean entry of the
  * covariance L L' + (0.01 noise)^2 I. The benchmark of Elmachtoub and Grigas 2022, section 6.2, as Tang and Khalil draw it ("PyEPO",
  * 2022).
@@ -17,7 +17,6 @@ import org.ejml.data.DMatrixRMaj;
  * @param features p, at least 1
  */
 public record PortfolioReturns(int assets, int degree, double noiseLevel, int features) implements Generator {
-    private static final int FACTORS = 4;
     private static final double RISK = 2.25;
 
     /**
@@ -38,17 +37,17 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
         MersenneTwister random = new MersenneTwister(seed);
         DMatrixRMaj coefficients = Polynomial.coins(assets, features, random);
         double bound = 2.5e-3 * noiseLevel;
-        DMatrixRMaj loadings = Polynomial.uniforms(assets, FACTORS, -bound, bound, random);
+        DMatrixRMaj loadings = Polynomial.uniforms(assets, features, -bound, bound, random);
         DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
         double level = StrictMath.pow(0.1, 1.0 / degree);
         DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(0.05 * x + level, degree));
         DMatrixRMaj returns = means.copy();
         for (int i = 0; i < examples; i++) {
-            double[] factors = new double[FACTORS];
+            double[] factors = new double[features];
             Arrays.setAll(factors, k -> random.nextNormal());
             for (int j = 0; j < assets; j++) {
                 double sum = 0;
-                for (int k = 0; k < FACTORS; k++) {
+                for (int k = 0; k < features; k++) {
                     sum += loadings.get(j, k) * factors[k];
                 }
                 returns.add(i, j, sum + 0.01 * noiseLevel * random.nextNormal());
@@ -68,7 +67,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
         double[][] covariance = new double[assets][assets];
         for (int i = 0; i < assets; i++) {
             for (int j = 0; j < assets; j++) {
-                for (int k = 0; k < FACTORS; k++) {
+                for (int k = 0; k < features; k++) {
                     covariance[i][j] += loadings.get(i, k) * loadings.get(j, k);
                 }
             }

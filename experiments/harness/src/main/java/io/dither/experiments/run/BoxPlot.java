@@ -1,5 +1,6 @@
 package io.dither.experiments.run;
 
+import io.dither.error.Arguments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ public final class BoxPlot implements Plot {
      * @return this
      */
     public BoxPlot row(String name, double value, double low, double high, double... draws) {
+        Arguments.require(Double.isFinite(value), name + " = " + value + " cannot be drawn", "Maybe leave it out");
         double[] sorted = draws.clone();
         Arrays.sort(sorted);
         rows.add(new Row(name, value, low, high, sorted));
@@ -69,6 +71,9 @@ public final class BoxPlot implements Plot {
     }
 
     private double edge() {
+        if (rows.isEmpty()) {
+            return 1;
+        }
         double[] values = rows.stream().mapToDouble(Row::value).sorted().toArray();
         double far = FAR * values[values.length / 2];
         double most = rows.stream()

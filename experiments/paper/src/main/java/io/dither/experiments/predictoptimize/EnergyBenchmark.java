@@ -84,8 +84,8 @@ final class EnergyBenchmark {
                 add(method, name, choice, tested, regrets, yardstick, seconds);
             }
         }
-        String text = "energy knapsack, capacity " + whole(capacity) + ": test regret a day, mean of 177 days\n" + table
-                + verdict();
+        String text = "energy knapsack, capacity " + whole(capacity)
+                + ": test regret a day, mean of 177 days, intervals over weeks\n" + table + verdict();
         return Result.of(figures(figures), text).timed(figures(timed), text);
     }
 
@@ -116,8 +116,13 @@ final class EnergyBenchmark {
         long solves = 0;
         for (double l2 : penalties) {
             Fitted fitted = method.train(model, train, settings, l2);
-            solves +=
-                    (long) fitted.evaluations() * train.size() * method.solves().applyAsInt(settings.samples());
+            // a round of trees evaluates the part to learn from and the part that tells when to stop, one after the
+            // other
+            int parts = method.training() == Method.Training.TREES ? 2 : 1;
+            solves += (long) fitted.evaluations()
+                    / parts
+                    * train.size()
+                    * method.solves().applyAsInt(settings.samples());
             double regret = validation
                     .mean(validation.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters())))
                     .value();
@@ -142,7 +147,8 @@ final class EnergyBenchmark {
                         rows[i][rows[i].length - 1] = factor;
                     }
                     return Observation.of(day.id(), Features.of(rows), day.oracle(), day.target())
-                            .withCosts(day.costs());
+                            .withCosts(day.costs())
+                            .withCluster(day.cluster());
                 })
                 .toList();
     }
@@ -166,6 +172,8 @@ final class EnergyBenchmark {
         row.put("low", regret.low());
         row.put("high", regret.high());
         row.put("lessLeastSquares", difference.value());
+        row.put("lessLeastSquaresLow", difference.low());
+        row.put("lessLeastSquaresHigh", difference.high());
         row.put("l2", choice.l2());
         row.put("solves", choice.solves());
         figures.computeIfAbsent(method.id(), absent -> new LinkedHashMap<>()).put(name, row);

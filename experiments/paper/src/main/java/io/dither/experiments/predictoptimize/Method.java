@@ -8,6 +8,7 @@ import io.dither.learn.BoostedModel;
 import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
+import io.dither.learn.LinearModel;
 import io.dither.learn.Observation;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
@@ -68,6 +69,7 @@ record Method(
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
         boolean grown = training == Training.TREES;
+        int size = batch > 0 ? batch : settings.batch();
         Learner learner = Learner.of(grown ? BoostedModel.of(model.names().toArray(String[]::new)) : model)
                 .loss(factory)
                 .seed(settings.seed())
@@ -77,9 +79,8 @@ record Method(
             case FULL_BATCH -> learner.l2(l2).iterations(settings.iterations());
             case ADAM ->
                 learner.l2(l2)
-                        .miniBatches(
-                                settings.epochsOf(train.size()), batch > 0 ? batch : settings.batch(), settings.rate())
-                        .startAt(meanCosts(model));
+                        .miniBatches(settings.epochsOf(train.size(), size), size, settings.rate())
+                        .startAt(meanCosts(model, train));
             case TREES -> learner.earlyStopping(VALIDATION);
         }
         return learner.fit(learnsFromCosts(factory, train) ? withCosts(train) : train);
@@ -91,11 +92,29 @@ record Method(
         }
     }
 
-    /** Where all costs are 1, their mean: at 0 all solutions tie. */
-    private static double[] meanCosts(CostModel model) {
-        return model.names().stream()
-                .mapToDouble(name -> name.startsWith("constant") ? 1 : 0)
-                .toArray();
+    /** The mean of each cost, against that of all: where all are 0, or equal, many solutions tie. */
+    private static double[] meanCosts(CostModel model, List<Observation> train) {
+        List<String> names = model.names();
+        double[] means = meansOf(train);
+        double scale = scale(train);
+        double[] start = new double[names.size()];
+        for (int k = 0, constants = 0; k < start.length; k++) {
+            if (names.get(k).startsWith("constant")) {
+                start[k] = model instanceof LinearModel ? means[constants++] / scale : 1;
+            }
+        }
+        return start;
+    }
+
+    /** Returns the mean costs of examples of the same dimension. */
+    static double[] meansOf(List<Observation> train) {
+        double[] means = new double[train.get(0).costs().length];
+        for (Observation one : train) {
+            for (int j = 0; j < means.length; j++) {
+                means[j] += one.costs()[j] / train.size();
+            }
+        }
+        return means;
     }
 
     /** Returns the examples with their costs in place of decisions, on a scale of 1: regrets do not change with it. */

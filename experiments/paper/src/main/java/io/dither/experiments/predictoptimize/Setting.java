@@ -39,15 +39,18 @@ record Setting(Generator law, int degree, int train, int test) {
     /** Trains all methods on each draw; scores in the order of the methods, then the floor and the constant. */
     List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, Listener listener) {
         Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
+        List<Method> left = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw one : draw(methods, settings, seed + draw, listener)) {
+            for (Score.Draw one : draw(left, settings.withSeed(seed + draw), listener)) {
                 all.computeIfAbsent(one.method(), absent -> new ArrayList<>()).add(one);
             }
         }
         return all.values().stream().map(Score::of).toList();
     }
 
-    private List<Score.Draw> draw(List<Method> methods, TrainingSettings settings, long seed, Listener listener) {
+    /** Takes away the methods that the problem refuses. */
+    private List<Score.Draw> draw(List<Method> methods, TrainingSettings settings, Listener listener) {
+        long seed = settings.seed();
         CostData data = law.draw(Math.addExact(train, test), seed).shuffled(seed);
         CostData tested = data.range(0, test);
         List<Observation> examples = data.range(test, test + train).observations();
@@ -62,12 +65,13 @@ record Setting(Generator law, int degree, int train, int test) {
         Fitted yardstick = Methods.leastSquares().train(model, examples, settings, 0);
         double[] leastSquares = regret.each(TrueRegret.Prediction.of(yardstick.model(), yardstick.parameters()));
         List<Score.Draw> scores = new ArrayList<>();
-        for (Method method : methods) {
+        for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();
             Fitted fitted;
             try {
                 fitted = method.train(model, examples, settings, 0);
             } catch (InvalidArgumentException refused) {
+                methods.remove(method);
                 listener.without(method, String.valueOf(refused.getMessage()));
                 continue;
             }
@@ -85,19 +89,8 @@ record Setting(Generator law, int degree, int train, int test) {
         }
         double[] floor = regret.each(example -> Objects.requireNonNull(means.get(example.id())));
         scores.add(new Score.Draw(FLOOR, regret, floor, leastSquares, 0, 0));
-        double[] mean = mean(examples);
+        double[] mean = Method.meansOf(examples);
         scores.add(new Score.Draw(CONSTANT, regret, regret.each(example -> mean), leastSquares, 0, 0));
         return scores;
-    }
-
-    /** The mean costs of the training examples, the same for every example. */
-    private static double[] mean(List<Observation> examples) {
-        double[] mean = new double[examples.get(0).costs().length];
-        for (Observation one : examples) {
-            for (int j = 0; j < mean.length; j++) {
-                mean[j] += one.costs()[j] / examples.size();
-            }
-        }
-        return mean;
     }
 }

@@ -28,9 +28,14 @@ record TrainingSettings(int samples, int iterations, int epochs, int batch, doub
         Arguments.atLeast("threads", threads, 1);
     }
 
-    /** The passes of Adam over so many examples. */
-    int epochsOf(int examples) {
-        int steps = (examples + batch - 1) / batch;
+    /** The passes of Adam over so many examples, in batches of about so many. */
+    int epochsOf(int examples, int size) {
+        int steps = Math.max(1, examples / size);
         return epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : epochs;
+    }
+
+    /** The same for another draw. */
+    TrainingSettings withSeed(long other) {
+        return new TrainingSettings(samples, iterations, epochs, batch, rate, other, threads);
     }
 }
