@@ -10,16 +10,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
     private String key = "";
-    private @Nullable RuntimeException first;
+    private @Nullable Throwable first;
     private long count;
 
-    void add(Problem problem, int sample, RuntimeException cause) {
+    void add(Problem problem, int sample, Throwable cause) {
         if (count++ == 0) {
-            String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
-            key = "example " + problem.noise().example() + replicate + ", sample " + sample + ", step "
-                    + problem.noise().step()
-                    + ", seed " + problem.seed();
+            key = keyOf(problem, ", sample " + sample);
             first = cause;
+        }
+    }
+
+    private static String keyOf(Problem problem, String sample) {
+        String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
+        return "example " + problem.noise().example() + replicate + sample + ", step "
+                + problem.noise().step() + ", seed " + problem.seed();
+    }
+
+    /** Returns what to throw where no session opened for a problem. */
+    static OracleException notOpened(Problem problem, Throwable cause) {
+        requireMemory(cause);
+        return described("no session of the oracle opened: ", cause, keyOf(problem, ""));
+    }
+
+    /** Goes on where what was thrown is a fault of the oracle, and throws it where the process has no memory left. */
+    static void requireMemory(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError full) {
+            throw full;
         }
     }
 
@@ -42,14 +58,25 @@ final class Failures {
     }
 
     void rethrow() {
-        RuntimeException cause = first;
-        if (cause == null) {
-            return;
+        if (first != null) {
+            String others = count == 1 ? "" : "; " + (count - 1) + " more samples failed";
+            throw described("the oracle failed: ", first, key + others);
         }
-        String others = count == 1 ? "" : "; " + (count - 1) + " more samples failed";
-        Code code = cause instanceof OracleException known ? known.code() : Code.FAILED;
-        String message = cause instanceof OracleException ? cause.getMessage() : "the oracle failed: " + cause;
-        throw new OracleException(code, message + " (" + key + others + ")", cause);
+    }
+
+    private static OracleException described(String what, Throwable cause, String where) {
+        String message = cause instanceof OracleException ? cause.getMessage() : what + cause;
+        return new OracleException(codeOf(cause), message + " (" + where + ")", cause);
+    }
+
+    private static Code codeOf(Throwable cause) {
+        if (cause instanceof OracleException known) {
+            return known.code();
+        }
+        if (cause instanceof InterruptedException) {
+            return Code.INTERRUPTED;
+        }
+        return cause instanceof UnsatisfiedLinkError ? Code.NATIVE_MISSING : Code.FAILED;
     }
 
     static double requireFinite(double value) {

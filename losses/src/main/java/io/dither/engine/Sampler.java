@@ -17,7 +17,7 @@ final class Sampler {
 
     Sampler(Problem problem) {
         owner = problem.workspaces();
-        workspace = owner.borrow(problem.oracle());
+        workspace = owner.borrow(problem);
     }
 
     /** Says whether its session solves for the oracle of a problem. */
@@ -79,7 +79,8 @@ final class Sampler {
     private void drawLanes(SampleLanes together) {
         try {
             together.draw(workspace.random, workspace.session);
-        } catch (RuntimeException one) {
+        } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
+            Failures.requireMemory(one);
             // which of them failed, and how, is found one by one
             drawOneByOne(together);
             return;
@@ -96,7 +97,8 @@ final class Sampler {
         Tally tally = together.tally(from);
         try {
             tally.addLanes(together, from, to);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            Failures.requireMemory(failure);
             tally.fail(together.index(together.current), failure);
         }
     }
@@ -114,7 +116,8 @@ final class Sampler {
         try {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            Failures.requireMemory(failure);
             tally.fail(m, failure);
         }
     }

@@ -40,7 +40,7 @@ public final class Tally {
     }
 
     /** Counts a sample that gave no answer. */
-    void fail(int sample, RuntimeException cause) {
+    void fail(int sample, Throwable cause) {
         failures.add(problem, sample, cause);
     }
 

@@ -1,6 +1,7 @@
 package io.dither.engine;
 
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -116,7 +117,7 @@ public final class Workers implements AutoCloseable {
             Throwable thrown = null;
             try {
                 body.work(queue, count);
-            } catch (RuntimeException | Error serious) {
+            } catch (Throwable serious) {
                 queue.set(count);
                 thrown = serious;
             }
@@ -149,6 +150,9 @@ public final class Workers implements AutoCloseable {
             }
             if (failure instanceof RuntimeException exception) {
                 throw exception;
+            }
+            if (failure != null) {
+                throw new OracleException(OracleException.Code.FAILED, "the oracle failed: " + failure, failure);
             }
         }
     }

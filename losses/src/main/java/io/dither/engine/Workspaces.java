@@ -77,9 +77,16 @@ public final class Workspaces implements AutoCloseable {
         return warmUp == 0 || drawn.sum() >= warmUp;
     }
 
-    Workspace borrow(LinearOracle oracle) {
-        Workspace workspace = takeIdle(oracle);
-        return workspace != null ? workspace : new Workspace(oracle);
+    Workspace borrow(Problem problem) {
+        Workspace workspace = takeIdle(problem.oracle());
+        if (workspace != null) {
+            return workspace;
+        }
+        try {
+            return new Workspace(problem.oracle());
+        } catch (Throwable failure) {
+            throw Failures.notOpened(problem, failure);
+        }
     }
 
     private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {

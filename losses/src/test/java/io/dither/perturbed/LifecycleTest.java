@@ -15,6 +15,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -172,16 +174,64 @@ class LifecycleTest {
         assertEquals(0, oracle.open.get());
     }
 
-    @Test
-    void aSessionGoesBackWhereTheSolverDies() {
-        Counting oracle = new Counting();
-        oracle.duringSolve = () -> {
-            throw new StackOverflowError("deep");
-        };
-        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle).build()) {
-            assertThrows(StackOverflowError.class, () -> layer.estimate(THETA));
+    /** Throws what need not be declared to be thrown, as Kotlin and Scala do. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable any) throws T {
+        throw (T) any;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @Timeout(20)
+    void whateverASolverThrowsIsReportedWithWhereAndTheSessionGoesBack(int threads) {
+        for (Throwable thrown : List.of(new IOException("torn"), new StackOverflowError("deep"))) {
+            Counting oracle = new Counting();
+            oracle.duringSolve = () -> LifecycleTest.<RuntimeException>sneak(thrown);
+            try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                    .seed(7)
+                    .samples(1000)
+                    .threads(threads)
+                    .build()) {
+                OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+                assertEquals(Code.FAILED, failure.code());
+                assertEquals(thrown, failure.getCause());
+                assertEquals(
+                        "the oracle failed: " + thrown
+                                + " (example 0, sample 0, step 0, seed 7; 999 more samples failed)",
+                        message(failure));
+            }
+            assertEquals(0, oracle.open.get());
         }
-        assertEquals(0, oracle.open.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @Timeout(20)
+    void aSessionThatDoesNotOpenIsReportedWithWhere(int threads) {
+        for (Throwable thrown : List.of(new IOException("torn"), new NoClassDefFoundError("gone"))) {
+            LinearOracle shut = new LinearOracle() {
+                @Override
+                public int dimension() {
+                    return 2;
+                }
+
+                @Override
+                public OracleSession openSession() {
+                    LifecycleTest.<RuntimeException>sneak(thrown);
+                    throw new AssertionError();
+                }
+            };
+            try (PerturbedOptimizer layer = PerturbedOptimizer.builder(shut)
+                    .seed(7)
+                    .samples(1000)
+                    .threads(threads)
+                    .build()) {
+                OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+                assertEquals(
+                        "no session of the oracle opened: " + thrown + " (example 0, step 0, seed 7)",
+                        message(failure));
+            }
+        }
     }
 
     @Test
