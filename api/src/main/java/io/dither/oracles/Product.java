@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The product of sets: the blocks of theta, side by side, are solved one by one. */
-record Product(List<LinearOracle> blocks, int dimension, Domain domain) implements LinearOracle {
+record Product(List<LinearOracle> blocks, int dimension, Domain domain, Set<Trait> traits) implements LinearOracle {
     static Product of(List<LinearOracle> given) {
         List<LinearOracle> blocks = List.copyOf(given);
         Arguments.require(!blocks.isEmpty(), "the product has no blocks", "Maybe give it at least one oracle");
@@ -25,7 +25,7 @@ record Product(List<LinearOracle> blocks, int dimension, Domain domain) implemen
         long total = blocks.stream().mapToLong(LinearOracle::dimension).sum();
         Arguments.require(
                 total <= Integer.MAX_VALUE, "the product has dimension " + total, "Maybe use fewer or smaller blocks");
-        return new Product(blocks, (int) total, domainOf(blocks, (int) total));
+        return new Product(blocks, (int) total, domainOf(blocks, (int) total), traitsOf(blocks));
     }
 
     private static Domain domainOf(List<LinearOracle> blocks, int dimension) {
@@ -50,20 +50,17 @@ record Product(List<LinearOracle> blocks, int dimension, Domain domain) implemen
         return blocks.get(0).sense();
     }
 
-    /** A promise holds where every block makes it, a reservation where one block has it. */
-    @Override
-    public Set<Trait> traits() {
+    /** A promise holds where every block makes it, a reservation where one block has it; each block is asked once. */
+    private static Set<Trait> traitsOf(List<LinearOracle> blocks) {
+        Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        for (Trait promise : List.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM)) {
-            if (blocks.stream().allMatch(block -> block.traits().contains(promise))) {
-                traits.add(promise);
-            }
+        for (LinearOracle block : blocks) {
+            Set<Trait> own = block.traits();
+            promises.retainAll(own);
+            traits.addAll(own);
         }
-        for (Trait reservation : List.of(Trait.OFFSET, Trait.HEURISTIC)) {
-            if (blocks.stream().anyMatch(block -> block.traits().contains(reservation))) {
-                traits.add(reservation);
-            }
-        }
+        traits.retainAll(EnumSet.of(Trait.OFFSET, Trait.HEURISTIC));
+        traits.addAll(promises);
         return Set.copyOf(traits);
     }
 

@@ -278,4 +278,31 @@ class CombinatorTest {
                 () -> Oracles.affine(Oracles.argmax(2), new double[2][0], new double[2]));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("columns of the matrix of affine = 0"));
     }
+
+    @Test
+    void aProductAsksEachBlockForItsTraitsOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        LinearOracle nested = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 1;
+            }
+
+            @Override
+            public Set<Trait> traits() {
+                asked.incrementAndGet();
+                return Set.of(Trait.ZERO_ONE);
+            }
+
+            @Override
+            public OracleSession openSession() {
+                return (theta, vertex) -> vertex.clear();
+            }
+        };
+        for (int depth = 0; depth < 30; depth++) {
+            nested = Oracles.product(List.of(nested));
+        }
+        assertEquals(Set.of(Trait.ZERO_ONE), nested.traits());
+        assertEquals(1, asked.get());
+    }
 }
