@@ -13,6 +13,9 @@ final class AssignmentSession implements OracleSession {
     private final boolean transposed;
     private final int fewer;
     private final int more;
+    /** Whether a second copy is cheaper than dummy rows: 2 k n + n arcs and not n^2. */
+    private final boolean doubled;
+
     private final IntegerCosts costs;
     private final NativeGuard guard = new NativeGuard("the assignment", () -> {});
 
@@ -22,7 +25,8 @@ final class AssignmentSession implements OracleSession {
         transposed = oracle.rows() > oracle.columns();
         fewer = Math.min(oracle.rows(), oracle.columns());
         more = Math.max(oracle.rows(), oracle.columns());
-        costs = new IntegerCosts(fewer, more, transposed, forbidden);
+        doubled = 2L * fewer + 1 < more;
+        costs = new IntegerCosts(fewer, more, doubled ? fewer + more : more, transposed, forbidden);
     }
 
     @Override
@@ -58,7 +62,30 @@ final class AssignmentSession implements OracleSession {
                 }
             }
         }
-        // dummies that cost nothing make the matrix square
+        if (doubled) {
+            addMirror(solver);
+        } else {
+            addDummies(solver);
+        }
+    }
+
+    /**
+     * A second copy with its sides exchanged makes the sides equal: what one copy leaves over is paired with the same of the
+     * other at no cost, so both take the same columns, each at its best (the doubling of Ramshaw and Tarjan 2012).
+     */
+    private void addMirror(LinearSumAssignment solver) {
+        for (int j = 0; j < more; j++) {
+            for (int i = 0; i < fewer; i++) {
+                if (costs.allows(i, j)) {
+                    solver.addArcWithCost(fewer + j, more + i, costs.get(i, j));
+                }
+            }
+            solver.addArcWithCost(fewer + j, j, 0);
+        }
+    }
+
+    /** Rows that cost nothing make the matrix square. */
+    private void addDummies(LinearSumAssignment solver) {
         for (int i = fewer; i < more; i++) {
             for (int j = 0; j < more; j++) {
                 solver.addArcWithCost(i, j, 0);

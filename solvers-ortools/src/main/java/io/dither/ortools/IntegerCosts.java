@@ -10,13 +10,13 @@ final class IntegerCosts {
     private final boolean[] forbidden;
     private double scale = 1;
 
-    /** For theta that is columns x rows where transposed, as are the pairs that are forbidden. */
-    IntegerCosts(int rows, int columns, boolean transposed, boolean[] forbidden) {
+    /** For a solver with so many nodes a side; theta is columns x rows where transposed, as are the pairs that are forbidden. */
+    IntegerCosts(int rows, int columns, int nodes, boolean transposed, boolean[] forbidden) {
         this.transposed = transposed;
         this.forbidden = forbidden;
         this.rows = rows;
         this.columns = columns;
-        limit = 0x1p61 / ((columns + 1.0) * (columns + 1.0));
+        limit = 0x1p61 / ((nodes + 1.0) * (nodes + 1.0));
         reduced = new double[rows * columns];
     }
 
@@ -31,7 +31,7 @@ final class IntegerCosts {
         for (int i = 0; i < rows; i++) {
             subtractLeast(i * columns, 1, columns);
         }
-        // where dummy rows take the columns that are left, a column's price would count for them too
+        // where columns are left over, a column's price would count for them too
         if (rows == columns) {
             for (int j = 0; j < columns; j++) {
                 subtractLeast(j, columns, rows);

@@ -13,9 +13,11 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracles.Oracles;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignmentTest {
@@ -51,6 +53,16 @@ class AssignmentTest {
         double[] other = OrToolsAssignment.oracle(3, 3, Sense.MINIMIZE).solve(theta);
         assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0, 0, 1, 0}, y, 0);
         assertArrayEquals(new double[] {0, 1, 0, 1, 0, 0, 0, 0, 1}, other, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20000, 1", "1, 20000", "3, 5000", "4000, 2", "3, 8", "9, 4", "2, 5"})
+    void fewRowsAndManyColumnsCostNoMoreThanTheirPairs(int rows, int columns) {
+        double[] theta = LpProperties.gaussians(rows, rows * columns);
+        for (Sense sense : Sense.values()) {
+            double[] y = OrToolsAssignment.oracle(rows, columns, sense).solve(theta);
+            assertArrayEquals(Oracles.assignment(rows, columns, sense).solve(theta), y, 0);
+        }
     }
 
     @Test
