@@ -33,11 +33,20 @@ final class ProductSession implements OracleSession {
                 count++;
             }
             return opened;
-        } finally {
-            // only after a failure: the sessions before it would have no owner
-            for (int i = 0; count < opened.length && i < count; i++) {
-                opened[i].close();
+        } catch (Throwable failure) {
+            // the sessions before it would have no owner
+            for (int i = 0; i < count; i++) {
+                closeAfter(failure, opened[i]);
             }
+            throw failure;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, OracleSession session) {
+        try {
+            session.close();
+        } catch (Throwable another) {
+            failure.addSuppressed(another);
         }
     }
 
