@@ -32,6 +32,24 @@ final class Failures {
         return described("no session of the oracle opened: ", cause, keyOf(problem, ""));
     }
 
+    /** Returns what to throw where a session did not close. */
+    static OracleException notClosed(Throwable cause) {
+        return new OracleException(codeOf(cause), "a session of the oracle did not close: " + cause, cause);
+    }
+
+    /** Goes on where nobody asked this thread to stop. */
+    static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
+    }
+
+    /** Returns what to throw where somebody did, and leaves the thread as one that was asked. */
+    static OracleException interrupted() {
+        Thread.currentThread().interrupt();
+        return new OracleException(Code.INTERRUPTED, "the call was interrupted before its samples were drawn");
+    }
+
     /** Goes on where what was thrown is a fault of the oracle, and throws it where the process has no memory left. */
     static void requireMemory(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError full) {

@@ -43,18 +43,15 @@ final class InOrder {
 
     /** Returns a spent tally, or null where there is none. */
     private synchronized @Nullable Tally await(long block, int problem) {
-        boolean interrupted = false;
         waiting++;
-        while (!closed && block >= next + finished.length) {
-            try {
+        try {
+            while (!closed && block >= next + finished.length) {
                 wait();
-            } catch (InterruptedException later) {
-                interrupted = true;
             }
-        }
-        waiting--;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException stop) {
+            throw Failures.interrupted();
+        } finally {
+            waiting--;
         }
         return problem == spentOf ? spent.poll() : null;
     }

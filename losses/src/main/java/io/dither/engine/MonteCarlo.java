@@ -71,10 +71,14 @@ public final class MonteCarlo {
         }
         int group = groupOf(problems);
         long all = ((long) problems.size() * blocks + group - 1) / group;
-        for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
-            Queue work = new Queue(problems, merged, start, group);
-            workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
-            merged.rethrowFailures();
+        try {
+            for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
+                Queue work = new Queue(problems, merged, start, group);
+                workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
+                merged.rethrowFailures();
+            }
+        } finally {
+            merged.close(); // what an interrupted call has left at work ends with its block
         }
         return merged.totals();
     }

@@ -77,6 +77,7 @@ final class Sampler {
     }
 
     private void drawLanes(SampleLanes together) {
+        Failures.requireNotInterrupted();
         try {
             together.draw(workspace.random, workspace.session);
         } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
@@ -113,6 +114,7 @@ final class Sampler {
     }
 
     private void drawOne(Tally tally, int m) {
+        Failures.requireNotInterrupted();
         try {
             solve(tally.problem(), m);
             tally.add(workspace.sample);

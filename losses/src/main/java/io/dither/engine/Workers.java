@@ -22,11 +22,16 @@ public final class Workers implements AutoCloseable {
         void work(AtomicInteger queue, int count);
     }
 
+    private static final int MOST_CALLED = 1024;
+
     private final @Nullable ExecutorService executor;
     private final int parallelism;
     private final boolean owned;
     /** Waiting for one another without sleep steals no processor from the work. */
     private final boolean spinning;
+
+    /** The helpers that were called and have not come yet; so many at most, however busy a shared executor is. */
+    private final AtomicInteger called = new AtomicInteger();
 
     private volatile boolean closed;
 
@@ -67,7 +72,7 @@ public final class Workers implements AutoCloseable {
         return parallelism;
     }
 
-    /** Runs the body on all threads at once and returns when all indices below {@code count} are done. */
+    /** Runs the body on all threads at once and returns when all indices below {@code count} are done, or when it is interrupted. */
     void run(int count, Body body) {
         if (closed) {
             throw Workspaces.closed();
@@ -83,23 +88,27 @@ public final class Workers implements AutoCloseable {
         crew.awaitAndRethrow();
     }
 
-    private static void callHelpers(ExecutorService executor, Crew crew, int helpers) {
-        try {
-            for (int i = 0; i < helpers; i++) {
-                executor.execute(crew::join);
+    private void callHelpers(ExecutorService executor, Crew crew, int helpers) {
+        for (int i = 0; i < helpers && called.get() < MOST_CALLED; i++) {
+            called.incrementAndGet();
+            try {
+                executor.execute(() -> {
+                    called.decrementAndGet();
+                    crew.join();
+                });
+            } catch (RejectedExecutionException full) {
+                called.decrementAndGet();
+                return; // full or shut down: the caller goes on alone
             }
-        } catch (RejectedExecutionException full) {
-            return; // full or shut down: the caller goes on alone
         }
     }
 
     /** Those at work on one call; who comes after the caller has finished finds nothing left to do. */
     private static final class Crew {
-        private final Body body;
+        private @Nullable Body body;
         private final int count;
         private final AtomicInteger queue = new AtomicInteger();
         private volatile int active;
-        private boolean closed;
         private @Nullable Throwable failure;
 
         Crew(Body body, int count) {
@@ -108,15 +117,17 @@ public final class Workers implements AutoCloseable {
         }
 
         void join() {
+            Body work;
             synchronized (this) {
-                if (closed) {
-                    return;
+                work = body;
+                if (work == null) {
+                    return; // over
                 }
                 active++;
             }
             Throwable thrown = null;
             try {
-                body.work(queue, count);
+                work.work(queue, count);
             } catch (Throwable serious) {
                 queue.set(count);
                 thrown = serious;
@@ -133,17 +144,15 @@ public final class Workers implements AutoCloseable {
         }
 
         synchronized void awaitAndRethrow() {
-            closed = true;
-            boolean interrupted = false;
-            while (active > 0) {
-                try {
+            body = null; // who comes later holds nothing
+            try {
+                while (active > 0) {
                     wait();
-                } catch (InterruptedException later) {
-                    interrupted = true;
                 }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            } catch (InterruptedException stop) {
+                queue.set(count); // solves under way are left to their threads, which give their sessions back
+                OracleException interrupted = Failures.interrupted();
+                failure = failure == null ? interrupted : failure;
             }
             if (failure instanceof Error error) {
                 throw error;

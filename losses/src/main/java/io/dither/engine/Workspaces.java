@@ -32,8 +32,13 @@ public final class Workspaces implements AutoCloseable {
         Workspace(LinearOracle oracle) {
             this.oracle = oracle;
             session = oracle.openSession();
-            sample = new Sample(oracle.dimension());
-            lanes = SampleLanes.of(session, oracle.dimension());
+            try {
+                sample = new Sample(oracle.dimension());
+                lanes = SampleLanes.of(session, oracle.dimension());
+            } catch (Throwable failure) {
+                closeAfter(failure, session);
+                throw failure;
+            }
         }
 
         LinearOracle oracle() {
@@ -135,7 +140,30 @@ public final class Workspaces implements AutoCloseable {
     public void close() {
         Workspace workspace;
         while ((workspace = nextToClose()) != null) {
-            workspace.session.close();
+            try {
+                workspace.session.close();
+            } catch (Throwable failure) {
+                closeAllAfter(failure);
+                throw Failures.notClosed(failure);
+            }
+        }
+    }
+
+    /** Closes the others too; what they throw goes with the first failure. */
+    private void closeAllAfter(Throwable first) {
+        Workspace workspace;
+        while ((workspace = nextToClose()) != null) {
+            closeAfter(first, workspace.session);
+        }
+    }
+
+    private static void closeAfter(Throwable failure, OracleSession session) {
+        try {
+            session.close();
+        } catch (Throwable another) {
+            if (another != failure) {
+                failure.addSuppressed(another);
+            }
         }
     }
 

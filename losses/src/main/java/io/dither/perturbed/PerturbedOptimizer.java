@@ -222,7 +222,10 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /** Closes the idle sessions and the threads that this layer owns; a shared executor stays open. */
     @Override
     public void close() {
-        workspaces.close();
-        settings.workers().close();
+        try {
+            workspaces.close();
+        } finally {
+            settings.workers().close();
+        }
     }
 }

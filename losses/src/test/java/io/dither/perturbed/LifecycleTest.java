@@ -11,9 +11,11 @@ import io.dither.error.OracleException.Code;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.noise.Noise;
+import io.dither.oracle.LaneSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import io.dither.oracles.Oracles;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -35,11 +40,12 @@ class LifecycleTest {
     private static final double[] THETA = {1, 0};
 
     /** Counts open sessions and solves; each solve may run something. */
-    private static final class Counting implements LinearOracle {
+    private static class Counting implements LinearOracle {
         private final AtomicInteger open = new AtomicInteger();
         private final AtomicInteger opened = new AtomicInteger();
         private final AtomicInteger solves = new AtomicInteger();
         private Runnable duringSolve = () -> {};
+        private Runnable duringClose = () -> {};
 
         @Override
         public int dimension() {
@@ -62,6 +68,7 @@ class LifecycleTest {
                 @Override
                 public void close() {
                     open.decrementAndGet();
+                    duringClose.run();
                 }
             };
         }
@@ -232,6 +239,137 @@ class LifecycleTest {
                         message(failure));
             }
         }
+    }
+
+    @Test
+    void allSessionsAndTheThreadsCloseWhereOneThrows() {
+        Counting oracle = new Counting();
+        Counting other = new Counting();
+        for (Counting one : List.of(oracle, other)) {
+            one.duringClose = () -> LifecycleTest.<RuntimeException>sneak(new IOException("torn"));
+        }
+        PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                .samples(10)
+                .threads(2)
+                .build();
+        layer.estimate(THETA);
+        layer.at(new Input(THETA, NoiseKey.ZERO, other)).estimate();
+        OracleException failure = assertThrows(OracleException.class, layer::close);
+        assertEquals("a session of the oracle did not close: java.io.IOException: torn", message(failure));
+        assertEquals(0, oracle.open.get() + other.open.get());
+        assertEquals(Code.CLOSED, assertThrows(OracleException.class, () -> layer.estimate(THETA)).code());
+    }
+
+    @Test
+    void aSessionWhoseLanesFailIsClosed() {
+        AtomicInteger open = new AtomicInteger();
+        LinearOracle halfMade = new Counting() {
+            @Override
+            public OracleSession openSession() {
+                open.incrementAndGet();
+                return new HalfMade(open);
+            }
+        };
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(halfMade).build()) {
+            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+            assertTrue(message(failure).contains("no lanes"), message(failure));
+        }
+        assertEquals(0, open.get());
+    }
+
+    private record HalfMade(AtomicInteger open) implements LaneSession {
+        @Override
+        public int lanes() {
+            throw new IllegalStateException("no lanes");
+        }
+
+        @Override
+        public void solveLanes(double[] thetas, VertexLanes vertices) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+
+    @Test
+    void callsFromABusyExecutorDoNotFillItsQueue() throws Exception {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(2))
+                .executor(executor, 2)
+                .samples(64)
+                .build()) {
+            int queued = executor.submit(() -> {
+                        for (int step = 0; step < 3000; step++) {
+                            layer.estimate(THETA);
+                        }
+                        return executor.getQueue().size();
+                    })
+                    .get();
+            assertTrue(queued <= 1024, queued + " helpers wait");
+            assertEquals(64, layer.estimate(THETA).samples());
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void anInterruptOfTheCallerEndsTheCall() {
+        Counting oracle = new Counting();
+        oracle.duringSolve = () -> {
+            if (oracle.solves.get() == 10) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(oracle).samples(200_000_000).build()) {
+            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+            assertTrue(Thread.interrupted());
+            assertEquals(Code.INTERRUPTED, failure.code());
+            assertTrue(oracle.solves.get() < 100, oracle.solves + " solves");
+        }
+        assertEquals(0, oracle.open.get());
+    }
+
+    @Test
+    @Timeout(20)
+    void anInterruptedCallerLeavesASolveThatSleepsToItsThread() throws InterruptedException {
+        Counting oracle = new Counting();
+        Thread caller = Thread.currentThread();
+        CountDownLatch asleep = new CountDownLatch(1);
+        CountDownLatch wake = new CountDownLatch(1);
+        oracle.duringSolve = () -> {
+            if (Thread.currentThread() == caller) {
+                await(asleep);
+                caller.interrupt();
+            } else {
+                asleep.countDown();
+                await(wake);
+            }
+        };
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                .executor(executor, 2)
+                .samples(1000)
+                .build();
+        OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+        assertTrue(Thread.interrupted());
+        assertEquals(Code.INTERRUPTED, failure.code());
+        layer.close();
+        assertEquals(1, oracle.open.get());
+        wake.countDown();
+        executor.shutdown();
+        assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
+        assertEquals(0, oracle.open.get());
     }
 
     @Test
