@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * A run of an experiment: its folder, seed and threads, its metrics and its progress, all closed at its end.
  *
  * <p>The folder is opened when it is first asked for: a new run then writes its manifest, and one that is resumed is compared
- * with the manifest that is there. So options are checked, and {@link #data} and {@link #settings} told, before. For one
+ * with the manifest that is there. Until it is closed no other run gets that folder. So options are checked, and {@link #data} and {@link #settings} told, before. For one
  * thread.
  */
 public final class Run implements AutoCloseable {
@@ -133,7 +133,8 @@ public final class Run implements AutoCloseable {
      * Returns the folder, which is opened first.
      *
      * @return the folder
-     * @throws io.dither.error.InvalidArgumentException where the options or the data are not those of the run to resume
+     * @throws io.dither.error.InvalidArgumentException where the options or the data are not those of the run to resume, or
+     *     another run is at work in the folder
      * @throws io.dither.error.DataException where there is no run to resume
      */
     public RunFolder folder() {
@@ -147,10 +148,16 @@ public final class Run implements AutoCloseable {
         Manifest manifest = Manifest.of(command, seed(), data).withSettings(settings);
         if (isResumed()) {
             StoredManifest.read(out()).requireSameRun(manifest);
-            return RunFolder.create(out());
+            return locked();
         }
-        RunFolder created = RunFolder.create(out());
+        RunFolder created = locked();
         created.writeManifest(manifest);
+        return created;
+    }
+
+    private RunFolder locked() {
+        RunFolder created = RunFolder.create(out());
+        closing(RunLock.take(out()), RunLock::close);
         return created;
     }
 
@@ -190,7 +197,7 @@ public final class Run implements AutoCloseable {
         return resource;
     }
 
-    /** Closes metrics and progress; what is closed already stays so. */
+    /** Closes metrics and progress and unlocks the folder; what is closed already stays so. */
     @Override
     public void close() {
         while (!open.isEmpty()) {

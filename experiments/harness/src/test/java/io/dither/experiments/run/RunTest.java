@@ -34,9 +34,10 @@ class RunTest {
     }
 
     private static RunFolder open(String dataSum, String... arguments) {
-        Run run = demo(arguments);
-        run.data(Map.of("data.bin", dataSum));
-        return run.folder();
+        try (Run run = demo(arguments)) {
+            run.data(Map.of("data.bin", dataSum));
+            return run.folder();
+        }
     }
 
     private String out() {
@@ -55,6 +56,25 @@ class RunTest {
         assertTrue(message.contains("it has --epochs 5, not 6. Maybe repeat its command"), message);
         var data = assertThrows(InvalidArgumentException.class, () -> open("other", out(), "--resume"));
         assertTrue(String.valueOf(data.getMessage()).contains("data data.bin sum, not other"), data.getMessage());
+    }
+
+    @Test
+    void aFolderTakesOneRunAtATime() throws IOException {
+        try (Run first = demo(out())) {
+            first.folder();
+            String manifest = Files.readString(temporary.resolve("manifest.json"));
+            for (String[] second : new String[][] {{out(), "--epochs=6"}, {out(), "--resume"}}) {
+                try (Run refused = demo(second)) {
+                    var refusal = assertThrows(InvalidArgumentException.class, refused::folder);
+                    assertEquals(
+                            "another run is at work in the run folder " + temporary
+                                    + ". Maybe wait for its end, or choose another --out.",
+                            refusal.getMessage());
+                }
+            }
+            assertEquals(manifest, Files.readString(temporary.resolve("manifest.json")));
+        }
+        open("sum", out(), "--epochs=6");
     }
 
     @Test
