@@ -101,14 +101,18 @@ public final class Dither implements Runnable {
     /** Runs the command; what is to be done before a long run is done once it is known that the command is one. */
     static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
         Failures failures = new Failures(err, args.contains("--stacktrace"));
+        int code;
         try {
-            return commandLine(args, out, err, failures, beforeLongRun, modules).execute(args.toArray(String[]::new));
+            code = commandLine(args, out, err, failures, beforeLongRun, modules).execute(args.toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
-            return failures.report(failure);
-        } finally {
-            out.flush();
-            err.flush();
+            code = failures.report(failure);
         }
+        // a writer that prints keeps its failures to itself
+        if (out.checkError() && code == 0) {
+            code = failures.reportLostOutput();
+        }
+        err.flush();
+        return code;
     }
 
     static CommandLine commandLine(

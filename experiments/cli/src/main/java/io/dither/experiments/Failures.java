@@ -85,6 +85,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 failure, "internal error, a bug in dither or a plugin: " + failure + " (more with --stacktrace)", BUG);
     }
 
+    /** Tells that what was printed did not arrive, and returns the exit code. */
+    int reportLostOutput() {
+        return print(
+                new IOException("output lost"),
+                "the output could not be written in full. Maybe its disk is full, or its reader ended early",
+                ENVIRONMENT);
+    }
+
     private int reportInputOutput(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         boolean missing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;

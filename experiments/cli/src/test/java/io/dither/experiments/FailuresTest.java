@@ -3,23 +3,29 @@ package io.dither.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import io.dither.experiments.run.JsonLines;
 import io.dither.experiments.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class FailuresTest {
@@ -51,6 +57,44 @@ class FailuresTest {
         assertEquals(expected.code(), code);
         assertTrue(err.toString().startsWith("dither: " + expected.line()), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    /** A device that is full and says so only where it is asked. */
+    @Test
+    void outputThatIsLostIsAFailureOfTheEnvironment() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int from, int count) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        for (String[] command : new String[][] {
+            {"oracles", "--json"}, {"perturb", "--oracle", "argmax:n=2", "--theta", "1,0"}, {"--help"}
+        }) {
+            StringWriter err = new StringWriter();
+            assertEquals(5, Dither.run(List.of(command), new PrintWriter(full), new PrintWriter(err)));
+            assertEquals(
+                    "dither: the output could not be written in full. Maybe its disk is full, or its reader ended early\n",
+                    err.toString());
+        }
+    }
+
+    @Test
+    void linesThatAFileDoesNotTakeAreAFailure() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "this system has no " + full);
+        UncheckedIOException failure = assertThrows(UncheckedIOException.class, () -> {
+            try (JsonLines lines = JsonLines.open(Optional.of(full), Optional.empty())) {
+                lines.print(List.of(1));
+            }
+        });
+        check(new Case(failure, 5, "cannot write /dev/full"));
     }
 
     /** The system says of this one that there is no such file. */

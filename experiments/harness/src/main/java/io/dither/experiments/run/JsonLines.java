@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +18,13 @@ import java.util.Optional;
 public final class JsonLines implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final Optional<PrintWriter> file;
+    private final Optional<Path> path;
+    private final Optional<Writer> file;
     private final Optional<PrintWriter> stream;
 
-    private JsonLines(Optional<PrintWriter> file, Optional<PrintWriter> stream) {
-        this.file = file;
+    private JsonLines(Optional<Path> path, Optional<PrintWriter> stream) {
+        this.path = path;
+        this.file = path.map(JsonLines::create);
         this.stream = stream;
     }
 
@@ -32,14 +36,14 @@ public final class JsonLines implements AutoCloseable {
      * @return the writer; the caller closes it
      */
     public static JsonLines open(Optional<Path> file, Optional<PrintWriter> stream) {
-        return new JsonLines(file.map(JsonLines::create), stream);
+        return new JsonLines(file, stream);
     }
 
-    private static PrintWriter create(Path file) {
+    private static Writer create(Path file) {
         try {
-            return new PrintWriter(Files.newBufferedWriter(file, UTF_8));
+            return Files.newBufferedWriter(file, UTF_8);
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write " + file, failure);
+            throw unwritable(file, failure);
         }
     }
 
@@ -50,13 +54,24 @@ public final class JsonLines implements AutoCloseable {
      */
     public void print(Object value) {
         String line = text(value);
-        file.ifPresent(writer -> print(line, writer));
-        stream.ifPresent(writer -> print(line, writer));
+        file.ifPresent(writer -> write(line, writer));
+        stream.ifPresent(writer -> {
+            writer.print(line + "\n");
+            writer.flush();
+        });
     }
 
-    private static void print(String line, PrintWriter writer) {
-        writer.print(line + "\n");
-        writer.flush();
+    private void write(String line, Writer writer) {
+        try {
+            writer.write(line + "\n");
+            writer.flush();
+        } catch (IOException failure) {
+            throw unwritable(path.orElseThrow(), failure);
+        }
+    }
+
+    private static UncheckedIOException unwritable(Path file, IOException failure) {
+        return RunFolder.unwritable("cannot write " + file, failure);
     }
 
     private static String text(Object value) {
@@ -89,6 +104,12 @@ public final class JsonLines implements AutoCloseable {
 
     @Override
     public void close() {
-        file.ifPresent(PrintWriter::close);
+        try {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        } catch (IOException failure) {
+            throw unwritable(path.orElseThrow(), failure);
+        }
     }
 }
