@@ -2,6 +2,8 @@ package io.dither.error;
 
 /** Checks of arguments; each throws an {@link InvalidArgumentException} that names the parameter and its value. */
 public final class Arguments {
+    private static final int MOST_THREADS = 1024;
+
     private Arguments() {}
 
     /**
@@ -33,6 +35,18 @@ public final class Arguments {
                     name + " = " + value + " is too small", "Maybe choose " + least + " or more");
         }
         return value;
+    }
+
+    /**
+     * Requires a number of threads from 1 to 1024: more than a machine has cores end a process sooner than they help it.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @return the value
+     */
+    public static int threads(String name, int value) {
+        require(value <= MOST_THREADS, name + " = " + value + " is too large", "Maybe choose " + MOST_THREADS + " or less");
+        return atLeast(name, value, 1);
     }
 
     /**

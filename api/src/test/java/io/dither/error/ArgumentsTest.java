@@ -26,6 +26,16 @@ class ArgumentsTest {
     }
 
     @Test
+    void threadsAreBounded() {
+        assertEquals(1, Arguments.threads("threads", 1));
+        assertEquals(1024, Arguments.threads("threads", 1024));
+        assertRefused("threads = 0 is too small. Maybe choose 1 or more.", () -> Arguments.threads("threads", 0));
+        assertRefused(
+                "threads = 2147483647 is too large. Maybe choose 1024 or less.",
+                () -> Arguments.threads("threads", Integer.MAX_VALUE));
+    }
+
+    @Test
     void vectorsAreFiniteAndOfTheRightLength() {
         double[] good = {1, 2};
         assertSame(good, Arguments.finite("target", good, 2));

@@ -47,7 +47,7 @@ public final class Workers implements AutoCloseable {
     }
 
     public static Workers owned(int threads) {
-        Arguments.atLeast("threads", threads, 1);
+        Arguments.threads("threads", threads);
         if (threads == 1) {
             return new Workers(null, 1, false);
         }
@@ -57,7 +57,7 @@ public final class Workers implements AutoCloseable {
     }
 
     public static Workers shared(ExecutorService executor, int parallelism) {
-        return new Workers(executor, Arguments.atLeast("parallelism", parallelism, 1), false);
+        return new Workers(executor, Arguments.threads("parallelism", parallelism), false);
     }
 
     private static ThreadFactory daemons() {

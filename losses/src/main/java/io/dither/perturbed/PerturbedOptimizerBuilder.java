@@ -83,7 +83,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder threads(int number) {
-        threads = Arguments.atLeast("threads", number, 1);
+        threads = Arguments.threads("threads", number);
         executor = null;
         return this;
     }
@@ -96,7 +96,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder executor(ExecutorService shared, int parallelism) {
-        threads = Arguments.atLeast("parallelism", parallelism, 1);
+        threads = Arguments.threads("parallelism", parallelism);
         executor = shared;
         return this;
     }

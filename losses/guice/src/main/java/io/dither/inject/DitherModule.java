@@ -51,7 +51,7 @@ public final class DitherModule extends AbstractModule {
      * @return this module
      */
     public DitherModule threads(int number) {
-        threads = Arguments.atLeast("threads", number, 1);
+        threads = Arguments.threads("threads", number);
         return this;
     }
 

@@ -220,7 +220,7 @@ public final class Learner {
      * @return this
      */
     public Learner threads(int count) {
-        threads = Arguments.atLeast("threads", count, 1);
+        threads = Arguments.threads("threads", count);
         return this;
     }
 

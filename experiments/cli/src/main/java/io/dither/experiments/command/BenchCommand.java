@@ -119,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Arguments.atLeast("--forks", forks(), 0);
         Arguments.positive("--seconds", seconds());
-        threads.forEach(number -> Arguments.atLeast("--threads", number, 1));
+        threads.forEach(number -> Arguments.threads("--threads", number));
         if (growth) {
             measureGrowth();
         } else {

@@ -25,7 +25,7 @@ public final class Torch {
      * @throws UnsatisfiedLinkError where the native library does not load
      */
     public static Engine start(int threads) {
-        Arguments.atLeast("threads", threads, 1);
+        Arguments.threads("threads", threads);
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");

@@ -20,7 +20,7 @@ record Settings(
         Arguments.positive("epsilon", epsilon);
         Arguments.atLeast("samples", samples, 1);
         Arguments.positive("lambda", lambda);
-        Arguments.atLeast("threads", threads, 1);
+        Arguments.threads("threads", threads);
     }
 
     long seed() {

@@ -31,7 +31,7 @@ public final class Run implements AutoCloseable {
         this.bars = bars;
         threads = command.findOption("--threads") == null
                 ? 1
-                : Arguments.atLeast("threads", value("--threads", Integer.class), 1);
+                : Arguments.threads("threads", value("--threads", Integer.class));
     }
 
     /**

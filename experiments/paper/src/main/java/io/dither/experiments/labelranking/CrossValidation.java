@@ -21,7 +21,7 @@ final class CrossValidation {
 
     CrossValidation(RankingSettings settings, int threads) {
         this.settings = settings;
-        this.threads = Arguments.atLeast("threads", threads, 1);
+        this.threads = Arguments.threads("threads", threads);
     }
 
     /** Returns how often a run tells that it has come further. */

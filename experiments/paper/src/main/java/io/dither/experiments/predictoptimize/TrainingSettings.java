@@ -25,7 +25,7 @@ record TrainingSettings(int samples, int iterations, int epochs, int batch, doub
         Arguments.atLeast("iterations", iterations, 1);
         Arguments.atLeast("batch", batch, 1);
         Arguments.positive("learningRate", rate);
-        Arguments.atLeast("threads", threads, 1);
+        Arguments.threads("threads", threads);
     }
 
     /** The passes of Adam over so many examples, in batches of about so many. */

@@ -14,7 +14,7 @@ final class Trials implements AutoCloseable {
     private final Runnable step;
 
     Trials(int threads, long seed, Runnable step) {
-        executor = Executors.newFixedThreadPool(Arguments.atLeast("threads", threads, 1));
+        executor = Executors.newFixedThreadPool(Arguments.threads("threads", threads));
         this.seed = seed;
         this.step = step;
     }
