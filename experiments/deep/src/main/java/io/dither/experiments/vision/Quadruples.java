@@ -1,7 +1,9 @@
 package io.dither.experiments.vision;
 
+import io.dither.error.DataException;
 import io.dither.experiments.data.Images;
 import io.dither.random.KeyedRandom;
+import java.util.stream.IntStream;
 
 /**
  * Images side by side, four a row, of different classes; the task is to put them in the order of their classes.
@@ -17,6 +19,14 @@ record Quadruples(Images images, int[][] rows) {
     private static final long STREAM = -3;
 
     static Quadruples draw(Images images, int count, long seed) {
+        int[] all = IntStream.range(0, images.count()).toArray();
+        if (classes(images, all) < SIZE) {
+            throw new DataException(
+                    "the labels",
+                    0,
+                    "they have " + classes(images, all) + " classes, but " + SIZE
+                            + " images of different ones are to be drawn. Maybe the file is cut short");
+        }
         KeyedRandom random = new KeyedRandom(seed);
         int[][] rows = new int[count][];
         for (int i = 0; i < count; i++) {
@@ -24,7 +34,7 @@ record Quadruples(Images images, int[][] rows) {
             random.sample(0);
             do {
                 rows[i] = draw(random, images.count());
-            } while (!differ(images, rows[i]));
+            } while (classes(images, rows[i]) < SIZE);
         }
         return new Quadruples(images, rows);
     }
@@ -37,12 +47,13 @@ record Quadruples(Images images, int[][] rows) {
         return row;
     }
 
-    private static boolean differ(Images images, int[] row) {
+    /** Counts the classes of some images. */
+    private static int classes(Images images, int[] row) {
         int seen = 0;
         for (int image : row) {
             seen |= 1 << images.labels()[image];
         }
-        return Integer.bitCount(seen) == SIZE;
+        return Integer.bitCount(seen);
     }
 
     /** The images of some rows, one after the other. */

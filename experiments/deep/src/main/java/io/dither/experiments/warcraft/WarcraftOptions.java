@@ -109,6 +109,7 @@ final class WarcraftOptions {
         for (Split split : Split.values()) {
             count(split);
         }
+        Arguments.require(losses.length > 0, "--losses names none", "Maybe leave it out for all of them");
         Arguments.atLeast("squared-samples", squaredSamples.orElse(2), 2);
         Map<TerrainLoss, Settings> settings = new LinkedHashMap<>();
         for (TerrainLoss loss : losses) {

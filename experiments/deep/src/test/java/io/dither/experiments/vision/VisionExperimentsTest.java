@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.data.Images;
 import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
 import java.io.IOException;
@@ -64,6 +66,14 @@ class VisionExperimentsTest {
     void ranksAreThoseOfTheOracle() {
         assertArrayEquals(new float[] {2, 0, 3, 1}, Quadruples.ranks(new float[] {9, 5, -1, 7, 2}, 1));
         assertArrayEquals(new float[] {0, 1, 2, 3}, Quadruples.ranks(new float[4], 0));
+    }
+
+    @Test
+    void fewerClassesThanAreDrawnAreRefused() {
+        byte[] labels = {0, 1, 2, 2, 1, 0, 0, 1};
+        Images images = new Images(1, 1, 1, new byte[labels.length], labels);
+        var refusal = assertThrows(DataException.class, () -> Quadruples.draw(images, 10, 1));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("they have 3 classes"), refusal.getMessage());
     }
 
     @ParameterizedTest

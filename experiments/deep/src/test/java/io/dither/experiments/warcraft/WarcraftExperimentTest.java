@@ -201,6 +201,8 @@ class WarcraftExperimentTest {
         "--lambda, -1, lambda = -1.0",
         "--epochs, 0, epochs = 0",
         "--threads, 0, threads = 0",
+        "--threads, 2147483647, threads = 2147483647 is too large",
+        "--losses, ',', --losses names none",
         "--train, 0, train = 0",
         "--cells, 1, cells = 1",
         "--gallery, -1, gallery = -1"

@@ -33,6 +33,9 @@ record RankingSettings(
 
     private static final int LARGE_FOLDS = 3;
 
+    /** More repeats than this narrow no standard error that anybody reads. */
+    private static final int MOST_REPEATS = 1000;
+
     RankingSettings {
         methods = List.copyOf(methods);
         maps = List.copyOf(maps);
@@ -42,6 +45,10 @@ record RankingSettings(
         Arguments.atLeast("repeats", repeats, 1);
         Arguments.atLeast("inner folds", innerFolds, 2);
         Arguments.atLeast("inner repeats", innerRepeats, 1);
+        Arguments.require(
+                innerRepeats <= MOST_REPEATS,
+                "inner repeats = " + innerRepeats + " is too large",
+                "Maybe choose " + MOST_REPEATS + " or fewer");
         Arguments.atLeast("maps", maps.size(), 1);
         Arguments.atLeast("tuning examples", tuneExamples, innerFolds);
     }

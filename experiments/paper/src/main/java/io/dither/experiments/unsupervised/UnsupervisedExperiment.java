@@ -67,7 +67,10 @@ public final class UnsupervisedExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         Arguments.atLeast("smallest", smallest, 2);
-        Arguments.atLeast("largest", largest, 2 * smallest);
+        Arguments.require(
+                largest >= 2L * smallest,
+                "largest = " + largest + " is not twice smallest = " + smallest,
+                "Maybe leave both out");
         dataSets.ifPresent(number -> Arguments.atLeast("data-sets", number, 2));
         List<Model> chosen = Models.of(models);
         UnsupervisedReport report = new UnsupervisedReport(rates(chosen, run));

@@ -74,8 +74,9 @@ record UnsupervisedReport(List<Rate> rates) {
         return sizes + "\n" + summary;
     }
 
+    /** A number, or a dash where there is none, such as the standard error of one fit. */
     private static String show(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     static int[] sizes(int least, int most) {

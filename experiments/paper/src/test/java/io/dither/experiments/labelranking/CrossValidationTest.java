@@ -118,4 +118,15 @@ class CrossValidationTest {
         }
         return best;
     }
+
+    @Test
+    void moreInnerRepeatsThanFitAreRefused() {
+        var refusal = assertThrows(
+                InvalidArgumentException.class,
+                () -> new RankingSettings(
+                        QUICK, NoiseLaw.GAUSSIAN, 0, 4, 1, 2, Integer.MAX_VALUE, MAPS, 40, 0));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).startsWith("inner repeats = 2147483647 is too large"),
+                refusal.getMessage());
+    }
 }

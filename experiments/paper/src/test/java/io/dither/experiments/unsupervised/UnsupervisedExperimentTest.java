@@ -1,11 +1,13 @@
 package io.dither.experiments.unsupervised;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.ExperimentCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,6 +68,28 @@ class UnsupervisedExperimentTest {
         arguments[arguments.length - 1] = "2";
         assertEquals(table, run(arguments));
         assertArrayEquals(metrics, Files.readAllBytes(temporary.resolve("out/metrics.csv")));
+    }
+
+    @Test
+    void sizesThatCannotBeDoubledAreRefused() {
+        for (String[] bad : new String[][] {{"--smallest=200", "--largest=300"}, {"--smallest=2000000000"}}) {
+            List<Exception> thrown = new ArrayList<>();
+            ExperimentCommand.of(new UnsupervisedExperiment())
+                    .setExecutionExceptionHandler((failure, command, parsed) -> {
+                        thrown.add(failure);
+                        return 1;
+                    })
+                    .execute(bad);
+            assertEquals(InvalidArgumentException.class, thrown.get(0).getClass(), thrown.toString());
+        }
+    }
+
+    @Test
+    void whatHasNoStandardErrorShowsADash() {
+        Size one = Size.of(10, List.of(new Trial(true, 4, 1, 0.2), new Trial(false, 0, 0, 0)));
+        Rate rate = new Rate("argmax", 3, true, -0.5, Double.NaN, 1, Double.NaN, List.of(one));
+        String text = new UnsupervisedReport(List.of(rate)).text();
+        assertFalse(text.contains("NaN"), text);
     }
 
     @Test
