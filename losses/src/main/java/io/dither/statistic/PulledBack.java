@@ -59,7 +59,7 @@ public final class PulledBack implements Statistic<PulledBack> {
 
     /** Returns the mean of F(X). */
     public double value() {
-        return value / count;
+        return StandardError.requireFinite(new double[] {value / count}, count)[0];
     }
 
     /** Returns the mean of what was taken back, length k. */
@@ -68,6 +68,6 @@ public final class PulledBack implements Statistic<PulledBack> {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = sum[i] / count;
         }
-        return mean;
+        return StandardError.requireFinite(mean, count);
     }
 }

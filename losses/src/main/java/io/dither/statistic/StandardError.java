@@ -1,5 +1,6 @@
 package io.dither.statistic;
 
+import io.dither.error.OracleException;
 import io.dither.layer.Estimated;
 
 /**
@@ -35,11 +36,24 @@ final class StandardError {
                 : Math.sqrt(spread * count / (count - 1)) / (count - 1);
     }
 
+    /** Refuses sums over at least two units that overflowed. */
+    static double[] requireFinite(double[] values, long count) {
+        for (double value : values) {
+            if (count > 1 && !Double.isFinite(value)) {
+                throw new OracleException(
+                        OracleException.Code.INVALID_INPUT,
+                        "an estimate overflows to " + value
+                                + ". Maybe divide theta, epsilon and what is multiplied with y by a large number");
+            }
+        }
+        return values;
+    }
+
     static Estimated ofMeans(double[] means, double[] errors, long count) {
-        return new Estimated(means, errors, count - 1, count >= LEAST_OF_MEANS);
+        return new Estimated(requireFinite(means, count), errors, count - 1, count >= LEAST_OF_MEANS);
     }
 
     static Estimated ofCovariances(double[] values, double[] errors, long count) {
-        return new Estimated(values, errors, count - 1, count >= LEAST_OF_COVARIANCES);
+        return new Estimated(requireFinite(values, count), errors, count - 1, count >= LEAST_OF_COVARIANCES);
     }
 }

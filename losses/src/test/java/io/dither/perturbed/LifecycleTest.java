@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -381,6 +382,30 @@ class LifecycleTest {
                 .build()) {
             assertEquals(100, layer.estimate(THETA).samples());
         }
+    }
+
+    @Test
+    void estimatesThatOverflowAreRefused() {
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.ranking(3))
+                .epsilon(1e307)
+                .build()) {
+            Estimate large = layer.estimate(new double[3]);
+            assertOverflow(large::value);
+        }
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.ranking(3)).build()) {
+            double[] theta = {1, 2, 1.5};
+            Estimate huge = layer.at(theta).vjp(new double[] {1e307, -1e307, 1e307}).estimate();
+            assertOverflow(huge::vjp);
+            Estimate large = layer.at(theta).vjp(new double[] {1e300, -1e300, 1e300}).estimate();
+            assertTrue(Double.isFinite(large.vjp().values()[0]));
+        }
+    }
+
+    private static void assertOverflow(Executable reading) {
+        OracleException failure = assertThrows(OracleException.class, reading);
+        assertEquals(Code.INVALID_INPUT, failure.code());
+        assertTrue(message(failure).startsWith("an estimate overflows to "), message(failure));
     }
 
     @Test
