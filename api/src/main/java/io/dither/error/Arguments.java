@@ -45,7 +45,10 @@ public final class Arguments {
      * @return the value
      */
     public static int threads(String name, int value) {
-        require(value <= MOST_THREADS, name + " = " + value + " is too large", "Maybe choose " + MOST_THREADS + " or less");
+        require(
+                value <= MOST_THREADS,
+                name + " = " + value + " is too large",
+                "Maybe choose " + MOST_THREADS + " or less");
         return atLeast(name, value, 1);
     }
 

@@ -249,16 +249,16 @@ class LifecycleTest {
         for (Counting one : List.of(oracle, other)) {
             one.duringClose = () -> LifecycleTest.<RuntimeException>sneak(new IOException("torn"));
         }
-        PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
-                .samples(10)
-                .threads(2)
-                .build();
+        PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(oracle).samples(10).threads(2).build();
         layer.estimate(THETA);
         layer.at(new Input(THETA, NoiseKey.ZERO, other)).estimate();
         OracleException failure = assertThrows(OracleException.class, layer::close);
         assertEquals("a session of the oracle did not close: java.io.IOException: torn", message(failure));
         assertEquals(0, oracle.open.get() + other.open.get());
-        assertEquals(Code.CLOSED, assertThrows(OracleException.class, () -> layer.estimate(THETA)).code());
+        assertEquals(
+                Code.CLOSED,
+                assertThrows(OracleException.class, () -> layer.estimate(THETA)).code());
     }
 
     @Test
@@ -302,8 +302,7 @@ class LifecycleTest {
 
     @Test
     void callsFromABusyExecutorDoNotFillItsQueue() throws Exception {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(2))
                 .executor(executor, 2)
                 .samples(64)
@@ -386,18 +385,19 @@ class LifecycleTest {
 
     @Test
     void estimatesThatOverflowAreRefused() {
-        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.ranking(3))
-                .epsilon(1e307)
-                .build()) {
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(Oracles.ranking(3)).epsilon(1e307).build()) {
             Estimate large = layer.estimate(new double[3]);
             assertOverflow(large::value);
         }
         try (PerturbedOptimizer layer =
                 PerturbedOptimizer.builder(Oracles.ranking(3)).build()) {
             double[] theta = {1, 2, 1.5};
-            Estimate huge = layer.at(theta).vjp(new double[] {1e307, -1e307, 1e307}).estimate();
+            Estimate huge =
+                    layer.at(theta).vjp(new double[] {1e307, -1e307, 1e307}).estimate();
             assertOverflow(huge::vjp);
-            Estimate large = layer.at(theta).vjp(new double[] {1e300, -1e300, 1e300}).estimate();
+            Estimate large =
+                    layer.at(theta).vjp(new double[] {1e300, -1e300, 1e300}).estimate();
             assertTrue(Double.isFinite(large.vjp().values()[0]));
         }
     }

@@ -123,8 +123,7 @@ class CrossValidationTest {
     void moreInnerRepeatsThanFitAreRefused() {
         var refusal = assertThrows(
                 InvalidArgumentException.class,
-                () -> new RankingSettings(
-                        QUICK, NoiseLaw.GAUSSIAN, 0, 4, 1, 2, Integer.MAX_VALUE, MAPS, 40, 0));
+                () -> new RankingSettings(QUICK, NoiseLaw.GAUSSIAN, 0, 4, 1, 2, Integer.MAX_VALUE, MAPS, 40, 0));
         assertTrue(
                 String.valueOf(refusal.getMessage()).startsWith("inner repeats = 2147483647 is too large"),
                 refusal.getMessage());
