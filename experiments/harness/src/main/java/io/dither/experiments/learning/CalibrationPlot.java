@@ -3,7 +3,6 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Axis;
 import io.dither.experiments.report.Html;
 import java.util.List;
-import java.util.Locale;
 
 /** Observed against predicted, with intervals, around the diagonal. */
 final class CalibrationPlot {
@@ -45,15 +44,16 @@ final class CalibrationPlot {
         html.open("figure", "class", "chart square");
         html.open("svg", "viewBox", "0 0 " + SIZE + " " + SIZE, "role", "img", "aria-label", "calibration");
         for (double tick : x.ticks()) {
-            path(html, "grid", "M" + number(x.at(tick)) + " " + TOP + "V" + BOTTOM);
-            path(html, "grid", "M" + LEFT + " " + number(y.at(tick)) + "H" + RIGHT);
-            text(html, x.label(tick), x.at(tick), BOTTOM + 18, "middle");
-            text(html, y.label(tick), LEFT - 8, y.at(tick) + 4, "end");
+            Drawing.path(html, "grid", "M" + Drawing.number(x.at(tick)) + " " + TOP + "V" + BOTTOM);
+            Drawing.path(html, "grid", "M" + LEFT + " " + Drawing.number(y.at(tick)) + "H" + RIGHT);
+            Drawing.text(html, x.label(tick), x.at(tick), BOTTOM + 18, "middle");
+            Drawing.text(html, y.label(tick), LEFT - 8, y.at(tick) + 4, "end");
         }
-        path(html, "zero", "M" + LEFT + " " + BOTTOM + "L" + RIGHT + " " + TOP);
+        Drawing.path(html, "zero", "M" + LEFT + " " + BOTTOM + "L" + RIGHT + " " + TOP);
         bins.forEach(bin -> point(html, bin));
         boolean shares = calibration.isOfProbabilities();
-        text(html, shares ? "predicted probability" : "expected", (LEFT + RIGHT) / 2.0, SIZE - 8, "middle label");
+        Drawing.text(
+                html, shares ? "predicted probability" : "expected", (LEFT + RIGHT) / 2.0, SIZE - 8, "middle label");
         html.element(
                 "text",
                 shares ? "observed frequency" : "observed mean",
@@ -69,7 +69,11 @@ final class CalibrationPlot {
         if (error > 0) {
             double low = Math.max(least, bin.observed() - QUANTILE * error);
             double high = Math.min(most, bin.observed() + QUANTILE * error);
-            path(html, "c0", "M" + number(x.at(bin.expected())) + " " + number(y.at(low)) + "V" + number(y.at(high)));
+            Drawing.path(
+                    html,
+                    "c0",
+                    "M" + Drawing.number(x.at(bin.expected())) + " " + Drawing.number(y.at(low)) + "V"
+                            + Drawing.number(y.at(high)));
         }
         html.open(
                         "circle",
@@ -78,21 +82,9 @@ final class CalibrationPlot {
                         "r",
                         "4",
                         "cx",
-                        number(x.at(bin.expected())),
+                        Drawing.number(x.at(bin.expected())),
                         "cy",
-                        number(y.at(bin.observed())))
+                        Drawing.number(y.at(bin.observed())))
                 .close("circle");
-    }
-
-    private static void path(Html html, String style, String path) {
-        html.open("path", "class", style, "d", path).close("path");
-    }
-
-    private static void text(Html html, String text, double x, double y, String style) {
-        html.element("text", text, "x", number(x), "y", number(y), "class", style);
-    }
-
-    private static String number(double coordinate) {
-        return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 }

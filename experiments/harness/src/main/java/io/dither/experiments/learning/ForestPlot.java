@@ -8,7 +8,6 @@ import io.dither.learn.Fitted;
 import io.dither.learn.Weight;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -29,7 +28,6 @@ final class ForestPlot {
     private static final int ESTIMATE = 725;
     private static final int INTERVAL = 905;
     private static final int P = 998;
-    private static final int NAME = 28;
 
     /** Intervals much longer than all estimates are cut. */
     private static final double LONGEST = 2.5;
@@ -136,17 +134,17 @@ final class ForestPlot {
                 "img",
                 "aria-label",
                 "weights with 95 % intervals");
-        text(html, "weight", 0, HEAD - 12, "label");
-        text(html, "estimate", ESTIMATE, HEAD - 12, "end label");
-        text(html, "95 % interval", INTERVAL, HEAD - 12, "end label");
-        text(html, hasTruth ? "truth" : "p", P, HEAD - 12, "end label");
+        Drawing.text(html, "weight", 0, HEAD - 12, "label");
+        Drawing.text(html, "estimate", ESTIMATE, HEAD - 12, "end label");
+        Drawing.text(html, "95 % interval", INTERVAL, HEAD - 12, "end label");
+        Drawing.text(html, hasTruth ? "truth" : "p", P, HEAD - 12, "end label");
         for (double tick : axis.ticks()) {
-            path(html, "grid", "M" + number(axis.at(tick)) + " " + HEAD + "V" + bottom);
-            text(html, axis.label(tick), axis.at(tick), bottom + 18, "middle");
+            Drawing.path(html, "grid", "M" + Drawing.number(axis.at(tick)) + " " + HEAD + "V" + bottom);
+            Drawing.text(html, axis.label(tick), axis.at(tick), bottom + 18, "middle");
         }
-        path(html, "zero", "M" + number(axis.at(0)) + " " + HEAD + "V" + bottom);
+        Drawing.path(html, "zero", "M" + Drawing.number(axis.at(0)) + " " + HEAD + "V" + bottom);
         String unit = isScaled ? "weight \u00d7 size of its feature, in units of " + theta : "weight";
-        text(html, unit, (LEFT + RIGHT) / 2.0, bottom + 40, "middle label");
+        Drawing.text(html, unit, (LEFT + RIGHT) / 2.0, bottom + 40, "middle label");
         for (int i = 0; i < rows.size(); i++) {
             row(html, rows.get(i), HEAD + ROW * i + ROW / 2.0);
         }
@@ -155,22 +153,32 @@ final class ForestPlot {
 
     private void row(Html html, Row row, double y) {
         Weight weight = row.weight();
-        name(html, weight.name(), y + 4.5);
+        Drawing.name(html, weight.name(), y + 4.5);
         if (row.hasInterval()) {
             interval(html, row, y);
         }
         String style = row.hasInterval() ? "c0" : "c0 open";
-        html.open("circle", "class", style, "r", "4.5", "cx", number(axis.at(row.at())), "cy", number(y))
+        html.open(
+                        "circle",
+                        "class",
+                        style,
+                        "r",
+                        "4.5",
+                        "cx",
+                        Drawing.number(axis.at(row.at())),
+                        "cy",
+                        Drawing.number(y))
                 .close("circle");
-        text(html, Numbers.text(weight.estimate(), weight.standardError()), ESTIMATE, y + 4.5, "end value");
+        Drawing.text(html, Numbers.text(weight.estimate(), weight.standardError()), ESTIMATE, y + 4.5, "end value");
         String interval = Double.isNaN(weight.low()) && !weight.note().isEmpty()
                 ? weight.note()
                 : Numbers.interval(weight.low(), weight.high(), weight.standardError());
-        text(html, interval, INTERVAL, y + 4.5, "end value");
+        Drawing.text(html, interval, INTERVAL, y + 4.5, "end value");
         String last = hasTruth ? known(row) : Numbers.p(weight.pValue());
-        text(html, last, P, y + 4.5, "end value");
+        Drawing.text(html, last, P, y + 4.5, "end value");
         if (Double.isFinite(row.truth())) {
-            path(html, "truth", "M" + number(axis.at(row.trueAt())) + " " + number(y - 10) + "v20");
+            Drawing.path(
+                    html, "truth", "M" + Drawing.number(axis.at(row.trueAt())) + " " + Drawing.number(y - 10) + "v20");
         }
     }
 
@@ -185,7 +193,7 @@ final class ForestPlot {
         double high = row.scaled(row.weight().high());
         double from = axis.at(Math.max(low, least));
         double to = axis.at(Math.min(high, most));
-        path(html, "c0", "M" + number(from) + " " + number(y) + "H" + number(to));
+        Drawing.path(html, "c0", "M" + Drawing.number(from) + " " + Drawing.number(y) + "H" + Drawing.number(to));
         end(html, from, y, low < least ? -1 : 0);
         end(html, to, y, high > most ? 1 : 0);
     }
@@ -193,29 +201,9 @@ final class ForestPlot {
     /** A bar, or an arrow where the interval goes on. */
     private static void end(Html html, double x, double y, int direction) {
         String shape = direction == 0
-                ? "M" + number(x) + " " + number(y - 4) + "v8"
-                : "M" + number(x - 5 * direction) + " " + number(y - 4) + "L" + number(x) + " " + number(y) + "L"
-                        + number(x - 5 * direction) + " " + number(y + 4);
-        path(html, "c0", shape);
-    }
-
-    private static void name(Html html, String name, double y) {
-        String shown = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "\u2026";
-        html.open("text", "x", "0", "y", number(y), "class", "label")
-                .text(shown)
-                .element("title", name)
-                .close("text");
-    }
-
-    private static void path(Html html, String style, String path) {
-        html.open("path", "class", style, "d", path).close("path");
-    }
-
-    private static void text(Html html, String text, double x, double y, String style) {
-        html.element("text", text, "x", number(x), "y", number(y), "class", style);
-    }
-
-    private static String number(double coordinate) {
-        return String.format(Locale.ROOT, "%.1f", coordinate);
+                ? "M" + Drawing.number(x) + " " + Drawing.number(y - 4) + "v8"
+                : "M" + Drawing.number(x - 5 * direction) + " " + Drawing.number(y - 4) + "L" + Drawing.number(x) + " "
+                        + Drawing.number(y) + "L" + Drawing.number(x - 5 * direction) + " " + Drawing.number(y + 4);
+        Drawing.path(html, "c0", shape);
     }
 }

@@ -6,7 +6,6 @@ import io.dither.experiments.report.Numbers;
 import io.dither.learn.Importance;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** By how much shuffling each feature raises the loss, with intervals around a line at 0, beside its gain; the most important first. */
 final class ImportancePlot {
@@ -21,7 +20,6 @@ final class ImportancePlot {
     private static final int RISE = 725;
     private static final int INTERVAL = 905;
     private static final int GAIN = 998;
-    private static final int NAME = 28;
 
     private final List<Importance> rows;
     private final Axis axis;
@@ -61,16 +59,16 @@ final class ImportancePlot {
         html.open("div", "class", "scroll").open("figure", "class", "chart forest");
         String label = "importance of features";
         html.open("svg", "viewBox", "0 0 " + WIDTH + " " + (bottom + FOOT), "role", "img", "aria-label", label);
-        text(html, "feature", 0, HEAD - 12, "label");
-        text(html, "shuffled", RISE, HEAD - 12, "end label");
-        text(html, "95 % interval", INTERVAL, HEAD - 12, "end label");
-        text(html, "gain", GAIN, HEAD - 12, "end label");
+        Drawing.text(html, "feature", 0, HEAD - 12, "label");
+        Drawing.text(html, "shuffled", RISE, HEAD - 12, "end label");
+        Drawing.text(html, "95 % interval", INTERVAL, HEAD - 12, "end label");
+        Drawing.text(html, "gain", GAIN, HEAD - 12, "end label");
         for (double tick : axis.ticks()) {
-            path(html, "grid", "M" + at(tick) + " " + HEAD + "V" + bottom);
-            text(html, axis.label(tick), axis.at(tick), bottom + 18, "middle");
+            Drawing.path(html, "grid", "M" + at(tick) + " " + HEAD + "V" + bottom);
+            Drawing.text(html, axis.label(tick), axis.at(tick), bottom + 18, "middle");
         }
-        path(html, "zero", "M" + at(0) + " " + HEAD + "V" + bottom);
-        text(html, "rise of the mean loss, shuffled", (LEFT + RIGHT) / 2.0, bottom + 40, "middle label");
+        Drawing.path(html, "zero", "M" + at(0) + " " + HEAD + "V" + bottom);
+        Drawing.text(html, "rise of the mean loss, shuffled", (LEFT + RIGHT) / 2.0, bottom + 40, "middle label");
         for (int i = 0; i < rows.size(); i++) {
             row(html, rows.get(i), HEAD + ROW * i + ROW / 2.0);
         }
@@ -78,42 +76,22 @@ final class ImportancePlot {
     }
 
     private void row(Html html, Importance one, double y) {
-        name(html, one.name(), y + 4.5);
-        text(html, Numbers.percent(one.gain()), GAIN, y + 4.5, "end value");
+        Drawing.name(html, one.name(), y + 4.5);
+        Drawing.text(html, Numbers.percent(one.gain()), GAIN, y + 4.5, "end value");
         if (Double.isNaN(one.shuffle())) {
             return;
         }
         double error = one.shuffleStandardError();
         if (error > 0) {
-            path(html, "c0", "M" + at(low(one)) + " " + plain(y) + "H" + at(high(one)));
+            Drawing.path(html, "c0", "M" + at(low(one)) + " " + Drawing.number(y) + "H" + at(high(one)));
         }
-        html.open("circle", "class", "c0", "r", "4.5", "cx", at(one.shuffle()), "cy", plain(y))
+        html.open("circle", "class", "c0", "r", "4.5", "cx", at(one.shuffle()), "cy", Drawing.number(y))
                 .close("circle");
-        text(html, Numbers.text(one.shuffle(), error), RISE, y + 4.5, "end value");
-        text(html, Numbers.interval(low(one), high(one), error), INTERVAL, y + 4.5, "end value");
-    }
-
-    private static void name(Html html, String name, double y) {
-        String shown = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "\u2026";
-        html.open("text", "x", "0", "y", plain(y), "class", "label")
-                .text(shown)
-                .element("title", name)
-                .close("text");
-    }
-
-    private static void path(Html html, String style, String path) {
-        html.open("path", "class", style, "d", path).close("path");
-    }
-
-    private static void text(Html html, String text, double x, double y, String style) {
-        html.element("text", text, "x", plain(x), "y", plain(y), "class", style);
+        Drawing.text(html, Numbers.text(one.shuffle(), error), RISE, y + 4.5, "end value");
+        Drawing.text(html, Numbers.interval(low(one), high(one), error), INTERVAL, y + 4.5, "end value");
     }
 
     private String at(double value) {
-        return plain(axis.at(value));
-    }
-
-    private static String plain(double coordinate) {
-        return String.format(Locale.ROOT, "%.1f", coordinate);
+        return Drawing.number(axis.at(value));
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -106,7 +105,16 @@ final class PathMap {
         for (String end : ends()) {
             double[] place = roads.positions().get(end);
             if (place != null) {
-                html.open("circle", "class", "c6", "r", "4", "cx", number(x(place[0])), "cy", number(y(place[1])))
+                html.open(
+                                "circle",
+                                "class",
+                                "c6",
+                                "r",
+                                "4",
+                                "cx",
+                                Drawing.number(x(place[0])),
+                                "cy",
+                                Drawing.number(y(place[1])))
                         .close("circle");
             }
         }
@@ -175,8 +183,8 @@ final class PathMap {
     private void path(Html html, String style, List<double[]> lines) {
         StringBuilder path = new StringBuilder();
         for (double[] line : lines) {
-            path.append('M').append(number(x(line[0]))).append(' ').append(number(y(line[1])));
-            path.append('L').append(number(x(line[2]))).append(' ').append(number(y(line[3])));
+            path.append('M').append(Drawing.number(x(line[0]))).append(' ').append(Drawing.number(y(line[1])));
+            path.append('L').append(Drawing.number(x(line[2]))).append(' ').append(Drawing.number(y(line[3])));
         }
         html.open("path", "class", style, "d", path.toString()).close("path");
     }
@@ -187,9 +195,5 @@ final class PathMap {
 
     private double y(double place) {
         return EDGE + (high - place) * scale;
-    }
-
-    private static String number(double coordinate) {
-        return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 }

@@ -3,6 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.error.Arguments;
 import io.dither.layer.Costs;
 import io.dither.learn.CostModel;
+import io.dither.learn.Fitted;
 import io.dither.learn.Metric;
 import io.dither.learn.Observation;
 import io.dither.oracle.OracleSession;
@@ -35,6 +36,16 @@ public final class TrueRegret {
          */
         static Prediction of(CostModel model, double[] parameters) {
             return example -> model.theta(parameters, example.features());
+        }
+
+        /**
+         * Predicts by what a learner found.
+         *
+         * @param fitted the model with its parameters
+         * @return the prediction
+         */
+        static Prediction of(Fitted fitted) {
+            return of(fitted.model(), fitted.parameters());
         }
     }
 
@@ -123,6 +134,37 @@ public final class TrueRegret {
         double[] ones = new double[regrets.length];
         Arrays.fill(ones, 1);
         return Metric.ratio("regret", regrets, ones, clusters());
+    }
+
+    /**
+     * Subtracts the regrets of another prediction on the same examples.
+     *
+     * @param regrets one an example; read only
+     * @param others one an example; read only
+     * @return the differences
+     */
+    public static double[] less(double[] regrets, double[] others) {
+        double[] differences = regrets.clone();
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] -= others[i];
+        }
+        return differences;
+    }
+
+    /**
+     * Averages the true costs of examples of the same dimension: the best prediction that knows no features.
+     *
+     * @param examples at least one
+     * @return one mean a coordinate
+     */
+    public static double[] meanCosts(List<Observation> examples) {
+        double[] means = new double[examples.get(0).costs().length];
+        for (Observation one : examples) {
+            for (int j = 0; j < means.length; j++) {
+                means[j] += one.costs()[j] / examples.size();
+            }
+        }
+        return means;
     }
 
     private List<String> clusters() {

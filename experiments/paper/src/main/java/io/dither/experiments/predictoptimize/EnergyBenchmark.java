@@ -101,7 +101,7 @@ final class EnergyBenchmark {
     /** A fit with the penalty of the least regret on the days of validation. */
     private record Choice(Fitted fitted, double l2, double validation, long solves) {
         double[] regrets(TrueRegret examples) {
-            return examples.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()));
+            return examples.each(TrueRegret.Prediction.of(fitted));
         }
     }
 
@@ -116,15 +116,9 @@ final class EnergyBenchmark {
         long solves = 0;
         for (double l2 : penalties) {
             Fitted fitted = method.train(model, train, settings, l2);
-            // a round of trees evaluates the part to learn from and the part that tells when to stop, one after the
-            // other
-            int parts = method.training() == Method.Training.TREES ? 2 : 1;
-            solves += (long) fitted.evaluations()
-                    / parts
-                    * train.size()
-                    * method.solves().applyAsInt(settings.samples());
+            solves += method.solvesOf(fitted, train.size(), settings);
             double regret = validation
-                    .mean(validation.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters())))
+                    .mean(validation.each(TrueRegret.Prediction.of(fitted)))
                     .value();
             choices.add(new Choice(fitted, l2, regret, 0));
         }
@@ -162,11 +156,7 @@ final class EnergyBenchmark {
             double[] yardstick,
             double seconds) {
         Metric regret = tested.mean(regrets);
-        double[] differences = regrets.clone();
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] -= yardstick[i];
-        }
-        Metric difference = tested.mean(differences);
+        Metric difference = tested.mean(TrueRegret.less(regrets, yardstick));
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("regret", regret.value());
         row.put("low", regret.low());

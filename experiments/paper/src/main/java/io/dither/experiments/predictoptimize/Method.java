@@ -1,5 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.experiments.learning.TrueRegret;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.LossFactory;
@@ -86,6 +87,13 @@ record Method(
         return learner.fit(learnsFromCosts(factory, train) ? withCosts(train) : train);
     }
 
+    /** Counts the solves of a fit on so many examples. */
+    long solvesOf(Fitted fitted, int examples, TrainingSettings settings) {
+        // a round of trees evaluates what it learns from and what tells when to stop, one after the other
+        int passes = training == Training.TREES ? fitted.evaluations() / 2 : fitted.evaluations();
+        return (long) passes * examples * solves.applyAsInt(settings.samples());
+    }
+
     private static boolean learnsFromCosts(LossFactory factory, List<Observation> train) {
         try (var bound = factory.on(train.get(0).oracle(), 0, 1)) {
             return bound.targetType() == Costs.class;
@@ -95,7 +103,7 @@ record Method(
     /** The mean of each cost, against that of all: where all are 0, or equal, many solutions tie. */
     private static double[] meanCosts(CostModel model, List<Observation> train) {
         List<String> names = model.names();
-        double[] means = meansOf(train);
+        double[] means = TrueRegret.meanCosts(train);
         double scale = scale(train);
         double[] start = new double[names.size()];
         for (int k = 0, constants = 0; k < start.length; k++) {
@@ -104,17 +112,6 @@ record Method(
             }
         }
         return start;
-    }
-
-    /** Returns the mean costs of examples of the same dimension. */
-    static double[] meansOf(List<Observation> train) {
-        double[] means = new double[train.get(0).costs().length];
-        for (Observation one : train) {
-            for (int j = 0; j < means.length; j++) {
-                means[j] += one.costs()[j] / train.size();
-            }
-        }
-        return means;
     }
 
     /** Returns the examples with their costs in place of decisions, on a scale of 1: regrets do not change with it. */

@@ -37,11 +37,7 @@ record Score(String method, Metric regret, Metric difference, double[] draws, lo
         }
 
         Metric difference() {
-            double[] differences = regrets.clone();
-            for (int i = 0; i < differences.length; i++) {
-                differences[i] -= yardstick[i];
-            }
-            return test.share(differences);
+            return test.share(TrueRegret.less(regrets, yardstick));
         }
     }
 

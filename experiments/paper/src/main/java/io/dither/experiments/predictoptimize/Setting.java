@@ -63,7 +63,7 @@ record Setting(Generator law, int degree, int train, int test) {
                 data.oracle().dimension(),
                 Link.IDENTITY);
         Fitted yardstick = Methods.leastSquares().train(model, examples, settings, 0);
-        double[] leastSquares = regret.each(TrueRegret.Prediction.of(yardstick.model(), yardstick.parameters()));
+        double[] leastSquares = regret.each(TrueRegret.Prediction.of(yardstick));
         List<Score.Draw> scores = new ArrayList<>();
         for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();
@@ -76,10 +76,8 @@ record Setting(Generator law, int degree, int train, int test) {
                 continue;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            long solves = (long) fitted.evaluations()
-                    * examples.size()
-                    * method.solves().applyAsInt(settings.samples());
-            double[] regrets = regret.each(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()));
+            long solves = method.solvesOf(fitted, examples.size(), settings);
+            double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));
             scores.add(new Score.Draw(method.id(), regret, regrets, leastSquares, solves, seconds));
             listener.after(this, seed, scores.get(scores.size() - 1));
         }
@@ -89,7 +87,7 @@ record Setting(Generator law, int degree, int train, int test) {
         }
         double[] floor = regret.each(example -> Objects.requireNonNull(means.get(example.id())));
         scores.add(new Score.Draw(FLOOR, regret, floor, leastSquares, 0, 0));
-        double[] mean = Method.meansOf(examples);
+        double[] mean = TrueRegret.meanCosts(examples);
         scores.add(new Score.Draw(CONSTANT, regret, regret.each(example -> mean), leastSquares, 0, 0));
         return scores;
     }

@@ -69,12 +69,7 @@ final class Comparison {
 
     /** Returns the test regret of the mean training cost, the same for every example. */
     Metric constant() {
-        double[] mean = new double[train.get(0).costs().length];
-        for (Observation one : train) {
-            for (int j = 0; j < mean.length; j++) {
-                mean[j] += one.costs()[j] / train.size();
-            }
-        }
+        double[] mean = TrueRegret.meanCosts(train);
         return testRegret.of(example -> mean);
     }
 }

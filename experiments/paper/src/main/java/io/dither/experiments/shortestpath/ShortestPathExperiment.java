@@ -67,7 +67,7 @@ public final class ShortestPathExperiment implements Experiment {
     }
 
     private static Metric testRegret(Comparison comparison, Fitted fitted) {
-        return comparison.testRegret(TrueRegret.Prediction.of(fitted.model(), fitted.parameters()));
+        return comparison.testRegret(TrueRegret.Prediction.of(fitted));
     }
 
     /** Counts the time of training alone, without the scores after each epoch. */

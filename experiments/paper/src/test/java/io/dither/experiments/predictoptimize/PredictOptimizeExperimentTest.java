@@ -10,10 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.experiments.Runs;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,19 +197,6 @@ class PredictOptimizeExperimentTest {
     }
 
     private static String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        List<RuntimeException> thrown = new ArrayList<>();
-        int code = ExperimentCommand.of(new PredictOptimizeExperiment())
-                .setOut(new PrintWriter(out))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    thrown.add((RuntimeException) failure);
-                    return 1;
-                })
-                .execute(arguments);
-        if (!thrown.isEmpty()) {
-            throw thrown.get(0);
-        }
-        assertEquals(0, code);
-        return out.toString();
+        return Runs.of(new PredictOptimizeExperiment(), arguments);
     }
 }

@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.experiments.Runs;
 import io.dither.experiments.run.Experiment;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,20 +115,6 @@ class RoadCostsExperimentTest {
         List<String> all =
                 new ArrayList<>(List.of("--out", folder.resolve(name).toString(), "--threads", threads, "--json"));
         all.addAll(List.of(arguments));
-        StringWriter out = new StringWriter();
-        List<RuntimeException> thrown = new ArrayList<>();
-        int code = ExperimentCommand.of(new RoadCostsExperiment())
-                .setOut(new PrintWriter(out))
-                .setOverwrittenOptionsAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    thrown.add((RuntimeException) failure);
-                    return 1;
-                })
-                .execute(all.toArray(String[]::new));
-        if (!thrown.isEmpty()) {
-            throw thrown.get(0);
-        }
-        assertEquals(0, code);
-        return out.toString();
+        return Runs.of(new RoadCostsExperiment(), all.toArray(String[]::new));
     }
 }

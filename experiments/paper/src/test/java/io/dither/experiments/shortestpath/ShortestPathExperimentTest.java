@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.experiments.Runs;
 import io.dither.experiments.run.Experiment;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -88,19 +85,6 @@ class ShortestPathExperimentTest {
     }
 
     private static String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        List<RuntimeException> thrown = new ArrayList<>();
-        int code = ExperimentCommand.of(new ShortestPathExperiment())
-                .setOut(new PrintWriter(out))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    thrown.add((RuntimeException) failure);
-                    return 1;
-                })
-                .execute(arguments);
-        if (!thrown.isEmpty()) {
-            throw thrown.get(0);
-        }
-        assertEquals(0, code);
-        return out.toString();
+        return Runs.of(new ShortestPathExperiment(), arguments);
     }
 }

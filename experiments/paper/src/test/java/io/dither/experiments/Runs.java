@@ -1,0 +1,34 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.experiments.run.Experiment;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs an experiment as its command does. */
+public final class Runs {
+    private Runs() {}
+
+    /** Returns what it prints; what it throws comes out as it is. Of an option that is given twice the last counts. */
+    public static String of(Experiment experiment, String... arguments) {
+        StringWriter out = new StringWriter();
+        List<RuntimeException> thrown = new ArrayList<>();
+        int code = ExperimentCommand.of(experiment)
+                .setOut(new PrintWriter(out))
+                .setOverwrittenOptionsAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    thrown.add((RuntimeException) failure);
+                    return 1;
+                })
+                .execute(arguments);
+        if (!thrown.isEmpty()) {
+            throw thrown.get(0);
+        }
+        assertEquals(0, code);
+        return out.toString();
+    }
+}
