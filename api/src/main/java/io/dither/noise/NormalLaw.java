@@ -3,8 +3,53 @@ package io.dither.noise;
 /** The standard normal law: density, distribution function and quantile, to about 1e-15. */
 final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
-    /** From here on the continued fraction of the tail converges faster than the series at 0. */
-    private static final double TAIL = 3;
+    private static final double SQRT_TWO = 1.4142135623730951;
+    private static final double SQRT_PI = 1.772453850905516;
+    /** Up to here erf has an approximation of its own. */
+    private static final double NEAR = 0.46875;
+
+    private static final double[] NEAR_TOP = {
+        3209.377589138469472562,
+        377.4852376853020208137,
+        113.8641541510501556495,
+        3.161123743870565596947,
+        0.185777706184603152673
+    };
+    private static final double[] NEAR_BOTTOM = {
+        2844.236833439170622273, 1282.616526077372275645, 244.0246379344441733056, 23.60129095234412093499, 1
+    };
+    private static final double[] SLOPE_TOP = {
+        1230.33935479799725272, 2051.07837782607146532, 1712.04761263407058314, 881.952221241769090411,
+        298.635138197400131132, 66.1191906371416294775, 8.88314979438837594118, 0.564188496988670089180,
+        2.15311535474403846343e-8
+    };
+    private static final double[] SLOPE_BOTTOM = {
+        1230.33935480374942043,
+        3439.36767414372163696,
+        4362.61909014324715820,
+        3290.79923573345962678,
+        1621.38957456669018874,
+        537.181101862009857509,
+        117.693950891312499305,
+        15.7449261107098347253,
+        1
+    };
+    private static final double[] END_TOP = {
+        6.58749161529837803157e-4,
+        0.0160837851487422766278,
+        0.125781726111229246204,
+        0.360344899949804439429,
+        0.305326634961232344035,
+        0.0163153871373020978498
+    };
+    private static final double[] END_BOTTOM = {
+        0.00233520497626869185443,
+        0.0605183413124413191178,
+        0.527905102951428412248,
+        1.87295284992346047209,
+        2.56852019228982242072,
+        1
+    };
 
     private static final double[] CENTRE_TOP = {
         3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,
@@ -55,33 +100,24 @@ final class NormalLaw {
         return StrictMath.exp(-0.5 * z * z) / SQRT_TWO_PI;
     }
 
+    /** Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, to about 1e-16 of it. */
     static double cdf(double z) {
-        double x = Math.abs(z);
-        double upper = x < TAIL ? 0.5 - density(x) * series(x) : density(x) / fraction(x);
+        double x = Math.abs(z) / SQRT_TWO;
+        if (x <= NEAR) {
+            return 0.5 + z / SQRT_TWO * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
+        }
+        double upper = tail(x) / 2;
         return z > 0 ? 1 - upper : upper;
     }
 
-    /** Returns (Phi(x) - 1/2) / phi(x) = x + x^3/3 + x^5/15 + ... */
-    private static double series(double x) {
-        double term = x;
-        double sum = x;
-        for (int k = 3; term > 1e-17 * sum; k += 2) {
-            term *= x * x / k;
-            sum += term;
-        }
-        return sum;
-    }
-
-    /**
-     * Returns phi(x) / (1 - Phi(x)) = x + 1/(x + 2/(x + 3/(x + ...))), the continued fraction of Laplace, for x from 3 on.
-     * It needs fewer terms the larger x is: more than these change no more than the last bit.
-     */
-    private static double fraction(double x) {
-        double value = x;
-        for (int k = 10 + (int) (810 / (x * x)); k >= 1; k--) {
-            value = x + k / value;
-        }
-        return value;
+    /** Returns erfc(x) for x beyond the centre. */
+    private static double tail(double x) {
+        double scaled = x <= 4
+                ? ratio(SLOPE_TOP, SLOPE_BOTTOM, x)
+                : (1 / SQRT_PI - ratio(END_TOP, END_BOTTOM, 1 / (x * x)) / (x * x)) / x;
+        // x^2 loses digits that exp makes large: it is split in two
+        double high = (long) (x * 16) / 16.0;
+        return StrictMath.exp(-high * high) * StrictMath.exp(-(x - high) * (x + high)) * scaled;
     }
 
     /** Returns the quantile by the rational approximations of Wichura (1988), algorithm AS 241, to about 1e-16. */

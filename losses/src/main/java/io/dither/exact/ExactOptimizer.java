@@ -204,6 +204,9 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     public ValueAndGradient smoothed(Input input) {
         ExactOptimizer layer = on(input.oracle());
         double[] theta = input.theta();
-        return new ValueAndGradient(layer.value(theta), 0, Estimated.exact(layer.mean(theta)));
+        double[] mean = new double[theta.length];
+        double value = layer.oracle.sense().sign() * layer.smoothing.valueAndMean(layer.scores(theta), mean);
+        requireFinite("F_eps", theta, value);
+        return new ValueAndGradient(value, 0, Estimated.exact(requireFinite("y_eps", theta, mean)));
     }
 }

@@ -18,7 +18,7 @@ record GaussianPair(Law law) implements Smoothing {
 
     @Override
     public double value(double[] u) {
-        return Math.max(u[0], u[1]) + scale() * Law.normalSurplus(ratio(u));
+        return valueAndMean(u, new double[2]);
     }
 
     @Override
@@ -26,6 +26,16 @@ record GaussianPair(Law law) implements Smoothing {
         double ratio = ratio(u);
         double lesser = law.noise().cdf(-Math.abs(ratio));
         return ratio > 0 ? new double[] {1 - lesser, lesser} : new double[] {lesser, 1 - lesser};
+    }
+
+    @Override
+    public double valueAndMean(double[] u, double[] mean) {
+        double ratio = ratio(u);
+        double lead = Math.abs(ratio);
+        double lesser = law.noise().cdf(-lead);
+        mean[0] = ratio > 0 ? 1 - lesser : lesser;
+        mean[1] = ratio > 0 ? lesser : 1 - lesser;
+        return Math.max(u[0], u[1]) + scale() * (law.noise().density(lead) - lead * lesser);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /** Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair does it all. */
@@ -21,9 +22,7 @@ record SmoothRanks(Smoothing pair) implements Smoothing {
 
     @Override
     public double value(double[] u) {
-        Compensated sum = new Compensated();
-        pairs(u, (i, j, two) -> sum.add(1, pair.value(two)));
-        return sum.value();
+        return valueAndMean(u, new double[u.length]);
     }
 
     @Override
@@ -35,6 +34,19 @@ record SmoothRanks(Smoothing pair) implements Smoothing {
             mean[j] += wins[1];
         });
         return mean;
+    }
+
+    @Override
+    public double valueAndMean(double[] u, double[] mean) {
+        Arrays.fill(mean, 0);
+        Compensated sum = new Compensated();
+        double[] wins = new double[2];
+        pairs(u, (i, j, two) -> {
+            sum.add(1, pair.valueAndMean(two, wins));
+            mean[i] += wins[0];
+            mean[j] += wins[1];
+        });
+        return sum.value();
     }
 
     @Override

@@ -14,20 +14,39 @@ import org.ejml.data.DMatrixRMaj;
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
     public double value(double[] u) {
-        Contest contest = new Contest(law, k, u);
-        Compensated sum = new Compensated();
-        for (int i = 0; i < k; i++) {
-            sum.add(1, u[contest.order[i]]);
-        }
-        double surplus = Arrays.stream(moved(contest, true)).sum();
-        sum.add(law.epsilon(), k * law.noise().mean() + surplus);
-        return sum.value();
+        return valueAndMean(u, new double[u.length]);
     }
 
-    /** Integrates 1, or the score that is won or lost, over where one leaves the k largest, or comes to them. */
-    private static double[] moved(Contest contest, boolean byScore) {
-        LeaveOneOut others = contest.others();
+    @Override
+    public double[] mean(double[] u) {
+        double[] mean = new double[u.length];
+        valueAndMean(u, mean);
+        return mean;
+    }
+
+    @Override
+    public double valueAndMean(double[] u, double[] mean) {
+        Contest contest = new Contest(law, k, u);
+        Arrays.fill(mean, 0);
+        Compensated value = new Compensated();
+        for (int i = 0; i < k; i++) {
+            mean[contest.order[i]] = 1;
+            value.add(1, u[contest.order[i]]);
+        }
         double[] moved = new double[contest.below.length];
+        double surplus = Arrays.stream(moved(contest, moved)).sum();
+        for (int i = 0; i < moved.length; i++) {
+            double share = Math.max(0, Math.min(1, moved[i]));
+            mean[contest.index(i)] = i < contest.places ? 1 - share : share;
+        }
+        value.add(law.epsilon(), k * law.noise().mean() + surplus);
+        return value.value();
+    }
+
+    /** Integrates 1 over where one leaves the k largest, or comes to them; returns the same of the score that is lost or won. */
+    private static double[] moved(Contest contest, double[] moved) {
+        LeaveOneOut others = contest.others();
+        double[] scores = new double[moved.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
             if (!contest.isSettled()) {
@@ -37,25 +56,11 @@ record SmoothTopK(int k, Law law) implements Smoothing {
                 double wins = contest.isSettled() ? contest.excess > 0 ? 0 : 1 : others.atMost(i);
                 boolean leaves = i < contest.places;
                 double share = leaves ? 1 - wins : wins;
-                moved[i] += weight * (byScore ? leaves ? -x : x : 1) * contest.density[i] * share;
+                moved[i] += weight * contest.density[i] * share;
+                scores[i] += weight * (leaves ? -x : x) * contest.density[i] * share;
             }
         });
-        return moved;
-    }
-
-    @Override
-    public double[] mean(double[] u) {
-        Contest contest = new Contest(law, k, u);
-        double[] mean = new double[u.length];
-        for (int i = 0; i < k; i++) {
-            mean[contest.order[i]] = 1;
-        }
-        double[] moved = moved(contest, false);
-        for (int i = 0; i < moved.length; i++) {
-            double share = Math.max(0, Math.min(1, moved[i]));
-            mean[contest.index(i)] = i < contest.places ? 1 - share : share;
-        }
-        return mean;
+        return scores;
     }
 
     @Override

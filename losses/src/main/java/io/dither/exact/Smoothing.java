@@ -18,6 +18,12 @@ interface Smoothing {
     /** Returns y_eps(u), the gradient of F_eps, in a new array. */
     double[] mean(double[] u);
 
+    /** Fills y_eps(u) into an array and returns F_eps(u): the bits of both alone, at the price of what they share. */
+    default double valueAndMean(double[] u, double[] mean) {
+        System.arraycopy(mean(u), 0, mean, 0, mean.length);
+        return value(u);
+    }
+
     /** Returns the Jacobian of y_eps at u, symmetric. */
     DMatrixRMaj jacobian(double[] u);
 

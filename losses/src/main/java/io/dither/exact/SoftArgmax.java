@@ -12,12 +12,7 @@ record SoftArgmax(Law law) implements Smoothing {
 
     @Override
     public double value(double[] u) {
-        double largest = largest(u);
-        double sum = 0;
-        for (double score : u) {
-            sum += Math.exp((score - largest) / law.epsilon());
-        }
-        return largest + law.epsilon() * Math.log(sum) + law.shift();
+        return valueAndMean(u, new double[u.length]);
     }
 
     private static double largest(double[] u) {
@@ -26,8 +21,14 @@ record SoftArgmax(Law law) implements Smoothing {
 
     @Override
     public double[] mean(double[] u) {
-        double largest = largest(u);
         double[] p = new double[u.length];
+        valueAndMean(u, p);
+        return p;
+    }
+
+    @Override
+    public double valueAndMean(double[] u, double[] p) {
+        double largest = largest(u);
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             p[i] = Math.exp((u[i] - largest) / law.epsilon());
@@ -36,7 +37,7 @@ record SoftArgmax(Law law) implements Smoothing {
         for (int i = 0; i < u.length; i++) {
             p[i] /= sum;
         }
-        return p;
+        return largest + law.epsilon() * Math.log(sum) + law.shift();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.algebra.Vectors;
+import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
@@ -73,6 +74,15 @@ class ExactProperties {
 
     private static double[] theta(ExactOptimizer layer, double[] raw) {
         return java.util.Arrays.copyOf(raw, layer.oracle().dimension());
+    }
+
+    @Property(tries = 100, seed = "6")
+    void valueAndMeanTogetherHaveTheBitsOfEachAlone(
+            @ForAll("layers") ExactOptimizer layer, @ForAll("thetas") double[] raw) {
+        double[] theta = theta(layer, raw);
+        ValueAndGradient both = layer.smoothed(new Input(theta, NoiseKey.ZERO, layer.oracle()));
+        assertEquals(layer.value(theta), both.value());
+        assertArrayEquals(layer.mean(theta), both.gradient().values());
     }
 
     @Property(tries = 150, seed = "5")

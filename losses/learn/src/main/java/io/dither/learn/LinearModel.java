@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -119,11 +120,13 @@ public final class LinearModel implements CostModel, Serializable {
         return names;
     }
 
+    /** Asked once an example and evaluation: the message is made where it is wanted. */
     private void requireRow(Features x) {
-        Arguments.require(
-                x.columns() == features.size() && x.rows() == 1,
-                "features are " + x.rows() + " rows of " + x.columns() + ", not one row of " + features,
-                "Maybe the features belong to a shared linear model");
+        if (x.columns() != features.size() || x.rows() != 1) {
+            throw new InvalidArgumentException(
+                    "features are " + x.rows() + " rows of " + x.columns() + ", not one row of " + features,
+                    "Maybe the features belong to a shared linear model");
+        }
     }
 
     private double[] row(Features x) {

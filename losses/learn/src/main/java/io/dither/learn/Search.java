@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** One fit: searches for the parameters, then measures how sure they are. */
 final class Search implements AutoCloseable {
@@ -50,7 +52,7 @@ final class Search implements AutoCloseable {
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private final Evaluator.Batch training;
     private int evaluations;
-    private Evaluator.@org.jspecify.annotations.Nullable Request last;
+    private Evaluator.@Nullable Request last;
     private double[] lastSums = new double[0];
     private double gap;
 
@@ -325,20 +327,22 @@ final class Search implements AutoCloseable {
     private Fitted assemble(Descent.Point found, double epsilon, boolean converged, Bounds box) {
         Standing standing = standing(found, epsilon, box);
         List<Weight> weights = new ArrayList<>();
+        List<String> names = model.names();
         double[] raw = model.raw(found.x());
         for (int k = 0; k < raw.length; k++) {
-            double[] unit = new double[raw.length];
-            unit[k] = 1;
-            double[] slope = difference(model.raw(unit), model.raw(new double[raw.length]));
-            weights.add(weight(standing, box, found.x(), k, raw[k], slope[k] == 0 ? unit : scaled(unit, slope[k])));
+            int at = k;
+            Supplier<double[]> along = () -> standing.restricted(along(at, raw.length));
+            weights.add(weight(standing.inference(), box, names.get(k), found.x(), k, raw[k], along));
         }
         return fitted(found, found.x(), epsilon, Double.NaN, weights, standing, converged);
     }
 
-    private static double[] difference(double[] a, double[] b) {
-        double[] difference = a.clone();
-        Arrays.setAll(difference, k -> a[k] - b[k]);
-        return difference;
+    /** Returns how a raw weight follows the standardised ones: each its own, for models without constants. */
+    private double[] along(int k, int size) {
+        double[] unit = new double[size];
+        unit[k] = 1;
+        double slope = model.raw(unit)[k]; // 0 for what never varies, which is not known the better for it
+        return slope == 0 ? unit : scaled(unit, slope);
     }
 
     private static double[] scaled(double[] x, double factor) {
@@ -360,34 +364,43 @@ final class Search implements AutoCloseable {
         double[] parameters = scaled(found.x(), factor);
         double[] raw = model.raw(parameters);
         List<Weight> weights = new ArrayList<>();
+        List<String> names = model.names();
         for (int k = 0; k < raw.length; k++) {
             if (k == numeraire) {
-                weights.add(Weight.without(model.names().get(k), raw[k], "fixed"));
+                weights.add(Weight.without(names.get(k), raw[k], "fixed"));
                 continue;
             }
             double[] along = new double[raw.length];
             double toRaw = parameters[k] == 0 ? 0 : raw[k] / parameters[k];
             along[k] = factor * toRaw;
             along[numeraire] = -found.x()[k] * factor / own * toRaw;
-            weights.add(weight(standing, box, found.x(), k, raw[k], along));
+            weights.add(weight(
+                    standing.inference(), box, names.get(k), found.x(), k, raw[k], () -> standing.restricted(along)));
         }
         double[] along = new double[raw.length];
         along[numeraire] = -epsilon * factor / own;
         return fitted(found, parameters, epsilon * factor, standing.error(along), weights, standing, converged);
     }
 
-    private Weight weight(Standing standing, Bounds box, double[] x, int k, double raw, double[] along) {
-        String name = model.names().get(k);
+    /** {@code along}: how the weight follows what the inference is about. */
+    private static Weight weight(
+            @Nullable Inference inference,
+            Bounds box,
+            String name,
+            double[] x,
+            int k,
+            double raw,
+            Supplier<double[]> along) {
         if (box.isFixed(k)) {
             return Weight.without(name, raw, "fixed");
         }
         if (box.isAtEnd(k, x[k])) {
             return Weight.without(name, raw, "at its bound");
         }
-        if (standing.inference() == null) {
+        if (inference == null) {
             return Weight.without(name, raw, "");
         }
-        double error = standing.error(along);
+        double error = inference.error(along.get());
         return Double.isNaN(error) ? Weight.without(name, raw, "not identified") : Weight.of(name, raw, error);
     }
 
@@ -429,8 +442,7 @@ final class Search implements AutoCloseable {
 
     /** The errors of the free parameters. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Standing(
-            @org.jspecify.annotations.Nullable Inference inference, int[] free) {
+    private record Standing(@Nullable Inference inference, int[] free) {
         double error(double[] along) {
             if (inference == null) {
                 return Double.NaN;
@@ -728,13 +740,25 @@ final class Search implements AutoCloseable {
             int[] inner = java.util.stream.IntStream.range(0, size)
                     .filter(i -> i >= free.length || !box.isAtEnd(free[i], found.x()[i]))
                     .toArray();
-            Inference inference = settings.intervals && status == Fitted.Status.CONVERGED
+            boolean wanted = settings.intervals && model instanceof SharedLinearModel;
+            Inference inference = wanted && status == Fitted.Status.CONVERGED
                     ? inference(solver, found, parameters, epsilon, inner)
                     : null;
             double[] raw = model.raw(parameters);
+            List<String> names = model.names();
             List<Weight> weights = new ArrayList<>();
             for (int k = 0; k < raw.length; k++) {
-                weights.add(weightAt(k, raw[k], parameters, inference, inner));
+                int at = k;
+                weights.add(weight(
+                        inference,
+                        box,
+                        names.get(k),
+                        parameters,
+                        k,
+                        raw[k],
+                        () -> Arrays.stream(inner)
+                                .mapToDouble(i -> i < free.length ? along(at, raw.length)[free[i]] : 0)
+                                .toArray()));
             }
             double epsilonError = Double.NaN;
             if (learns && inference != null) {
@@ -743,7 +767,7 @@ final class Search implements AutoCloseable {
             if (inference != null) {
                 new Standing(inference, inner)
                         .unidentified(java.util.stream.IntStream.range(0, size)
-                                .mapToObj(i -> i < free.length ? model.names().get(free[i]) : "epsilon")
+                                .mapToObj(i -> i < free.length ? names.get(free[i]) : "epsilon")
                                 .toList())
                         .forEach(unidentified::add);
             }
@@ -770,29 +794,6 @@ final class Search implements AutoCloseable {
                     clusters.size(),
                     evaluations,
                     progress);
-        }
-
-        private Weight weightAt(
-                int k,
-                double raw,
-                double[] parameters,
-                @org.jspecify.annotations.Nullable Inference inference,
-                int[] inner) {
-            String name = model.names().get(k);
-            if (box.isFixed(k)) {
-                return Weight.without(name, raw, "fixed");
-            }
-            if (box.isAtEnd(k, parameters[k])) {
-                return Weight.without(name, raw, "at its bound");
-            }
-            if (inference == null) {
-                return Weight.without(name, raw, "");
-            }
-            double[] unit = new double[centre.length];
-            unit[k] = 1;
-            int own = Arrays.binarySearch(free, k);
-            double error = Math.abs(model.raw(unit)[k]) * error(inference, inner, own);
-            return Double.isNaN(error) ? Weight.without(name, raw, "not identified") : Weight.of(name, raw, error);
         }
 
         private double error(Inference inference, int[] inner, int unknown) {
