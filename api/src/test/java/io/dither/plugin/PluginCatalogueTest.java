@@ -10,6 +10,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,11 @@ class PluginCatalogueTest {
 
     @Test
     void otherFailuresOfAProviderAreNamedAfterIt() {
-        for (Throwable failure : List.of(new NoClassDefFoundError("lib/Missing"), new ArrayStoreException("7"))) {
+        for (Throwable failure : List.of(
+                new NoClassDefFoundError("lib/Missing"),
+                new ArrayStoreException("7"),
+                new AssertionError("bang"),
+                new IOException("checked, in Kotlin"))) {
             PluginCatalogue catalogue = PluginCatalogue.of(provider("breaks", parameters -> {
                 throw PluginCatalogueTest.<RuntimeException>unchecked(failure);
             }));
@@ -118,7 +123,7 @@ class PluginCatalogueTest {
                     assertThrows(OracleException.class, () -> catalogue.create(OracleProvider.class, "breaks"));
             assertEquals(OracleException.Code.FAILED, failed.code());
             assertSame(failure, failed.getCause());
-            assertTrue(String.valueOf(failed.getMessage()).contains("the provider of 'breaks' failed"));
+            assertTrue(String.valueOf(failed.getMessage()).startsWith("the provider of 'breaks' in "));
         }
     }
 
@@ -128,7 +133,7 @@ class PluginCatalogueTest {
         String message = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> catalogue.create(OracleProvider.class, "one"))
                         .getMessage());
-        assertTrue(message.startsWith("two providers have the id 'one' (oracle): one in "), message);
+        assertTrue(message.startsWith("the oracle 'one' has 2 providers, so that none is used: "), message);
     }
 
     /** A kind of plugin that Dither does not know. */
@@ -177,7 +182,7 @@ class PluginCatalogueTest {
         assertThrows(InvalidArgumentException.class, () -> found.find(OracleProvider.class, "one"));
         assertThrows(
                 InvalidArgumentException.class,
-                () -> found.with(List.of(provider("argmax", ONE::create))).registrations(OracleProvider.class));
+                () -> found.with(List.of(provider("argmax", ONE::create))).find(OracleProvider.class, "argmax"));
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
