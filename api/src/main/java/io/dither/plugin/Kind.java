@@ -33,7 +33,10 @@ final class Kind<P extends Plugin> {
         // a kind that another module declares is not among the services that this one names
         Kind.class.getModule().addUses(type);
         loaders.forEach(this::load);
-        own.stream().filter(type::isInstance).map(type::cast).forEach(provider -> register(() -> provider, locationOf(provider.getClass(), "code")));
+        own.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .forEach(provider -> register(() -> provider, locationOf(provider.getClass(), "code")));
         byId.forEach((id, claims) -> {
             if (claims.size() > 1) {
                 this.problems.add(new Problem(claims.get(claims.size() - 1).location(), ambiguity(id, claims)));

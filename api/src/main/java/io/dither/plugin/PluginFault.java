@@ -10,9 +10,8 @@ final class PluginFault {
     static String describe(Throwable failure) {
         Throwable cause = failure.getCause();
         String message = String.valueOf(failure.getMessage());
-        String what = cause == null
-                ? failure.getClass().getSimpleName() + ": " + message
-                : message + " (" + cause + ")";
+        String what =
+                cause == null ? failure.getClass().getSimpleName() + ": " + message : message + " (" + cause + ")";
         return what + advice(failure, cause == null ? failure : cause);
     }
 

@@ -50,7 +50,9 @@ final class PluginLoader extends URLClassLoader {
         }
         List<ClassLoader> plugins = new ArrayList<>();
         for (Path plugin : sortedChildren(directory)) {
-            List<Path> jars = Files.isDirectory(plugin) ? jarsIn(plugin, problems) : Stream.of(plugin).filter(PluginLoader::isJar).toList();
+            List<Path> jars = Files.isDirectory(plugin)
+                    ? jarsIn(plugin, problems)
+                    : Stream.of(plugin).filter(PluginLoader::isJar).toList();
             Set<String> services = new TreeSet<>();
             List<URL> readable = jars.stream()
                     .filter(jar -> isReadable(jar, services, problems))
@@ -71,7 +73,8 @@ final class PluginLoader extends URLClassLoader {
 
     private static List<Path> jarsIn(Path folder, List<Problem> problems) {
         try {
-            List<Path> jars = sortedChildren(folder).stream().filter(PluginLoader::isJar).toList();
+            List<Path> jars =
+                    sortedChildren(folder).stream().filter(PluginLoader::isJar).toList();
             if (jars.isEmpty()) {
                 problems.add(new Problem(folder.toString(), "a folder without jars"));
             }
@@ -84,7 +87,9 @@ final class PluginLoader extends URLClassLoader {
 
     private static List<Path> sortedChildren(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> !String.valueOf(child.getFileName()).startsWith(".")).sorted().toList();
+            return children.filter(child -> !String.valueOf(child.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new DataException(folder.toString(), 0, "this folder cannot be listed", unreadable);
         }
@@ -111,7 +116,8 @@ final class PluginLoader extends URLClassLoader {
         if (services.stream().noneMatch(this::isKind)) {
             problems.add(new Problem(
                     getName(),
-                    "it offers no plugin: its META-INF/services " + (services.isEmpty() ? "is missing or empty" : "names only " + String.join(", ", services))
+                    "it offers no plugin: its META-INF/services "
+                            + (services.isEmpty() ? "is missing or empty" : "names only " + String.join(", ", services))
                             + ". Maybe name the provider in META-INF/services/io.dither.oracle.OracleProvider"));
         }
     }

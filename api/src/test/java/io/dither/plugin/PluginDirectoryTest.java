@@ -114,8 +114,8 @@ class PluginDirectoryTest {
         plugin("Good", "good", "", IDENTITY);
         plugin("Second", "same", "", IDENTITY);
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
-        String message =
-                String.valueOf(assertThrows(InvalidArgumentException.class, () -> catalogue.find(OracleProvider.class, "same"))
+        String message = String.valueOf(
+                assertThrows(InvalidArgumentException.class, () -> catalogue.find(OracleProvider.class, "same"))
                         .getMessage());
         assertTrue(message.contains("the oracle 'same' has 2 providers"), message);
         assertTrue(message.contains("First.jar") && message.contains("Second.jar"), message);

@@ -67,7 +67,11 @@ class PluginFaultsTest {
     @Test
     void manifestsAndServiceFilesThatAreNone() throws IOException {
         copy("manifest-of-noise.jar", MANIFEST, text("\u0000\u0001 no manifest \u0002\n"), "invalid header field");
-        copy("manifest-without-colon.jar", MANIFEST, text("Manifest-Version: 1.0\nImplementation\n\n"), "invalid header");
+        copy(
+                "manifest-without-colon.jar",
+                MANIFEST,
+                text("Manifest-Version: 1.0\nImplementation\n\n"),
+                "invalid header");
         copy("no-services.jar", SERVICE, text(""), "it offers no plugin");
         copy("services-of-noise.jar", SERVICE, text("this is \u0000 no class"), "Illegal");
         copy("services-of-nobody.jar", SERVICE, text("plugin.Nobody\n"), "Provider plugin.Nobody not found");
@@ -80,10 +84,12 @@ class PluginFaultsTest {
 
     @Test
     void classesThatAreMissingDamagedOrOfAnotherJava() throws IOException {
-        String used = PluginJar.source("User", "user", "Used.call();", IDENTITY) + "class Used { static void call() {} }";
+        String used =
+                PluginJar.source("User", "user", "Used.call();", IDENTITY) + "class Used { static void call() {} }";
         PluginJar.write(plugins.resolve("User.jar"), work, "User", used);
         PluginJar.edit(plugins.resolve("User.jar"), "plugin/Used.class", text(""));
-        expected.put("User.jar", "NoClassDefFoundError: plugin/Used). Maybe it was built for another version of Dither");
+        expected.put(
+                "User.jar", "NoClassDefFoundError: plugin/Used). Maybe it was built for another version of Dither");
         String sound = "plugin/Sound.class";
         copy("later-java.jar", sound, old -> version(old, 99), "Maybe run it with a later Java");
         copy("cut.jar", sound, old -> Arrays.copyOf(old, old.length / 2), "ClassFormatError");
@@ -134,7 +140,15 @@ class PluginFaultsTest {
 
     @Test
     void whateverAProviderThrowsWherever() throws IOException {
-        Map<String, String> throwing = Map.of("constructor", "Error", "id", "StackOverflowError", "description", "Error", "parameters", "AssertionError");
+        Map<String, String> throwing = Map.of(
+                "constructor",
+                "Error",
+                "id",
+                "StackOverflowError",
+                "description",
+                "Error",
+                "parameters",
+                "AssertionError");
         for (Map.Entry<String, String> one : throwing.entrySet()) {
             String type = "In" + one.getKey();
             String boom = "if (true) throw new " + one.getValue() + "(\"boom\");";
@@ -173,8 +187,11 @@ class PluginFaultsTest {
     void builtAgainstAnotherVersionOfTheContract() throws IOException {
         String here = System.getProperty("java.class.path");
         Path other = PluginJar.compile(work, "OracleProvider", OTHER, here);
-        String later = PluginJar.source("Later", "later", "", IDENTITY).replace("\"a plugin\"", "OracleProvider.more()");
-        String older = PluginJar.source("Older", "older", "", IDENTITY).replace("List<Parameter> parameters()", "void no()").replace("return List.of();", "");
+        String later =
+                PluginJar.source("Later", "later", "", IDENTITY).replace("\"a plugin\"", "OracleProvider.more()");
+        String older = PluginJar.source("Older", "older", "", IDENTITY)
+                .replace("List<Parameter> parameters()", "void no()")
+                .replace("return List.of();", "");
         Path jars = plugins;
         PluginJar.writeAgainst(other + File.pathSeparator + here, jars.resolve("Later.jar"), work, "Later", later);
         PluginJar.writeAgainst(other + File.pathSeparator + here, jars.resolve("Older.jar"), work, "Older", older);

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -52,7 +52,11 @@ import java.util.List;
     /** Packs what the source compiles to, and for each service the name of its class. */
     static void write(Path jar, Path work, String type, String source, Map<Class<?>, String> services)
             throws IOException {
-        pack(jar, compile(work, type, source, System.getProperty("java.class.path")).resolve("plugin"), services);
+        pack(
+                jar,
+                compile(work, type, source, System.getProperty("java.class.path"))
+                        .resolve("plugin"),
+                services);
     }
 
     /** Compiles against other classes than those of the tests, and packs the package {@code plugin}. */
@@ -67,8 +71,7 @@ import java.util.List;
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options =
-                    List.of("-proc:none", "-cp", classPath, "-d", folder.toString());
+            List<String> options = List.of("-proc:none", "-cp", classPath, "-d", folder.toString());
             if (!compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
                     .call()) {
                 throw new IllegalStateException(messages.toString());

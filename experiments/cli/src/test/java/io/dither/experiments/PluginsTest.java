@@ -110,7 +110,11 @@ class PluginsTest {
 
     @Test
     void anErrorOfAProviderIsOneLineWithItsJar() throws IOException {
-        Path jar = PluginJar.write(plugins.resolve("loud.jar"), "io.dither.oracle.OracleProvider", "Loud", LOUD.replaceAll("System.out.println\\(.*?\\);", ""));
+        Path jar = PluginJar.write(
+                plugins.resolve("loud.jar"),
+                "io.dither.oracle.OracleProvider",
+                "Loud",
+                LOUD.replaceAll("System.out.println\\(.*?\\);", ""));
         Outcome outcome = Outcome.of("perturb", "--oracle=loud", "--theta=1", "--plugins", plugins.toString());
         assertEquals(4, outcome.code(), outcome.toString());
         assertEquals("dither: FAILED: the provider of 'loud' in " + jar + " failed: Error: boom\n", outcome.err());

@@ -26,7 +26,8 @@ record Facts(String sense, List<String> traits) {
         Set<Sense> senses = new TreeSet<>();
         Set<Set<Trait>> traits = new HashSet<>();
         for (Map<String, String> arguments : examples(catalogue, provider)) {
-            create(catalogue, new PluginSpec(provider.id(), arguments)).ifPresent(oracle -> note(oracle, senses, traits));
+            create(catalogue, new PluginSpec(provider.id(), arguments))
+                    .ifPresent(oracle -> note(oracle, senses, traits));
         }
         return new Facts(
                 senses.size() == 1 ? name(senses.iterator().next()) : DEPENDS,
