@@ -90,9 +90,18 @@ public final class PluginCatalogue {
         return new PluginCatalogue(List.of(), List.of(plugins), List.of());
     }
 
+    /** That of this thread, unless it is one that does not see this class, as in pools of an application in one jar. */
     private static ClassLoader classPath() {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        return application == null ? ClassLoader.getSystemClassLoader() : application;
+        ClassLoader own = PluginCatalogue.class.getClassLoader();
+        ClassLoader threads = Thread.currentThread().getContextClassLoader();
+        try {
+            if (threads != null && threads.loadClass(PluginCatalogue.class.getName()) == PluginCatalogue.class) {
+                return threads;
+            }
+        } catch (ClassNotFoundException foreign) {
+            // it would find nothing and not say so
+        }
+        return own == null ? ClassLoader.getSystemClassLoader() : own;
     }
 
     /**

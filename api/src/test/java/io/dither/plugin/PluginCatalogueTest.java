@@ -11,6 +11,7 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,25 @@ class PluginCatalogueTest {
                 catalogue.registrations(OracleProvider.class).stream()
                         .map(registration -> registration.provider().id())
                         .toList());
+    }
+
+    @Test
+    void aThreadWhoseClassLoaderKnowsNothingOfDitherFindsTheSame() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            for (ClassLoader foreign : Arrays.asList(ClassLoader.getPlatformClassLoader(), null)) {
+                thread.setContextClassLoader(foreign);
+                assertEquals(
+                        "argmax",
+                        PluginCatalogue.discover()
+                                .find(OracleProvider.class, "argmax")
+                                .provider()
+                                .id());
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
