@@ -13,19 +13,57 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder in which one jar is sound and the others are faulty: each is named with its fault, and the sound one works. */
 class PluginFaultsTest {
-    private static final String IDENTITY = "return LinearOracle.of(2, theta -> theta);";
     private static final String SERVICE = "META-INF/services/io.dither.oracle.OracleProvider";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private static final String SOUND = """
+            package plugin;
+            import io.dither.oracle.*;
+            import io.dither.plugin.*;
+            import java.util.List;
+            public class Sound implements OracleProvider {
+                public String id() { return "sound"; }
+                public String description() { return "works"; }
+                public List<Parameter> parameters() { return List.of(); }
+                public LinearOracle create(Parameters p) { return LinearOracle.of(2, theta -> theta); }
+
+                public static class InConstructor extends Sound {
+                    public InConstructor() { throw new Error("boom"); }
+                }
+                public static class InId extends Sound {
+                    @Override public String id() { throw new StackOverflowError("boom"); }
+                }
+                public static class InDescription extends Sound {
+                    @Override public String description() { throw new AssertionError("boom"); }
+                }
+                public static class InParameters extends Sound {
+                    @Override public List<Parameter> parameters() { throw new IllegalStateException("boom"); }
+                }
+                public static class InCreate extends Sound {
+                    @Override public String id() { return "throws"; }
+                    @Override public LinearOracle create(Parameters p) { throw new Error("boom"); }
+                }
+                public static class User extends Sound {
+                    public User() { Used.call(); }
+                }
+                static class Used { static void call() {} }
+            }
+            """;
+
+    @TempDir
+    static Path compiled;
 
     @TempDir
     Path plugins;
@@ -36,9 +74,14 @@ class PluginFaultsTest {
     /** What each faulty jar or folder is to be told of. */
     private final Map<String, String> expected = new TreeMap<>();
 
+    @BeforeAll
+    static void compile() throws IOException {
+        PluginJar.write(compiled.resolve("Sound.jar"), compiled, "Sound", SOUND);
+    }
+
     @BeforeEach
     void aSoundOne() throws IOException {
-        PluginJar.write(plugins.resolve("Sound.jar"), work, "Sound", PluginJar.source("Sound", "sound", "", IDENTITY));
+        Files.copy(compiled.resolve("Sound.jar"), plugins.resolve("Sound.jar"));
     }
 
     @AfterEach
@@ -76,20 +119,18 @@ class PluginFaultsTest {
         copy("services-of-noise.jar", SERVICE, text("this is \u0000 no class"), "Illegal");
         copy("services-of-nobody.jar", SERVICE, text("plugin.Nobody\n"), "Provider plugin.Nobody not found");
         copy("services-of-no-provider.jar", SERVICE, text("java.lang.String\n"), "names no class of its own");
-        Path misnamed = Files.copy(plugins.resolve("Sound.jar"), plugins.resolve("misnamed.jar"));
-        PluginJar.edit(misnamed, SERVICE + "s", text("plugin.Sound"));
-        PluginJar.edit(misnamed, SERVICE, text(""));
-        expected.put("misnamed.jar", "names only io.dither.oracle.OracleProviders");
+        copy("misnamed.jar", SERVICE, text(""), "names only io.dither.oracle.OracleProviders");
+        PluginJar.edit(plugins.resolve("misnamed.jar"), SERVICE + "s", text("plugin.Sound"));
     }
 
     @Test
     void classesThatAreMissingDamagedOrOfAnotherJava() throws IOException {
-        String used =
-                PluginJar.source("User", "user", "Used.call();", IDENTITY) + "class Used { static void call() {} }";
-        PluginJar.write(plugins.resolve("User.jar"), work, "User", used);
-        PluginJar.edit(plugins.resolve("User.jar"), "plugin/Used.class", text(""));
-        expected.put(
-                "User.jar", "NoClassDefFoundError: plugin/Used). Maybe it was built for another version of Dither");
+        copy(
+                "user.jar",
+                SERVICE,
+                text("plugin.Sound$User"),
+                "NoClassDefFoundError: plugin/Sound$Used). Maybe it was built for another");
+        PluginJar.edit(plugins.resolve("user.jar"), "plugin/Sound$Used.class", text(""));
         String sound = "plugin/Sound.class";
         copy("later-java.jar", sound, old -> version(old, 99), "Maybe run it with a later Java");
         copy("cut.jar", sound, old -> Arrays.copyOf(old, old.length / 2), "ClassFormatError");
@@ -119,14 +160,11 @@ class PluginFaultsTest {
 
     @Test
     void aFlippedByteAnywhereIsNamedOrOfNoConsequence() throws IOException {
-        Path jar = plugins.resolve("Flip.jar");
-        PluginJar.write(jar, work, "Flip", PluginJar.source("Flip", "flip", "", IDENTITY));
-        byte[] sound = Files.readAllBytes(jar);
-        Files.delete(jar);
-        int alone = PluginCatalogue.discover(plugins)
-                .registrations(OracleProvider.class)
-                .size();
-        for (int i = 0; i < sound.length; i += 37) {
+        byte[] sound = Files.readAllBytes(plugins.resolve("Sound.jar"));
+        Files.delete(plugins.resolve("Sound.jar"));
+        int alone =
+                PluginCatalogue.discover().registrations(OracleProvider.class).size();
+        for (int i = 0; i < sound.length; i += 97) {
             byte[] flipped = sound.clone();
             flipped[i] ^= (byte) 0x55;
             // a new name each time, for Java keeps what it knows of a jar
@@ -136,40 +174,26 @@ class PluginFaultsTest {
             assertEquals(1, more + catalogue.problems(OracleProvider.class).size(), "byte " + i);
             Files.delete(file);
         }
+        aSoundOne();
     }
 
     @Test
     void whateverAProviderThrowsWherever() throws IOException {
-        Map<String, String> throwing = Map.of(
-                "constructor",
-                "Error",
-                "id",
-                "StackOverflowError",
-                "description",
-                "Error",
-                "parameters",
-                "AssertionError");
-        for (Map.Entry<String, String> one : throwing.entrySet()) {
-            String type = "In" + one.getKey();
-            String boom = "if (true) throw new " + one.getValue() + "(\"boom\");";
-            String inConstructor = one.getKey().equals("constructor") ? boom : "";
-            String source = PluginJar.source(type, "x", inConstructor, IDENTITY)
-                    .replace(" " + one.getKey() + "() {", " " + one.getKey() + "() { " + boom);
-            PluginJar.write(plugins.resolve(type + ".jar"), work, type, source);
-            expected.put(type + ".jar", "boom");
+        for (String where : List.of("InConstructor", "InId", "InDescription", "InParameters")) {
+            copy(where + ".jar", SERVICE, text("plugin.Sound$" + where), "boom");
         }
     }
 
     @Test
     void whatCreateThrowsNamesTheJar() throws IOException {
-        String boom = "if (true) throw new Error(\"boom\"); return null;";
-        PluginJar.write(plugins.resolve("Throws.jar"), work, "Throws", PluginJar.source("Throws", "throws", "", boom));
+        Path jar = Files.copy(compiled.resolve("Sound.jar"), plugins.resolve("throws.jar"));
+        PluginJar.edit(jar, SERVICE, text("plugin.Sound$InCreate"));
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
         OracleException failed =
                 assertThrows(OracleException.class, () -> catalogue.create(OracleProvider.class, "throws"));
         String message = String.valueOf(failed.getMessage());
         assertEquals(OracleException.Code.FAILED, failed.code());
-        assertTrue(message.contains("Throws.jar failed: Error: boom"), message);
+        assertTrue(message.contains("throws.jar failed: Error: boom"), message);
     }
 
     /** The contract as another version might have it: without parameters, and with something more. */
@@ -187,15 +211,22 @@ class PluginFaultsTest {
     void builtAgainstAnotherVersionOfTheContract() throws IOException {
         String here = System.getProperty("java.class.path");
         Path other = PluginJar.compile(work, "OracleProvider", OTHER, here);
-        String later =
-                PluginJar.source("Later", "later", "", IDENTITY).replace("\"a plugin\"", "OracleProvider.more()");
-        String older = PluginJar.source("Older", "older", "", IDENTITY)
-                .replace("List<Parameter> parameters()", "void no()")
-                .replace("return List.of();", "");
-        Path jars = plugins;
-        PluginJar.writeAgainst(other + File.pathSeparator + here, jars.resolve("Later.jar"), work, "Later", later);
-        PluginJar.writeAgainst(other + File.pathSeparator + here, jars.resolve("Older.jar"), work, "Older", older);
-        expected.put("Later.jar", "NoSuchMethodError: 'java.lang.String io.dither.oracle.OracleProvider.more()'");
-        expected.put("Older.jar", "AbstractMethodError");
+        String strangers = """
+                package plugin;
+                import io.dither.oracle.*;
+                public class Older implements OracleProvider {
+                    public String id() { return "older"; }
+                    public String description() { return "knows of no parameters"; }
+                    public LinearOracle create(io.dither.plugin.Parameters p) { return null; }
+                    public static class Later extends Older {
+                        @Override public String description() { return OracleProvider.more(); }
+                    }
+                }
+                """;
+        Path jar = plugins.resolve("older.jar");
+        PluginJar.writeAgainst(other + File.pathSeparator + here, jar, work, "Older", strangers);
+        PluginJar.edit(Files.copy(jar, plugins.resolve("later.jar")), SERVICE, text("plugin.Older$Later"));
+        expected.put("later.jar", "NoSuchMethodError: 'java.lang.String io.dither.oracle.OracleProvider.more()'");
+        expected.put("older.jar", "AbstractMethodError");
     }
 }
