@@ -60,8 +60,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     /**
      * Lists the providers.
      *
-     * @return the registrations, sorted by id
-     * @throws io.dither.error.InvalidArgumentException where two have the same id, naming both places
+     * @return the registrations whose id is theirs alone, sorted by id
      */
     public List<Registration<OracleProvider>> registrations() {
         return catalogue.registrations(OracleProvider.class);

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * <p>They come from the class path, from a plugin directory and from the application itself. A directory is read once,
  * and each plugin in it has one class loader for all that it offers. A kind is loaded when it is first asked for, by its
  * service type, an interface such as {@code OracleProvider}: a new kind needs nothing but such an interface. What cannot
- * be loaded is a {@link Problem}, not a failure of the others; two plugins of one kind with the same id are refused.
+ * be loaded is a {@link Problem}, not a failure of the others. Two plugins of one kind with the same id are a problem too, and
+ * neither is used. A plugin is code with all the rights of the process: nothing is read but what is named here.
  *
  * <p>What it finds does not change. Thread-safe.
  */
@@ -89,9 +90,18 @@ public final class PluginCatalogue {
         return new PluginCatalogue(List.of(), List.of(plugins), List.of());
     }
 
+    /** That of this thread, unless it is one that does not see this class, as in pools of an application in one jar. */
     private static ClassLoader classPath() {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        return application == null ? ClassLoader.getSystemClassLoader() : application;
+        ClassLoader own = PluginCatalogue.class.getClassLoader();
+        ClassLoader threads = Thread.currentThread().getContextClassLoader();
+        try {
+            if (threads != null && threads.loadClass(PluginCatalogue.class.getName()) == PluginCatalogue.class) {
+                return threads;
+            }
+        } catch (ClassNotFoundException foreign) {
+            // it would find nothing and not say so
+        }
+        return own == null ? ClassLoader.getSystemClassLoader() : own;
     }
 
     /**
@@ -110,19 +120,18 @@ public final class PluginCatalogue {
      *
      * @param kind the service type
      * @param <P> the kind of plugin
-     * @return the registrations, sorted by id
-     * @throws InvalidArgumentException where two have the same id, naming both places
+     * @return the registrations whose id is theirs alone, sorted by id
      */
     public <P extends Plugin> List<Registration<P>> registrations(Class<P> kind) {
         return kind(kind).registrations();
     }
 
     /**
-     * Lists what could not be loaded: jars that cannot be read, and plugins of a kind.
+     * Lists what could not be loaded: jars that cannot be read or offer nothing, and plugins of a kind, also those that have
+     * the same id.
      *
      * @param kind the service type
      * @return the problems, each with its jar
-     * @throws InvalidArgumentException where two plugins of the kind have the same id, naming both places
      */
     public List<Problem> problems(Class<? extends Plugin> kind) {
         return kind(kind).problems();
@@ -135,7 +144,7 @@ public final class PluginCatalogue {
      * @param id its id
      * @param <P> the kind of plugin
      * @return the registration
-     * @throws InvalidArgumentException where there is none, listing those there are
+     * @throws InvalidArgumentException where there is none, listing those there are, or more than one, naming their places
      */
     public <P extends Plugin> Registration<P> find(Class<P> kind, String id) {
         return kind(kind).find(id);
@@ -172,7 +181,8 @@ public final class PluginCatalogue {
      */
     public <P extends Plugin, T> T create(Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory) {
         Kind<P> plugins = kind(kind);
-        P provider = plugins.find(spec.id()).provider();
+        Registration<P> found = plugins.find(spec.id());
+        P provider = found.provider();
         try {
             T created = factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this));
             if (created == null) {
@@ -181,9 +191,14 @@ public final class PluginCatalogue {
             return created;
         } catch (InvalidArgumentException | DataException | OracleException refused) {
             throw refused;
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (OutOfMemoryError full) {
+            throw full;
+        } catch (Throwable broken) { // a stranger's code may throw anything
             throw new OracleException(
-                    OracleException.Code.FAILED, "the provider of '" + spec.id() + "' failed: " + broken, broken);
+                    OracleException.Code.FAILED,
+                    "the provider of '" + spec.id() + "' in " + found.location() + " failed: "
+                            + PluginFault.describe(broken),
+                    broken);
         }
     }
 

@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -21,13 +25,20 @@ import java.util.stream.Stream;
  * each plugin.
  */
 final class PluginLoader extends URLClassLoader {
+    private static final String SERVICES = "META-INF/services/";
+
     private PluginLoader(Path plugin, List<URL> jars, ClassLoader application) {
         super(plugin.toString(), jars.toArray(URL[]::new), application);
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        return name.startsWith("META-INF/services/io.dither.") ? findResources(name) : super.getResources(name);
+        return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
+    }
+
+    /** Says whether a jar of it has a service file for a kind. */
+    boolean names(Class<?> kind) {
+        return findResource(SERVICES + kind.getName()) != null;
     }
 
     /** Opens the plugins of a directory, in the order of their names; what is no jar is noted. */
@@ -39,32 +50,82 @@ final class PluginLoader extends URLClassLoader {
         }
         List<ClassLoader> plugins = new ArrayList<>();
         for (Path plugin : sortedChildren(directory)) {
-            List<Path> files = Files.isDirectory(plugin) ? sortedChildren(plugin) : List.of(plugin);
-            List<URL> jars = files.stream()
-                    .filter(jar -> jar.toString().endsWith(".jar") && isReadable(jar, problems))
+            List<Path> jars = Files.isDirectory(plugin)
+                    ? jarsIn(plugin, problems)
+                    : Stream.of(plugin).filter(PluginLoader::isJar).toList();
+            Set<String> services = new TreeSet<>();
+            List<URL> readable = jars.stream()
+                    .filter(jar -> isReadable(jar, services, problems))
                     .map(PluginLoader::urlOf)
                     .toList();
-            if (!jars.isEmpty()) {
-                plugins.add(new PluginLoader(plugin, jars, application));
+            if (!readable.isEmpty()) {
+                PluginLoader loader = new PluginLoader(plugin, readable, application);
+                loader.requireAnyPlugin(services, problems);
+                plugins.add(loader);
             }
         }
         return plugins;
     }
 
+    private static boolean isJar(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+    }
+
+    private static List<Path> jarsIn(Path folder, List<Problem> problems) {
+        try {
+            List<Path> jars =
+                    sortedChildren(folder).stream().filter(PluginLoader::isJar).toList();
+            if (jars.isEmpty()) {
+                problems.add(new Problem(folder.toString(), "a folder without jars"));
+            }
+            return jars;
+        } catch (DataException unreadable) {
+            problems.add(new Problem(folder.toString(), String.valueOf(unreadable.getMessage())));
+            return List.of();
+        }
+    }
+
     private static List<Path> sortedChildren(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
+            return children.filter(child -> !String.valueOf(child.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new DataException(folder.toString(), 0, "this folder cannot be listed", unreadable);
         }
     }
 
-    /** A class loader passes over a damaged jar in silence, so it is looked at first. */
-    private static boolean isReadable(Path jar, List<Problem> problems) {
+    /** A class loader passes over a damaged jar or manifest in silence, so they are looked at first. */
+    private static boolean isReadable(Path jar, Set<String> services, List<Problem> problems) {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.size() >= 0;
-        } catch (IOException damaged) {
+            file.getManifest();
+            file.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith(SERVICES) && !name.endsWith("/"))
+                    .map(name -> name.substring(SERVICES.length()))
+                    .forEach(services::add);
+            return true;
+        } catch (IOException | RuntimeException damaged) {
             problems.add(new Problem(jar.toString(), "not a readable jar: " + damaged.getMessage()));
+            return false;
+        }
+    }
+
+    /** What offers nothing would be absent without a word. */
+    private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
+        if (services.stream().noneMatch(this::isKind)) {
+            problems.add(new Problem(
+                    getName(),
+                    "it offers no plugin: its META-INF/services "
+                            + (services.isEmpty() ? "is missing or empty" : "names only " + String.join(", ", services))
+                            + ". Maybe name the provider in META-INF/services/io.dither.oracle.OracleProvider"));
+        }
+    }
+
+    private boolean isKind(String service) {
+        try {
+            return Plugin.class.isAssignableFrom(Class.forName(service, false, this));
+        } catch (ClassNotFoundException | LinkageError unknown) {
             return false;
         }
     }

@@ -10,6 +10,8 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,25 @@ class PluginCatalogueTest {
     }
 
     @Test
+    void aThreadWhoseClassLoaderKnowsNothingOfDitherFindsTheSame() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            for (ClassLoader foreign : Arrays.asList(ClassLoader.getPlatformClassLoader(), null)) {
+                thread.setContextClassLoader(foreign);
+                assertEquals(
+                        "argmax",
+                        PluginCatalogue.discover()
+                                .find(OracleProvider.class, "argmax")
+                                .provider()
+                                .id());
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void anUnknownIdListsWhatExists() {
         PluginCatalogue catalogue = PluginCatalogue.of(ONE, provider("two", ONE::create));
         String message = String.valueOf(
@@ -110,7 +131,11 @@ class PluginCatalogueTest {
 
     @Test
     void otherFailuresOfAProviderAreNamedAfterIt() {
-        for (Throwable failure : List.of(new NoClassDefFoundError("lib/Missing"), new ArrayStoreException("7"))) {
+        for (Throwable failure : List.of(
+                new NoClassDefFoundError("lib/Missing"),
+                new ArrayStoreException("7"),
+                new AssertionError("bang"),
+                new IOException("checked, in Kotlin"))) {
             PluginCatalogue catalogue = PluginCatalogue.of(provider("breaks", parameters -> {
                 throw PluginCatalogueTest.<RuntimeException>unchecked(failure);
             }));
@@ -118,7 +143,7 @@ class PluginCatalogueTest {
                     assertThrows(OracleException.class, () -> catalogue.create(OracleProvider.class, "breaks"));
             assertEquals(OracleException.Code.FAILED, failed.code());
             assertSame(failure, failed.getCause());
-            assertTrue(String.valueOf(failed.getMessage()).contains("the provider of 'breaks' failed"));
+            assertTrue(String.valueOf(failed.getMessage()).startsWith("the provider of 'breaks' in "));
         }
     }
 
@@ -128,7 +153,7 @@ class PluginCatalogueTest {
         String message = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> catalogue.create(OracleProvider.class, "one"))
                         .getMessage());
-        assertTrue(message.startsWith("two providers have the id 'one' (oracle): one in "), message);
+        assertTrue(message.startsWith("the oracle 'one' has 2 providers, so that none is used: "), message);
     }
 
     /** A kind of plugin that Dither does not know. */
@@ -177,7 +202,7 @@ class PluginCatalogueTest {
         assertThrows(InvalidArgumentException.class, () -> found.find(OracleProvider.class, "one"));
         assertThrows(
                 InvalidArgumentException.class,
-                () -> found.with(List.of(provider("argmax", ONE::create))).registrations(OracleProvider.class));
+                () -> found.with(List.of(provider("argmax", ONE::create))).find(OracleProvider.class, "argmax"));
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -13,6 +13,7 @@ import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +81,7 @@ class PluginDirectoryTest {
         String message = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> catalogue.find(OracleProvider.class, "throwing"))
                         .getMessage());
-        assertTrue(message.contains("(4 could not be loaded)"), message);
+        assertTrue(message.contains("(4 could not be loaded, from " + damaged), message);
     }
 
     private static void assertProblem(PluginCatalogue catalogue, Path jar, String part) {
@@ -108,15 +109,23 @@ class PluginDirectoryTest {
     }
 
     @Test
-    void duplicateIdsAreRefusedNamingBothPlaces() throws IOException {
+    void ofTwoWithOneIdNoneIsUsedNamingBothPlacesAndTheOthersAre() throws IOException {
         plugin("First", "same", "", IDENTITY);
+        plugin("Good", "good", "", IDENTITY);
         plugin("Second", "same", "", IDENTITY);
-        String message = String.valueOf(assertThrows(
-                        InvalidArgumentException.class,
-                        () -> PluginCatalogue.discover(plugins).registrations(OracleProvider.class))
-                .getMessage());
-        assertTrue(message.contains("two providers have the id 'same'"), message);
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        String message = String.valueOf(
+                assertThrows(InvalidArgumentException.class, () -> catalogue.find(OracleProvider.class, "same"))
+                        .getMessage());
+        assertTrue(message.contains("the oracle 'same' has 2 providers"), message);
         assertTrue(message.contains("First.jar") && message.contains("Second.jar"), message);
+        assertProblem(catalogue, plugins.resolve("Second.jar"), "First.jar");
+        assertEquals(
+                List.of("good"),
+                catalogue.registrations(OracleProvider.class).stream()
+                        .map(found -> found.provider().id())
+                        .filter(id -> id.equals("good") || id.equals("same"))
+                        .toList());
     }
 
     @Test
@@ -124,7 +133,7 @@ class PluginDirectoryTest {
         plugin("Taken", "argmax", "", IDENTITY);
         String message = String.valueOf(assertThrows(
                         InvalidArgumentException.class,
-                        () -> PluginCatalogue.discover(plugins).registrations(OracleProvider.class))
+                        () -> PluginCatalogue.discover(plugins).find(OracleProvider.class, "argmax"))
                 .getMessage());
         assertTrue(message.contains("'argmax'") && message.contains("Taken.jar"), message);
     }

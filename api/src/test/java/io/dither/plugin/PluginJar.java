@@ -7,13 +7,18 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -28,7 +33,8 @@ final class PluginJar {
                 package plugin;
                 import io.dither.oracle.*;
                 import io.dither.plugin.*;
-                import java.util.List;
+                import java.util.LinkedHashMap;
+import java.util.List;
                 public final class %s implements OracleProvider {
                     public %s() { %s }
                     public String id() { return "%s"; }
@@ -46,19 +52,51 @@ final class PluginJar {
     /** Packs what the source compiles to, and for each service the name of its class. */
     static void write(Path jar, Path work, String type, String source, Map<Class<?>, String> services)
             throws IOException {
+        pack(
+                jar,
+                compile(work, type, source, System.getProperty("java.class.path"))
+                        .resolve("plugin"),
+                services);
+    }
+
+    /** Compiles against other classes than those of the tests, and packs the package {@code plugin}. */
+    static void writeAgainst(String classPath, Path jar, Path work, String type, String source) throws IOException {
+        pack(jar, compile(work, type, source, classPath).resolve("plugin"), Map.of(OracleProvider.class, type));
+    }
+
+    /** Compiles a file and returns the folder of what it became. */
+    static Path compile(Path work, String type, String source, String classPath) throws IOException {
         Path folder = Files.createDirectories(work.resolve(type));
         Path file = Files.writeString(folder.resolve(type + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options =
-                    List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
+            List<String> options = List.of("-proc:none", "-cp", classPath, "-d", folder.toString());
             if (!compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(file))
                     .call()) {
                 throw new IllegalStateException(messages.toString());
             }
         }
-        pack(jar, folder.resolve("plugin"), services);
+        return folder;
+    }
+
+    /** Changes an entry of a jar; what becomes empty is left out. */
+    static void edit(Path jar, String name, UnaryOperator<byte[]> change) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : file.stream().toList()) {
+                entries.put(entry.getName(), file.getInputStream(entry).readAllBytes());
+            }
+        }
+        entries.put(name, change.apply(entries.getOrDefault(name, new byte[0])));
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                if (entry.getValue().length > 0) {
+                    out.putNextEntry(new ZipEntry(entry.getKey()));
+                    out.write(entry.getValue());
+                }
+            }
+        }
     }
 
     private static void pack(Path jar, Path folder, Map<Class<?>, String> services) throws IOException {

@@ -66,10 +66,17 @@ public final class Dither implements Runnable {
         // Guice calls what it wires by reflection: classes made for that take longer than the few calls
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
         useErrorStreamOfTheLauncher();
-        PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+        PrintWriter out = takeStandardOutput();
         PrintWriter err = new PrintWriter(System.err, true, UTF_8);
         StopRequest.endOnInterrupt(err);
         System.exit(run(List.of(args), out, err, () -> StopRequest.onInterrupt(err)));
+    }
+
+    /** Leaves standard output to results: what plugins and libraries print goes to standard error. */
+    static PrintWriter takeStandardOutput() {
+        PrintWriter out = new PrintWriter(System.out, false, UTF_8);
+        System.setOut(System.err);
+        return out;
     }
 
     /** Writes errors where the launcher says, for it keeps the warnings of Java itself apart. */

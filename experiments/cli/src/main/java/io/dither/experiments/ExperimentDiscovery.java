@@ -22,7 +22,7 @@ final class ExperimentDiscovery {
     private void add(Registration<Experiment> found) {
         try {
             experiments.add(ExperimentCommand.of(found.provider()));
-        } catch (LinkageError | RuntimeException broken) {
+        } catch (Throwable broken) { // a stranger's code may throw anything
             problems.add(new Problem(found.location(), broken.toString()));
         }
     }

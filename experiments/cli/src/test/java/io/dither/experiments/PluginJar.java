@@ -29,7 +29,7 @@ final class PluginJar {
     }
 
     private static Path write(Path jar, String className, String source, Map<String, String> files) throws IOException {
-        Path work = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "work");
+        Path work = Files.createTempDirectory(jar.toAbsolutePath().getParent(), ".work");
         Path file = Files.writeString(work.resolve(className + ".java"), source);
         int code = ToolProvider.getSystemJavaCompiler()
                 .run(

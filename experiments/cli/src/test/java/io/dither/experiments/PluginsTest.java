@@ -1,13 +1,19 @@
 package io.dither.experiments;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +69,55 @@ class PluginsTest {
         assertEquals(2, asked.code());
         assertEquals(
                 0, Outcome.of("check", SPEC, "--plugins", plugins.toString()).code());
+    }
+
+    private static final String LOUD = """
+            import io.dither.oracle.*;
+            import io.dither.plugin.*;
+            public final class Loud implements OracleProvider {
+                public Loud() { System.out.println("hello"); }
+                @Override public String id() { System.out.println("I am loud"); return "loud"; }
+                @Override public String description() { return "prints, and fails"; }
+                @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
+                @Override public LinearOracle create(Parameters p) {
+                    System.out.println("creating");
+                    throw new Error("boom");
+                }
+            }
+            """;
+
+    @Test
+    void whatAPluginPrintsGoesToStandardErrorAndWhatItThrowsStopsNoList() throws IOException {
+        PluginJar.write(plugins.resolve("loud.jar"), "io.dither.oracle.OracleProvider", "Loud", LOUD);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        ByteArrayOutputStream prints = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(results, true, UTF_8));
+            System.setErr(new PrintStream(prints, true, UTF_8));
+            List<String> args = List.of("oracles", "--json", "--plugins", plugins.toString());
+            assertEquals(0, Dither.run(args, Dither.takeStandardOutput(), new PrintWriter(System.err, true, UTF_8)));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        JsonNode oracles = new ObjectMapper().readTree(results.toByteArray()).get("oracles");
+        assertTrue(oracles.findValuesAsText("id").containsAll(List.of("loud", "argmax")), oracles.toString());
+        String printed = prints.toString(UTF_8);
+        assertTrue(printed.contains("hello") && printed.contains("I am loud") && printed.contains("creating"), printed);
+    }
+
+    @Test
+    void anErrorOfAProviderIsOneLineWithItsJar() throws IOException {
+        Path jar = PluginJar.write(
+                plugins.resolve("loud.jar"),
+                "io.dither.oracle.OracleProvider",
+                "Loud",
+                LOUD.replaceAll("System.out.println\\(.*?\\);", ""));
+        Outcome outcome = Outcome.of("perturb", "--oracle=loud", "--theta=1", "--plugins", plugins.toString());
+        assertEquals(4, outcome.code(), outcome.toString());
+        assertEquals("dither: FAILED: the provider of 'loud' in " + jar + " failed: Error: boom\n", outcome.err());
     }
 
     @Test

@@ -26,14 +26,21 @@ record Facts(String sense, List<String> traits) {
         Set<Sense> senses = new TreeSet<>();
         Set<Set<Trait>> traits = new HashSet<>();
         for (Map<String, String> arguments : examples(catalogue, provider)) {
-            create(catalogue, new PluginSpec(provider.id(), arguments)).ifPresent(oracle -> {
-                senses.add(oracle.sense());
-                traits.add(Set.copyOf(oracle.traits()));
-            });
+            create(catalogue, new PluginSpec(provider.id(), arguments))
+                    .ifPresent(oracle -> note(oracle, senses, traits));
         }
         return new Facts(
                 senses.size() == 1 ? name(senses.iterator().next()) : DEPENDS,
                 traits.size() == 1 ? names(traits.iterator().next()) : List.of(DEPENDS));
+    }
+
+    private static void note(LinearOracle oracle, Set<Sense> senses, Set<Set<Trait>> traits) {
+        try {
+            senses.add(oracle.sense());
+            traits.add(Set.copyOf(oracle.traits()));
+        } catch (Throwable untold) { // a stranger's code may throw anything
+            senses.clear();
+        }
     }
 
     Map<String, Object> byName() {
@@ -112,7 +119,7 @@ record Facts(String sense, List<String> traits) {
     private static Optional<LinearOracle> create(PluginCatalogue catalogue, PluginSpec spec) {
         try {
             return Optional.of(catalogue.create(OracleProvider.class, spec, OracleProvider::create));
-        } catch (RuntimeException | LinkageError unknown) {
+        } catch (RuntimeException unknown) {
             return Optional.empty();
         }
     }

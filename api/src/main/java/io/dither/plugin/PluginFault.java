@@ -1,0 +1,33 @@
+package io.dither.plugin;
+
+import java.util.ServiceConfigurationError;
+
+/** What a plugin threw, in words for who installed it. */
+final class PluginFault {
+    private PluginFault() {}
+
+    /** The failure with its cause, and what to do about the commonest ones. */
+    static String describe(Throwable failure) {
+        Throwable cause = failure.getCause();
+        String message = String.valueOf(failure.getMessage());
+        String what =
+                cause == null ? failure.getClass().getSimpleName() + ": " + message : message + " (" + cause + ")";
+        return what + advice(failure, cause == null ? failure : cause);
+    }
+
+    private static String advice(Throwable failure, Throwable cause) {
+        if (cause instanceof UnsupportedClassVersionError) {
+            return ". Maybe run it with a later Java";
+        }
+        if (cause instanceof UnsatisfiedLinkError) {
+            return ". Maybe its native library is not installed";
+        }
+        if (cause instanceof LinkageError) {
+            return ". Maybe it was built for another version of Dither, or a library of it is missing: one folder for the jar"
+                    + " and its libraries makes them one plugin";
+        }
+        return failure instanceof ServiceConfigurationError && cause == failure
+                ? ". Maybe a name in its META-INF/services is wrong, or the jar is damaged"
+                : "";
+    }
+}

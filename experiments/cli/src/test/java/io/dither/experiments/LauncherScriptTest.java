@@ -1,0 +1,127 @@
+package io.dither.experiments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script in a checkout of its own, with a Java that prints how it is called and a Maven that builds nothing. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherScriptTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path root = folder;
+    private Path target = folder;
+
+    @BeforeEach
+    void aCheckout() throws IOException {
+        root = Files.createDirectories(folder.toRealPath().resolve("checkout"));
+        target = root.resolve("experiments/cli/target");
+        script("dither", Files.readString(Path.of("../../dither")));
+        script("tools/bin/java", "#!/bin/sh\necho \"$@\"\n");
+        script("tools/bin/mvn", "#!/bin/sh\necho '[ERROR] no network'\nexit 1\n");
+        for (String module :
+                List.of("api", "losses", "testing", "solvers-ortools", "solvers-jgrapht", "experiments/cli")) {
+            Files.createDirectories(root.resolve(module));
+        }
+        Files.writeString(root.resolve("pom.xml"), "");
+    }
+
+    private void script(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        assertTrue(Files.writeString(file, text).toFile().setExecutable(true));
+    }
+
+    private void built(String classPath) throws IOException {
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("dither.jar"), "");
+        for (String part : List.of("core", "deep", "histories", "trees")) {
+            Files.writeString(target.resolve("classpath-" + part + ".txt"), classPath);
+        }
+    }
+
+    private Outcome run() throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("dither").toString(), "oracles")
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", root.resolve("tools").toString());
+        builder.environment().put("PATH", root.resolve("tools/bin") + ":/usr/bin:/bin");
+        builder.environment().remove("DITHER_JAVA_OPTS");
+        Process process = builder.start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    @Test
+    void whatIsBuiltRunsWhereNoLogCanBeKept() throws Exception {
+        built("/lib/a.jar:" + root + "/api/target/api.jar");
+        Files.createDirectories(target.resolve("launcher-java.log"));
+        Files.createDirectories(target.resolve("launcher-vectors.txt"));
+        Outcome outcome = run();
+        assertEquals(0, outcome.code(), outcome.toString());
+        assertTrue(outcome.out().endsWith("io.dither.experiments.Dither oracles\n"), outcome.out());
+        assertTrue(outcome.out().contains("-cp " + target + "/dither.jar:/lib/a.jar:" + root), outcome.out());
+        assertEquals("", outcome.err());
+    }
+
+    @Test
+    void theClassPathOfACheckoutWhosePathEndsLikeThisOneIsNotTaken() throws Exception {
+        built("/elsewhere" + root + "/api/target/api.jar");
+        Outcome outcome = run();
+        assertEquals(5, outcome.code(), outcome.toString());
+        assertTrue(
+                outcome.err().contains("dither: no network\ndither: the build failed; its output is in "),
+                outcome.err());
+    }
+
+    @Test
+    void whatIsBuiltForThisCheckoutAloneIsTaken() throws Exception {
+        built(root + "/api/target/api.jar");
+        assertEquals(0, run().code());
+    }
+
+    @Test
+    void aBuildTellsWhereItIs() throws Exception {
+        built("");
+        String classPath = root + "/api.jar";
+        script("tools/bin/mvn", """
+                #!/bin/sh
+                echo '[INFO] Building Dither API 0.1.0-SNAPSHOT       [4/17]'
+                echo '[INFO] Building jar: /somewhere/api.jar'
+                echo '[INFO] Building Dither 2: Losses 0.1.0-SNAPSHOT [5/17]'
+                for part in core deep histories trees; do echo '%s' >experiments/cli/target/classpath-$part.txt; done
+                """.formatted(classPath));
+        Outcome outcome = run();
+        assertEquals(0, outcome.code(), outcome.toString());
+        assertEquals(
+                "dither: building (once; a minute or two the first time) ...\ndither: building 5/17: Dither 2: Losses\n",
+                outcome.err());
+        assertTrue(Files.readString(target.resolve("launcher-build.log")).contains("[4/17]"));
+        assertEquals("", run().err());
+    }
+
+    @Test
+    void whatMustBeBuiltWhereNothingCanBeWrittenSaysSo() throws Exception {
+        Files.writeString(target, "a file where the folder would be");
+        Outcome outcome = run();
+        assertEquals(5, outcome.code(), outcome.toString());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(outcome.err().contains("it must be built first, but " + root + " cannot be written"), outcome.err());
+        assertFalse(outcome.out().contains("Dither"), outcome.out());
+    }
+}
