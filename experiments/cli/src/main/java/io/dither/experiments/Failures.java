@@ -97,8 +97,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         boolean missing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
         String where = cause == failure ? "" : message(failure) + ": ";
-        return print(
-                failure, where + cause.getClass().getSimpleName() + " " + message(cause), missing ? DATA : ENVIRONMENT);
+        String kind = cause.getClass() == IOException.class ? "" : cause.getClass().getSimpleName() + " ";
+        return print(failure, where + kind + message(cause), missing ? DATA : ENVIRONMENT);
     }
 
     private int print(Throwable failure, String line, int code) {

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.dither.inject..",
         "io.dither.fit..",
         "io.dither.learn..",
+        "io.dither.storage..",
         "io.dither.data..",
         "io.dither.duckdb..",
         "io.dither.spark..",

@@ -129,7 +129,7 @@ class BenchCommandTest {
         assertProblem(3, "manifest.json: cannot be read (NoSuchFileException)", "--inputs", folder.toString());
         assertProblem(
                 5,
-                "Maybe choose another --out",
+                "there is no such folder. Maybe it was deleted, or is to be made first",
                 "--out",
                 folder.resolve("none/out.json").toString());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.run.RunFolder;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -70,6 +71,32 @@ class FitTest {
                 double width = json.get("upper").get(i).asDouble()
                         - json.get("lower").get(i).asDouble();
                 assertEquals(2 * 1.959964, width / error, 1e-5);
+            }
+        }
+    }
+
+    @Test
+    void aFolderInWhichAnotherIsAtWorkIsRefused() throws IOException {
+        String data = decisions("a,b,c").toString();
+        Path history = Files.writeString(folder.resolve("history.csv"), "example,a,decision\nx,1,[1]\ny,-1,[-1]\n");
+        String[][] commands = {
+            {"fit", "--oracle", "ranking:n=3", "--data", data, "--epsilon", "1"},
+            {"bench", "--growth", "--quick", "--forks", "0", "--seconds", "0.001", "--rows", "argmax-samples"},
+            {"learn", "--layout", "wide", "--data", history.toString(), "--oracle", "sign:n=1"},
+            {"run", "smoothing"}
+        };
+        Path out = folder.resolve("out");
+        try (RunFolder another = RunFolder.create(out)) {
+            for (String[] command : commands) {
+                String[] arguments = Arrays.copyOf(command, command.length + 2);
+                arguments[command.length] = "--out";
+                arguments[command.length + 1] = out.toString();
+                Outcome outcome = Outcome.of(arguments);
+                assertEquals(2, outcome.code(), outcome.toString());
+                assertEquals(
+                        "dither: another run is at work in the folder " + another.path()
+                                + ". Maybe wait for its end, or choose another --out.\n",
+                        outcome.err());
             }
         }
     }

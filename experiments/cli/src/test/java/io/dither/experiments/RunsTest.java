@@ -54,7 +54,12 @@ class RunsTest {
 
         Path again = temporary.resolve("again");
         Path result = folder.resolve("result.json");
-        Files.writeString(result, Files.readString(result).replaceFirst("0\\.", "0.9"));
+        String changed = Files.readString(result).replaceFirst("0\\.", "0.9");
+        Files.writeString(result, changed);
+        Outcome refused = Outcome.of("rerun", folder.toString());
+        assertEquals(3, refused.code(), refused.toString());
+        assertTrue(refused.err().contains("has changed since it was written. Maybe run again"), refused.err());
+        Files.writeString(result, changed.replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"", ""));
         Outcome other = Outcome.of("rerun", folder.toString(), "--out", again.toString());
         assertEquals(1, other.code(), other.toString());
         assertTrue(other.out().contains("different: ") && other.out().contains("regret.fenchelYoung"), other.out());

@@ -1,6 +1,6 @@
 package io.dither.data;
 
-import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +18,15 @@ final class CsvTable implements TableWriter {
     private final List<Column> columns;
     private final CSVPrinter printer;
 
-    CsvTable(Path file, List<Column> columns) {
+    /** Writes beside the place that messages name. */
+    CsvTable(Path file, Path beside, List<Column> columns) {
         this.file = file;
         this.columns = List.copyOf(columns);
         try {
-            printer = new CSVPrinter(Files.newBufferedWriter(file), FORMAT);
+            printer = new CSVPrinter(Files.newBufferedWriter(beside), FORMAT);
             printer.printRecord(columns.stream().map(Column::name));
         } catch (IOException unwritable) {
-            throw problem(unwritable);
+            throw AtomicFile.unwritable(file, unwritable);
         }
     }
 
@@ -35,7 +36,7 @@ final class CsvTable implements TableWriter {
         try {
             printer.printRecord(cells);
         } catch (IOException unwritable) {
-            throw problem(unwritable);
+            throw AtomicFile.unwritable(file, unwritable);
         }
     }
 
@@ -44,7 +45,7 @@ final class CsvTable implements TableWriter {
         try {
             printer.close(true);
         } catch (IOException unwritable) {
-            throw problem(unwritable);
+            throw AtomicFile.unwritable(file, unwritable);
         }
     }
 
@@ -53,12 +54,7 @@ final class CsvTable implements TableWriter {
         try {
             printer.close();
         } catch (IOException unwritable) {
-            throw problem(unwritable);
+            throw AtomicFile.unwritable(file, unwritable);
         }
-    }
-
-    private DataException problem(IOException cause) {
-        return new DataException(
-                file.toString(), 0, "cannot be written. Maybe the disk is full, or the folder is not yours", cause);
     }
 }

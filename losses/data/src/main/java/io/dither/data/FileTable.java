@@ -1,18 +1,17 @@
 package io.dither.data;
 
 import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Has a file written beside its place, and moves it there as a whole. */
 final class FileTable implements TableWriter {
     private final Path place;
-    private final Path beside;
+    private final AtomicFile file;
     private final TableWriter table;
 
     FileTable(Path place, Function<Path, TableWriter> writer) {
@@ -21,12 +20,15 @@ final class FileTable implements TableWriter {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new DataException(place.toString(), 0, "cannot be written: there is no folder " + folder);
         }
+        if (Files.isDirectory(whole)) {
+            throw new DataException(place.toString(), 0, "cannot be written: a folder has that name");
+        }
         this.place = place;
-        beside = folder.resolve("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
+        file = AtomicFile.of(whole);
         try {
-            table = writer.apply(beside);
+            table = writer.apply(file.beside());
         } catch (RuntimeException | Error failed) {
-            delete();
+            file.close();
             throw failed;
         }
     }
@@ -40,10 +42,9 @@ final class FileTable implements TableWriter {
     public void commit() {
         table.commit();
         try {
-            Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            file.commit();
         } catch (IOException refused) {
-            throw new DataException(
-                    place.toString(), 0, "cannot be put in its place. Maybe a folder has that name", refused);
+            throw AtomicFile.unwritable(place, refused);
         }
     }
 
@@ -52,15 +53,7 @@ final class FileTable implements TableWriter {
         try {
             table.close();
         } finally {
-            delete();
-        }
-    }
-
-    private void delete() {
-        try {
-            Files.deleteIfExists(beside);
-        } catch (IOException kept) {
-            throw new DataException(beside.toString(), 0, "cannot be deleted", kept);
+            file.close();
         }
     }
 }

@@ -109,7 +109,7 @@ public final class Histories {
         requireDistinct(columns);
         Path file = Path.of(location);
         if (ending(location).equals(".csv")) {
-            return new FileTable(file, beside -> new CsvTable(beside, columns));
+            return new FileTable(file, beside -> new CsvTable(file, beside, columns));
         }
         HistoryProvider provider = provider(location);
         return new FileTable(file, beside -> provider.write(beside, ending(location), columns));

@@ -18,14 +18,16 @@ public interface TableWriter extends AutoCloseable {
      *
      * @param cells one for each column and of its type; null for one that is to stay empty
      * @throws io.dither.error.InvalidArgumentException where they do not fit the columns
-     * @throws io.dither.error.DataException where it cannot be written
+     * @throws java.io.UncheckedIOException where a file cannot be written
+     * @throws io.dither.error.DataException where a table of a database cannot be written
      */
     void write(@Nullable Object... cells);
 
     /**
      * Makes the table visible; to be called once, at the end.
      *
-     * @throws io.dither.error.DataException where that fails; then nothing is there
+     * @throws java.io.UncheckedIOException where a file cannot be written; it is then as it was
+     * @throws io.dither.error.DataException where a table of a database cannot be written; it is then as it was
      */
     void commit();
 

@@ -426,7 +426,8 @@ public final class Learner {
      * @return what was found
      * @throws InvalidArgumentException where the settings contradict each other or the examples
      * @throws io.dither.error.OracleException where a solve fails
-     * @throws io.dither.error.DataException where the checkpoint is of another fit, or cannot be written
+     * @throws io.dither.error.DataException where the checkpoint is of another fit
+     * @throws java.io.UncheckedIOException where the checkpoint cannot be written; what it held is kept
      * @throws StoppedException where it was cancelled
      */
     public Fitted fit(List<Observation> observations) {

@@ -1,13 +1,15 @@
 package io.dither.learn;
 
 import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
+import io.dither.storage.FolderLock;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedEvaluator implements Evaluator {
     private final Evaluator evaluator;
     private final Path path;
-    private final RandomAccessFile file;
+    private final FileChannel file;
     private boolean replays = true;
     private boolean begun;
 
@@ -29,14 +31,15 @@ final class RecordedEvaluator implements Evaluator {
         this.evaluator = evaluator;
         this.path = path;
         try {
-            file = new RandomAccessFile(path.toFile(), "rw");
-            if (file.getChannel().tryLock() == null) {
+            file = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!FolderLock.isLocked(file)) {
                 file.close();
                 throw new DataException(
-                        path.toString(), 0, "another process keeps its checkpoint here. Maybe choose another file");
+                        path.toString(), 0, "another fit keeps its checkpoint here. Maybe choose another file");
             }
         } catch (IOException failed) {
-            throw unusable(failed);
+            throw AtomicFile.unwritable(path, failed);
         }
     }
 
@@ -53,40 +56,61 @@ final class RecordedEvaluator implements Evaluator {
                 throw ofAnother();
             }
             if (known == null) {
-                file.write(entry(asked, sums));
+                append(entry(asked, sums));
             }
             begun = true;
             return sums;
         } catch (IOException failed) {
-            throw unusable(failed);
+            throw AtomicFile.unwritable(path, failed);
         }
     }
 
     /** Returns the sums of the next entry, or nothing where the file ends. */
     private double @Nullable [] next(byte[] asked) throws IOException {
-        long start = file.getFilePointer();
-        try {
-            byte[] content = new byte[(int) Math.min(file.readInt() & 0xFFFF_FFFFL, file.length() - start)];
-            file.readFully(content);
-            if (file.readLong() == checksum(content)) {
-                if (!Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
-                    throw ofAnother();
-                }
-                double[] sums = new double[(content.length - asked.length) / Double.BYTES];
-                ByteBuffer.wrap(content).position(asked.length).asDoubleBuffer().get(sums);
-                return sums;
+        long start = file.position();
+        ByteBuffer length = read(Integer.BYTES);
+        long wanted = length.remaining() < Integer.BYTES ? 0 : length.getInt() & 0xFFFF_FFFFL;
+        ByteBuffer entry = read(wanted + Long.BYTES);
+        // zeros are what a loss of power may leave of an entry: a length of 0 with the checksum of nothing
+        if (wanted > 0 && entry.remaining() == wanted + Long.BYTES) {
+            byte[] content = new byte[(int) wanted];
+            entry.get(content);
+            if (entry.getLong() == checksum(content)) {
+                return sums(asked, content);
             }
-        } catch (EOFException end) {
-            // written in part: cut off below
         }
-        file.setLength(start);
-        file.seek(start);
+        file.truncate(start);
+        file.position(start);
         replays = false;
         return null;
     }
 
+    private double[] sums(byte[] asked, byte[] content) {
+        if (!Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
+            throw ofAnother();
+        }
+        double[] sums = new double[(content.length - asked.length) / Double.BYTES];
+        ByteBuffer.wrap(content).position(asked.length).asDoubleBuffer().get(sums);
+        return sums;
+    }
+
+    /** As many bytes, or those that the file has left. */
+    private ByteBuffer read(long count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(count, file.size() - file.position()));
+        while (bytes.hasRemaining() && file.read(bytes) >= 0) {
+            continue;
+        }
+        return bytes.flip();
+    }
+
+    private void append(ByteBuffer entry) throws IOException {
+        while (entry.hasRemaining()) {
+            file.write(entry);
+        }
+    }
+
     /** The length of the content, the content (request and sums) and its checksum. */
-    private static byte[] entry(byte[] asked, double[] sums) {
+    private static ByteBuffer entry(byte[] asked, double[] sums) {
         int length = asked.length + Double.BYTES * sums.length;
         ByteBuffer entry = ByteBuffer.allocate(Integer.BYTES + length + Long.BYTES);
         entry.putInt(length).put(asked);
@@ -94,7 +118,7 @@ final class RecordedEvaluator implements Evaluator {
             entry.putDouble(sum);
         }
         byte[] content = Arrays.copyOfRange(entry.array(), Integer.BYTES, Integer.BYTES + length);
-        return entry.putLong(checksum(content)).array();
+        return entry.putLong(checksum(content)).flip();
     }
 
     private static byte[] bytes(Request request) throws IOException {
@@ -123,10 +147,6 @@ final class RecordedEvaluator implements Evaluator {
                 "the checkpoint is of another fit: other examples, settings or seed. Maybe delete it, or choose another file");
     }
 
-    private DataException unusable(IOException failed) {
-        return new DataException(path.toString(), 0, "the checkpoint cannot be kept: " + failed.getMessage(), failed);
-    }
-
     @Override
     public List<double[]> gradients(Request request) {
         return evaluator.gradients(request);
@@ -148,7 +168,7 @@ final class RecordedEvaluator implements Evaluator {
         try {
             file.close();
         } catch (IOException failed) {
-            throw unusable(failed);
+            throw AtomicFile.unwritable(path, failed);
         }
     }
 }

@@ -9,18 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
 import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
+import io.dither.storage.Seal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,20 +76,18 @@ public record SavedModel(
             for (Map.Entry<String, Path> file : files.entrySet()) {
                 copies.set(file.getKey(), copy(file.getValue(), folder));
             }
-            Path part = folder.resolve(NAME + ".part");
-            Files.writeString(part, JSON.writeValueAsString(root) + "\n");
-            Files.move(part, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("the model cannot be written to " + folder, unwritable);
+            AtomicFile.write(folder.resolve(NAME), Seal.on(JSON.writeValueAsString(root)));
+        } catch (IOException failure) {
+            throw AtomicFile.unwritable(folder, failure);
         }
     }
 
-    private static ObjectNode copy(Path file, Path folder) throws IOException {
-        String sum = checksum(file);
+    private static ObjectNode copy(Path file, Path folder) {
+        String sum = Checksums.sha256(file);
         String name = sum.substring(0, 12) + "-" + file.getFileName();
         Path copy = folder.resolve(FILES).resolve(name);
-        if (!Files.exists(copy) || !checksum(copy).equals(sum)) {
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
+            AtomicFile.copy(file, copy);
         }
         return JSON.createObjectNode().put("path", FILES + "/" + name).put("sha256", sum);
     }
@@ -178,13 +173,15 @@ public record SavedModel(
      */
     public static SavedModel load(Path place, PluginCatalogue catalogue, Function<String, CostModel> own) {
         Path file = Files.isDirectory(place) ? place.resolve(NAME) : place;
-        Reader reader = new Reader(file, parse(file));
+        String text = text(file);
+        Reader reader = new Reader(file, parse(file, text));
         reader.requireVersion();
+        reader.requireIntact(text);
         JsonNode root = reader.root();
         Map<String, List<String>> setup = new LinkedHashMap<>();
         root.path("setup").properties().forEach(entry -> {
             List<String> texts = new ArrayList<>();
-            entry.getValue().forEach(text -> texts.add(text.asText()));
+            entry.getValue().forEach(one -> texts.add(one.asText()));
             setup.put(entry.getKey(), List.copyOf(texts));
         });
         Map<String, String> provenance = new LinkedHashMap<>();
@@ -197,20 +194,26 @@ public record SavedModel(
         return new SavedModel(reader.fitted(catalogue, own), setup, provenance, files);
     }
 
-    private static JsonNode parse(Path file) {
+    private static String text(Path file) {
         try {
-            return JSON.readTree(Files.readString(file));
+            return Files.readString(file);
         } catch (NoSuchFileException missing) {
             throw new DataException(
                     file.toString(), 0, "the file does not exist. Maybe it is no folder of 'dither learn'", missing);
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private static JsonNode parse(Path file, String text) {
+        try {
+            return JSON.readTree(text);
         } catch (JsonProcessingException wrong) {
             throw new DataException(
                     file.toString(),
                     wrong.getLocation().getLineNr(),
                     "it is no JSON: " + wrong.getOriginalMessage(),
                     wrong);
-        } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
         }
     }
 
@@ -227,6 +230,14 @@ public record SavedModel(
             if (root.path("version").asInt() != VERSION) {
                 throw wrong("its version is " + root.path("version").asText() + ", but this program reads version "
                         + VERSION + ". Maybe it was saved by a later program: learn it again, or use that program");
+            }
+        }
+
+        /** Models of before the checksum have none. */
+        void requireIntact(String text) {
+            if (root.has(Seal.MEMBER) && !Seal.isIntact(text, root.get(Seal.MEMBER).asText())) {
+                throw wrong("it has changed since the model was saved. Maybe learn again, or delete its line "
+                        + Seal.MEMBER + " if the change is meant");
             }
         }
 
@@ -347,23 +358,11 @@ public record SavedModel(
                     .startsWith(file.toAbsolutePath().normalize().getParent())) {
                 throw wrong("it names " + copy + ", a file outside its folder");
             }
-            if (!checksum(copy).equals(get(node, "sha256").asText())) {
+            if (!Checksums.sha256(copy).equals(get(node, "sha256").asText())) {
                 throw new DataException(
                         copy.toString(), 0, "it has changed since the model was saved. Maybe learn again");
             }
             return copy;
-        }
-    }
-
-    static String checksum(Path file) {
-        try (InputStream input = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(input, digest).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

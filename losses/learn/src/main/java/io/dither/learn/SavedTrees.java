@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,11 +32,10 @@ final class SavedTrees {
             all.add(new Nodes(
                     tree.left(), tree.right(), tree.features(), tree.thresholds(), tree.values(), tree.gains()));
         }
-        Path part = folder.resolve(NAME + ".part");
-        Files.write(part, JSON.writeValueAsBytes(all));
-        String sum = SavedModel.checksum(part);
+        byte[] content = JSON.writeValueAsBytes(all);
+        String sum = Checksums.sha256(content);
         String name = sum.substring(0, 12) + "-" + NAME;
-        Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(folder.resolve(name), content);
         return JSON.createObjectNode()
                 .put("path", folder.getFileName() + "/" + name)
                 .put("sha256", sum);

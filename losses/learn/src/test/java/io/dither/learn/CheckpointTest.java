@@ -10,6 +10,7 @@ import io.dither.layer.Decision;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -156,8 +157,9 @@ class CheckpointTest {
     @Test
     void aCheckpointThatCannotBeKeptIsSaid() {
         Path file = folder.resolve("none").resolve("fit");
-        DataException refused = assertThrows(
-                DataException.class, () -> byLoss().checkpoint(file).fit(TRIPS));
-        assertTrue(String.valueOf(refused.getMessage()).contains("cannot be kept"), refused.getMessage());
+        UncheckedIOException refused = assertThrows(
+                UncheckedIOException.class, () -> byLoss().checkpoint(file).fit(TRIPS));
+        assertEquals("cannot write " + file, refused.getMessage());
+        assertTrue(String.valueOf(refused.getCause()).contains("there is no such folder"), refused.getCause() + "");
     }
 }

@@ -4,7 +4,6 @@ import io.dither.learn.SavedModel;
 import io.dither.oracle.OracleRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -31,7 +30,7 @@ final class ModelReader extends MLReader<CostLearnerModel> {
     /** Brings the folder of a model to this machine, for as long as this process lives. */
     private java.nio.file.Path here(Path folder) {
         try {
-            java.nio.file.Path copy = Files.createTempDirectory("dither-model").resolve(ModelWriter.FOLDER);
+            java.nio.file.Path copy = TemporaryFolders.make("dither-model").resolve(ModelWriter.FOLDER);
             FileSystem system =
                     folder.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());
             system.copyToLocalFile(false, folder, new Path(copy.toUri()), true);

@@ -4,7 +4,6 @@ import io.dither.learn.SavedModel;
 import io.dither.oracle.OracleRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class ModelWriter extends MLWriter {
             }
         }
         try {
-            java.nio.file.Path folder = Files.createTempDirectory("dither-model");
+            java.nio.file.Path folder = TemporaryFolders.make("dither-model");
             new SavedModel(model.fitted(), Map.of("oracle", List.of(text)), Map.of(), files).save(folder);
             Path target = new Path(path, FOLDER);
             FileSystem system =

@@ -2,16 +2,12 @@ package io.dither.spark;
 
 import io.dither.error.DataException;
 import io.dither.oracle.OracleRegistry;
+import io.dither.storage.Checksums;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -54,13 +50,10 @@ final class ShippedFiles implements Serializable {
     }
 
     private static Shipped send(Path file, JavaSparkContext context) {
-        String sum = checksum(file);
+        String sum = Checksums.sha256(file);
         String name = sum.substring(0, 16) + "-" + file.getFileName();
         try {
-            Path folder = Files.createTempDirectory("dither-files");
-            Path copy = Files.copy(file, folder.resolve(name));
-            copy.toFile().deleteOnExit();
-            folder.toFile().deleteOnExit();
+            Path copy = Files.copy(file, TemporaryFolders.make("dither-files").resolve(name));
             context.addFile(copy.toString());
         } catch (IOException unwritable) {
             throw new UncheckedIOException("no copy of " + file + " can be made for the cluster", unwritable);
@@ -81,21 +74,9 @@ final class ShippedFiles implements Serializable {
     /** Requires that what arrived is what was sent. */
     void verify() {
         byPlace.forEach((place, file) -> {
-            if (!checksum(Path.of(SparkFiles.get(file.name()))).equals(file.sha256())) {
+            if (!Checksums.sha256(Path.of(SparkFiles.get(file.name()))).equals(file.sha256())) {
                 throw new DataException(place, 0, "it arrived changed on an executor. Maybe its disk is full");
             }
         });
-    }
-
-    private static String checksum(Path file) {
-        try (InputStream input = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(input, digest).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

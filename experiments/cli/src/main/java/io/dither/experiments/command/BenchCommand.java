@@ -167,7 +167,19 @@ public final class BenchCommand implements Callable<Integer> {
         List<Series> chosen = rows.isEmpty()
                 ? Series.all(quick)
                 : rows.stream().map(name -> Series.named(name, quick)).toList();
-        Optional<RunFolder> folder = out.map(RunFolder::create);
+        if (out.isEmpty()) {
+            print(BenchTables.growth(growth(chosen)));
+            return;
+        }
+        try (RunFolder folder = RunFolder.create(out.get())) {
+            List<Growth> found = growth(chosen);
+            GrowthReport.write(folder, Manifest.of(spec, 0, Map.of()), found);
+            folder.requireWhole();
+            print(BenchTables.growth(found));
+        }
+    }
+
+    private List<Growth> growth(List<Series> chosen) {
         List<Growth> found = new ArrayList<>();
         try (JsonLines lines = JsonLines.open(Optional.empty(), printed());
                 Progress progress = bars.start("measuring", chosen.size(), json.wanted())) {
@@ -182,8 +194,7 @@ public final class BenchCommand implements Callable<Integer> {
                 progress.step();
             }
         }
-        folder.ifPresent(run -> GrowthReport.write(run, Manifest.of(spec, 0, Map.of()), found));
-        print(BenchTables.growth(found));
+        return found;
     }
 
     private Optional<PrintWriter> printed() {

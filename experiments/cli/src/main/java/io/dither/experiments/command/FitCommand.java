@@ -2,7 +2,7 @@ package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
 import io.dither.exact.ExactOptimizer;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.RunFolder;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,10 +109,20 @@ public final class FitCommand implements Callable<Integer> {
         LinearOracle created = catalogue.create(OracleProvider.class, oracle);
         Noise law = Noises.of(catalogue, noise, created);
         DMatrixRMaj observations = Observations.read(data, created.dimension());
-        FitReport report = fit(created, law, observations);
-        out.ifPresent(folder -> write(report, RunFolder.create(folder)));
+        FitReport report = kept(() -> fit(created, law, observations));
         spec.commandLine().getOut().print(json.wanted() ? JsonOutput.text(report.json()) + "\n" : report.text());
         return report.fit().isUsable() ? 0 : UNUSABLE;
+    }
+
+    private FitReport kept(Supplier<FitReport> fit) {
+        if (out.isEmpty()) {
+            return fit.get();
+        }
+        try (RunFolder folder = RunFolder.create(out.get())) {
+            FitReport report = fit.get();
+            write(report, folder);
+            return report;
+        }
     }
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
@@ -135,6 +146,7 @@ public final class FitCommand implements Callable<Integer> {
     private void write(FitReport report, RunFolder folder) {
         String name = String.valueOf(data.getFileName());
         folder.writeManifest(Manifest.of(spec, seed, Map.of(name, Checksums.sha256(data))));
-        folder.write("result.json", JsonOutput.text(report.json()) + "\n");
+        folder.writeSealed("result.json", report.json());
+        folder.requireWhole();
     }
 }

@@ -1,6 +1,5 @@
 package io.dither.experiments.command;
 
-import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StoredManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +51,7 @@ public final class RerunCommand implements Callable<Integer> {
         StoredManifest manifest = StoredManifest.read(folder);
         RunFigures before = RunFigures.read(folder);
         if (out.isPresent()) {
-            return compare(manifest, before, RunFolder.create(out.get()).path());
+            return compare(manifest, before, out.get());
         }
         try {
             Path temporary = Files.createTempDirectory("dither-rerun");

@@ -9,7 +9,8 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.JsonFlag;
 import io.dither.experiments.command.Plugins;
 import io.dither.experiments.learning.RecursiveLogit;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
+import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.layer.Costs;
 import io.dither.learn.BoostedModel;
@@ -29,9 +30,9 @@ import io.dither.learn.SharedLinearModel;
 import io.dither.learn.TreeSettings;
 import io.dither.learn.Tuning;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -175,6 +176,23 @@ public final class LearnCommand implements Callable<Integer> {
                 !grows || (!master.isGiven() && !resume),
                 "boosted trees are grown on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
+        Optional<RunFolder> folder = out.map(RunFolder::create);
+        try {
+            return learn(place, catalogue, histories, setup, examples, observations, model);
+        } finally {
+            folder.ifPresent(RunFolder::close);
+        }
+    }
+
+    private int learn(
+            String place,
+            PluginCatalogue catalogue,
+            Histories histories,
+            Setup setup,
+            Examples examples,
+            List<Observation> observations,
+            CostModel model) {
+        PrintWriter print = spec.commandLine().getOut();
         Learnt learnt;
         try (Cluster cluster = master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
@@ -215,7 +233,7 @@ public final class LearnCommand implements Callable<Integer> {
                         learnt.held().size(), learnt.split().training().size());
                 print.print(Output.text(metrics));
             }
-            if (grows && !learnt.held().isEmpty()) {
+            if (model instanceof BoostedModel && !learnt.held().isEmpty()) {
                 print.println("\nrise of their mean loss where a feature is shuffled:");
                 print.print(Output.shuffles(importance));
             }
@@ -306,7 +324,7 @@ public final class LearnCommand implements Callable<Integer> {
             Files.createDirectories(file.resolveSibling(""));
             return file;
         } catch (IOException failed) {
-            throw new UncheckedIOException(file + " cannot be made", failed);
+            throw AtomicFile.unwritable(file, failed);
         }
     }
 
@@ -316,7 +334,7 @@ public final class LearnCommand implements Callable<Integer> {
                 Files.deleteIfExists(folder.resolve(CHECKPOINTS).resolve(name));
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException(folder.resolve(CHECKPOINTS) + " cannot be deleted", failed);
+            throw AtomicFile.unwritable(folder.resolve(CHECKPOINTS), failed);
         }
     }
 

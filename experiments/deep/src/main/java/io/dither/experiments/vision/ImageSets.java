@@ -2,7 +2,7 @@ package io.dither.experiments.vision;
 
 import io.dither.experiments.data.CifarFile;
 import io.dither.experiments.data.Images;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,9 @@ package io.dither.experiments.warcraft;
 import io.dither.error.Arguments;
 import io.dither.experiments.run.RunFolder;
 import io.dither.oracle.LinearOracle;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -21,6 +24,20 @@ final class Gallery {
         this.oracle = oracle;
         this.data = data;
         this.maps = Math.min(Arguments.atLeast("gallery", maps, 0), data.count());
+        if (this.maps > 0) {
+            make(folder);
+        }
+    }
+
+    /** But not the run folder above, where that was deleted. */
+    private static void make(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+            }
+        } catch (IOException failure) {
+            throw AtomicFile.unwritable(folder, failure);
+        }
     }
 
     void writeTruth() {
@@ -38,14 +55,16 @@ final class Gallery {
 
     /** Draws what is predicted after an epoch. */
     void write(TerrainLoss loss, int epoch, double[][] costs) {
+        if (maps == 0) {
+            return;
+        }
+        Path stem = folder.resolve(loss.toString());
+        make(stem);
         for (int map = 0; map < maps; map++) {
             String name = String.format(java.util.Locale.ROOT, "epoch-%03d-map-%d", epoch, map + 1);
-            Path stem = folder.resolve(loss.toString());
             Pictures.write(stem.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
             Pictures.write(stem.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
         }
-        if (maps > 0) {
-            GalleryIndex.write(folder);
-        }
+        GalleryIndex.write(folder);
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.experiments.warcraft;
 
 import io.dither.experiments.run.JsonOutput;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +29,10 @@ final class GalleryIndex {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             files.sorted().forEach(file -> add(folder, file, rows));
-            Files.writeString(
-                    folder.resolve("gallery.json"), JsonOutput.text(Map.of("columns", COLUMNS, "rows", rows)) + "\n");
+            Map<String, Object> index = new LinkedHashMap<>();
+            index.put("columns", COLUMNS);
+            index.put("rows", rows);
+            AtomicFile.write(folder.resolve("gallery.json"), JsonOutput.text(index) + "\n");
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot list the pictures in " + folder, failure);
         }

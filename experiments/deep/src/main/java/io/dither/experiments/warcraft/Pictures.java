@@ -1,14 +1,14 @@
 package io.dither.experiments.warcraft;
 
+import io.dither.storage.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** Draws maps, paths and costs as PNG files, 16 x 16 pixels a cell. */
@@ -57,12 +57,13 @@ final class Pictures {
     }
 
     static void write(Path file, BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            ImageIO.write(image, "png", file.toFile());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write the picture " + file, failure);
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a picture in memory", impossible);
         }
+        AtomicFile.write(file, bytes.toByteArray());
     }
 
     private static BufferedImage image(int size) {

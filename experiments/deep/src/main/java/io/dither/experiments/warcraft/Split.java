@@ -3,7 +3,7 @@ package io.dither.experiments.warcraft;
 import io.dither.error.DataException;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.dither.experiments.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,9 +177,12 @@ public final class NpyFile {
      * @throws IOException where it cannot be written
      */
     public void write(Path file) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            out.write(new NpyHeader(type, shape).encoded());
-            out.write(data);
+        try (AtomicFile atomic = AtomicFile.of(file)) {
+            try (var out = Files.newOutputStream(atomic.beside())) {
+                out.write(new NpyHeader(type, shape).encoded());
+                out.write(data);
+            }
+            atomic.commit();
         }
     }
 

@@ -69,36 +69,52 @@ public final class ExperimentCommand implements Callable<Integer> {
     private String text(Run run, Instant start) {
         double before = run.isResumed() ? RunRecord.secondsIn(run.out()) : 0;
         try {
-            Result result = experiment.run(run);
+            Result result = result(run, start, before);
             result.write(spec.name(), run.folder());
             finish(run, RunRecord.now(Status.FINISHED, start, before));
             return result.text(spec.name(), run.isJson());
+        } catch (StoppedRun stopped) {
+            throw stopped;
         } catch (RuntimeException | Error failure) {
-            throw failed(run, failure, start, before);
+            record(run, RunRecord.now(Status.FAILED, start, before).failed(failure), failure);
+            throw failure;
         }
     }
 
+    private Result result(Run run, Instant start, double before) {
+        try {
+            return experiment.run(run);
+        } catch (RuntimeException | Error failure) {
+            if (isStop(failure)) {
+                throw stopped(run, RunRecord.now(Status.STOPPED, start, before));
+            }
+            throw failure;
+        }
+    }
+
+    private StoppedRun stopped(Run run, RunRecord record) {
+        if (run.isOpen()) {
+            finish(run, record);
+        }
+        return new StoppedRun("stopped by Ctrl-C; " + run.out() + " holds what was done so far. Maybe "
+                + (spec.findOption("--resume") == null ? "run it again" : "go on with: " + resume()));
+    }
+
     private static void finish(Run run, RunRecord record) {
-        record.write(run.out());
+        run.folder().requireWhole();
+        record.write(run.folder());
         Report.of(List.of(run.out())).write(run.out().resolve(Report.FILE));
     }
 
     /** A run that never came as far as its folder leaves no record there, for it may be that of another. */
-    private RuntimeException failed(Run run, Throwable failure, Instant start, double before) {
-        if (isStop(failure)) {
-            if (run.isOpen()) {
-                finish(run, RunRecord.now(Status.STOPPED, start, before));
-            }
-            return new StoppedRun("stopped by Ctrl-C; " + run.out() + " holds what was done so far. Maybe "
-                    + (spec.findOption("--resume") == null ? "run it again" : "go on with: " + resume()));
-        }
+    private static void record(Run run, RunRecord record, Throwable failure) {
         if (run.isOpen()) {
-            RunRecord.now(Status.FAILED, start, before).write(run.out());
+            try {
+                record.write(run.folder());
+            } catch (RuntimeException unwritten) {
+                failure.addSuppressed(unwritten);
+            }
         }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) failure;
     }
 
     private String resume() {

@@ -3,6 +3,8 @@ package io.dither.experiments.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.error.DataException;
 import io.dither.experiments.run.StoredJson;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,13 +50,22 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
     /** A page that is passed on holds nothing but pictures of the run. */
     private static Path inside(Path folder, String image) {
         Path file = folder.resolve(image).normalize();
-        if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)")) {
+        if (!file.startsWith(folder.normalize()) || !image.matches(".*\\.(png|svg)") || isElsewhere(folder, file)) {
             throw new DataException(
                     folder.resolve("gallery.json").toString(),
                     0,
                     "names '" + image + "', which is no PNG or SVG of this folder");
         }
         return file;
+    }
+
+    /** Where links lead; a picture that is missing is told of when it is read. */
+    private static boolean isElsewhere(Path folder, Path file) {
+        try {
+            return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException unknown) {
+            return true;
+        }
     }
 
     void write(Html html) {

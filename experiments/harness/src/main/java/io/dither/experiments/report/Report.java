@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,11 +59,7 @@ public final class Report {
         if (Files.isDirectory(file)) {
             throw new InvalidArgumentException("the page " + file + " is a folder", "Maybe name a file in it");
         }
-        try {
-            Files.writeString(file, html());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
-        }
+        AtomicFile.write(file, html());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.dither.experiments.run;
 
 import io.dither.error.Arguments;
+import io.dither.storage.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ public final class BoxPlot implements Plot {
 
     @Override
     public void save(Path stem) {
-        RunFolder.writeText(stem.resolveSibling(stem.getFileName() + ".svg"), svg());
+        AtomicFile.write(stem.resolveSibling(stem.getFileName() + ".svg"), svg());
     }
 
     private double edge() {

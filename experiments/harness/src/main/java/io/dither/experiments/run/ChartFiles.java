@@ -1,5 +1,6 @@
 package io.dither.experiments.run;
 
+import io.dither.storage.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -20,11 +21,14 @@ final class ChartFiles {
 
     /** Writes a chart. */
     static void write(Chart<?, ?> chart, Path stem) {
-        try {
-            BitmapEncoder.saveBitmapWithDPI(chart, stem.toString(), BitmapFormat.PNG, 144);
-            VectorGraphicsEncoder.saveVectorGraphic(chart, stem.toString(), VectorGraphicsFormat.SVG);
+        try (AtomicFile png = AtomicFile.of(stem.resolveSibling(stem.getFileName() + ".png"));
+                AtomicFile svg = AtomicFile.of(stem.resolveSibling(stem.getFileName() + ".svg"))) {
+            BitmapEncoder.saveBitmapWithDPI(chart, png.beside().toString(), BitmapFormat.PNG, 144);
+            VectorGraphicsEncoder.saveVectorGraphic(chart, svg.beside().toString(), VectorGraphicsFormat.SVG);
+            png.commit();
+            svg.commit();
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write the plot " + stem, failure);
+            throw AtomicFile.unwritable(stem, failure);
         }
     }
 

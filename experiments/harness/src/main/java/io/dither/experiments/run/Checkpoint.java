@@ -2,20 +2,18 @@ package io.dither.experiments.run;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +22,8 @@ import java.util.TreeMap;
 /**
  * What a long run needs to go on after it was stopped: named parts, each some bytes, and the settings that made them.
  *
- * <p>{@link #write(Path)} is all or nothing: the bytes go to a file beside the target, are forced to the disk, and then take
- * the target's name in one move, so that a crash leaves the checkpoint before or the one after. {@link #resume} refuses a
- * file that is cut short or changed (it ends with a SHA-256 of all before) and one of other settings. Write the parts with a
+ * <p>{@link #write(Path)} is all or nothing ({@link AtomicFile}): a crash leaves the checkpoint before or the one after. {@link #resume}
+ * refuses a file that is cut short or changed (it ends with a SHA-256 of all before) and one of other settings. Write the parts with a
  * {@link DataOutputStream}, in binary: numbers then read back to the same bits.
  *
  * <pre>{@code
@@ -92,39 +89,20 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     /**
      * Writes the checkpoint in the place of an earlier one, all or nothing.
      *
-     * @param file the target; its folder is created where it does not exist
+     * @param file the target; its folder is created where it does not exist, but not the one above
+     * @throws java.io.UncheckedIOException where it cannot be written; the earlier one is kept
      */
     public void write(Path file) {
         Path target = file.toAbsolutePath();
         Path folder = java.util.Objects.requireNonNull(target.getParent());
-        Path beside = folder.resolve(target.getFileName() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            force(beside, encoded());
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(folder);
+            // but not the folder above: where a run folder was deleted, nothing is made in its place
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+            }
+            AtomicFile.write(file, encoded());
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write the checkpoint " + file, failure);
-        }
-    }
-
-    private static void force(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** The name itself must reach the disk too; where a folder cannot be opened, as on Windows, the system sees to it. */
-    private static void forceFolder(Path folder) throws IOException {
-        if (!System.getProperty("os.name", "").startsWith("Windows")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 
@@ -182,12 +160,6 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     }
 
     private static byte[] digest(byte[] bytes, int end) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, end);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return HexFormat.of().parseHex(Checksums.sha256(Arrays.copyOf(bytes, end)));
     }
 }

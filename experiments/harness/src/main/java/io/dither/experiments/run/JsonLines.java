@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class JsonLines implements AutoCloseable {
         try {
             return Files.newBufferedWriter(file, UTF_8);
         } catch (IOException failure) {
-            throw unwritable(file, failure);
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 
@@ -66,12 +66,8 @@ public final class JsonLines implements AutoCloseable {
             writer.write(line + "\n");
             writer.flush();
         } catch (IOException failure) {
-            throw unwritable(path.orElseThrow(), failure);
+            throw AtomicFile.unwritable(path.orElseThrow(), failure);
         }
-    }
-
-    private static UncheckedIOException unwritable(Path file, IOException failure) {
-        return RunFolder.unwritable("cannot write " + file, failure);
     }
 
     private static String text(Object value) {
@@ -109,7 +105,7 @@ public final class JsonLines implements AutoCloseable {
                 file.get().close();
             }
         } catch (IOException failure) {
-            throw unwritable(path.orElseThrow(), failure);
+            throw AtomicFile.unwritable(path.orElseThrow(), failure);
         }
     }
 }

@@ -59,7 +59,7 @@ public record Manifest(
      * @param commandLine the arguments, as given
      * @param configuration the options by name
      * @param seed the seed
-     * @param data the SHA-256 of each data file by name, see {@link Checksums}
+     * @param data the SHA-256 of each data file by name, see {@link io.dither.storage.Checksums}
      * @return the manifest
      */
     public static Manifest of(
@@ -85,7 +85,7 @@ public record Manifest(
      *
      * @param command the parsed command
      * @param seed the seed
-     * @param data the SHA-256 of each data file by name, see {@link Checksums}
+     * @param data the SHA-256 of each data file by name, see {@link io.dither.storage.Checksums}
      * @return the manifest
      */
     public static Manifest of(CommandSpec command, long seed, Map<String, String> data) {

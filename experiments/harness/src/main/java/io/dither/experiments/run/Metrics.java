@@ -1,9 +1,12 @@
 package io.dither.experiments.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dither.error.Arguments;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -23,8 +26,8 @@ public final class Metrics implements AutoCloseable {
 
     private final Path file;
     private final String[] columns;
-    private final Writer csv;
-    private final Writer lines;
+    private final FileChannel csv;
+    private final FileChannel lines;
     private long rows;
 
     private Metrics(Path file, long rows, String... columns) {
@@ -55,21 +58,28 @@ public final class Metrics implements AutoCloseable {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.csv$", "") + ".jsonl");
     }
 
-    private static Writer append(Path file) {
+    private static FileChannel append(Path file) {
         try {
-            return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write " + file, failure);
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 
     /**
-     * Returns how many rows there are, those of a run that is resumed included: what a checkpoint keeps.
+     * Returns how many rows there are, those of a run that is resumed included: what a checkpoint keeps. They are forced to the disk, so
+     * that a checkpoint never knows of more rows than there are.
      *
      * @return the rows, without the header
      */
     public long rows() {
-        return rows;
+        try {
+            csv.force(true);
+            lines.force(true);
+            return rows;
+        } catch (IOException failure) {
+            throw AtomicFile.unwritable(file, failure);
+        }
     }
 
     /**
@@ -91,23 +101,24 @@ public final class Metrics implements AutoCloseable {
         rows++;
     }
 
-    private void write(Writer writer, String line) {
+    private void write(FileChannel channel, String line) {
+        ByteBuffer bytes = UTF_8.encode(line + "\n");
         try {
-            writer.write(line);
-            writer.write('\n');
-            writer.flush();
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write " + file, failure);
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 
     @Override
     public void close() {
-        try (csv;
-                lines) {
-            csv.flush();
+        try {
+            csv.close();
+            lines.close();
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write " + file, failure);
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 }

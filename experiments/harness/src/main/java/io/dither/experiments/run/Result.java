@@ -47,13 +47,12 @@ public record Result(Map<String, Object> figures, String table, Map<String, Obje
         return new Result(figures, this.table, new LinkedHashMap<>(seconds), table.toString());
     }
 
-    /** Returns {@code result.json}. */
-    private String json(String experiment, boolean isTimed) {
+    private Map<String, Object> named(String experiment, boolean isTimed) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("experiment", experiment);
         all.putAll(figures);
         all.putAll(isTimed ? times : Map.of());
-        return JsonOutput.text(all) + "\n";
+        return all;
     }
 
     /**
@@ -63,7 +62,7 @@ public record Result(Map<String, Object> figures, String table, Map<String, Obje
      * @param folder the folder of its run
      */
     public void write(String experiment, RunFolder folder) {
-        folder.write("result.json", json(experiment, false));
+        folder.writeSealed("result.json", named(experiment, false));
         folder.write("table.txt", table);
     }
 
@@ -75,6 +74,6 @@ public record Result(Map<String, Object> figures, String table, Map<String, Obje
      * @return figures and times as JSON, or the table with the times
      */
     public String text(String experiment, boolean isJson) {
-        return isJson ? json(experiment, true) : printed;
+        return isJson ? JsonOutput.text(named(experiment, true)) + "\n" : printed;
     }
 }

@@ -106,7 +106,7 @@ public final class Run implements AutoCloseable {
     /**
      * Says what the run works on.
      *
-     * @param checksums the SHA-256 of each data file by name, see {@link Checksums}
+     * @param checksums the SHA-256 of each data file by name, see {@link io.dither.storage.Checksums}
      */
     public void data(Map<String, String> checksums) {
         requireNotOpen();
@@ -156,9 +156,7 @@ public final class Run implements AutoCloseable {
     }
 
     private RunFolder locked() {
-        RunFolder created = RunFolder.create(out());
-        closing(RunLock.take(out()), RunLock::close);
-        return created;
+        return closing(RunFolder.create(out()), RunFolder::close);
     }
 
     /**

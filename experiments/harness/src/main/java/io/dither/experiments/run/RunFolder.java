@@ -1,36 +1,45 @@
 package io.dither.experiments.run;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.storage.AtomicFile;
+import io.dither.storage.FolderLock;
+import io.dither.storage.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, whose
- * names and titles are in {@code figures.json}.
+ * names and titles are in {@code figures.json}. Each file but the metrics, which grow, is written as a whole or not at all.
  *
- * <p>A folder that exists is used again: files of the same names are overwritten, all others are left alone, but for {@code
- * result.json}, {@code run.json} and {@code figures.json}, which would speak of the run before.
+ * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files of the same names are overwritten, all others are left alone, but for {@code
+ * result.json}, {@code run.json}, {@code figures.json} and {@code gallery/gallery.json}, which would speak of the run before.
  */
-public final class RunFolder {
+public final class RunFolder implements AutoCloseable {
     private final Path path;
+    private final FolderLock lock;
+    private final Set<Path> written = new TreeSet<>();
     private final Map<String, String> figures = new LinkedHashMap<>();
 
     private RunFolder(Path path) {
         this.path = path;
+        this.lock = FolderLock.take(path);
     }
 
     /**
-     * Creates the folder and its parents where they do not exist.
+     * Creates the folder and its parents where they do not exist, and locks it.
      *
      * @param out the folder, as the user named it
-     * @return the run folder
-     * @throws InvalidArgumentException where it is a file, or lies below one
-     * @throws UncheckedIOException where it cannot be created
+     * @return the run folder; the caller closes it
+     * @throws InvalidArgumentException where it is a file, or lies below one, or another run is at work in it
+     * @throws UncheckedIOException where it cannot be created or written
      */
     public static RunFolder create(Path out) {
         for (Path part = out.toAbsolutePath().normalize(); part != null; part = part.getParent()) {
@@ -43,7 +52,7 @@ public final class RunFolder {
         try {
             return new RunFolder(Files.createDirectories(out));
         } catch (IOException failure) {
-            throw unwritable("cannot create the run folder " + out, failure);
+            throw AtomicFile.unwritable(out, failure);
         }
     }
 
@@ -62,10 +71,10 @@ public final class RunFolder {
      * @param manifest what was run, on what
      */
     public void writeManifest(Manifest manifest) {
-        for (String stale : List.of("result.json", "run.json", "figures.json")) {
+        for (String stale : List.of("result.json", "run.json", "figures.json", "gallery/gallery.json")) {
             delete(path.resolve(stale));
         }
-        write("manifest.json", JsonOutput.text(manifest) + "\n");
+        writeSealed("manifest.json", manifest);
     }
 
     /**
@@ -75,7 +84,7 @@ public final class RunFolder {
      * @return the writer; the caller closes it
      */
     public Metrics metrics(String... columns) {
-        return Metrics.start(path.resolve("metrics.csv"), columns);
+        return Metrics.start(metricsFile(), columns);
     }
 
     /**
@@ -87,7 +96,14 @@ public final class RunFolder {
      * @throws io.dither.error.DataException where there are fewer rows, or other columns
      */
     public Metrics metricsFrom(long rows, String... columns) {
-        return Metrics.resume(path.resolve("metrics.csv"), rows, columns);
+        return Metrics.resume(metricsFile(), rows, columns);
+    }
+
+    private Path metricsFile() {
+        lock.requireHeld();
+        Path file = path.resolve("metrics.csv");
+        written.add(file);
+        return file;
     }
 
     /**
@@ -97,6 +113,7 @@ public final class RunFolder {
      * @param plot the chart
      */
     public void writePlot(String name, Plot plot) {
+        lock.requireHeld();
         plot.save(path.resolve(name));
         figures.put(name, plot.title());
         write("figures.json", JsonOutput.text(figures) + "\n");
@@ -109,14 +126,32 @@ public final class RunFolder {
      * @param text its content
      */
     public void write(String name, String text) {
-        writeText(path.resolve(name), text);
+        lock.requireHeld();
+        AtomicFile.write(path.resolve(name), text);
+        written.add(path.resolve(name));
     }
 
-    static void writeText(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException failure) {
-            throw unwritable("cannot write " + file, failure);
+    /**
+     * Writes a JSON file that ends with its own checksum.
+     *
+     * @param name the file name
+     * @param value a map or a record, with a member at least
+     */
+    public void writeSealed(String name, Object value) {
+        write(name, Seal.on(JsonOutput.text(value)));
+    }
+
+    /**
+     * Requires that all is there that was written.
+     *
+     * @throws UncheckedIOException where the folder, or a file in it, was deleted
+     */
+    public void requireWhole() {
+        lock.requireHeld();
+        for (Path file : written) {
+            if (Files.notExists(file)) {
+                throw FolderLock.deleted(file, new NoSuchFileException(file.toString()));
+            }
         }
     }
 
@@ -124,12 +159,13 @@ public final class RunFolder {
         try {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
-            throw unwritable("cannot replace " + file, failure);
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 
-    /** A place that cannot be written is no missing input, even where the system says that there is no such file. */
-    static UncheckedIOException unwritable(String problem, IOException failure) {
-        return new UncheckedIOException(problem, new IOException(failure + ". Maybe choose another --out", failure));
+    /** Lets other runs have the folder. */
+    @Override
+    public void close() {
+        lock.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.dither.experiments.run;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +10,14 @@ import java.time.temporal.ChronoUnit;
  * manifest.
  *
  * @param status how it ended
+ * @param failure why it failed, empty where it did not
  * @param started when its last process started, in UTC
  * @param seconds how long it took; a resumed run counts the time before, unless it was killed
  * @param processors how many processors the virtual machine saw
  * @param maximumHeapBytes how much memory it might use
  */
-public record RunRecord(Status status, String started, double seconds, int processors, long maximumHeapBytes) {
+public record RunRecord(
+        Status status, String failure, String started, double seconds, int processors, long maximumHeapBytes) {
     /** How a run ended; a killed run leaves no record. */
     public enum Status {
         /** All is done. */
@@ -40,6 +41,7 @@ public record RunRecord(Status status, String started, double seconds, int proce
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         return new RunRecord(
                 status,
+                "",
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 secondsBefore + seconds,
                 machine.availableProcessors(),
@@ -59,16 +61,23 @@ public record RunRecord(Status status, String started, double seconds, int proce
     }
 
     /**
-     * Writes {@code run.json} into a folder with a manifest; elsewhere there is no run to speak of.
+     * Describes a run that failed.
+     *
+     * @param reason what was thrown
+     * @return the record with it
+     */
+    public RunRecord failed(Throwable reason) {
+        Throwable cause = reason.getCause();
+        String text = reason + (cause == null ? "" : ": " + cause.getMessage());
+        return new RunRecord(Status.FAILED, text, started, seconds, processors, maximumHeapBytes);
+    }
+
+    /**
+     * Writes {@code run.json}.
      *
      * @param folder the run folder
-     * @return whether it was written
      */
-    public boolean write(Path folder) {
-        boolean isRunFolder = Files.exists(folder.resolve("manifest.json"));
-        if (isRunFolder) {
-            RunFolder.create(folder).write("run.json", JsonOutput.text(this) + "\n");
-        }
-        return isRunFolder;
+    public void write(RunFolder folder) {
+        folder.writeSealed("run.json", this);
     }
 }

@@ -3,7 +3,9 @@ package io.dither.experiments.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
+import io.dither.storage.Seal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +18,19 @@ public final class StoredJson {
     private StoredJson() {}
 
     /**
-     * Reads a file.
+     * Reads a file, and checks it where it ends with a checksum.
      *
      * @param file the file
-     * @return its content, or empty where there is no such file
-     * @throws DataException where it cannot be read or is no JSON
+     * @return its content without the checksum, or empty where there is no such file
+     * @throws DataException where it cannot be read, is no JSON, or is not as it was written
      */
     public static Optional<JsonNode> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.readTree(Files.readString(file)));
+            String text = Files.readString(file);
+            return Optional.of(intact(file, text, MAPPER.readTree(text)));
         } catch (JsonProcessingException malformed) {
             long line = malformed.getLocation() == null
                     ? 0
@@ -37,6 +40,19 @@ public final class StoredJson {
         } catch (IOException unreadable) {
             throw new DataException(file.toString(), 0, "cannot be read as UTF-8", unreadable);
         }
+    }
+
+    /** Files of before the checksum, and those of other programs, have none. */
+    private static JsonNode intact(Path file, String text, JsonNode json) {
+        JsonNode seal = json.path(Seal.MEMBER);
+        if (seal.isTextual() && !Seal.isIntact(text, seal.asText())) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "has changed since it was written. Maybe run again, or delete its line " + Seal.MEMBER
+                            + " if the change is meant");
+        }
+        return json instanceof ObjectNode object ? object.without(Seal.MEMBER) : json;
     }
 
     static JsonNode parse(String text) {

@@ -3,6 +3,7 @@ package io.dither.experiments.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class TextLines {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(length);
         } catch (IOException failure) {
-            throw RunFolder.unwritable("cannot write " + file, failure);
+            throw AtomicFile.unwritable(file, failure);
         }
     }
 

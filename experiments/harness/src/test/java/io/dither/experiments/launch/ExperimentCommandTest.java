@@ -12,6 +12,7 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
+import io.dither.experiments.run.StoredJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -91,7 +92,9 @@ class ExperimentCommandTest {
         assertEquals("in 1.5 s\n", run(0));
         assertEquals("2 steps\n", read("table.txt"));
         ObjectMapper json = new ObjectMapper();
-        assertEquals(json.readTree("{\"experiment\": \"steps\", \"steps\": 2}"), json.readTree(read("result.json")));
+        assertEquals(
+                json.readTree("{\"experiment\": \"steps\", \"steps\": 2}"),
+                StoredJson.read(out.resolve("result.json")).orElseThrow());
         assertEquals(
                 json.readTree("{\"experiment\": \"steps\", \"steps\": 2, \"seconds\": 1.5}"),
                 json.readTree(run(0, "--json")));
@@ -109,6 +112,7 @@ class ExperimentCommandTest {
         assertTrue(read("run.json").contains("FINISHED"), "the run before");
         run(1, "--fail");
         assertTrue(read("run.json").contains("FAILED"), read("run.json"));
+        assertTrue(read("run.json").contains("IllegalStateException: half way"), read("run.json"));
         assertFalse(Files.exists(out.resolve("result.json")));
         assertEquals("step\n0\n1\n", read("metrics.csv"));
     }

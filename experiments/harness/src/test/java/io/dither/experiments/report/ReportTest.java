@@ -95,6 +95,13 @@ class ReportTest {
             var refusal = assertThrows(DataException.class, () -> Report.of(List.of(folder)));
             assertTrue(String.valueOf(refusal.getMessage()).contains("'" + image + "'"), refusal.getMessage());
         }
+        gallery(folder, "map.png");
+        assertTrue(page(folder).contains("data:image/png"));
+        Path secret = Files.writeString(temporary.resolve("secret.png"), "secret");
+        Files.delete(folder.resolve("gallery/map.png"));
+        Files.createSymbolicLink(folder.resolve("gallery/map.png"), secret);
+        var refusal = assertThrows(DataException.class, () -> Report.of(List.of(folder)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("'map.png', which is no PNG or SVG of this folder"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.storage.Checksums;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -67,7 +67,7 @@ class RunTest {
                 try (Run refused = demo(second)) {
                     var refusal = assertThrows(InvalidArgumentException.class, refused::folder);
                     assertEquals(
-                            "another run is at work in the run folder " + temporary
+                            "another run is at work in the folder " + temporary
                                     + ". Maybe wait for its end, or choose another --out.",
                             refusal.getMessage());
                 }

@@ -1,7 +1,7 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import io.dither.experiments.run.CsvLine;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;

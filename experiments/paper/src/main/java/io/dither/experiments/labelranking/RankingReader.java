@@ -2,7 +2,7 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.DataException;
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import io.dither.experiments.run.CsvLine;
 import java.io.IOException;
 import java.io.Reader;

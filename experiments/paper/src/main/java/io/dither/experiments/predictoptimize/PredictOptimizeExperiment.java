@@ -1,6 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;

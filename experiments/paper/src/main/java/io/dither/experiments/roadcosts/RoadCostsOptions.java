@@ -2,7 +2,7 @@ package io.dither.experiments.roadcosts;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.run.Checksums;
+import io.dither.storage.Checksums;
 import io.dither.experiments.run.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;

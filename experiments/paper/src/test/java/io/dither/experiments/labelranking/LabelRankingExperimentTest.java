@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.experiments.run.StoredJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,9 +26,7 @@ class LabelRankingExperimentTest {
     void aRunPrintsJsonAndLeavesManifestMetricsTableAndPlots() throws IOException {
         JsonNode json = new ObjectMapper().readTree(run("--json"));
         assertEquals("label-ranking", json.get("experiment").asText());
-        assertEquals(
-                json,
-                new ObjectMapper().readTree(temporary.resolve("out/result.json").toFile()));
+        assertEquals(json, StoredJson.read(temporary.resolve("out/result.json")).orElseThrow());
         JsonNode set = json.get("datasets").get(0);
         assertEquals("toy", set.get("name").asText());
         assertEquals(30, set.get("examples").asInt());

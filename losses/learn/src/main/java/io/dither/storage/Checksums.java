@@ -1,8 +1,9 @@
-package io.dither.experiments.run;
+package io.dither.storage;
 
 import io.dither.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 checksums of data, so that a manifest says which data a result came from. */
+/** SHA-256 checksums, as 64 lower-case hexadecimal digits: which data a result came from, and whether a file is as it was written. */
 public final class Checksums {
     private Checksums() {}
 
@@ -18,14 +19,14 @@ public final class Checksums {
      * Computes the SHA-256 of a file.
      *
      * @param file the file
-     * @return 64 lower-case hexadecimal digits
+     * @return its checksum
      * @throws DataException where it cannot be read
      */
     public static String sha256(Path file) {
         try (InputStream input = Files.newInputStream(file)) {
             return sha256(input);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read", unreadable);
+            throw new DataException(file.toString(), 0, "cannot be read: " + unreadable, unreadable);
         }
     }
 
@@ -33,13 +34,23 @@ public final class Checksums {
      * Computes the SHA-256 of a stream.
      *
      * @param input the stream, read to its end; the caller closes it
-     * @return 64 lower-case hexadecimal digits
+     * @return its checksum
      * @throws IOException where it cannot be read
      */
     public static String sha256(InputStream input) throws IOException {
         MessageDigest digest = newDigest();
-        new DigestInputStream(input, digest).transferTo(java.io.OutputStream.nullOutputStream());
+        new DigestInputStream(input, digest).transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Computes the SHA-256 of bytes.
+     *
+     * @param bytes the bytes
+     * @return their checksum
+     */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(newDigest().digest(bytes));
     }
 
     private static MessageDigest newDigest() {

@@ -1,0 +1,186 @@
+package io.dither.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A file that is written as a whole or not at all: the content goes to a file of another name in the same folder, is forced to the disk,
+ * and takes the name of the target in one move, which is forced too. A crash at any moment, a full disk or a loss of power leaves the file
+ * as it was before, or the new one.
+ *
+ * <pre>{@code
+ * AtomicFile.write(folder.resolve("result.json"), text);
+ *
+ * try (AtomicFile file = AtomicFile.of(target)) {
+ *     draw(file.beside());          // whoever writes needs a path
+ *     file.commit();                // without it nothing is changed
+ * }
+ * }</pre>
+ *
+ * <p>What is there and no file, such as a device, a pipe or a link, is written through. Folders are not made. For one thread.
+ */
+public final class AtomicFile implements AutoCloseable {
+    private static final String PREFIX = ".part-";
+
+    private final Path target;
+    private final Path beside;
+    private boolean committed;
+
+    private AtomicFile(Path target) {
+        this.target = target;
+        boolean replaced = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                || Files.notExists(target, LinkOption.NOFOLLOW_LINKS);
+        beside = replaced ? target.resolveSibling(PREFIX + UUID.randomUUID() + "-" + target.getFileName()) : target;
+    }
+
+    /**
+     * Begins to write a file.
+     *
+     * @param target the file, new or to be replaced
+     * @return the file to be; the caller closes it
+     */
+    public static AtomicFile of(Path target) {
+        return new AtomicFile(target);
+    }
+
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @param file the file, new or replaced; its folder exists
+     * @param text the content
+     * @throws UncheckedIOException where it cannot be written; it is then as it was
+     */
+    public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes bytes.
+     *
+     * @param file the file, new or replaced; its folder exists
+     * @param content the content
+     * @throws UncheckedIOException where it cannot be written; it is then as it was
+     */
+    public static void write(Path file, byte[] content) {
+        try (AtomicFile atomic = new AtomicFile(file)) {
+            Files.write(atomic.beside, content);
+            atomic.commit();
+        } catch (IOException failure) {
+            throw unwritable(file, failure);
+        }
+    }
+
+    /**
+     * Writes a copy of a file.
+     *
+     * @param source the file to copy
+     * @param file the copy, new or replaced; its folder exists
+     * @throws UncheckedIOException where it cannot be written; it is then as it was
+     */
+    public static void copy(Path source, Path file) {
+        try (AtomicFile atomic = new AtomicFile(file)) {
+            Files.copy(source, atomic.beside, StandardCopyOption.REPLACE_EXISTING);
+            atomic.commit();
+        } catch (IOException failure) {
+            throw unwritable(file, failure);
+        }
+    }
+
+    /**
+     * Returns where the content goes before it is committed.
+     *
+     * @return a path in the folder of the target, whose name ends as that of the target does
+     */
+    public Path beside() {
+        return beside;
+    }
+
+    /**
+     * Puts the content in its place; whoever wrote it has closed it.
+     *
+     * @throws IOException where that fails; the target is then as it was
+     */
+    public void commit() throws IOException {
+        if (beside.equals(target)) {
+            return;
+        }
+        try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        committed = true;
+        forceFolder(target.toAbsolutePath().resolveSibling(""));
+    }
+
+    /** The name itself must reach the disk too; where a folder cannot be opened, as on Windows, the system sees to it. */
+    private static void forceFolder(Path folder) throws IOException {
+        if (!System.getProperty("os.name", "").startsWith("Windows")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Deletes what was not committed. */
+    @Override
+    public void close() {
+        if (!committed && !beside.equals(target)) {
+            delete(beside);
+        }
+    }
+
+    /** Deletes what processes that were killed had begun to write in a folder and the folders in it. */
+    static void deleteLeftovers(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, 3)) {
+            files.filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
+                    .forEach(AtomicFile::delete);
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException kept) {
+            return; // whoever locks the folder next deletes it
+        }
+    }
+
+    /**
+     * Makes the exception of a place that cannot be written, which is a failure of the environment and no missing input, even where the
+     * system says that there is no such file.
+     *
+     * @param file the place
+     * @param failure what the system says
+     * @return the exception, to be thrown
+     */
+    public static UncheckedIOException unwritable(Path file, IOException failure) {
+        return new UncheckedIOException("cannot write " + file, new IOException(reason(failure), failure));
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure.getCause() != null) {
+            return reason(failure.getCause()); // whoever draws a picture says only that it was not drawn
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such folder. Maybe it was deleted, or is to be made first";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "access denied. Maybe the folder is not yours";
+        }
+        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return (reason == null ? failure.toString() : reason) + ". Maybe the disk is full, or choose another place";
+    }
+}

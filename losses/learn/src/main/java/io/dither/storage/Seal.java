@@ -1,0 +1,43 @@
+package io.dither.storage;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The SHA-256 of a JSON file as its own last member, {@code "sha256"}: that of the text with 64 zeros in its place. It tells a file that was
+ * changed, or damaged by a disk, from the one that was written.
+ */
+public final class Seal {
+    /** The member that holds the checksum. */
+    public static final String MEMBER = "sha256";
+
+    private static final String BLANK = "0".repeat(64);
+
+    private Seal() {}
+
+    /**
+     * Adds the checksum.
+     *
+     * @param json the text of an object with a member at least
+     * @return the text with one member more and a newline at its end
+     */
+    public static String on(String json) {
+        String members = json.substring(0, json.lastIndexOf('}')).stripTrailing();
+        String blank = members + ",\n  \"" + MEMBER + "\" : \"" + BLANK + "\"\n}\n";
+        return blank.replace(BLANK, checksum(blank));
+    }
+
+    /**
+     * Tells whether a text is as it was when the checksum was added.
+     *
+     * @param text the text
+     * @param seal the value of its member {@link #MEMBER}
+     * @return whether it is that of the text
+     */
+    public static boolean isIntact(String text, String seal) {
+        return seal.length() == BLANK.length() && checksum(text.replace(seal, BLANK)).equals(seal);
+    }
+
+    private static String checksum(String text) {
+        return Checksums.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,131 @@
+package io.dither.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.testing.FaultyDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path before() throws IOException {
+        return Files.writeString(folder.resolve("result.json"), "before");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    @Test
+    void aCrashAtAnyOperationAndALossOfPowerLeaveTheFileBeforeOrTheNewOne() throws IOException {
+        int crashes = 0;
+        for (boolean ended = false; !ended; crashes++) {
+            Path file = before();
+            FaultyDisk disk = new FaultyDisk().crashAt(crashes + 1);
+            try {
+                AtomicFile.write(disk.path(file), "the new one");
+                ended = true;
+            } catch (FaultyDisk.Crash crash) {
+                assertFalse(ended);
+            }
+            String found = Files.readString(file);
+            disk.losePower();
+            String afterwards = Files.readString(file);
+            for (String text : List.of(found, afterwards)) {
+                assertTrue(text.equals("before") || text.equals("the new one"), text);
+            }
+            assertEquals(ended ? "the new one" : afterwards, afterwards, "what was written stays written");
+        }
+        assertEquals(6, crashes - 1, "open, write, open, force, move, force of the folder");
+    }
+
+    @Test
+    void aFullDiskIsToldOfInOneLineAndLeavesTheFileBefore() throws IOException {
+        Path file = before();
+        for (int operation : new int[] {1, 2}) {
+            FaultyDisk disk = new FaultyDisk().fullFrom(operation);
+            var failure =
+                    assertThrows(UncheckedIOException.class, () -> AtomicFile.write(disk.path(file), "the new one"));
+            assertEquals("cannot write " + file, failure.getMessage());
+            assertEquals(
+                    "No space left on device. Maybe the disk is full, or choose another place",
+                    Objects.requireNonNull(failure.getCause()).getMessage());
+            assertEquals("before", Files.readString(file));
+            assertEquals(List.of("result.json"), names(), "nothing else is left");
+        }
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotThere() throws IOException {
+        Path file = before();
+        try (AtomicFile atomic = AtomicFile.of(file)) {
+            Files.writeString(atomic.beside(), "the new one");
+        }
+        assertEquals("before", Files.readString(file));
+        assertEquals(List.of("result.json"), names());
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path file = before();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        AtomicFile.write(link, "the new one");
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("the new one", Files.readString(file));
+    }
+
+    @Test
+    void whoLocksAFolderDeletesWhatAKilledProcessLeft() throws IOException {
+        Path file = before();
+        FaultyDisk disk = new FaultyDisk().crashAt(4);
+        assertThrows(FaultyDisk.Crash.class, () -> AtomicFile.write(disk.path(file), "the new one"));
+        assertEquals(2, names().size(), "the part that the crash left");
+        FolderLock.take(folder).close();
+        assertEquals(List.of(".lock", "result.json"), names().stream().sorted().toList());
+    }
+
+    @Test
+    void aFolderIsLockedOnceAndADeletedOneIsMissed() throws IOException {
+        try (FolderLock lock = FolderLock.take(folder)) {
+            lock.requireHeld();
+            assertThrows(InvalidArgumentException.class, () -> FolderLock.take(folder));
+            Files.delete(folder.resolve(".lock"));
+            assertLost(lock);
+            FolderLock.take(folder).close(); // by another run, in a folder of that name
+            assertLost(lock);
+        }
+    }
+
+    private void assertLost(FolderLock lock) {
+        var failure = assertThrows(UncheckedIOException.class, lock::requireHeld);
+        assertEquals(
+                folder.resolve(".lock") + " was deleted or replaced while the run was at work. Maybe run it again",
+                Objects.requireNonNull(failure.getCause()).getMessage());
+    }
+
+    @Test
+    void aSealTellsEveryChange() {
+        String sealed = Seal.on("{\n  \"a\" : 1\n}");
+        String seal = sealed.replaceAll("(?s).*\"sha256\" : \"([0-9a-f]{64})\".*", "$1");
+        assertEquals("{\n  \"a\" : 1,\n  \"sha256\" : \"" + seal + "\"\n}\n", sealed);
+        assertTrue(Seal.isIntact(sealed, seal));
+        assertFalse(Seal.isIntact(sealed.replace("1,", "2,"), seal));
+        assertFalse(Seal.isIntact(sealed + " ", seal));
+        assertFalse(Seal.isIntact(sealed, ""));
+    }
+}

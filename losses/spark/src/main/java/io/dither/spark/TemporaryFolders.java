@@ -1,0 +1,29 @@
+package io.dither.spark;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Folders that last as long as this process. */
+final class TemporaryFolders {
+    private TemporaryFolders() {}
+
+    static Path make(String prefix) throws IOException {
+        File folder = Files.createTempDirectory(prefix).toFile();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return folder.toPath();
+    }
+
+    private static void delete(File file) {
+        File[] inside = file.listFiles(); // nothing where it is a file
+        if (inside != null) {
+            for (File one : inside) {
+                delete(one);
+            }
+        }
+        if (!file.delete()) {
+            file.deleteOnExit(); // no harm where it is gone already
+        }
+    }
+}
