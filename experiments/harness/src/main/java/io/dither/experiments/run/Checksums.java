@@ -25,7 +25,7 @@ public final class Checksums {
         try (InputStream input = Files.newInputStream(file)) {
             return sha256(input);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read", unreadable);
+            throw new DataException(file.toString(), 0, "cannot be read: " + unreadable + ". Maybe it is a folder", unreadable);
         }
     }
 
