@@ -27,7 +27,11 @@ public final class StoredJson {
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.readTree(Files.readString(file)));
+            JsonNode json = MAPPER.readTree(Files.readString(file));
+            if (json.isMissingNode()) {
+                throw new DataException(file.toString(), 0, "is empty. Maybe its run was killed, or the disk was full");
+            }
+            return Optional.of(json);
         } catch (JsonProcessingException malformed) {
             long line = malformed.getLocation() == null
                     ? 0
