@@ -1,5 +1,7 @@
 package io.dither.layer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -27,7 +29,7 @@ public final class Costs implements Target {
      * @return the target
      */
     public static Costs of(double... costs) {
-        return new Costs(costs);
+        return new Costs(requireNonNull(costs, "costs"));
     }
 
     @Override

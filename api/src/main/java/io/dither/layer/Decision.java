@@ -1,5 +1,7 @@
 package io.dither.layer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
@@ -87,6 +89,7 @@ public final class Decision implements Target {
      * @throws InvalidArgumentException where it is not
      */
     public Vertex feasibleFor(LinearOracle oracle) {
+        requireNonNull(oracle, "oracle");
         if (checked != oracle) {
             Arguments.require(
                     point.dimension() == oracle.dimension(),

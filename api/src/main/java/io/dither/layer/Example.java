@@ -1,5 +1,7 @@
 package io.dither.layer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.oracle.LinearOracle;
 
 /**
@@ -13,6 +15,14 @@ import io.dither.oracle.LinearOracle;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Example<T extends Target>(double[] theta, T target, NoiseKey key, LinearOracle oracle) {
+    /** Requires that nothing is null. */
+    public Example {
+        requireNonNull(theta, "theta");
+        requireNonNull(target, "target");
+        requireNonNull(key, "key");
+        requireNonNull(oracle, "oracle");
+    }
+
     /**
      * Returns the example without its target.
      *

@@ -1,5 +1,7 @@
 package io.dither.layer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.oracle.LinearOracle;
 
 /**
@@ -10,4 +12,11 @@ import io.dither.oracle.LinearOracle;
  * @param oracle the feasible set of this example: the layer's own, or another of the same sense
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {}
+public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {
+    /** Requires that nothing is null. */
+    public Input {
+        requireNonNull(theta, "theta");
+        requireNonNull(key, "key");
+        requireNonNull(oracle, "oracle");
+    }
+}

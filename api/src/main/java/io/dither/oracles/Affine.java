@@ -23,6 +23,7 @@ record Affine(double[][] matrix, double[] shift) implements Transformed.Map {
                 "the matrix of affine has " + matrix.length + " rows, but the inner oracle has dimension "
                         + of.dimension(),
                 "Maybe it is transposed: rows belong to the inner oracle, columns to theta");
+        Arguments.atLeast("rows of the matrix of affine", matrix.length, 1);
         int dimension = Arguments.atLeast("columns of the matrix of affine", matrix[0].length, 1);
         double[][] copy = matrix.clone();
         for (int row = 0; row < copy.length; row++) {

@@ -21,7 +21,7 @@ final class Fixed implements Transformed.Map {
 
     private Fixed(LinearOracle of, int[] at, double[] values) {
         this.of = of;
-        this.known = new double[of.dimension()];
+        this.known = new double[Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1)];
         this.place = new int[of.dimension()];
         Arguments.finite("values", values, at.length);
         for (int i = 0; i < at.length; i++) {

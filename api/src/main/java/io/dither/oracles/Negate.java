@@ -1,5 +1,6 @@
 package io.dither.oracles;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 record Negate(LinearOracle of, int dimension, Sense sense, Domain domain, Set<Trait> traits) implements LinearOracle {
     Negate(LinearOracle of) {
-        this(of, of.dimension(), of.sense().opposite(), of.domain().negated(), of.traits());
+        this(of, Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1), of.sense().opposite(), of.domain().negated(), of.traits());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.dither.oracles;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
@@ -116,7 +118,7 @@ public final class Oracles {
      * @return the oracle, of dimension rows * columns; coordinate i * columns + j pairs row i with column j
      */
     public static LinearOracle assignment(int rows, int columns, Sense sense) {
-        return new Assignment(size("rows", rows), size("cols", columns), sense);
+        return new Assignment(size("rows", rows), size("cols", columns), requireNonNull(sense, "sense"));
     }
 
     /**
@@ -217,6 +219,7 @@ public final class Oracles {
      */
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
         Arguments.positive("seconds", seconds);
+        Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);
         return Delegating.saying(new Deadline(oracle, seconds, new AtomicInteger()), oracle);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Scaled(Domain inner, double[] scale, double[] shift) implements Transformed.Map {
     static LinearOracle of(LinearOracle of, double[] scale, double[] shift) {
+        Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1);
         Arguments.finite("scale", scale, of.dimension());
         Arguments.finite("shift", shift, of.dimension());
         Scaled map = new Scaled(of.domain(), scale.clone(), shift.clone());

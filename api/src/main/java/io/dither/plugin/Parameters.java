@@ -16,16 +16,20 @@ public final class Parameters {
     private final Plugin provider;
     private final Map<String, String> values;
     private final PluginCatalogue catalogue;
+    private final int depth;
 
-    private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue) {
+    private Parameters(
+            String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {
         this.kind = kind;
         this.provider = provider;
         this.values = values;
         this.catalogue = catalogue;
+        this.depth = depth;
     }
 
     /** Checks arguments against a plugin: unknown names, missing ones and wrong choices are refused. */
-    static Parameters check(String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue) {
+    static Parameters check(
+            String kind, Plugin provider, Map<String, String> arguments, PluginCatalogue catalogue, int depth) {
         for (String name : arguments.keySet()) {
             if (provider.parameters().stream()
                     .noneMatch(parameter -> parameter.name().equals(name))) {
@@ -46,7 +50,7 @@ public final class Parameters {
                         "Maybe choose one of these");
             }
         }
-        return new Parameters(kind, provider, Map.copyOf(arguments), catalogue);
+        return new Parameters(kind, provider, Map.copyOf(arguments), catalogue, depth);
     }
 
     private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
@@ -181,7 +185,7 @@ public final class Parameters {
      * @return what its text form names
      */
     public <T, P extends Provider<T>> T create(String name, Class<P> kind) {
-        return catalogue.create(kind, text(name));
+        return catalogue.createInside(kind, text(name), depth + 1);
     }
 
     /**
@@ -196,7 +200,7 @@ public final class Parameters {
     public <T, P extends Provider<T>> List<T> createAll(String name, Class<P> kind) {
         List<T> created = new ArrayList<>();
         for (String part : PluginSpec.split(text(name), ';', text(name))) {
-            created.add(catalogue.create(kind, part.trim()));
+            created.add(catalogue.createInside(kind, part.trim(), depth + 1));
         }
         return created;
     }

@@ -1,5 +1,6 @@
 package io.dither.plugin;
 
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
@@ -44,6 +45,8 @@ public final class PluginCatalogue {
      * @param message what went wrong
      */
     public record Problem(String location, String message) {}
+
+    private static final int MOST_NESTED = 100;
 
     private final List<ClassLoader> loaders;
     private final List<Plugin> own;
@@ -180,11 +183,21 @@ public final class PluginCatalogue {
      * @throws OracleException with code FAILED where the plugin fails otherwise
      */
     public <P extends Plugin, T> T create(Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory) {
+        return create(kind, spec, factory, 1);
+    }
+
+    <T, P extends Provider<T>> T createInside(Class<P> kind, String text, int depth) {
+        return create(kind, PluginSpec.parse(text), Provider::create, depth);
+    }
+
+    private <P extends Plugin, T> T create(
+            Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory, int depth) {
+        requireDepth(spec.id(), depth);
         Kind<P> plugins = kind(kind);
         Registration<P> found = plugins.find(spec.id());
         P provider = found.provider();
         try {
-            T created = factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this));
+            T created = factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this, depth));
             if (created == null) {
                 throw new IllegalStateException("it returned null");
             }
@@ -213,20 +226,34 @@ public final class PluginCatalogue {
      * @throws InvalidArgumentException where the text or the id is wrong
      */
     public <P extends Provider<?>> String withFiles(Class<P> kind, String text, UnaryOperator<String> place) {
+        return withFiles(kind, text, place, 1);
+    }
+
+    private <P extends Provider<?>> String withFiles(
+            Class<P> kind, String text, UnaryOperator<String> place, int depth) {
         PluginSpec spec = PluginSpec.parse(text);
+        requireDepth(spec.id(), depth);
         Map<String, String> moved = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
             moved.computeIfPresent(parameter.name(), (name, value) -> switch (parameter.type()) {
                 case FILE -> place.apply(value);
-                case ORACLE -> withFiles(kind, value, place);
+                case ORACLE -> withFiles(kind, value, place, depth + 1);
                 case ORACLES ->
                     PluginSpec.split(value, ';', text).stream()
-                            .map(one -> withFiles(kind, one.trim(), place))
+                            .map(one -> withFiles(kind, one.trim(), place, depth + 1))
                             .collect(Collectors.joining(";"));
                 default -> value;
             });
         }
         return moved.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), moved).toString();
+    }
+
+    /** Texts nest on the stack of the thread. */
+    private static void requireDepth(String id, int depth) {
+        Arguments.require(
+                depth <= MOST_NESTED,
+                "the text form nests '" + id + "' more than " + MOST_NESTED + " deep",
+                "Maybe make it in Java");
     }
 
     @SuppressWarnings("unchecked") // each kind is kept under its own type

@@ -1,5 +1,7 @@
 package io.dither.losses;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.algebra.Vectors;
 import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
@@ -27,6 +29,11 @@ import java.util.stream.IntStream;
 public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     /** The name that reports show. */
     public static final String NAME = "simulated moments";
+
+    /** Requires a layer. */
+    public SimulatedMoments {
+        requireNonNull(layer, "layer");
+    }
 
     /**
      * Returns the same equation, with the same noise, at another epsilon.

@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.engine.LazyList;
 import io.dither.error.Arguments;
 import io.dither.layer.Input;
@@ -30,7 +32,7 @@ public final class BatchQuery {
     }
 
     static BatchQuery of(Runner runner, List<Input> inputs) {
-        return new BatchQuery(runner, inputs, false);
+        return new BatchQuery(runner, requireNonNull(inputs, "inputs"), false);
     }
 
     /** Row i has the key (step, i). */

@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.engine.SobolDraws;
 import io.dither.engine.Workers;
 import io.dither.engine.Workspaces;
@@ -28,6 +30,7 @@ public final class PerturbedOptimizerBuilder {
     private @Nullable StoppingRule stopping;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
+        Arguments.atLeast("dimension of the oracle", oracle.dimension(), 1);
         this.oracle = oracle;
     }
 
@@ -38,7 +41,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder noise(Noise law) {
-        noise = law;
+        noise = requireNonNull(law, "law");
         return this;
     }
 
@@ -97,7 +100,7 @@ public final class PerturbedOptimizerBuilder {
      */
     public PerturbedOptimizerBuilder executor(ExecutorService shared, int parallelism) {
         threads = Arguments.threads("parallelism", parallelism);
-        executor = shared;
+        executor = requireNonNull(shared, "shared");
         return this;
     }
 
@@ -108,7 +111,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder domainPolicy(DomainPolicy policy) {
-        domainPolicy = policy;
+        domainPolicy = requireNonNull(policy, "policy");
         return this;
     }
 
@@ -130,7 +133,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder sampling(Sampling scheme) {
-        sampling = scheme;
+        sampling = requireNonNull(scheme, "scheme");
         return this;
     }
 
@@ -141,7 +144,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder inexact(InexactPolicy policy) {
-        inexact = policy;
+        inexact = requireNonNull(policy, "policy");
         return this;
     }
 
@@ -152,7 +155,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder stopping(StoppingRule rule) {
-        stopping = rule;
+        stopping = requireNonNull(rule, "rule");
         return this;
     }
 

@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.engine.Plan;
 import io.dither.engine.Plan.Slot;
 import io.dither.engine.Recording;
@@ -65,6 +67,7 @@ public final class Quantity<R> {
      * @return the vector-Jacobian product, length d
      */
     public static Quantity<Estimated> vjp(double[] v) {
+        requireNonNull(v, "v");
         return new Quantity<>("vjp(v)", (at, plan) -> at.gradient(plan, new InnerProduct(at.vector("cotangent", v))));
     }
 
@@ -86,6 +89,7 @@ public final class Quantity<R> {
      * @return the Jacobian-vector product, length d
      */
     public static Quantity<Estimated> jvp(double[] u) {
+        requireNonNull(u, "u");
         return new Quantity<>("jvp(u)", (at, plan) -> {
             at.requireGradients(plan);
             double[] weights = at.vector("direction", u);

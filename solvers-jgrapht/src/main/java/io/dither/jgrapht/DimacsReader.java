@@ -31,6 +31,7 @@ final class DimacsReader {
         if (edges.size() != announced) {
             throw file.incomplete("the file announces " + announced + " arcs but holds " + edges.size());
         }
+        file.requireVertices(vertices, edges.size());
         return edges.graph(directed, new LazyNames(vertices, v -> String.valueOf(v + 1)));
     }
 

@@ -22,6 +22,11 @@ final class GraphFile {
             "csv",
             "tntp");
 
+    private static final String MAYBE = ". Maybe the file is damaged, was cut short, or is of another format";
+
+    /** As many vertices may be those of no edge. */
+    private static final int MOST_ISOLATED = 1_000_000;
+
     /** What reads the lines of a file. */
     interface Reader<T> {
         T read(GraphFile file, BufferedReader lines) throws IOException;
@@ -79,11 +84,12 @@ final class GraphFile {
         try (BufferedReader lines = Files.newBufferedReader(path)) {
             return reader.read(new GraphFile(path), lines);
         } catch (NoSuchFileException missing) {
-            throw new DataException(path.toString(), 0, "the file does not exist", missing);
+            throw new DataException(path.toString(), 0, "the file does not exist. Maybe the path is wrong", missing);
         } catch (CharacterCodingException binary) {
-            throw new DataException(path.toString(), 0, "the file is not text in UTF-8", binary);
+            throw new DataException(path.toString(), 0, "the file is not text in UTF-8. Maybe save it as UTF-8", binary);
         } catch (IOException unreadable) {
-            throw new DataException(path.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+            throw new DataException(
+                    path.toString(), 0, "the file cannot be read: " + unreadable + ". Maybe it is a folder", unreadable);
         }
     }
 
@@ -93,7 +99,7 @@ final class GraphFile {
 
     /** What is wrong with the current line. */
     DataException malformed(String problem) {
-        return new DataException(path.toString(), line, problem);
+        return new DataException(path.toString(), line, problem + MAYBE);
     }
 
     /** Reads a whole number from 1 to {@code most} in the current line. */
@@ -107,6 +113,13 @@ final class GraphFile {
             throw malformed("'" + field + "' in '" + text + "' is not a whole number");
         }
         throw malformed("'" + field + "' in '" + text + "' is not between 1 and " + most);
+    }
+
+    /** Requires that the file holds enough for the memory that its vertices take. */
+    void requireVertices(int vertices, int edges) {
+        if (vertices - MOST_ISOLATED > 2 * (long) edges) {
+            throw incomplete("the file announces " + vertices + " vertices, of which its " + edges + " edges touch few");
+        }
     }
 
     /** Reads a finite number in the current line. */
@@ -124,6 +137,6 @@ final class GraphFile {
 
     /** What is wrong with the file as a whole. */
     DataException incomplete(String problem) {
-        return new DataException(path.toString(), 0, problem);
+        return new DataException(path.toString(), 0, problem + MAYBE);
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * <p>Cells are numbered row by row. Vlastelica et al. 2020 (cells), Elmachtoub and Grigas 2022 (arcs).
  */
 public final class GridPath {
-    private static final int MOST_CELLS = FlatGraph.MOST_EDGES / 8;
+    /** Beyond these the arrays of the graph take gigabytes, and one path takes minutes. */
+    private static final int MOST_CELLS = 10_000_000;
 
     private GridPath() {}
 

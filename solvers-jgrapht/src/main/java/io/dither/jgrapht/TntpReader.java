@@ -37,6 +37,7 @@ final class TntpReader {
         if (edges.size() != announced) {
             throw file.incomplete("the file announces " + announced + " links but holds " + edges.size());
         }
+        file.requireVertices(vertices, edges.size());
         return edges.graph(directed, new LazyNames(vertices, v -> String.valueOf(v + 1)))
                 .closedBelow(firstThrough - 1);
     }

@@ -19,10 +19,10 @@ final class CpSatFile {
         Natives.load();
         String problem = CpSatHelper.validateModel(model);
         if (!problem.isEmpty()) {
-            throw new DataException(file.toString(), 0, "the model is invalid: " + firstLine(problem));
+            throw new DataException(file.toString(), 0, "the model is invalid: " + firstLine(problem) + ". Maybe the file is damaged.");
         }
         if (model.getVariablesCount() == 0) {
-            throw new DataException(file.toString(), 0, "the model has no variables.");
+            throw new DataException(file.toString(), 0, "the model has no variables. Maybe the file was cut short.");
         }
         return model;
     }
@@ -36,7 +36,10 @@ final class CpSatFile {
                     : CpModelProto.parseFrom(Files.readAllBytes(file));
         } catch (TextFormat.ParseException malformed) {
             throw new DataException(
-                    name, malformed.getLine(), firstLine(String.valueOf(malformed.getMessage())), malformed);
+                    name,
+                    malformed.getLine(),
+                    firstLine(String.valueOf(malformed.getMessage())) + " Maybe the file was cut short, or is no model as text.",
+                    malformed);
         } catch (InvalidProtocolBufferException malformed) {
             throw new DataException(
                     name, 0, "this is no model of CP-SAT in binary form. Maybe it is text: name it .pbtxt.", malformed);

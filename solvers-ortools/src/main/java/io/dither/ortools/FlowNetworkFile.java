@@ -13,6 +13,8 @@ import java.util.Locale;
 
 /** Reads rows {@code from,to,capacity}. */
 final class FlowNetworkFile {
+    private static final String MAYBE = ". Maybe the file is damaged, or of another format";
+
     private final Path file;
     private final FlowNetwork.Builder builder = FlowNetwork.builder();
     private int columns;
@@ -26,11 +28,12 @@ final class FlowNetworkFile {
         try {
             return new FlowNetworkFile(file).network(Files.readAllLines(file));
         } catch (NoSuchFileException missing) {
-            throw new DataException(file.toString(), 0, "the file does not exist", missing);
+            throw new DataException(file.toString(), 0, "the file does not exist. Maybe the path is wrong", missing);
         } catch (CharacterCodingException binary) {
-            throw new DataException(file.toString(), 0, "the file is not text in UTF-8", binary);
+            throw new DataException(file.toString(), 0, "the file is not text in UTF-8. Maybe save it as UTF-8", binary);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+            throw new DataException(
+                    file.toString(), 0, "the file cannot be read: " + unreadable + ". Maybe it is a folder", unreadable);
         }
     }
 
@@ -42,7 +45,7 @@ final class FlowNetworkFile {
             }
         }
         if (builder.size() == 0) {
-            throw new DataException(file.toString(), 0, "the file holds no arc: rows such as 'a,b,10' are expected");
+            throw malformed(0, "the file holds no arc: rows such as 'a,b,10' are expected");
         }
         try {
             return builder.build();
@@ -107,6 +110,6 @@ final class FlowNetworkFile {
     }
 
     private DataException malformed(int line, String problem) {
-        return new DataException(file.toString(), line, problem);
+        return new DataException(file.toString(), line, problem + MAYBE);
     }
 }

@@ -1,5 +1,7 @@
 package io.dither.ortools;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
@@ -61,7 +63,7 @@ public final class LinearProgram {
      * @return a builder
      */
     public static LinearProgramBuilder builder(Sense sense) {
-        return new LinearProgramBuilder(sense);
+        return new LinearProgramBuilder(requireNonNull(sense, "sense"));
     }
 
     /**
@@ -71,7 +73,7 @@ public final class LinearProgram {
      * @return a program that shares the rows of this one
      */
     public LinearProgram with(Sense other) {
-        return with(other, lower, upper, constraints, traits);
+        return with(requireNonNull(other, "sense"), lower, upper, constraints, traits);
     }
 
     /**
@@ -244,6 +246,7 @@ public final class LinearProgram {
      * @return the variables whose names begin so, in order
      */
     public int[] variables(String prefix) {
+        requireNonNull(prefix, "prefix");
         return IntStream.range(0, names.size())
                 .filter(i -> names.get(i).startsWith(prefix))
                 .toArray();

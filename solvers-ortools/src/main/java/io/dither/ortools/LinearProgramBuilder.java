@@ -15,6 +15,8 @@ import java.util.Set;
  * {@link io.dither.error.InvalidArgumentException} on bounds that are NaN, crossed or infinite on the wrong side.
  */
 public final class LinearProgramBuilder {
+    private static final int MOST_VARIABLES = 100_000_000;
+
     private final Sense sense;
     private final List<LinearConstraint> constraints = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -52,6 +54,10 @@ public final class LinearProgramBuilder {
      */
     public LinearProgramBuilder variables(int count, double least, double greatest) {
         Arguments.atLeast("count", count, 1);
+        Arguments.require(
+                count <= MOST_VARIABLES - size,
+                "count = " + count + " makes " + ((long) size + count) + " variables, above " + MOST_VARIABLES,
+                "Maybe it is no count");
         requireInterval("variable " + size, least, greatest);
         if (size + count > lower.length) {
             int capacity = Math.max(size + count, 2 * size);

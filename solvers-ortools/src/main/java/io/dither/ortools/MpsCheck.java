@@ -33,7 +33,7 @@ final class MpsCheck {
             }
         }
         if (!check.section.equals("ENDATA")) {
-            throw check.malformed("the file ends without ENDATA. Maybe it was cut");
+            throw check.malformed("the file ends without ENDATA");
         }
     }
 
@@ -104,6 +104,6 @@ final class MpsCheck {
     }
 
     private DataException malformed(String problem) {
-        return new DataException(source, number, problem + ".");
+        return new DataException(source, number, problem + ". Maybe the file was cut short, or is of another format.");
     }
 }

@@ -1,5 +1,7 @@
 package io.dither.ortools;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
@@ -39,7 +41,7 @@ public final class OrToolsAssignment {
     public static LinearOracle oracle(int rows, int columns, Sense sense) {
         requireSize("rows", rows);
         requireSize("cols", columns);
-        return new AssignmentOracle(rows, columns, sense);
+        return new AssignmentOracle(rows, columns, requireNonNull(sense, "sense"));
     }
 
     private static void requireSize(String name, int size) {

@@ -122,6 +122,40 @@ class BadInputTest {
     }
 
     @Test
+    void aFolderInThePlaceOfAFileIsAFolder() {
+        refused(3, ": is a folder. Maybe", "fit", "--oracle", "argmax:n=3", "--epsilon=1", "--data=" + folder);
+    }
+
+    @Test
+    void textsNestOnlySoDeep() {
+        String deep = "negate:of=".repeat(1000) + "argmax:n=2";
+        refused(2, "nests 'negate' more than 100 deep. Maybe", "perturb", "--theta=1,2", "--oracle", deep);
+        String products = "product:of=(".repeat(1000) + "argmax:n=2" + ")".repeat(1000);
+        refused(2, "nests 'product' more than 100 deep. Maybe", "check", products);
+        String some = "negate:of=".repeat(98) + "argmax:n=2";
+        assertEquals(0, Outcome.of("perturb", "--theta=1,2", "--oracle", some).code());
+    }
+
+    @Test
+    void longArgumentsAreShortened() {
+        String text = "x".repeat(100_000);
+        for (String[] line : new String[][] {{text}, {"oracles", text}, {"check", text + ":n=1"}, {"run", text}}) {
+            Outcome outcome = Outcome.of(line);
+            assertEquals(2, outcome.code());
+            isOneLine(outcome);
+            assertTrue(outcome.err().contains(" characters) ... xxx"), outcome.err());
+            assertTrue(outcome.err().length() < 900, outcome.err());
+        }
+    }
+
+    @Test
+    void sizesThatEndTheProcess() {
+        refused(2, "is above 3600.0 for one number. Maybe", "bench", "--seconds=1e308");
+        refused(2, "rows * cols = 102500000 is above 10000000", "check", "jgrapht-grid-arcs:rows=100000,cols=1025");
+        refused(2, "rows * cols = 47499525 is above 10000000", "check", "jgrapht-grid-path:rows=46341,cols=1025");
+    }
+
+    @Test
     void noPathBetweenTwoVertices() throws IOException {
         String graph = write("parted.gr", "p sp 4 2\na 1 2 1\na 3 4 1\n");
         String oracle = "jgrapht-shortest-path:file=" + graph + ",source=1,target=4";

@@ -152,10 +152,10 @@ public final class Histories {
     private static Path existing(String location) {
         Path file = Path.of(location);
         String problem = !Files.exists(file)
-                ? "the file does not exist"
+                ? "the file does not exist. Maybe the path is wrong"
                 : !Files.isRegularFile(file)
-                        ? "this is a folder, not a file"
-                        : !Files.isReadable(file) ? "the file is not yours to read" : "";
+                        ? "this is a folder, not a file. Maybe name a file in it"
+                        : !Files.isReadable(file) ? "the file is not yours to read. Maybe change its permissions" : "";
         if (!problem.isEmpty()) {
             throw new DataException(location, 0, problem);
         }

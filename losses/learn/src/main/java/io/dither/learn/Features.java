@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * Features as rows: one row a coordinate of theta for a shared model, one row an example for a model with weights for each
@@ -110,9 +111,10 @@ public final class Features implements Serializable {
      * @param row from 0
      * @param column from 0
      * @return the number
+     * @throws IndexOutOfBoundsException where there is no such feature
      */
     public double get(int row, int column) {
-        return values[row * columns + column];
+        return values[row * columns + Objects.checkIndex(column, columns)];
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.KeyedSum;
@@ -95,7 +97,7 @@ public final class Learner {
      * @return the learner
      */
     public static Learner of(CostModel model) {
-        return new Learner(model);
+        return new Learner(requireNonNull(model, "model"));
     }
 
     /**

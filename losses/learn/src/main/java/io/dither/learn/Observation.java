@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
@@ -32,6 +34,11 @@ public record Observation(
 
     /** Requires a weight above 0, costs of the oracle's dimension, if any, and a decision that is feasible where the oracle can tell. */
     public Observation {
+        requireNonNull(id, "id");
+        requireNonNull(features, "features");
+        requireNonNull(oracle, "oracle");
+        requireNonNull(target, "target");
+        requireNonNull(cluster, "cluster");
         Arguments.positive("weight of example " + id, weight);
         if (costs.length > 0) {
             Arguments.finite("costs of example " + id, costs, oracle.dimension());

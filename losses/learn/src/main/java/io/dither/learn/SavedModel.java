@@ -41,6 +41,7 @@ public record SavedModel(
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
+    private static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
     private static final String FILES = "files";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -201,7 +202,7 @@ public record SavedModel(
             throw new DataException(
                     file.toString(), 0, "the file does not exist. Maybe it is no folder of 'dither learn'", missing);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable, unreadable);
+            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable + CUT, unreadable);
         }
     }
 
@@ -212,14 +213,14 @@ public record SavedModel(
             throw new DataException(
                     file.toString(),
                     wrong.getLocation().getLineNr(),
-                    "it is no JSON: " + wrong.getOriginalMessage(),
+                    "it is no JSON: " + wrong.getOriginalMessage() + CUT,
                     wrong);
         }
     }
 
     private record Reader(Path file, JsonNode root) {
         DataException wrong(String problem) {
-            return new DataException(file.toString(), 0, problem);
+            return new DataException(file.toString(), 0, problem + CUT);
         }
 
         void requireVersion() {
@@ -229,7 +230,7 @@ public record SavedModel(
             }
             if (root.path("version").asInt() != VERSION) {
                 throw wrong("its version is " + root.path("version").asText() + ", but this program reads version "
-                        + VERSION + ". Maybe it was saved by a later program: learn it again, or use that program");
+                        + VERSION + " and a later program may have saved it");
             }
         }
 
@@ -244,7 +245,7 @@ public record SavedModel(
         private JsonNode get(JsonNode node, String name) {
             JsonNode child = node.get(name);
             if (child == null) {
-                throw wrong("'" + name + "' is missing. Maybe the file was cut off or edited");
+                throw wrong("'" + name + "' is missing");
             }
             return child;
         }
@@ -302,7 +303,7 @@ public record SavedModel(
                     BoostedModel.of(texts(node, "features"), link(node), TreeSettings.USUAL)
                             .withTrees(SavedTrees.read(verified(get(node, "trees"))));
                 case "own" -> own.apply(get(node, "class").asText());
-                default -> throw wrong("its cost model '" + kind + "' is unknown. Maybe a later program saved it");
+                default -> throw wrong("its cost model '" + kind + "' is unknown to this program");
             };
         }
 
@@ -311,7 +312,7 @@ public record SavedModel(
             try {
                 return Link.valueOf(link.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException unknown) {
-                throw new DataException(file.toString(), 0, "its link '" + link + "' is unknown", unknown);
+                throw new DataException(file.toString(), 0, "its link '" + link + "' is unknown" + CUT, unknown);
             }
         }
 

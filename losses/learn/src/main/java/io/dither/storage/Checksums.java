@@ -26,7 +26,8 @@ public final class Checksums {
         try (InputStream input = Files.newInputStream(file)) {
             return sha256(input);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read: " + unreadable, unreadable);
+            throw new DataException(
+                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe it is a folder", unreadable);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.testing.FileReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,13 +136,34 @@ class SavedModelTest {
         assertTrue(String.valueOf(message).contains(part), message);
     }
 
+    private static byte[] versionOne() throws IOException {
+        return SavedModelTest.class
+                .getResourceAsStream("model-version-1.json")
+                .readAllBytes();
+    }
+
+    @Test
+    void damagedModelsAreRefused() throws IOException {
+        FileReaderContract.of("model.json", versionOne(), file -> SavedModel.load(file, PLUGINS))
+                .every(7)
+                .check(folder)
+                .require();
+    }
+
+    @Test
+    void damagedTreesAreRefused() throws IOException {
+        String trees = "[{\"left\":[1,-1,-1],\"right\":[2,-1,-1],\"feature\":[1,0,0],\"threshold\":[0.5,0,0],"
+                + "\"value\":[0,1.5,-2],\"gain\":[3,0,0]}]";
+        FileReaderContract.of("trees.json", trees, SavedTrees::read)
+                .every(7)
+                .check(folder)
+                .require();
+    }
+
     /** A file of the first day, which every later version reads. */
     @Test
     void aFileOfVersionOneStaysReadable() throws IOException {
-        String text = new String(
-                SavedModelTest.class.getResourceAsStream("model-version-1.json").readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
-        Path file = Files.writeString(folder.resolve("model.json"), text);
+        Path file = Files.write(folder.resolve("model.json"), versionOne());
         SavedModel model = SavedModel.load(file, PLUGINS);
         Weight climb = model.fitted().weight("climb");
         assertEquals(2.0625, climb.estimate());

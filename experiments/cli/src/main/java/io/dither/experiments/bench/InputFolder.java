@@ -42,7 +42,7 @@ public final class InputFolder {
         try {
             JsonNode manifest = new JsonMapper().readTree(Files.readAllBytes(file));
             if (!manifest.isObject()) {
-                throw new DataException(file.toString(), 0, "is no object of arrays");
+                throw new DataException(file.toString(), 0, "is no object of arrays. Maybe another program wrote it");
             }
             return new InputFolder(folder, manifest);
         } catch (IOException unreadable) {

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
+    private static final double MOST_SECONDS = 3600;
+
     @Option(
             names = "--rows",
             split = ",",
@@ -118,7 +120,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.atLeast("--forks", forks(), 0);
-        Arguments.positive("--seconds", seconds());
+        Arguments.require(
+                Arguments.positive("--seconds", seconds()) <= MOST_SECONDS,
+                "--seconds = " + seconds() + " is above " + MOST_SECONDS + " for one number",
+                "Maybe it is meant in milliseconds");
         threads.forEach(number -> Arguments.threads("--threads", number));
         if (growth) {
             measureGrowth();

@@ -2,9 +2,6 @@ package io.dither.experiments.command;
 
 import io.dither.error.DataException;
 import io.dither.experiments.run.CsvLine;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -14,22 +11,10 @@ final class Observations {
     private Observations() {}
 
     static DMatrixRMaj read(Path file, int dimension) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return parse(file.toString(), reader, dimension);
-        } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read. Maybe the name is wrong, or the file is not yours to read",
-                    unreadable);
-        }
-    }
-
-    private static DMatrixRMaj parse(String source, Reader reader, int dimension) {
-        List<CsvLine> lines = CsvLine.readAll(source, reader);
+        List<CsvLine> lines = CsvLine.readAll(file);
         List<CsvLine> body = lines.isEmpty() || !isHeader(lines.get(0)) ? lines : lines.subList(1, lines.size());
         if (body.size() < 2) {
-            throw new DataException(source, 0, "has " + body.size() + " observations. Maybe a fit needs two or more");
+            throw new DataException(file.toString(), 0, "has " + body.size() + " observations. Maybe a fit needs two or more");
         }
         DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
         for (int i = 0; i < body.size(); i++) {

@@ -1,16 +1,36 @@
 package io.dither.experiments.command;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Keeps messages, some of which strangers write, on one line. */
 public final class OneLine {
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{256,}");
+    private static final int SHOWN_OF_A_WORD = 60;
+    private static final int MOST = 2000;
+
     private OneLine() {}
 
     /**
-     * Joins the lines of a text.
+     * Joins the lines of a text, and shortens words of more than 256 letters and texts of more than 2000, as arguments and files that
+     * are quoted may be.
      *
      * @param text a text of any lines
-     * @return the lines without the space around them, with semicolons between
+     * @return the lines without the space around them, with semicolons between, and question marks for control characters
      */
     public static String of(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+        String line = LONG_WORD
+                .matcher(text.strip().replaceAll("\\s*\\R\\s*", "; "))
+                .replaceAll(word -> Matcher.quoteReplacement(shortened(word.group(), SHOWN_OF_A_WORD)));
+        return shortened(line, MOST / 2).replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Keeps the start and the end. */
+    private static String shortened(String text, int kept) {
+        int left = text.length() - 2 * kept;
+        return left <= 0
+                ? text
+                : text.substring(0, kept) + " ... (" + left + " characters) ... "
+                        + text.substring(text.length() - kept);
     }
 }

@@ -48,7 +48,7 @@ final class Vectors {
             throw new DataException(
                     file.toString(),
                     0,
-                    "cannot be read (" + unreadable.getClass().getSimpleName() + ")",
+                    "cannot be read (" + unreadable.getClass().getSimpleName() + "). Maybe it is no text in UTF-8, or the path is wrong",
                     unreadable);
         }
     }
@@ -60,7 +60,7 @@ final class Vectors {
                     vector.add(Double.parseDouble(part));
                 }
             } catch (NumberFormatException malformed) {
-                throw new DataException(file.toString(), line, "'" + part + "' is not a number", malformed);
+                throw new DataException(file.toString(), line, "'" + part + "' is not a number. Maybe write numbers alone, with spaces, commas or lines between", malformed);
             }
         }
     }

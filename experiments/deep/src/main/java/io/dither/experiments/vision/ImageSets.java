@@ -1,5 +1,6 @@
 package io.dither.experiments.vision;
 
+import io.dither.error.DataException;
 import io.dither.experiments.data.CifarFile;
 import io.dither.experiments.data.Images;
 import io.dither.storage.Checksums;
@@ -17,16 +18,37 @@ import java.util.stream.Stream;
 record ImageSets(Images train, Images test) {
     private static final String CIFAR_TEST = "test_batch.bin";
     private static final int CIFAR_BATCHES = 5;
+    /** Half of it after the first convolution, a quarter after pooling. */
+    private static final int LEAST_SIDE = 4;
 
     static ImageSets read(Path folder) {
         if (!Files.exists(folder.resolve(CIFAR_TEST))) {
-            return new ImageSets(Images.idx(folder, "train"), Images.idx(folder, "t10k"));
+            return idx(folder, Images.idx(folder, "train"), Images.idx(folder, "t10k"));
         }
         List<Images> batches = new ArrayList<>();
         for (int i = 1; i <= CIFAR_BATCHES; i++) {
             batches.add(CifarFile.read(folder.resolve("data_batch_" + i + ".bin")));
         }
         return new ImageSets(Images.join(batches), CifarFile.read(folder.resolve(CIFAR_TEST)));
+    }
+
+    private static ImageSets idx(Path folder, Images train, Images test) {
+        String size = train.height() + " x " + train.width();
+        if (Math.min(train.height(), train.width()) < LEAST_SIDE) {
+            throw new DataException(
+                    folder.toString(),
+                    0,
+                    "holds images of " + size + " pixels, but the network needs " + LEAST_SIDE + " x " + LEAST_SIDE
+                            + " or more. Maybe each was saved as one row");
+        }
+        if (train.height() != test.height() || train.width() != test.width()) {
+            throw new DataException(
+                    folder.toString(),
+                    0,
+                    "holds images of " + size + " pixels to train on, and of " + test.height() + " x " + test.width()
+                            + " to test on. Maybe they belong to different sets");
+        }
+        return new ImageSets(train, test);
     }
 
     /** The SHA-256 of every file that may have been read. */

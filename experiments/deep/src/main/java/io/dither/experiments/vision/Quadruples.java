@@ -3,6 +3,7 @@ package io.dither.experiments.vision;
 import io.dither.error.DataException;
 import io.dither.experiments.data.Images;
 import io.dither.random.KeyedRandom;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -49,11 +50,11 @@ record Quadruples(Images images, int[][] rows) {
 
     /** Counts the classes of some images. */
     private static int classes(Images images, int[] row) {
-        int seen = 0;
+        BitSet seen = new BitSet();
         for (int image : row) {
-            seen |= 1 << images.labels()[image];
+            seen.set(images.labels()[image] & 0xff);
         }
-        return Integer.bitCount(seen);
+        return seen.cardinality();
     }
 
     /** The images of some rows, one after the other. */

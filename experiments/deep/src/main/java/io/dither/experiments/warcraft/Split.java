@@ -74,13 +74,22 @@ enum Split {
     }
 
     private void requireValues(WarcraftData data, Path folder) {
+        for (int map = 0; map < data.count(); map++) {
+            if (!leads(data.pathOf(map), data.size())) {
+                throw new DataException(
+                        paths(folder).toString(),
+                        0,
+                        "map " + map + " has a path that does not lead from its first cell to its last."
+                                + " Maybe the file is damaged, or has other corners");
+            }
+        }
         for (int i = 0; i < data.paths().length; i++) {
             int map = i / data.cells();
             if ((data.paths()[i] & 0xFE) != 0) {
                 throw new DataException(
                         paths(folder).toString(),
                         0,
-                        "map " + map + " has a path of " + data.paths()[i] + ", not 0 or 1");
+                        "map " + map + " has a path of " + data.paths()[i] + ", not 0 or 1. Maybe it is another array");
             }
             float cost = data.costs()[i];
             if (!(cost >= 0 && Float.isFinite(cost))) {
@@ -88,6 +97,30 @@ enum Split {
                         costs(folder).toString(), 0, "map " + map + " has the cost " + cost + ". Maybe it is no cost");
             }
         }
+    }
+
+    /** Whether cells of a path join the corners, across edges and corners of cells. */
+    private static boolean leads(byte[] path, int size) {
+        boolean[] reached = new boolean[path.length];
+        int[] open = new int[path.length];
+        int count = 0;
+        if (path[0] != 0) {
+            reached[0] = true;
+            open[count++] = 0;
+        }
+        while (count > 0) {
+            int cell = open[--count];
+            for (int row = Math.max(0, cell / size - 1); row <= Math.min(size - 1, cell / size + 1); row++) {
+                for (int c = Math.max(0, cell % size - 1); c <= Math.min(size - 1, cell % size + 1); c++) {
+                    int next = row * size + c;
+                    if (path[next] != 0 && !reached[next]) {
+                        reached[next] = true;
+                        open[count++] = next;
+                    }
+                }
+            }
+        }
+        return reached[path.length - 1];
     }
 
     private static void require(boolean right, Path file, int[] shape, String wanted) {

@@ -1,9 +1,6 @@
 package io.dither.experiments.report;
 
 import io.dither.experiments.run.CsvLine;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +18,7 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        List<CsvLine> lines;
-        try (Reader reader = Files.newBufferedReader(file)) {
-            lines = CsvLine.readAll(file.toString(), reader);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read " + file, failure);
-        }
+        List<CsvLine> lines = CsvLine.readAll(file);
         if (lines.isEmpty()) {
             return Optional.empty();
         }

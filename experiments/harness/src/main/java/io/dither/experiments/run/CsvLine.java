@@ -4,6 +4,8 @@ import io.dither.error.DataException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -57,6 +59,28 @@ public record CsvLine(String source, long number, List<String> cells) {
     }
 
     /**
+     * Reads a file in UTF-8, its header included.
+     *
+     * @param file the file
+     * @return its lines
+     * @throws DataException where it cannot be read or is not comma-separated text
+     */
+    public static List<CsvLine> readAll(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new DataException(file.toString(), 0, "is a folder. Maybe name a file in it");
+        }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return readAll(file.toString(), reader);
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read. Maybe the name is wrong, or the file is not yours to read",
+                    unreadable);
+        }
+    }
+
+    /**
      * Returns the last cell.
      *
      * @return the cell
@@ -74,7 +98,8 @@ public record CsvLine(String source, long number, List<String> cells) {
      */
     public CsvLine requireCells(int count) {
         if (cells.size() != count) {
-            throw problem(cells.size() + " columns where the header has " + count);
+            throw problem(
+                    cells.size() + " columns where the header has " + count + ". Maybe the file was cut short");
         }
         return this;
     }
@@ -95,7 +120,7 @@ public record CsvLine(String source, long number, List<String> cells) {
             value = Double.NaN;
         }
         if (!Double.isFinite(value)) {
-            throw problem("column " + columnName + " holds '" + cells.get(column) + "', not a finite number");
+            throw problem("column " + columnName + " holds '" + cells.get(column) + "', not a finite number. Maybe it is misspelt");
         }
         return value;
     }

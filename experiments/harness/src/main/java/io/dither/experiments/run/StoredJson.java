@@ -30,7 +30,11 @@ public final class StoredJson {
         }
         try {
             String text = Files.readString(file);
-            return Optional.of(intact(file, text, MAPPER.readTree(text)));
+            JsonNode json = MAPPER.readTree(text);
+            if (json.isMissingNode()) {
+                throw new DataException(file.toString(), 0, "is empty. Maybe its run was killed, or the disk was full");
+            }
+            return Optional.of(intact(file, text, json));
         } catch (JsonProcessingException malformed) {
             long line = malformed.getLocation() == null
                     ? 0
@@ -38,7 +42,7 @@ public final class StoredJson {
             throw new DataException(
                     file.toString(), line, "is no JSON. Maybe it was edited, or its run was killed", malformed);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read as UTF-8", unreadable);
+            throw new DataException(file.toString(), 0, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
         }
     }
 

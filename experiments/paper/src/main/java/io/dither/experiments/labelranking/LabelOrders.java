@@ -39,14 +39,16 @@ record LabelOrders(List<String> labels) {
         for (int place = 0; place < places.length; place++) {
             int label = indexOf(places[place], line);
             if (seen[label]) {
-                throw line.problem("label '" + places[place] + "' stands twice in '" + line.last() + "'");
+                throw line.problem("label '" + places[place] + "' stands twice in '" + line.last()
+                        + "'. Maybe a typing error");
             }
             seen[label] = true;
             ranks.set(row, label, labels.size() - 1.0 - place);
         }
         for (int label = 0; label < seen.length; label++) {
             if (!seen[label]) {
-                throw line.problem("label '" + labels.get(label) + "' is missing from '" + line.last() + "'");
+                throw line.problem("label '" + labels.get(label) + "' is missing from '" + line.last()
+                        + "'. Maybe the line was cut short");
             }
         }
     }
@@ -61,20 +63,22 @@ record LabelOrders(List<String> labels) {
                     + "', but each needs a place of its own. Maybe break the tie or leave the line out");
         }
         throw line.problem(
-                "unknown label '" + text + "' in '" + line.last() + "'; the labels are " + String.join(", ", labels));
+                "unknown label '" + text + "' in '" + line.last() + "'; the labels are " + String.join(", ", labels)
+                        + ". Maybe a typing error");
     }
 
     /** Says whether a text is several labels written side by side. */
     private boolean isTie(String text) {
-        for (String label : labels) {
-            if (text.startsWith(label)) {
-                String rest = text.substring(label.length());
-                if (labels.contains(rest) || isTie(rest)) {
-                    return true;
+        boolean[] reached = new boolean[text.length() + 1];
+        reached[0] = true;
+        for (int i = 0; i < text.length(); i++) {
+            for (String label : labels) {
+                if (reached[i] && text.startsWith(label, i)) {
+                    reached[i + label.length()] = true;
                 }
             }
         }
-        return false;
+        return !text.isEmpty() && reached[text.length()];
     }
 
     private static String[] places(CsvLine line) {

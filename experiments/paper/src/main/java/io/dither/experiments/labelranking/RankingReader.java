@@ -4,9 +4,7 @@ import io.dither.error.DataException;
 import io.dither.experiments.learn.Examples;
 import io.dither.storage.Checksums;
 import io.dither.experiments.run.CsvLine;
-import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -19,20 +17,15 @@ final class RankingReader {
     private RankingReader() {}
 
     static RankingData read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-            return parse(name, file.toString(), reader, Checksums.sha256(file));
-        } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read. Maybe the name is wrong, or the file is not yours to read",
-                    unreadable);
-        }
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        return parse(name, file.toString(), CsvLine.readAll(file), Checksums.sha256(file));
     }
 
     static RankingData parse(String name, String source, Reader reader, String sha256) {
-        List<CsvLine> lines = CsvLine.readAll(source, reader);
+        return parse(name, source, CsvLine.readAll(source, reader), sha256);
+    }
+
+    private static RankingData parse(String name, String source, List<CsvLine> lines, String sha256) {
         if (lines.size() < 2) {
             throw new DataException(source, 0, "has no examples. Maybe it should have a header and lines below it");
         }

@@ -7,6 +7,7 @@ import io.dither.learn.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ final class TntpNetwork {
     private static final int TIME = 4;
     private static final int LENGTH = 3;
     private static final int TOLL = 8;
+    /** As many nodes may be those of no link. */
+    private static final int MOST_ISOLATED = 1_000_000;
+
     private static final double FEET_A_MILE = 5280;
     /** Links are shorter than so many miles on average. */
     private static final double LONGEST = 50;
@@ -50,16 +54,15 @@ final class TntpNetwork {
                     .limit(1)
                     .toList();
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the folder of it cannot be read", unreadable);
+            throw new DataException(file.toString(), 0, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
         }
     }
 
     private RoadNetwork read() {
         int vertices = 0;
         int zones = 0;
-        int[] ends = new int[0];
-        double[] rows = new double[0];
-        int size = 0;
+        int announced = 0;
+        List<double[]> links = new ArrayList<>();
         for (String text : lines(file)) {
             line++;
             String trimmed = text.trim();
@@ -67,50 +70,47 @@ final class TntpNetwork {
                 int value = trimmed.indexOf('>') + 1;
                 String key = trimmed.substring(0, value).toUpperCase(Locale.ROOT);
                 switch (key) {
-                    case "<NUMBER OF NODES>" -> vertices = (int) number(trimmed.substring(value));
-                    case "<FIRST THRU NODE>" -> zones = (int) number(trimmed.substring(value)) - 1;
-                    case "<NUMBER OF LINKS>" -> {
-                        ends = new int[2 * (int) number(trimmed.substring(value))];
-                        rows = new double[ends.length / 2 * NAMES.size()];
-                    }
+                    case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(value));
+                    case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(value)) - 1;
+                    case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(value));
                     default -> {} // what else authors say
                 }
             } else if (!trimmed.isEmpty() && !trimmed.startsWith("~")) {
                 double[] link = link(trimmed);
-                if (2 * size == ends.length
+                if (links.size() == announced
                         || Math.max(link[0], link[1]) > vertices
                         || Math.min(link[0], link[1]) < 1) {
                     throw malformed("'" + trimmed + "' is one link too many or names no node from 1 to " + vertices);
                 }
-                ends[2 * size] = (int) link[0] - 1;
-                ends[2 * size + 1] = (int) link[1] - 1;
-                rows[3 * size] = link[TIME];
-                rows[3 * size + 1] = link[LENGTH];
-                rows[3 * size + 2] = link[TOLL];
-                size++;
+                links.add(link);
             }
         }
-        if (2 * size != ends.length || size == 0) {
-            throw malformed("the file announces " + ends.length / 2 + " links but holds " + size);
+        if (links.size() != announced || announced == 0) {
+            throw malformed("the file announces " + announced + " links but holds " + links.size());
         }
-        return network(vertices, zones, ends, rows);
+        if (zones > vertices || vertices - MOST_ISOLATED > 2 * links.size()) {
+            throw malformed("the file announces " + vertices + " nodes, " + zones + " of them zones, but holds "
+                    + links.size() + " links");
+        }
+        return network(vertices, zones, links);
     }
 
-    private RoadNetwork network(int vertices, int zones, int[] ends, double[] rows) {
-        int[] tails = new int[ends.length / 2];
+    private RoadNetwork network(int vertices, int zones, List<double[]> links) {
+        int[] tails = new int[links.size()];
         int[] heads = new int[tails.length];
         double length = 0;
         boolean tolls = false;
         for (int e = 0; e < tails.length; e++) {
-            tails[e] = ends[2 * e];
-            heads[e] = ends[2 * e + 1];
-            length += rows[3 * e + 1] / tails.length;
-            tolls |= rows[3 * e + 2] != 0;
+            tails[e] = (int) links.get(e)[0] - 1;
+            heads[e] = (int) links.get(e)[1] - 1;
+            length += links.get(e)[LENGTH] / tails.length;
+            tolls |= links.get(e)[TOLL] != 0;
         }
         int columns = tolls ? 3 : 2;
         double[] values = new double[columns * tails.length];
         for (int e = 0; e < tails.length; e++) {
-            System.arraycopy(rows, 3 * e, values, columns * e, columns);
+            double[] row = {links.get(e)[TIME], links.get(e)[LENGTH], links.get(e)[TOLL]};
+            System.arraycopy(row, 0, values, columns * e, columns);
             values[columns * e + 1] /= length > LONGEST ? FEET_A_MILE : 1;
         }
         List<Path> nodes = nodes(file);
@@ -133,21 +133,33 @@ final class TntpNetwork {
 
     private double number(String text) {
         try {
-            return Double.parseDouble(text.trim());
+            double number = Double.parseDouble(text.trim());
+            if (Double.isFinite(number)) {
+                return number;
+            }
         } catch (NumberFormatException wrong) {
             throw malformed("'" + text.trim() + "' is no number");
         }
+        throw malformed("'" + text.trim() + "' is not finite");
+    }
+
+    private int whole(String text) {
+        double number = number(text);
+        if (number < 1 || number != (int) number) {
+            throw malformed("'" + text.trim() + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 
     private DataException malformed(String problem) {
-        return new DataException(file.toString(), line, problem);
+        return new DataException(file.toString(), line, problem + ". Maybe the file is damaged, or of another format");
     }
 
     private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read", unreadable);
+            throw new DataException(file.toString(), 0, "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong", unreadable);
         }
     }
 
@@ -194,12 +206,12 @@ final class TntpNetwork {
                         latitude);
             }
         } catch (IOException unreadable) {
-            throw new DataException(nodes.toString(), 0, "cannot be read as GeoJSON", unreadable);
+            throw new DataException(nodes.toString(), 0, "cannot be read as GeoJSON. Maybe it is damaged", unreadable);
         }
     }
 
     private static void put(double[] places, int node, double x, double y) {
-        if (node >= 1 && 2 * node <= places.length) {
+        if (node >= 1 && node <= places.length / 2) {
             places[2 * node - 2] = x;
             places[2 * node - 1] = y;
         }
