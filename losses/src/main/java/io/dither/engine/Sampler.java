@@ -79,7 +79,7 @@ final class Sampler {
     private void drawLanes(SampleLanes together) {
         Failures.requireNotInterrupted();
         try {
-            together.draw(workspace.random, workspace.session);
+            together.draw(workspace.random, workspace.session, workspace.guard);
         } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
             Failures.requireMemory(one);
             // which of them failed, and how, is found one by one
@@ -107,8 +107,14 @@ final class Sampler {
     private void drawOneByOne(SampleLanes together) {
         KeyedRandom random = workspace.random;
         for (int lane = 0; lane < together.filled(); lane++) {
-            together.tally(lane).problem().key(random);
-            drawOne(together.tally(lane), together.index(lane));
+            Tally tally = together.tally(lane);
+            Throwable fault = together.takeFault(lane);
+            if (fault != null) {
+                tally.fail(together.index(lane), fault);
+            } else {
+                tally.problem().key(random);
+                drawOne(tally, together.index(lane));
+            }
         }
         together.clear();
     }
@@ -126,8 +132,12 @@ final class Sampler {
 
     private void solve(Problem problem, int m) {
         Sample sample = workspace.sample;
+        long stream = workspace.random.family() + m;
         if (workspace.session instanceof OnDemandSession session && problem.isOnDemand()) {
             workspace.onDemand(session, problem).solve(problem, m);
+            if (workspace.guard.isDue(stream)) {
+                workspace.guard.check(problem.oracle(), sample.vertex);
+            }
             return;
         }
         problem.draws().draw(workspace.random, m, sample.noise);
@@ -137,7 +147,7 @@ final class Sampler {
         }
         problem.perturbation().apply(sample);
         if (problem.known() == null) {
-            problem.inexact().solve(problem.oracle(), workspace.session, sample.perturbed, sample.vertex);
+            problem.solve(workspace.session, sample.perturbed, sample.vertex, workspace.guard, stream);
         } else {
             problem.known().copyTo(m, sample.vertex);
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of which those that were used last stay.
  */
 public final class Workspaces implements AutoCloseable {
+    /** One solve in so many is checked unless chosen otherwise. */
+    public static final int SAMPLE = 1024;
+
     private static final int MOST_IDLE = 256;
 
     /** A session, its sample buffers (lanes only where they pay) and a generator. */
@@ -28,9 +31,11 @@ public final class Workspaces implements AutoCloseable {
         final Sample sample;
         final @Nullable SampleLanes lanes;
         final KeyedRandom random = new KeyedRandom(0);
+        final SolveGuard guard;
 
-        Workspace(LinearOracle oracle) {
+        Workspace(LinearOracle oracle, SolveGuard guard) {
             this.oracle = oracle;
+            this.guard = guard;
             session = oracle.openSession();
             try {
                 sample = new Sample(oracle.dimension());
@@ -70,7 +75,20 @@ public final class Workspaces implements AutoCloseable {
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
     private final long warmUp = Kernels.get().warmUp();
     private final LongAdder drawn = new LongAdder();
+    private final int oneIn;
+    /** Whether a session broke its contract, so that all are checked. */
+    private boolean distrusted;
+
     private boolean closed;
+
+    /**
+     * Keeps sessions and checks their solves.
+     *
+     * @param oneIn in how many solves one is checked: 1, {@link #SAMPLE} or another power of two, or 0 for none
+     */
+    public Workspaces(int oneIn) {
+        this.oneIn = oneIn;
+    }
 
     /** Counts random numbers that were drawn. */
     void count(long numbers) {
@@ -88,10 +106,14 @@ public final class Workspaces implements AutoCloseable {
             return workspace;
         }
         try {
-            return new Workspace(problem.oracle());
+            return new Workspace(problem.oracle(), new SolveGuard(checked()));
         } catch (Throwable failure) {
             throw Failures.notOpened(problem, failure);
         }
+    }
+
+    private synchronized int checked() {
+        return distrusted ? 1 : oneIn;
     }
 
     private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
@@ -131,6 +153,10 @@ public final class Workspaces implements AutoCloseable {
     private synchronized @Nullable Workspace keep(Workspace workspace) {
         if (closed) {
             return workspace;
+        }
+        if (workspace.guard.isBroken() && !distrusted) {
+            distrusted = true;
+            idle.forEach(other -> other.guard.checkAll());
         }
         idle.addFirst(workspace);
         return idle.size() > MOST_IDLE ? idle.pollLast() : null;

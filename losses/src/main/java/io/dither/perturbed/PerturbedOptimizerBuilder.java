@@ -9,6 +9,7 @@ import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class PerturbedOptimizerBuilder {
     private Sampling sampling = Sampling.INDEPENDENT;
     private InexactPolicy inexact = InexactPolicy.FAIL;
     private @Nullable StoppingRule stopping;
+    private Guard guard = Guard.SAMPLE;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         this.oracle = oracle;
@@ -157,6 +159,17 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
+     * Chooses which solves are checked against the contract of sessions.
+     *
+     * @param checked which, {@link Guard#SAMPLE} unless chosen
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder guard(Guard checked) {
+        guard = Objects.requireNonNull(checked, "guard");
+        return this;
+    }
+
+    /**
      * Builds the layer.
      *
      * @return the layer
@@ -182,7 +195,7 @@ public final class PerturbedOptimizerBuilder {
                 stopping,
                 executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
         Domains.requireStaysInside(oracle, built);
-        return new PerturbedOptimizer(oracle, built, new Workspaces());
+        return new PerturbedOptimizer(oracle, built, new Workspaces(guard.oneIn));
     }
 
     private void requireNoiseFits() {

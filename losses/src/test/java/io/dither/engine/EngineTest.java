@@ -29,7 +29,7 @@ class EngineTest {
                 new Perturbation(oracle, theta, Noise.gaussian(), 1, false, false),
                 Draws.independent(Noise.gaussian()),
                 null,
-                new Workspaces(),
+                new Workspaces(Workspaces.SAMPLE),
                 new Plan(),
                 0,
                 replicate,
