@@ -249,6 +249,7 @@ public final class SampleLanes {
         }
         split();
         for (int lane = 0; lane < filled; lane++) {
+            Failures.requireNotInterrupted();
             tallies[lane].problem().solve(session, singles[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
         }
     }

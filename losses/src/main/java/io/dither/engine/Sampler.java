@@ -51,12 +51,12 @@ final class Sampler {
         tally.problem().key(workspace.random);
         owner.count((long) (end - m) * workspace.sample.noise.length);
         if (lanes == null) {
-            for (int sample = m; sample < end; sample++) {
+            for (int sample = m; sample < end && tally.isNeeded(); sample++) {
                 drawOne(tally, sample);
             }
             return;
         }
-        for (int next = m; next < end; ) {
+        for (int next = m; next < end && tally.isNeeded(); ) {
             next = lanes.take(tally, workspace.random.family(), next, end);
             if (lanes.isFull()) {
                 drawLanes(lanes);
@@ -77,11 +77,12 @@ final class Sampler {
     }
 
     private void drawLanes(SampleLanes together) {
-        Failures.requireNotInterrupted();
+        owner.requireGoesOn();
         try {
             together.draw(workspace.random, workspace.session, workspace.guard);
         } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
             Failures.requireMemory(one);
+            owner.requireGoesOn();
             // which of them failed, and how, is found one by one
             drawOneByOne(together);
             return;
@@ -109,9 +110,9 @@ final class Sampler {
         for (int lane = 0; lane < together.filled(); lane++) {
             Tally tally = together.tally(lane);
             Throwable fault = together.takeFault(lane);
-            if (fault != null) {
+            if (fault != null && tally.isNeeded()) {
                 tally.fail(together.index(lane), fault);
-            } else {
+            } else if (tally.isNeeded()) {
                 tally.problem().key(random);
                 drawOne(tally, together.index(lane));
             }
@@ -120,12 +121,13 @@ final class Sampler {
     }
 
     private void drawOne(Tally tally, int m) {
-        Failures.requireNotInterrupted();
+        owner.requireGoesOn();
         try {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
         } catch (Throwable failure) {
             Failures.requireMemory(failure);
+            owner.requireOpen(); // what it was asked to end is no fault of it
             tally.fail(m, failure);
         }
     }

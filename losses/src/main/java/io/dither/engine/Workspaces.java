@@ -3,13 +3,16 @@ package io.dither.engine;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.kernel.Kernels;
+import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +81,10 @@ public final class Workspaces implements AutoCloseable {
     private final int oneIn;
     /** Whether a session broke its contract, so that all are checked. */
     private boolean distrusted;
+    /** Those at work. */
+    private final List<Workspace> lent = new ArrayList<>();
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Keeps sessions and checks their solves.
@@ -106,10 +111,28 @@ public final class Workspaces implements AutoCloseable {
             return workspace;
         }
         try {
-            return new Workspace(problem.oracle(), new SolveGuard(checked()));
+            return lend(new Workspace(problem.oracle(), new SolveGuard(checked())));
         } catch (Throwable failure) {
             throw Failures.notOpened(problem, failure);
         }
+    }
+
+    private synchronized Workspace lend(Workspace workspace) {
+        lent.add(workspace);
+        return workspace;
+    }
+
+    /** Goes on where the layer is open. */
+    void requireOpen() {
+        if (closed) {
+            throw closed();
+        }
+    }
+
+    /** Goes on where the layer is open and nobody asked this thread to stop. */
+    void requireGoesOn() {
+        requireOpen();
+        Failures.requireNotInterrupted();
     }
 
     private synchronized int checked() {
@@ -117,22 +140,20 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
-        if (closed) {
-            throw closed();
-        }
+        requireOpen();
         Iterator<Workspace> all = idle.iterator();
         while (all.hasNext()) {
             Workspace workspace = all.next();
             if (workspace.oracle == oracle) {
                 all.remove();
-                return workspace;
+                return lend(workspace);
             }
         }
         for (all = idle.iterator(); all.hasNext(); ) {
             Workspace workspace = all.next();
             if (workspace.turnsTo(oracle)) {
                 all.remove();
-                return workspace;
+                return lend(workspace);
             }
         }
         return null;
@@ -151,6 +172,7 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private synchronized @Nullable Workspace keep(Workspace workspace) {
+        lent.remove(workspace);
         if (closed) {
             return workspace;
         }
@@ -162,24 +184,46 @@ public final class Workspaces implements AutoCloseable {
         return idle.size() > MOST_IDLE ? idle.pollLast() : null;
     }
 
+    /**
+     * Closes the idle sessions, and asks the solves under way to end, where they can be asked; what they were lent for ends with
+     * CLOSED, and closes them on its own thread. All are closed, whatever they throw.
+     */
     @Override
     public void close() {
-        Workspace workspace;
-        while ((workspace = nextToClose()) != null) {
-            try {
-                workspace.session.close();
-            } catch (Throwable failure) {
-                closeAllAfter(failure);
-                throw Failures.notClosed(failure);
+        Throwable first = null;
+        for (Workspace workspace : closeLent()) {
+            if (workspace.session instanceof LimitedSession limited) {
+                first = after(first, limited::interrupt);
             }
+        }
+        Workspace workspace;
+        while ((workspace = nextIdle()) != null) {
+            first = after(first, workspace.session::close);
+        }
+        if (first != null) {
+            throw Failures.notClosed(first);
         }
     }
 
-    /** Closes the others too; what they throw goes with the first failure. */
-    private void closeAllAfter(Throwable first) {
-        Workspace workspace;
-        while ((workspace = nextToClose()) != null) {
-            closeAfter(first, workspace.session);
+    private synchronized List<Workspace> closeLent() {
+        closed = true;
+        return List.copyOf(lent);
+    }
+
+    private synchronized @Nullable Workspace nextIdle() {
+        return idle.poll();
+    }
+
+    /** Takes a step; what it throws goes with the first failure. */
+    private static @Nullable Throwable after(@Nullable Throwable first, Runnable step) {
+        try {
+            step.run();
+            return first;
+        } catch (Throwable failure) {
+            if (first != null && first != failure) {
+                first.addSuppressed(failure);
+            }
+            return first == null ? failure : first;
         }
     }
 
@@ -191,10 +235,5 @@ public final class Workspaces implements AutoCloseable {
                 failure.addSuppressed(another);
             }
         }
-    }
-
-    private synchronized @Nullable Workspace nextToClose() {
-        closed = true;
-        return idle.poll();
     }
 }
