@@ -9,7 +9,6 @@ import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,13 @@ public final class PerturbedOptimizerBuilder {
     private Guard guard = Guard.SAMPLE;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
-        this.oracle = oracle;
+        this.oracle = present("oracle", oracle);
+    }
+
+    /** Refuses null, from where there is no checker. */
+    private static <T> T present(String name, T value) {
+        Arguments.require(value != null, name + " = null", "Maybe leave it out, or look where it should come from");
+        return value;
     }
 
     /**
@@ -40,7 +45,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder noise(Noise law) {
-        noise = law;
+        noise = present("noise", law);
         return this;
     }
 
@@ -99,7 +104,7 @@ public final class PerturbedOptimizerBuilder {
      */
     public PerturbedOptimizerBuilder executor(ExecutorService shared, int parallelism) {
         threads = Arguments.threads("parallelism", parallelism);
-        executor = shared;
+        executor = present("executor", shared);
         return this;
     }
 
@@ -110,7 +115,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder domainPolicy(DomainPolicy policy) {
-        domainPolicy = policy;
+        domainPolicy = present("domainPolicy", policy);
         return this;
     }
 
@@ -132,7 +137,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder sampling(Sampling scheme) {
-        sampling = scheme;
+        sampling = present("sampling", scheme);
         return this;
     }
 
@@ -143,7 +148,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder inexact(InexactPolicy policy) {
-        inexact = policy;
+        inexact = present("inexact", policy);
         return this;
     }
 
@@ -154,7 +159,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder stopping(StoppingRule rule) {
-        stopping = rule;
+        stopping = present("stopping", rule);
         return this;
     }
 
@@ -165,7 +170,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder guard(Guard checked) {
-        guard = Objects.requireNonNull(checked, "guard");
+        guard = present("guard", checked);
         return this;
     }
 

@@ -451,6 +451,24 @@ class LifecycleTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // as callers without a checker do
+    void whatIsNullIsRefusedAtOnce() {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(Oracles.argmax(2));
+        assertNull("oracle", () -> PerturbedOptimizer.builder(null));
+        assertNull("noise", () -> builder.noise(null));
+        assertNull("executor", () -> builder.executor(null, 3));
+        assertNull("domainPolicy", () -> builder.domainPolicy(null));
+        assertNull("sampling", () -> builder.sampling(null));
+        assertNull("inexact", () -> builder.inexact(null));
+        assertNull("stopping", () -> builder.stopping(null));
+        assertNull("guard", () -> builder.guard(null));
+    }
+
+    private static void assertNull(String name, Executable call) {
+        assertTrue(message(assertThrows(InvalidArgumentException.class, call)).startsWith(name + " = null. Maybe "));
+    }
+
+    @Test
     void theLargestNumberOfSamplesIsRoundedDown() {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(Oracles.argmax(2))
                 .sampling(Sampling.SOBOL)
