@@ -8,6 +8,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An oracle whose solves end in time, whether or not the solver obeys: each session solves on a thread of its own, and a solve that
- * is late is first asked to end, then left alone. What was left alone ends on its thread, which then closes its session, for a
- * native model that is freed at work ends the process; the next solve opens another.
+ * is late, or that another thread interrupts, is first asked to end, then left alone. What was left alone ends on its thread, which
+ * then closes its session, for a native model that is freed at work ends the process; the next solve opens another.
  */
 record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implements Delegating {
     /** How much longer a solve may take that was asked to end, against the deadline. */
     private static final double GRACE = 0.5;
 
     private static final double NANOS = 1e9;
+
+    /** How long a solve may go on that another thread asked to end. */
+    private static final long ASKED_MILLIS = 500;
 
     /** The deadline of an oracle, below what it says of its set, or null. */
     private static @Nullable Deadline find(LinearOracle oracle) {
@@ -104,6 +108,7 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
 
     private final class Session implements LimitedSession, RetargetableSession {
         private volatile @Nullable Worker worker;
+        private volatile @Nullable CompletableFuture<Void> solving;
         private Deadline oracle = Deadline.this;
         private double factor = 1;
         private boolean closed;
@@ -129,8 +134,9 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
             System.arraycopy(theta, 0, at.theta, 0, theta.length);
             double more = factor;
             LinearOracle inner = oracle.of;
-            Future<?> solving = at.thread.submit(() -> at.solve(inner, more));
-            await(solving, at);
+            CompletableFuture<Void> now = CompletableFuture.runAsync(() -> at.solve(inner, more), at.thread);
+            solving = now;
+            await(now, at);
             vertex.copyFrom(at.vertex);
         }
 
@@ -143,6 +149,13 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
                     solving.get((long) (NANOS * seconds * factor * GRACE), TimeUnit.NANOSECONDS);
                 }
             } catch (ExecutionException failure) {
+                if (failure.getCause() instanceof TimeoutException) {
+                    abandon(at);
+                    throw new OracleException(
+                            Code.INTERRUPTED,
+                            "the solve did not stop when asked to, and was left to its thread (" + abandoned.get()
+                                    + " so far)");
+                }
                 throw failure.getCause() instanceof OracleException known
                         ? known
                         : new OracleException(
@@ -178,6 +191,10 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
             Worker at = worker;
             if (at != null) {
                 at.interrupt();
+            }
+            CompletableFuture<Void> now = solving;
+            if (now != null) {
+                now.orTimeout(ASKED_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 

@@ -22,7 +22,7 @@ record Hypercube(int dimension) implements StructuredOracle {
 
     @Override
     public OracleSession openSession() {
-        return this::solve;
+        return new OwningSession(this::solve);
     }
 
     private void solve(double[] theta, Vertex vertex) {

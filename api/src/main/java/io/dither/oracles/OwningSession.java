@@ -53,22 +53,27 @@ final class OwningSession implements LimitedSession {
         }
     }
 
-    /** Closes all of them, also where one fails. */
+    /** Closes all of them, whatever one of them throws. */
     private void closeAll() {
-        RuntimeException first = null;
-        for (OracleSession session : owned) {
+        for (int i = 0; i < owned.length; i++) {
             try {
-                session.close();
-            } catch (RuntimeException failure) {
-                if (first == null) {
-                    first = failure;
-                } else {
-                    first.addSuppressed(failure);
-                }
+                owned[i].close();
+            } catch (Throwable first) {
+                closeAfter(first, i + 1);
+                throw first;
             }
         }
-        if (first != null) {
-            throw first;
+    }
+
+    private void closeAfter(Throwable first, int next) {
+        for (int i = next; i < owned.length; i++) {
+            try {
+                owned[i].close();
+            } catch (Throwable another) {
+                if (another != first) {
+                    first.addSuppressed(another);
+                }
+            }
         }
     }
 }

@@ -74,7 +74,7 @@ record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) implemen
 
     @Override
     public OracleSession openSession() {
-        return this::solve;
+        return new OwningSession(this::solve);
     }
 
     private void solve(double[] theta, Vertex vertex) {

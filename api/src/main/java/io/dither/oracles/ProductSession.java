@@ -46,7 +46,9 @@ final class ProductSession implements OracleSession {
         try {
             session.close();
         } catch (Throwable another) {
-            failure.addSuppressed(another);
+            if (another != failure) {
+                failure.addSuppressed(another);
+            }
         }
     }
 

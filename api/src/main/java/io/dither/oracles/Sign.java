@@ -15,7 +15,7 @@ record Sign(int dimension) implements StructuredOracle {
 
     @Override
     public OracleSession openSession() {
-        return this::solve;
+        return new OwningSession(this::solve);
     }
 
     private void solve(double[] theta, Vertex vertex) {

@@ -217,14 +217,20 @@ class CombinatorTest {
     @Test
     void everySessionIsClosedAlsoWhereOneFails() {
         AtomicInteger closed = new AtomicInteger();
-        OracleSession failing = new FailingClose(closed);
-        OracleSession session = new OwningSession((theta, vertex) -> {}, failing, failing);
-        RuntimeException failure = assertThrows(IllegalStateException.class, session::close);
-        assertEquals(2, closed.get());
-        assertEquals(1, failure.getSuppressed().length);
+        for (Throwable thrown : List.of(new IllegalStateException("torn"), new StackOverflowError("deep"))) {
+            OracleSession failing = new FailingClose(closed, thrown);
+            OracleSession other = new FailingClose(closed, new IllegalStateException("another"));
+            OracleSession session = new OwningSession((theta, vertex) -> {}, failing, other, failing);
+            closed.set(0);
+            assertEquals(thrown, assertThrows(thrown.getClass(), session::close));
+            assertEquals(3, closed.get());
+            assertEquals(1, thrown.getSuppressed().length);
+            session.close();
+            assertEquals(3, closed.get());
+        }
     }
 
-    private record FailingClose(AtomicInteger closed) implements OracleSession {
+    private record FailingClose(AtomicInteger closed, Throwable thrown) implements OracleSession {
         @Override
         public void solve(double[] theta, Vertex vertex) {
             throw new AssertionError("never asked");
@@ -232,7 +238,24 @@ class CombinatorTest {
 
         @Override
         public void close() {
-            throw new IllegalStateException("close " + closed.incrementAndGet());
+            closed.incrementAndGet();
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) thrown;
+        }
+    }
+
+    @Test
+    void sessionsOfSimpleSetsRefuseAfterTheyWereClosed() {
+        for (LinearOracle oracle : List.of(
+                Oracles.sign(2), Oracles.hypercube(2), Oracles.points(Sense.MAXIMIZE, List.of(new double[] {1, 0})))) {
+            OracleSession session = oracle.openSession();
+            session.solve(new double[2], new Vertex(2));
+            session.close();
+            OracleException closed =
+                    assertThrows(OracleException.class, () -> session.solve(new double[2], new Vertex(2)));
+            assertEquals(OracleException.Code.CLOSED, closed.code());
         }
     }
 

@@ -5,16 +5,16 @@ import io.dither.error.OracleException.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failed samples of a tally: the first is reported, the others are counted. They merge in order with the blocks, so what
- * is reported does not depend on threads.
+ * The first failed sample of a tally, which is reported: no sample after it is looked at, in its block or in later ones, so that
+ * an oracle that always fails does so at once. Those before it are all drawn and blocks merge in order: what is reported does not
+ * depend on threads.
  */
 final class Failures {
     private String key = "";
     private @Nullable Throwable first;
-    private long count;
 
     void add(Problem problem, int sample, Throwable cause) {
-        if (count++ == 0) {
+        if (first == null) {
             key = keyOf(problem, ", sample " + sample);
             first = cause;
         }
@@ -59,26 +59,23 @@ final class Failures {
 
     /** Adds those of later samples. */
     void merge(Failures later) {
-        if (count == 0) {
+        if (first == null) {
             key = later.key;
             first = later.first;
         }
-        count += later.count;
     }
 
     boolean any() {
-        return count > 0;
+        return first != null;
     }
 
     void reset() {
-        count = 0;
         first = null;
     }
 
     void rethrow() {
         if (first != null) {
-            String others = count == 1 ? "" : "; " + (count - 1) + " more samples failed";
-            throw described("the oracle failed: ", first, key + others);
+            throw described("the oracle failed: ", first, key);
         }
     }
 

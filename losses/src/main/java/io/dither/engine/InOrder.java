@@ -21,6 +21,8 @@ final class InOrder {
 
     private int waiting;
     private volatile boolean closed;
+    /** The first block known to fail, beyond which nothing is needed. */
+    private volatile long firstFailed = Long.MAX_VALUE;
 
     /** Expects so many blocks of each problem and holds at most {@code window} of them. */
     InOrder(List<Problem> problems, int blocks, int window) {
@@ -30,22 +32,24 @@ final class InOrder {
         finished = new Tally[(int) Math.min(window, (long) problems.size() * blocks)];
     }
 
-    /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null once closed. */
+    /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null where it is not needed. */
     @Nullable
     Tally tallyOf(long block) {
         int problem = (int) (block / blocks);
         Tally tally = blocks == 1 ? null : await(block, problem);
-        if (closed) {
+        if (!isNeeded(block)) {
             return null;
         }
-        return tally == null ? problems.get(problem).newTally() : tally;
+        Tally empty = tally == null ? problems.get(problem).newTally() : tally;
+        empty.place(this, block);
+        return empty;
     }
 
     /** Returns a spent tally, or null where there is none. */
     private synchronized @Nullable Tally await(long block, int problem) {
         waiting++;
         try {
-            while (!closed && block >= next + finished.length) {
+            while (isNeeded(block) && block >= next + finished.length) {
                 wait();
             }
         } catch (InterruptedException stop) {
@@ -91,14 +95,11 @@ final class InOrder {
             total.merge(tally);
             recycle(problem, tally);
         }
+        Tally merged = Objects.requireNonNull(totals[problem]);
         Stopping stopping = problems.get(problem).stopping();
-        if (stopping != null && isEnd(stopping, Objects.requireNonNull(totals[problem]))) {
+        if (stopping != null && (merged.failures().any() || stopping.isEnough(merged))) {
             close();
         }
-    }
-
-    private static boolean isEnd(Stopping stopping, Tally total) {
-        return total.failures().any() || stopping.isEnough(total);
     }
 
     private void recycle(int problem, Tally tally) {
@@ -118,6 +119,17 @@ final class InOrder {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Says that a sample of a block failed, so that those before it are drawn to their end and those after it are not. */
+    synchronized void failed(long block) {
+        firstFailed = Math.min(firstFailed, block);
+        notifyAll();
+    }
+
+    /** Says whether the samples of a block still count; once they do not, they never will. */
+    boolean isNeeded(long block) {
+        return !closed && block <= firstFailed;
     }
 
     /** Throws the first failure of the merged blocks, if there is one. */

@@ -121,7 +121,7 @@ public final class MonteCarlo {
                 long next;
                 while ((next = take(queue, count)) >= 0) {
                     long end = Math.min((next + 1) * group, (long) problems.size() * blocks);
-                    for (long block = next * group; block < end; ) {
+                    for (long block = next * group; block < end && merged.isNeeded(block); ) {
                         Problem problem = problemOf(block);
                         if (sampler == null || !sampler.turnsTo(problem)) {
                             if (sampler != null) {
@@ -145,6 +145,11 @@ public final class MonteCarlo {
             }
         }
 
+        @Override
+        public void stop() {
+            merged.close();
+        }
+
         private Problem problemOf(long block) {
             return problems.get((int) (block / blocks));
         }
@@ -165,14 +170,14 @@ public final class MonteCarlo {
             for (; block < most && sampler.fits(problemOf(block)); block++) {
                 Tally tally = merged.tallyOf(block);
                 if (tally == null) {
-                    return most; // closed
+                    break; // not needed, but what waits in the lanes may be
                 }
                 tallies[(int) (block - first)] = tally;
                 int part = (int) (block % blocks);
                 sampler.draw(tally, firstSample(part), firstSample(part + 1));
             }
             sampler.flush();
-            for (long done = first; done < block; done++) {
+            for (long done = first; done < block && merged.isNeeded(done); done++) {
                 Tally tally = tallies[(int) (done - first)];
                 tally.seal();
                 merged.finish(done, tally);

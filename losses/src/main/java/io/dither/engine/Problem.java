@@ -5,6 +5,8 @@ import io.dither.layer.NoiseKey;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,18 @@ public record Problem(
     /** Chooses the family of its streams. */
     void key(KeyedRandom random) {
         random.key(seed, noise().step(), noise().example());
+    }
+
+    /** Solves for the sample with a stream. */
+    void solve(OracleSession session, double[] theta, Vertex answer, SolveGuard guard, long stream) {
+        boolean checked = guard.isDue(stream);
+        if (checked) {
+            guard.handOver(theta);
+        }
+        inexact.solve(oracle(), session, theta, answer);
+        if (checked) {
+            guard.check(oracle(), theta, answer);
+        }
     }
 
     /** Says whether its noise may be drawn as a search asks for it. */

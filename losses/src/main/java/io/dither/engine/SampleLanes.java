@@ -1,6 +1,7 @@
 package io.dither.engine;
 
 import io.dither.engine.Draws.LaneDraws;
+import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.BlockKernel;
@@ -44,6 +45,9 @@ public final class SampleLanes {
     private final double[] sums;
     private Tally[] tallies;
     private final int[] indices;
+    /** What a guard found in the lanes, which solved one by one may be right. */
+    private final @Nullable Throwable[] faults;
+
     private int filled;
 
     private SampleLanes(int dimension, int lanes) {
@@ -62,6 +66,7 @@ public final class SampleLanes {
         sums = new double[lanes];
         tallies = new Tally[lanes];
         indices = new int[lanes];
+        faults = new Throwable[lanes];
     }
 
     /** Makes lanes where drawing or solving several samples at once pays, or returns null. */
@@ -115,6 +120,14 @@ public final class SampleLanes {
         return indices[lane];
     }
 
+    /** Returns what is wrong with the answer in a lane, and forgets it; null where nothing was found. */
+    @Nullable
+    Throwable takeFault(int lane) {
+        Throwable fault = faults[lane];
+        faults[lane] = null;
+        return fault;
+    }
+
     /** Returns the first lane from there on whose sample belongs to another tally. */
     int endOfRun(int from) {
         int to = from + 1;
@@ -125,7 +138,7 @@ public final class SampleLanes {
     }
 
     /** Draws and solves the samples that were taken; free lanes repeat the last one. */
-    void draw(KeyedRandom random, OracleSession session) {
+    void draw(KeyedRandom random, OracleSession session, SolveGuard guard) {
         Problem problem = tallies[0].problem();
         for (int lane = filled; lane < lanes; lane++) {
             workspace.streams[lane] = workspace.streams[filled - 1];
@@ -139,12 +152,52 @@ public final class SampleLanes {
         vertices.clear();
         if (problem.known() != null) {
             recall();
+            evaluate();
         } else if (session instanceof LaneSession together && together.lanes() == lanes) {
-            together.solveLanes(perturbed, vertices);
+            solve(together, guard);
         } else {
-            solveOneByOne(session);
+            solveOneByOne(session, guard);
+            evaluate();
         }
+    }
+
+    private void solve(LaneSession session, SolveGuard guard) {
+        boolean checked = isAnyDue(guard);
+        if (checked) {
+            guard.handOver(perturbed);
+        }
+        session.solveLanes(perturbed, vertices);
         evaluate();
+        if (checked) {
+            check(guard);
+        }
+    }
+
+    private boolean isAnyDue(SolveGuard guard) {
+        boolean any = false;
+        for (int lane = 0; lane < filled; lane++) {
+            any |= guard.isDueInLanes(workspace.streams[lane]);
+        }
+        return any;
+    }
+
+    /** Checks the lanes that are due; those that are wrong fail where all are solved again one by one. */
+    private void check(SolveGuard guard) {
+        OracleException found = null;
+        for (int lane = 0; lane < filled; lane++) {
+            try {
+                if (guard.isDueInLanes(workspace.streams[lane])) {
+                    guard.checkLane(tallies[lane].problem().oracle(), this, lane);
+                }
+            } catch (OracleException fault) {
+                faults[lane] = fault;
+                found = fault;
+            }
+        }
+        guard.checkedLanes();
+        if (found != null) {
+            throw found;
+        }
     }
 
     private void perturb() {
@@ -190,14 +243,14 @@ public final class SampleLanes {
         }
     }
 
-    private void solveOneByOne(OracleSession session) {
+    private void solveOneByOne(OracleSession session, SolveGuard guard) {
         if (singles.length == 0) {
             singles = new double[lanes][perturbed.length / lanes];
         }
         split();
         for (int lane = 0; lane < filled; lane++) {
-            Problem problem = tallies[lane].problem();
-            problem.inexact().solve(problem.oracle(), session, singles[lane], vertices.vertex(lane));
+            Failures.requireNotInterrupted();
+            tallies[lane].problem().solve(session, singles[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
         }
     }
 }

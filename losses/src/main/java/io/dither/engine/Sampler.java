@@ -51,12 +51,12 @@ final class Sampler {
         tally.problem().key(workspace.random);
         owner.count((long) (end - m) * workspace.sample.noise.length);
         if (lanes == null) {
-            for (int sample = m; sample < end; sample++) {
+            for (int sample = m; sample < end && tally.isNeeded(); sample++) {
                 drawOne(tally, sample);
             }
             return;
         }
-        for (int next = m; next < end; ) {
+        for (int next = m; next < end && tally.isNeeded(); ) {
             next = lanes.take(tally, workspace.random.family(), next, end);
             if (lanes.isFull()) {
                 drawLanes(lanes);
@@ -77,11 +77,12 @@ final class Sampler {
     }
 
     private void drawLanes(SampleLanes together) {
-        Failures.requireNotInterrupted();
+        owner.requireGoesOn();
         try {
-            together.draw(workspace.random, workspace.session);
+            together.draw(workspace.random, workspace.session, workspace.guard);
         } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
             Failures.requireMemory(one);
+            owner.requireGoesOn();
             // which of them failed, and how, is found one by one
             drawOneByOne(together);
             return;
@@ -107,27 +108,38 @@ final class Sampler {
     private void drawOneByOne(SampleLanes together) {
         KeyedRandom random = workspace.random;
         for (int lane = 0; lane < together.filled(); lane++) {
-            together.tally(lane).problem().key(random);
-            drawOne(together.tally(lane), together.index(lane));
+            Tally tally = together.tally(lane);
+            Throwable fault = together.takeFault(lane);
+            if (fault != null && tally.isNeeded()) {
+                tally.fail(together.index(lane), fault);
+            } else if (tally.isNeeded()) {
+                tally.problem().key(random);
+                drawOne(tally, together.index(lane));
+            }
         }
         together.clear();
     }
 
     private void drawOne(Tally tally, int m) {
-        Failures.requireNotInterrupted();
+        owner.requireGoesOn();
         try {
             solve(tally.problem(), m);
             tally.add(workspace.sample);
         } catch (Throwable failure) {
             Failures.requireMemory(failure);
+            owner.requireOpen(); // what it was asked to end is no fault of it
             tally.fail(m, failure);
         }
     }
 
     private void solve(Problem problem, int m) {
         Sample sample = workspace.sample;
+        long stream = workspace.random.family() + m;
         if (workspace.session instanceof OnDemandSession session && problem.isOnDemand()) {
             workspace.onDemand(session, problem).solve(problem, m);
+            if (workspace.guard.isDue(stream)) {
+                workspace.guard.check(problem.oracle(), sample.vertex);
+            }
             return;
         }
         problem.draws().draw(workspace.random, m, sample.noise);
@@ -137,7 +149,7 @@ final class Sampler {
         }
         problem.perturbation().apply(sample);
         if (problem.known() == null) {
-            problem.inexact().solve(problem.oracle(), workspace.session, sample.perturbed, sample.vertex);
+            problem.solve(workspace.session, sample.perturbed, sample.vertex, workspace.guard, stream);
         } else {
             problem.known().copyTo(m, sample.vertex);
         }

@@ -2,12 +2,17 @@ package io.dither.engine;
 
 import io.dither.engine.Plan.Slot;
 import io.dither.oracle.Vertex;
+import org.jspecify.annotations.Nullable;
 
 /** The statistics of one block of samples, or of all blocks merged so far. */
 public final class Tally {
     private final Problem problem;
     private final Statistic<?>[] statistics;
     private final Failures failures = new Failures();
+    /** Where it will be merged, and as which block. */
+    private @Nullable InOrder order;
+
+    private long block;
     private long samples;
     private long clamped;
     private long inexact;
@@ -16,6 +21,17 @@ public final class Tally {
     Tally(Problem problem, Statistic<?>[] statistics) {
         this.problem = problem;
         this.statistics = statistics;
+    }
+
+    /** Becomes the tally of a block. */
+    void place(InOrder merged, long index) {
+        order = merged;
+        block = index;
+    }
+
+    /** Says whether more samples count: none of its own failed, nor any of an earlier block. */
+    boolean isNeeded() {
+        return !failures.any() && (order == null || order.isNeeded(block));
     }
 
     /** Returns the problem whose samples it counts. */
@@ -39,9 +55,12 @@ public final class Tally {
         }
     }
 
-    /** Counts a sample that gave no answer. */
+    /** Takes note of a sample that gave no answer. */
     void fail(int sample, Throwable cause) {
         failures.add(problem, sample, cause);
+        if (order != null) {
+            order.failed(block);
+        }
     }
 
     Failures failures() {

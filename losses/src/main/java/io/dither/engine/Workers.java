@@ -2,7 +2,9 @@ package io.dither.engine;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +22,9 @@ public final class Workers implements AutoCloseable {
     /** Takes indices from a queue until {@code count} and works on each. */
     interface Body {
         void work(AtomicInteger queue, int count);
+
+        /** Ends the waiting of those at work for one another. */
+        void stop();
     }
 
     private static final int MOST_CALLED = 1024;
@@ -32,6 +37,9 @@ public final class Workers implements AutoCloseable {
 
     /** The helpers that were called and have not come yet; so many at most, however busy a shared executor is. */
     private final AtomicInteger called = new AtomicInteger();
+
+    /** Those at work. */
+    private final Set<Crew> crews = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
@@ -72,15 +80,34 @@ public final class Workers implements AutoCloseable {
         return parallelism;
     }
 
-    /** Runs the body on all threads at once and returns when all indices below {@code count} are done, or when it is interrupted. */
+    /**
+     * Runs the body on all threads at once and returns when all indices below {@code count} are done, or where it is interrupted or
+     * these workers are closed, without those that are still at work.
+     */
     void run(int count, Body body) {
+        Crew crew = new Crew(body, count);
+        if (executor == null) {
+            requireOpen();
+            await(crew);
+            return;
+        }
+        crews.add(crew);
+        try {
+            requireOpen();
+            callHelpers(executor, crew, Math.min(parallelism, count) - 1);
+            await(crew);
+        } finally {
+            crews.remove(crew);
+        }
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw Workspaces.closed();
         }
-        Crew crew = new Crew(body, count);
-        if (executor != null) {
-            callHelpers(executor, crew, Math.min(parallelism, count) - 1);
-        }
+    }
+
+    private void await(Crew crew) {
         crew.join();
         if (spinning) {
             SpinningQueue.spinWhile(crew::isActive);
@@ -109,6 +136,7 @@ public final class Workers implements AutoCloseable {
         private final int count;
         private final AtomicInteger queue = new AtomicInteger();
         private volatile int active;
+        private boolean cancelled;
         private @Nullable Throwable failure;
 
         Crew(Body body, int count) {
@@ -143,12 +171,24 @@ public final class Workers implements AutoCloseable {
             return active > 0;
         }
 
+        /** Lets the caller go without those at work. */
+        synchronized void cancel() {
+            cancelled = true;
+            queue.set(count);
+            if (body != null) {
+                body.stop();
+            }
+            notifyAll();
+        }
+
         synchronized void awaitAndRethrow() {
             body = null; // who comes later holds nothing
             try {
-                while (active > 0) {
+                while (active > 0 && !cancelled) {
                     wait();
                 }
+                // whatever it made of being stopped
+                failure = cancelled && !(failure instanceof Error) ? Workspaces.closed() : failure;
             } catch (InterruptedException stop) {
                 queue.set(count); // solves under way are left to their threads, which give their sessions back
                 OracleException interrupted = Failures.interrupted();
@@ -166,9 +206,11 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Ends the calls under way, too. */
     @Override
     public void close() {
         closed = true;
+        crews.forEach(Crew::cancel);
         if (owned && executor != null) {
             executor.shutdownNow();
         }

@@ -3,13 +3,16 @@ package io.dither.engine;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.kernel.Kernels;
+import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.RetargetableSession;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * of which those that were used last stay.
  */
 public final class Workspaces implements AutoCloseable {
+    /** One solve in so many is checked unless chosen otherwise. */
+    public static final int SAMPLE = 1024;
+
     private static final int MOST_IDLE = 256;
 
     /** A session, its sample buffers (lanes only where they pay) and a generator. */
@@ -28,9 +34,11 @@ public final class Workspaces implements AutoCloseable {
         final Sample sample;
         final @Nullable SampleLanes lanes;
         final KeyedRandom random = new KeyedRandom(0);
+        final SolveGuard guard;
 
-        Workspace(LinearOracle oracle) {
+        Workspace(LinearOracle oracle, SolveGuard guard) {
             this.oracle = oracle;
+            this.guard = guard;
             session = oracle.openSession();
             try {
                 sample = new Sample(oracle.dimension());
@@ -70,7 +78,22 @@ public final class Workspaces implements AutoCloseable {
     private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
     private final long warmUp = Kernels.get().warmUp();
     private final LongAdder drawn = new LongAdder();
-    private boolean closed;
+    private final int oneIn;
+    /** Whether a session broke its contract, so that all are checked. */
+    private boolean distrusted;
+    /** Those at work. */
+    private final List<Workspace> lent = new ArrayList<>();
+
+    private volatile boolean closed;
+
+    /**
+     * Keeps sessions and checks their solves.
+     *
+     * @param oneIn in how many solves one is checked: 1, {@link #SAMPLE} or another power of two, or 0 for none
+     */
+    public Workspaces(int oneIn) {
+        this.oneIn = oneIn;
+    }
 
     /** Counts random numbers that were drawn. */
     void count(long numbers) {
@@ -88,29 +111,49 @@ public final class Workspaces implements AutoCloseable {
             return workspace;
         }
         try {
-            return new Workspace(problem.oracle());
+            return lend(new Workspace(problem.oracle(), new SolveGuard(checked())));
         } catch (Throwable failure) {
             throw Failures.notOpened(problem, failure);
         }
     }
 
-    private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
+    private synchronized Workspace lend(Workspace workspace) {
+        lent.add(workspace);
+        return workspace;
+    }
+
+    /** Goes on where the layer is open. */
+    void requireOpen() {
         if (closed) {
             throw closed();
         }
+    }
+
+    /** Goes on where the layer is open and nobody asked this thread to stop. */
+    void requireGoesOn() {
+        requireOpen();
+        Failures.requireNotInterrupted();
+    }
+
+    private synchronized int checked() {
+        return distrusted ? 1 : oneIn;
+    }
+
+    private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
+        requireOpen();
         Iterator<Workspace> all = idle.iterator();
         while (all.hasNext()) {
             Workspace workspace = all.next();
             if (workspace.oracle == oracle) {
                 all.remove();
-                return workspace;
+                return lend(workspace);
             }
         }
         for (all = idle.iterator(); all.hasNext(); ) {
             Workspace workspace = all.next();
             if (workspace.turnsTo(oracle)) {
                 all.remove();
-                return workspace;
+                return lend(workspace);
             }
         }
         return null;
@@ -129,31 +172,58 @@ public final class Workspaces implements AutoCloseable {
     }
 
     private synchronized @Nullable Workspace keep(Workspace workspace) {
+        lent.remove(workspace);
         if (closed) {
             return workspace;
+        }
+        if (workspace.guard.isBroken() && !distrusted) {
+            distrusted = true;
+            idle.forEach(other -> other.guard.checkAll());
         }
         idle.addFirst(workspace);
         return idle.size() > MOST_IDLE ? idle.pollLast() : null;
     }
 
+    /**
+     * Closes the idle sessions, and asks the solves under way to end, where they can be asked; what they were lent for ends with
+     * CLOSED, and closes them on its own thread. All are closed, whatever they throw.
+     */
     @Override
     public void close() {
-        Workspace workspace;
-        while ((workspace = nextToClose()) != null) {
-            try {
-                workspace.session.close();
-            } catch (Throwable failure) {
-                closeAllAfter(failure);
-                throw Failures.notClosed(failure);
+        Throwable first = null;
+        for (Workspace workspace : closeLent()) {
+            if (workspace.session instanceof LimitedSession limited) {
+                first = after(first, limited::interrupt);
             }
+        }
+        Workspace workspace;
+        while ((workspace = nextIdle()) != null) {
+            first = after(first, workspace.session::close);
+        }
+        if (first != null) {
+            throw Failures.notClosed(first);
         }
     }
 
-    /** Closes the others too; what they throw goes with the first failure. */
-    private void closeAllAfter(Throwable first) {
-        Workspace workspace;
-        while ((workspace = nextToClose()) != null) {
-            closeAfter(first, workspace.session);
+    private synchronized List<Workspace> closeLent() {
+        closed = true;
+        return List.copyOf(lent);
+    }
+
+    private synchronized @Nullable Workspace nextIdle() {
+        return idle.poll();
+    }
+
+    /** Takes a step; what it throws goes with the first failure. */
+    private static @Nullable Throwable after(@Nullable Throwable first, Runnable step) {
+        try {
+            step.run();
+            return first;
+        } catch (Throwable failure) {
+            if (first != null && first != failure) {
+                first.addSuppressed(failure);
+            }
+            return first == null ? failure : first;
         }
     }
 
@@ -165,10 +235,5 @@ public final class Workspaces implements AutoCloseable {
                 failure.addSuppressed(another);
             }
         }
-    }
-
-    private synchronized @Nullable Workspace nextToClose() {
-        closed = true;
-        return idle.poll();
     }
 }

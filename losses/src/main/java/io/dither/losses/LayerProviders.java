@@ -12,6 +12,7 @@ import io.dither.losses.NegativeIdentity.Projection;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Guard;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
@@ -42,6 +43,7 @@ public final class LayerProviders {
                 epsilon(),
                 Parameter.optional("samples", INTEGER, "20", "the samples of an example and step, at least 1")));
         all.addAll(List.of(others));
+        all.add(Parameter.choice("guard", "which solves are checked against the contract", "sample", "every", "off"));
         return all.toArray(Parameter[]::new);
     }
 
@@ -53,6 +55,7 @@ public final class LayerProviders {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(p.real("epsilon"))
                 .samples(p.integer("samples", 1))
+                .guard(Guard.valueOf(p.text("guard").toUpperCase(Locale.ROOT)))
                 .seed(seed)
                 .threads(threads);
         if (p.text("noise").equals(LOGNORMAL)) {

@@ -219,7 +219,11 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
                 oracle, settings.withEpsilon(Arguments.positive("epsilon", amplitude)), workspaces);
     }
 
-    /** Closes the idle sessions and the threads that this layer owns; a shared executor stays open. */
+    /**
+     * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Calls under way in other threads
+     * end with CLOSED: solves are asked to end where they are a {@link io.dither.oracle.LimitedSession}; one in a helper thread that
+     * does not obey is left to it, one in the calling thread is waited for ({@link io.dither.oracles.Oracles#deadline} ends it).
+     */
     @Override
     public void close() {
         try {

@@ -28,6 +28,7 @@ public final class PerturbedOptimizerBuilder {
     private Sampling sampling = Sampling.INDEPENDENT;
     private InexactPolicy inexact = InexactPolicy.FAIL;
     private @Nullable StoppingRule stopping;
+    private Guard guard = Guard.SAMPLE;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         Arguments.atLeast("dimension of the oracle", oracle.dimension(), 1);
@@ -160,6 +161,17 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
+     * Chooses which solves are checked against the contract of sessions.
+     *
+     * @param checked which, {@link Guard#SAMPLE} unless chosen
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder guard(Guard checked) {
+        guard = requireNonNull(checked, "checked");
+        return this;
+    }
+
+    /**
      * Builds the layer.
      *
      * @return the layer
@@ -185,7 +197,7 @@ public final class PerturbedOptimizerBuilder {
                 stopping,
                 executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
         Domains.requireStaysInside(oracle, built);
-        return new PerturbedOptimizer(oracle, built, new Workspaces());
+        return new PerturbedOptimizer(oracle, built, new Workspaces(guard.oneIn));
     }
 
     private void requireNoiseFits() {

@@ -203,7 +203,7 @@ class EngineProperties {
     }
 
     @Example
-    void theFirstFailureIsNamedAndTheOthersCounted() {
+    void theFirstFailureIsNamed() {
         LinearOracle broken = LinearOracle.of(1, t -> {
             if (t[0] > 0.5) {
                 throw new OracleException(OracleException.Code.TIMEOUT, "too slow");
@@ -223,9 +223,6 @@ class EngineProperties {
                         String.valueOf(failure.getMessage()));
                 assertTrue(
                         String.valueOf(failure.getMessage()).contains("seed 9"), String.valueOf(failure.getMessage()));
-                assertTrue(
-                        String.valueOf(failure.getMessage()).contains("more samples failed"),
-                        String.valueOf(failure.getMessage()));
             }
         }
     }

@@ -86,7 +86,7 @@ class InexactTest {
             OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
             assertEquals(Code.NOT_OPTIMAL, failure.code());
             String message = String.valueOf(failure.getMessage());
-            assertTrue(message.contains("example 0, sample ") && message.contains("more samples failed"), message);
+            assertTrue(message.contains("example 0, sample "), message);
         }
     }
 

@@ -17,7 +17,7 @@ final class AssignmentSession implements OracleSession {
     private final boolean doubled;
 
     private final IntegerCosts costs;
-    private final NativeGuard guard = new NativeGuard("the assignment", () -> {});
+    private final NativeGuard guard = new NativeGuard("the assignment");
 
     /** Solves without the pairs that are forbidden. */
     AssignmentSession(AssignmentOracle oracle, boolean[] forbidden) {

@@ -23,7 +23,7 @@ final class CircuitSession implements LimitedSession {
     private final CpSolver solver = new CpSolver();
     private final int[] counts;
     private double factor = 1;
-    private final NativeGuard guard = new NativeGuard("the circuits", () -> {});
+    private final NativeGuard guard = new NativeGuard("the circuits");
 
     /** The linearization level, from 0 to 2, says how much CP-SAT makes of linear relaxations; the limit is of CP-SAT's deterministic time, or infinite. */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Solves one constraint model again and again; CP-SAT's native objects live for one solve. */
 final class CpSatSession implements LimitedSession, RetargetableSession {
     private final CpSatSettings settings;
-    private final NativeGuard guard = new NativeGuard("the constraint model", () -> {});
+    private final NativeGuard guard = new NativeGuard("the constraint model");
     private CpProgram program;
     private CpCosts costs;
     private double[] kept;

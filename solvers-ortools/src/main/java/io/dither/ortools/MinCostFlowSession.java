@@ -14,7 +14,7 @@ final class MinCostFlowSession implements RetargetableSession {
     private static final double RANGE = 0x1p60;
 
     private MinCostFlowOracle oracle;
-    private final NativeGuard guard = new NativeGuard("the flow", () -> {});
+    private final NativeGuard guard = new NativeGuard("the flow");
 
     MinCostFlowSession(MinCostFlowOracle oracle) {
         this.oracle = oracle;

@@ -41,7 +41,7 @@ final class MinCutSession implements RetargetableSession {
                 solver.addArcWithCapacity(network.tail(a), network.head(a), 0);
             }
         } catch (RuntimeException | Error failure) {
-            solver.delete();
+            guard.close();
             throw failure;
         }
     }

@@ -2,22 +2,40 @@ package io.dither.ortools;
 
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between a native solver and two threads: OR-Tools ends the whole process where a model is used after it was
- * freed, so an interrupt finds the solver alive, and closing during a solve waits until that solve has ended.
+ * freed, so an interrupt finds the solver alive, and closing during a solve waits until that solve has ended. What a session holds
+ * that nobody closes is freed once the garbage collector has met it.
  */
 final class NativeGuard {
     private final String owner;
-    private final Runnable free;
+    private final @Nullable NativeMemory memory;
     private boolean busy;
     private boolean closed;
     private boolean interrupted;
 
-    /** Guards a solver that is freed once. */
+    /** Guards a solver whose native objects live for one solve. */
+    NativeGuard(String owner) {
+        this.owner = owner;
+        memory = null;
+    }
+
+    /**
+     * Guards a solver that is freed once.
+     *
+     * @param free refers neither to this guard nor to its session
+     */
     NativeGuard(String owner, Runnable free) {
         this.owner = owner;
-        this.free = free;
+        memory = NativeMemory.of(this, owner, free);
+    }
+
+    private void free() {
+        if (memory != null) {
+            memory.free();
+        }
     }
 
     synchronized void requireOpen() {
@@ -37,7 +55,7 @@ final class NativeGuard {
     private synchronized void exit() {
         busy = false;
         if (closed) {
-            free.run();
+            free();
         }
     }
 
@@ -73,7 +91,7 @@ final class NativeGuard {
         if (!closed) {
             closed = true;
             if (!busy) {
-                free.run();
+                free();
             }
         }
     }

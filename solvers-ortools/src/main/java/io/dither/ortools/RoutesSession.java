@@ -22,7 +22,7 @@ final class RoutesSession implements OracleSession {
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
-    private final NativeGuard guard = new NativeGuard("the routes", () -> {});
+    private final NativeGuard guard = new NativeGuard("the routes");
 
     RoutesSession(RoutesOracle oracle) {
         this.oracle = oracle;

@@ -12,6 +12,7 @@ import io.dither.losses.SimulatedMoments;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Guard;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.List;
@@ -23,12 +24,14 @@ import java.util.List;
  * @param noise the law of the noise; what other losses do with it is theirs
  * @param other the loss where it is another
  * @param inexact what is done about solves that end before a proof of optimality; other losses have their own
+ * @param guard which solves are checked; other losses have their own
  */
 record Criterion(
         Kind kind,
         NoiseModel noise,
         @org.jspecify.annotations.Nullable LossFactory other,
-        InexactPolicy inexact) {
+        InexactPolicy inexact,
+        Guard guard) {
     /** Which criterion. */
     enum Kind {
         FENCHEL_YOUNG,
@@ -91,6 +94,7 @@ record Criterion(
                 .epsilon(epsilon)
                 .samples(Arguments.atLeast("samples", samples, 1))
                 .inexact(inexact)
+                .guard(guard)
                 .seed(seed);
         return (noise.multiplicative() ? builder.multiplicative() : builder.noise(law)).build();
     }

@@ -11,6 +11,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -73,6 +74,7 @@ public final class Learner {
     double rate = 0.1;
     boolean intervals = true;
     InexactPolicy inexact = InexactPolicy.FAIL;
+    private Guard guard = Guard.SAMPLE;
     double validation;
     double tolerance = Double.NaN;
 
@@ -375,6 +377,18 @@ public final class Learner {
     }
 
     /**
+     * Chooses which solves of Fenchel-Young losses and moments are checked against the contract of sessions; a cluster checks a
+     * sample.
+     *
+     * @param checked which, {@link Guard#SAMPLE} unless chosen
+     * @return this
+     */
+    public Learner guard(Guard checked) {
+        guard = checked;
+        return this;
+    }
+
+    /**
      * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again
      * with the same examples and settings, with the same bits. The file stays; a fit that is begun again after its end costs two
      * passes and the standard errors.
@@ -487,11 +501,12 @@ public final class Learner {
 
     Criterion criterionOn(LinearOracle oracle) {
         if (noise != null) {
-            return new Criterion(kind, noise, loss, inexact);
+            return new Criterion(kind, noise, loss, inexact, guard);
         }
         boolean lognormal = kind == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
         String text = lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle);
-        return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact);
+        return new Criterion(
+                kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact, guard);
     }
 
     /** Whether weights of at least 0 keep costs at least 0. */

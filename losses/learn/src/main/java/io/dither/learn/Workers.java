@@ -1,5 +1,6 @@
 package io.dither.learn;
 
+import io.dither.error.OracleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +47,11 @@ final class Workers implements AutoCloseable {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(failure.getCause());
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new OracleException(
+                    OracleException.Code.FAILED, "an evaluation failed: " + failure.getCause(), failure.getCause());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted");

@@ -5,6 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.oracle.InexactPolicy;
+import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 import java.util.List;
@@ -114,7 +115,8 @@ public final class Workload implements Serializable {
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
         LossFactory other = loss == null ? null : catalogue.create(LossProvider.class, loss);
-        Criterion criterion = new Criterion(kind, NoiseModel.parse(noise, followsLengths, catalogue), other, inexact);
+        Criterion criterion = new Criterion(
+                kind, NoiseModel.parse(noise, followsLengths, catalogue), other, inexact, Guard.SAMPLE);
         boolean closed = exact == null ? criterion.isExact(part) : exact;
         return new PartEvaluator(new BlockEvaluator(model, criterion, seed, part, closed), part.isEmpty());
     }

@@ -28,4 +28,18 @@ class CancelTest {
         assertEquals(1, never.getCount(), "the solve was still under way");
         never.countDown();
     }
+
+    @Test
+    void anErrorOfAnEvaluationStaysOne() {
+        try (Workers workers = new Workers(2, () -> false)) {
+            Error deep = new StackOverflowError("deep");
+            assertEquals(
+                    deep,
+                    assertThrows(
+                            StackOverflowError.class,
+                            () -> workers.inOrder(3, block -> {
+                                throw deep;
+                            })));
+        }
+    }
 }

@@ -88,6 +88,9 @@ public final class FitCommand implements Callable<Integer> {
     @Mixin
     private final Threads threads = new Threads();
 
+    @Mixin
+    private final GuardOption guard = new GuardOption();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Also write manifest.json and result.json there.")
     private Optional<Path> out = Optional.empty();
 
@@ -127,7 +130,11 @@ public final class FitCommand implements Callable<Integer> {
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
         PerturbedOptimizerBuilder builder =
-                threads.builder(created).noise(law).epsilon(epsilon).samples(Arguments.atLeast("samples", samples, 2));
+                threads.builder(created)
+                .noise(law)
+                .epsilon(epsilon)
+                .samples(Arguments.atLeast("samples", samples, 2))
+                .guard(guard.guard());
         if (exact.orElse(ExactOptimizer.isAvailable(created, law))) {
             return report(
                     law,

@@ -57,6 +57,9 @@ final class LayerOptions {
     @Mixin
     private final InexactOption inexact = new InexactOption();
 
+    @Mixin
+    private final GuardOption guard = new GuardOption();
+
     boolean isExact() {
         return exact;
     }
@@ -78,7 +81,8 @@ final class LayerOptions {
                 .samples(samples)
                 .sampling(sampling)
                 .domainPolicy(noise.domainPolicy())
-                .inexact(inexact.policy(InexactPolicy.FAIL));
+                .inexact(inexact.policy(InexactPolicy.FAIL))
+                .guard(guard.guard());
         stopping().ifPresent(builder::stopping);
         return noise.isMultiplicative() ? builder.multiplicative() : builder;
     }

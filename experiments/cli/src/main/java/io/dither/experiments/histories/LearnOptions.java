@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
 import io.dither.layer.Decision;
@@ -165,6 +166,9 @@ final class LearnOptions {
     @Mixin
     private final InexactOption inexact = new InexactOption();
 
+    @Mixin
+    private final GuardOption guard = new GuardOption();
+
     /**
      * What cross-validation chooses among.
      *
@@ -221,7 +225,8 @@ final class LearnOptions {
                 .l1(l1)
                 .errors(errors)
                 .iterations(iterations)
-                .inexact(inexact.policy(InexactPolicy.FAIL));
+                .inexact(inexact.policy(InexactPolicy.FAIL))
+                .guard(guard.guard());
         if (epochs > 0) {
             learner.miniBatches(epochs, batch, rate);
         }
@@ -273,6 +278,7 @@ final class LearnOptions {
         noise.ifPresent(text -> more.put("noise", text));
         setting.epsilon().filter(text -> !text.equals(LEARN)).ifPresent(text -> more.put("epsilon", text));
         more.put("samples", String.valueOf(samples));
+        more.put("guard", guard.text());
         return LossText.withMissing(loss, more, catalogue);
     }
 

@@ -1,0 +1,34 @@
+package io.dither.experiments.command;
+
+import io.dither.perturbed.Guard;
+import picocli.CommandLine.Option;
+
+/** The option to check each solve. */
+public final class GuardOption {
+    @Option(
+            names = "--guard",
+            description = "Check each solve of a layer against the contract of oracles: finite and distinct coordinates, theta"
+                    + " untouched, feasible where the oracle can tell. Default: the first solve of a session and one in 1,024.")
+    private boolean every;
+
+    /** Creates the option; picocli fills it in. */
+    public GuardOption() {}
+
+    /**
+     * Returns what was chosen.
+     *
+     * @return which solves are checked
+     */
+    public Guard guard() {
+        return every ? Guard.EVERY : Guard.SAMPLE;
+    }
+
+    /**
+     * Returns what was chosen as the parameter {@code guard} of texts.
+     *
+     * @return the value
+     */
+    public String text() {
+        return every ? "every" : "sample";
+    }
+}

@@ -1,0 +1,344 @@
+package io.dither.perturbed;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Membership;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.oracles.Oracles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Oracles that fail in some of many solves, by each kind of fault, policy and number of threads: a call fails with the sample that
+ * reproduces it, or takes the answer and counts; the layer, its threads and its sessions live on and are closed once.
+ */
+@Timeout(60)
+class FaultyOraclesTest {
+    private static final double[] THETA = {0.3, 0.1, -0.2};
+    private static final int SAMPLES = 600;
+
+    /** What a session does in one of some 50 solves. */
+    private enum Fault {
+        THROWS(Code.FAILED) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                FaultyOraclesTest.<RuntimeException>sneak(new IOException("torn"));
+            }
+        },
+        KILLS_ITS_THREAD(Code.FAILED) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                throw new StackOverflowError("deep");
+            }
+        },
+        IS_INTERRUPTED(Code.INTERRUPTED) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                FaultyOraclesTest.<RuntimeException>sneak(new InterruptedException("by its own solver"));
+            }
+        },
+        WRONG_LENGTH(Code.FAILED) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                vertex.add(3, 1);
+            }
+        },
+        NOT_A_NUMBER(Code.INVALID_ANSWER) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                vertex.add((vertex.index(0) + 1) % 3, Double.NaN);
+            }
+        },
+        INFEASIBLE(Code.INVALID_ANSWER) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                vertex.add((vertex.index(0) + 1) % 3, 1);
+            }
+        },
+        ANOTHER_DIMENSION(Code.INVALID_INPUT) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                Thetas.check(theta, 4);
+            }
+        },
+        SLOW(Code.NOT_OPTIMAL) {
+            @Override
+            void strike(double[] theta, Vertex vertex) {
+                vertex.gap(0.25); // what a limit leaves
+            }
+        };
+
+        private final Code code;
+
+        Fault(Code code) {
+            this.code = code;
+        }
+
+        abstract void strike(double[] theta, Vertex vertex);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable any) throws T {
+        throw (T) any;
+    }
+
+    /** One of three, with faults while they are switched on; each session counts how often it was closed. */
+    private static final class Faulty implements Membership {
+        private final Fault fault;
+        private final List<AtomicInteger> closes = new CopyOnWriteArrayList<>();
+        private final AtomicInteger struck = new AtomicInteger();
+        private volatile boolean on = true;
+
+        Faulty(Fault fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public int dimension() {
+            return 3;
+        }
+
+        @Override
+        public Optional<String> violation(double[] y) {
+            return Arrays.stream(y).sum() == 1 ? Optional.empty() : Optional.of("not one of three");
+        }
+
+        @Override
+        public OracleSession openSession() {
+            AtomicInteger closed = new AtomicInteger();
+            closes.add(closed);
+            return new OracleSession() {
+                @Override
+                public void solve(double[] theta, Vertex vertex) {
+                    boolean now = on && theta[0] > 2.2;
+                    int best = theta[0] >= Math.max(theta[1], theta[2]) ? 0 : theta[1] >= theta[2] ? 1 : 2;
+                    vertex.clear();
+                    vertex.add(best, 1);
+                    if (now) {
+                        struck.incrementAndGet();
+                        fault.strike(theta, vertex);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+        }
+
+        void assertClosedOnce() {
+            assertTrue(closes.stream().allMatch(count -> count.get() == 1), closes.toString());
+        }
+    }
+
+    private static PerturbedOptimizerBuilder layer(LinearOracle oracle, InexactPolicy policy) {
+        return PerturbedOptimizer.builder(oracle)
+                .samples(SAMPLES)
+                .seed(11)
+                .inexact(policy)
+                .guard(Guard.EVERY);
+    }
+
+    static Stream<Arguments> table() {
+        List<Arguments> all = new ArrayList<>();
+        for (Fault fault : Fault.values()) {
+            for (InexactPolicy policy : List.of(InexactPolicy.FAIL, InexactPolicy.ACCEPT)) {
+                for (int threads : new int[] {1, 2, 4}) {
+                    all.add(Arguments.of(fault, policy, threads));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void aCallFailsWithWhatReproducesItOrCounts(Fault fault, InexactPolicy policy, int threads) {
+        Faulty oracle = new Faulty(fault);
+        try (PerturbedOptimizer layer = layer(oracle, policy).threads(threads).build()) {
+            if (fault == Fault.SLOW && policy.accepts()) {
+                Estimate estimate = layer.estimate(THETA);
+                assertEquals(SAMPLES, estimate.samples());
+                assertEquals(oracle.struck.get(), estimate.inexactSamples());
+                assertTrue(oracle.struck.get() > 5, oracle.struck + " faults");
+            } else {
+                OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+                assertEquals(fault.code, failure.code());
+                assertReproduced(fault, policy, String.valueOf(failure.getMessage()));
+            }
+            assertLivesOn(oracle, layer);
+        }
+        oracle.assertClosedOnce();
+    }
+
+    /** The sample that is named fails by itself and the same way; all before it are drawn without it. */
+    private static void assertReproduced(Fault fault, InexactPolicy policy, String message) {
+        int at = message.indexOf("(example 0, sample ") + "(example 0, sample ".length();
+        int sample = Integer.parseInt(message.substring(at, message.indexOf(", step 0, seed 11)")));
+        try (PerturbedOptimizer upTo =
+                        layer(new Faulty(fault), policy).samples(sample + 1).build();
+                PerturbedOptimizer before =
+                        layer(new Faulty(fault), policy).samples(sample).build()) {
+            OracleException again = assertThrows(OracleException.class, () -> upTo.estimate(THETA));
+            assertEquals(message, again.getMessage());
+            assertEquals(sample, before.estimate(THETA).samples());
+        }
+    }
+
+    /** Without the fault, the same sessions and threads give what new ones give. */
+    private static void assertLivesOn(Faulty oracle, PerturbedOptimizer layer) {
+        oracle.on = false;
+        try (PerturbedOptimizer healthy =
+                PerturbedOptimizer.builder(Oracles.argmax(3)).samples(SAMPLES).seed(11).build()) {
+            assertArrayEquals(
+                    healthy.estimate(THETA).mean(), layer.estimate(THETA).mean());
+        }
+    }
+
+    /** A solve that waits for a latch, with or without ears for interrupts, as native code has none. */
+    private static final class Hanging implements LinearOracle {
+        private final CountDownLatch atWork = new CountDownLatch(1);
+        private final CountDownLatch letGo = new CountDownLatch(1);
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private final List<String> closers = new CopyOnWriteArrayList<>();
+        private final boolean hears;
+
+        Hanging(boolean hears) {
+            this.hears = hears;
+        }
+
+        @Override
+        public int dimension() {
+            return 3;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return new OracleSession() {
+                @Override
+                public void solve(double[] theta, Vertex vertex) {
+                    atWork.countDown();
+                    boolean waiting = true;
+                    while (waiting) {
+                        try {
+                            assertTrue(letGo.await(20, TimeUnit.SECONDS));
+                            waiting = false;
+                        } catch (InterruptedException stop) {
+                            if (hears) {
+                                FaultyOraclesTest.<RuntimeException>sneak(stop);
+                            }
+                        }
+                    }
+                    vertex.clear();
+                }
+
+                @Override
+                public void close() {
+                    closers.add(Thread.currentThread().getName());
+                    closed.countDown();
+                }
+            };
+        }
+
+        void assertClosedOnceBy(String thread) throws InterruptedException {
+            assertTrue(closed.await(20, TimeUnit.SECONDS));
+            assertEquals(List.of(thread), closers);
+        }
+    }
+
+    @Test
+    void anInterruptEndsASolveThatHearsIt() throws Exception {
+        Hanging oracle = new Hanging(true);
+        OracleException failure = interrupted(oracle, oracle);
+        assertEquals(Code.INTERRUPTED, failure.code());
+        oracle.assertClosedOnceBy("closer");
+    }
+
+    /** The solve is left to the thread of its deadline, far off, which closes its session; nobody else does. */
+    @Test
+    void anInterruptLeavesASolveThatHearsNothingToItsThread() throws Exception {
+        Hanging oracle = new Hanging(false);
+        OracleException failure = interrupted(oracle, Oracles.deadline(oracle, 1000));
+        assertEquals(Code.INTERRUPTED, failure.code());
+        assertEquals(List.of(), oracle.closers);
+        oracle.letGo.countDown();
+        oracle.assertClosedOnceBy("dither-deadline");
+    }
+
+    private static OracleException interrupted(Hanging hanging, LinearOracle oracle) throws Exception {
+        PerturbedOptimizer layer = layer(oracle, InexactPolicy.FAIL).build();
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        Future<OracleException> call =
+                caller.submit(() -> assertThrows(OracleException.class, () -> layer.estimate(THETA)));
+        assertTrue(hanging.atWork.await(20, TimeUnit.SECONDS));
+        caller.shutdownNow(); // interrupts
+        OracleException failure = call.get(20, TimeUnit.SECONDS);
+        Thread closer = new Thread(layer::close, "closer");
+        closer.start();
+        closer.join();
+        return failure;
+    }
+
+    /** The same by closing the layer, which asks the solve first. */
+    @Test
+    void closingLeavesASolveThatHearsNothingToItsThread() throws Exception {
+        Hanging oracle = new Hanging(false);
+        PerturbedOptimizer layer = layer(Oracles.deadline(oracle, 1000), InexactPolicy.FAIL).build();
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        Future<OracleException> call =
+                caller.submit(() -> assertThrows(OracleException.class, () -> layer.estimate(THETA)));
+        assertTrue(oracle.atWork.await(20, TimeUnit.SECONDS));
+        layer.close();
+        assertEquals(Code.CLOSED, call.get(20, TimeUnit.SECONDS).code());
+        assertEquals(List.of(), oracle.closers);
+        oracle.letGo.countDown();
+        oracle.assertClosedOnceBy("dither-deadline");
+        caller.shutdownNow();
+    }
+
+    /** A solve beyond its deadline is counted and reported with its sample. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aSolveBeyondItsDeadlineIsCountedAndReported(int threads) throws Exception {
+        Hanging oracle = new Hanging(false);
+        try (PerturbedOptimizer layer = layer(Oracles.deadline(oracle, 0.05), InexactPolicy.ACCEPT)
+                .samples(1)
+                .threads(threads)
+                .build()) {
+            OracleException late = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+            assertEquals(Code.TIMEOUT, late.code());
+            String message = String.valueOf(late.getMessage());
+            assertTrue(message.contains("left to its thread (1 so far)"), message);
+            assertTrue(message.endsWith("(example 0, sample 0, step 0, seed 11)"), message);
+        }
+        oracle.letGo.countDown();
+        oracle.assertClosedOnceBy("dither-deadline");
+    }
+}
