@@ -26,6 +26,7 @@ public final class PerturbedOptimizerBuilder {
     private Sampling sampling = Sampling.INDEPENDENT;
     private InexactPolicy inexact = InexactPolicy.FAIL;
     private @Nullable StoppingRule stopping;
+    private @Nullable CallListener listener;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         this.oracle = oracle;
@@ -157,6 +158,17 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
+     * Chooses who is told what each pass over the samples did, such as meters.
+     *
+     * @param told the listener, nobody unless chosen
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder listener(CallListener told) {
+        listener = told;
+        return this;
+    }
+
+    /**
      * Builds the layer.
      *
      * @return the layer
@@ -180,7 +192,8 @@ public final class PerturbedOptimizerBuilder {
                 sampling,
                 inexact,
                 stopping,
-                executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
+                executor == null ? Workers.owned(threads) : Workers.shared(executor, threads),
+                listener);
         Domains.requireStaysInside(oracle, built);
         return new PerturbedOptimizer(oracle, built, new Workspaces());
     }
