@@ -23,7 +23,7 @@ class PublishedPomsTest {
     private static final Path ROOT = Path.of("../..");
     /** What is run and not depended on. */
     private static final Set<String> PROGRAMS =
-            Set.of("dither-paper", "dither-deep", "dither-experiments", "dither-benchmarks");
+            Set.of("dither-paper", "dither-deep", "dither-experiments", "dither-benchmarks", "dither-site");
 
     @Test
     void eachIsDescribedAndOfOneVersion() throws Exception {
