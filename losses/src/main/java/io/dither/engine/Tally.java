@@ -143,6 +143,11 @@ public final class Tally {
         return clamped;
     }
 
+    /** Returns how many coordinates of theta were perturbed. */
+    public long coordinates() {
+        return samples * problem.oracle().dimension();
+    }
+
     /** Returns how many samples had an answer that was not proved optimal. */
     public long inexact() {
         return inexact;

@@ -29,6 +29,7 @@ public final class PerturbedOptimizerBuilder {
     private InexactPolicy inexact = InexactPolicy.FAIL;
     private @Nullable StoppingRule stopping;
     private Guard guard = Guard.SAMPLE;
+    private @Nullable CallListener listener;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         Arguments.atLeast("dimension of the oracle", oracle.dimension(), 1);
@@ -172,6 +173,17 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
+     * Chooses who is told what each pass over the samples did, such as meters.
+     *
+     * @param told the listener, nobody unless chosen
+     * @return this builder
+     */
+    public PerturbedOptimizerBuilder listener(CallListener told) {
+        listener = told;
+        return this;
+    }
+
+    /**
      * Builds the layer.
      *
      * @return the layer
@@ -195,7 +207,8 @@ public final class PerturbedOptimizerBuilder {
                 sampling,
                 inexact,
                 stopping,
-                executor == null ? Workers.owned(threads) : Workers.shared(executor, threads));
+                executor == null ? Workers.owned(threads) : Workers.shared(executor, threads),
+                listener);
         Domains.requireStaysInside(oracle, built);
         return new PerturbedOptimizer(oracle, built, new Workspaces(guard.oneIn));
     }

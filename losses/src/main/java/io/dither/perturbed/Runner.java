@@ -8,6 +8,7 @@ import io.dither.engine.Problem;
 import io.dither.engine.Recording;
 import io.dither.engine.Tally;
 import io.dither.engine.Workspaces;
+import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
 import io.dither.layer.Input;
 import io.dither.layer.Pullback;
@@ -47,8 +48,7 @@ record Runner(Settings settings, Workspaces workspaces) {
                         .problem(workspaces, p % replicates, known.isEmpty() ? null : known.get(p % replicates)));
         int dimension =
                 measurements.isEmpty() ? 1 : measurements.get(0).input.oracle().dimension();
-        List<Tally> tallies =
-                new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most(dimension)).run(problems);
+        List<Tally> tallies = known.isEmpty() ? solve(problems, dimension) : draw(problems, dimension);
         List<Estimate> estimates = new ArrayList<>(measurements.size());
         for (int i = 0; i < measurements.size(); i++) {
             List<Tally> own = replicates == 1
@@ -57,6 +57,32 @@ record Runner(Settings settings, Workspaces workspaces) {
             estimates.add(new Estimate(measurements.get(i), own));
         }
         return estimates;
+    }
+
+    private List<Tally> draw(List<Problem> problems, int dimension) {
+        return new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most(dimension)).run(problems);
+    }
+
+    /** Draws and tells the listener of it. */
+    private List<Tally> solve(List<Problem> problems, int dimension) {
+        CallListener listener = settings.listener();
+        if (listener == null || problems.isEmpty()) {
+            return draw(problems, dimension);
+        }
+        long start = System.nanoTime();
+        List<Tally> tallies;
+        try {
+            tallies = draw(problems, dimension);
+        } catch (OracleException failure) {
+            listener.ended(Call.failed(failure, secondsSince(start)));
+            throw failure;
+        }
+        listener.ended(Call.of(tallies, secondsSince(start)));
+        return tallies;
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, taken back to the parameters of cost models. */
@@ -108,8 +134,7 @@ record Runner(Settings settings, Workspaces workspaces) {
             }
         }
         int dimension = inputs.get(group.get(0)).oracle().dimension();
-        List<Tally> tallies =
-                new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most(dimension)).run(problems);
+        List<Tally> tallies = solve(problems, dimension);
         for (int g = 0; g < group.size(); g++) {
             PulledBack total = tallies.get(g * replicates).get(slots.get(g));
             for (int r = 1; r < replicates; r++) {

@@ -21,10 +21,21 @@ record Settings(
         Sampling sampling,
         InexactPolicy inexact,
         @Nullable StoppingRule stopping,
-        Workers workers) {
+        Workers workers,
+        @Nullable CallListener listener) {
     Settings withEpsilon(double other) {
         return new Settings(
-                noise, other, samples, seed, multiplicative, domainPolicy, sampling, inexact, stopping, workers);
+                noise,
+                other,
+                samples,
+                seed,
+                multiplicative,
+                domainPolicy,
+                sampling,
+                inexact,
+                stopping,
+                workers,
+                listener);
     }
 
     int samplesPerReplicate() {

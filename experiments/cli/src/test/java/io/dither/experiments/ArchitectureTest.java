@@ -48,6 +48,7 @@ class ArchitectureTest {
         "io.dither.duckdb..",
         "io.dither.spark..",
         "io.dither.xgboost..",
+        "io.dither.micrometer..",
         "io.dither.djl.."
     };
     private static final String[] HARNESS = {

@@ -1,0 +1,85 @@
+package io.dither.micrometer;
+
+import io.dither.error.OracleException;
+import io.dither.perturbed.Call;
+import io.dither.perturbed.CallListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The passes of perturbed optimizers, counted in a registry of Micrometer.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><th>name</th><th>what it is</th></tr>
+ * <tr><td>{@code dither.calls}</td><td>a timer of passes over the samples, failed ones included</td></tr>
+ * <tr><td>{@code dither.calls.failed}</td><td>counts those that failed; the tag {@code code} says how</td></tr>
+ * <tr><td>{@code dither.solves}</td><td>counts the solves of passes that did not fail</td></tr>
+ * <tr><td>{@code dither.inexact.share}</td><td>a summary: which share of a pass's answers, 0 to 1, was not proved optimal</td></tr>
+ * <tr><td>{@code dither.clamped.share}</td><td>a summary: which share of a pass's coordinates, 0 to 1, was moved to a bound of
+ * the domain</td></tr>
+ * </table>
+ *
+ * <p>Thread-safe; one may serve many layers, whose calls add up.
+ */
+public final class LayerMeters implements CallListener {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Timer calls;
+    private final Counter solves;
+    private final DistributionSummary inexact;
+    private final DistributionSummary clamped;
+
+    /**
+     * Registers the meters.
+     *
+     * @param registry where they are kept
+     * @param tags what tells them from those of other layers, such as {@code Tag.of("layer", "routes")}
+     */
+    public LayerMeters(MeterRegistry registry, Tag... tags) {
+        this.registry = registry;
+        this.tags = Tags.of(tags);
+        calls = Timer.builder("dither.calls")
+                .description("passes over the samples of a layer")
+                .tags(this.tags)
+                .register(registry);
+        solves = Counter.builder("dither.solves")
+                .description("solves of passes that did not fail")
+                .tags(this.tags)
+                .register(registry);
+        inexact = share("dither.inexact.share", "the share of answers that were not proved optimal");
+        clamped = share("dither.clamped.share", "the share of coordinates that were moved to a bound of the domain");
+    }
+
+    private DistributionSummary share(String name, String description) {
+        return DistributionSummary.builder(name)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    @Override
+    public void ended(Call call) {
+        calls.record((long) (call.seconds() * 1e9), TimeUnit.NANOSECONDS);
+        OracleException failure = call.failure();
+        if (failure != null) {
+            failed(failure).increment();
+            return;
+        }
+        solves.increment(call.solves());
+        inexact.record((double) call.inexact() / call.solves());
+        clamped.record((double) call.clamped() / call.coordinates());
+    }
+
+    private Counter failed(OracleException failure) {
+        return Counter.builder("dither.calls.failed")
+                .description("passes over the samples of a layer that failed")
+                .tags(tags.and("code", failure.code().name()))
+                .register(registry);
+    }
+}

@@ -1,0 +1,38 @@
+package io.dither.perturbed;
+
+import io.dither.engine.Tally;
+import io.dither.error.OracleException;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass of a layer over its samples did; all counts are 0 where it failed.
+ *
+ * @param solves how many samples were solved
+ * @param inexact how many of them had an answer that was not proved optimal
+ * @param coordinates how many coordinates of theta were perturbed, solves times dimension
+ * @param clamped how many of them were moved to a bound of the domain
+ * @param seconds how long it took by the clock
+ * @param failure why there is no result, or null where there is one
+ */
+public record Call(
+        long solves, long inexact, long coordinates, long clamped, double seconds, @Nullable OracleException failure) {
+    static Call of(List<Tally> tallies, double seconds) {
+        return new Call(
+                sum(tallies, Tally::samples),
+                sum(tallies, Tally::inexact),
+                sum(tallies, Tally::coordinates),
+                sum(tallies, Tally::clamped),
+                seconds,
+                null);
+    }
+
+    private static long sum(List<Tally> tallies, ToLongFunction<Tally> count) {
+        return tallies.stream().mapToLong(count).sum();
+    }
+
+    static Call failed(OracleException failure, double seconds) {
+        return new Call(0, 0, 0, 0, seconds, failure);
+    }
+}
