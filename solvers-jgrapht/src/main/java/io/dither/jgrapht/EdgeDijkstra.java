@@ -39,11 +39,16 @@ final class EdgeDijkstra extends Dijkstra {
 
     @Override
     public boolean turnTo(PathProblem problem) {
-        source = problem.source();
-        forget();
-        single[0] = problem.target();
-        aim(single);
+        turnTo(problem.source(), problem.target());
         return true;
+    }
+
+    /** Searches from a source to one target from now on. */
+    void turnTo(int from, int to) {
+        source = from;
+        forget();
+        single[0] = to;
+        aim(single);
     }
 
     /** Searches from a source to targets, some of which may be the same, from now on. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 record Paths(PathFamily family, PathProblem problem) implements Ends {
     @Override
     public boolean turn(Kernel kernel) {
-        return !family.isAcyclic() && kernel.turnTo(problem);
+        return !family.isAcyclic() && !(kernel instanceof EdgeDijkstra) && kernel.turnTo(problem);
     }
 
     @Override
