@@ -8,7 +8,8 @@ import io.dither.random.KeyedRandom;
  */
 public interface BlockNoise extends Noise {
     /**
-     * Draws some coordinates one after the other from where the generator is; what they are may depend on their place.
+     * Draws some coordinates one after the other from where the generator is; what they are may depend on their place. Two calls for the
+     * parts of a range draw what one call for the range does.
      *
      * @param random the generator
      * @param z filled from {@code from} on; its length is the dimension

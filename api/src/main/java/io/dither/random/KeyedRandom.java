@@ -253,6 +253,29 @@ public final class KeyedRandom {
         return x;
     }
 
+    /**
+     * Notes where the stream is, to go on from there by {@link #resume} after others were drawn from.
+     *
+     * @param states where its four words go
+     * @param at the place of the first
+     */
+    public void pause(long[] states, int at) {
+        states[at] = s0;
+        states[at + 1] = s1;
+        states[at + 2] = s2;
+        states[at + 3] = s3;
+    }
+
+    /**
+     * Goes on where a stream was paused, in the same sample.
+     *
+     * @param states holds its four words
+     * @param at the place of the first
+     */
+    public void resume(long[] states, int at) {
+        restore(states[at], states[at + 1], states[at + 2], states[at + 3]);
+    }
+
     private void restore(long a, long b, long c, long d) {
         s0 = a;
         s1 = b;

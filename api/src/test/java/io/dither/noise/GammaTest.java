@@ -76,4 +76,39 @@ class GammaTest {
         var refusal = assertThrows(InvalidArgumentException.class, () -> Noise.gamma(new double[] {1, -2}));
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("shapes[1] = -2.0 is no shape. Maybe"));
     }
+
+    /** The numbers that the test by logarithms alone gives. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.5, 5, 40, 1e6, 1e13})
+    void theSqueezeChangesNoBit(double shape) {
+        double[] z = new double[N / 4];
+        KeyedRandom random = new KeyedRandom(11);
+        new Gamma(shape).fill(random, z, 0, z.length);
+        KeyedRandom again = new KeyedRandom(11);
+        double centre = shape - 1.0 / 3;
+        double spread = 1 / Math.sqrt(9 * centre);
+        for (int i = 0; i < z.length; ) {
+            double x = again.nextGaussian();
+            double root = 1 + spread * x;
+            if (root > 0 && Gamma.accepts(again.nextDouble(), x * x, centre, root * root * root)) {
+                assertEquals(centre * (root * root * root), z[i++]);
+            }
+        }
+        assertEquals(again.nextLong(), random.nextLong());
+    }
+
+    /** What the squeeze accepts, the logarithms do: at the largest uniform number that it lets pass. */
+    @Test
+    void theSqueezeIsInsideTheTest() {
+        for (double centre = 2.0 / 3; centre < 1e9; centre *= 1.7) {
+            double spread = 1 / Math.sqrt(9 * centre);
+            for (double x = -2.34; x < 2.34; x += 1e-3) {
+                double root = 1 + spread * x;
+                double uniform = 1 - 1e-14 * (1 + centre) - 0.0331 * x * x * x * x;
+                if (root > 0 && uniform > 0) {
+                    assertTrue(Gamma.accepts(uniform, x * x, centre, root * root * root), centre + " " + x);
+                }
+            }
+        }
+    }
 }

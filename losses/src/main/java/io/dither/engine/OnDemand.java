@@ -6,15 +6,24 @@ import io.dither.oracle.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**
- * The perturbed parameters of one sample, whose noise is drawn block by block as a search looks at them: the same bits as drawn
- * all at once. It fills the sample where it was looked at, and only there.
+ * The perturbed parameters of one sample, whose noise is drawn as a search looks at them, in each block of coordinates from its start to
+ * the last one looked at: the same bits as drawn all at once. It fills the sample where it was looked at, and only there.
  */
 final class OnDemand implements Coordinates {
+    /** So many coordinates at least are drawn together. */
+    private static final int STEP = 32;
+
     private final OnDemandSession session;
     private final KeyedRandom random;
     private final Sample sample;
-    /** The sample for which a block was drawn last. */
+    /** The sample for which a block was drawn from last. */
     private final int[] drawn;
+
+    /** The end of what was drawn of a block. */
+    private final int[] ends;
+
+    /** Where the stream of each block is. */
+    private final long[] streams;
 
     private int current;
     private BlockNoise noise;
@@ -25,6 +34,8 @@ final class OnDemand implements Coordinates {
         this.random = random;
         this.sample = sample;
         drawn = new int[(sample.noise.length - 1) / KeyedRandom.BLOCK + 1];
+        ends = new int[drawn.length];
+        streams = new long[4 * drawn.length];
         noise = (BlockNoise) first.perturbation().noise();
         perturbation = first.perturbation();
     }
@@ -49,10 +60,24 @@ final class OnDemand implements Coordinates {
     @Override
     public double at(int coordinate) {
         int block = coordinate / KeyedRandom.BLOCK;
-        if (drawn[block] != current) {
-            noise.sampleBlock(random, block, sample.noise);
-            drawn[block] = current;
+        if (drawn[block] != current || ends[block] <= coordinate) {
+            draw(block, coordinate);
         }
         return perturbation.apply(sample, coordinate);
+    }
+
+    private void draw(int block, int coordinate) {
+        int from = block * KeyedRandom.BLOCK;
+        if (drawn[block] == current) {
+            from = ends[block];
+            random.resume(streams, 4 * block);
+        } else {
+            random.block(block);
+            drawn[block] = current;
+        }
+        int to = Math.min(sample.noise.length, (coordinate / STEP + 1) * STEP);
+        noise.fill(random, sample.noise, from, to);
+        random.pause(streams, 4 * block);
+        ends[block] = to;
     }
 }

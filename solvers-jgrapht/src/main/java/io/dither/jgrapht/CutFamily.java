@@ -13,6 +13,11 @@ final class CutFamily {
     /** The ends of a cut. */
     private record Cut(CutFamily family, PathProblem problem) implements Ends {
         @Override
+        public boolean turn(Kernel kernel) {
+            return kernel.turnTo(problem);
+        }
+
+        @Override
         public GraphOracle between(Object source, Object target) {
             return family.between(source, target);
         }

@@ -13,8 +13,12 @@ abstract class Dijkstra implements OnDemandKernel {
 
     /** Searches over so many nodes: vertices, or edges. */
     Dijkstra(PathProblem problem, int nodes) {
-        source = problem.source();
-        target = problem.target();
+        this(problem.source(), problem.target(), nodes);
+    }
+
+    Dijkstra(int source, int target, int nodes) {
+        this.source = source;
+        this.target = target;
         tree = new SearchTree(nodes);
     }
 
@@ -22,7 +26,7 @@ abstract class Dijkstra implements OnDemandKernel {
     abstract void search(Vertex vertex);
 
     @Override
-    public final boolean turnTo(PathProblem problem) {
+    public boolean turnTo(PathProblem problem) {
         source = problem.source();
         target = problem.target();
         return true;

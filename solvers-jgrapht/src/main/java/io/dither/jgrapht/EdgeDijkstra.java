@@ -3,30 +3,97 @@ package io.dither.jgrapht;
 import io.dither.oracle.Vertex;
 
 /**
- * Dijkstra's algorithm for nonnegative costs on edges.
+ * Dijkstra's algorithm for nonnegative costs on edges, to one target or to several at once.
  *
- * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the target
+ * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the last target
  * leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is only
- * replaced by a strictly better one. A solve takes time by the edges that it looks at, not by those of the graph.
+ * replaced by a strictly better one, so that the path to a target is the same whatever other targets there are. A solve takes time
+ * by the edges that it looks at, not by those of the graph.
  */
 final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
     private final int[] via;
     private final double[] distance;
+    /** How many paths lead over a vertex, while they are added. */
+    private final int[] uses;
+
+    private final boolean[] wanted;
+    /** Of a search to one target. */
+    private final int[] single = new int[1];
+
+    private int[] targets = single;
 
     EdgeDijkstra(PathProblem problem, Arcs outgoing) {
-        super(problem, outgoing.vertices());
+        this(problem.source(), new int[] {problem.target()}, outgoing);
+    }
+
+    EdgeDijkstra(int source, int[] targets, Arcs outgoing) {
+        super(source, targets[0], outgoing.vertices());
         this.arcs = outgoing;
         this.via = new int[outgoing.vertices()];
         this.distance = new double[outgoing.vertices()];
+        this.uses = new int[outgoing.vertices()];
+        this.wanted = new boolean[outgoing.vertices()];
+        aim(targets);
+    }
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        turnTo(problem.source(), problem.target());
+        return true;
+    }
+
+    /** Searches from a source to one target from now on. */
+    void turnTo(int from, int to) {
+        source = from;
+        forget();
+        single[0] = to;
+        aim(single);
+    }
+
+    /** Searches from a source to targets, some of which may be the same, from now on. */
+    boolean turnTo(int from, int[] to) {
+        source = from;
+        forget();
+        aim(to);
+        return true;
+    }
+
+    private void forget() {
+        for (int old : targets) {
+            wanted[old] = false;
+        }
+    }
+
+    private void aim(int[] at) {
+        targets = at;
+        for (int target : at) {
+            wanted[target] = true;
+        }
     }
 
     @Override
     void search(Vertex vertex) {
         reach();
-        for (int v = target; v != source; v = tree.from(v)) {
-            vertex.add(via[v], 1);
+        for (int target : targets) {
+            for (int v = target; v != source; v = tree.from(v)) {
+                uses[v]++;
+            }
         }
+        for (int target : targets) { // paths that meet have the rest in common
+            for (int v = target; v != source && uses[v] > 0; v = tree.from(v)) {
+                vertex.add(via[v], uses[v]);
+                uses[v] = 0;
+            }
+        }
+    }
+
+    private int distinct() {
+        int count = 0;
+        for (int k = 0; k < targets.length; k++) {
+            count += k == 0 || targets[k] != targets[k - 1] ? 1 : 0;
+        }
+        return count;
     }
 
     private void reach() {
@@ -35,15 +102,18 @@ final class EdgeDijkstra extends Dijkstra {
         distance[source] = 0;
         queue.clear();
         queue.push(0, source);
+        int left = distinct();
         while (true) {
             PathProblem.requireReached(!queue.isEmpty());
             double key = queue.key();
             int u = queue.pop();
-            if (u == target) {
-                return;
-            }
             if (key == distance[u]) {
-                relax(u, key);
+                if (wanted[u] && --left == 0) {
+                    return;
+                }
+                if (u == source || !arcs.closed.holds(u)) {
+                    relax(u, key);
+                }
             }
         }
     }
@@ -52,7 +122,7 @@ final class EdgeDijkstra extends Dijkstra {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {
             int v = arcs.ends[a];
-            if (arcs.closed.holds(v) && v != target) {
+            if (arcs.closed.holds(v) && !wanted[v]) {
                 continue;
             }
             boolean held = tree.holds(v);

@@ -1,11 +1,19 @@
 package io.dither.jgrapht;
 
-/** Feasible sets between two vertices, of which one graph holds a family. */
+import java.util.Optional;
+
+/** Feasible sets between vertices, of which one graph holds a family. */
 interface Ends extends Feasible {
     /** What the oracles of the graph share: the same object. */
     Object family();
 
-    PathProblem problem();
+    /** Makes a kernel of the family solve between these ends from now on, where it can. */
+    boolean turn(Kernel kernel);
 
     GraphOracle between(Object source, Object target);
+
+    /** The same set as a sum, where it can be added to others. */
+    default Optional<PathSums> sums() {
+        return Optional.empty();
+    }
 }

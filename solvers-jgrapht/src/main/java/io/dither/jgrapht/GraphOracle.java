@@ -8,7 +8,9 @@ import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.PathOracle;
 import io.dither.oracle.Restrictable;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Summable;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Trip;
 import io.dither.oracle.Vertex;
@@ -17,18 +19,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate an edge or a vertex; where paths pay a price for
- * each kind of turn, y counts those too.
+ * each kind of turn, y counts those too, and where paths are added up it counts them.
  *
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle {
+public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable {
+    /** No turn or edge of what is meant as a path is taken so often. */
+    private static final int MOST_COUNT = 1 << 20;
+
     private final List<?> coordinates;
     private final Sense sense;
     private final Domain domain;
@@ -96,6 +103,56 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
     }
 
+    /**
+     * Returns the sums of paths along edges, one from the source to each of the targets: y counts how many of them use an edge, and one
+     * search finds them all. A vertex that is given several times is as many targets. It takes no time, as {@link #between} does.
+     *
+     * @param source where all paths start: a vertex of the graph, or its name where it was read from a file
+     * @param targets where they end, at least one
+     * @return the oracle, a minimiser for theta &gt;= 0
+     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
+     *     no vertex
+     */
+    public GraphOracle to(Object source, Object... targets) {
+        if (feasible instanceof Ends own && own.family() instanceof PathFamily family) {
+            return family.to(source, List.of(targets));
+        }
+        throw new InvalidArgumentException("only paths along edges can be added up", "Maybe make a shortest path");
+    }
+
+    @Override
+    public Optional<Object> origin() {
+        return sums(this).map(PathSums::origin);
+    }
+
+    @Override
+    public int terms() {
+        return feasible instanceof PathSums sums ? sums.targets().length : 1;
+    }
+
+    @Override
+    public GraphOracle plus(List<? extends LinearOracle> others) {
+        Optional<Object> origin = origin();
+        PathSums own = sums(this).orElseThrow(GraphOracle::notOfOneOrigin);
+        int[] targets = Stream.concat(Stream.of(this), others.stream())
+                .flatMapToInt(one -> IntStream.of(sums(one)
+                        .filter(sums -> origin.equals(Optional.of(sums.origin())))
+                        .orElseThrow(GraphOracle::notOfOneOrigin)
+                        .targets()))
+                .toArray();
+        return own.family().oracle(new PathSums(own.family(), own.source(), targets));
+    }
+
+    private static Optional<PathSums> sums(LinearOracle oracle) {
+        return oracle instanceof GraphOracle graph && graph.feasible instanceof Ends ends ? ends.sums() : Optional.empty();
+    }
+
+    private static InvalidArgumentException notOfOneOrigin() {
+        return new InvalidArgumentException(
+                "these sets cannot be added: they are not paths along the edges of one graph with cycles, from one source",
+                "Maybe add those of equal origin()");
+    }
+
     /** Returns the same oracle, which can also be made of a graph with fewer edges. */
     GraphOracle of(FlatGraph graph, Function<FlatGraph, GraphOracle> make) {
         return new GraphOracle(
@@ -119,9 +176,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
 
     /** Returns the ends where another oracle has the same graph, or null. */
     @Nullable
-    PathProblem inFamilyOf(GraphOracle other) {
+    Ends inFamilyOf(GraphOracle other) {
         return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()
-                ? own.problem()
+                ? own
                 : null;
     }
 
@@ -172,9 +229,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return feasible instanceof Paths paths ? FlowNormals.at(paths.problem(), y) : Optional.empty();
     }
 
-    /** A path has fewer turns than edges. */
     private boolean isCount(double value) {
-        return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < dimension();
+        return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < MOST_COUNT;
     }
 
     @Override

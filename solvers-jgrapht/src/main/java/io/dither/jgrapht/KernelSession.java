@@ -24,8 +24,8 @@ class KernelSession implements RetargetableSession {
         if (other == oracle) {
             return true;
         }
-        PathProblem problem = other instanceof GraphOracle graph ? graph.inFamilyOf(oracle) : null;
-        if (problem == null || !kernel.turnTo(problem)) {
+        Ends ends = other instanceof GraphOracle graph ? graph.inFamilyOf(oracle) : null;
+        if (ends == null || !ends.turn(kernel)) {
             return false;
         }
         oracle = (GraphOracle) other;

@@ -29,6 +29,19 @@ final class MinHeap {
         return keys[0];
     }
 
+    int size() {
+        return size;
+    }
+
+    /** The key of any pair; that at 0 is the smallest. */
+    double key(int place) {
+        return keys[place];
+    }
+
+    int item(int place) {
+        return items[place];
+    }
+
     void push(double key, int item) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);

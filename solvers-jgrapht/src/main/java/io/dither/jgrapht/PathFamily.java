@@ -6,6 +6,7 @@ import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,47 @@ final class PathFamily {
                 : oracle.of(graph, fewer -> on(fewer).oracle(problem.source(), problem.target()));
     }
 
+    /** Makes the oracle of the paths from a vertex to several, added up, in no time: its sessions find out whether paths lead there. */
+    GraphOracle oracle(PathSums sums) {
+        Arguments.require(
+                addsUp(),
+                "paths are added up along edges, by Dijkstra's algorithm",
+                "Maybe weights=edges and algorithm=flat, or one target");
+        return new GraphOracle(
+                        graph.edges,
+                        sense,
+                        Domain.nonnegative(),
+                        Set.of(),
+                        () -> new EdgeDijkstra(sums.source(), sums.targets(), outgoing),
+                        sums)
+                .of(graph, fewer -> {
+                    PathFamily other = on(fewer);
+                    return other.oracle(new PathSums(other, sums.source(), sums.targets()));
+                });
+    }
+
+    /** Makes the oracle of a source and targets, by their names. */
+    GraphOracle to(Object source, List<?> targets) {
+        int[] numbers = targets.stream()
+                .mapToInt(target -> vertex("target", target))
+                .toArray();
+        return oracle(new PathSums(this, vertex("source", source), numbers));
+    }
+
+    /** Requires that paths lead to all targets, where a look costs less than most searches. */
+    void requirePaths(int source, int[] targets) {
+        for (int target : targets) {
+            if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
+                new PathProblem(graph, source, target, weightsOn).requirePath(outgoing);
+            }
+        }
+    }
+
+    /** Says whether one search finds the paths to several targets. */
+    boolean addsUp() {
+        return weightsOn == WeightsOn.EDGES && algorithm == Algorithm.FLAT && sense == Sense.MINIMIZE;
+    }
+
     /** The same family on another graph. */
     private PathFamily on(FlatGraph other) {
         return new PathFamily(other, weightsOn, algorithm, sense, more);
@@ -104,6 +146,10 @@ final class PathFamily {
         return known.kernels;
     }
 
+    FlatGraph graph() {
+        return graph;
+    }
+
     int vertex(String role, Object vertex) {
         return numbers.of(role, vertex);
     }
@@ -112,7 +158,7 @@ final class PathFamily {
         return outgoing;
     }
 
-    private boolean isAcyclic() {
+    boolean isAcyclic() {
         return order.length == outgoing.vertices();
     }
 

@@ -12,6 +12,18 @@ import java.util.Optional;
  */
 record Paths(PathFamily family, PathProblem problem) implements Ends {
     @Override
+    public boolean turn(Kernel kernel) {
+        return !family.isAcyclic() && !(kernel instanceof EdgeDijkstra) && kernel.turnTo(problem);
+    }
+
+    @Override
+    public Optional<PathSums> sums() {
+        return family.addsUp() && !family.isAcyclic()
+                ? Optional.of(new PathSums(family, problem.source(), new int[] {problem.target()}))
+                : Optional.empty();
+    }
+
+    @Override
     public GraphOracle between(Object source, Object target) {
         return family.between(family.vertex("source", source), family.vertex("target", target));
     }

@@ -126,7 +126,7 @@ public final class ShortestPath {
         if (LANES == null || outgoing.vertices() > most || !outgoing.closed.isEmpty()) {
             return problem.onVertices()
                     ? () -> new VertexDijkstra(problem, outgoing)
-                    : () -> new EdgeDijkstra(problem, outgoing);
+                    : () -> new TwoWayDijkstra(problem, outgoing, reversed.get());
         }
         Arcs incoming = reversed.get();
         return problem.onVertices()

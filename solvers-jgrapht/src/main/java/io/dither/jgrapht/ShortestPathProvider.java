@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * Offers {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as long as it is one of the
  * few that were used last and the file has not changed: their sessions turn from one to the other. With {@code turns}, {@code u-turns} or
- * {@code positions} the costs of turns come after those of the edges; there theta >= 0.
+ * {@code positions} the costs of turns come after those of the edges; there theta >= 0. With {@code targets} paths from one source are
+ * added up; there theta >= 0 too.
  */
 public final class ShortestPathProvider implements OracleProvider {
     private final Families<PathFamily> families = new Families<>();
@@ -37,7 +38,12 @@ public final class ShortestPathProvider implements OracleProvider {
                 Parameter.required("file", Parameter.Type.FILE, "the edge list"),
                 GraphFile.format(),
                 Parameter.required("source", Parameter.Type.TEXT, "the vertex where paths start"),
-                Parameter.required("target", Parameter.Type.TEXT, "the vertex where paths end"),
+                Parameter.optional("target", Parameter.Type.TEXT, null, "the vertex where paths end"),
+                Parameter.optional(
+                        "targets",
+                        Parameter.Type.TEXT,
+                        null,
+                        "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge"),
                 Parameter.optional("directed", Parameter.Type.FLAG, "true", "whether edges lead one way only"),
                 Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
                 ClosedVertices.parameter(),
@@ -74,6 +80,8 @@ public final class ShortestPathProvider implements OracleProvider {
                 .toList();
         if (!rules.isEmpty()) {
             Arguments.require(
+                    !parameters.has("targets"), "turns go with one target alone", "Maybe give target in place of targets");
+            Arguments.require(
                     weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
                     "turns go with weights=edges and algorithm=flat alone",
                     "Maybe leave these two out");
@@ -89,8 +97,19 @@ public final class ShortestPathProvider implements OracleProvider {
                 parameters.flag("directed"),
                 List.of(weights, algorithm, noThrough),
                 graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights, algorithm));
-        return family.oracle(
-                family.vertex("source", parameters.text("source")), family.vertex("target", parameters.text("target")));
+        int source = family.vertex("source", parameters.text("source"));
+        return parameters.has("targets")
+                ? toAll(family, source, parameters)
+                : family.oracle(source, family.vertex("target", parameters.text("target")));
+    }
+
+    private static LinearOracle toAll(PathFamily family, int source, Parameters parameters) {
+        Arguments.require(!parameters.has("target"), "target and targets are both given", "Maybe leave target out");
+        int[] targets = Names.list(parameters.text("targets")).stream()
+                .mapToInt(name -> family.vertex("targets", name))
+                .toArray();
+        family.requirePaths(source, targets);
+        return family.oracle(new PathSums(family, source, targets));
     }
 
     private LinearOracle turning(Parameters parameters, String rule, String noThrough) {

@@ -15,6 +15,11 @@ final class TurnFamily {
     /** The ends of a path. */
     private record Trip(TurnFamily family, PathProblem problem) implements Ends {
         @Override
+        public boolean turn(Kernel kernel) {
+            return kernel.turnTo(problem);
+        }
+
+        @Override
         public GraphOracle between(Object source, Object target) {
             return family.between(source, target);
         }

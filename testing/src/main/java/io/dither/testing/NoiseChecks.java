@@ -23,7 +23,7 @@ public final class NoiseChecks {
 
     private NoiseChecks() {}
 
-    /** Requires that the blocks of a sample, drawn alone and last ones first, are those of a whole sample. */
+    /** Requires that the blocks of a sample, drawn alone and last ones first, at once or in parts, are those of a whole sample. */
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
         KeyedRandom random = new KeyedRandom(3);
@@ -37,6 +37,16 @@ public final class NoiseChecks {
             if (!Arrays.equals(whole, alone)) {
                 throw new AssertionError(
                         noise.name() + ": block " + block + " drawn alone is not that of a whole sample");
+            }
+            int to = Math.min(from + KeyedRandom.BLOCK, dimension);
+            int middle = from + (to - from) / 3;
+            Arrays.fill(alone, from, to, Double.NaN);
+            random.block(block);
+            noise.fill(random, alone, from, middle);
+            noise.fill(random, alone, middle, to);
+            if (!Arrays.equals(whole, alone)) {
+                throw new AssertionError(
+                        noise.name() + ": block " + block + " drawn in two parts is not that of a whole sample");
             }
         }
     }

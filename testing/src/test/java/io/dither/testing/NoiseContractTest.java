@@ -56,6 +56,9 @@ class NoiseContractTest {
             for (int i = from; i < to; i++) {
                 z[i] = when("sampler", z[i], x -> 1.02 * x);
             }
+            if (fault.equals("parts") && from % KeyedRandom.BLOCK != 0) {
+                z[from]++;
+            }
         }
 
         @Override
@@ -110,6 +113,7 @@ class NoiseContractTest {
         assertCaught("symmetry", NoiseLawChecks::requireSymmetryAsClaimed, "isSymmetric() is false");
         assertCaught("sampler", law -> NoiseLawChecks.requireSamplerFollowsCdf(law, 400_000, 1), "Kolmogorov");
         assertCaught("blocks", law -> NoiseChecks.requireBlocks(law, 600), "drawn alone is not that of a whole sample");
+        assertCaught("parts", law -> NoiseChecks.requireBlocks(law, 600), "drawn in two parts is not that of a whole");
         assertCaught("score", law -> ZScore.requireWithin(5, NoiseChecks.stein(law, 2, 20_000, 1)), "E[z ");
     }
 

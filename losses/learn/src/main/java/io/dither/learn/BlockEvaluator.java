@@ -180,7 +180,7 @@ final class BlockEvaluator implements AutoCloseable {
             double weight = example.weight();
             int size = one.gradient().length;
             double[] vector = new double[3 + 2 * size];
-            vector[0] = weight;
+            vector[0] = weight * SharedSearches.count(example.oracle());
             vector[1] = weight * one.value();
             for (int k = 0; k < size; k++) {
                 double weighted = weight * one.gradient()[k];

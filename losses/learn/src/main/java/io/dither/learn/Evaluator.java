@@ -74,8 +74,8 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * Returns the sums over all examples, each with its weight w: the sum of w; of w value; of w gradient; of (w gradient)^2;
-     * of w gap, where solves ended before a proof of optimality.
+     * Returns the sums over all examples, each with its weight w: the sum of w, as often as the example is a sum of others; of w value;
+     * of w gradient; of (w gradient)^2; of w gap, where solves ended before a proof of optimality.
      *
      * @param request what is evaluated
      * @return 3 + 2 k numbers for k parameters, none where no example is in the batch; the caller owns them

@@ -110,6 +110,25 @@ public record Fitted(
                 progress);
     }
 
+    /** Returns the same fit, of examples of which some were added up. */
+    Fitted withExamples(int count) {
+        return new Fitted(
+                model,
+                parameters,
+                epsilon,
+                epsilonError,
+                weights,
+                status,
+                message,
+                loss,
+                unidentified,
+                noise,
+                inexact,
+                count,
+                evaluations,
+                progress);
+    }
+
     /**
      * Finds a weight by its name.
      *

@@ -75,6 +75,7 @@ public final class Learner {
     boolean intervals = true;
     InexactPolicy inexact = InexactPolicy.FAIL;
     private Guard guard = Guard.SAMPLE;
+    boolean sharesSearches;
     double validation;
     double tolerance = Double.NaN;
 
@@ -389,6 +390,20 @@ public final class Learner {
     }
 
     /**
+     * Lets one search serve all trips of one origin: examples whose oracles can be added (those of paths along edges from one
+     * source, see {@link io.dither.oracle.Summable}), with the same features and weight, are one example to the fit, whose decision is
+     * the sum of theirs. Those in a cluster are added within it. Losses and equations keep their expectations, and means and
+     * penalties count the examples that there were. Trips that are added share their noise, so that they need fewer searches and less
+     * of it, and standard errors, over the sums, grow. For Fenchel-Young losses and moments, on one machine.
+     *
+     * @return this
+     */
+    public Learner shareSearches() {
+        sharesSearches = true;
+        return this;
+    }
+
+    /**
      * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again
      * with the same examples and settings, with the same bits. The file stays; a fit that is begun again after its end costs two
      * passes and the standard errors.
@@ -448,6 +463,17 @@ public final class Learner {
      */
     public Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
+        if (!sharesSearches) {
+            return fitEach(observations);
+        }
+        Arguments.require(
+                kind != Criterion.Kind.OTHER && !(model instanceof BoostedModel),
+                "searches are shared by linear models under Fenchel-Young losses and moments, whose sums are over decisions",
+                "Maybe leave it out");
+        return fitEach(SharedSearches.of(observations)).withExamples(observations.size());
+    }
+
+    private Fitted fitEach(List<Observation> observations) {
         LinearOracle oracle = Collections.min(
                         observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .oracle();
@@ -480,6 +506,10 @@ public final class Learner {
      * @throws InvalidArgumentException where the model, the noise or the loss cannot travel
      */
     public Workload workload(LinearOracle oracle) {
+        Arguments.require(
+                !sharesSearches,
+                "searches are shared on one machine, for the trips of one origin lie on several of a cluster",
+                "Maybe leave it out");
         return Workload.of(this, criterionOn(oracle));
     }
 

@@ -3,6 +3,7 @@ package io.dither.experiments.bench;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Time and memory of one workload of a series; the variant is {@code forward}.
@@ -47,41 +48,52 @@ public record Growth(
      */
     public static Growth measure(Series series, Series.Step step, double seconds) {
         Workload workload = step.workload();
+        if (Trips.areMeant(workload)) {
+            try (Trips trips = Trips.of(workload, step.threads(), ORACLES)) {
+                return measure(series, step, seconds, workload.oracles().get(0), trips.dimension(), trips::call);
+            }
+        }
         String text = workload.oracle(ORACLES);
         LinearOracle oracle = ORACLES.create(text);
         Inputs inputs = Inputs.draw(workload, oracle);
         try (Task task = new Task(workload, oracle, inputs, Variant.FORWARD, step.threads())) {
-            AllocationMeter meter = new AllocationMeter(task);
-            Timing timing = Timing.of(meter::call, seconds, seconds, 1);
-            return new Growth(
-                    series.name(),
-                    series.axis(),
-                    step.size(),
-                    text,
-                    oracle.dimension(),
-                    workload.batch(),
-                    workload.samples(),
-                    step.threads(),
-                    timing.median() * 1e6 / workload.solves(),
-                    timing.median() * 1e3,
-                    meter.least(),
-                    Memory.live(),
-                    Memory.limit());
+            return measure(series, step, seconds, text, oracle.dimension(), task::call);
         }
+    }
+
+    private static Growth measure(
+            Series series, Series.Step step, double seconds, String text, int dimension, LongToDoubleFunction task) {
+        AllocationMeter meter = new AllocationMeter(task);
+        Timing timing = Timing.of(meter::call, seconds, seconds, 1);
+        Workload workload = step.workload();
+        return new Growth(
+                series.name(),
+                series.axis(),
+                step.size(),
+                text,
+                dimension,
+                workload.batch(),
+                workload.samples(),
+                step.threads(),
+                timing.median() * 1e6 / workload.solves(),
+                timing.median() * 1e3,
+                meter.least(),
+                Memory.live(),
+                Memory.limit());
     }
 
     /** Notes what each call allocates. */
     private static final class AllocationMeter {
-        private final Task task;
+        private final LongToDoubleFunction task;
         private long least = Long.MAX_VALUE;
 
-        AllocationMeter(Task task) {
+        AllocationMeter(LongToDoubleFunction task) {
             this.task = task;
         }
 
         double call(long step) {
             long before = Memory.allocated();
-            double result = task.call(step);
+            double result = task.applyAsDouble(step);
             least = Math.min(least, Memory.allocated() - before);
             return result;
         }

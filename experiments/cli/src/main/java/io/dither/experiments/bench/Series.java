@@ -52,7 +52,8 @@ public record Series(String name, String axis, List<Step> steps) {
                         IntStream.of(1, 2)
                                 .mapToObj(t -> new Step(t, sorting("ranking:n=100", 256, 100), t))
                                 .toList()),
-                of("grid-path-vertices", "vertices", squares(quick), n -> cells((int) Math.round(Math.sqrt(n)))));
+                of("grid-path-vertices", "vertices", squares(quick), n -> cells((int) Math.round(Math.sqrt(n)))),
+                of("trips-edges", "edges", streets(quick), d -> Trips.workload((int) Math.sqrt(d / 4) + 1, 300, 10)));
     }
 
     /**
@@ -88,6 +89,11 @@ public record Series(String name, String axis, List<Step> steps) {
 
     private static IntStream squares(boolean quick) {
         return quick ? IntStream.of(10_000, 40_000) : IntStream.of(10_000, 90_000, 1_000_000);
+    }
+
+    /** 4 n (n - 1) edges for n streets a side. */
+    private static IntStream streets(boolean quick) {
+        return IntStream.of(17, 51, 159, 501).limit(quick ? 3 : 4).map(side -> 4 * side * (side - 1));
     }
 
     private static Workload sorting(String oracle, int batch, int samples) {

@@ -125,6 +125,13 @@ final class LearnOptions {
     private Learner.Errors errors = Learner.Errors.ROBUST;
 
     @Option(
+            names = "--share-searches",
+            description =
+                    "One search for all trips of one origin, whose noise they share: for paths along edges, features and weight"
+                            + " being the same, by fenchel-young or moments. Metrics stay those of trips.")
+    private boolean sharesSearches;
+
+    @Option(
             names = "--iterations",
             paramLabel = "N",
             defaultValue = "200",
@@ -227,6 +234,9 @@ final class LearnOptions {
                 .iterations(iterations)
                 .inexact(inexact.policy(InexactPolicy.FAIL))
                 .guard(guard.guard());
+        if (sharesSearches) {
+            learner.shareSearches();
+        }
         if (epochs > 0) {
             learner.miniBatches(epochs, batch, rate);
         }

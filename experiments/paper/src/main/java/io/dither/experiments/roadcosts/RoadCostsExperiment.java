@@ -84,8 +84,11 @@ public final class RoadCostsExperiment implements Experiment {
         Effort[] search = {new Effort(0, 0)};
         Effort.resetPeak();
         Effort start = Effort.now();
-        Fitted fitted = Learner.of(model)
-                .moments()
+        Learner learner = Learner.of(model);
+        if (options.sharesSearches()) {
+            learner.shareSearches();
+        }
+        Fitted fitted = learner.moments()
                 .fix(roads.names().get(0), truth[0])
                 .samples(samples)
                 .seed(run.seed())

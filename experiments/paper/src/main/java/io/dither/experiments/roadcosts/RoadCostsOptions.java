@@ -63,6 +63,15 @@ final class RoadCostsOptions {
             description = "samples of each trip in the fit (default: ${DEFAULT-VALUE})")
     private int samples;
 
+    @Option(
+            names = "--share-searches",
+            description = "one search for all trips of one origin, as dither learn --share-searches does")
+    private boolean sharesSearches;
+
+    boolean sharesSearches() {
+        return sharesSearches;
+    }
+
     int trips() {
         return Arguments.atLeast("trips", trips, 2);
     }

@@ -1,0 +1,110 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sums of paths from one source, a path to each of some targets: flows, whose edges count the paths that use them.
+ *
+ * @param family what the paths of the graph share
+ * @param source where all paths start
+ * @param targets where they end, in ascending order; a vertex may come several times
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record PathSums(PathFamily family, int source, int[] targets) implements Ends {
+    /** Sets of one origin can be added: a search from there finds all their paths. */
+    private record Origin(PathFamily family, int source) {}
+
+    PathSums {
+        Arguments.atLeast("number of targets", targets.length, 1);
+        targets = targets.clone();
+        Arrays.sort(targets);
+    }
+
+    Object origin() {
+        return new Origin(family, source);
+    }
+
+    @Override
+    public boolean turn(Kernel kernel) {
+        return kernel instanceof EdgeDijkstra search && search.turnTo(source, targets);
+    }
+
+    @Override
+    public GraphOracle between(Object from, Object to) {
+        return family.between(family.vertex("source", from), family.vertex("target", to));
+    }
+
+    @Override
+    public Optional<PathSums> sums() {
+        return Optional.of(this);
+    }
+
+    /**
+     * Looks for a reason why edges, in ascending order and as often as they count, are no sum of paths. On a directed graph none is left
+     * but circles that hang on paths, which a single path may have too; of edges that lead both ways only the parity is told.
+     */
+    @Override
+    public Optional<String> violation(int[] ones) {
+        FlatGraph graph = family.graph();
+        int back = graph.directed ? -1 : 1;
+        Map<Integer, Integer> excess = new HashMap<>();
+        excess.merge(source, back * targets.length, Integer::sum);
+        for (int target : targets) {
+            excess.merge(target, 1, Integer::sum);
+        }
+        for (int edge : ones) {
+            excess.merge(graph.tails[edge], 1, Integer::sum);
+            excess.merge(graph.heads[edge], back, Integer::sum);
+        }
+        for (Map.Entry<Integer, Integer> one : excess.entrySet()) {
+            int left = graph.directed ? one.getValue() : one.getValue() % 2;
+            if (left != 0) {
+                return Optional.of("it is no sum of " + targets.length + " paths: at vertex '"
+                        + graph.vertices.get(one.getKey()) + "' one begins or ends that should not");
+            }
+        }
+        return reached(ones) == ones.length
+                ? Optional.empty()
+                : Optional.of("no path from the source leads over some of its edges");
+    }
+
+    /** Counts the given edges that are reached from the source over others of them. */
+    private int reached(int[] edges) {
+        Arcs arcs = family.outgoing();
+        boolean[] seen = new boolean[edges.length];
+        int[] stack = new int[edges.length + 1];
+        int size = 0;
+        int reached = 0;
+        stack[size++] = source;
+        while (size > 0) {
+            int u = stack[--size];
+            if (arcs.closed.holds(u) && u != source) {
+                continue;
+            }
+            for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+                int at = first(edges, arcs.edges[a]);
+                if (at < 0 || seen[at]) {
+                    continue;
+                }
+                stack[size++] = arcs.ends[a];
+                for (int k = at; k < edges.length && edges[k] == edges[at]; k++) {
+                    seen[k] = true;
+                    reached++;
+                }
+            }
+        }
+        return reached;
+    }
+
+    private static int first(int[] edges, int edge) {
+        int at = Arrays.binarySearch(edges, edge);
+        while (at > 0 && edges[at - 1] == edge) {
+            at--;
+        }
+        return at;
+    }
+}
