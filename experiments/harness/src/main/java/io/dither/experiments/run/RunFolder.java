@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, whose
- * names and titles are in {@code figures.json}.
+ * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, which
+ * {@code figures.json} holds by their names, for pages to draw.
  *
  * <p>A folder that exists is used again: files of the same names are overwritten, all others are left alone, but for {@code
  * result.json}, {@code run.json} and {@code figures.json}, which would speak of the run before.
  */
 public final class RunFolder {
     private final Path path;
-    private final Map<String, String> figures = new LinkedHashMap<>();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
 
     private RunFolder(Path path) {
         this.path = path;
@@ -62,7 +62,7 @@ public final class RunFolder {
      * @param manifest what was run, on what
      */
     public void writeManifest(Manifest manifest) {
-        for (String stale : List.of("result.json", "run.json", "figures.json")) {
+        for (String stale : List.of("result.json", "summary.json", "run.json", "figures.json")) {
             delete(path.resolve(stale));
         }
         write("manifest.json", JsonOutput.text(manifest) + "\n");
@@ -91,14 +91,14 @@ public final class RunFolder {
     }
 
     /**
-     * Writes {@code NAME.svg}, and for most charts {@code NAME.png}, and lists them in {@code figures.json}.
+     * Writes {@code NAME.svg}, and for most charts {@code NAME.png}, and adds what they show to {@code figures.json}.
      *
      * @param name the file name without its extension
      * @param plot the chart
      */
     public void writePlot(String name, Plot plot) {
         plot.save(path.resolve(name));
-        figures.put(name, plot.title());
+        figures.put(name, plot.data());
         write("figures.json", JsonOutput.text(figures) + "\n");
     }
 
