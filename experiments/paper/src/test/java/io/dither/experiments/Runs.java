@@ -1,11 +1,14 @@
 package io.dither.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.StoredJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +32,17 @@ public final class Runs {
             throw thrown.get(0);
         }
         assertEquals(0, code);
+        requireVerdict(List.of(arguments));
         return out.toString();
+    }
+
+    /** Every experiment says in sentences what it found, and its page starts with them. */
+    private static void requireVerdict(List<String> arguments) {
+        Path folder = Path.of(arguments.get(arguments.lastIndexOf("--out") + 1));
+        String verdict = StoredJson.read(folder.resolve("summary.json"))
+                .orElseThrow()
+                .path("verdict")
+                .asText();
+        assertTrue(verdict.endsWith(".") && !verdict.contains("NaN"), verdict);
     }
 }

@@ -10,6 +10,9 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.StopRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Trains one network after the other, each with a checkpoint of its own: what is resumed goes through those that are done at
@@ -30,9 +33,9 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
      * @param epochs how long
      * @param examples the number of training examples
      * @param task what to learn; closed
-     * @return the measures after the last epoch
+     * @return the measures after each epoch
      */
-    double[] train(String name, int outputs, Shape input, int epochs, int examples, Task task) {
+    List<double[]> train(String name, int outputs, Shape input, int epochs, int examples, Task task) {
         Engine engine = Torch.start(run.threads());
         try (task;
                 Network network = Network.create(engine, ConvNet.block(outputs), input, run.seed())) {
@@ -52,7 +55,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
                         return task.loss(network, scope, batch, step);
                     },
                     arm);
-            return arm.last;
+            return arm.measures;
         }
     }
 
@@ -60,7 +63,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
         private final String name;
         private final Task task;
         private final Network network;
-        private double[] last = {};
+        private final List<double[]> measures = new ArrayList<>();
 
         Arm(String name, Task task, Network network) {
             this.name = name;
@@ -86,7 +89,7 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
                 row[2 + i] = numbers[i];
             }
             metrics.row(row);
-            last = java.util.Arrays.copyOfRange(numbers, 1, numbers.length);
+            measures.add(Arrays.copyOfRange(numbers, 1, numbers.length));
             progress.step();
         }
     }

@@ -75,7 +75,8 @@ public final class ClassificationExperiment implements Experiment {
         Metrics metrics = run.metrics("arm", "epoch", "trainLoss", "testAccuracy");
         ClassificationReport report = train(new Arms(options, run, metrics, run.progress(steps())), sets);
         report.plot(run.folder());
-        return Result.of(report.json(), report.table());
+        return Result.of(report.json(), report.table(), "\n+-: one standard error.\n")
+                .verdict(report.verdict());
     }
 
     private void check(Run run) {
@@ -136,14 +137,15 @@ public final class ClassificationExperiment implements Experiment {
                 task.close();
                 return known;
             }
-            double[] measures = arms.train(
+            List<double[]> measures = arms.train(
                     arm,
                     Images.CLASSES,
                     Pixels.shape(sets.train(), 1),
                     epochs,
                     sets.train().count(),
                     task);
-            Share share = Share.of(measures[0], sets.test().count());
+            Share share =
+                    Share.of(measures.get(measures.size() - 1)[0], sets.test().count());
             done.put(arm, share);
             return share;
         }

@@ -1,5 +1,7 @@
 package io.dither.experiments.vision;
 
+import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.run.Verdict;
 import java.util.Locale;
 
 /**
@@ -9,8 +11,25 @@ import java.util.Locale;
  * @param standardError its standard error, of a binomial law
  */
 record Share(double value, double standardError) {
+    private static final double QUANTILE = 1.959963984540054;
+
     static Share of(double value, int examples) {
         return new Share(value, Math.sqrt(value * (1 - value) / examples));
+    }
+
+    /** Compares two shares as if of different examples, which those of the same examples differ less than. */
+    static String verdict(String first, Share one, String second, Share two) {
+        return Verdict.of(
+                first,
+                second,
+                100 * (one.value - two.value),
+                100 * Math.hypot(one.standardError, two.standardError),
+                "points");
+    }
+
+    /** Adds it to a chart in per cent, with its interval. */
+    void addTo(BoxPlot plot, String name) {
+        plot.row(name, 100 * value, 100 * (value - QUANTILE * standardError), 100 * (value + QUANTILE * standardError));
     }
 
     @Override

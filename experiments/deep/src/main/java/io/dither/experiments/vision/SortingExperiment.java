@@ -2,16 +2,20 @@ package io.dither.experiments.vision;
 
 import ai.djl.ndarray.types.Shape;
 import io.dither.experiments.learn.LearningOptions;
+import io.dither.experiments.run.BoxPlot;
 import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.run.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -53,17 +57,19 @@ public final class SortingExperiment implements Experiment {
         Map<String, SortTask> tasks = new LinkedHashMap<>();
         tasks.put("fenchel-young", SortTask.fenchelYoung(rows, held, epsilon, samples, run));
         tasks.put("squared", SortTask.squared(rows, held));
-        Map<String, double[]> results = new LinkedHashMap<>();
+        Map<String, List<double[]>> results = new LinkedHashMap<>();
         Shape image = Pixels.shape(rows.images(), 1);
         tasks.forEach((name, task) ->
                 results.put(name, arms.train(name, 1, image, learning.epochs(), learning.train(), task)));
-        return result(learning.test(), results);
+        plot(run, learning.test(), results);
+        return result(learning.test(), results).verdict(verdict(learning.test(), results));
     }
 
-    private static Result result(int test, Map<String, double[]> results) {
+    private static Result result(int test, Map<String, List<double[]>> results) {
         List<Map<String, Object>> arms = new ArrayList<>();
         TextTable table = new TextTable("loss", "right order", "rank 1", "rank 2", "rank 3", "rank 4");
-        results.forEach((name, shares) -> {
+        results.forEach((name, epochs) -> {
+            double[] shares = last(epochs);
             Map<String, Object> arm = new LinkedHashMap<>();
             arm.put("loss", name);
             Object[] row = new Object[2 + Quadruples.SIZE];
@@ -77,6 +83,37 @@ public final class SortingExperiment implements Experiment {
             arms.add(arm);
             table.row(row);
         });
-        return Result.of(Map.of("losses", arms), table);
+        return Result.of(Map.of("losses", arms), table, "\n+-: one standard error.\n");
+    }
+
+    private static double[] last(List<double[]> epochs) {
+        return epochs.get(epochs.size() - 1);
+    }
+
+    private static String verdict(int test, Map<String, List<double[]>> results) {
+        List<String> names = List.copyOf(results.keySet());
+        List<Share> order = results.values().stream()
+                .map(epochs -> Share.of(last(epochs)[0], test))
+                .toList();
+        return "Of four images new to it the network puts "
+                + Verdict.percent(order.get(0).value())
+                + " in the right order: "
+                + Share.verdict(names.get(0), order.get(0), names.get(1) + " distance", order.get(1))
+                + "; by chance it is " + Verdict.percent(1 / 24.0) + ".";
+    }
+
+    private static void plot(Run run, int test, Map<String, List<double[]>> results) {
+        BoxPlot last = new BoxPlot("Four images in the right order", "% of the test rows, 95 %");
+        LinePlot curve = new LinePlot("Right order over the epochs", "epoch", "% of the test rows");
+        results.forEach((name, epochs) -> {
+            Share.of(last(epochs)[0], test).addTo(last, name);
+            curve.line(
+                    name,
+                    IntStream.rangeClosed(1, epochs.size()).asDoubleStream().toArray(),
+                    epochs.stream().mapToDouble(shares -> 100 * shares[0]).toArray());
+        });
+        last.row("by chance", 100 / 24.0, Double.NaN, Double.NaN);
+        run.folder().writePlot("order", last);
+        run.folder().writePlot("epochs", curve);
     }
 }

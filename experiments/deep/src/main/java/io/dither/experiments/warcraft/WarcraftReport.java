@@ -4,6 +4,7 @@ import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.run.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -76,11 +77,36 @@ final class WarcraftReport {
     Result result() {
         Map<String, Object> times = new LinkedHashMap<>();
         seconds.forEach((loss, time) -> times.put(loss.toString(), time));
-        return Result.of(figures(), text(false)).timed(Map.of("seconds", times), text(true));
+        return Result.of(figures(), parts(false)).verdict(verdict()).timed(Map.of("seconds", times), parts(true));
+    }
+
+    private String verdict() {
+        TerrainLoss first = outcomes.keySet().iterator().next();
+        List<Scores> epochs = Objects.requireNonNull(scores.get(first));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "After training on %s %.1f %% of the paths predicted for %d new maps cost the least possible.",
+                first,
+                100 * epochs.get(epochs.size() - 1).perfect(),
+                Objects.requireNonNull(outcomes.get(first)).each().size()));
+        outcomes.forEach((loss, other) -> {
+            if (loss != first) {
+                Difference gap = Difference.of(Objects.requireNonNull(outcomes.get(first)), other);
+                text.append(' ')
+                        .append(Verdict.of(
+                                first.toString(),
+                                loss.toString(),
+                                100 * gap.perfect(),
+                                100 * gap.perfectStandardError(),
+                                "points"))
+                        .append('.');
+            }
+        });
+        return text.toString();
     }
 
     /** The times differ between equal runs. */
-    private String text(boolean isTimed) {
+    private Object[] parts(boolean isTimed) {
         List<String> header = List.of("loss", "perfect", "exact", "cost ratio", "cells right", "seconds");
         int columns = header.size() - (isTimed ? 0 : 1);
         TextTable table = new TextTable(header.subList(0, columns).toArray(String[]::new));
@@ -95,7 +121,9 @@ final class WarcraftReport {
                     String.format(Locale.ROOT, "%.1f", seconds.getOrDefault(loss, 0.0)));
             table.row(row.subList(0, columns).toArray());
         });
-        return outcomes.size() > 1 ? table + "\n" + comparison() : table.toString();
+        return outcomes.size() > 1
+                ? new Object[] {table, "\n", comparison(), "\n+-: one standard error over maps.\n"}
+                : new Object[] {table};
     }
 
     private TextTable comparison() {

@@ -70,7 +70,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         double before = run.isResumed() ? RunRecord.secondsIn(run.out()) : 0;
         try {
             Result result = result(run, start, before);
-            result.write(spec.name(), run.folder());
+            result.write(experiment, run.folder());
             finish(run, RunRecord.now(Status.FINISHED, start, before));
             return result.text(spec.name(), run.isJson());
         } catch (StoppedRun stopped) {

@@ -57,6 +57,18 @@ public final class Axis {
         return new Axis(least, most, Math.max(1, Math.rint(step)), from, to);
     }
 
+    double least() {
+        return least;
+    }
+
+    double most() {
+        return most;
+    }
+
+    double length() {
+        return most - least;
+    }
+
     /**
      * Returns where a number is drawn.
      *

@@ -3,7 +3,9 @@ package io.dither.experiments.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -24,23 +26,28 @@ final class ChartSvg {
 
     private final Chart chart;
     private final boolean isComparison;
-    private final boolean isLogarithmic;
+    private final int height;
     private final Axis x;
     private final Axis y;
 
     ChartSvg(Chart chart, boolean isComparison) {
         this.chart = chart;
         this.isComparison = isComparison;
-        isLogarithmic = chart.isLogarithmic();
+        height = chart.isPlane() ? WIDTH - LEFT - RIGHT + TOP + BOTTOM : HEIGHT;
+        if (chart.isPlane()) {
+            x = Axis.over(-chart.reach(), chart.reach(), 6, LEFT, WIDTH - RIGHT);
+            y = Axis.over(-chart.reach(), chart.reach(), 6, height - BOTTOM, TOP);
+            return;
+        }
         Axis plain = axis(this::abscissae, this::abscissae, 8, LEFT, WIDTH - RIGHT);
-        x = isLogarithmic || chart.isCounted() ? plain.whole() : plain;
+        x = chart.isCounted() ? plain.whole() : plain;
         Axis plainY =
-                axis(series -> ordinates(series.low()), series -> ordinates(series.high()), 6, HEIGHT - BOTTOM, TOP);
+                axis(series -> ordinates(series.low()), series -> ordinates(series.high()), 6, height - BOTTOM, TOP);
         y = (chart.logarithmicY() ? plainY.whole() : plainY).rounded();
     }
 
     private double[] abscissae(Series series) {
-        return isLogarithmic ? Arrays.stream(series.x()).map(Math::log10).toArray() : series.x();
+        return chart.logarithmicX() ? Arrays.stream(series.x()).map(Math::log10).toArray() : series.x();
     }
 
     private double[] ordinates(double[] values) {
@@ -60,33 +67,44 @@ final class ChartSvg {
     }
 
     void write(Html html) {
-        html.open("figure", "class", "chart").open("figcaption").element("b", chart.title());
+        html.open("figure", "class", chart.isPlane() ? "chart square" : "chart")
+                .open("figcaption")
+                .element("b", chart.title());
+        if (!chart.yLabel().isEmpty() && !chart.isPlane()) {
+            html.element("span", chart.yLabel(), "class", "unit");
+        }
         legend(html);
         html.close("figcaption");
         html.open(
                 "svg",
                 "viewBox",
-                "0 0 " + WIDTH + " " + HEIGHT,
+                "0 0 " + WIDTH + " " + height,
                 "role",
                 "img",
                 "aria-label",
                 chart.title(),
-                "data-chart",
-                data());
+                chart.isPlane() ? "data-plane" : "data-chart",
+                chart.isPlane() ? "" : data());
         axes(html);
         for (int i = 0; i < chart.series().size(); i++) {
             line(html, chart.series().get(i), style(i));
         }
-        html.close("svg").element("output", "").close("figure");
+        html.close("svg").element("output", "");
+        if (!chart.caption().isEmpty()) {
+            html.element("p", chart.caption(), "class", "note");
+        }
+        html.close("figure");
     }
 
-    /** Runs differ in colour, the lines of one run in their dashes. */
+    /** Runs differ in colour, the lines of one run in their dashes; elsewhere levels to compare with are dashed. */
     private String style(int index) {
         Series series = chart.series().get(index);
         long before = chart.series().subList(0, index).stream()
                 .filter(other -> other.run() == series.run())
                 .count();
-        return isComparison ? "c" + series.run() % COLOURS + " d" + before % 4 : "c" + index % COLOURS + " d0";
+        return isComparison
+                ? "c" + series.run() % COLOURS + " d" + before % 4
+                : "c" + index % COLOURS + (series.isLevel() ? " d1" : " d0");
     }
 
     private void legend(Html html) {
@@ -116,21 +134,21 @@ final class ChartSvg {
                     "class",
                     "end");
         }
-        for (double tick : x.ticks()) {
+        for (double tick : xTicks()) {
             String at = number(x.at(tick));
-            html.open("path", "class", "tick", "d", "M" + at + " " + (HEIGHT - BOTTOM) + "v5")
+            html.open("path", "class", "tick", "d", "M" + at + " " + (height - BOTTOM) + "v5")
                     .close("path");
             html.element(
                     "text",
-                    isLogarithmic ? text(Math.pow(10, tick)) : x.label(tick),
+                    chart.logarithmicX() ? Numbers.shortest(Math.pow(10, tick)) : x.label(tick),
                     "x",
                     at,
                     "y",
-                    String.valueOf(HEIGHT - BOTTOM + 20),
+                    String.valueOf(height - BOTTOM + 20),
                     "class",
                     "middle");
         }
-        html.open("path", "class", "tick", "d", "M" + LEFT + " " + (HEIGHT - BOTTOM) + "H" + (WIDTH - RIGHT))
+        html.open("path", "class", "tick", "d", "M" + LEFT + " " + (height - BOTTOM) + "H" + (WIDTH - RIGHT))
                 .close("path");
         html.element(
                 "text",
@@ -138,9 +156,27 @@ final class ChartSvg {
                 "x",
                 String.valueOf((LEFT + WIDTH - RIGHT) / 2),
                 "y",
-                String.valueOf(HEIGHT - 6),
+                String.valueOf(height - 6),
                 "class",
                 "middle label");
+    }
+
+    /** Of a logarithm the powers of ten, and between few of them also two and five times these. */
+    private List<Double> xTicks() {
+        if (!chart.logarithmicX()) {
+            return x.ticks();
+        }
+        int[] digits = x.length() < 2.5 ? new int[] {1, 2, 5} : new int[] {1};
+        List<Double> ticks = new ArrayList<>();
+        for (double power = Math.floor(x.least()); power <= x.most() + 1e-9; power++) {
+            for (int digit : digits) {
+                double tick = power + Math.log10(digit);
+                if (tick >= x.least() - 1e-9 && tick <= x.most() + 1e-9) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
     }
 
     private static String power(double exponent) {

@@ -1,5 +1,6 @@
 package io.dither.experiments.report;
 
+import io.dither.experiments.run.StoredManifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,31 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The page of several runs: what differs between them, their figures side by side, their curves over each other. */
+/**
+ * The page of several runs: what each found, the figures side by side, the curves over each other, and what differs. Runs that differ
+ * in their seeds alone stand as one, by their means.
+ */
 final class ComparisonPage {
-    private static final Set<String> PLACES = Set.of("out", "resume", "json", "stacktrace");
+    /** More names go down, where there are fewer figures. */
+    private static final int MOST_ACROSS = 4;
 
-    private final List<RunData> runs;
-    private final List<String> names;
+    private final List<RunGroup> groups;
+    private final int runs;
     private final Html html = new Html();
 
     ComparisonPage(List<RunData> runs) {
-        this.runs = runs;
-        this.names = names(runs);
-    }
-
-    /** Folders of the same name are numbered. */
-    private static List<String> names(List<RunData> runs) {
-        List<String> names = new ArrayList<>();
-        for (RunData run : runs) {
-            String name = run.name();
-            names.add(names.contains(name) ? name + " (" + (names.size() + 1) + ")" : name);
-        }
-        return names;
+        this.groups = RunGroup.of(runs);
+        this.runs = runs.size();
     }
 
     String html() {
-        html.element("p", String.join(" \u00b7 ", names), "class", "lead");
+        String count = groups.size() < runs ? groups.size() + " settings in " + runs + " runs" : runs + " runs";
+        html.element("p", count, "class", "lead");
+        verdicts();
         figures();
         curves();
         html.element("h2", "What differs");
@@ -39,29 +36,50 @@ final class ComparisonPage {
         return html.toString();
     }
 
+    /** What one run found is no verdict on several. */
+    private void verdicts() {
+        for (RunGroup group : groups) {
+            String verdict = group.first().summary().path("verdict").asText();
+            if (!verdict.isEmpty() && group.runs().size() == 1) {
+                html.open("p", "class", "verdict").element("b", group.name() + ":");
+                html.text(Tables.plusMinus(verdict)).close("p");
+            }
+        }
+    }
+
     private void figures() {
-        List<Map<String, Figure>> all = runs.stream()
-                .map(run -> run.result().map(ResultFigures::all).orElse(Map.of()))
-                .toList();
         html.element("h2", "Results");
-        table("figure", all, Figure::text, true);
-        html.element("p", "\u00b1 is one standard error, where one is known.", "class", "note");
+        table("figure", groups.stream().map(RunGroup::figures).toList(), Figure::text, true);
+        html.element(
+                "p",
+                "Shares are of 1: 0.05 is 5\u00a0%. "
+                        + (groups.size() < runs
+                                ? "\u00b1 is one standard error: over the runs where there are several, else that of the run."
+                                : "\u00b1 is one standard error, where one is known."),
+                "class",
+                "note");
     }
 
     private interface Shown<T> {
         String text(T value);
     }
 
+    /** The longer side goes down. */
     private <T> void table(String first, List<Map<String, T>> values, Shown<T> shown, boolean areNumbers) {
-        Set<String> rows = new LinkedHashSet<>();
-        values.forEach(run -> rows.addAll(run.keySet()));
-        List<String> columns = new ArrayList<>(List.of(first));
-        columns.addAll(names);
-        Tables.start(html, "", columns, column -> areNumbers && !column.equals(first));
-        for (String row : rows) {
-            html.open("tr").element("th", row, "scope", "row");
-            for (Map<String, T> run : values) {
-                T value = run.get(row);
+        List<String> names = groups.stream().map(RunGroup::name).toList();
+        Set<String> found = new LinkedHashSet<>();
+        values.forEach(group -> found.addAll(group.keySet()));
+        List<String> keys = List.copyOf(found);
+        boolean areGroupsDown = names.size() > Math.max(MOST_ACROSS, keys.size());
+        List<String> down = areGroupsDown ? names : keys;
+        List<String> across = areGroupsDown ? keys : names;
+        List<String> heads = new ArrayList<>(List.of(areGroupsDown ? "runs" : first));
+        heads.addAll(across);
+        Tables.start(html, "", heads, head -> areNumbers && !head.equals(heads.get(0)));
+        for (int i = 0; i < down.size(); i++) {
+            html.open("tr").element("th", down.get(i), "scope", "row");
+            for (int j = 0; j < across.size(); j++) {
+                T value = values.get(areGroupsDown ? i : j).get(keys.get(areGroupsDown ? j : i));
                 Tables.cell(html, value == null ? "" : shown.text(value), areNumbers);
             }
             html.close("tr");
@@ -71,17 +89,18 @@ final class ComparisonPage {
 
     private void curves() {
         Map<String, List<Chart>> charts = new LinkedHashMap<>();
-        for (int i = 0; i < runs.size(); i++) {
-            for (Chart chart : runs.get(i).curves(names.get(i), i)) {
+        for (int i = 0; i < groups.size(); i++) {
+            for (Chart chart : groups.get(i).curves(i)) {
                 charts.computeIfAbsent(chart.title() + " over " + chart.xLabel(), absent -> new ArrayList<>())
                         .add(chart);
             }
         }
-        charts.values().removeIf(shared -> shared.size() < 2);
+        charts.values().removeIf(shared -> shared.size() < Math.min(2, groups.size()));
         if (!charts.isEmpty()) {
             html.element("h2", "Metrics").open("div", "class", "grid");
             charts.values().forEach(shared -> new ChartSvg(overlaid(shared), true).write(html));
             html.close("div");
+            html.element("p", "Bands reach from the least to the greatest of repeats and runs.", "class", "note");
         }
     }
 
@@ -90,23 +109,26 @@ final class ComparisonPage {
         return new Chart(
                 first.title(),
                 first.xLabel(),
-                shared.stream().flatMap(chart -> chart.series().stream()).toList());
+                shared.stream().flatMap(chart -> chart.series().stream()).toList(),
+                false);
     }
 
     private void differences() {
         List<Map<String, String>> settings = new ArrayList<>();
-        for (RunData run : runs) {
+        for (RunGroup group : groups) {
+            RunData run = group.first();
             Map<String, String> all = new LinkedHashMap<>();
             all.put("experiment", run.manifest().experiment());
             all.put("status", run.status());
-            all.put("time", Texts.duration(run.record().path("seconds").asDouble()));
+            all.put("time", Texts.duration(group.seconds()));
             Texts.values(run.manifest().json().path("configuration"))
                     .forEach((name, value) -> all.put("--" + name, value));
             for (String part : new String[] {"settings", "data", "libraries"}) {
                 all.putAll(Texts.values(run.manifest().json().path(part)));
             }
             all.put("Java", run.manifest().json().path("jdk").asText());
-            PLACES.forEach(place -> all.remove("--" + place));
+            StoredManifest.FREE.forEach(place -> all.remove("--" + place));
+            all.put("--seed", group.seeds());
             settings.add(all);
         }
         Set<String> shared = new LinkedHashSet<>(settings.get(0).keySet());

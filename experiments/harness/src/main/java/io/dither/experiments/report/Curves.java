@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * fold} and the like tell rows apart; every other column that is not the same number throughout is a curve.
  */
 final class Curves {
-    private static final List<String> ABSCISSAE = List.of("epoch", "step", "iteration", "observations", "epsilon", "x");
+    private static final List<String> ABSCISSAE =
+            List.of("epoch", "step", "pass", "iteration", "observations", "epsilon", "x");
     private static final List<String> REPEATS = List.of("fold", "repeat", "seed", "run");
     private static final List<String> PARTS = List.of("train", "validation", "test");
 
@@ -53,7 +54,7 @@ final class Curves {
         }
         String x = table.columns().get(abscissa);
         return charts.entrySet().stream()
-                .map(chart -> new Chart(chart.getKey(), x, chart.getValue()))
+                .map(chart -> new Chart(chart.getKey(), x, chart.getValue(), false))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The metrics of a run, as read from {@code metrics.csv}.
@@ -30,6 +31,17 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
             }
         }
         return Optional.of(new MetricsTable(columns, rows));
+    }
+
+    /** The rows of tables of the same columns as one table; those of other columns are left out. */
+    static Optional<MetricsTable> joined(List<MetricsTable> tables) {
+        return tables.stream()
+                .reduce((one, other) -> one.columns.equals(other.columns)
+                        ? new MetricsTable(
+                                one.columns,
+                                Stream.concat(one.rows.stream(), other.rows.stream())
+                                        .toList())
+                        : one);
     }
 
     /** Whether every cell of a column is a number. */

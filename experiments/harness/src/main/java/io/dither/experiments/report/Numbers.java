@@ -89,6 +89,12 @@ public final class Numbers {
         return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : UNKNOWN;
     }
 
+    /** Four digits at most, and no zeros behind them. */
+    static String shortest(double number) {
+        String text = number == Math.rint(number) && Math.abs(number) < 1e7 ? fixed(number, 0) : text(number);
+        return text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
+    }
+
     static int decimals(double standardError) {
         return Math.max(0, Math.min(12, 1 - (int) Math.floor(Math.log10(standardError))));
     }

@@ -12,7 +12,14 @@ import java.util.Base64;
  * @param title what it shows
  * @param file a PNG or SVG
  */
-record Picture(String title, Path file) {
+record Picture(String title, Path file) implements Drawn {
+    @Override
+    public void write(Html html) {
+        html.open("figure", "class", "plot")
+                .open("img", "src", dataUri(), "alt", title)
+                .close("figure");
+    }
+
     /** The picture as an address that holds all of it; nothing in it can run. */
     String dataUri() {
         String type = file.toString().endsWith(".svg") ? "image/svg+xml" : "image/png";

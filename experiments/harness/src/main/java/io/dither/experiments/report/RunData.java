@@ -2,58 +2,83 @@ package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.dither.error.DataException;
 import io.dither.experiments.run.StoredJson;
 import io.dither.experiments.run.StoredManifest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is in a run folder.
  *
- * @param name the name of the folder
+ * @param folder the folder
  * @param manifest what was run
  * @param record how it went, missing where it was killed or still runs
+ * @param summary its verdict and its tables, missing before its end
  * @param result its figures, none before its end
  * @param metrics its metrics, if it has some
- * @param figures its plots
+ * @param figures its charts
  * @param gallery its pictures, if it has some
  */
 record RunData(
-        String name,
+        Path folder,
         StoredManifest manifest,
         JsonNode record,
+        JsonNode summary,
         Optional<ResultFigures> result,
         Optional<MetricsTable> metrics,
-        List<Picture> figures,
+        List<Drawn> figures,
         Optional<Gallery> gallery) {
+
+    /** What the page itself is, and what it is made of. */
+    private static final Set<String> INNER = Set.of(Report.FILE, "summary.json", "figures.json", "run.json");
 
     static RunData read(Path folder) {
         return new RunData(
-                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                folder,
                 StoredManifest.read(folder),
                 StoredJson.read(folder.resolve("run.json")).orElse(MissingNode.getInstance()),
+                StoredJson.read(folder.resolve("summary.json")).orElse(MissingNode.getInstance()),
                 StoredJson.read(folder.resolve("result.json")).map(ResultFigures::of),
                 MetricsTable.read(folder.resolve("metrics.csv")),
                 figures(folder),
                 Gallery.read(folder));
     }
 
-    private static List<Picture> figures(Path folder) {
-        List<Picture> figures = new ArrayList<>();
+    private static List<Drawn> figures(Path folder) {
+        List<Drawn> figures = new ArrayList<>();
         StoredJson.read(folder.resolve("figures.json"))
-                .ifPresent(list -> list.properties()
-                        .forEach(figure -> figures.add(
-                                new Picture(figure.getValue().asText(), picture(folder, figure.getKey())))));
-        figures.removeIf(figure -> !Files.exists(figure.file()));
+                .ifPresent(list ->
+                        list.properties().forEach(figure -> add(folder, figure.getKey(), figure.getValue(), figures)));
         return figures;
+    }
+
+    /** What is a title alone, as folders of former versions have it, is shown as it was drawn. */
+    private static void add(Path folder, String name, JsonNode figure, List<Drawn> to) {
+        Path picture = picture(folder, name);
+        if (figure.has("lines")) {
+            to.add(Chart.of(figure));
+        } else if (figure.has("rows")) {
+            to.add(IntervalChart.of(figure));
+        } else if (Files.exists(picture)) {
+            to.add(new Picture(figure.asText(), picture));
+        }
     }
 
     private static Path picture(Path folder, String name) {
         Path svg = folder.resolve(name + ".svg");
         return Files.exists(svg) ? svg : folder.resolve(name + ".png");
+    }
+
+    String name() {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 
     String status() {
@@ -64,6 +89,19 @@ record RunData(
             case "FAILED" -> "failed";
             default -> result.isPresent() ? "finished" : "unfinished: it still runs, or was killed";
         };
+    }
+
+    /** The files that are worth a look beside the page. */
+    List<String> files() {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.matches("(?!\\.).*\\.(csv|jsonl|json|txt|html|svg)") && !INNER.contains(name))
+                    .sorted(Comparator.comparing((String name) -> name.substring(name.lastIndexOf('.')))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new DataException(folder.toString(), 0, "cannot be read", unreadable);
+        }
     }
 
     List<Chart> curves(String runName, int run) {

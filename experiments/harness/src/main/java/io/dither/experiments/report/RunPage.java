@@ -1,13 +1,16 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.run.StoredManifest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The page of one run: figures first, how to get them again last. */
+/** The page of one run: its verdict, a chart for each thing, the tables, then how to get them again. */
 final class RunPage {
     /** A longer table of metrics is read from the file. */
     private static final int MOST_ROWS = 100;
@@ -20,10 +23,17 @@ final class RunPage {
     }
 
     String html() {
+        String description = run.summary().path("description").asText();
+        if (!description.isEmpty()) {
+            html.element("p", description, "class", "description");
+        }
         html.element("p", summary(), "class", "lead");
-        run.result().ifPresent(this::result);
-        figures();
-        curves();
+        String verdict = run.summary().path("verdict").asText();
+        if (!verdict.isEmpty()) {
+            html.element("p", Tables.plusMinus(verdict), "class", "verdict");
+        }
+        charts();
+        tables();
         run.gallery().ifPresent(gallery -> {
             html.element("h2", "Examples");
             gallery.write(html);
@@ -42,6 +52,54 @@ final class RunPage {
         return summary.toString();
     }
 
+    /** Each thing once: the charts of the experiment, and where it drew no lines those of its metrics. */
+    private void charts() {
+        List<Drawn> charts = new ArrayList<>(run.figures());
+        boolean areMeans = charts.stream().noneMatch(Chart.class::isInstance);
+        if (areMeans) {
+            charts.addAll(run.curves("", 0));
+        }
+        if (charts.isEmpty()) {
+            return;
+        }
+        html.element("h2", "Charts").open("div", "class", "grid");
+        charts.forEach(chart -> chart.write(html));
+        html.close("div");
+        if (charts.stream().anyMatch(chart -> chart instanceof Chart lines && lines.hasBands())) {
+            html.element(
+                    "p",
+                    areMeans
+                            ? "Lines are means over repeats; bands reach from the least to the greatest."
+                            : "Bands are one standard error to each side.",
+                    "class",
+                    "note");
+        }
+    }
+
+    /** The tables that the run printed, or where there are none its figures, or else its metrics. */
+    private void tables() {
+        if (hasTable(run.summary().path("parts"))) {
+            html.element("h2", "Result");
+            run.summary().path("parts").forEach(part -> Tables.part(html, part));
+        } else if (run.result().isPresent()) {
+            run.result().ifPresent(this::result);
+        } else if (run.curves("", 0).isEmpty()) {
+            run.metrics().filter(table -> table.rows().size() <= MOST_ROWS).ifPresent(table -> {
+                html.element("h2", "Metrics");
+                Tables.write(html, table);
+            });
+        }
+    }
+
+    private static boolean hasTable(JsonNode parts) {
+        for (JsonNode part : parts) {
+            if (part.isArray()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void result(ResultFigures result) {
         html.element("h2", "Result");
         if (!result.alone().isEmpty()) {
@@ -54,40 +112,12 @@ final class RunPage {
             html.close("dl");
         }
         result.tables().forEach(table -> Tables.write(html, table));
+        note();
+    }
+
+    private void note() {
         if (html.toString().contains("\u00b1")) {
             html.element("p", "\u00b1 is one standard error.", "class", "note");
-        }
-    }
-
-    private void figures() {
-        if (!run.figures().isEmpty()) {
-            html.element("h2", "Figures").open("div", "class", "grid");
-            run.figures()
-                    .forEach(figure -> html.open("figure", "class", "plot")
-                            .open("img", "src", figure.dataUri(), "alt", figure.title())
-                            .close("figure"));
-            html.close("div");
-        }
-    }
-
-    private void curves() {
-        List<Chart> charts = run.curves("", 0);
-        if (!charts.isEmpty()) {
-            html.element("h2", "Metrics").open("div", "class", "grid");
-            charts.forEach(chart -> new ChartSvg(chart, false).write(html));
-            html.close("div");
-            if (charts.stream().flatMap(chart -> chart.series().stream()).anyMatch(Series::hasBand)) {
-                html.element(
-                        "p",
-                        "Lines are means over repeats; bands reach from the least to the greatest.",
-                        "class",
-                        "note");
-            }
-        } else if (run.result().map(result -> result.tables().isEmpty()).orElse(true)) {
-            run.metrics().filter(table -> table.rows().size() <= MOST_ROWS).ifPresent(table -> {
-                html.element("h2", "Metrics");
-                Tables.write(html, table);
-            });
         }
     }
 
@@ -95,20 +125,32 @@ final class RunPage {
         JsonNode manifest = run.manifest().json();
         html.element("h2", "How it was made");
         html.element("pre", "dither " + String.join(" ", run.manifest().commandLine()));
-        html.open("div", "class", "side");
-        Tables.pairs(html, "Options", Texts.values(manifest.path("configuration")));
+        html.open("p", "class", "files").text("Files beside this page: ");
+        run.files()
+                .forEach(
+                        file -> html.open("a", "href", address(file)).text(file).markup("</a> "));
+        html.close("p").open("div", "class", "side");
+        Map<String, String> options = Texts.values(manifest.path("configuration"));
+        options.keySet().removeAll(StoredManifest.FREE);
+        Tables.pairs(html, "Options", options);
+        html.open("div");
         Tables.pairs(html, "Machine and time", machine(manifest));
-        html.close("div");
         if (!manifest.path("settings").isEmpty()) {
             Tables.pairs(html, "Settings", Texts.values(manifest.path("settings")));
         }
+        html.close("div").close("div");
+        html.open("details").element("summary", "Libraries and data");
         if (!manifest.path("data").isEmpty()) {
             Tables.pairs(html, "Data (SHA-256)", Texts.values(manifest.path("data")));
         }
-        html.element("h3", "Libraries");
         List<String> libraries = new ArrayList<>();
         Texts.values(manifest.path("libraries")).forEach((name, version) -> libraries.add(name + " " + version));
-        html.element("p", String.join(", ", libraries), "class", "note");
+        html.element("p", String.join(", ", libraries), "class", "note").close("details");
+    }
+
+    /** A name of a file as a relative address, whatever characters it has. */
+    private static String address(String file) {
+        return "./" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private Map<String, String> machine(JsonNode manifest) {

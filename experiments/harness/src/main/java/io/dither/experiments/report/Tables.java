@@ -1,11 +1,17 @@
 package io.dither.experiments.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Tables of a page: numbers to the right, words to the left. */
 public final class Tables {
+    /** A number, an interval, or nothing. */
+    private static final Pattern NUMBER = Pattern.compile("([-+0-9.,eE%* \u00a0\u00b1]|to)*");
+
     private Tables() {}
 
     static void write(Html html, ResultFigures.Table table) {
@@ -36,6 +42,49 @@ public final class Tables {
             html.close("tr");
         }
         end(html);
+    }
+
+    /** Writes a part of a summary: rows of cells under their heads, or a note. */
+    static void part(Html html, JsonNode part) {
+        if (part.isArray()) {
+            rows(html, part);
+        } else if (!part.asText().isEmpty()) {
+            html.element("p", plusMinus(part.asText()), "class", "note");
+        }
+    }
+
+    private static void rows(Html html, JsonNode part) {
+        List<List<String>> rows = new ArrayList<>();
+        part.forEach(row -> {
+            List<String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(plusMinus(cell.asText())));
+            rows.add(cells);
+        });
+        List<String> heads = rows.get(0);
+        List<List<String>> body = rows.subList(1, rows.size());
+        boolean[] areNumbers = new boolean[heads.size()];
+        for (int i = 0; i < areNumbers.length; i++) {
+            int column = i;
+            areNumbers[i] = body.stream()
+                    .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+        }
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        for (int i = 0; i < areNumbers.length; i++) {
+            html.element("th", heads.get(i), "class", areNumbers[i] ? "number" : "");
+        }
+        html.close("tr").close("thead").open("tbody");
+        for (List<String> row : body) {
+            html.open("tr");
+            for (int i = 0; i < areNumbers.length; i++) {
+                cell(html, row.get(i), areNumbers[i]);
+            }
+            html.close("tr");
+        }
+        end(html);
+    }
+
+    static String plusMinus(String text) {
+        return text.replace("+-", "\u00b1").replace(" %", "\u00a0%");
     }
 
     /**

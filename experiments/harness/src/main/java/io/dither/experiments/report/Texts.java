@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** How values of a manifest are shown. */
 final class Texts {
@@ -24,6 +25,11 @@ final class Texts {
     }
 
     private static String value(JsonNode value) {
-        return value.isValueNode() ? value.asText() : value.toString();
+        if (!value.isArray()) {
+            return value.isValueNode() ? value.asText() : value.toString();
+        }
+        StringJoiner list = new StringJoiner(", ");
+        value.forEach(element -> list.add(value(element)));
+        return list.toString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A row for each of some names: a dot for its number and a line for its interval, and where there are numbers of several draws a box
@@ -64,6 +65,11 @@ public final class BoxPlot implements Plot {
     @Override
     public String title() {
         return title;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return Map.of("title", title, "label", label, "rows", rows);
     }
 
     @Override

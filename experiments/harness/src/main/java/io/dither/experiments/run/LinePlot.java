@@ -5,6 +5,8 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -42,6 +44,8 @@ public final class LinePlot implements Plot {
     private static final int PLANE_WIDTH = 690;
 
     private final XYChart chart;
+    private String caption = "";
+    private double reach;
 
     /**
      * Creates an empty chart.
@@ -73,15 +77,26 @@ public final class LinePlot implements Plot {
      * @param title the title
      * @param xLabel what the horizontal axis shows
      * @param yLabel what the vertical axis shows
-     * @param from the least coordinate of both axes
-     * @param to the greatest
+     * @param reach the greatest coordinate of both axes; the least is its negative
      * @return the chart
      */
-    public static LinePlot plane(String title, String xLabel, String yLabel, double from, double to) {
+    public static LinePlot plane(String title, String xLabel, String yLabel, double reach) {
         LinePlot plot = new LinePlot(title, xLabel, yLabel, PLANE_WIDTH);
         XYStyler styler = plot.chart.getStyler();
-        styler.setXAxisMin(from).setXAxisMax(to).setYAxisMin(from).setYAxisMax(to);
+        styler.setXAxisMin(-reach).setXAxisMax(reach).setYAxisMin(-reach).setYAxisMax(reach);
+        plot.reach = reach;
         return plot;
+    }
+
+    /**
+     * Says below the chart on a page what there is to see.
+     *
+     * @param sentence a sentence or two
+     * @return this
+     */
+    public LinePlot caption(String sentence) {
+        caption = sentence;
+        return this;
     }
 
     /**
@@ -181,6 +196,35 @@ public final class LinePlot implements Plot {
     @Override
     public String title() {
         return chart.getTitle();
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("title", title());
+        data.put("caption", caption);
+        data.put("x", chart.getXAxisTitle());
+        data.put("y", chart.getYAxisTitle());
+        data.put("logX", chart.getStyler().isXAxisLogarithmic());
+        data.put("logY", chart.getStyler().isYAxisLogarithmic());
+        data.put("reach", reach);
+        data.put(
+                "lines",
+                chart.getSeriesMap().values().stream().map(LinePlot::line).toList());
+        return data;
+    }
+
+    private static Map<String, Object> line(XYSeries series) {
+        double[] errors = series.getExtraValues();
+        return Map.of(
+                "name",
+                series.getName(),
+                "x",
+                series.getXData(),
+                "y",
+                series.getYData(),
+                "errors",
+                errors == null ? new double[0] : errors);
     }
 
     @Override

@@ -2,49 +2,71 @@ package io.dither.experiments.run;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What an experiment has found. The same run gives the same figures and the same table, which are kept in its folder as {@code
+ * What an experiment has found. The same run gives the same figures and the same tables, which are kept in its folder as {@code
  * result.json} and {@code table.txt}; the times that it took are printed only.
  *
+ * @param verdict a sentence or two: what was found, how much better, how sure; it stands first
  * @param figures what programs read, by name; anything that can be JSON
- * @param table what people read
+ * @param parts what people read below the verdict: {@link TextTable}s, and notes as text
  * @param times figures that differ between equal runs
- * @param printed the table as it is printed, with the times
+ * @param printed the parts as they are printed, with the times
  */
-public record Result(Map<String, Object> figures, String table, Map<String, Object> times, String printed) {
+public record Result(
+        String verdict,
+        Map<String, Object> figures,
+        List<Object> parts,
+        Map<String, Object> times,
+        List<Object> printed) {
     /**
      * Creates a result.
      *
      * @param figures copied, in their order
+     * @param parts copied
      * @param times copied, in their order
+     * @param printed copied
      */
     public Result {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+        parts = List.copyOf(parts);
         times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
+        printed = List.copyOf(printed);
     }
 
     /**
      * Creates a result without times.
      *
      * @param figures what programs read, by name
-     * @param table what people read, such as a {@link TextTable}
+     * @param parts what people read: {@link TextTable}s, and notes as text
      * @return the result
      */
-    public static Result of(Map<String, ?> figures, Object table) {
-        return new Result(new LinkedHashMap<>(figures), table.toString(), Map.of(), table.toString());
+    public static Result of(Map<String, ?> figures, Object... parts) {
+        return new Result("", new LinkedHashMap<>(figures), List.of(parts), Map.of(), List.of(parts));
+    }
+
+    /**
+     * Says what the figures mean.
+     *
+     * @param sentences what was found, how much better, how sure
+     * @return the result with them
+     */
+    public Result verdict(String sentences) {
+        return new Result(sentences, figures, parts, times, printed);
     }
 
     /**
      * Adds the times.
      *
      * @param seconds figures that differ between equal runs, by name
-     * @param table what is printed in place of the table
+     * @param parts what is printed in place of the parts
      * @return the result with them
      */
-    public Result timed(Map<String, ?> seconds, Object table) {
-        return new Result(figures, this.table, new LinkedHashMap<>(seconds), table.toString());
+    public Result timed(Map<String, ?> seconds, Object... parts) {
+        return new Result(verdict, figures, this.parts, new LinkedHashMap<>(seconds), List.of(parts));
     }
 
     private Map<String, Object> named(String experiment, boolean isTimed) {
@@ -55,15 +77,31 @@ public record Result(Map<String, Object> figures, String table, Map<String, Obje
         return all;
     }
 
+    private String text(List<Object> shown) {
+        return (verdict.isEmpty() ? "" : verdict + "\n\n")
+                + shown.stream().map(String::valueOf).collect(Collectors.joining());
+    }
+
     /**
-     * Writes {@code result.json} and {@code table.txt}.
+     * Writes {@code result.json}, {@code table.txt}, and {@code summary.json}, from which pages are made.
      *
-     * @param experiment the name of the experiment
+     * @param experiment what was run
      * @param folder the folder of its run
      */
-    public void write(String experiment, RunFolder folder) {
-        folder.writeSealed("result.json", named(experiment, false));
-        folder.write("table.txt", table);
+    public void write(Experiment experiment, RunFolder folder) {
+        folder.writeSealed("result.json", named(experiment.id(), false));
+        folder.write("table.txt", text(parts));
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("description", experiment.description().replace("%%", "%"));
+        summary.put("verdict", verdict);
+        summary.put("parts", parts.stream().map(Result::part).toList());
+        folder.write("summary.json", JsonOutput.text(summary) + "\n");
+    }
+
+    private static Object part(Object part) {
+        return part instanceof TextTable table
+                ? table.cells()
+                : String.valueOf(part).strip();
     }
 
     /**
@@ -71,9 +109,9 @@ public record Result(Map<String, Object> figures, String table, Map<String, Obje
      *
      * @param experiment the name of the experiment
      * @param isJson whether a program reads it
-     * @return figures and times as JSON, or the table with the times
+     * @return figures and times as JSON, or the verdict and the parts with the times
      */
     public String text(String experiment, boolean isJson) {
-        return isJson ? JsonOutput.text(named(experiment, true)) + "\n" : printed;
+        return isJson ? JsonOutput.text(named(experiment, true)) + "\n" : text(printed);
     }
 }

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, whose
- * names and titles are in {@code figures.json}. Each file but the metrics, which grow, is written as a whole or not at all.
+ * The folder that a run leaves behind: {@code manifest.json}, {@code metrics.csv}, {@code metrics.jsonl} and plots, which
+ * {@code figures.json} holds by their names, for pages to draw. Each file but the metrics, which grow, is written as a whole or
+ * not at all.
  *
  * <p>The folder is locked until it is closed: no other run, in this process or another, gets it. A folder that exists is used again: files of the same names are overwritten, all others are left alone, but for {@code
  * result.json}, {@code run.json}, {@code figures.json} and {@code gallery/gallery.json}, which would speak of the run before.
@@ -26,7 +27,7 @@ public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final FolderLock lock;
     private final Set<Path> written = new TreeSet<>();
-    private final Map<String, String> figures = new LinkedHashMap<>();
+    private final Map<String, Object> figures = new LinkedHashMap<>();
 
     private RunFolder(Path path) {
         this.path = path;
@@ -71,7 +72,8 @@ public final class RunFolder implements AutoCloseable {
      * @param manifest what was run, on what
      */
     public void writeManifest(Manifest manifest) {
-        for (String stale : List.of("result.json", "run.json", "figures.json", "gallery/gallery.json")) {
+        for (String stale :
+                List.of("result.json", "summary.json", "run.json", "figures.json", "gallery/gallery.json")) {
             delete(path.resolve(stale));
         }
         writeSealed("manifest.json", manifest);
@@ -107,7 +109,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code NAME.svg}, and for most charts {@code NAME.png}, and lists them in {@code figures.json}.
+     * Writes {@code NAME.svg}, and for most charts {@code NAME.png}, and adds what they show to {@code figures.json}.
      *
      * @param name the file name without its extension
      * @param plot the chart
@@ -115,7 +117,7 @@ public final class RunFolder implements AutoCloseable {
     public void writePlot(String name, Plot plot) {
         lock.requireHeld();
         plot.save(path.resolve(name));
-        figures.put(name, plot.title());
+        figures.put(name, plot.data());
         write("figures.json", JsonOutput.text(figures) + "\n");
     }
 

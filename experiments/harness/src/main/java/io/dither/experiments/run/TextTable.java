@@ -59,6 +59,11 @@ public final class TextTable {
         return text.toString();
     }
 
+    /** The cells as a page shows them: the names of the columns first. */
+    List<List<String>> cells() {
+        return rows.stream().map(List::of).toList();
+    }
+
     private String padded(String cell, int column) {
         String padding = " ".repeat(width(column) - cell.length());
         return isNumeric(column) ? padding + cell : cell + padding;

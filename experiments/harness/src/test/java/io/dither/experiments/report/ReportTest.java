@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
+import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
+import io.dither.experiments.run.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 class ReportTest {
     private static final String EVIL = "<script>alert(1)</script>&\"'";
@@ -34,12 +40,13 @@ class ReportTest {
         String page = page(folder);
         assertTrue(page.contains("<dd>0.500 ± 0.012</dd>"), page);
         assertTrue(page.contains("learning-rate") && page.contains("dither run demo"), page);
-        assertEquals(2, count(page, "data-chart="), "a chart of the loss and one of the accuracy");
-        assertEquals(2, count(page, "src=\"data:image/"), "a plot, and one picture for both epochs");
+        assertEquals(1, count(page, "data-chart="), "the chart that was drawn, and not the metrics again");
+        assertEquals(1, count(page, "src=\"data:image/"), "one picture for both epochs");
+        assertTrue(page.contains("href=\"./result.json\"") && page.contains("href=\"./metrics.csv\""), page);
         assertTrue(page.contains("data-epochs=\"1 2\"") && page.contains("data-epoch=\"1 2\""), page);
         // what a browser would fetch
         assertFalse(
-                Pattern.compile("(src|href)=\"(?!data:)|@import|url\\(")
+                Pattern.compile("src=\"(?!data:)|href=\"(?!\\./)|@import|url\\(")
                         .matcher(page)
                         .find(),
                 page);
@@ -69,9 +76,72 @@ class ReportTest {
         String page = Files.readString(file);
         String both = "<td class=\"number\">0.500 ± 0.012</td>".repeat(2);
         assertTrue(page.replace("\n", "").contains(both), page);
-        assertTrue(page.contains("one, train") && page.contains("two, test"), page);
+        assertTrue(page.contains("epochs 2, train") && page.contains("epochs 3, test"), page);
         assertTrue(
                 page.contains("--epochs") && !page.contains("--learning-rate"), "what is equal is shown as different");
+    }
+
+    @Test
+    void runsThatDifferInTheirSeedsAreOne() throws IOException {
+        Path file = temporary.resolve("seeds.html");
+        Report.of(List.of(run("one", 2, 7, 0.5), run("two", 2, 8, 0.7), run("three", 3, 7, 0.9)))
+                .write(file);
+        String page = Files.readString(file).replace("\n", "");
+        assertTrue(page.contains("2 settings in 3 runs"), page);
+        // the standard error of two runs is half their distance
+        assertTrue(
+                page.contains("<td class=\"number\">0.60 \u00b1 0.10</td><td class=\"number\">0.900 \u00b1 0.012</td>"),
+                page);
+        assertTrue(page.contains("<td class=\"\">7, 8</td><td class=\"\">7</td>"), page);
+        assertEquals(0, count(page, "one, train"), "a curve for each setting, not each run");
+    }
+
+    @Test
+    void aPageStartsWithTheVerdictAndHasTheTablesThatWerePrinted() throws IOException {
+        Path folder = run("one", 2);
+        Result.of(
+                        Map.of("regret", 0.0719),
+                        new TextTable("method", "regret").row("first", "7.19 % +- 0.35"),
+                        "\nNote.\n")
+                .verdict("Better by 1.5 +- 0.2 points.")
+                .write(new Demo(), RunFolder.create(folder));
+        String page = page(folder).replace("\n", "");
+        int verdict = page.indexOf("<p class=\"verdict\">Better by 1.5 \u00b1 0.2 points.</p>");
+        int chart = page.indexOf("data-chart");
+        int table = page.indexOf("<td class=\"number\">7.19\u00a0% \u00b1 0.35</td>");
+        assertTrue(0 < verdict && verdict < chart && chart < table, page);
+        assertTrue(page.contains("Shows 5 % of all.") && page.contains("Note."), page);
+        assertFalse(page.contains("0.0719"), "the same figure in another unit");
+        assertEquals(
+                "Better by 1.5 +- 0.2 points.\n\nmethod          regret\nfirst   7.19 % +- 0.35\n\nNote.\n",
+                Files.readString(folder.resolve("table.txt")));
+    }
+
+    @Command(name = "demo", description = "Shows 5 %% of all.")
+    private static final class Demo implements Experiment {
+        @Override
+        public Result run(Run run) {
+            return Result.of(Map.of());
+        }
+    }
+
+    @Test
+    void intervalsAreDrawnWithTheirNumbersBesideThem() throws IOException {
+        Path folder = run("one", 2);
+        RunFolder.create(folder)
+                .writePlot(
+                        "regret",
+                        new BoxPlot("Regret", "%")
+                                .row("first", 7, 6, 8, 6.5, 7, 7.5)
+                                .row("second", 8, 7.2, 8.8)
+                                .row("far", 50, 45, 55)
+                                .row("known", 6.5, Double.NaN, Double.NaN));
+        String page = page(folder).replace("\n", "");
+        assertEquals(3, count(page, "<circle cx="), "a dot in the chart for each but the far one");
+        assertEquals(3, count(page, "class=\"draw\""));
+        assertEquals(1, count(page, "class=\"far\""));
+        assertTrue(page.contains(">7.00<") && page.contains(">6.00 to 8.00<"), page);
+        assertEquals(2, count(page, "data-chart="), "where no lines are drawn those of the metrics are");
     }
 
     @Test
@@ -82,7 +152,7 @@ class ReportTest {
                 folder.resolve("metrics.csv"), "epoch,trainLoss,testLoss,accuracy\n1,3,4,0.5\n2,2,3,0.6\n3,1.");
         String page = page(folder);
         assertTrue(page.contains("unfinished"), page);
-        assertEquals(2, count(page, "data-chart="));
+        assertEquals(1, count(page, "data-chart="));
         var refusal = assertThrows(DataException.class, () -> Report.of(List.of(temporary)));
         assertTrue(String.valueOf(refusal.getMessage()).contains("no run folder"), refusal.getMessage());
     }
@@ -129,10 +199,14 @@ class ReportTest {
     }
 
     private Path run(String name, int epochs) {
+        return run(name, epochs, 7, 0.5);
+    }
+
+    private Path run(String name, int epochs, long seed, double accuracy) {
         Path folder = temporary.resolve(name);
         RunFolder run = RunFolder.create(folder);
         run.writeManifest(Manifest.of(
-                "demo", List.of("run", "demo"), Map.of("learning-rate", 0.1, "epochs", epochs), 7, Map.of()));
+                "demo", List.of("run", "demo"), Map.of("learning-rate", 0.1, "epochs", epochs), seed, Map.of()));
         try (Metrics metrics = run.metrics("epoch", "trainLoss", "testLoss", "accuracy")) {
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 metrics.row(epoch, 3.0 / epoch, 4.0 / epoch, 1 - 0.5 / epoch);
@@ -140,7 +214,9 @@ class ReportTest {
         }
         run.writePlot(
                 "loss", new LinePlot("Loss", "epoch", "loss").line("train", new double[] {1, 2}, new double[] {3, 2}));
-        run.write("result.json", "{\"experiment\": \"demo\", \"accuracy\": 0.5, \"accuracyStandardError\": 0.012}");
+        run.write(
+                "result.json",
+                "{\"experiment\": \"demo\", \"accuracy\": " + accuracy + ", \"accuracyStandardError\": 0.012}");
         return folder;
     }
 

@@ -66,7 +66,7 @@ public final class LabelRankingExperiment implements Experiment {
                 settings.methods(),
                 validation.run(sets, progress::step, result -> RankingReport.writeRows(result, metrics)));
         report.plot(run.folder());
-        return Result.of(report.json(), report.table());
+        return Result.of(report.json(), report.tables()).verdict(report.verdict());
     }
 
     private static Map<String, String> checksums(List<RankingData> sets) {

@@ -64,7 +64,7 @@ public final class RankingNoiseExperiment implements Experiment {
         Arguments.atLeast("train", train, settings.innerFolds());
         NoiseReport report = new NoiseReport(levels(settings, run));
         report.write(run);
-        return Result.of(report.json(), report.table());
+        return Result.of(report.json(), report.table(), NoiseReport.NOTE).verdict(report.verdict());
     }
 
     private List<NoiseLevel> levels(RankingSettings settings, Run run) {

@@ -1,6 +1,7 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.CorrectedMean;
+import io.dither.experiments.run.BoxPlot;
 import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
@@ -12,10 +13,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows results: tables for people, a tree for JSON, rows for CSV, and charts. */
 record RankingReport(List<Method> methods, List<DataSetResult> results) {
-    String table() {
+    String verdict() {
+        if (methods.size() == 1) {
+            double mean = results.stream()
+                    .mapToDouble(result -> result.tau(methods.get(0)).mean())
+                    .average()
+                    .orElseThrow();
+            return String.format(
+                    Locale.ROOT,
+                    "%s has a mean Kendall tau of %.4f over %d data sets.",
+                    methods.get(0),
+                    mean,
+                    results.size());
+        }
+        return "On held-out examples of " + results.size() + " data sets " + methods.get(0) + " is "
+                + tallies().stream()
+                        .map(tally ->
+                                "better than " + tally.against() + " on " + tally.win() + ", worse on " + tally.loss())
+                        .collect(Collectors.joining("; "))
+                + "; elsewhere not told apart (paired corrected resampled t test at 5 %).";
+    }
+
+    /** Each data set, then the counts. */
+    Object[] tables() {
+        String note = "\nKendall's tau on held-out examples: mean over the outer folds +- half of its 95 % interval"
+                + " (corrected resampled t).\n";
+        if (methods.size() == 1) {
+            return new Object[] {table(), note};
+        }
+        return new Object[] {
+            table(),
+            note + "\n",
+            comparison(),
+            "\nWin or loss: the paired corrected resampled t test at 5 %, else tie. At or above: by mean tau alone.\n"
+        };
+    }
+
+    private TextTable table() {
         List<String> header = new ArrayList<>(List.of("data", "examples", "labels", "folds"));
         methods.forEach(method -> header.add(method.toString()));
         TextTable table = new TextTable(header.toArray(String[]::new));
@@ -28,17 +66,15 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
             methods.forEach(method -> row.add(text(result.tau(method))));
             table.row(row.toArray());
         }
-        return table + "\nKendall's tau on held-out examples: mean over the outer folds +- half of its 95 % interval"
-                + " (corrected resampled t).\n" + (methods.size() > 1 ? "\n" + comparison() : "");
+        return table;
     }
 
-    private String comparison() {
+    TextTable comparison() {
         TextTable table = new TextTable(methods.get(0) + " against", "win", "tie", "loss", "at or above", "sets");
         for (Tally tally : tallies()) {
             table.row(tally.against(), tally.win(), tally.tie(), tally.loss(), tally.atOrAbove(), results.size());
         }
-        return table + "\nWin or loss: the paired corrected resampled t test at 5 %, else tie. At or above: by mean"
-                + " tau alone.\n";
+        return table;
     }
 
     /** Counts of data sets on which the first method is better than another, as good, or worse. */
@@ -116,7 +152,17 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     }
 
     void plot(RunFolder folder) {
+        results.forEach(result -> folder.writePlot(result.data().name() + "-tau", tau(result)));
         results.forEach(result -> writePlot(result, folder));
+    }
+
+    private BoxPlot tau(DataSetResult result) {
+        BoxPlot plot = new BoxPlot(result.data().name() + ": agreement on held-out examples", "Kendall tau, 95 %");
+        for (Method method : methods) {
+            CorrectedMean tau = result.tau(method);
+            plot.row(method.toString(), tau.mean(), tau.low(), Math.min(1, tau.high()));
+        }
+        return plot;
     }
 
     /** The inner tau over the regularisation; 0 has no place on the axis. */

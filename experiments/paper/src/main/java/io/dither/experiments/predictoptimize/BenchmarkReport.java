@@ -5,6 +5,7 @@ import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class BenchmarkReport {
             }
             run.folder().writePlot("regret-degree-" + setting.degree() + "-train-" + setting.train(), plot);
         });
-        return Result.of(figures(false), table(false)).timed(figures(true), table(true));
+        return Result.of(figures(false), parts(false)).verdict(verdict()).timed(figures(true), parts(true));
     }
 
     private static String words(Setting setting) {
@@ -98,24 +99,53 @@ final class BenchmarkReport {
 
     private static List<String> named(List<Score> list, int verdict) {
         return list.stream()
-                .filter(score -> score.verdict() == verdict
-                        && !score.method().equals(Setting.FLOOR)
-                        && !score.method().equals(Setting.CONSTANT))
+                .filter(score -> score.verdict() == verdict && isMethod(score))
                 .map(Score::method)
                 .toList();
     }
 
-    private String table(boolean timed) {
-        StringBuilder text = new StringBuilder();
-        scores.forEach((setting, list) -> text.append(text.isEmpty() ? "" : "\n")
-                .append(problem + ", " + words(setting) + ": test regret in percent\n")
-                .append(table(list, timed))
-                .append(verdict(list)));
-        leftOut.forEach((id, reason) -> text.append("left out: " + id + ": " + reason + "\n"));
+    private Object[] parts(boolean timed) {
+        List<Object> parts = new ArrayList<>();
+        scores.forEach((setting, list) -> {
+            parts.add((parts.isEmpty() ? "" : "\n") + problem + ", " + words(setting) + ": test regret in percent\n");
+            parts.add(table(list, timed));
+        });
+        parts.add("* differs from least squares on the same examples (95 %).\n");
+        leftOut.forEach((id, reason) -> parts.add("left out: " + id + ": " + reason + "\n"));
+        return parts.toArray();
+    }
+
+    private String verdict() {
+        StringJoiner text = new StringJoiner(" ");
+        scores.forEach((setting, list) -> text.add(verdict(scores.size() > 1 ? words(setting) + ": " : "", list)));
         return text.toString();
     }
 
-    private String table(List<Score> list, boolean timed) {
+    /** Which methods differ from least squares, and how good the best is. */
+    private static String verdict(String where, List<Score> list) {
+        Score best = list.stream()
+                .filter(BenchmarkReport::isMethod)
+                .min(Comparator.comparingDouble(score -> score.regret().value()))
+                .orElseThrow();
+        String floor = list.stream()
+                .filter(score -> score.method().equals(Setting.FLOOR))
+                .map(score -> "; the floor is " + percent(score.regret().value()) + " %")
+                .findFirst()
+                .orElse("");
+        return where + (where.isEmpty() ? "B" : "b") + "etter than least squares on the same examples (95 %): "
+                + words(named(list, -1)) + "; worse: "
+                + words(named(list, 1)) + ". The least test regret is "
+                + percent(best.regret().value()) + " % ("
+                + percent(best.regret().low()) + " to " + percent(best.regret().high()) + "), of " + best.method()
+                + floor
+                + ".";
+    }
+
+    private static boolean isMethod(Score score) {
+        return !score.method().equals(Setting.FLOOR) && !score.method().equals(Setting.CONSTANT);
+    }
+
+    private TextTable table(List<Score> list, boolean timed) {
         List<String> head = new ArrayList<>(List.of("method", "regret", "95 %", "less least squares", "solves"));
         if (timed) {
             head.add("seconds");
@@ -142,19 +172,11 @@ final class BenchmarkReport {
             }
             table.row(row.toArray());
         }
-        return table.toString();
+        return table;
     }
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f", 100 * share);
-    }
-
-    private static String verdict(List<Score> list) {
-        StringJoiner text = new StringJoiner("; ", "", ".\n");
-        text.add("* differs from least squares on the same examples (95 %)");
-        text.add("better: " + words(named(list, -1)));
-        text.add("worse: " + words(named(list, 1)));
-        return text.toString();
     }
 
     private static String words(List<String> names) {

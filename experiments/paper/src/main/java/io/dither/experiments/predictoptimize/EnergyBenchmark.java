@@ -3,6 +3,7 @@ package io.dither.experiments.predictoptimize;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.data.EnergyKnapsack;
 import io.dither.experiments.learning.TrueRegret;
+import io.dither.experiments.run.BoxPlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
@@ -38,6 +39,9 @@ final class EnergyBenchmark {
     private final Map<String, Map<String, Object>> timed = new LinkedHashMap<>();
     private final TextTable table =
             new TextTable("method", "class", "regret a day", "95 %", "less least squares", "l2", "published");
+    private final BoxPlot plot = new BoxPlot("Test regret a day", "in units of the data, 95 % over weeks");
+    private Metric least = new Metric("regret", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+    private String best = "";
     private final List<String> better = new ArrayList<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
 
@@ -84,9 +88,12 @@ final class EnergyBenchmark {
                 add(method, name, choice, tested, regrets, yardstick, seconds);
             }
         }
-        String text = "energy knapsack, capacity " + whole(capacity)
-                + ": test regret a day, mean of 177 days, intervals over weeks\n" + table + verdict();
-        return Result.of(figures(figures), text).timed(figures(timed), text);
+        run.folder().writePlot("regret", plot);
+        String what = "energy knapsack, capacity " + whole(capacity)
+                + ": test regret a day, mean of 177 days, intervals over weeks\n";
+        return Result.of(figures(figures), what, table, notes())
+                .verdict(verdict())
+                .timed(figures(timed), what, table, notes());
     }
 
     private Map<String, Object> figures(Map<String, ?> methods) {
@@ -157,6 +164,11 @@ final class EnergyBenchmark {
             double seconds) {
         Metric regret = tested.mean(regrets);
         Metric difference = tested.mean(TrueRegret.less(regrets, yardstick));
+        plot.row(method.id() + ", " + name, regret.value(), regret.low(), regret.high());
+        if (!(least.value() <= regret.value())) {
+            least = regret;
+            best = method.id() + " (" + name + ")";
+        }
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("regret", regret.value());
         row.put("low", regret.low());
@@ -188,9 +200,15 @@ final class EnergyBenchmark {
     }
 
     private String verdict() {
+        return "Better than least squares where models know the weights of items (95 %): "
+                + (better.isEmpty() ? "none" : String.join(", ", better)) + ". The least regret a day is "
+                + whole(least.value())
+                + " (" + whole(least.low()) + " to " + whole(least.high()) + "), of " + best + ".";
+    }
+
+    private String notes() {
         return "* differs from least squares of the same class on the same days (95 %). The weight of an item is known, and"
-                + " makes most of its value: least squares on features times weight (aware) are the yardstick."
-                + " Better than it in its class: " + (better.isEmpty() ? "none" : String.join(", ", better)) + ".\n"
+                + " makes most of its value: least squares on features times weight (aware) are the yardstick.\n"
                 + leftOut.entrySet().stream()
                         .map(one -> "left out: " + one.getKey() + ": " + one.getValue() + "\n")
                         .collect(Collectors.joining());

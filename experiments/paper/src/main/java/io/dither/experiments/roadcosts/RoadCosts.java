@@ -1,9 +1,12 @@
 package io.dither.experiments.roadcosts;
 
+import io.dither.experiments.run.BoxPlot;
 import io.dither.experiments.run.TextTable;
 import io.dither.learn.Fitted;
 import io.dither.learn.Weight;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,6 +44,8 @@ record RoadCosts(
         Effort whole,
         double live,
         double peak) {
+
+    private static final double QUANTILE = 1.959963984540054;
 
     Map<String, Double> hidden() {
         Map<String, Double> hidden = new LinkedHashMap<>();
@@ -96,12 +101,55 @@ record RoadCosts(
         return table;
     }
 
+    /** Each estimate over what is hidden, with its interval: 1 where they are equal. */
+    BoxPlot plot() {
+        BoxPlot plot = new BoxPlot("Learnt weights, with 95 % intervals", "estimate / hidden weight");
+        hidden().forEach((name, hidden) -> {
+            Weight weight = weight(name);
+            if (weight.standardError() > 0) {
+                row(plot, name, weight.estimate(), weight.standardError(), hidden);
+            }
+        });
+        if (fitted.epsilonError() > 0) {
+            row(plot, "epsilon", fitted.epsilon(), fitted.epsilonError(), epsilon);
+        }
+        return plot;
+    }
+
+    private static void row(BoxPlot plot, String name, double estimate, double error, double hidden) {
+        double half = QUANTILE * error;
+        plot.row(name, estimate / hidden, (estimate - half) / hidden, (estimate + half) / hidden);
+    }
+
+    private Weight weight(String name) {
+        return fitted.weights().get(roads.names().indexOf(name));
+    }
+
+    String verdict() {
+        List<Double> errors = new ArrayList<>();
+        hidden().forEach((name, hidden) ->
+                errors.add((weight(name).estimate() - hidden) / weight(name).standardError()));
+        errors.add((fitted.epsilon() - epsilon) / fitted.epsilonError());
+        errors.removeIf(error -> !Double.isFinite(error));
+        long held = errors.stream().filter(error -> Math.abs(error) <= QUANTILE).count();
+        return String.format(
+                Locale.ROOT,
+                "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
+                        + " %.1f standard errors away. The search %s.",
+                trips,
+                roads.links(),
+                held,
+                errors.size(),
+                errors.stream().mapToDouble(Math::abs).max().orElse(0),
+                fitted.status());
+    }
+
     private static void row(TextTable table, String name, double truth, double estimate, double error, String note) {
         if (Double.isNaN(error)) {
             table.row(name, number(truth), number(estimate), "-", "-", "-", note);
             return;
         }
-        double half = 1.959963984540054 * error;
+        double half = QUANTILE * error;
         table.row(
                 name,
                 number(truth),

@@ -68,7 +68,10 @@ public final class RoadCostsExperiment implements Experiment {
         progress.step();
         Map<String, Object> times = new LinkedHashMap<>(found.times());
         times.put("seconds", Effort.since(start).seconds());
-        return Result.of(found.figures(), found.table()).timed(times, found.table() + found.cost());
+        run.folder().writePlot("weights", found.plot());
+        return Result.of(found.figures(), found.table())
+                .verdict(found.verdict())
+                .timed(times, found.table(), found.cost());
     }
 
     private RoadCosts fit(

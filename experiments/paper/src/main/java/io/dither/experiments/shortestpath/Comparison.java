@@ -62,6 +62,11 @@ final class Comparison {
         return testRegret.of(prediction);
     }
 
+    /** Returns the test regret of a model less that of another, on the same examples. */
+    Metric testDifference(TrueRegret.Prediction one, TrueRegret.Prediction other) {
+        return testRegret.share(TrueRegret.less(testRegret.each(one), testRegret.each(other)));
+    }
+
     /** Returns the test regret of the noise-free costs: no prediction from the features does better on average. */
     Metric floor() {
         return testRegret.of(example -> Objects.requireNonNull(noiseFree.get(example.id())));

@@ -30,15 +30,15 @@ final class History {
         double[] numbers = new double[epochs.size()];
         Arrays.setAll(numbers, i -> i + 1);
         folder.writePlot(
-                "loss",
-                new LinePlot("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));
-        folder.writePlot(
                 "regret",
                 new LinePlot("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
                         .line(loss + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
                         .line(loss + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
                         .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
                         .line("floor, test", numbers, each(epoch -> 100 * floor)));
+        folder.writePlot(
+                "loss",
+                new LinePlot("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));
     }
 
     private double[] each(ToDoubleFunction<Epoch> value) {

@@ -8,6 +8,7 @@ import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.run.Verdict;
 import io.dither.learn.Fitted;
 import io.dither.learn.Metric;
 import java.util.LinkedHashMap;
@@ -62,8 +63,24 @@ public final class ShortestPathExperiment implements Experiment {
         Map<String, Double> times = new LinkedHashMap<>();
         times.put("seconds", (System.nanoTime() - start) / 1e9);
         times.put("trainingSeconds", seconds);
-        return Result.of(Map.of("regret", figures(regret)), table(regret))
-                .timed(times, table(regret) + trainingTime(training.epochs(), seconds));
+        Metric more =
+                comparison.testDifference(TrueRegret.Prediction.of(trained), TrueRegret.Prediction.of(leastSquares));
+        return Result.of(Map.of("regret", figures(regret)), table(regret), "+-: one standard error.\n")
+                .verdict(verdict(training.loss(), regret, more))
+                .timed(times, table(regret), trainingTime(training.epochs(), seconds));
+    }
+
+    private static String verdict(TrainingLoss loss, Map<String, Metric> regret, Metric more) {
+        return loss + " has a test regret of " + percent(regret.get(loss.key()).value()) + ": "
+                + Verdict.of(
+                        "it",
+                        "least squares on the costs",
+                        -100 * more.value(),
+                        -100 * more.high(),
+                        -100 * more.low(),
+                        "points")
+                + " on the same examples. No prediction is expected below the floor of "
+                + percent(regret.get("floor").value()) + ".";
     }
 
     private static Metric testRegret(Comparison comparison, Fitted fitted) {
@@ -104,8 +121,14 @@ public final class ShortestPathExperiment implements Experiment {
 
     private static TextTable table(Map<String, Metric> regret) {
         TextTable table = new TextTable("prediction", "test regret", "+-");
-        regret.forEach((name, metric) -> table.row(name, percent(metric.value()), percent(metric.standardError())));
+        regret.forEach(
+                (name, metric) -> table.row(words(name), percent(metric.value()), percent(metric.standardError())));
         return table;
+    }
+
+    /** {@code leastSquares} as "least squares". */
+    private static String words(String name) {
+        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private static String percent(double share) {

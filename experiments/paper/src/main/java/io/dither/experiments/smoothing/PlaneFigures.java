@@ -78,7 +78,9 @@ record PlaneFigures(
             List<ValueAndGradient> values = layers.at(oracle, law, epsilon, Curve.circle(DIRECTIONS, right, up));
             plot.line("epsilon " + epsilon, Curve.along(right, values), Curve.along(up, values));
         }
-        return plot;
+        return plot.caption(
+                "The curve that y_eps runs through as theta goes around the unit circle: the corners at small"
+                        + " epsilon, ever closer to the middle at large.");
     }
 
     private LinePlot plot(String heading) {
@@ -88,8 +90,7 @@ record PlaneFigures(
                 closed.stream().mapToDouble(corner -> Curve.dot(right, corner)).toArray();
         double[] y =
                 closed.stream().mapToDouble(corner -> Curve.dot(up, corner)).toArray();
-        return LinePlot.plane(heading, "first axis", "second axis", -reach, reach)
-                .line("corners", x, y);
+        return LinePlot.plane(heading, "first axis", "second axis", reach).line("corners", x, y);
     }
 
     /** At each theta of a grid an arrow along y_eps(theta), with epsilon 0.5. */
@@ -116,7 +117,10 @@ record PlaneFigures(
                     scale * Curve.dot(right, y),
                     scale * Curve.dot(up, y));
         }
-        return plot(title + ": the field of y_eps, " + law.title()).strokes("y_0.5", arrows.x, arrows.y);
+        return plot(title + ": the field of y_eps, " + law.title())
+                .strokes("y_0.5", arrows.x, arrows.y)
+                .caption(
+                        "At each theta an arrow along y_eps of epsilon 0.5: where it turns smoothly, so does the answer.");
     }
 
     /** Arrows as one line with gaps. */

@@ -15,6 +15,9 @@ final class SimplexFigures {
     private static final double[] THETA = {1, 0.6, -0.2};
     private static final double[] AMPLITUDES = {0.1, 0.5, 1, 2};
 
+    /** How many coordinates {@link #deviation} looks at. */
+    static final int COMPARED = AMPLITUDES.length * THETA.length;
+
     private final Layers layers;
     private final Law law;
     private final LinearOracle oracle = Oracles.argmax(THETA.length);
@@ -44,7 +47,9 @@ final class SimplexFigures {
                         "Argmax of " + Arrays.toString(THETA) + " under " + law.title() + " noise",
                         "epsilon",
                         "coordinate of y_eps")
-                .logX();
+                .logX()
+                .caption("At small epsilon all weight is on the largest theta, as without noise; at large epsilon each"
+                        + " coordinate goes to 1/3.");
         for (int i = 0; i < THETA.length; i++) {
             int coordinate = i;
             plot.line(
@@ -68,7 +73,9 @@ final class SimplexFigures {
                     t,
                     Curve.each(layers.at(Oracles.argmax(2), law, epsilon, thetas), ValueAndGradient::value));
         }
-        return plot;
+        return plot.caption(
+                "Noise rounds the kink at t = 0 off, and the more so the larger epsilon is; far from it nothing"
+                        + " changes.");
     }
 
     /** The largest distance of a sampled y_eps from the exact one, in standard errors, over the amplitudes. */

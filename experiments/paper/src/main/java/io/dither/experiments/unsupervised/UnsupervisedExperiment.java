@@ -75,7 +75,7 @@ public final class UnsupervisedExperiment implements Experiment {
         List<Model> chosen = Models.of(models);
         UnsupervisedReport report = new UnsupervisedReport(rates(chosen, run));
         report.plot(run.folder());
-        return Result.of(Map.of("models", report.rates()), report.text());
+        return Result.of(Map.of("models", report.rates()), report.tables()).verdict(report.verdict());
     }
 
     private List<Rate> rates(List<Model> chosen, Run run) {

@@ -6,7 +6,9 @@ import io.dither.experiments.run.TextTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The tables, the JSON and the plots. */
 record UnsupervisedReport(List<Rate> rates) {
@@ -45,7 +47,23 @@ record UnsupervisedReport(List<Rate> rates) {
         return rate.sizes().stream().mapToDouble(value).toArray();
     }
 
-    String text() {
+    String verdict() {
+        return "The error of theta falls like n to the power "
+                + each(rate -> show("%.2f", rate.slope()) + " +- " + show("%.2f", rate.slopeStandardError()))
+                + ", -0.5 in theory; intervals of 95 % hold the truth in "
+                + each(rate -> show("%.1f", 100 * rate.coverage()) + " +- "
+                        + show("%.1f", 100 * rate.coverageStandardError()) + " %")
+                + " of cases. +- is one standard error.";
+    }
+
+    private String each(Function<Rate, String> figure) {
+        return rates.stream()
+                .map(rate -> figure.apply(rate) + " (" + rate.model() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What all sizes say together, then each size. */
+    Object[] tables() {
         TextTable sizes = new TextTable(
                 "model", "n", "data sets", "unusable", "RMS error", "+-", "coverage %", "+- %", "simulation %");
         TextTable summary = new TextTable("model", "d", "fit", "slope", "+-", "coverage %", "+- %");
@@ -71,7 +89,7 @@ record UnsupervisedReport(List<Rate> rates) {
                     show("%.1f", 100 * rate.coverage()),
                     show("%.1f", 100 * rate.coverageStandardError()));
         }
-        return sizes + "\n" + summary;
+        return new Object[] {summary, "\n", sizes};
     }
 
     /** A number, or a dash where there is none, such as the standard error of one fit. */

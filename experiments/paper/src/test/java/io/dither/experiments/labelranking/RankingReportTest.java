@@ -18,7 +18,9 @@ class RankingReportTest {
         DataSetResult lost = result(0.4, 0.5, 0.001);
         RankingReport report = new RankingReport(BOTH, List.of(clear, unsure, equal, lost));
         assertEquals(List.of(new RankingReport.Tally(Method.LEAST_SQUARES, 1, 2, 1, 3)), report.tallies());
-        assertTrue(report.table().contains("least-squares            1    2     1            3     4"), report.table());
+        String counts = report.comparison().toString();
+        assertTrue(counts.contains("least-squares            1    2     1            3     4"), counts);
+        assertTrue(report.verdict().contains("better than least-squares on 1, worse on 1"), report.verdict());
     }
 
     /** Ten folds around two means; the spread alternates, so that it stays in the differences. */

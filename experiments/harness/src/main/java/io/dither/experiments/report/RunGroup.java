@@ -1,0 +1,123 @@
+package io.dither.experiments.report;
+
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import io.dither.experiments.run.StoredManifest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs that differ in nothing but their seeds: one thing to compare, by the means over them.
+ *
+ * @param name what tells it from the others
+ * @param runs the runs
+ */
+record RunGroup(String name, List<RunData> runs) {
+    /** A longer name says less than that of the folder. */
+    private static final int LONGEST = 60;
+
+    /** Groups runs in the order of the first of each. */
+    static List<RunGroup> of(List<RunData> runs) {
+        Map<Map<String, String>, List<RunData>> groups = new LinkedHashMap<>();
+        runs.forEach(run -> groups.computeIfAbsent(choices(run), absent -> new ArrayList<>())
+                .add(run));
+        Set<String> differing = differing(groups.keySet());
+        List<RunGroup> named = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        groups.forEach((choices, members) -> {
+            String words = differing.stream()
+                    .map(option -> (option + " " + choices.getOrDefault(option, "")).strip())
+                    .collect(Collectors.joining(", "));
+            String name =
+                    words.isEmpty() || words.length() > LONGEST ? members.get(0).name() : words;
+            String unique = names.add(name) ? name : name + " (" + (named.size() + 1) + ")";
+            names.add(unique);
+            named.add(new RunGroup(unique, members));
+        });
+        return named;
+    }
+
+    private static Map<String, String> choices(RunData run) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("experiment", run.manifest().experiment());
+        for (String part : List.of("configuration", "settings", "data")) {
+            choices.putAll(Texts.values(run.manifest().json().path(part)));
+        }
+        choices.keySet().removeAll(StoredManifest.FREE);
+        choices.keySet().removeAll(Set.of("seed", "threads"));
+        return choices;
+    }
+
+    private static Set<String> differing(Set<Map<String, String>> groups) {
+        Set<String> differing = new LinkedHashSet<>();
+        groups.forEach(group -> differing.addAll(group.keySet()));
+        differing.removeIf(option -> groups.stream()
+                        .map(group -> group.getOrDefault(option, ""))
+                        .distinct()
+                        .count()
+                == 1);
+        return differing;
+    }
+
+    RunData first() {
+        return runs.get(0);
+    }
+
+    String seeds() {
+        return runs.stream()
+                .map(run -> run.manifest().json().path("seed").asText())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    double seconds() {
+        return runs.stream()
+                .mapToDouble(run -> run.record().path("seconds").asDouble())
+                .sum();
+    }
+
+    /** The figures that all runs have: of one run as they are, of several the means with standard errors over the runs. */
+    Map<String, Figure> figures() {
+        List<Map<String, Figure>> all = runs.stream()
+                .map(run -> run.result().map(ResultFigures::all).orElse(Map.of()))
+                .toList();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        Map<String, Figure> means = new LinkedHashMap<>();
+        for (String name : all.get(0).keySet()) {
+            List<Figure> each = all.stream()
+                    .flatMap(one -> one.entrySet().stream())
+                    .filter(one -> one.getKey().equals(name))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (each.size() == all.size()) {
+                means.put(name, mean(each));
+            }
+        }
+        return means;
+    }
+
+    private static Figure mean(List<Figure> each) {
+        double[] values =
+                each.stream().mapToDouble(figure -> figure.value().asDouble()).toArray();
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        return new Figure(DoubleNode.valueOf(mean), Math.sqrt(squares / (values.length - 1) / values.length));
+    }
+
+    /** The curves of the metrics, the means over the runs. */
+    List<Chart> curves(int index) {
+        return MetricsTable.joined(
+                        runs.stream().flatMap(run -> run.metrics().stream()).toList())
+                .map(table -> Curves.of(table, name, index))
+                .orElse(List.of());
+    }
+}
