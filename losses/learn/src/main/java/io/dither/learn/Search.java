@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** One fit: searches for the parameters, then measures how sure they are. */
 final class Search implements AutoCloseable {
@@ -29,6 +31,9 @@ final class Search implements AutoCloseable {
 
     private static final double DIFFERENCE_EXACT = 1e-4;
 
+    /** A gain in the mean loss that is none, as a share of what one parameter's chance does. */
+    private static final double LITTLE = 1e-3;
+
     /** How often a step is halved: between the kinks of fixed noise there is nothing to find. */
     private static final int TRIALS = 10;
 
@@ -45,20 +50,30 @@ final class Search implements AutoCloseable {
     private final Criterion criterion;
     private final boolean exact;
     private final Evaluator evaluator;
+    /** Of the solutions that are known, in place of solves. */
+    private final @Nullable Evaluator known;
+
     private final List<String> clusters;
     private final Bounds bounds;
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private final Evaluator.Batch training;
     private int evaluations;
-    private Evaluator.@org.jspecify.annotations.Nullable Request last;
+    private Evaluator.@Nullable Request last;
     private double[] lastSums = new double[0];
     private double gap;
 
-    Search(Learner settings, CostModel model, Criterion criterion, Evaluator evaluator, Bounds bounds) {
+    Search(
+            Learner settings,
+            CostModel model,
+            Criterion criterion,
+            Evaluator evaluator,
+            @Nullable Evaluator known,
+            Bounds bounds) {
         this.settings = settings;
         this.model = model;
         this.criterion = criterion;
         this.evaluator = evaluator;
+        this.known = known;
         this.bounds = bounds;
         exact = evaluator.isExact();
         clusters = evaluator.clusters();
@@ -124,12 +139,17 @@ final class Search implements AutoCloseable {
         if (settings.epochs > 0) {
             found = lossAt(stochastic(start, epsilon, box, validation), epsilon);
         } else {
-            Stall stall = new Stall(exact ? 0 : 1e-3 * epsilon / clusters.size());
-            found = descent.minimise(start, settings.iterations, point -> {
+            double little = exact ? 0 : LITTLE * epsilon / clusters.size();
+            Stall stall = new Stall(little);
+            Predicate<Descent.Point> enough = point -> {
                 double largest = largest(descent.slope(point), point.sums());
                 report(point.value(), largest, epsilon, point.x());
                 return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
-            });
+            };
+            found = known == null
+                    ? descent.minimise(start, settings.iterations, enough)
+                    : onKnown(descent, known, box, absolute, epsilon)
+                            .minimise(start, settings.iterations, little, enough);
         }
         if (validation.isWanted()) {
             found = lossAt(validation.best(), epsilon);
@@ -256,8 +276,28 @@ final class Search implements AutoCloseable {
         return (low == 0 || low == Double.NEGATIVE_INFINITY) && (high == 0 || high == Double.POSITIVE_INFINITY);
     }
 
+    /** Looks for the way on known solutions; a descent on them ends where a step gains a tenth of what ends the search. */
+    private CuttingPlanes onKnown(
+            Descent descent, Evaluator of, Bounds box, double[] absolute, double epsilon) {
+        Descent bound = new Descent(
+                x -> point(x, of.sums(new Evaluator.Request(x.clone(), epsilon, 0, settings.samples))),
+                box,
+                absolute,
+                TRIALS);
+        return new CuttingPlanes(descent, bound, () -> {
+            Stall stall = new Stall(0.1 * LITTLE * epsilon / clusters.size());
+            return point -> {
+                requireWanted();
+                return largest(bound.slope(point), point.sums()) <= ENOUGH || stall.after(point.value());
+            };
+        });
+    }
+
     private Descent.Point lossAt(double[] x, double epsilon) {
-        double[] sums = sums(x, epsilon, 0, settings.samples);
+        return point(x, sums(x, epsilon, 0, settings.samples));
+    }
+
+    private Descent.Point point(double[] x, double[] sums) {
         double weight = sums[0];
         double value = sums[1] / weight;
         double[] gradient = new double[x.length];
@@ -839,6 +879,9 @@ final class Search implements AutoCloseable {
 
     @Override
     public void close() {
+        if (known != null) {
+            known.close();
+        }
         evaluator.close();
     }
 }
