@@ -276,12 +276,12 @@ final class Search implements AutoCloseable {
         return (low == 0 || low == Double.NEGATIVE_INFINITY) && (high == 0 || high == Double.POSITIVE_INFINITY);
     }
 
-    /** Looks for the way on known solutions; a descent on them ends where a step gains a tenth of what ends the search. */
+    /** Looks for the way on known solutions; a descent on them ends where steps gain a hundredth of what ends the search. */
     private CuttingPlanes onKnown(Descent descent, Evaluator of, Bounds box, double[] absolute, double epsilon) {
         Descent bound =
-                new Descent(x -> point(x, of.sums(request(x, epsilon, settings.samples))), box, absolute, TRIALS);
+                new Descent(x -> point(x, of.sums(request(x, epsilon, settings.samples))), box, absolute, TRIALS_EXACT);
         return new CuttingPlanes(descent, x -> missed(of, x, epsilon), bound, () -> {
-            Stall stall = new Stall(0.1 * LITTLE * epsilon / clusters.size());
+            Stall stall = new Stall(0.01 * LITTLE * epsilon / clusters.size());
             return point -> {
                 requireWanted();
                 return largest(bound.slope(point), point.sums()) <= ENOUGH || stall.after(point.value());
