@@ -41,7 +41,7 @@ final class Descent {
 
     /** Descends until enough or until no descent is found; the last point. */
     Point minimise(double[] start, int most, Predicate<Point> enough) {
-        Point point = function.at(bounds.inside(start));
+        Point point = at(start);
         for (int i = 0; i < most && !enough.test(point); i++) {
             double[] slope = slope(point);
             Point next = search(point, slope, direction(slope));
@@ -59,7 +59,13 @@ final class Descent {
         return point;
     }
 
-    private double value(Point point) {
+    /** Evaluates at a point inside the box. */
+    Point at(double[] x) {
+        return function.at(bounds.inside(x));
+    }
+
+    /** Returns the value with the penalty. */
+    double value(Point point) {
         double value = point.value();
         for (int k = 0; k < absolute.length; k++) {
             value += absolute[k] * Math.abs(point.x()[k]);
