@@ -11,6 +11,8 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -67,22 +69,58 @@ class PluginCatalogueTest {
     }
 
     @Test
-    void aThreadWhoseClassLoaderKnowsNothingOfDitherFindsTheSame() {
+    void aThreadWhoseClassLoaderKnowsNoneOrAnotherDitherFindsTheSame() throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try {
-            for (ClassLoader foreign : Arrays.asList(ClassLoader.getPlatformClassLoader(), null)) {
+        ClassLoader none = ClassLoader.getPlatformClassLoader();
+        URL here = PluginCatalogue.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader another = new URLClassLoader(new URL[] {here}, none)) {
+            for (ClassLoader foreign : Arrays.asList(none, another, null)) {
                 thread.setContextClassLoader(foreign);
+                PluginCatalogue catalogue = PluginCatalogue.discover();
                 assertEquals(
                         "argmax",
-                        PluginCatalogue.discover()
+                        catalogue
                                 .find(OracleProvider.class, "argmax")
                                 .provider()
                                 .id());
+                assertEquals(List.of(), catalogue.problems(OracleProvider.class));
             }
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** What an application has made may be as broken as what a stranger has. */
+    record Failing(Error failure) implements OracleProvider {
+        @Override
+        public String id() {
+            throw failure;
+        }
+
+        @Override
+        public String description() {
+            return "fails";
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public LinearOracle create(Parameters parameters) {
+            throw failure;
+        }
+    }
+
+    @Test
+    void anErrorOfAProviderThatIsGivenIsAProblem() {
+        PluginCatalogue catalogue = PluginCatalogue.of(new Failing(new AssertionError("bang")), ONE);
+        assertEquals(1, catalogue.registrations(OracleProvider.class).size());
+        assertEquals(
+                "AssertionError: bang",
+                catalogue.problems(OracleProvider.class).get(0).message());
     }
 
     @Test

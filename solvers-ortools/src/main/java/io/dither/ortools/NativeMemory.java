@@ -48,8 +48,8 @@ final class NativeMemory implements Runnable {
             if (Long.bitCount(so) == 1) {
                 LOG.log(
                         Level.WARNING,
-                        "a session of " + owner + " was never closed: the garbage collector freed its native memory (" + so
-                                + " such sessions so far). Maybe open it in a try statement");
+                        "a session of " + owner + " was never closed: the garbage collector freed its native memory ("
+                                + so + " such sessions so far). Maybe open it in a try statement");
             }
         }
         free.run();

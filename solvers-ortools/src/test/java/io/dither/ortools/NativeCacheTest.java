@@ -94,8 +94,11 @@ class NativeCacheTest {
     void aFolderOfWhichPartsAreGoneIsReplaced() throws IOException {
         Path folder = unpack(jar);
         Files.delete(folder.resolve("libtwo.so.2"));
+        assertEquals(folder, unpack(jar));
+        assertEquals(List.of("libone.so", "libtwo.so.2"), namesIn(folder));
         Files.writeString(folder.resolve("libone.so"), "short");
         assertEquals(folder, unpack(jar));
+        assertTrue(Files.size(folder.resolve("libone.so")) > 1000);
         assertEquals(List.of("libone.so", "libtwo.so.2"), namesIn(folder));
         assertEquals(List.of(folder.getFileName().toString()), namesIn(cache.root()));
     }

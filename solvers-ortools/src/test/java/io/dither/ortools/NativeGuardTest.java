@@ -68,7 +68,8 @@ class NativeGuardTest {
         // the counts that are powers of two, whatever other tests of this process forgot before
         assertTrue(!lines.lines.isEmpty() && lines.lines.size() <= 11, lines.lines.toString());
         assertTrue(
-                lines.lines.stream().allMatch(line -> line.startsWith("a session of ") && line.contains("never closed")),
+                lines.lines.stream()
+                        .allMatch(line -> line.startsWith("a session of ") && line.contains("never closed")),
                 lines.lines.toString());
     }
 
