@@ -97,7 +97,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         boolean missing = cause instanceof NoSuchFileException || cause instanceof FileNotFoundException;
         String where = cause == failure ? "" : message(failure) + ": ";
-        String kind = cause.getClass() == IOException.class ? "" : cause.getClass().getSimpleName() + " ";
+        String kind =
+                cause.getClass() == IOException.class ? "" : cause.getClass().getSimpleName() + " ";
         return print(failure, where + kind + message(cause), missing ? DATA : ENVIRONMENT);
     }
 

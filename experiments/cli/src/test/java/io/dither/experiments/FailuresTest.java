@@ -43,7 +43,10 @@ class FailuresTest {
                         new Case(new NoSuchFileException("x"), 3, "NoSuchFileException x"),
                         new Case(unchecked(new NoSuchFileException("x")), 3, "reading: NoSuchFileException x"),
                         new Case(unchecked(new AccessDeniedException("x")), 5, "reading: AccessDeniedException x"),
-                        new Case(unwritable(), 5, "cannot write /proc/self/no-such-folder-here: there is no such folder. Maybe"),
+                        new Case(
+                                unwritable(),
+                                5,
+                                "cannot write /proc/self/no-such-folder-here: there is no such folder. Maybe"),
                         new Case(new OutOfMemoryError("heap"), 5, "out of memory"),
                         new Case(new UnsatisfiedLinkError("libx"), 5, "a native library cannot be loaded: libx"),
                         new Case(new IllegalStateException("oops"), 70, "internal error, a bug in dither or a plugin"))

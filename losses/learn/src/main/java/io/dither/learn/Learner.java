@@ -546,13 +546,11 @@ public final class Learner {
      * @return what was found
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
-        Arguments.require(
-                !pooled, "solutions are not known to an evaluator of one's own", "Maybe leave out pooled()");
+        Arguments.require(!pooled, "solutions are not known to an evaluator of one's own", "Maybe leave out pooled()");
         return fit(standardised, oracle, evaluator, null);
     }
 
-    private Fitted fit(
-            CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
+    private Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
         Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
         Evaluator sums = checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, checkpoint);
         try (Search search = new Search(this, standardised, criterionOn(oracle), sums, known, bounds)) {
@@ -566,8 +564,7 @@ public final class Learner {
         }
         boolean lognormal = kind == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
         String text = lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle);
-        return new Criterion(
-                kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact, guard);
+        return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact, guard);
     }
 
     /** Whether weights of at least 0 keep costs at least 0. */

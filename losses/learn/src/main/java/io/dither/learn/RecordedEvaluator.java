@@ -31,8 +31,7 @@ final class RecordedEvaluator implements Evaluator {
         this.evaluator = evaluator;
         this.path = path;
         try {
-            file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!FolderLock.isLocked(file)) {
                 file.close();
                 throw new DataException(

@@ -236,7 +236,8 @@ public record SavedModel(
 
         /** Models of before the checksum have none. */
         void requireIntact(String text) {
-            if (root.has(Seal.MEMBER) && !Seal.isIntact(text, root.get(Seal.MEMBER).asText())) {
+            if (root.has(Seal.MEMBER)
+                    && !Seal.isIntact(text, root.get(Seal.MEMBER).asText())) {
                 throw wrong("it has changed since the model was saved. Maybe learn again, or delete its line "
                         + Seal.MEMBER + " if the change is meant");
             }

@@ -93,7 +93,8 @@ public final class FolderLock implements AutoCloseable {
     public static UncheckedIOException deleted(Path file, IOException cause) {
         return new UncheckedIOException(
                 "the run is lost",
-                new IOException(file + " was deleted or replaced while the run was at work. Maybe run it again", cause));
+                new IOException(
+                        file + " was deleted or replaced while the run was at work. Maybe run it again", cause));
     }
 
     /** What tells two files of one name apart, where the system knows. */

@@ -34,7 +34,8 @@ public final class Seal {
      * @return whether it is that of the text
      */
     public static boolean isIntact(String text, String seal) {
-        return seal.length() == BLANK.length() && checksum(text.replace(seal, BLANK)).equals(seal);
+        return seal.length() == BLANK.length()
+                && checksum(text.replace(seal, BLANK)).equals(seal);
     }
 
     private static String checksum(String text) {

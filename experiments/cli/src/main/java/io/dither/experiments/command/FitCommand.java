@@ -2,7 +2,6 @@ package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
 import io.dither.exact.ExactOptimizer;
-import io.dither.storage.Checksums;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.RunFolder;
@@ -14,6 +13,7 @@ import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.Checksums;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +129,7 @@ public final class FitCommand implements Callable<Integer> {
     }
 
     private FitReport fit(LinearOracle created, Noise law, DMatrixRMaj observations) {
-        PerturbedOptimizerBuilder builder =
-                threads.builder(created)
+        PerturbedOptimizerBuilder builder = threads.builder(created)
                 .noise(law)
                 .epsilon(epsilon)
                 .samples(Arguments.atLeast("samples", samples, 2))
