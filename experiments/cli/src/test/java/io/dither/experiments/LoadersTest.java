@@ -54,7 +54,7 @@ class LoadersTest {
 
     @TestFactory
     Stream<DynamicTest> someOfTheDamagedFiles() throws IOException {
-        return readers(19);
+        return readers(53);
     }
 
     @Tag("long")
