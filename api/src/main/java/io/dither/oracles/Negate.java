@@ -16,7 +16,12 @@ import java.util.Set;
  */
 record Negate(LinearOracle of, int dimension, Sense sense, Domain domain, Set<Trait> traits) implements LinearOracle {
     Negate(LinearOracle of) {
-        this(of, Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1), of.sense().opposite(), of.domain().negated(), of.traits());
+        this(
+                of,
+                Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1),
+                of.sense().opposite(),
+                of.domain().negated(),
+                of.traits());
     }
 
     @Override

@@ -18,8 +18,7 @@ public final class Parameters {
     private final PluginCatalogue catalogue;
     private final int depth;
 
-    private Parameters(
-            String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {
+    private Parameters(String kind, Plugin provider, Map<String, String> values, PluginCatalogue catalogue, int depth) {
         this.kind = kind;
         this.provider = provider;
         this.values = values;

@@ -197,7 +197,8 @@ public final class PluginCatalogue {
         Registration<P> found = plugins.find(spec.id());
         P provider = found.provider();
         try {
-            T created = factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this, depth));
+            T created =
+                    factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this, depth));
             if (created == null) {
                 throw new IllegalStateException("it returned null");
             }

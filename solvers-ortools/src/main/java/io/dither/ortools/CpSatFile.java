@@ -19,7 +19,8 @@ final class CpSatFile {
         Natives.load();
         String problem = CpSatHelper.validateModel(model);
         if (!problem.isEmpty()) {
-            throw new DataException(file.toString(), 0, "the model is invalid: " + firstLine(problem) + ". Maybe the file is damaged.");
+            throw new DataException(
+                    file.toString(), 0, "the model is invalid: " + firstLine(problem) + ". Maybe the file is damaged.");
         }
         if (model.getVariablesCount() == 0) {
             throw new DataException(file.toString(), 0, "the model has no variables. Maybe the file was cut short.");
@@ -38,7 +39,8 @@ final class CpSatFile {
             throw new DataException(
                     name,
                     malformed.getLine(),
-                    firstLine(String.valueOf(malformed.getMessage())) + " Maybe the file was cut short, or is no model as text.",
+                    firstLine(String.valueOf(malformed.getMessage()))
+                            + " Maybe the file was cut short, or is no model as text.",
                     malformed);
         } catch (InvalidProtocolBufferException malformed) {
             throw new DataException(

@@ -30,10 +30,14 @@ final class FlowNetworkFile {
         } catch (NoSuchFileException missing) {
             throw new DataException(file.toString(), 0, "the file does not exist. Maybe the path is wrong", missing);
         } catch (CharacterCodingException binary) {
-            throw new DataException(file.toString(), 0, "the file is not text in UTF-8. Maybe save it as UTF-8", binary);
+            throw new DataException(
+                    file.toString(), 0, "the file is not text in UTF-8. Maybe save it as UTF-8", binary);
         } catch (IOException unreadable) {
             throw new DataException(
-                    file.toString(), 0, "the file cannot be read: " + unreadable + ". Maybe it is a folder", unreadable);
+                    file.toString(),
+                    0,
+                    "the file cannot be read: " + unreadable + ". Maybe it is a folder",
+                    unreadable);
         }
     }
 

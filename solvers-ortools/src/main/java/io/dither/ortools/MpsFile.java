@@ -23,7 +23,8 @@ final class MpsFile {
         ModelBuilderHelper model = new ModelBuilderHelper();
         try {
             if (!model.importFromMpsString(text(lines))) {
-                throw new DataException(file.toString(), 0, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
+                throw new DataException(
+                        file.toString(), 0, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
             }
             return program(file, model, allowsIntegers);
         } catch (InvalidArgumentException unfit) {

@@ -68,10 +68,35 @@ class EveryOptionTest {
     private static final Set<String> WRITING = Set.of("--out", "--write-example", "--table");
     /** A large number of these is a long run, not a mistake. */
     private static final Set<String> LONG_RUNS = Set.of(
-            "--samples", "--train", "--test", "--epochs", "--iterations", "--repeats", "--data-sets", "--trips", "--held",
-            "--reach", "--largest", "--levels", "--features", "--labels", "--rounds", "--degree", "--tune-examples", "--forks",
-            "--inner-folds", "--weights", "--time-budget", "--folds", "--cells", "--items", "--cities", "--assets", "--patience",
+            "--samples",
+            "--train",
+            "--test",
+            "--epochs",
+            "--iterations",
+            "--repeats",
+            "--data-sets",
+            "--trips",
+            "--held",
+            "--reach",
+            "--largest",
+            "--levels",
+            "--features",
+            "--labels",
+            "--rounds",
+            "--degree",
+            "--tune-examples",
+            "--forks",
+            "--inner-folds",
+            "--weights",
+            "--time-budget",
+            "--folds",
+            "--cells",
+            "--items",
+            "--cities",
+            "--assets",
+            "--patience",
             "--seconds");
+
     private static final Set<Integer> CODES = Set.of(0, 1, 2, 3, 4, 5);
     private static final int LONGEST = 900;
 
@@ -178,7 +203,8 @@ class EveryOptionTest {
         for (int i = 0; i < words.size(); i++) {
             boolean isOption = words.get(i).startsWith("--");
             boolean replaced = isOption ? words.get(i).equals(option) : option.isEmpty();
-            boolean flag = isOption && (i + 1 == words.size() || words.get(i + 1).startsWith("--"));
+            boolean flag =
+                    isOption && (i + 1 == words.size() || words.get(i + 1).startsWith("--"));
             if (!replaced) {
                 arguments.add(isOption ? words.get(i) : place(words.get(i)));
             }
@@ -198,6 +224,8 @@ class EveryOptionTest {
 
     private static String place(String word) {
         String name = word.startsWith("HISTORY") ? "HISTORY.csv" : word;
-        return word.matches("(FOLDER|OUT|DATA|HISTORY|RANKINGS|MODEL)(/.*)?") ? folder.resolve(name).toString() : word;
+        return word.matches("(FOLDER|OUT|DATA|HISTORY|RANKINGS|MODEL)(/.*)?")
+                ? folder.resolve(name).toString()
+                : word;
     }
 }

@@ -50,9 +50,17 @@ final class SavedTrees {
             }
             return trees;
         } catch (JsonProcessingException | InvalidArgumentException wrong) {
-            throw new DataException(file.toString(), 0, "it holds no trees: " + wrong.getMessage() + ". Maybe the file was cut off or edited", wrong);
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "it holds no trees: " + wrong.getMessage() + ". Maybe the file was cut off or edited",
+                    wrong);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable + ". Maybe it was deleted", unreadable);
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "the file cannot be read: " + unreadable + ". Maybe it was deleted",
+                    unreadable);
         }
     }
 }

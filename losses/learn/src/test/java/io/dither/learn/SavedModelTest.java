@@ -137,9 +137,7 @@ class SavedModelTest {
     }
 
     private static byte[] versionOne() throws IOException {
-        return SavedModelTest.class
-                .getResourceAsStream("model-version-1.json")
-                .readAllBytes();
+        return SavedModelTest.class.getResourceAsStream("model-version-1.json").readAllBytes();
     }
 
     @Test
