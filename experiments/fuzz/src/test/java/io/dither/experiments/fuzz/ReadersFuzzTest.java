@@ -16,7 +16,7 @@ class ReadersFuzzTest {
     private static final Target TARGET = Target.valueOf(System.getProperty("dither.fuzz", "FORM"));
     private static long count;
 
-    @FuzzTest(maxDuration = "25s")
+    @FuzzTest(maxDuration = "60s")
     void isReadOrRefused(byte[] content) throws IOException {
         try {
             if (TARGET.isText()) {
