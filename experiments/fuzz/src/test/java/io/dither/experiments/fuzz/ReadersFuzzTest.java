@@ -28,7 +28,8 @@ class ReadersFuzzTest {
                 TARGET.read(file);
             }
         } catch (InvalidArgumentException | DataException | OracleException documented) {
-            if (!(documented instanceof OracleException) && !String.valueOf(documented.getMessage()).contains("Maybe")) {
+            if (!(documented instanceof OracleException)
+                    && !String.valueOf(documented.getMessage()).contains("Maybe")) {
                 throw new AssertionError("says no 'Maybe': " + documented.getMessage(), documented);
             }
         }
