@@ -120,7 +120,8 @@ record Damage(String name, byte[] bytes) {
                 new Damage("UTF-8 with a mark", ("\uFEFF" + text).getBytes(UTF_8)),
                 new Damage("Latin-1", (middle + "\u00E9" + rest).getBytes(ISO_8859_1)),
                 new Damage("a zero in the middle", (middle + "\u0000" + rest).getBytes(UTF_8)),
-                new Damage("lines that end with CR LF", text.replace("\n", "\r\n").getBytes(UTF_8)),
+                new Damage(
+                        "lines that end with CR LF", text.replace("\n", "\r\n").getBytes(UTF_8)),
                 new Damage("lines that end with CR", text.replace("\n", "\r").getBytes(UTF_8)),
                 new Damage("the file twice", (text + text).getBytes(isText(file) ? UTF_8 : ISO_8859_1)),
                 new Damage(

@@ -1,5 +1,6 @@
 package io.dither.experiments;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,7 +66,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +75,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -108,9 +109,15 @@ class EveryEntryTest {
         USUAL.put(Costs.class, () -> Costs.of(1, 2, 3));
         USUAL.put(Target.class, () -> Decision.of(0, 1, 2));
         USUAL.put(Features.class, () -> Features.of(new double[] {1, 2, 3}, new double[] {0, 1, 1}));
-        USUAL.put(LinearProgramBuilder.class, () -> LinearProgram.builder(Sense.MINIMIZE).variables(3, 0, 1));
-        USUAL.put(LinearProgram.class, () -> LinearProgram.builder(Sense.MINIMIZE).variables(3, 0, 1).build());
-        USUAL.put(PerturbedOptimizerBuilder.class, () -> PerturbedOptimizer.builder(Oracles.ranking(3)).samples(4));
+        USUAL.put(
+                LinearProgramBuilder.class,
+                () -> LinearProgram.builder(Sense.MINIMIZE).variables(3, 0, 1));
+        USUAL.put(
+                LinearProgram.class,
+                () -> LinearProgram.builder(Sense.MINIMIZE).variables(3, 0, 1).build());
+        USUAL.put(
+                PerturbedOptimizerBuilder.class,
+                () -> PerturbedOptimizer.builder(Oracles.ranking(3)).samples(4));
         USUAL.put(PerturbedOptimizer.class, () -> LAYER);
         USUAL.put(SmoothedOptimizer.class, () -> LAYER);
         USUAL.put(Query.class, () -> LAYER.at(new double[] {1, 2, 3}));
@@ -124,51 +131,91 @@ class EveryEntryTest {
     }
 
     private static final List<Class<?>> ENTRIES = List.of(
-            Oracles.class, Noise.class, Domain.class, InexactPolicy.class, LinearOracle.class, Vertex.class, Decision.class,
-            Costs.class, Example.class, Input.class, PluginSpec.class, ExampleKey.class, PerturbedOptimizer.class,
-            PerturbedOptimizerBuilder.class, Query.class, StoppingRule.class, ExactOptimizer.class, RegularizedOptimizer.class,
-            SoftSort.class, FenchelYoungLoss.class, PerturbationGradientLoss.class, SpoPlusLoss.class, SimulatedMoments.class,
-            TrueCostLoss.class, ImplicitMle.class, NegativeIdentity.class, UnsupervisedFit.class, Learner.class,
-            SharedLinearModel.class, LinearModel.class, BoostedModel.class, TreeSettings.class, Features.class, Observation.class,
-            LinearProgram.class, LinearProgramBuilder.class, OrToolsLp.class, OrToolsAssignment.class, OrToolsKnapsack.class,
+            Oracles.class,
+            Noise.class,
+            Domain.class,
+            InexactPolicy.class,
+            LinearOracle.class,
+            Vertex.class,
+            Decision.class,
+            Costs.class,
+            Example.class,
+            Input.class,
+            PluginSpec.class,
+            ExampleKey.class,
+            PerturbedOptimizer.class,
+            PerturbedOptimizerBuilder.class,
+            Query.class,
+            StoppingRule.class,
+            ExactOptimizer.class,
+            RegularizedOptimizer.class,
+            SoftSort.class,
+            FenchelYoungLoss.class,
+            PerturbationGradientLoss.class,
+            SpoPlusLoss.class,
+            SimulatedMoments.class,
+            TrueCostLoss.class,
+            ImplicitMle.class,
+            NegativeIdentity.class,
+            UnsupervisedFit.class,
+            Learner.class,
+            SharedLinearModel.class,
+            LinearModel.class,
+            BoostedModel.class,
+            TreeSettings.class,
+            Features.class,
+            Observation.class,
+            LinearProgram.class,
+            LinearProgramBuilder.class,
+            OrToolsLp.class,
+            OrToolsAssignment.class,
+            OrToolsKnapsack.class,
             GridPath.class);
 
     /** They look at nothing where there is nothing, or answer a question. */
-    private static final Set<String> TAKE_NULL = Set.of("dot", "objective", "addTo", "isAvailable", "contributions", "withCosts");
+    private static final Set<String> TAKE_NULL =
+            Set.of("dot", "objective", "addTo", "isAvailable", "contributions", "withCosts");
 
     private static int tried;
 
+    @AfterAll
+    static void manyWereTried() {
+        assertTrue(tried > 1200, "only " + tried);
+    }
+
     @TestFactory
     Stream<DynamicTest> entries() {
-        return ENTRIES.stream().map(entry -> DynamicTest.dynamicTest(entry.getSimpleName(), () -> {
-            List<String> problems = new ArrayList<>();
-            List<Executable> all = new ArrayList<>(List.of(entry.getConstructors()));
-            all.addAll(List.of(entry.getMethods()));
-            all.sort(java.util.Comparator.comparing(Executable::toString));
-            for (Executable one : all) {
-                if (one.getDeclaringClass() == entry && isTried(one)) {
-                    calls(one, problems);
-                }
-            }
-            assertEquals(List.of(), problems, String.join("\n", problems));
-        }));
+        return ENTRIES.stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getSimpleName(), () -> {
+                    List<String> problems = new ArrayList<>();
+                    List<Executable> all = new ArrayList<>(List.of(entry.getConstructors()));
+                    all.addAll(List.of(entry.getMethods()));
+                    all.sort(java.util.Comparator.comparing(Executable::toString));
+                    for (Executable one : all) {
+                        if (one.getDeclaringClass() == entry && isTried(one)) {
+                            calls(one, problems);
+                        }
+                    }
+                    assertEquals(List.of(), problems, String.join("\n", problems));
+                }));
     }
 
     private static boolean isTried(Executable one) {
         boolean known = one instanceof Constructor
                 || Modifier.isStatic(one.getModifiers())
                 || USUAL.containsKey(one.getDeclaringClass());
-        boolean usable = Arrays.stream(one.getParameterTypes())
-                .allMatch(type -> USUAL.containsKey(type) || type == List.class);
-        boolean ofObject = Set.of("equals", "close", "wait", "hashCode", "toString").contains(one.getName());
+        boolean usable =
+                Arrays.stream(one.getParameterTypes()).allMatch(type -> USUAL.containsKey(type) || type == List.class);
+        boolean ofObject =
+                Set.of("equals", "close", "wait", "hashCode", "toString").contains(one.getName());
         return known && usable && !ofObject && one.getParameterCount() > 0 && !one.isSynthetic();
     }
 
     private static void calls(Executable one, List<String> problems) {
         Parameter[] parameters = one.getParameters();
         for (int i = 0; i < parameters.length; i++) {
-            for (Object bad : bad(parameters[i].getType())) {
-                Object[] arguments = new Object[parameters.length];
+            for (@Nullable Object bad : bad(parameters[i].getType())) {
+                @Nullable Object[] arguments = new Object[parameters.length];
                 for (int j = 0; j < arguments.length; j++) {
                     arguments[j] = j == i ? bad : usual(parameters[j].getType());
                 }
@@ -179,10 +226,10 @@ class EveryEntryTest {
     }
 
     private static Object usual(Class<?> type) {
-        return type == List.class ? List.of() : USUAL.get(type).get();
+        return type == List.class ? List.of() : requireNonNull(USUAL.get(type)).get();
     }
 
-    private static void call(Executable one, Object[] arguments, boolean isNull, List<String> problems) {
+    private static void call(Executable one, @Nullable Object[] arguments, boolean isNull, List<String> problems) {
         tried++;
         String text = one.getDeclaringClass().getSimpleName() + "." + one.getName() + shown(arguments);
         try {
@@ -196,21 +243,25 @@ class EveryEntryTest {
                 used(oracle);
             }
         } catch (InvocationTargetException thrown) {
-            Throwable cause = thrown.getCause();
+            Throwable cause = requireNonNull(thrown.getCause());
             boolean nothing = cause instanceof NullPointerException && (isNull || text.contains("[null"));
             boolean place = cause instanceof IndexOutOfBoundsException && !Modifier.isStatic(one.getModifiers());
             if (!isDocumented(cause) && !nothing && !place) {
-                problems.add(text + ": " + cause + " at " + Arrays.asList(cause.getStackTrace()).get(0));
+                problems.add(text + ": " + cause + " at "
+                        + Arrays.asList(cause.getStackTrace()).get(0));
             }
         } catch (ReflectiveOperationException | RuntimeException | Error other) {
             if (!isDocumented(other)) {
-                problems.add(text + ": used: " + other + " at " + Arrays.asList(other.getStackTrace()).get(0));
+                problems.add(text + ": used: " + other + " at "
+                        + Arrays.asList(other.getStackTrace()).get(0));
             }
         }
     }
 
     private static @Nullable Object receiver(Executable one) {
-        return Modifier.isStatic(one.getModifiers()) ? null : USUAL.get(one.getDeclaringClass()).get();
+        return Modifier.isStatic(one.getModifiers())
+                ? null
+                : requireNonNull(USUAL.get(one.getDeclaringClass())).get();
     }
 
     private static void used(LinearOracle oracle) {
@@ -230,7 +281,7 @@ class EveryEntryTest {
                 || failure instanceof OracleException;
     }
 
-    private static List<Object> bad(Class<?> type) {
+    private static List<@Nullable Object> bad(Class<?> type) {
         if (type == int.class) {
             return List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE);
         }
@@ -238,12 +289,14 @@ class EveryEntryTest {
             return List.of(Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE);
         }
         if (type == double.class) {
-            return List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e308, -1e308, 1e-308, 0.0, -1.0);
+            return List.of(
+                    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e308, -1e308, 1e-308, 0.0, -1.0);
         }
         if (type.isPrimitive()) {
             return List.of();
         }
-        List<Object> bad = new ArrayList<>(Collections.singletonList(null));
+        List<@Nullable Object> bad = new ArrayList<>();
+        bad.add(null);
         if (type == double[].class) {
             bad.addAll(List.of(new double[0], new double[2], new double[4], new double[] {1, Double.NaN, 3}));
             bad.addAll(List.of(new double[] {1, 2, Double.POSITIVE_INFINITY}, new double[] {1e308, 1e308, -1e308}));
@@ -258,7 +311,7 @@ class EveryEntryTest {
         } else if (type == String.class) {
             bad.addAll(List.of("", " ", "no such name", "x".repeat(100_000), "\u0000", "(((", "a:b=", "=,=;"));
         } else if (type == List.class) {
-            bad.addAll(List.of(List.of(), Collections.singletonList(null)));
+            bad.addAll(List.of(List.of(), new ArrayList<>(bad)));
         } else if (type == LinearOracle.class) {
             bad.addAll(List.of(new Empty(0), new Empty(-1)));
         }
@@ -278,9 +331,9 @@ class EveryEntryTest {
         }
     }
 
-    private static String shown(Object[] arguments) {
+    private static String shown(@Nullable Object[] arguments) {
         StringBuilder text = new StringBuilder("(");
-        for (Object argument : arguments) {
+        for (@Nullable Object argument : arguments) {
             String one = argument != null && argument.getClass().isArray() ? array(argument) : String.valueOf(argument);
             text.append(text.length() > 1 ? ", " : "").append(one, 0, Math.min(60, one.length()));
         }
@@ -288,7 +341,7 @@ class EveryEntryTest {
     }
 
     private static String array(Object array) {
-        List<Object> all = new ArrayList<>();
+        List<@Nullable Object> all = new ArrayList<>();
         for (int i = 0; i < Array.getLength(array); i++) {
             Object one = Array.get(array, i);
             all.add(one instanceof double[] row ? Arrays.toString(row) : one);

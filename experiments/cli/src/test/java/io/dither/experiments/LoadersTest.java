@@ -54,7 +54,7 @@ class LoadersTest {
 
     @TestFactory
     Stream<DynamicTest> someOfTheDamagedFiles() throws IOException {
-        return readers(19);
+        return readers(53);
     }
 
     @Tag("long")
@@ -81,11 +81,17 @@ class LoadersTest {
                 beside("positions", "vertex,x,y\na,0,0\nb,1,0.5\nc,2.5,1\nd,3,-1\n"),
                 text("history.csv", "id,length,taken\n1,2.5,1\n2,\"3,5\",0\n", LoadersTest::history),
                 text("manifest.json", MANIFEST, LoadersTest::report),
-                text("result.json", "{\"loss\": 0.5, \"rows\": [{\"a\": 1, \"aStandardError\": 0.1}]}", LoadersTest::report),
+                text(
+                        "result.json",
+                        "{\"loss\": 0.5, \"rows\": [{\"a\": 1, \"aStandardError\": 0.1}]}",
+                        LoadersTest::report),
                 text("run.json", "{\"status\": \"FINISHED\", \"seconds\": 1.5}", LoadersTest::report),
                 text("metrics.csv", "step,loss,note\n1,0.5,a\n2,0.25,\"b,c\"\n", LoadersTest::report),
                 text("figures.json", "{\"loss\": \"the loss\"}", LoadersTest::report),
-                text("manifest.json", "{\"a\": {\"dtype\": \"<f8\", \"shape\": [2, 3]}}", file -> InputFolder.open(parent(file))),
+                text(
+                        "manifest.json",
+                        "{\"a\": {\"dtype\": \"<f8\", \"shape\": [2, 3]}}",
+                        file -> InputFolder.open(parent(file))),
                 bytes("array.npy", npy(), NpyFile::read),
                 bytes("arrays.npz", npz(), file -> NpyFile.read(file, "a").doubles()),
                 bytes("labels-idx1-ubyte", idx(), file -> IdxFile.read(file, 1)),
@@ -94,8 +100,9 @@ class LoadersTest {
                 bytes("run.checkpoint", checkpoint(), file -> Checkpoint.resume(present(file), "seed=1")));
     }
 
-    private static final String MANIFEST = "{\"experiment\": \"smoothing\", \"configuration\": {\"samples\": 10, \"out\": \"x\"},"
-            + " \"commandLine\": [\"run\", \"smoothing\"], \"data\": {}}";
+    private static final String MANIFEST =
+            "{\"experiment\": \"smoothing\", \"configuration\": {\"samples\": 10, \"out\": \"x\"},"
+                    + " \"commandLine\": [\"run\", \"smoothing\"], \"data\": {}}";
 
     private DynamicTest text(String name, String content, Consumer<Path> reader) {
         return bytes(name, content.getBytes(UTF_8), reader);
@@ -112,7 +119,8 @@ class LoadersTest {
             try {
                 PLUGINS.create(
                         OracleProvider.class,
-                        "jgrapht-shortest-path:format=csv,source=a,target=d,file=" + graph + "," + parameter + "=" + file);
+                        "jgrapht-shortest-path:format=csv,source=a,target=d,file=" + graph + "," + parameter + "="
+                                + file);
             } finally {
                 delete(graph);
             }
@@ -180,7 +188,8 @@ class LoadersTest {
 
     private byte[] npy() throws IOException {
         Path file = folder.resolve("valid.npy");
-        NpyFile.of(NpyType.FLOAT32, new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6}).write(file);
+        NpyFile.of(NpyType.FLOAT32, new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6})
+                .write(file);
         return Files.readAllBytes(file);
     }
 
@@ -194,7 +203,11 @@ class LoadersTest {
     }
 
     private static byte[] idx() {
-        return ByteBuffer.allocate(14).putInt(0x801).putInt(6).put(new byte[] {1, 2, 3, 4, 5, 6}).array();
+        return ByteBuffer.allocate(14)
+                .putInt(0x801)
+                .putInt(6)
+                .put(new byte[] {1, 2, 3, 4, 5, 6})
+                .array();
     }
 
     private static byte[] gzip(byte[] content) throws IOException {

@@ -14,7 +14,8 @@ final class Observations {
         List<CsvLine> lines = CsvLine.readAll(file);
         List<CsvLine> body = lines.isEmpty() || !isHeader(lines.get(0)) ? lines : lines.subList(1, lines.size());
         if (body.size() < 2) {
-            throw new DataException(file.toString(), 0, "has " + body.size() + " observations. Maybe a fit needs two or more");
+            throw new DataException(
+                    file.toString(), 0, "has " + body.size() + " observations. Maybe a fit needs two or more");
         }
         DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
         for (int i = 0; i < body.size(); i++) {

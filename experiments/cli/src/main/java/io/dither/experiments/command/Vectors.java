@@ -48,7 +48,8 @@ final class Vectors {
             throw new DataException(
                     file.toString(),
                     0,
-                    "cannot be read (" + unreadable.getClass().getSimpleName() + "). Maybe it is no text in UTF-8, or the path is wrong",
+                    "cannot be read (" + unreadable.getClass().getSimpleName()
+                            + "). Maybe it is no text in UTF-8, or the path is wrong",
                     unreadable);
         }
     }
@@ -60,7 +61,12 @@ final class Vectors {
                     vector.add(Double.parseDouble(part));
                 }
             } catch (NumberFormatException malformed) {
-                throw new DataException(file.toString(), line, "'" + part + "' is not a number. Maybe write numbers alone, with spaces, commas or lines between", malformed);
+                throw new DataException(
+                        file.toString(),
+                        line,
+                        "'" + part
+                                + "' is not a number. Maybe write numbers alone, with spaces, commas or lines between",
+                        malformed);
             }
         }
     }

@@ -14,6 +14,7 @@ class NumberFilesTest {
     @Test
     void vectors() throws IOException {
         FileReaderContract.of("theta.txt", "1 2.5\n3,-4e3;5\n", file -> Vectors.parse("theta", "@" + file, 5))
+                .every(5)
                 .check(folder)
                 .require();
     }
@@ -21,6 +22,7 @@ class NumberFilesTest {
     @Test
     void observations() throws IOException {
         FileReaderContract.of("data.csv", "a,b,c\n0,1,1\n1,0,0.5\n", file -> Observations.read(file, 3))
+                .every(5)
                 .check(folder)
                 .require();
     }
