@@ -156,7 +156,7 @@ public final class Guides {
                 bring(target);
             }
             links.put(target + heading, root.relativize(document).toString());
-            return document.getParent().relativize(target).toString().replace('\\', '/') + heading;
+            return document.resolveSibling("").relativize(target).toString().replace('\\', '/') + heading;
         }
 
         private void bring(Path target) {
