@@ -24,7 +24,10 @@ public final class OracleException extends RuntimeException {
         NATIVE_MISSING,
         /** The session or its oracle was used after it was closed. */
         CLOSED,
-        /** A custom oracle returned something that is no vertex: null, a wrong length or a value that is not finite. */
+        /**
+         * An oracle returned something that is no vertex: null, a wrong length, a value that is not finite; or its session broke
+         * another rule of its contract, which the message names.
+         */
         INVALID_ANSWER,
         /** The solver or a plugin failed in a way of its own; the cause says more. */
         FAILED

@@ -119,7 +119,7 @@ public final class MonteCarlo {
             boolean whole = false;
             try {
                 long next;
-                while ((next = take(queue, count)) >= 0) {
+                while ((next = take(queue, count)) >= 0 && merged.isNeeded(next * group)) {
                     long end = Math.min((next + 1) * group, (long) problems.size() * blocks);
                     for (long block = next * group; block < end && merged.isNeeded(block); ) {
                         Problem problem = problemOf(block);

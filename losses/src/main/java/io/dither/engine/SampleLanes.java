@@ -1,7 +1,6 @@
 package io.dither.engine;
 
 import io.dither.engine.Draws.LaneDraws;
-import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.BlockKernel;
@@ -162,7 +161,7 @@ public final class SampleLanes {
     }
 
     private void solve(LaneSession session, SolveGuard guard) {
-        boolean checked = isAnyDue(guard);
+        boolean checked = guard.isAnyDueInLanes(workspace.streams, filled);
         if (checked) {
             guard.handOver(perturbed);
         }
@@ -173,23 +172,15 @@ public final class SampleLanes {
         }
     }
 
-    private boolean isAnyDue(SolveGuard guard) {
-        boolean any = false;
-        for (int lane = 0; lane < filled; lane++) {
-            any |= guard.isDueInLanes(workspace.streams[lane]);
-        }
-        return any;
-    }
-
     /** Checks the lanes that are due; those that are wrong fail where all are solved again one by one. */
     private void check(SolveGuard guard) {
-        OracleException found = null;
+        RuntimeException found = null;
         for (int lane = 0; lane < filled; lane++) {
             try {
                 if (guard.isDueInLanes(workspace.streams[lane])) {
                     guard.checkLane(tallies[lane].problem().oracle(), this, lane);
                 }
-            } catch (OracleException fault) {
+            } catch (RuntimeException fault) {
                 faults[lane] = fault;
                 found = fault;
             }
@@ -250,7 +241,9 @@ public final class SampleLanes {
         split();
         for (int lane = 0; lane < filled; lane++) {
             Failures.requireNotInterrupted();
-            tallies[lane].problem().solve(session, singles[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
+            tallies[lane]
+                    .problem()
+                    .solve(session, singles[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
         }
     }
 }

@@ -36,7 +36,7 @@ final class SolveGuard {
      * @param oneIn a power of two, or 0 to check none
      */
     SolveGuard(int oneIn) {
-        mask = oneIn - 1L; // for none: all bits, which no stream in practice lacks
+        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE; // which no stream in practice lacks all bits of
         fresh = oneIn > 0;
         freshLanes = fresh;
     }
@@ -49,6 +49,15 @@ final class SolveGuard {
     /** Says the same of a solve in lanes. */
     boolean isDueInLanes(long stream) {
         return (stream & mask) == 0 || freshLanes;
+    }
+
+    /** Says whether any of some lanes is checked; without a branch a lane. */
+    boolean isAnyDueInLanes(long[] streams, int filled) {
+        long signs = 0;
+        for (int lane = 0; lane < filled; lane++) {
+            signs |= (streams[lane] & mask) - 1; // below 0 for 0 alone
+        }
+        return signs < 0 || freshLanes;
     }
 
     void checkAll() {

@@ -161,8 +161,10 @@ class ClosingTest {
             }
         };
         ExecutorService helper = Executors.newSingleThreadExecutor();
-        PerturbedOptimizer layer =
-                PerturbedOptimizer.builder(oracle).samples(10_000).executor(helper, 2).build();
+        PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                .samples(10_000)
+                .executor(helper, 2)
+                .build();
         Thread closer = new Thread(() -> {
             awaitAlways(hanging.atWork);
             layer.close();

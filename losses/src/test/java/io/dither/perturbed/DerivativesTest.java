@@ -10,9 +10,11 @@ import io.dither.layer.Estimated;
 import io.dither.noise.Noise;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.List;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,11 @@ class DerivativesTest {
     }
 
     private record HalfSquare(int dimension) implements LinearOracle {
+        @Override
+        public Set<Trait> traits() {
+            return Set.of(Trait.OFFSET);
+        }
+
         @Override
         public io.dither.oracle.OracleSession openSession() {
             return (theta, vertex) -> {

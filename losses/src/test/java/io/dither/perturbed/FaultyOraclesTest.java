@@ -215,8 +215,10 @@ class FaultyOraclesTest {
     /** Without the fault, the same sessions and threads give what new ones give. */
     private static void assertLivesOn(Faulty oracle, PerturbedOptimizer layer) {
         oracle.on = false;
-        try (PerturbedOptimizer healthy =
-                PerturbedOptimizer.builder(Oracles.argmax(3)).samples(SAMPLES).seed(11).build()) {
+        try (PerturbedOptimizer healthy = PerturbedOptimizer.builder(Oracles.argmax(3))
+                .samples(SAMPLES)
+                .seed(11)
+                .build()) {
             assertArrayEquals(
                     healthy.estimate(THETA).mean(), layer.estimate(THETA).mean());
         }
@@ -310,7 +312,8 @@ class FaultyOraclesTest {
     @Test
     void closingLeavesASolveThatHearsNothingToItsThread() throws Exception {
         Hanging oracle = new Hanging(false);
-        PerturbedOptimizer layer = layer(Oracles.deadline(oracle, 1000), InexactPolicy.FAIL).build();
+        PerturbedOptimizer layer =
+                layer(Oracles.deadline(oracle, 1000), InexactPolicy.FAIL).build();
         ExecutorService caller = Executors.newSingleThreadExecutor();
         Future<OracleException> call =
                 caller.submit(() -> assertThrows(OracleException.class, () -> layer.estimate(THETA)));

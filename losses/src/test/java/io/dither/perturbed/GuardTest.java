@@ -41,11 +41,12 @@ class GuardTest {
             y.add(1, 0.5);
         }),
         OFFSET("rule R3 (offset) of the contract: h(y) = 3.0 without the trait OFFSET", (theta, y) -> y.offset(3)),
-        INFEASIBLE("rule R17 (membership) of the contract: the answer is not feasible, it is not one of 3", (theta, y) -> {
-            y.clear();
-            y.add(0, 1);
-            y.add(1, 1);
-        });
+        INFEASIBLE(
+                "rule R17 (membership) of the contract: the answer is not feasible, it is not one of 3", (theta, y) -> {
+                    y.clear();
+                    y.add(0, 1);
+                    y.add(1, 1);
+                });
 
         private final String said;
         private final BiConsumer<double[], Vertex> action;
@@ -273,7 +274,8 @@ class GuardTest {
         FenchelYoungLoss loss = new FenchelYoungLoss(layer(writes).guard(guard).build());
         Decision target = Decision.of(1, 0, 0);
         if (guard == Guard.OFF) {
-            double right = new FenchelYoungLoss(layer(faulty(Fault.WRITES, t -> false)).build())
+            double right = new FenchelYoungLoss(
+                            layer(faulty(Fault.WRITES, t -> false)).build())
                     .evaluate(THETA, target)
                     .value();
             assertNotEquals(right, loss.evaluate(THETA, target).value(), 1e3);

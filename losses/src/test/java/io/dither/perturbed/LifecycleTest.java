@@ -206,9 +206,7 @@ class LifecycleTest {
                 assertEquals(Code.FAILED, failure.code());
                 assertEquals(thrown, failure.getCause());
                 assertEquals(
-                        "the oracle failed: " + thrown
-                                + " (example 0, sample 0, step 0, seed 7)",
-                        message(failure));
+                        "the oracle failed: " + thrown + " (example 0, sample 0, step 0, seed 7)", message(failure));
             }
             assertTrue(oracle.solves.get() <= threads, oracle.solves + " solves");
             assertEquals(0, oracle.open.get());
@@ -448,23 +446,6 @@ class LifecycleTest {
             Estimate inside = layer.at(theta).jvp(new double[] {1, 0, 0}).estimate();
             assertTrue(Double.isFinite(inside.jvp().standardErrors()[0]));
         }
-    }
-
-    @Test
-    @SuppressWarnings("NullAway") // as callers without a checker do
-    void whatIsNullIsRefusedAtOnce() {
-        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(Oracles.argmax(2));
-        assertNull("law", () -> builder.noise(null));
-        assertNull("shared", () -> builder.executor(null, 3));
-        assertNull("policy", () -> builder.domainPolicy(null));
-        assertNull("scheme", () -> builder.sampling(null));
-        assertNull("policy", () -> builder.inexact(null));
-        assertNull("rule", () -> builder.stopping(null));
-        assertNull("checked", () -> builder.guard(null));
-    }
-
-    private static void assertNull(String name, Executable call) {
-        assertEquals(name, assertThrows(NullPointerException.class, call).getMessage());
     }
 
     @Test

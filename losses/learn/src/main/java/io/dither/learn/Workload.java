@@ -115,8 +115,8 @@ public final class Workload implements Serializable {
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
         LossFactory other = loss == null ? null : catalogue.create(LossProvider.class, loss);
-        Criterion criterion = new Criterion(
-                kind, NoiseModel.parse(noise, followsLengths, catalogue), other, inexact, Guard.SAMPLE);
+        Criterion criterion =
+                new Criterion(kind, NoiseModel.parse(noise, followsLengths, catalogue), other, inexact, Guard.SAMPLE);
         boolean closed = exact == null ? criterion.isExact(part) : exact;
         return new PartEvaluator(new BlockEvaluator(model, criterion, seed, part, closed), part.isEmpty());
     }

@@ -5,6 +5,7 @@ import io.dither.experiments.run.JsonOutput;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import io.dither.perturbed.Guard;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginCatalogue;
@@ -114,7 +115,8 @@ public final class CheckGradientsCommand implements Callable<Integer> {
                 .samples(number)
                 .seed(seed)
                 .threads(noise.threads().number())
-                .domainPolicy(noise.domainPolicy());
+                .domainPolicy(noise.domainPolicy())
+                .guard(Guard.EVERY);
         return (noise.isMultiplicative() ? builder.multiplicative() : builder).build();
     }
 

@@ -99,8 +99,8 @@ public final class LossCommand implements Callable<Integer> {
         noise.ifPresent(text -> more.put("noise", text));
         epsilon.ifPresent(text -> more.put("epsilon", text));
         samples.ifPresent(text -> more.put("samples", text));
-        String filled = LossText.withMissing(
-                LossText.with(loss, more, catalogue), Map.of("guard", guard.text()), catalogue);
+        String filled =
+                LossText.withMissing(LossText.with(loss, more, catalogue), Map.of("guard", guard.text()), catalogue);
         try (EstimatingEquation<?> equation =
                 catalogue.create(LossProvider.class, filled).on(created, seed, threads.number())) {
             double[] y = Vectors.parse("target", target, created.dimension());
