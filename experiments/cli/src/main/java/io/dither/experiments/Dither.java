@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither,",
-            "130 stopped by Ctrl-C."
+            "For example: dither perturb --oracle ranking:n=3 --theta 0.1,0.7,-2",
+            "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither,"
+                    + " 130 stopped by Ctrl-C."
         },
         exitCodeListHeading = "")
 public final class Dither implements Runnable {

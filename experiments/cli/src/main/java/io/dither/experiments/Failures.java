@@ -15,13 +15,16 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -45,8 +48,29 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        return print(failure, usage(failure) + suggestion(failure) + ". See '" + command + " --help'", USAGE);
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        String problem = unknown(failure, command, args).orElseGet(() -> usage(failure) + suggestion(failure));
+        return print(failure, Nearest.inserted(problem) + ". See '" + command.qualifiedName() + " --help'", USAGE);
+    }
+
+    /** A word in the place of a command, or an option that is misspelt where a required one is missing. */
+    private static Optional<String> unknown(ParameterException failure, CommandSpec command, String... args) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !command.subcommands().isEmpty()
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            return Optional.of(
+                    "there is no command '" + unmatched.getUnmatched().get(0) + "'; there are: "
+                            + String.join(", ", command.subcommands().keySet()));
+        }
+        return failure instanceof MissingParameterException
+                ? Arrays.stream(args)
+                        .filter(argument -> argument.startsWith("--"))
+                        .map(argument -> argument.replaceFirst("=.*", ""))
+                        .filter(name -> command.findOption(name) == null)
+                        .flatMap(name -> Nearest.to(name, command.optionsMap().keySet()).stream()
+                                .map(near -> "there is no option '" + name + "'. Maybe '" + near + "'"))
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override
@@ -63,7 +87,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return print(failure, message(failure), StopRequest.EXIT_CODE);
         }
         if (failure instanceof InvalidArgumentException) {
-            return print(failure, message(failure), USAGE);
+            return print(failure, Nearest.inserted(message(failure)), USAGE);
         }
         if (failure instanceof DataException) {
             return print(failure, message(failure), DATA);

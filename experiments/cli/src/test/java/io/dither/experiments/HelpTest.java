@@ -8,11 +8,15 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
+    private static final int COLUMNS = 80;
+
     @TestFactory
     List<DynamicTest> theHelpOfEveryCommandMentionsEveryOption() {
         List<DynamicTest> tests = new ArrayList<>();
@@ -23,6 +27,37 @@ class HelpTest {
         return tests;
     }
 
+    /** Sentences from their capital to their full stop, and placeholders in capitals. */
+    private static void requireStyle(String name, ArgSpec argument) {
+        String description = String.join(" ", argument.description());
+        assertTrue(description.matches("(?s)[A-Z].*\\."), name + ": " + description);
+        boolean isFlag = argument.arity().max() == 0;
+        String label = argument.paramLabel();
+        assertTrue(isFlag || label.matches("[A-Z][A-Z0-9=|.,\\[\\]x-]*"), name + " has the placeholder " + label);
+    }
+
+    @Test
+    void theOptionsOfPerturbStandInGroups() {
+        String help = Outcome.of("perturb", "--help").out();
+        List<String> order = List.of(
+                "What is perturbed:",
+                "--oracle=",
+                "The noise:",
+                "--clamp ",
+                "How it is sampled:",
+                "--inexact=",
+                "What is shown besides F_eps and y_eps:",
+                "--vjp=",
+                "In general:",
+                "--threads=",
+                "--help ");
+        int at = help.indexOf("standard error.");
+        for (String text : order) {
+            assertTrue(help.indexOf(text, at) > at, text + " is missing, or not where it belongs: " + help);
+            at = help.indexOf(text, at);
+        }
+    }
+
     private static void addTests(CommandLine command, List<String> path, List<DynamicTest> tests) {
         List<String> args = new ArrayList<>(path);
         args.add("--help");
@@ -31,7 +66,18 @@ class HelpTest {
             assertEquals(0, outcome.code(), outcome.toString());
             for (OptionSpec option : command.getCommandSpec().options()) {
                 assertTrue(outcome.out().contains(option.longestName()), outcome.out());
-                assertTrue(option.description().length > 0, option.longestName() + " has no description");
+                requireStyle(option.longestName(), option);
+            }
+            command.getCommandSpec()
+                    .positionalParameters()
+                    .forEach(parameter -> requireStyle(parameter.paramLabel(), parameter));
+            outcome.out()
+                    .lines()
+                    .forEach(line -> assertTrue(line.length() <= COLUMNS, line.length() + " columns: " + line));
+            if (!command.getCommandName().equals("help")) {
+                assertTrue(outcome.out().contains("For example: dither "), outcome.out());
+                String first = command.getCommandSpec().usageMessage().description()[0];
+                assertTrue(first.endsWith("."), "what the list of commands says is cut: " + first);
             }
             assertTrue(command.getCommandSpec().findOption("--help") != null, "no help");
             assertTrue(command.getCommandSpec().findOption("--stacktrace") != null, "no stack trace");

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,5 +165,29 @@ class PerturbOptionsTest {
         Outcome help = Outcome.of("help");
         assertEquals(0, help.code());
         assertEquals(Outcome.of("--help").out(), help.out());
+    }
+
+    @Test
+    void longVectorsOfNamedCoordinatesAreALineForEachThatIsNotZero(@TempDir Path folder) throws IOException {
+        StringBuilder roads = new StringBuilder("source,target\n");
+        for (int i = 0; i < 30; i++) {
+            roads.append("a" + i + ",a" + (i + 1) + "\n");
+        }
+        Path file = Files.writeString(folder.resolve("roads.csv"), roads);
+        String theta = String.join(",", Collections.nCopies(30, "1"));
+        String oracle = "jgrapht-shortest-path:format=csv,source=a3,target=a5,file=" + file;
+        Outcome outcome = Outcome.of(
+                "perturb", "--oracle", oracle, "--theta", theta, "--noise", "gamma", "--samples", "10", "--vjp", theta);
+        assertEquals(0, outcome.code(), outcome.toString());
+        assertTrue(outcome.out().contains("28 of 30 coordinates are 0 throughout"), outcome.out());
+        assertEquals(
+                2,
+                outcome.out().lines().filter(line -> line.contains("1.00000")).count(),
+                outcome.out());
+        assertTrue(
+                outcome.out().contains("a3")
+                        && outcome.out().contains("a4")
+                        && !outcome.out().contains("a20"),
+                outcome.out());
     }
 }

@@ -32,14 +32,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures the time of a solve, noise and statistics included, on the rows of the benchmark; each number is the",
-            "median over JVMs of its own. Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000,",
-            "top-10-of-1000, assignment-32, assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
+            "Measures the time of a solve, noise and statistics included, on the rows of the benchmark; each number is the"
+                    + " median over JVMs of its own.",
+            "Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000, top-10-of-1000, assignment-32,"
+                    + " assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
         },
         footer = {
             "",
-            "With --growth: time and memory against d, M, B, threads and vertices. Series: ranking-dimension,",
-            "argmax-dimension, ranking-samples, argmax-samples, ranking-batch, ranking-threads, grid-path-vertices."
+            "For example: dither bench --quick --rows ranking-100,argmax-10",
+            "With --growth: time and memory against d, M, B, threads and vertices. Series: ranking-dimension,"
+                    + " argmax-dimension, ranking-samples, argmax-samples, ranking-batch, ranking-threads,"
+                    + " grid-path-vertices."
         },
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
@@ -56,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--variants",
             split = ",",
             paramLabel = "VARIANT",
-            description = "forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
+            description = "Forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
     private List<String> variants = new ArrayList<>();
 
     @Option(

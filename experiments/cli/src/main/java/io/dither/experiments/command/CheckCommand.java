@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code dither check}: the contract rules on any oracle. */
 @Command(
         name = "check",
+        footer = {"", "For example: dither check ranking:n=4"},
         description = {
             "Checks an oracle against the rules of its contract: one line a rule.",
             "The exit code is 0 where no rule fails and 1 otherwise; 4 where there is nothing to solve."

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
+            "For example: dither check-gradients --oracle ranking:n=5 --noise gumbel",
             "A z-score is a difference in units of its own standard error; more than 5 of them fail a check, which an"
                     + " honest estimate does about 6 times in ten million scores."
         },

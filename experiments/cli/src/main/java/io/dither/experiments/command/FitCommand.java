@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
+            "For example: dither fit --oracle argmax:n=3 --noise gumbel --epsilon 0.5 --data observed.csv",
             "DATA is comma-separated: a line an observation, as many numbers as the oracle has dimensions, a header or"
                     + " none. The same seed gives the same bits with any number of threads."
         },

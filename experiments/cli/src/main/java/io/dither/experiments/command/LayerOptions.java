@@ -34,7 +34,7 @@ final class LayerOptions {
     @Option(
             names = "--sampling",
             paramLabel = "SCHEME",
-            description = "independent (the default), antithetic or sobol.")
+            description = "How samples are drawn: independent (the default), antithetic or sobol.")
     private Sampling sampling = Sampling.INDEPENDENT;
 
     @Option(

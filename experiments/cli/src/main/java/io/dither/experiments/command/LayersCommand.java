@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code dither layers}: the layers that are available, and the plugins that could not be loaded. */
-@Command(name = "layers", description = "Lists the layers that are available, or describes one with its parameters.")
+@Command(
+        name = "layers",
+        footer = {"", "For example: dither layers --json"},
+        description = "Lists the layers that are available, or describes one with its parameters.")
 public final class LayersCommand implements Callable<Integer> {
     @Mixin
     private final PluginListing listing = new PluginListing();

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code dither losses}: the losses that are available, and the plugins that could not be loaded. */
-@Command(name = "losses", description = "Lists the losses that are available, or describes one with its parameters.")
+@Command(
+        name = "losses",
+        footer = {"", "For example: dither losses spo-plus"},
+        description = "Lists the losses that are available, or describes one with its parameters.")
 public final class LossesCommand implements Callable<Integer> {
     @Mixin
     private final PluginListing listing = new PluginListing();

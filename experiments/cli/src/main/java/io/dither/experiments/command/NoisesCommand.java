@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code dither noises}: the noises that are available, and the plugins that could not be loaded. */
-@Command(name = "noises", description = "Lists the noises that are available, or describes one with its parameters.")
+@Command(
+        name = "noises",
+        footer = {"", "For example: dither noises gamma"},
+        description = "Lists the noises that are available, or describes one with its parameters.")
 public final class NoisesCommand implements Callable<Integer> {
     @Mixin
     private final PluginListing listing = new PluginListing();

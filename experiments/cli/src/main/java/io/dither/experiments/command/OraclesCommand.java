@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code dither oracles}: the oracles that are available, and the plugins that could not be loaded. */
-@Command(name = "oracles", description = "Lists the oracles that are available, or describes one with its parameters.")
+@Command(
+        name = "oracles",
+        footer = {"", "For example: dither oracles top-k"},
+        description = "Lists the oracles that are available, or describes one with its parameters.")
 public final class OraclesCommand implements Callable<Integer> {
     @Mixin
     private final PluginListing listing = new PluginListing();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
                         + " gradients and the Fenchel-Young loss, each with its standard error.",
         footer = {
             "",
+            "For example: dither perturb --oracle ranking:n=3 --theta 0.1,0.7,-2 --vjp 1,0,0",
             "A vector is written 0.1,0.7,-2 (a first number below 0 as --theta=-0.6,1.9) or @FILE, a file of numbers.",
             "The same seed gives the same bits with any number of threads."
         },
@@ -56,11 +57,37 @@ public final class PerturbCommand implements Callable<Integer> {
     @Mixin
     private final JsonFlag json = new JsonFlag();
 
-    @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Creates the command. */
     public PerturbCommand() {}
+
+    /** Takes the command, whose help has its options in groups. */
+    @Spec
+    void spec(CommandSpec command) {
+        spec = command;
+        new OptionGroups()
+                .group("What is perturbed", "--oracle", "--theta")
+                .group("The noise", "--noise", "--epsilon", "--multiplicative", "--clamp")
+                .group(
+                        "How it is sampled",
+                        "--samples",
+                        "--seed",
+                        "--sampling",
+                        "--exact",
+                        "--until-standard-error",
+                        "--time-budget",
+                        "--inexact")
+                .group(
+                        "What is shown besides F_eps and y_eps",
+                        "--vjp",
+                        "--jvp",
+                        "--jacobian",
+                        "--hessian",
+                        "--target",
+                        "--atoms")
+                .addTo(command);
+    }
 
     @Override
     public Integer call() {

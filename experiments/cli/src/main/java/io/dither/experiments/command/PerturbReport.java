@@ -3,6 +3,7 @@ package io.dither.experiments.command;
 import io.dither.layer.Estimated;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
+import io.dither.oracle.NamedCoordinates;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
@@ -92,16 +93,21 @@ record PerturbReport(
                 "oracle",
                 oracle + " (" + sense + ", dimension " + layer.oracle().dimension() + ")");
         lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
-        lines.add("y*", Vectors.show(argmax));
+        boolean isNamed = layer.oracle() instanceof NamedCoordinates && Vectors.isLong(argmax);
+        if (!isNamed) {
+            lines.add("y*", Vectors.show(argmax));
+        }
         ValueAndGradient smoothed = results.smoothed();
         lines.add("F_eps", withError(smoothed.value(), smoothed.standardError()));
-        lines.add("y_eps", results.solution());
-        results.vjp().ifPresent(product -> lines.add("vjp", product));
-        results.jvp().ifPresent(product -> lines.add("jvp", product));
+        if (!isNamed) {
+            lines.add("y_eps", results.solution());
+            results.vjp().ifPresent(product -> lines.add("vjp", product));
+            results.jvp().ifPresent(product -> lines.add("jvp", product));
+        }
         results.jacobian().ifPresent(matrix -> addRows(lines, "Jacobian", matrix));
         results.hessian().ifPresent(matrix -> addRows(lines, "Hessian", matrix));
         results.atoms().ifPresent(distribution -> addAtoms(lines, distribution.atoms()));
-        results.loss().ifPresent(loss -> addLoss(lines, loss));
+        results.loss().ifPresent(loss -> addLoss(lines, loss, isNamed));
         if (results.clampedShare() > 0) {
             lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
         }
@@ -115,18 +121,30 @@ record PerturbReport(
         if (!tooFew().isEmpty()) {
             lines.add("few", "samples: intervals of " + String.join(", ", tooFew()) + " may hold the truth less often");
         }
-        return lines.toString();
+        return lines + (isNamed ? named() : "");
+    }
+
+    private String named() {
+        NamedVectors vectors = new NamedVectors(((NamedCoordinates) layer.oracle()).coordinates());
+        vectors.add("y*", argmax);
+        vectors.add("y_eps", results.solution());
+        results.vjp().ifPresent(product -> vectors.add("vjp", product));
+        results.jvp().ifPresent(product -> vectors.add("jvp", product));
+        results.loss().ifPresent(loss -> vectors.add("gradient", loss.gradient()));
+        return vectors.toString();
     }
 
     private String drawn() {
         return results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed;
     }
 
-    private void addLoss(Lines lines, ValueAndGradient loss) {
+    private void addLoss(Lines lines, ValueAndGradient loss, boolean isNamed) {
         lines.add("loss", withError(loss.value(), loss.standardError()) + "  (" + FenchelYoungLoss.NAME + ")");
         omega.ifPresent(value ->
                 lines.add("", withError(loss.value() + value, loss.standardError()) + "  (Fenchel-Young)"));
-        lines.add("gradient", loss.gradient());
+        if (!isNamed) {
+            lines.add("gradient", loss.gradient());
+        }
     }
 
     private static void addAtoms(Lines lines, List<Atoms.Atom> atoms) {

@@ -17,15 +17,16 @@ import picocli.CommandLine.Spec;
 /** {@code dither report}: a page for each run folder, and one that compares several. */
 @Command(
         name = "report",
+        footer = {"", "For example: dither report runs/first runs/second --out all.html"},
         description = {
             "Writes report.html into each run folder: one page that needs no network.",
             "With --out, also a page that compares the runs: figures side by side, curves over each other."
         })
 public final class ReportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "run folders")
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "The run folders.")
     private List<Path> folders = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "the page that compares several runs")
+    @Option(names = "--out", paramLabel = "FILE", description = "The page that compares several runs.")
     private Optional<Path> out = Optional.empty();
 
     @Spec

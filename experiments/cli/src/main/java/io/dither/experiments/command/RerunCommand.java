@@ -21,15 +21,16 @@ import picocli.CommandLine.Spec;
 /** {@code dither rerun}: runs what a run folder says was run, and compares the results. */
 @Command(
         name = "rerun",
+        footer = {"", "For example: dither rerun runs/shortest-path"},
         description = {
             "Runs the experiment of a run folder again, with its options, seed and threads, and tells whether the figures"
                     + " are the same to the last bit. Ends with 1 where they are not."
         })
 public final class RerunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "the run folder, with a manifest.json")
+    @Parameters(paramLabel = "DIR", description = "The run folder, with a manifest.json.")
     private Path folder = Path.of("");
 
-    @Option(names = "--out", paramLabel = "DIR", description = "the folder of the new run (default: none is kept)")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder of the new run. Default: none is kept.")
     private Optional<Path> out = Optional.empty();
 
     @Spec

@@ -12,6 +12,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code dither run NAME}: its sub-commands are the experiments that were found. */
 @Command(
         name = "run",
+        footer = {"", "For example: dither run shortest-path --epochs 10 --out runs/first"},
         description = "Runs an experiment; see 'dither run NAME --help' for its options. --plugins stands before NAME.",
         synopsisSubcommandLabel = "NAME",
         commandListHeading = "%nExperiments:%n")

@@ -73,9 +73,14 @@ final class Vectors {
 
     /** Shows a vector to people: a few digits, and no more than a screen of it. */
     static String show(double[] vector) {
-        int shown = vector.length > 24 ? 20 : vector.length;
+        int shown = isLong(vector) ? 20 : vector.length;
         return Arrays.stream(vector, 0, shown).mapToObj(Vectors::padded).collect(Collectors.joining())
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
+    }
+
+    /** Says whether there is more than a screen of it. */
+    static boolean isLong(double[] vector) {
+        return vector.length > 24;
     }
 
     /** In columns, so that vectors of the same length stand under each other. */

@@ -41,8 +41,9 @@ final class LearnOptions {
             names = "--loss",
             paramLabel = "LOSS",
             defaultValue = FENCHEL_YOUNG,
-            description = "fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
-                    + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
+                            + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
     private String loss = FENCHEL_YOUNG;
 
     @Option(
@@ -95,16 +96,17 @@ final class LearnOptions {
     @Option(
             names = "--bound",
             paramLabel = "NAME=LOW..HIGH",
-            description =
-                    "Keeps a weight between two ends, either of which may be left out. Weights are at least 0 where costs must"
-                            + " be.")
+            description = "Keeps a weight between two ends, either of which may be left out. Weights are at least"
+                    + " 0 where costs must"
+                    + " be.")
     private Map<String, String> bounds = new LinkedHashMap<>();
 
     @Option(
             names = "--cost-model",
             paramLabel = "MODEL",
             description =
-                    "shared-linear: one weight a feature; linear: a row of weights for each coordinate (layout wide); boosted:"
+                    "What makes costs of features; shared-linear: one weight a feature; linear: a row of weights for each coordinate"
+                            + " (layout wide); boosted:"
                             + " trees over the features of a coordinate, grown under any loss. Default: linear in the layout wide,"
                             + " shared-linear in the others.")
     private Optional<String> costModel = Optional.empty();
@@ -121,7 +123,7 @@ final class LearnOptions {
             names = "--errors",
             paramLabel = "KIND",
             defaultValue = "robust",
-            description = "robust (sandwich) or model (inverse Hessian). Default: ${DEFAULT-VALUE}.")
+            description = "Standard errors: robust (sandwich) or model (inverse Hessian). Default: ${DEFAULT-VALUE}.")
     private Learner.Errors errors = Learner.Errors.ROBUST;
 
     @Option(
@@ -155,9 +157,9 @@ final class LearnOptions {
     @Option(
             names = "--early-stopping",
             paramLabel = "SHARE",
-            description =
-                    "Keeps a share of the examples apart, and stops where their loss was least; no intervals then. 0 for none."
-                            + " Default: none; 0.2 for boosted by a loss.")
+            description = "Keeps a share of the examples apart, and stops where their loss was least; no"
+                    + " intervals then. 0 for none."
+                    + " Default: none; 0.2 for boosted by a loss.")
     private Optional<Double> earlyStopping = Optional.empty();
 
     @Option(

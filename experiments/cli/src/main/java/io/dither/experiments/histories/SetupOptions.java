@@ -15,7 +15,7 @@ final class SetupOptions {
             paramLabel = "LAYOUT",
             defaultValue = "wide",
             description =
-                    "long: a line for each example and coordinate; wide: a line an example; shared: a line an example, and a"
+                    "How lines make examples; long: a line for each example and coordinate; wide: a line an example; shared: a line an example, and a"
                             + " file of --coordinates that all share. Default: ${DEFAULT-VALUE}.")
     private Layout layout = Layout.WIDE;
 

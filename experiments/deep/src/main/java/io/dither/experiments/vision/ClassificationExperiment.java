@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "classification",
+        footer = {"", "For example: dither run classification --epochs 1 --sweep-epochs 0"},
         description = {
             "Classify small images by a perturbed maximum: Fenchel-Young against cross-entropy, then the test accuracy"
                     + " against epsilon and against the number of samples, on fewer images.",
@@ -36,28 +37,32 @@ public final class ClassificationExperiment implements Experiment {
 
     @Option(
             names = "--sweep-train",
+            paramLabel = "N",
             defaultValue = "5000",
-            description = "training images for each point of the two figures (default: ${DEFAULT-VALUE})")
+            description = "Training images for each point of the two figures. Default: ${DEFAULT-VALUE}.")
     private int sweepTrain;
 
     @Option(
             names = "--sweep-epochs",
+            paramLabel = "N",
             defaultValue = "3",
-            description = "passes over them, 0 for no figures (default: ${DEFAULT-VALUE})")
+            description = "Passes over them, 0 for no figures. Default: ${DEFAULT-VALUE}.")
     private int sweepEpochs;
 
     @Option(
             names = "--sweep-epsilons",
+            paramLabel = "E",
             split = ",",
             defaultValue = "0.1,0.3,1,3,10",
-            description = "amplitudes of the first figure (default: ${DEFAULT-VALUE})")
+            description = "Amplitudes of the first figure. Default: ${DEFAULT-VALUE}.")
     private double[] sweepEpsilons = {};
 
     @Option(
             names = "--sweep-samples",
+            paramLabel = "M",
             split = ",",
             defaultValue = "1,3,10,30,100",
-            description = "numbers of samples of the second (default: ${DEFAULT-VALUE})")
+            description = "Numbers of samples of the second. Default: ${DEFAULT-VALUE}.")
     private int[] sweepSamples = {};
 
     /** Creates the experiment; picocli fills in its options. */

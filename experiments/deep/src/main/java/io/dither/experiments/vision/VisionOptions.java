@@ -16,8 +16,8 @@ final class VisionOptions {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "/usr/share/datasets/fashion-mnist",
-            description = "IDX files (plain or .gz) or binary batches of CIFAR-10 (default: ${DEFAULT-VALUE}, where"
-                    + " Debian's dataset-fashion-mnist puts them)")
+            description = "IDX files (plain or .gz) or binary batches of CIFAR-10. Default: ${DEFAULT-VALUE},"
+                    + " where Debian's dataset-fashion-mnist puts them.")
     private Path data = Path.of("");
 
     @Mixin
@@ -30,7 +30,7 @@ final class VisionOptions {
     /** The options of a run, whose threads are those of PyTorch too. */
     static RunOptions ofRun() {
         return RunOptions.seed(0)
-                .threads(1, "threads of PyTorch and of the samples; another number gives other bits")
+                .threads(1, "Threads of PyTorch and of the samples; another number gives other bits.")
                 .resumable();
     }
 

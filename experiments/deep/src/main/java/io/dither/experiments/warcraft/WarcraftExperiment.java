@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "warcraft",
+        footer = {"", "For example: dither run warcraft --losses fenchel-young,black-box --epochs 5"},
         description =
                 "Learn the costs of terrain from images and cheapest paths; shows how often new paths are cheapest.",
         sortOptions = false)
@@ -31,8 +32,9 @@ public final class WarcraftExperiment implements Experiment {
 
     @Option(
             names = "--gallery",
+            paramLabel = "N",
             defaultValue = "3",
-            description = "test maps with pictures of each epoch (default: ${DEFAULT-VALUE})")
+            description = "Test maps with pictures of each epoch. Default: ${DEFAULT-VALUE}.")
     private int gallery;
 
     /** Creates the experiment; picocli fills in its options. */
@@ -41,7 +43,7 @@ public final class WarcraftExperiment implements Experiment {
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(42)
-                .threads(2, "threads of PyTorch and of the solves; other numbers may give other last bits")
+                .threads(2, "Threads of PyTorch and of the solves; other numbers may give other last bits.")
                 .resumable();
     }
 

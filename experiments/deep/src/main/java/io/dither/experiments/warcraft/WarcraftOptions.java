@@ -13,77 +13,86 @@ import picocli.CommandLine.Option;
 final class WarcraftOptions {
     @Option(
             names = "--preset",
+            paramLabel = "PRESET",
             defaultValue = "quick",
-            description = "how much is drawn and learnt: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "How much is drawn and learnt: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "folder of train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and test_*;"
-                    + " maps are drawn where it is not given")
+            description = "Folder of train_maps.npy, train_shortest_paths.npy, train_vertex_weights.npy and"
+                    + " test_*; maps are drawn where it is not given.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--cells",
+            paramLabel = "N",
             defaultValue = "12",
-            description = "rows and columns of drawn maps, such as 12, 18, 24, 30 (default: ${DEFAULT-VALUE})")
+            description = "Rows and columns of drawn maps, such as 12, 18, 24, 30. Default: ${DEFAULT-VALUE}.")
     private int cells;
 
-    @Option(names = "--train", description = "drawn training maps (default: by preset)")
+    @Option(names = "--train", paramLabel = "N", description = "Drawn training maps. Default: by preset.")
     private Optional<Integer> train = Optional.empty();
 
-    @Option(names = "--test", description = "drawn test maps (default: by preset)")
+    @Option(names = "--test", paramLabel = "N", description = "Drawn test maps. Default: by preset.")
     private Optional<Integer> test = Optional.empty();
 
     @Option(
             names = "--losses",
+            paramLabel = "LOSS",
             split = ",",
             defaultValue = "fenchel-young,squared,black-box,two-stage",
-            description = "what to train on, one network each: ${COMPLETION-CANDIDATES} (default: all)")
+            description = "What to train on, one network each: ${COMPLETION-CANDIDATES}. Default: all.")
     private TerrainLoss[] losses = TerrainLoss.values();
 
     @Option(
             names = "--noise",
+            paramLabel = "W",
             defaultValue = "clamped",
             description =
-                    "how noise stays among costs of at least 0: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+                    "How noise stays among costs of at least 0: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private NoiseKind noise = NoiseKind.CLAMPED;
 
     @Option(
             names = "--epsilon",
-            description = "amplitude of the noise, fenchel-young and squared (default: by preset and loss)")
+            paramLabel = "E",
+            description = "Amplitude of the noise, fenchel-young and squared. Default: by preset and loss.")
     private Optional<Double> epsilon = Optional.empty();
 
     @Option(
             names = "--samples",
-            description = "perturbed solves an example and step, fenchel-young (default: by preset)")
+            paramLabel = "M",
+            description = "Perturbed solves an example and step, fenchel-young. Default: by preset.")
     private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--squared-samples",
-            description = "perturbed solves an example and step, squared, at least 2 (default: by preset)")
+            paramLabel = "M",
+            description = "Perturbed solves an example and step, squared, at least 2. Default: by preset.")
     private Optional<Integer> squaredSamples = Optional.empty();
 
     @Option(
             names = "--lambda",
+            paramLabel = "L",
             defaultValue = "20",
-            description = "length of the interpolation, black-box (default: ${DEFAULT-VALUE})")
+            description = "Length of the interpolation, black-box. Default: ${DEFAULT-VALUE}.")
     private double lambda;
 
-    @Option(names = "--symmetries", description = "each step turns or mirrors its maps and paths at random")
+    @Option(names = "--symmetries", description = "Each step turns or mirrors its maps and paths at random.")
     private boolean symmetries;
 
-    @Option(names = "--epochs", description = "passes over the maps (default: by preset)")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the maps. Default: by preset.")
     private Optional<Integer> epochs = Optional.empty();
 
-    @Option(names = "--batch", description = "maps a step (default: by preset)")
+    @Option(names = "--batch", paramLabel = "N", description = "Maps a step. Default: by preset.")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--learning-rate",
+            paramLabel = "R",
             description =
-                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %% (default: by preset)")
+                    "Adam's rate; a tenth after 60 %% of the epochs, a hundredth after 80 %%. Default: by preset.")
     private Optional<Double> learningRate = Optional.empty();
 
     int epochs() {

@@ -1,7 +1,6 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /**
@@ -12,42 +11,34 @@ public final class LearningOptions {
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "amplitude of the Gaussian noise on what is predicted")
+            description = "Amplitude of the Gaussian noise on what is predicted. Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "perturbed solves an example and step")
+            description = "Perturbed solves an example and step. Default: ${DEFAULT-VALUE}.")
     private int samples = 10;
 
-    @Option(
-            names = "--train",
-            paramLabel = "N",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "training examples")
+    @Option(names = "--train", paramLabel = "N", description = "Training examples. Default: ${DEFAULT-VALUE}.")
     private int train;
 
-    @Option(names = "--test", paramLabel = "N", showDefaultValue = Visibility.ALWAYS, description = "test examples")
+    @Option(names = "--test", paramLabel = "N", description = "Test examples. Default: ${DEFAULT-VALUE}.")
     private int test;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "passes over the training examples")
+            description = "Passes over the training examples. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--batch", paramLabel = "N", showDefaultValue = Visibility.ALWAYS, description = "examples a step")
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            showDefaultValue = Visibility.ALWAYS,
-            description = "Adam's rate in the first epoch; it falls to 1 %% of this")
+            description = "Adam's rate in the first epoch; it falls to 1 %% of this. Default: ${DEFAULT-VALUE}.")
     private double learningRate;
 
     /**

@@ -1,6 +1,5 @@
 package io.dither.experiments.run;
 
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -55,20 +54,20 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
                 .type(java.nio.file.Path.class)
                 .paramLabel("DIR")
                 .defaultValue("runs/" + command.name())
-                .showDefaultValue(Visibility.ALWAYS)
-                .description("the run folder: manifest, metrics, result, table, plots and page")
+                .description(
+                        "The run folder: manifest, metrics, result, table, charts and page. Default: ${DEFAULT-VALUE}.")
                 .build());
         if (isResumable) {
-            command.addOption(flag("--resume", "go on from the last checkpoint of the run folder, with its options"));
+            command.addOption(flag("--resume", "Go on from the last checkpoint of the run folder, with its options."));
         }
-        command.addOption(number("--seed", "S", seed, "seed of all randomness")
+        command.addOption(number("--seed", "S", seed, "The seed of all randomness.")
                 .type(long.class)
                 .build());
         if (threads > 0) {
             command.addOption(
                     number("--threads", "T", threads, effect).type(int.class).build());
         }
-        command.addOption(flag("--json", "print the result as JSON"));
+        command.addOption(flag("--json", "Print the result as JSON."));
     }
 
     private static OptionSpec flag(String name, String description) {
@@ -83,7 +82,6 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .defaultValue(String.valueOf(value))
-                .showDefaultValue(Visibility.ALWAYS)
-                .description(description);
+                .description(description + " Default: ${DEFAULT-VALUE}.");
     }
 }

@@ -21,17 +21,17 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "label-ranking",
+        footer = {"", "For example: dither run label-ranking --methods fenchel-young,least-squares --repeats 5"},
         description = {
             "Learn to rank labels from features by several losses, compared by nested cross-validation.",
             "Without --data on bundled iris and wine."
         },
-        sortOptions = false,
-        showDefaultValues = true)
+        sortOptions = false)
 public final class LabelRankingExperiment implements Experiment {
     @Option(
             names = "--data",
             paramLabel = "FILE-OR-DIR",
-            description = "a file of features and rankings such as c>a>b, or a folder: all its *.txt")
+            description = "A file of features and rankings such as c>a>b, or a folder: all its *.txt.")
     private @Nullable Path data;
 
     @Mixin
@@ -40,10 +40,14 @@ public final class LabelRankingExperiment implements Experiment {
     @Option(
             names = "--folds",
             paramLabel = "K",
-            description = "parts of the outer cross-validation, at most 3 for sets of more than 5000 examples")
+            description = "Parts of the outer cross-validation, at most 3 for sets of more than 5000 examples."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int folds = 10;
 
-    @Option(names = "--repeats", paramLabel = "R", description = "how often the outer folds are drawn anew")
+    @Option(
+            names = "--repeats",
+            paramLabel = "R",
+            description = "How often the outer folds are drawn anew. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     /** Creates the experiment with its defaults. */

@@ -19,28 +19,35 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "ranking-noise",
+        footer = {"", "For example: dither run ranking-noise --levels 0.1,0.5,2 --repeats 20"},
         description = "Learn to rank labels from synthetic rankings at rising levels of noise, by several losses.",
-        sortOptions = false,
-        showDefaultValues = true)
+        sortOptions = false)
 public final class RankingNoiseExperiment implements Experiment {
     private static final String TRUTH = "true model";
 
-    @Option(names = "--levels", paramLabel = "S", split = ",", description = "noise on scores of variance 1")
+    @Option(
+            names = "--levels",
+            paramLabel = "S",
+            split = ",",
+            description = "Noise on scores of variance 1. Default: ${DEFAULT-VALUE}.")
     private List<Double> levels = List.of(0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0);
 
-    @Option(names = "--features", paramLabel = "D", description = "number of features")
+    @Option(names = "--features", paramLabel = "D", description = "Number of features. Default: ${DEFAULT-VALUE}.")
     private int features = 10;
 
-    @Option(names = "--labels", paramLabel = "K", description = "number of labels")
+    @Option(names = "--labels", paramLabel = "K", description = "Number of labels. Default: ${DEFAULT-VALUE}.")
     private int labels = 5;
 
-    @Option(names = "--train", paramLabel = "N", description = "training examples")
+    @Option(names = "--train", paramLabel = "N", description = "Training examples. Default: ${DEFAULT-VALUE}.")
     private int train = 200;
 
-    @Option(names = "--test", paramLabel = "N", description = "test examples")
+    @Option(names = "--test", paramLabel = "N", description = "Test examples. Default: ${DEFAULT-VALUE}.")
     private int test = 1000;
 
-    @Option(names = "--repeats", paramLabel = "R", description = "data sets a level, each from a model of its own")
+    @Option(
+            names = "--repeats",
+            paramLabel = "R",
+            description = "Data sets a level, each from a model of its own. Default: ${DEFAULT-VALUE}.")
     private int repeats = 10;
 
     @Mixin

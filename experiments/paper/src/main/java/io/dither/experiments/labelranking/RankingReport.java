@@ -30,7 +30,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     mean,
                     results.size());
         }
-        return "On held-out examples of " + results.size() + " data sets " + methods.get(0) + " is "
+        return "On held-out examples of " + results.size() + (results.size() == 1 ? " data set " : " data sets ")
+                + methods.get(0) + " is "
                 + tallies().stream()
                         .map(tally ->
                                 "better than " + tally.against() + " on " + tally.win() + ", worse on " + tally.loss())

@@ -20,10 +20,8 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "predict-optimize",
-        description = {
-            "Train all methods of predict-then-optimise on one benchmark, and compare their test regrets.",
-            "Example: dither run predict-optimize --problem knapsack --degree 2,6 --repeats 5 --out target/knapsack"
-        },
+        footer = {"", "For example: dither run predict-optimize --problem knapsack --degree 2,6 --repeats 5"},
+        description = {"Train all methods of predict-then-optimise on one benchmark, and compare their test regrets."},
         sortOptions = false)
 public final class PredictOptimizeExperiment implements Experiment {
     @Mixin
@@ -37,7 +35,7 @@ public final class PredictOptimizeExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(42).threads(1, "threads; any number gives the same bits");
+        return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");
     }
 
     @Override

@@ -17,69 +17,93 @@ import picocli.CommandLine.Option;
 final class ProblemOptions {
     @Option(
             names = "--problem",
+            paramLabel = "PROBLEM",
             defaultValue = "shortest-path",
-            description = "the benchmark: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "The benchmark: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Problem problem = Problem.SHORTEST_PATH;
 
     @Option(
             names = "--degree",
             split = ",",
             paramLabel = "N",
-            description = "degrees of the costs in the features (default: 4; knapsack: 6)")
+            description = "Degrees of the costs in the features. Default: 4; knapsack: 6.")
     private List<Integer> degrees = List.of();
 
     @Option(
             names = "--noise",
+            paramLabel = "W",
             defaultValue = "0.5",
-            description =
-                    "half width of the noise that multiplies costs, 0 to 1; twice it is the noise level of portfolios"
-                            + " (default: ${DEFAULT-VALUE})")
+            description = "Half width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
+                    + " portfolios. Default: ${DEFAULT-VALUE}.")
     private double noise;
 
     @Option(
             names = "--train",
             split = ",",
             paramLabel = "N",
-            description = "numbers of training examples (default: 1000 for shortest-path, else 100)")
+            description = "Numbers of training examples. Default: 1000 for shortest-path, else 100.")
     private List<Integer> train = List.of();
 
     @Option(
             names = "--test",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "test examples (default: ${DEFAULT-VALUE})")
+            description = "Test examples. Default: ${DEFAULT-VALUE}.")
     private int test;
 
-    @Option(names = "--features", defaultValue = "5", description = "features (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--features",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Features. Default: ${DEFAULT-VALUE}.")
     private int features;
 
-    @Option(names = "--grid", defaultValue = "5x5", description = "rows x columns of paths (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--grid",
+            paramLabel = "RxC",
+            defaultValue = "5x5",
+            description = "Rows x columns of paths. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
-    @Option(names = "--items", defaultValue = "16", description = "items of knapsacks (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Items of knapsacks. Default: ${DEFAULT-VALUE}.")
     private int items;
 
-    @Option(names = "--dimensions", defaultValue = "2", description = "limits of knapsacks (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--dimensions",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Limits of knapsacks. Default: ${DEFAULT-VALUE}.")
     private int dimensions;
 
     @Option(
             names = "--capacity",
             paramLabel = "C",
-            description = "of knapsacks (default: 20; energy-knapsack: 60; published are 60, 120 and 180)")
+            description = "Of knapsacks. Default: 20; energy-knapsack: 60; published are 60, 120 and 180.")
     private @Nullable Double capacity;
 
-    @Option(names = "--cities", defaultValue = "9", description = "cities of tours (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--cities",
+            paramLabel = "N",
+            defaultValue = "9",
+            description = "Cities of tours. Default: ${DEFAULT-VALUE}.")
     private int cities;
 
-    @Option(names = "--assets", defaultValue = "50", description = "assets of portfolios (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--assets",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Assets of portfolios. Default: ${DEFAULT-VALUE}.")
     private int assets;
 
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description =
-                    "Data.npz of the energy knapsack (default: where the variable DITHER_DATA names the folder that"
-                            + " holds it in energy-knapsack)")
+            description = "Data.npz of the energy knapsack. Default: where the variable DITHER_DATA names the"
+                    + " folder that holds it in energy-knapsack.")
     private @Nullable Path data;
 
     Problem problem() {

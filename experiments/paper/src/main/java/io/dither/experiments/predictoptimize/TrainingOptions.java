@@ -12,7 +12,7 @@ final class TrainingOptions {
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
-            description = "methods to train, of those that the table of a run without this option names (default: all)")
+            description = "Methods to train, of those that the table of a run without this option names. Default: all.")
     private List<String> methods = List.of();
 
     @Option(
@@ -20,34 +20,41 @@ final class TrainingOptions {
             defaultValue = "1",
             paramLabel = "R",
             description =
-                    "draws, from the seed on; with three or more, intervals are over draws (default: ${DEFAULT-VALUE})")
+                    "Draws, from the seed on; with three or more, intervals are over draws. Default: ${DEFAULT-VALUE}.")
     private int repeats;
 
     @Option(
             names = "--samples",
+            paramLabel = "M",
             defaultValue = "10",
-            description = "perturbed solves an example and step (default: ${DEFAULT-VALUE})")
+            description = "Perturbed solves an example and step. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Option(
             names = "--iterations",
+            paramLabel = "N",
             defaultValue = "200",
-            description = "most iterations of convex losses, by L-BFGS (default: ${DEFAULT-VALUE})")
+            description = "Most iterations of convex losses, by L-BFGS. Default: ${DEFAULT-VALUE}.")
     private int iterations;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "passes of the others, by Adam (default: 20, or as many as make 320 steps)")
+            description = "Passes of the others, by Adam. Default: 20, or as many as make 320 steps.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", defaultValue = "32", description = "examples a step of Adam (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Examples a step of Adam. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
             names = "--learning-rate",
+            paramLabel = "R",
             defaultValue = "0.03",
-            description = "rate of Adam, which falls to a hundredth (default: ${DEFAULT-VALUE})")
+            description = "Rate of Adam, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
     /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */

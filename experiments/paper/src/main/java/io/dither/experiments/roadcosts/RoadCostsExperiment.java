@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "road-costs",
+        footer = {"", "For example: dither run road-costs --network bricks:100x100 --trips 2000"},
         description = {
             "Learn the weights of the features of roads from simulated trips on a large network.",
             "Shows weights with intervals against the truth, times and memory; weights.html is the page of the model."
@@ -44,7 +45,7 @@ public final class RoadCostsExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(1).threads(2, "threads; any number gives the same bits");
+        return RunOptions.seed(1).threads(2, "Threads; any number gives the same bits.");
     }
 
     @Override

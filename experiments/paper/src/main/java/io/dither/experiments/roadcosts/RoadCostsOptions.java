@@ -15,52 +15,61 @@ import picocli.CommandLine.Option;
 final class RoadCostsOptions {
     @Option(
             names = "--network",
+            paramLabel = "NETWORK",
             defaultValue = "bricks:316x316",
-            description =
-                    "made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); a file NAME_net.tntp of"
-                            + " Transportation Networks for Research; or its NAME where the variable DITHER_DATA names the folder"
-                            + " that holds it in roads (default: ${DEFAULT-VALUE})")
+            description = "Made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); a file"
+                    + " NAME_net.tntp of Transportation Networks for Research; or its NAME where the variable"
+                    + " DITHER_DATA names the folder that holds it in roads. Default: ${DEFAULT-VALUE}.")
     private String network = "bricks:316x316";
 
     @Option(
             names = "--features",
+            paramLabel = "N",
             defaultValue = "6",
-            description = "features of made roads, 1 to 6 (default: ${DEFAULT-VALUE})")
+            description = "Features of made roads, 1 to 6. Default: ${DEFAULT-VALUE}.")
     private int features;
 
     @Option(
             names = "--weights",
+            paramLabel = "W",
             split = ",",
-            description = "the hidden weights, of which the first is what the others are measured in"
-                    + " (default: 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll)")
+            description = "The hidden weights, of which the first is what the others are measured in. Default:"
+                    + " 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll.")
     private List<Double> weights = List.of();
 
-    @Option(names = "--trips", defaultValue = "3000", description = "trips to learn from (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--trips",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "Trips to learn from. Default: ${DEFAULT-VALUE}.")
     private int trips;
 
     @Option(
             names = "--held",
+            paramLabel = "N",
             defaultValue = "100",
-            description = "further trips that the page judges decisions by (default: ${DEFAULT-VALUE})")
+            description = "Further trips that the page judges decisions by. Default: ${DEFAULT-VALUE}.")
     private int held;
 
     @Option(
             names = "--reach",
             paramLabel = "LINKS",
             defaultValue = "25",
-            description = "trips end so many links away at most; 0: anywhere (default: ${DEFAULT-VALUE})")
+            description = "Trips end so many links away at most; 0: anywhere. Default: ${DEFAULT-VALUE}.")
     private int reach;
 
     @Option(
             names = "--epsilon",
+            paramLabel = "E",
             defaultValue = "0.3",
-            description = "travellers see cost exp(epsilon Z - epsilon^2 / 2) (default: ${DEFAULT-VALUE})")
+            description = "Travellers see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(
             names = "--samples",
+            paramLabel = "M",
             defaultValue = "1",
-            description = "samples of each trip in the fit (default: ${DEFAULT-VALUE})")
+            description = "Samples of each trip in the fit. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Option(

@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "shortest-path",
+        footer = {"", "For example: dither run shortest-path --loss spo-plus --epochs 30"},
         description =
                 "Predict arc costs of a grid from features, trained on its shortest paths; shows the test regret.")
 public final class ShortestPathExperiment implements Experiment {
@@ -38,7 +39,7 @@ public final class ShortestPathExperiment implements Experiment {
 
     @Override
     public RunOptions runOptions() {
-        return RunOptions.seed(42).threads(1, "threads; any number gives the same bits");
+        return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");
     }
 
     @Override
@@ -51,14 +52,13 @@ public final class ShortestPathExperiment implements Experiment {
         Fitted trained = train(training, comparison, run, history, trainingTime);
         Fitted leastSquares = training.leastSquares().train(comparison.train(), (step, model, parameters) -> {});
         Map<String, Metric> regret = new LinkedHashMap<>();
-        regret.put(training.loss().key(), testRegret(comparison, trained));
+        Metric own = testRegret(comparison, trained);
+        Metric floor = comparison.floor();
+        regret.put(training.loss().key(), own);
         regret.put("leastSquares", testRegret(comparison, leastSquares));
-        regret.put("floor", comparison.floor());
+        regret.put("floor", floor);
         regret.put("constant", comparison.constant());
-        history.plot(
-                run.folder(),
-                regret.get("leastSquares").value(),
-                regret.get("floor").value());
+        history.plot(run.folder(), regret.get("leastSquares").value(), floor.value());
         double seconds = trainingTime.sum() / 1e9;
         Map<String, Double> times = new LinkedHashMap<>();
         times.put("seconds", (System.nanoTime() - start) / 1e9);
@@ -66,12 +66,12 @@ public final class ShortestPathExperiment implements Experiment {
         Metric more =
                 comparison.testDifference(TrueRegret.Prediction.of(trained), TrueRegret.Prediction.of(leastSquares));
         return Result.of(Map.of("regret", figures(regret)), table(regret), "+-: one standard error.\n")
-                .verdict(verdict(training.loss(), regret, more))
+                .verdict(verdict(training.loss(), own, floor, more))
                 .timed(times, table(regret), trainingTime(training.epochs(), seconds));
     }
 
-    private static String verdict(TrainingLoss loss, Map<String, Metric> regret, Metric more) {
-        return loss + " has a test regret of " + percent(regret.get(loss.key()).value()) + ": "
+    private static String verdict(TrainingLoss loss, Metric own, Metric floor, Metric more) {
+        return loss + " has a test regret of " + percent(own.value()) + ": "
                 + Verdict.of(
                         "it",
                         "least squares on the costs",
@@ -80,7 +80,7 @@ public final class ShortestPathExperiment implements Experiment {
                         -100 * more.low(),
                         "points")
                 + " on the same examples. No prediction is expected below the floor of "
-                + percent(regret.get("floor").value()) + ".";
+                + percent(floor.value()) + ".";
     }
 
     private static Metric testRegret(Comparison comparison, Fitted fitted) {

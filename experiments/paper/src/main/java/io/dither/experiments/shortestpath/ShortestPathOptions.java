@@ -9,28 +9,39 @@ import picocli.CommandLine.Option;
 
 /** What is drawn and how it is learnt, as options of the command line. */
 final class ShortestPathOptions {
-    @Option(names = "--grid", defaultValue = "5x5", description = "rows x columns of cells (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--grid",
+            paramLabel = "RxC",
+            defaultValue = "5x5",
+            description = "Rows x columns of cells. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
     @Option(
             names = "--degree",
+            paramLabel = "N",
             defaultValue = "4",
-            description = "degree of the costs in the features (default: ${DEFAULT-VALUE})")
+            description = "Degree of the costs in the features. Default: ${DEFAULT-VALUE}.")
     private int degree;
 
     @Option(
             names = "--noise-width",
+            paramLabel = "W",
             defaultValue = "0.5",
-            description = "half width of the noise that multiplies the costs, 0 to 1 (default: ${DEFAULT-VALUE})")
+            description = "Half width of the noise that multiplies the costs, 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double noiseWidth;
 
-    @Option(names = "--features", defaultValue = "5", description = "number of features (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--features",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Number of features. Default: ${DEFAULT-VALUE}.")
     private int features;
 
     @Option(
             names = "--loss",
+            paramLabel = "LOSS",
             defaultValue = "fenchel-young",
-            description = "what to train on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "What to train on: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private TrainingLoss loss = TrainingLoss.FENCHEL_YOUNG;
 
     @Mixin

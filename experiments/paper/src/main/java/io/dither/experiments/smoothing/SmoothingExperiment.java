@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code dither run smoothing}: what epsilon does to a set, in pictures (Berthet et al. 2020, section 2). */
 @Command(
         name = "smoothing",
+        footer = {"", "For example: dither run smoothing --samples 1000 --out runs/smoothing"},
         description = {
             "Draw what epsilon does: argmax and max on the simplex, a polygon and the permutahedron of three.",
             "The result is how far samples are from the exact layers, in standard errors; about 3 is usual."
@@ -30,7 +31,7 @@ public final class SmoothingExperiment implements Experiment {
             names = "--samples",
             paramLabel = "M",
             defaultValue = "4000",
-            description = "samples where there is no exact layer: the polygon (default: ${DEFAULT-VALUE})")
+            description = "Samples where there is no exact layer: the polygon. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     /** Creates the experiment; picocli fills in its options. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "unsupervised",
+        footer = {"", "For example: dither run unsupervised --models argmax,ranking --data-sets 50"},
         description = {
             "Fit theta to decisions of a known theta: the error falls with the root of their number, and the 95 %%"
                     + " intervals cover the truth."
@@ -28,31 +29,33 @@ import picocli.CommandLine.Option;
 public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--preset",
+            paramLabel = "PRESET",
             defaultValue = "quick",
-            description = "how many data sets: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "How many data sets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
     @Option(
             names = "--models",
+            paramLabel = "MODEL[,MODEL...]",
             defaultValue = Models.NAMES,
-            description = "some of " + Models.NAMES + " (default: ${DEFAULT-VALUE})")
+            description = "Some of argmax, ranking, grid. Default: ${DEFAULT-VALUE}.")
     private String models = Models.NAMES;
 
-    @Option(names = "--data-sets", paramLabel = "R", description = "data sets of each size (default: by preset)")
+    @Option(names = "--data-sets", paramLabel = "R", description = "Data sets of each size. Default: by preset.")
     private Optional<Integer> dataSets = Optional.empty();
 
     @Option(
             names = "--smallest",
             paramLabel = "N",
             defaultValue = "100",
-            description = "observations of the smallest data sets; then doubled (default: ${DEFAULT-VALUE})")
+            description = "Observations of the smallest data sets; then doubled. Default: ${DEFAULT-VALUE}.")
     private int smallest;
 
     @Option(
             names = "--largest",
             paramLabel = "N",
             defaultValue = "6400",
-            description = "observations of the largest data sets at most (default: ${DEFAULT-VALUE})")
+            description = "Observations of the largest data sets at most. Default: ${DEFAULT-VALUE}.")
     private int largest;
 
     /** Creates the experiment; picocli fills in its options. */
@@ -61,7 +64,7 @@ public final class UnsupervisedExperiment implements Experiment {
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)
-                .threads(Runtime.getRuntime().availableProcessors(), "data sets side by side; changes no result");
+                .threads(Runtime.getRuntime().availableProcessors(), "Data sets side by side; changes no result.");
     }
 
     @Override

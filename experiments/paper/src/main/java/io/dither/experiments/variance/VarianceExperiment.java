@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code dither run variance}: the variance of each estimator under each way of drawing samples. */
 @Command(
         name = "variance",
+        footer = {"", "For example: dither run variance --samples 128 --repeats 100"},
         description = {
             "Compare the variance of estimates at the same number of samples: independent, antithetic and Sobol samples,"
                     + " products with and without a baseline, common random numbers.",
@@ -29,14 +30,14 @@ public final class VarianceExperiment implements Experiment {
             names = "--samples",
             paramLabel = "M",
             defaultValue = "512",
-            description = "samples an estimate, a multiple of 16 (default: ${DEFAULT-VALUE})")
+            description = "Samples an estimate, a multiple of 16. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Option(
             names = "--repeats",
             paramLabel = "R",
             defaultValue = "400",
-            description = "estimates, each with a seed of its own (default: ${DEFAULT-VALUE})")
+            description = "Estimates, each with a seed of its own. Default: ${DEFAULT-VALUE}.")
     private int repeats;
 
     /** Creates the experiment; picocli fills in its options. */

@@ -27,8 +27,9 @@ class VarianceExperimentTest {
                 .setOut(new PrintWriter(text))
                 .execute("--out", temporary.toString(), "--samples", "64", "--repeats", "10");
         assertEquals(0, code);
-        // 3 samplings of F_eps, 3 of y_eps, 5 products, 4 of two solves, 2 differences, on 4 problems, below a header
-        assertEquals(1 + 4 * 17, text.toString().lines().count(), text.toString());
+        // 3 samplings of F_eps, 3 of y_eps, 5 products, 4 of two solves, 2 differences, on 4 problems, below a verdict,
+        // a gap and a header
+        assertEquals(3 + 4 * 17, text.toString().lines().count(), text.toString());
         assertEquals(69, Files.readAllLines(temporary.resolve("metrics.csv")).size());
         assertTrue(Files.exists(temporary.resolve("result.json")) && Files.exists(temporary.resolve("manifest.json")));
     }

@@ -1,0 +1,58 @@
+package io.dither.experiments;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What was meant by a word that is none of those there are: the name with the fewest wrong letters, if they are few. */
+final class Nearest {
+    /** A third of the letters may be wrong. */
+    private static final int SHARE = 3;
+
+    private static final Pattern UNKNOWN = Pattern.compile("there is no [a-z ]+ '([^']+)'; there are: ([^.]*)");
+
+    private Nearest() {}
+
+    /** Returns the nearest name. */
+    static Optional<String> to(String word, Collection<String> names) {
+        return names.stream()
+                .filter(name -> distance(word, name) <= Math.max(1, Math.max(word.length(), name.length()) / SHARE))
+                .min(Comparator.comparingInt(name -> distance(word, name)));
+    }
+
+    /** Adds the nearest name to a message that lists those there are. */
+    static String inserted(String message) {
+        Matcher unknown = UNKNOWN.matcher(message);
+        if (!unknown.find()) {
+            return message;
+        }
+        List<String> names = List.of(Pattern.compile(", ").split(unknown.group(2)));
+        int end = unknown.end(1) + 1;
+        return to(unknown.group(1), names)
+                .map(name -> message.substring(0, end) + ". Maybe '" + name + "'" + message.substring(end))
+                .orElse(message);
+    }
+
+    /** How many letters to write, remove, replace or swap with their neighbours (Damerau-Levenshtein). */
+    private static int distance(String one, String other) {
+        int[][] least = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                least[i][j] = i == 0 || j == 0 ? i + j : step(least, one, other, i, j);
+            }
+        }
+        return least[one.length()][other.length()];
+    }
+
+    private static int step(int[][] least, String one, String other, int i, int j) {
+        boolean isSame = one.charAt(i - 1) == other.charAt(j - 1);
+        int written = Math.min(least[i - 1][j], least[i][j - 1]) + 1;
+        int replaced = least[i - 1][j - 1] + (isSame ? 0 : 1);
+        boolean isSwapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+        return Math.min(Math.min(written, replaced), isSwapped ? least[i - 2][j - 2] + 1 : replaced);
+    }
+}
