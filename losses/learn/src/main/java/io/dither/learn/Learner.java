@@ -546,13 +546,11 @@ public final class Learner {
      * @return what was found
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
-        Arguments.require(
-                !pooled, "solutions are not known to an evaluator of one's own", "Maybe leave out pooled()");
+        Arguments.require(!pooled, "solutions are not known to an evaluator of one's own", "Maybe leave out pooled()");
         return fit(standardised, oracle, evaluator, null);
     }
 
-    private Fitted fit(
-            CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
+    private Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
         Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
         Evaluator sums = checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, checkpoint);
         try (Search search = new Search(this, standardised, criterionOn(oracle), sums, known, bounds)) {
