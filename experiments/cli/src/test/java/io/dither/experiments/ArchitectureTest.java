@@ -67,6 +67,7 @@ class ArchitectureTest {
         "io.dither.experiments.shortestpath..",
         "io.dither.experiments.smoothing..",
         "io.dither.experiments.unsupervised..",
+        "io.dither.experiments.solves..",
         "io.dither.experiments.variance.."
     };
     private static final String[] DEEP = {

@@ -407,7 +407,7 @@ public final class Learner {
     /**
      * Lets a full-batch search by the Fenchel-Young loss of a model linear in its parameters go by the solutions that it knows: between
      * two passes of solves it descends on the loss of the best known solutions, which bounds the loss from below, without any. It ends
-     * with a pass of solves like any search, and mostly after a third of them: for oracles whose solves take more than some 50 us.
+     * with a pass of solves like any search, and mostly after a third of them: for oracles whose solves take about a millisecond or more.
      * Elsewhere it is refused, and with checkpoints, early stopping, inexact or heuristic answers. Where there is a closed form it
      * changes nothing.
      *

@@ -45,8 +45,7 @@ record Pooling(List<Observation> solving, List<Observation> known) {
     }
 
     private static Observation with(Observation one, LinearOracle oracle, Decision decision) {
-        return new Observation(
-                one.id(), one.features(), oracle, decision, one.weight(), one.costs(), one.cluster());
+        return new Observation(one.id(), one.features(), oracle, decision, one.weight(), one.costs(), one.cluster());
     }
 
     private static void require(boolean fits, String what) {

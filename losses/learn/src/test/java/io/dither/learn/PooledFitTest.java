@@ -51,8 +51,7 @@ class PooledFitTest {
                 }
                 theta[i] += random.nextGaussian();
             }
-            all.add(Observation.of(
-                    "e" + e, Features.of(rows), counted(plain), Decision.of(plain.solve(theta))));
+            all.add(Observation.of("e" + e, Features.of(rows), counted(plain), Decision.of(plain.solve(theta))));
         }
         return all;
     }
@@ -127,8 +126,7 @@ class PooledFitTest {
         assertRefused(learner().checkpoint(Path.of("nowhere")), examples, "checkpoint");
         assertRefused(learner().inexact(InexactPolicy.ACCEPT), examples, "inexact");
         assertRefused(learner().loss("spo-plus"), examples, "Fenchel-Young");
-        assertRefused(
-                Learner.of(SharedLinearModel.of(List.of("a", "b", "c", "d"), Link.SOFTPLUS)), examples, "linear");
+        assertRefused(Learner.of(SharedLinearModel.of(List.of("a", "b", "c", "d"), Link.SOFTPLUS)), examples, "linear");
     }
 
     private static void assertRefused(Learner learner, List<Observation> examples, String why) {
