@@ -256,6 +256,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     @Override
     public OracleSession openSession() {
         Kernel kernel = kernels.get();
+        if (kernel instanceof EdgeDijkstraLanes both) {
+            return new OnDemandKernelLanes(this, both);
+        }
         if (kernel instanceof LaneKernel lanes) {
             return new KernelLanes(this, lanes);
         }
