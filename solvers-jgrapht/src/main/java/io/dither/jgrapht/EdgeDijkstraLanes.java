@@ -13,8 +13,7 @@ final class EdgeDijkstraLanes extends DijkstraLanes implements OnDemandKernel {
         this(problem, incoming, kernel, lanes, new TwoWayDijkstra(problem, outgoing, incoming));
     }
 
-    private EdgeDijkstraLanes(
-            PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, TwoWayDijkstra search) {
+    private EdgeDijkstraLanes(PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, TwoWayDijkstra search) {
         super(problem, incoming, kernel, lanes, search);
         this.search = search;
     }
