@@ -44,7 +44,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Estimated moment(Example<T> example);
 
     /**
-     * Evaluates the vector at many examples, which may differ in dimension.
+     * Evaluates the vector at many examples, which may differ in dimension. Each is d numbers: for many examples of a large d,
+     * {@link #contributions} takes the few that a model wants.
      *
      * @param examples the examples
      * @return one vector an example

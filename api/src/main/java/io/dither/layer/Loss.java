@@ -21,7 +21,8 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     ValueAndGradient evaluate(Example<T> example);
 
     /**
-     * Evaluates the loss at many examples, which may differ in dimension.
+     * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers: for many examples of
+     * a large d, {@link #contributions} takes the few numbers that a model wants, and no array of length d an example.
      *
      * @param examples the examples
      * @return one result an example

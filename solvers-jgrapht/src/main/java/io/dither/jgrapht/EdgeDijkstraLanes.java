@@ -1,13 +1,26 @@
 package io.dither.jgrapht;
 
 import io.dither.kernel.PathKernel;
+import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /** {@link EdgeDijkstra} in lanes: the edge into a vertex is the one that gives its distance. */
-final class EdgeDijkstraLanes extends DijkstraLanes {
+final class EdgeDijkstraLanes extends DijkstraLanes implements OnDemandKernel {
+    private final TwoWayDijkstra search;
+
     EdgeDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
-        super(problem, incoming, kernel, lanes, new EdgeDijkstra(problem, outgoing));
+        this(problem, incoming, kernel, lanes, new TwoWayDijkstra(problem, outgoing, incoming));
+    }
+
+    private EdgeDijkstraLanes(PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, TwoWayDijkstra search) {
+        super(problem, incoming, kernel, lanes, search);
+        this.search = search;
+    }
+
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
+        search.solve(theta, vertex);
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.dither.jgrapht;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.PathOracle;
 import io.dither.oracle.Restrictable;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Summable;
 import io.dither.oracle.Trait;
@@ -19,10 +19,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +144,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     }
 
     private static Optional<PathSums> sums(LinearOracle oracle) {
-        return oracle instanceof GraphOracle graph && graph.feasible instanceof Ends ends ? ends.sums() : Optional.empty();
+        return oracle instanceof GraphOracle graph && graph.feasible instanceof Ends ends
+                ? ends.sums()
+                : Optional.empty();
     }
 
     private static InvalidArgumentException notOfOneOrigin() {
@@ -256,6 +258,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     @Override
     public OracleSession openSession() {
         Kernel kernel = kernels.get();
+        if (kernel instanceof EdgeDijkstraLanes both) {
+            return new OnDemandKernelLanes(this, both);
+        }
         if (kernel instanceof LaneKernel lanes) {
             return new KernelLanes(this, lanes);
         }

@@ -4,7 +4,7 @@ import io.dither.oracle.LaneSession;
 import io.dither.oracle.VertexLanes;
 
 /** A session of a kernel with lanes. */
-final class KernelLanes extends KernelSession implements LaneSession {
+class KernelLanes extends KernelSession implements LaneSession {
     private final LaneKernel kernel;
 
     KernelLanes(GraphOracle oracle, LaneKernel kernel) {
@@ -13,12 +13,12 @@ final class KernelLanes extends KernelSession implements LaneSession {
     }
 
     @Override
-    public int lanes() {
+    public final int lanes() {
         return kernel.lanes();
     }
 
     @Override
-    public void solveLanes(double[] thetas, VertexLanes vertices) {
+    public final void solveLanes(double[] thetas, VertexLanes vertices) {
         requireOpen();
         checkLanes(thetas, kernel.lanes());
         vertices.clear();

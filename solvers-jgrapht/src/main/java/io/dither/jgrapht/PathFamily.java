@@ -105,9 +105,8 @@ final class PathFamily {
 
     /** Makes the oracle of a source and targets, by their names. */
     GraphOracle to(Object source, List<?> targets) {
-        int[] numbers = targets.stream()
-                .mapToInt(target -> vertex("target", target))
-                .toArray();
+        int[] numbers =
+                targets.stream().mapToInt(target -> vertex("target", target)).toArray();
         return oracle(new PathSums(this, vertex("source", source), numbers));
     }
 

@@ -80,7 +80,9 @@ public final class ShortestPathProvider implements OracleProvider {
                 .toList();
         if (!rules.isEmpty()) {
             Arguments.require(
-                    !parameters.has("targets"), "turns go with one target alone", "Maybe give target in place of targets");
+                    !parameters.has("targets"),
+                    "turns go with one target alone",
+                    "Maybe give target in place of targets");
             Arguments.require(
                     weights == WeightsOn.EDGES && algorithm == Algorithm.FLAT,
                     "turns go with weights=edges and algorithm=flat alone",

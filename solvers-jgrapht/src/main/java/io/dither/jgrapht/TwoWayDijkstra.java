@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Dijkstra's algorithm from both ends at once, for nonnegative costs on edges: it looks at half of the edges that a search from one end
  * looks at. The answer is that of {@link EdgeDijkstra}, ties included.
  *
- * <p>The path is taken where no other is as short up to rounding; otherwise the search from one end decides. Another path would
- * show: it leaves what the source has settled by an edge, whose head the target has settled. So either its head is another, and
- * both distances there add up to as much; or it comes to a vertex of one of the trees from elsewhere, and was compared there.
+ * <p>What the source has settled is what that search has at this point, so only what follows may differ, where another path is as short up
+ * to rounding. Such a path would show: it leaves what the source has settled by an edge, whose head the target has settled. So either
+ * its head is another, and both distances there add up to as much; or it leaves the rest of the path at a vertex, where the two ways to the
+ * target were compared. Then the search from one end decides.
  * Nicholson 1966, with Dijkstra's alternation by the smaller key.
  */
 final class TwoWayDijkstra extends Dijkstra {
@@ -34,8 +35,6 @@ final class TwoWayDijkstra extends Dijkstra {
     private int passed;
 
     private double best;
-    /** The least difference between two ways to a vertex. */
-    private double closest;
 
     TwoWayDijkstra(PathProblem problem, Arcs outgoing, Arcs incoming) {
         super(problem, 0);
@@ -72,7 +71,6 @@ final class TwoWayDijkstra extends Dijkstra {
 
     private void meet() {
         best = Double.POSITIVE_INFINITY;
-        closest = Double.POSITIVE_INFINITY;
         forward.start(source, target);
         backward.start(target, source);
         while (forward.isOpen() && backward.isOpen()) {
@@ -113,6 +111,10 @@ final class TwoWayDijkstra extends Dijkstra {
         private final MinHeap queue = new MinHeap(64);
         private final double[] distance;
         private final int[] via;
+        /** By how much the ways to a vertex that were compared differ at least. */
+        private final double[] gap;
+
+        private int start;
         private int end;
 
         Side(Arcs arcs) {
@@ -120,9 +122,11 @@ final class TwoWayDijkstra extends Dijkstra {
             tree = new SearchTree(arcs.vertices());
             distance = new double[arcs.vertices()];
             via = new int[arcs.vertices()];
+            gap = new double[arcs.vertices()];
         }
 
         void start(int from, int to) {
+            start = from;
             end = to;
             tree.clear();
             tree.add(from, from);
@@ -150,9 +154,7 @@ final class TwoWayDijkstra extends Dijkstra {
                 }
                 boolean held = tree.holds(v);
                 if (held && distance[v] <= key) {
-                    if (v != tree.from(u)) {
-                        closest = Math.min(closest, key - distance[v]);
-                    }
+                    gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
                     reach(v, u, arcs.edges[a], key, held, other);
                 }
@@ -163,8 +165,9 @@ final class TwoWayDijkstra extends Dijkstra {
             double candidate = key + costs.at(edge);
             if (!held) {
                 tree.add(v, u);
+                gap[v] = Double.POSITIVE_INFINITY;
             } else {
-                closest = Math.min(closest, Math.abs(candidate - distance[v]));
+                gap[v] = Math.min(gap[v], Math.abs(candidate - distance[v]));
                 if (candidate >= distance[v]) {
                     return;
                 }
@@ -195,7 +198,17 @@ final class TwoWayDijkstra extends Dijkstra {
                 }
             }
             double margin = 2 * ROUNDING * least;
-            return second - least > margin && closest > margin ? at : -1;
+            return second - least > margin && other.isAlone(at, margin) ? at : -1;
+        }
+
+        /** Says whether no other way to a vertex of the tree comes close. */
+        private boolean isAlone(int vertex, double margin) {
+            for (int v = vertex; v != start; v = tree.from(v)) {
+                if (gap[v] <= margin) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -84,7 +84,10 @@ class PathSumProperties {
         PathFamily family = family(shape, 15, 3, new Random(5));
         boolean[] reached = family.outgoing().reach(0);
         int[] near = IntStream.range(1, 15).filter(v -> reached[v]).limit(4).toArray();
-        GraphOracle oracle = family.oracle(new PathSums(family, 0, IntStream.concat(IntStream.of(14, 14, 0), IntStream.of(near)).toArray()));
+        GraphOracle oracle = family.oracle(new PathSums(
+                family,
+                0,
+                IntStream.concat(IntStream.of(14, 14, 0), IntStream.of(near)).toArray()));
         OracleContract contract = OracleContract.of(oracle)
                 .thetas(16)
                 .family(List.of(
@@ -121,8 +124,7 @@ class PathSumProperties {
 
     @Example
     void aCircleApartIsNoPath() {
-        FlatGraph graph = FlatGraph.named(
-                true, new int[] {0, 2, 3}, new int[] {1, 3, 2}, List.of("a", "b", "c", "d"));
+        FlatGraph graph = FlatGraph.named(true, new int[] {0, 2, 3}, new int[] {1, 3, 2}, List.of("a", "b", "c", "d"));
         PathFamily family = new PathFamily(graph, WeightsOn.EDGES, Algorithm.FLAT);
         GraphOracle oracle = family.oracle(0, 1).to("a", "b", "b");
         assertTrue(oracle.violation(new double[] {2, 0, 0}).isEmpty());
@@ -147,7 +149,8 @@ class PathSumProperties {
         assertEquals(trips.get(0).origin(), sum.origin());
         assertArrayEquals(expected, sum.solve(theta));
         assertArrayEquals(expected, trips.get(3).plus(trips.subList(0, 3)).solve(theta));
-        assertArrayEquals(expected, trips.get(0).to("v14", "v7", "v35", "v20", "v7").solve(theta));
+        assertArrayEquals(
+                expected, trips.get(0).to("v14", "v7", "v35", "v20", "v7").solve(theta));
         assertArrayEquals(trips.get(0).solve(theta), sum.between("v14", "v35").solve(theta));
         LinearOracle elsewhere = family.between(15, 35);
         assertNotEquals(trips.get(0).origin(), ((GraphOracle) elsewhere).origin());
@@ -183,16 +186,18 @@ class PathSumProperties {
             String text = "jgrapht-shortest-path:file=" + file + ",format=csv,source=a,";
             OracleRegistry oracles = OracleRegistry.discover();
             assertArrayEquals(
-                    new double[] {1, 2, 0, 1}, oracles.create(text + "targets=(b,d,c)").solve(new double[] {1, 1, 2, 1}));
+                    new double[] {1, 2, 0, 1},
+                    oracles.create(text + "targets=(b,d,c)").solve(new double[] {1, 1, 2, 1}));
             assertMessage(
-                    assertThrows(
-                            InvalidArgumentException.class, () -> oracles.create(text + "targets=(b,d),target=b")),
+                    assertThrows(InvalidArgumentException.class, () -> oracles.create(text + "targets=(b,d),target=b")),
                     "both given");
             assertMessage(
-                    assertThrows(InvalidArgumentException.class, () -> oracles.create(text + "weights=vertices,targets=b")),
+                    assertThrows(
+                            InvalidArgumentException.class, () -> oracles.create(text + "weights=vertices,targets=b")),
                     "along edges");
             assertMessage(
-                    assertThrows(OracleException.class, () -> oracles.create(text.replace("=a,", "=b,") + "targets=(d,c)")),
+                    assertThrows(
+                            OracleException.class, () -> oracles.create(text.replace("=a,", "=b,") + "targets=(d,c)")),
                     "no path leads from vertex 'b' to vertex 'c'");
             assertThrows(InvalidArgumentException.class, () -> oracles.create(text + "weights=edges"));
         } finally {

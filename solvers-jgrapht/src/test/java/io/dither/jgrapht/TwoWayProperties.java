@@ -35,7 +35,8 @@ class TwoWayProperties {
             @ForAll @IntRange(max = 4) int zones,
             @ForAll long seed) {
         Random random = new Random(seed);
-        FlatGraph graph = FlatGraph.compile(RandomGraphs.graph(shape, n, random)).closedBelow(Math.min(zones, n));
+        FlatGraph graph =
+                FlatGraph.compile(RandomGraphs.graph(shape, n, random)).closedBelow(Math.min(zones, n));
         Arcs outgoing = Arcs.outgoing(graph);
         PathProblem any = new PathProblem(graph, 0, n - 1, WeightsOn.EDGES);
         TwoWayDijkstra both = new TwoWayDijkstra(any, outgoing, Arcs.incoming(graph));

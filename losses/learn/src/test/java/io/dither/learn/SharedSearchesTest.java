@@ -24,7 +24,9 @@ class SharedSearchesTest {
     private static final SimulatedRoads ROADS = new SimulatedRoads(5, 3);
 
     private static Learner learner(boolean moments) {
-        Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(4).seed(2);
+        Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                .samples(4)
+                .seed(2);
         return moments ? learner.moments() : learner.noise(Noise.gamma(3)).epsilon(0.3);
     }
 
@@ -57,12 +59,13 @@ class SharedSearchesTest {
     @Test
     void clustersWeightsAndMeansAreNotMixed() {
         Observation one = trips(true, 1).get(0);
-        Observation same = new Observation(
-                "same", one.features(), one.oracle(), one.target(), 1, new double[0], "same");
+        Observation same =
+                new Observation("same", one.features(), one.oracle(), one.target(), 1, new double[0], "same");
         assertEquals(1, SharedSearches.of(List.of(one, same)).size());
         assertSame(one, SharedSearches.of(List.of(one)).get(0));
         assertEquals(2, SharedSearches.of(List.of(one, same.withWeight(2))).size());
-        assertEquals(2, SharedSearches.of(List.of(one, same.withCluster("anna"))).size());
+        assertEquals(
+                2, SharedSearches.of(List.of(one, same.withCluster("anna"))).size());
         List<Observation> hers = SharedSearches.of(List.of(one.withCluster("anna"), same.withCluster("anna")));
         assertEquals("anna", hers.get(0).cluster());
         assertEquals(1, hers.size());
@@ -95,10 +98,21 @@ class SharedSearchesTest {
     @Test
     void penaltiesCountTrips() {
         List<Observation> trips = trips(false, 300);
-        double each = learner(false).l2(0.5).withoutIntervals().fit(trips).weight("climb").estimate();
-        double shared =
-                learner(false).l2(0.5).withoutIntervals().shareSearches().fit(trips).weight("climb").estimate();
-        double free = learner(false).withoutIntervals().fit(trips).weight("climb").estimate();
+        double each = learner(false)
+                .l2(0.5)
+                .withoutIntervals()
+                .fit(trips)
+                .weight("climb")
+                .estimate();
+        double shared = learner(false)
+                .l2(0.5)
+                .withoutIntervals()
+                .shareSearches()
+                .fit(trips)
+                .weight("climb")
+                .estimate();
+        double free =
+                learner(false).withoutIntervals().fit(trips).weight("climb").estimate();
         assertEquals(each, shared, 0.1 * (free - each));
     }
 
@@ -106,7 +120,11 @@ class SharedSearchesTest {
     void otherLossesAndClustersAreRefused() {
         List<Observation> trips = trips(true, 3);
         Learner learner = learner(true).shareSearches();
-        assertThrows(InvalidArgumentException.class, () -> learner.workload(trips.get(0).oracle()));
-        assertThrows(InvalidArgumentException.class, () -> learner.loss("recursive-logit").fit(trips));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> learner.workload(trips.get(0).oracle()));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> learner.loss("recursive-logit").fit(trips));
     }
 }

@@ -43,7 +43,8 @@ final class Trips implements AutoCloseable {
     private final PerturbedOptimizer layer;
 
     private Trips(Workload workload, int threads, OracleRegistry registry) {
-        side = Integer.parseInt(PluginSpec.parse(workload.oracles().get(0)).arguments().getOrDefault("side", ""));
+        side = Integer.parseInt(
+                PluginSpec.parse(workload.oracles().get(0)).arguments().getOrDefault("side", ""));
         for (int v = 0; v < side * side; v++) {
             link(v, 0, 1, v % side + 1 < side);
             link(v, 1, side, v + side < side * side);
@@ -89,7 +90,11 @@ final class Trips implements AutoCloseable {
             rows.add(new double[] {
                 0.5 + random.nextDouble(), 0.7 * Math.max(0, random.nextGaussian()), random.nextDouble() < 0.3 ? 1 : 0
             });
-            edges.append("a ").append(1 + v + back * step).append(' ').append(1 + v + step - back * step).append(" 1\n");
+            edges.append("a ")
+                    .append(1 + v + back * step)
+                    .append(' ')
+                    .append(1 + v + step - back * step)
+                    .append(" 1\n");
         }
     }
 
@@ -106,9 +111,12 @@ final class Trips implements AutoCloseable {
                     int x = place(random, WINDOW);
                     int y = place(random, WINDOW);
                     int there = 1 + x + side * y;
-                    int to = 1 + clip(x + place(random, 2 * REACH + 1) - side / 2) + side * clip(y + place(random, 2 * REACH + 1) - side / 2);
+                    int to = 1
+                            + clip(x + place(random, 2 * REACH + 1) - side / 2)
+                            + side * clip(y + place(random, 2 * REACH + 1) - side / 2);
                     if (to != there) {
-                        oracles.add(registry.create("jgrapht-shortest-path:file=" + file + ",format=dimacs,source=" + there + ",target=" + to));
+                        oracles.add(registry.create("jgrapht-shortest-path:file=" + file + ",format=dimacs,source="
+                                + there + ",target=" + to));
                     }
                 }
             } finally {

@@ -1,0 +1,22 @@
+package io.dither.jgrapht;
+
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.OnDemandSession;
+import io.dither.oracle.Vertex;
+
+/** A session of a kernel with lanes that also looks at few coordinates, which is faster where noise can be drawn for these alone. */
+final class OnDemandKernelLanes extends KernelLanes implements OnDemandSession {
+    private final EdgeDijkstraLanes kernel;
+
+    OnDemandKernelLanes(GraphOracle oracle, EdgeDijkstraLanes kernel) {
+        super(oracle, kernel);
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
+        requireOpen();
+        vertex.clear();
+        kernel.solve(theta, vertex);
+    }
+}
