@@ -14,8 +14,8 @@ public enum Guard {
     /** No solve is checked, but for an F(X) that is not finite. */
     OFF(0),
     /**
-     * The first solve of each session, and one in {@value io.dither.engine.Workspaces#SAMPLE}, chosen by the noise key: below 1 %
-     * of the time of small oracles.
+     * The first solve of each session, and one in {@value io.dither.engine.Workspaces#SAMPLE}, chosen by the noise key;
+     * what it costs is in the README.
      */
     SAMPLE(Workspaces.SAMPLE),
     /** Each solve is checked: what is reported does not depend on threads. */
