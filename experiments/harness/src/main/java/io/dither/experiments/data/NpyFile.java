@@ -96,7 +96,8 @@ public final class NpyFile {
         } catch (java.nio.file.NoSuchFileException missing) {
             throw new DataException(file.toString(), 0, "there is no such file. Maybe give another folder", missing);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw new DataException(
+                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
         }
     }
 
@@ -140,7 +141,8 @@ public final class NpyFile {
             }
             long length = NpyHeader.declaredLength(start);
             if (length > LONGEST_HEADER || prefix.get() + length > size) {
-                throw new NpyHeader.Malformed("has a header of " + length + " bytes. Maybe it is cut short, or no file of NumPy");
+                throw new NpyHeader.Malformed(
+                        "has a header of " + length + " bytes. Maybe it is cut short, or no file of NumPy");
             }
             NpyHeader header = NpyHeader.parse(next(in, (int) length));
             long declared = (long) header.count() * header.type().bytes();

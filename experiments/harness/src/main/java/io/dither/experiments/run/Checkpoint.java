@@ -125,7 +125,11 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
         try {
             return decoded(file, Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the checkpoint cannot be read. Maybe it is a folder, or not yours to read", unreadable);
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "the checkpoint cannot be read. Maybe it is a folder, or not yours to read",
+                    unreadable);
         }
     }
 

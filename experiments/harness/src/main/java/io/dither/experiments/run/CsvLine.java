@@ -98,8 +98,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      */
     public CsvLine requireCells(int count) {
         if (cells.size() != count) {
-            throw problem(
-                    cells.size() + " columns where the header has " + count + ". Maybe the file was cut short");
+            throw problem(cells.size() + " columns where the header has " + count + ". Maybe the file was cut short");
         }
         return this;
     }
@@ -120,7 +119,8 @@ public record CsvLine(String source, long number, List<String> cells) {
             value = Double.NaN;
         }
         if (!Double.isFinite(value)) {
-            throw problem("column " + columnName + " holds '" + cells.get(column) + "', not a finite number. Maybe it is misspelt");
+            throw problem("column " + columnName + " holds '" + cells.get(column)
+                    + "', not a finite number. Maybe it is misspelt");
         }
         return value;
     }

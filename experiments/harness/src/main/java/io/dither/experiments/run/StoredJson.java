@@ -42,7 +42,8 @@ public final class StoredJson {
             throw new DataException(
                     file.toString(), line, "is no JSON. Maybe it was edited, or its run was killed", malformed);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
+            throw new DataException(
+                    file.toString(), 0, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
         }
     }
 

@@ -69,7 +69,10 @@ class CrashTest {
     }
 
     private static String status(Path out) {
-        return StoredJson.read(out.resolve("run.json")).orElseThrow().get("status").asText();
+        return StoredJson.read(out.resolve("run.json"))
+                .orElseThrow()
+                .get("status")
+                .asText();
     }
 
     @Test
@@ -143,8 +146,8 @@ class CrashTest {
             if (Files.exists(out.resolve("manifest.json"))) {
                 arguments.add("--resume");
             }
-            CommandLine command = ExperimentCommand.of(new Walk(System.out::println))
-                    .setOut(new PrintWriter(Writer.nullWriter()));
+            CommandLine command =
+                    ExperimentCommand.of(new Walk(System.out::println)).setOut(new PrintWriter(Writer.nullWriter()));
             System.exit(command.execute(arguments.toArray(String[]::new)));
         }
     }

@@ -47,7 +47,8 @@ final class Walk implements Experiment {
     public Result run(Run run) {
         Path file = run.folder().path().resolve("checkpoints").resolve("walk");
         Optional<Checkpoint> last = run.isResumed() ? Checkpoint.resume(file, "walk") : Optional.empty();
-        ByteBuffer kept = ByteBuffer.wrap(last.map(one -> one.parts().get("place")).orElse(new byte[16]));
+        ByteBuffer kept =
+                ByteBuffer.wrap(last.map(one -> one.parts().get("place")).orElse(new byte[16]));
         int step = kept.getInt();
         long rows = kept.getInt();
         double place = kept.getDouble();

@@ -1,10 +1,10 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.storage.Checksums;
 import io.dither.experiments.run.CsvLine;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import io.dither.storage.Checksums;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

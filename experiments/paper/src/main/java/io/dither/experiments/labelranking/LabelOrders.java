@@ -39,8 +39,8 @@ record LabelOrders(List<String> labels) {
         for (int place = 0; place < places.length; place++) {
             int label = indexOf(places[place], line);
             if (seen[label]) {
-                throw line.problem("label '" + places[place] + "' stands twice in '" + line.last()
-                        + "'. Maybe a typing error");
+                throw line.problem(
+                        "label '" + places[place] + "' stands twice in '" + line.last() + "'. Maybe a typing error");
             }
             seen[label] = true;
             ranks.set(row, label, labels.size() - 1.0 - place);
@@ -62,9 +62,8 @@ record LabelOrders(List<String> labels) {
             throw line.problem("labels are tied in '" + text + "' of '" + line.last()
                     + "', but each needs a place of its own. Maybe break the tie or leave the line out");
         }
-        throw line.problem(
-                "unknown label '" + text + "' in '" + line.last() + "'; the labels are " + String.join(", ", labels)
-                        + ". Maybe a typing error");
+        throw line.problem("unknown label '" + text + "' in '" + line.last() + "'; the labels are "
+                + String.join(", ", labels) + ". Maybe a typing error");
     }
 
     /** Says whether a text is several labels written side by side. */

@@ -2,8 +2,8 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.DataException;
 import io.dither.experiments.learn.Examples;
-import io.dither.storage.Checksums;
 import io.dither.experiments.run.CsvLine;
+import io.dither.storage.Checksums;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;

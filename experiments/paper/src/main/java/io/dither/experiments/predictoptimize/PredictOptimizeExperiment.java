@@ -1,12 +1,12 @@
 package io.dither.experiments.predictoptimize;
 
-import io.dither.storage.Checksums;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
+import io.dither.storage.Checksums;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

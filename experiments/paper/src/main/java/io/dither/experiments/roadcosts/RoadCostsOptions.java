@@ -2,8 +2,8 @@ package io.dither.experiments.roadcosts;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.storage.Checksums;
 import io.dither.experiments.run.Run;
+import io.dither.storage.Checksums;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +74,7 @@ final class RoadCostsOptions {
 
     @Option(
             names = "--share-searches",
-            description = "one search for all trips of one origin, as dither learn --share-searches does")
+            description = "One search for all trips of one origin, as dither learn --share-searches does.")
     private boolean sharesSearches;
 
     boolean sharesSearches() {

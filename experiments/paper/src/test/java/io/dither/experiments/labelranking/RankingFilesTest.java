@@ -13,6 +13,8 @@ class RankingFilesTest {
     @Test
     void damagedRankings() throws IOException {
         String text = "x,y,ranking\n1,2.5,a>b>c\n-1e3,0,c>a>b\n";
-        FileReaderContract.of("iris.txt", text, RankingReader::read).check(folder).require();
+        FileReaderContract.of("iris.txt", text, RankingReader::read)
+                .check(folder)
+                .require();
     }
 }
