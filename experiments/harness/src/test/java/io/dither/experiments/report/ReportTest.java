@@ -99,12 +99,14 @@ class ReportTest {
     @Test
     void aPageStartsWithTheVerdictAndHasTheTablesThatWerePrinted() throws IOException {
         Path folder = run("one", 2);
-        Result.of(
-                        Map.of("regret", 0.0719),
-                        new TextTable("method", "regret").row("first", "7.19 % +- 0.35"),
-                        "\nNote.\n")
-                .verdict("Better by 1.5 +- 0.2 points.")
-                .write(new Demo(), RunFolder.create(folder));
+        try (RunFolder opened = RunFolder.create(folder)) {
+            Result.of(
+                            Map.of("regret", 0.0719),
+                            new TextTable("method", "regret").row("first", "7.19 % +- 0.35"),
+                            "\nNote.\n")
+                    .verdict("Better by 1.5 +- 0.2 points.")
+                    .write(new Demo(), opened);
+        }
         String page = page(folder).replace("\n", "");
         int verdict = page.indexOf("<p class=\"verdict\">Better by 1.5 \u00b1 0.2 points.</p>");
         int chart = page.indexOf("data-chart");
@@ -128,14 +130,15 @@ class ReportTest {
     @Test
     void intervalsAreDrawnWithTheirNumbersBesideThem() throws IOException {
         Path folder = run("one", 2);
-        RunFolder.create(folder)
-                .writePlot(
-                        "regret",
-                        new BoxPlot("Regret", "%")
-                                .row("first", 7, 6, 8, 6.5, 7, 7.5)
-                                .row("second", 8, 7.2, 8.8)
-                                .row("far", 50, 45, 55)
-                                .row("known", 6.5, Double.NaN, Double.NaN));
+        try (RunFolder opened = RunFolder.create(folder)) {
+            opened.writePlot(
+                    "regret",
+                    new BoxPlot("Regret", "%")
+                            .row("first", 7, 6, 8, 6.5, 7, 7.5)
+                            .row("second", 8, 7.2, 8.8)
+                            .row("far", 50, 45, 55)
+                            .row("known", 6.5, Double.NaN, Double.NaN));
+        }
         String page = page(folder).replace("\n", "");
         assertEquals(3, count(page, "<circle cx="), "a dot in the chart for each but the far one");
         assertEquals(3, count(page, "class=\"draw\""));
@@ -217,6 +220,7 @@ class ReportTest {
         run.write(
                 "result.json",
                 "{\"experiment\": \"demo\", \"accuracy\": " + accuracy + ", \"accuracyStandardError\": 0.012}");
+        run.close();
         return folder;
     }
 

@@ -74,7 +74,7 @@ final class RoadCostsOptions {
 
     @Option(
             names = "--share-searches",
-            description = "one search for all trips of one origin, as dither learn --share-searches does")
+            description = "One search for all trips of one origin, as dither learn --share-searches does.")
     private boolean sharesSearches;
 
     boolean sharesSearches() {

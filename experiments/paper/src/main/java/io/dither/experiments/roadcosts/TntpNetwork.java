@@ -54,7 +54,8 @@ final class TntpNetwork {
                     .limit(1)
                     .toList();
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
+            throw new DataException(
+                    file.toString(), 0, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
         }
     }
 
@@ -159,7 +160,11 @@ final class TntpNetwork {
         try {
             return Files.readAllLines(file);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong", unreadable);
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong",
+                    unreadable);
         }
     }
 
