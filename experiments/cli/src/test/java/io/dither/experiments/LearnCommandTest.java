@@ -89,6 +89,18 @@ class LearnCommandTest {
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
     }
 
+    /** Examples are trips, however few searches there are. */
+    @Test
+    void oneSearchServesTheTripsOfOneOrigin() throws IOException {
+        Outcome.of("learn", "--write-example", folder.toString());
+        String[] quick = {"--samples", "1", "--iterations", "3", "--holdout", "0", "--share-searches", "--json"};
+        Outcome shared = town(quick);
+        assertEquals(400, shared.json().get("examples").asInt(), shared.err());
+        Outcome refused = town("--loss", "recursive-logit", "--share-searches");
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("searches are shared by linear models under"), refused.err());
+    }
+
     private Path choices() throws IOException {
         KeyedRandom random = new KeyedRandom(3);
         List<String> lines = new ArrayList<>(List.of("day,option,price,minutes,kind,chosen,cost"));
