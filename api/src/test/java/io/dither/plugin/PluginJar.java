@@ -33,13 +33,11 @@ final class PluginJar {
                 package plugin;
                 import io.dither.oracle.*;
                 import io.dither.plugin.*;
-                import java.util.LinkedHashMap;
-import java.util.List;
                 public final class %s implements OracleProvider {
                     public %s() { %s }
                     public String id() { return "%s"; }
                     public String description() { return "a plugin"; }
-                    public List<Parameter> parameters() { return List.of(); }
+                    public java.util.List<Parameter> parameters() { return java.util.List.of(); }
                     public LinearOracle create(Parameters p) { %s }
                 }
                 """.formatted(type, type, inConstructor, id, inCreate);

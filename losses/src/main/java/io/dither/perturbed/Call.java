@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param failure why there is no result, or null where there is one
  */
 public record Call(
-        long solves, long inexact, long coordinates, long clamped, double seconds, @Nullable OracleException failure) {
+        long solves,
+        long inexact,
+        long coordinates,
+        long clamped,
+        double seconds,
+        @Nullable OracleException failure) {
     static Call of(List<Tally> tallies, double seconds) {
         return new Call(
                 sum(tallies, Tally::samples),

@@ -86,10 +86,14 @@ final class GraphFile {
         } catch (NoSuchFileException missing) {
             throw new DataException(path.toString(), 0, "the file does not exist. Maybe the path is wrong", missing);
         } catch (CharacterCodingException binary) {
-            throw new DataException(path.toString(), 0, "the file is not text in UTF-8. Maybe save it as UTF-8", binary);
+            throw new DataException(
+                    path.toString(), 0, "the file is not text in UTF-8. Maybe save it as UTF-8", binary);
         } catch (IOException unreadable) {
             throw new DataException(
-                    path.toString(), 0, "the file cannot be read: " + unreadable + ". Maybe it is a folder", unreadable);
+                    path.toString(),
+                    0,
+                    "the file cannot be read: " + unreadable + ". Maybe it is a folder",
+                    unreadable);
         }
     }
 
@@ -118,7 +122,8 @@ final class GraphFile {
     /** Requires that the file holds enough for the memory that its vertices take. */
     void requireVertices(int vertices, int edges) {
         if (vertices - MOST_ISOLATED > 2 * (long) edges) {
-            throw incomplete("the file announces " + vertices + " vertices, of which its " + edges + " edges touch few");
+            throw incomplete(
+                    "the file announces " + vertices + " vertices, of which its " + edges + " edges touch few");
         }
     }
 

@@ -12,7 +12,6 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
-import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -66,7 +65,8 @@ class LayerMetersTest {
             vertex.add(0, 1);
             vertex.gap(theta[0] > 0 ? 1 : 0);
         });
-        try (PerturbedOptimizer layer = layer(gaps).inexact(InexactPolicy.ACCEPT).build()) {
+        try (PerturbedOptimizer layer =
+                layer(gaps).inexact(InexactPolicy.ACCEPT).build()) {
             double share = layer.at(new double[] {0}).estimate().inexactSamples() / 64.0;
             assertTrue(share > 0.2 && share < 0.8, "share " + share);
             assertEquals(share, share("dither.inexact.share"));
@@ -92,7 +92,12 @@ class LayerMetersTest {
         try (PerturbedOptimizer layer = layer(failing).build()) {
             assertThrows(OracleException.class, () -> layer.at(new double[] {1}).estimate());
         }
-        assertEquals(1, registry.get("dither.calls.failed").tag("code", "TIMEOUT").counter().count());
+        assertEquals(
+                1,
+                registry.get("dither.calls.failed")
+                        .tag("code", "TIMEOUT")
+                        .counter()
+                        .count());
         assertEquals(1, registry.get("dither.calls").timer().count());
         assertEquals(0, count("dither.solves"));
     }
