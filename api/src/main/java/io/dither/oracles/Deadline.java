@@ -134,8 +134,14 @@ record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implem
             System.arraycopy(theta, 0, at.theta, 0, theta.length);
             double more = factor;
             LinearOracle inner = oracle.of;
-            CompletableFuture<Void> now = CompletableFuture.runAsync(() -> at.solve(inner, more), at.thread);
-            solving = now;
+            CompletableFuture<Void> now = new CompletableFuture<>();
+            solving = now; // before it begins, for who asks it to end
+            now.completeAsync(
+                    () -> {
+                        at.solve(inner, more);
+                        return null;
+                    },
+                    at.thread);
             await(now, at);
             vertex.copyFrom(at.vertex);
         }
