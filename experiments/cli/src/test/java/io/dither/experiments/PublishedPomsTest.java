@@ -22,8 +22,8 @@ import org.w3c.dom.NodeList;
 class PublishedPomsTest {
     private static final Path ROOT = Path.of("../..");
     /** What is run and not depended on. */
-    private static final Set<String> PROGRAMS =
-            Set.of("dither-paper", "dither-deep", "dither-experiments", "dither-benchmarks", "dither-site");
+    private static final Set<String> PROGRAMS = Set.of(
+            "dither-paper", "dither-deep", "dither-experiments", "dither-benchmarks", "dither-fuzz", "dither-site");
 
     @Test
     void eachIsDescribedAndOfOneVersion() throws Exception {

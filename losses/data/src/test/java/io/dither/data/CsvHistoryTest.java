@@ -112,9 +112,9 @@ class CsvHistoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "none.csv, the file does not exist",
-        "none.parquet, the file does not exist",
-        "., 'this is a folder, not a file'"
+        "none.csv, the file does not exist. Maybe the path is wrong",
+        "none.parquet, the file does not exist. Maybe the path is wrong",
+        "., 'this is a folder, not a file. Maybe name a file in it'"
     })
     void missingFilesAreRefused(String name, String problem) {
         String file = folder.resolve(name).toString();

@@ -31,7 +31,7 @@ public final class SolvesExperiment implements Experiment {
             names = "--problem",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "only the problems whose names begin so, such as MIP")
+            description = "Only the problems whose names begin so, such as MIP.")
     private String only = "";
 
     @Option(
