@@ -38,42 +38,42 @@ public final class SolvesExperiment implements Experiment {
             names = "--examples",
             paramLabel = "N",
             defaultValue = "20",
-            description = "decisions of a history (default: ${DEFAULT-VALUE})")
+            description = "Decisions of a history. Default: ${DEFAULT-VALUE}.")
     private int examples;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
             defaultValue = "6",
-            description = "samples an example (default: ${DEFAULT-VALUE})")
+            description = "Samples an example. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Option(
             names = "--histories",
             paramLabel = "H",
             defaultValue = "3",
-            description = "histories that are fitted (default: ${DEFAULT-VALUE})")
+            description = "Histories that are fitted. Default: ${DEFAULT-VALUE}.")
     private int histories;
 
     @Option(
             names = "--held",
             paramLabel = "N",
             defaultValue = "100",
-            description = "decisions on which regret is measured (default: ${DEFAULT-VALUE})")
+            description = "Decisions on which regret is measured. Default: ${DEFAULT-VALUE}.")
     private int held;
 
     @Option(
             names = "--solves",
             paramLabel = "S",
             defaultValue = "128",
-            description = "solves a gradient, a multiple of 16 (default: ${DEFAULT-VALUE})")
+            description = "Solves a gradient, a multiple of 16. Default: ${DEFAULT-VALUE}.")
     private int solves;
 
     @Option(
             names = "--seeds",
             paramLabel = "R",
             defaultValue = "20",
-            description = "gradients of each choice, 0 for none (default: ${DEFAULT-VALUE})")
+            description = "Gradients of each choice, 0 for none. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
     /** Creates the experiment; picocli fills in its options. */
