@@ -101,6 +101,18 @@ class LearnCommandTest {
         assertTrue(refused.err().contains("searches are shared by linear models under"), refused.err());
     }
 
+    @Test
+    void fitsGoByKnownSolutionsWithoutACheckpoint() throws IOException {
+        Outcome.of("learn", "--write-example", folder.toString());
+        Outcome pooled = town("--samples", "1", "--holdout", "0", "--pooled", "--json", "--out", at("pooled"));
+        assertEquals(0, pooled.code(), pooled.err());
+        assertEquals(400, pooled.json().get("examples").asInt());
+        assertFalse(Files.exists(folder.resolve("pooled/checkpoints")));
+        Outcome resumed = town("--pooled", "--resume", "--out", at("pooled"));
+        assertEquals(2, resumed.code());
+        assertTrue(resumed.err().contains("known solutions stay on this machine alone"), resumed.err());
+    }
+
     private Path choices() throws IOException {
         KeyedRandom random = new KeyedRandom(3);
         List<String> lines = new ArrayList<>(List.of("day,option,price,minutes,kind,chosen,cost"));

@@ -173,8 +173,9 @@ public final class LearnCommand implements Callable<Integer> {
                 setup.layout(), examples.columns().names(), observations.get(0).oracle());
         boolean grows = model instanceof BoostedModel;
         Arguments.require(
-                !grows || (!master.isGiven() && !resume),
-                "boosted trees are grown on this machine alone, and keep no checkpoint",
+                !(grows || options.isPooled()) || (!master.isGiven() && !resume),
+                (grows ? "boosted trees grow" : "known solutions stay")
+                        + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
         Optional<RunFolder> folder = out.map(RunFolder::create);
         try {
@@ -309,7 +310,7 @@ public final class LearnCommand implements Callable<Integer> {
     private Learner learner(
             CostModel model, LearnOptions.Setting setting, PluginCatalogue catalogue, String checkpoint) {
         Learner learner = learner(model, setting, catalogue);
-        if (!(model instanceof BoostedModel)) {
+        if (!(model instanceof BoostedModel) && !options.isPooled()) {
             out.ifPresent(folder -> learner.checkpoint(checkpoint(folder, checkpoint)));
         }
         return learner;

@@ -134,6 +134,13 @@ final class LearnOptions {
     private boolean sharesSearches;
 
     @Option(
+            names = "--pooled",
+            description =
+                    "Descend on the solutions that are known between two passes of solves: a third of the solves or less, for"
+                            + " solvers that take a millisecond or more, by fenchel-young.")
+    private boolean pooled;
+
+    @Option(
             names = "--iterations",
             paramLabel = "N",
             defaultValue = "200",
@@ -205,6 +212,11 @@ final class LearnOptions {
         return loss;
     }
 
+    /** Says whether fits go by known solutions, which no checkpoint holds. */
+    boolean isPooled() {
+        return pooled;
+    }
+
     boolean isFenchelYoung() {
         return loss.equals(FENCHEL_YOUNG);
     }
@@ -238,6 +250,9 @@ final class LearnOptions {
                 .guard(guard.guard());
         if (sharesSearches) {
             learner.shareSearches();
+        }
+        if (pooled) {
+            learner.pooled();
         }
         if (epochs > 0) {
             learner.miniBatches(epochs, batch, rate);

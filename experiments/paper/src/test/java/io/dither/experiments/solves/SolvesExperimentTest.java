@@ -38,8 +38,8 @@ class SolvesExperimentTest {
                         "--held",
                         "1");
         assertEquals(0, code);
-        // plain and by known solutions, to the least loss and to a regret, on 4 problems, below a header
-        assertEquals(1 + 4 * 4, text.toString().lines().count(), text.toString());
+        // a verdict; plain and by known solutions, to the least loss and to a regret, on 4 problems, below a header
+        assertEquals(2 + 1 + 4 * 4, text.toString().lines().count(), text.toString());
         assertEquals(17, Files.readAllLines(temporary.resolve("metrics.csv")).size());
     }
 
