@@ -146,7 +146,8 @@ public final class Guides {
             int anchor = destination.indexOf('#');
             String path = anchor < 0 ? destination : destination.substring(0, anchor);
             String heading = anchor < 0 ? "" : destination.substring(anchor);
-            Path target = path.isEmpty() ? document : document.resolveSibling(path).normalize();
+            Path target =
+                    path.isEmpty() ? document : document.resolveSibling(path).normalize();
             if (Files.exists(target.resolve("README.md"))) {
                 target = target.resolve("README.md");
             }
