@@ -2,7 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.DataException;
 import io.dither.storage.AtomicFile;
-import io.dither.storage.FolderLock;
+import io.dither.storage.LockedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedEvaluator implements Evaluator {
     private final Evaluator evaluator;
     private final Path path;
+    private final LockedFile locked;
     private final FileChannel file;
     private boolean replays = true;
     private boolean begun;
@@ -31,12 +32,14 @@ final class RecordedEvaluator implements Evaluator {
         this.evaluator = evaluator;
         this.path = path;
         try {
-            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!FolderLock.isLocked(file)) {
-                file.close();
+            LockedFile mine = LockedFile.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (mine == null) {
                 throw new DataException(
                         path.toString(), 0, "another fit keeps its checkpoint here. Maybe choose another file");
             }
+            locked = mine;
+            file = mine.channel();
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
         }
@@ -165,7 +168,7 @@ final class RecordedEvaluator implements Evaluator {
     public void close() {
         evaluator.close();
         try {
-            file.close();
+            locked.close();
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
         }

@@ -6,14 +6,17 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A file that is written as a whole or not at all: the content goes to a file of another name in the same folder, is forced to the disk,
@@ -141,12 +144,32 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** Deletes what processes that were killed had begun to write in a folder and the folders in it. */
+    /**
+     * Deletes what processes that were killed had begun to write in a folder and the folders in it, but in none with a lock of its own,
+     * where another may be at work, nor where nothing can be read.
+     */
     static void deleteLeftovers(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, 3)) {
-            files.filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
-                    .forEach(AtomicFile::delete);
-        }
+        Files.walkFileTree(folder, Set.of(), 3, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
+                boolean others = !inside.equals(folder) && Files.exists(inside.resolve(FolderLock.NAME));
+                return others ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()
+                        && String.valueOf(file.getFileName()).startsWith(PREFIX)) {
+                    delete(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void delete(Path part) {

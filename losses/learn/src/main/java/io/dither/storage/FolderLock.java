@@ -3,29 +3,23 @@ package io.dither.storage;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a second process out of a folder that one writes to: a lock on the file {@code .lock} in it, which the operating system
  * releases where the process dies. The empty file stays, for to delete it would let two processes lock two files of one name.
  */
 public final class FolderLock implements AutoCloseable {
-    private final Path file;
-    private final FileChannel channel;
-    private final @Nullable Object key;
+    static final String NAME = ".lock";
 
-    private FolderLock(Path file, FileChannel channel) throws IOException {
+    private final Path path;
+    private final LockedFile file;
+
+    private FolderLock(Path path, LockedFile file) {
+        this.path = path;
         this.file = file;
-        this.channel = channel;
-        this.key = key(file);
     }
 
     /**
@@ -37,34 +31,28 @@ public final class FolderLock implements AutoCloseable {
      * @throws UncheckedIOException where the folder cannot be written
      */
     public static FolderLock take(Path folder) {
-        Path file = folder.resolve(".lock");
+        Path path = folder.resolve(NAME);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                channel.close();
+            LockedFile file = LockedFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (file == null) {
                 throw new InvalidArgumentException(
                         "another run is at work in the folder " + folder,
                         "Maybe wait for its end, or choose another --out");
             }
-            AtomicFile.deleteLeftovers(folder);
-            return new FolderLock(file, channel);
+            FolderLock lock = new FolderLock(path, file);
+            lock.deleteLeftovers(folder);
+            return lock;
         } catch (IOException failure) {
-            throw AtomicFile.unwritable(file, failure);
+            throw AtomicFile.unwritable(path, failure);
         }
     }
 
-    /**
-     * Locks a file until its channel is closed.
-     *
-     * @param channel the file, open for writing
-     * @return whether it is locked now; not where another process, or another part of this one, has it
-     * @throws IOException where the system cannot tell
-     */
-    public static boolean isLocked(FileChannel channel) throws IOException {
+    private void deleteLeftovers(Path folder) throws IOException {
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
+            AtomicFile.deleteLeftovers(folder);
+        } catch (IOException | RuntimeException failure) {
+            close();
+            throw failure;
         }
     }
 
@@ -75,11 +63,11 @@ public final class FolderLock implements AutoCloseable {
      */
     public void requireHeld() {
         try {
-            if (!Objects.equals(key, key(file))) {
-                throw new NoSuchFileException(file.toString());
+            if (!file.is(path)) {
+                throw new NoSuchFileException(path.toString());
             }
         } catch (IOException gone) {
-            throw deleted(file, gone);
+            throw deleted(path, gone);
         }
     }
 
@@ -97,15 +85,10 @@ public final class FolderLock implements AutoCloseable {
                         file + " was deleted or replaced while the run was at work. Maybe run it again", cause));
     }
 
-    /** What tells two files of one name apart, where the system knows. */
-    private static @Nullable Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    }
-
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException unlocked) {
             return; // by then the channel is closed, and the lock with it
         }

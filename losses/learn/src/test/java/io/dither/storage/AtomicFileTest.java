@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.testing.FaultyDisk;
@@ -109,6 +110,33 @@ class AtomicFileTest {
             FolderLock.take(folder).close(); // by another run, in a folder of that name
             assertLost(lock);
         }
+    }
+
+    @Test
+    void whatAnotherRunInAFolderInsideIsWritingStays() throws IOException {
+        Path inside = Files.createDirectory(folder.resolve("inside"));
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        try (FolderLock other = FolderLock.take(inside)) {
+            Path part = Files.writeString(inside.resolve(".part-1-result.json"), "half");
+            Path left = Files.writeString(plain.resolve(".part-1-result.json"), "half");
+            FolderLock.take(folder).close();
+            assertTrue(Files.exists(part));
+            assertFalse(Files.exists(left));
+            other.requireHeld();
+        }
+    }
+
+    @Test
+    void aLockThatWasAskedForTwiceStillKeepsOtherProcessesOut() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/locks")), "a system that tells its locks");
+        try (FolderLock lock = FolderLock.take(folder)) {
+            String mine = ":" + Files.getAttribute(folder.resolve(".lock"), "unix:ino") + " ";
+            assertTrue(Files.readString(Path.of("/proc/locks")).contains(mine));
+            assertThrows(InvalidArgumentException.class, () -> FolderLock.take(folder));
+            assertTrue(Files.readString(Path.of("/proc/locks")).contains(mine), "the second did not release the first's");
+            lock.requireHeld();
+        }
+        FolderLock.take(folder).close();
     }
 
     private void assertLost(FolderLock lock) {
