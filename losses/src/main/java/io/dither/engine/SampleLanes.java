@@ -9,6 +9,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.VertexLanes;
 import io.dither.random.KeyedRandom;
 import io.dither.random.NormalWorkspace;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,7 @@ public final class SampleLanes {
     void release() {
         clear();
         tallies = new Tally[lanes];
+        Arrays.fill(faults, null);
     }
 
     /** Returns the tally that the sample of a lane belongs to. */

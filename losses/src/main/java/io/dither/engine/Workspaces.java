@@ -180,6 +180,9 @@ public final class Workspaces implements AutoCloseable {
             distrusted = true;
             idle.forEach(other -> other.guard.checkAll());
         }
+        if (distrusted) { // found meanwhile by another thread, too
+            workspace.guard.checkAll();
+        }
         idle.addFirst(workspace);
         return idle.size() > MOST_IDLE ? idle.pollLast() : null;
     }

@@ -18,6 +18,8 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -154,6 +156,32 @@ class GuardTest {
             last[0] = solves[0] + 17;
             failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
             assertTrue(String.valueOf(failure.getMessage()).contains("sample 16"), failure.getMessage());
+        }
+    }
+
+    @Test
+    void sessionsAtWorkWhileAnotherBreaksItsContractAreCheckedFromThenOn() {
+        List<PerturbedOptimizer> layers = new ArrayList<>();
+        int[] sessions = {0};
+        int[] solves = {0};
+        LinearOracle oracle = new OneOfThree(() -> {
+            boolean isFirst = sessions[0]++ == 0;
+            return (theta, vertex) -> {
+                solve(theta, vertex);
+                if (!isFirst) {
+                    vertex.offset(1);
+                } else if (solves[0]++ == 5) { // a second session, while this one is at work
+                    assertThrows(OracleException.class, () -> layers.get(0).estimate(THETA));
+                } else if (solves[0] == 200) {
+                    vertex.offset(1);
+                }
+            };
+        });
+        try (PerturbedOptimizer layer = layer(oracle).samples(100).build()) {
+            layers.add(layer);
+            layer.estimate(THETA);
+            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+            assertTrue(String.valueOf(failure.getMessage()).contains("sample 99"), failure.getMessage());
         }
     }
 
