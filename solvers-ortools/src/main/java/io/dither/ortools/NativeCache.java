@@ -1,5 +1,6 @@
 package io.dither.ortools;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -24,11 +25,23 @@ record NativeCache(Path root) {
     private static final Duration AGE_OF_THE_DEAD = Duration.ofHours(1);
 
     /** The one that {@code -Ddither.cache} or {@code DITHER_CACHE} names, or {@code dither} in the user's folder of caches. */
-    static NativeCache ofUser() {
-        String caches = firstOf(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home", "") + "/.cache");
-        String named =
-                firstOf(System.getProperty("dither.cache"), firstOf(System.getenv("DITHER_CACHE"), caches + "/dither"));
-        return new NativeCache(Path.of(named).toAbsolutePath());
+    static NativeCache ofUser() throws IOException {
+        String named = firstOf(System.getProperty("dither.cache"), firstOf(System.getenv("DITHER_CACHE"), ""));
+        return named.isEmpty()
+                ? in(firstOf(System.getenv("XDG_CACHE_HOME"), ""), System.getProperty("user.home", ""))
+                : new NativeCache(Path.of(named).toAbsolutePath());
+    }
+
+    /** The one in a folder of caches, or in that of a home; a user without a home, whose {@code user.home} is "?", has none. */
+    static NativeCache in(String caches, String home) throws IOException {
+        Path folder = Path.of(caches);
+        if (!folder.isAbsolute()) { // such a name is to be passed over, says its standard
+            folder = Path.of(home).resolve(".cache");
+        }
+        if (!folder.isAbsolute()) {
+            throw new FileNotFoundException("the folder of caches of a user without a home");
+        }
+        return new NativeCache(folder.resolve("dither"));
     }
 
     private static String firstOf(@Nullable String text, String otherwise) {

@@ -73,6 +73,15 @@ class NativeCacheTest {
     }
 
     @Test
+    void aUserWithoutAHomeHasNoCache() throws IOException {
+        assertEquals(Path.of("/caches/dither"), NativeCache.in("/caches", "?").root());
+        assertEquals(Path.of("/home/me/.cache/dither"), NativeCache.in("relative", "/home/me").root());
+        assertEquals(Path.of("/home/me/.cache/dither"), NativeCache.in("", "/home/me").root());
+        assertThrows(IOException.class, () -> NativeCache.in("", "?"));
+        assertThrows(IOException.class, () -> NativeCache.in("", ""));
+    }
+
+    @Test
     void isUnpackedOnceAndFoundAgain() throws IOException {
         Path folder = unpack(jar);
         assertEquals(List.of("libone.so", "libtwo.so.2"), namesIn(folder));
