@@ -238,8 +238,8 @@ public record SavedModel(
         void requireIntact(String text) {
             if (root.has(Seal.MEMBER)
                     && !Seal.isIntact(text, root.get(Seal.MEMBER).asText())) {
-                throw wrong("it has changed since the model was saved. Maybe learn again, or delete its line "
-                        + Seal.MEMBER + " if the change is meant");
+                throw new DataException(
+                        file.toString(), 0, "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
             }
         }
 

@@ -10,6 +10,10 @@ public final class Seal {
     /** The member that holds the checksum. */
     public static final String MEMBER = "sha256";
 
+    /** What a person does who changed the file and means it. */
+    public static final String UNDO =
+            "delete its last member, " + MEMBER + ", with the comma before it, if the change is meant";
+
     private static final String BLANK = "0".repeat(64);
 
     private Seal() {}
@@ -23,7 +27,8 @@ public final class Seal {
     public static String on(String json) {
         String members = json.substring(0, json.lastIndexOf('}')).stripTrailing();
         String blank = members + ",\n  \"" + MEMBER + "\" : \"" + BLANK + "\"\n}\n";
-        return blank.replace(BLANK, checksum(blank));
+        int at = blank.lastIndexOf(BLANK); // a text with 64 zeros of its own keeps them
+        return blank.substring(0, at) + checksum(blank) + blank.substring(at + BLANK.length());
     }
 
     /**

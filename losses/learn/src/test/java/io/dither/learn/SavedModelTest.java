@@ -109,7 +109,7 @@ class SavedModelTest {
         Files.writeString(copy, "source,target\na,b\n");
         Path json = folder.resolve("model/model.json");
         Files.writeString(json, Files.readString(json).replaceFirst("\"estimate\" : \\d", "\"estimate\" : 7"));
-        assertMessage("changed since the model was saved. Maybe learn again, or delete its line sha256");
+        assertMessage("changed since the model was saved. Maybe learn again, or delete its last member, sha256");
         String text = unsealed(json);
         Files.writeString(json, text.replace("\"version\" : 1", "\"version\" : 2"));
         assertMessage("its version is 2, but this program reads version 1");

@@ -155,5 +155,9 @@ class AtomicFileTest {
         assertFalse(Seal.isIntact(sealed.replace("1,", "2,"), seal));
         assertFalse(Seal.isIntact(sealed + " ", seal));
         assertFalse(Seal.isIntact(sealed, ""));
+        String zeros = "\"a\" : \"" + "0".repeat(64) + "\"";
+        String kept = Seal.on("{\n  " + zeros + "\n}");
+        assertTrue(kept.contains(zeros), kept);
+        assertTrue(Seal.isIntact(kept, kept.substring(kept.length() - 68, kept.length() - 4)), kept);
     }
 }

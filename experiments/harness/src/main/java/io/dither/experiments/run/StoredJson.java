@@ -52,10 +52,7 @@ public final class StoredJson {
         JsonNode seal = json.path(Seal.MEMBER);
         if (seal.isTextual() && !Seal.isIntact(text, seal.asText())) {
             throw new DataException(
-                    file.toString(),
-                    0,
-                    "has changed since it was written. Maybe run again, or delete its line " + Seal.MEMBER
-                            + " if the change is meant");
+                    file.toString(), 0, "has changed since it was written. Maybe run again, or " + Seal.UNDO);
         }
         return json instanceof ObjectNode object ? object.without(Seal.MEMBER) : json;
     }
