@@ -39,6 +39,14 @@ final class KnownSolutions {
         }
     }
 
+    /** Where not even the decision is known, the first answer is. */
+    private void solveFirst(double[] theta, Vertex vertex) {
+        try (OracleSession session = oracle.openSession()) {
+            session.solve(theta, vertex);
+        }
+        add(vertex);
+    }
+
     private static int compare(Vertex a, Vertex b) {
         int order = Integer.compare(a.size(), b.size());
         for (int k = 0; order == 0 && k < a.size(); k++) {
@@ -150,6 +158,10 @@ final class KnownSolutions {
         public void solve(double[] theta, Vertex vertex) {
             Thetas.check(theta, all.oracle.dimension());
             Vertex[] choices = all.inOrder();
+            if (choices.length == 0) {
+                all.solveFirst(theta, vertex);
+                return;
+            }
             Sense sense = all.oracle.sense();
             Vertex best = choices[0];
             double value = best.objective(theta);

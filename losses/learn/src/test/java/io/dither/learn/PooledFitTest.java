@@ -9,6 +9,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracles.Oracles;
@@ -116,6 +117,43 @@ class PooledFitTest {
         Learner exact = Learner.of(SharedLinearModel.of("a", "b", "c")).noise("gumbel");
         assertArrayEquals(
                 exact.fit(choices).parameters(), exact.pooled().fit(choices).parameters());
+    }
+
+    /** An oracle with an offset, which decisions do not tell. */
+    private record WithOffset(LinearOracle of) implements LinearOracle {
+        @Override
+        public int dimension() {
+            return of.dimension();
+        }
+
+        @Override
+        public Set<Trait> traits() {
+            return Set.of(Trait.OFFSET);
+        }
+
+        @Override
+        public OracleSession openSession() {
+            OracleSession session = of.openSession();
+            return (theta, vertex) -> {
+                session.solve(theta, vertex);
+                vertex.offset(2);
+            };
+        }
+    }
+
+    @Test
+    void withAnOffsetNothingIsKnownBeforeTheFirstSolves() {
+        List<Observation> examples = assignments(20, Sense.MAXIMIZE).stream()
+                .map(one -> Observation.of(one.id(), one.features(), new WithOffset(one.oracle()), one.target()))
+                .toList();
+        Fitted plain = learner().fit(examples);
+        long many = solves.getAndSet(0);
+        Fitted pooled = learner().pooled().fit(examples);
+        // a tenth of a standard error in the gradient ends both: some hundredth of one parameter's chance
+        assertEquals(plain.loss(), pooled.loss(), 1e-2 / examples.size());
+        assertTrue(2 * solves.get() <= many, solves + " of " + many);
+        assertArrayEquals(
+                pooled.parameters(), learner().pooled().threads(3).fit(examples).parameters());
     }
 
     @Test
