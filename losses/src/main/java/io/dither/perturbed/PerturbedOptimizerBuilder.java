@@ -179,7 +179,7 @@ public final class PerturbedOptimizerBuilder {
      * @return this builder
      */
     public PerturbedOptimizerBuilder listener(CallListener told) {
-        listener = told;
+        listener = requireNonNull(told, "told");
         return this;
     }
 

@@ -386,7 +386,7 @@ public final class Learner {
      * @return this
      */
     public Learner guard(Guard checked) {
-        guard = checked;
+        guard = requireNonNull(checked, "checked");
         return this;
     }
 
