@@ -110,8 +110,8 @@ public record Fitted(
                 progress);
     }
 
-    /** Returns the same fit, of examples of which some were added up. */
-    Fitted withExamples(int count) {
+    /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
+    Fitted ofSums(int count, String warning) {
         return new Fitted(
                 model,
                 parameters,
@@ -119,7 +119,7 @@ public record Fitted(
                 epsilonError,
                 weights,
                 status,
-                message,
+                message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning,
                 loss,
                 unidentified,
                 noise,

@@ -395,7 +395,8 @@ public final class Learner {
      * source, see {@link io.dither.oracle.Summable}), with the same features and weight, are one example to the fit, whose decision is
      * the sum of theirs. Those in a cluster are added within it. Losses and equations keep their expectations, and means and
      * penalties count the examples that there were. Trips that are added share their noise, so that they need fewer searches and less
-     * of it, and standard errors, over the sums, grow. For Fenchel-Young losses and moments, on one machine.
+     * of it, and standard errors, over the sums, grow; over few sums they are too small to trust, and the fit's message says so. For
+     * Fenchel-Young losses and moments, on one machine.
      *
      * @return this
      */
@@ -485,7 +486,8 @@ public final class Learner {
                 kind != Criterion.Kind.OTHER && !(model instanceof BoostedModel),
                 "searches are shared by linear models under Fenchel-Young losses and moments, whose sums are over decisions",
                 "Maybe leave it out");
-        return fitEach(SharedSearches.of(observations)).withExamples(observations.size());
+        List<Observation> sums = SharedSearches.of(observations);
+        return fitEach(sums).ofSums(observations.size(), intervals ? SharedSearches.warning(sums) : "");
     }
 
     private Fitted fitEach(List<Observation> observations) {

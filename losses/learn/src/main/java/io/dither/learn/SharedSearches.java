@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * each stands alone): the sum of their decisions is a decision of the sum of their sets.
  */
 final class SharedSearches {
+    /** The sandwich has no factor for few clusters. */
+    private static final int FEW = 30;
+
     private SharedSearches() {}
 
     /** Returns sums in the place of the examples that add up, and the others as they are. */
@@ -89,6 +92,14 @@ final class SharedSearches {
         Vertex all = new Vertex(group.get(0).oracle().dimension());
         sum.forEach((coordinate, count) -> all.add(coordinate, count));
         return all;
+    }
+
+    /** Returns what to tell of intervals over few sums, or nothing. */
+    static String warning(List<Observation> sums) {
+        long clusters = sums.stream().map(Observation::cluster).distinct().count();
+        return clusters >= FEW
+                ? ""
+                : "errors are over " + clusters + " sums or clusters, too few to trust. Maybe fit each trip by itself";
     }
 
     /** Returns how many examples one stands for. */

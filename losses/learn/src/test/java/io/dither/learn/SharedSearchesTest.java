@@ -83,6 +83,7 @@ class SharedSearchesTest {
         Fitted shared = learner(moments).shareSearches().fit(trips);
         assertEquals(Fitted.Status.CONVERGED, shared.status());
         assertEquals(400, shared.examples());
+        assertTrue(shared.message().startsWith("errors are over 25 sums"), shared.message());
         for (int k = moments ? 1 : 0; k < 3; k++) {
             Weight weight = shared.weights().get(k);
             assertEquals(SimulatedRoads.TRUTH[k], weight.estimate(), 4 * weight.standardError());
@@ -92,6 +93,12 @@ class SharedSearchesTest {
         if (!moments) {
             assertEquals(each.loss(), shared.loss(), 0.2 * Math.abs(each.loss()));
         }
+    }
+
+    @Test
+    void whoWantsNoIntervalsIsToldNothingOfFewSums() {
+        Learner learner = learner(false).withoutIntervals().shareSearches();
+        assertEquals("", learner.fit(trips(false, 60)).message());
     }
 
     /** A penalty is against the mean over trips, whether or not they are added up. */
