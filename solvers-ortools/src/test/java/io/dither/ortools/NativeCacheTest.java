@@ -75,8 +75,12 @@ class NativeCacheTest {
     @Test
     void aUserWithoutAHomeHasNoCache() throws IOException {
         assertEquals(Path.of("/caches/dither"), NativeCache.in("/caches", "?").root());
-        assertEquals(Path.of("/home/me/.cache/dither"), NativeCache.in("relative", "/home/me").root());
-        assertEquals(Path.of("/home/me/.cache/dither"), NativeCache.in("", "/home/me").root());
+        assertEquals(
+                Path.of("/home/me/.cache/dither"),
+                NativeCache.in("relative", "/home/me").root());
+        assertEquals(
+                Path.of("/home/me/.cache/dither"),
+                NativeCache.in("", "/home/me").root());
         assertThrows(IOException.class, () -> NativeCache.in("", "?"));
         assertThrows(IOException.class, () -> NativeCache.in("", ""));
     }

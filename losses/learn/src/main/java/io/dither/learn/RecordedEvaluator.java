@@ -32,8 +32,8 @@ final class RecordedEvaluator implements Evaluator {
         this.evaluator = evaluator;
         this.path = path;
         try {
-            LockedFile mine = LockedFile.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            LockedFile mine =
+                    LockedFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (mine == null) {
                 throw new DataException(
                         path.toString(), 0, "another fit keeps its checkpoint here. Maybe choose another file");

@@ -239,7 +239,9 @@ public record SavedModel(
             if (root.has(Seal.MEMBER)
                     && !Seal.isIntact(text, root.get(Seal.MEMBER).asText())) {
                 throw new DataException(
-                        file.toString(), 0, "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
+                        file.toString(),
+                        0,
+                        "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
             }
         }
 

@@ -133,7 +133,8 @@ class AtomicFileTest {
             String mine = ":" + Files.getAttribute(folder.resolve(".lock"), "unix:ino") + " ";
             assertTrue(Files.readString(Path.of("/proc/locks")).contains(mine));
             assertThrows(InvalidArgumentException.class, () -> FolderLock.take(folder));
-            assertTrue(Files.readString(Path.of("/proc/locks")).contains(mine), "the second did not release the first's");
+            assertTrue(
+                    Files.readString(Path.of("/proc/locks")).contains(mine), "the second did not release the first's");
             lock.requireHeld();
         }
         FolderLock.take(folder).close();
