@@ -50,6 +50,9 @@ public record Measurement(
         String machine,
         String kernels) {
 
+    /** The spread up to which the JVMs are taken for equal. */
+    public static final double EVEN = 1.15;
+
     /**
      * Creates a measurement.
      *

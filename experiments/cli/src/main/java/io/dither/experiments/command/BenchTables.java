@@ -10,7 +10,7 @@ import java.util.Locale;
 final class BenchTables {
     private BenchTables() {}
 
-    /** The last column is the slowest JVM over the fastest. */
+    /** The last column is the slowest JVM over the fastest, with a mark where they differ by much. */
     static TextTable speed(List<Measurement> found) {
         TextTable table = new TextTable(
                 "row", "variant", "threads", "us/solve", "ns/solve", "samples/s", "check", "forks", "spread");
@@ -24,9 +24,14 @@ final class BenchTables {
                     Math.round(1e6 / one.microseconds()),
                     String.format(Locale.ROOT, "%.6f", one.check()),
                     one.forks().size(),
-                    String.format(Locale.ROOT, "%.2f", one.spread()));
+                    spread(one.spread()));
         }
         return table;
+    }
+
+    private static String spread(double spread) {
+        String mark = spread > Measurement.EVEN ? " > " + Measurement.EVEN : "";
+        return String.format(Locale.ROOT, "%.2f", spread) + mark;
     }
 
     static TextTable growth(List<Growth> found) {
