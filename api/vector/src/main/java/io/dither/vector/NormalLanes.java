@@ -21,6 +21,13 @@ final class NormalLanes implements NormalKernel {
     private static final int LAYERS = EDGE.length - 1;
     private static final double UNIT = 0x1.0p-53;
 
+    /** Processors before AVX-512 convert no vector of longs, and the compiler boxes both ends. */
+    private static final boolean CONVERTS = LANES >= 8;
+
+    private static final long UPPER = Double.doubleToRawLongBits(0x1p84);
+    private static final long LOWER = Double.doubleToRawLongBits(0x1p52);
+    private static final DoubleVector OFFSET = DoubleVector.broadcast(DOUBLES, -(0x1p84 + 0x1p53 + 0x1p52));
+
     @Override
     public void fillBlock(KeyedRandom random, NormalWorkspace workspace, double[] z, int from, int to) {
         if (workspace.lanes() != LANES) {
@@ -64,6 +71,25 @@ final class NormalLanes implements NormalKernel {
     }
 
     /**
+     * The upper half of (bits >> 10) + 2^53 in the last bits of 2^84: with {@link #OFFSET} and {@link #lower} added it is
+     * bits >> 10 as a double, without rounding.
+     */
+    private static DoubleVector upper(LongVector bits) {
+        return bits.lanewise(VectorOperators.XOR, Long.MIN_VALUE)
+                .lanewise(VectorOperators.LSHR, 42)
+                .lanewise(VectorOperators.OR, UPPER)
+                .reinterpretAsDoubles();
+    }
+
+    /** The lower 32 bits of bits >> 10 in the last bits of 2^52. */
+    private static DoubleVector lower(LongVector bits) {
+        return bits.lanewise(VectorOperators.LSHR, 10)
+                .lanewise(VectorOperators.AND, 0xFFFF_FFFFL)
+                .lanewise(VectorOperators.OR, LOWER)
+                .reinterpretAsDoubles();
+    }
+
+    /**
      * Fills z from a place on until a lane needs the slow part of the ziggurat, and leaves the words of all
      * lanes in the workspace then. No vector or mask lives across a call or a branch, so none is boxed.
      *
@@ -92,10 +118,12 @@ final class NormalLanes implements NormalKernel {
                     .intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
             DoubleVector next = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
-            DoubleVector x = ((DoubleVector)
-                            bits.lanewise(VectorOperators.ASHR, 10).convertShape(VectorOperators.L2D, DOUBLES, 0))
-                    .mul(UNIT)
-                    .mul(edge);
+            DoubleVector leading = CONVERTS
+                    ? (DoubleVector)
+                            bits.lanewise(VectorOperators.ASHR, 10).convertShape(VectorOperators.L2D, DOUBLES, 0)
+                    : OFFSET.add(upper(bits)).add(lower(bits));
+            // by way of the edge, whose class the compiler knows at once: it boxes what it is not sure of
+            DoubleVector x = edge.mul(UNIT).mul(leading);
             x.intoArray(z, at);
             if (x.lanewise(VectorOperators.ABS)
                     .compare(VectorOperators.GE, next)

@@ -9,8 +9,26 @@ import org.junit.jupiter.api.Test;
 class BenchTablesTest {
     private static Measurement of(Double... forks) {
         return new Measurement(
-                "f_argmax", "forward", "dither", 1, 1, 1, 3, 1, 1, 0, "argmax-10", "argmax", 1, 1, 10, 1,
-                List.of(forks), "17", "a machine", "plain");
+                "f_argmax",
+                "forward",
+                "dither",
+                1,
+                1,
+                1,
+                3,
+                1,
+                1,
+                0,
+                "argmax-10",
+                "argmax",
+                1,
+                1,
+                10,
+                1,
+                List.of(forks),
+                "17",
+                "a machine",
+                "plain");
     }
 
     @Test
