@@ -104,10 +104,14 @@ class StatisticsTest {
 
     @Test
     void meansOfSolutions() {
-        Estimated single = filled(new VectorMoments(D, 1, false), new VectorMoments(D, 1, false)).estimated();
-        Estimated sloped = filled(new VectorMoments(D, 1, true), new VectorMoments(D, 1, true)).estimated();
-        Estimated pairs = filled(new VectorMoments(D, 2, false), new VectorMoments(D, 2, false)).estimated();
-        Estimated slopedPairs = filled(new VectorMoments(D, 2, true), new VectorMoments(D, 2, true)).estimated();
+        Estimated single = filled(new VectorMoments(D, 1, false), new VectorMoments(D, 1, false))
+                .estimated();
+        Estimated sloped = filled(new VectorMoments(D, 1, true), new VectorMoments(D, 1, true))
+                .estimated();
+        Estimated pairs = filled(new VectorMoments(D, 2, false), new VectorMoments(D, 2, false))
+                .estimated();
+        Estimated slopedPairs = filled(new VectorMoments(D, 2, true), new VectorMoments(D, 2, true))
+                .estimated();
         for (int k = 0; k < D; k++) {
             int i = k;
             assertMeans(single, N, i, m -> y(m, i));
@@ -123,8 +127,8 @@ class StatisticsTest {
     @Test
     void errorsAmongMoreSamples() {
         int more = 4;
-        Estimated estimated =
-                filled(new VectorMoments(D, 1, false), new VectorMoments(D, 1, false)).estimatedAmong(more);
+        Estimated estimated = filled(new VectorMoments(D, 1, false), new VectorMoments(D, 1, false))
+                .estimatedAmong(more);
         for (int k = 0; k < D; k++) {
             int i = k;
             IntToDoubleFunction among = m -> m < N ? y(m, i) : m % 2;
@@ -136,7 +140,8 @@ class StatisticsTest {
             for (int m = 0; m < N + more; m++) {
                 squares += Math.pow(among.applyAsDouble(m) - mean, 2);
             }
-            assertEquals(Math.sqrt(squares / (N + more - 1) / (N + more)), estimated.standardErrors()[i], 1e-12);
+            assertEquals(
+                    Math.sqrt(squares / (N + more - 1) / (N + more)), estimated.standardErrors()[i], 1e-12);
         }
     }
 
@@ -174,7 +179,8 @@ class StatisticsTest {
             for (int m = 0; m < N; m++) {
                 sum += sample(m).value * sample(m).score[i];
             }
-            assertEquals(sum / (N - 1) / EPSILON, product.uncentred(perturbation).values()[i], 1e-10);
+            assertEquals(
+                    sum / (N - 1) / EPSILON, product.uncentred(perturbation).values()[i], 1e-10);
         }
         assertEquals(15, product.doubles());
     }
@@ -218,10 +224,7 @@ class StatisticsTest {
             assertMeans(single.shares(single), N, k, is);
             assertArrayEquals(solution, pairs.solutions().get(k));
             assertMeans(
-                    pairs.shares(pairs),
-                    N / 2,
-                    k,
-                    u -> (is.applyAsDouble(2 * u) + is.applyAsDouble(2 * u + 1)) / 2);
+                    pairs.shares(pairs), N / 2, k, u -> (is.applyAsDouble(2 * u) + is.applyAsDouble(2 * u + 1)) / 2);
         }
         assertEquals(15, single.solutions().size());
     }
