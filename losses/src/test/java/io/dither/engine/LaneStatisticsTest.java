@@ -123,10 +123,22 @@ class LaneStatisticsTest {
     /** Near 1e8 the squares of y have no digit left for how the samples differ: only what is relative to an origin has. */
     @Test
     void aCoordinateFarFromZeroLosesNoDigits() {
-        Estimated expected = covariance(0);
-        Estimated actual = covariance(1e8);
-        assertEquals(expected.values()[0], actual.values()[0], 1e-12);
-        assertEquals(expected.standardErrors()[0], actual.standardErrors()[0], 1e-12);
+        double mean = 0;
+        for (int m = 0; m < 39; m++) {
+            mean += m * 3 % 7 / 39.0;
+        }
+        double sum = 0;
+        double squares = 0;
+        for (int m = 0; m < 39; m++) {
+            double term = (m * 3 % 7 - mean) * Math.cos(3 * m);
+            sum += term;
+            squares += term * term;
+        }
+        for (double distance : new double[] {0, 1e8}) {
+            Estimated actual = covariance(distance);
+            assertEquals(sum / 38, actual.values()[0], 1e-12);
+            assertEquals(Math.sqrt((squares - sum * sum / 39) * 39 / 38) / 38, actual.standardErrors()[0], 1e-12);
+        }
     }
 
     /** Of three blocks with an origin each, merged into one that held something else before. */

@@ -41,7 +41,21 @@ class SolutionStatisticsTest {
         assertArrayEquals(new double[] {1, 0, 5}, counts.solutions().get(0));
         assertArrayEquals(new double[] {0.8, 0.2}, counts.shares(counts).values());
         // five numbers of which one differs from the others by 1: variance 0.2
-        assertEquals(Math.sqrt(0.2 / 5), counts.shares(counts).standardErrors()[1], 1e-15);
+        double error = Math.sqrt(0.2 / 5);
+        assertArrayEquals(new double[] {error, error}, counts.shares(counts).standardErrors(), 1e-15);
+    }
+
+    /** The pairs aa, ba, ab and bb: a has the shares 1, 1/2, 1/2 and 0. */
+    @Test
+    void aPairIsOneObservation() {
+        AtomCounts counts = new AtomCounts(3, 2);
+        for (int index : new int[] {0, 0, 1, 0, 0, 1, 1, 1}) {
+            counts.add(sparse(index, 1));
+        }
+        double error = Math.sqrt(0.5 / 3 / 4);
+        assertArrayEquals(new double[] {0.5, 0.5}, counts.shares(counts).values());
+        assertArrayEquals(new double[] {error, error}, counts.shares(counts).standardErrors(), 1e-15);
+        assertEquals(3, counts.shares(counts).degreesOfFreedom());
     }
 
     @Test
