@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.dither.layer.Pullback;
 import io.dither.statistic.AtomCounts;
 import io.dither.statistic.PulledBack;
+import io.dither.statistic.Pushforward;
 import io.dither.statistic.ScalarMoments;
 import io.dither.statistic.SquaredDeviation;
 import io.dither.statistic.VectorMoments;
+import io.dither.statistic.WeightedScore;
 import org.junit.jupiter.api.Test;
 
 /** Statistics of few solutions, by numbers worked out by hand. */
@@ -128,6 +130,14 @@ class SolutionStatisticsTest {
         assertEquals(3 + 8 - 4.5 - 0.25 * (1 + 4 + 20.25), reward.of(sparse(0, 2, 2, 5)), 1e-14);
         // y - c = (-1, 5, -0.5)
         assertEquals(-3 + 20 + 0.5 - 0.25 * (1 + 25 + 0.25), reward.of(dense(0, 3, 0)), 1e-14);
+    }
+
+    @Test
+    void aWeightedScoreAndAFunctionOfTheSolution() {
+        Sample sample = sparse(0, 2, 2, 5);
+        System.arraycopy(new double[] {1, 2, 3}, 0, sample.score, 0, 3);
+        assertEquals(8, new WeightedScore(new double[] {4, -1, 2}).of(sample));
+        assertEquals(7, new Pushforward(y -> y.dot(new double[] {1, 9, 1})).of(sample));
     }
 
     @Test

@@ -46,8 +46,7 @@ class SettledTopKTest {
                     .mapToDouble(i -> i == 1 ? 900 : i == 4 ? -900 : THETA[i == 0 ? 0 : i == 5 ? 3 : i - 1])
                     .toArray();
             double[] inside = contest.mean(THETA);
-            assertArrayEquals(
-                    new double[] {inside[0], 1, inside[1], inside[2], 0, inside[3]}, all.mean(theta), 1e-9);
+            assertArrayEquals(new double[] {inside[0], 1, inside[1], inside[2], 0, inside[3]}, all.mean(theta), 1e-9);
             assertEquals(contest.value(THETA) + 900, all.value(theta), 1e-8);
             double[] jacobian = all.jacobian(theta).data;
             double[] expected = contest.jacobian(THETA).data;
