@@ -19,8 +19,14 @@ final class Nearest {
     /** Returns the nearest name. */
     static Optional<String> to(String word, Collection<String> names) {
         return names.stream()
-                .filter(name -> distance(word, name) <= Math.max(1, Math.max(word.length(), name.length()) / SHARE))
+                .filter(name -> isNear(word, name))
                 .min(Comparator.comparingInt(name -> distance(word, name)));
+    }
+
+    /** A difference in length is the least that is wrong: no long word is compared letter by letter. */
+    private static boolean isNear(String word, String name) {
+        int allowed = Math.max(1, Math.max(word.length(), name.length()) / SHARE);
+        return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;
     }
 
     /** Adds the nearest name to a message that lists those there are. */

@@ -104,7 +104,8 @@ class LearnCommandTest {
     @Test
     void fitsGoByKnownSolutionsWithoutACheckpoint() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
-        Outcome pooled = town("--samples", "1", "--holdout", "0", "--pooled", "--json", "--out", at("pooled"));
+        Outcome pooled = town(
+                "--samples", "1", "--iterations", "2", "--holdout", "0", "--pooled", "--json", "--out", at("pooled"));
         assertEquals(0, pooled.code(), pooled.err());
         assertEquals(400, pooled.json().get("examples").asInt());
         assertFalse(Files.exists(folder.resolve("pooled/checkpoints")));
