@@ -35,7 +35,7 @@ record GaussianPair(Law law) implements Smoothing {
         double lesser = law.noise().cdf(-lead);
         mean[0] = ratio > 0 ? 1 - lesser : lesser;
         mean[1] = ratio > 0 ? lesser : 1 - lesser;
-        return Math.max(u[0], u[1]) + scale() * (law.noise().density(lead) - lead * lesser);
+        return Math.max(u[0], u[1]) + scale() * Law.normalSurplus(lead, lesser);
     }
 
     @Override

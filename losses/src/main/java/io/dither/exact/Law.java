@@ -61,6 +61,11 @@ record Law(IndependentNoise noise, double epsilon) {
     /** Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: what noise adds to the better of two. */
     static double normalSurplus(double r) {
         double lead = Math.abs(r);
-        return Noise.gaussian().density(lead) - lead * Noise.gaussian().cdf(-lead);
+        return normalSurplus(lead, Noise.gaussian().cdf(-lead));
+    }
+
+    /** Returns the same for a lead of at least 0 and Phi(-lead). */
+    static double normalSurplus(double lead, double below) {
+        return Noise.gaussian().density(lead) - lead * below;
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The parts of the loop by themselves. */
 class EngineTest {
-    private static Problem problem(int replicate) {
+    /** One of argmax of two, at (1, 0). */
+    static Problem problem(int replicate) {
         LinearOracle oracle = Oracles.argmax(2);
         double[] theta = {1, 0};
         return new Problem(

@@ -7,11 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Estimated;
-import io.dither.layer.Input;
-import io.dither.layer.NoiseKey;
-import io.dither.noise.Noise;
-import io.dither.oracle.InexactPolicy;
-import io.dither.oracle.LinearOracle;
 import io.dither.statistic.Replicates;
 import java.util.List;
 import java.util.function.Function;
@@ -23,21 +18,7 @@ class ReplicatesTest {
     private static final double[] FIRST = {1, 2, 6};
 
     private static Tally tally(int replicate) {
-        LinearOracle oracle = LinearOracle.of(2, t -> t);
-        double[] theta = {1, 0};
-        Problem problem = new Problem(
-                new Input(theta, NoiseKey.ZERO, oracle),
-                new Perturbation(oracle, theta, Noise.gaussian(), 1, false, false),
-                Draws.independent(Noise.gaussian()),
-                null,
-                new Workspaces(Workspaces.SAMPLE),
-                new Plan(),
-                0,
-                replicate,
-                InexactPolicy.FAIL,
-                null,
-                null);
-        Tally tally = new Tally(problem, new Statistic<?>[0]);
+        Tally tally = new Tally(EngineTest.problem(replicate), new Statistic<?>[0]);
         for (int m = 0; m < SAMPLES; m++) {
             tally.add(new Sample(2));
         }

@@ -1,6 +1,7 @@
 package io.dither.jgrapht;
 
 import io.dither.error.OracleException;
+import io.dither.oracle.Coordinates;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
@@ -42,6 +43,13 @@ class KernelSession implements RetargetableSession {
         }
         vertex.clear();
         kernel.solve(theta, vertex);
+    }
+
+    /** Solves for a theta that a kernel asks for, and that nobody has checked. */
+    final void solveOnDemand(OnDemandKernel asking, Coordinates theta, Vertex vertex) {
+        requireOpen();
+        vertex.clear();
+        asking.solve(theta, vertex);
     }
 
     final void requireOpen() {

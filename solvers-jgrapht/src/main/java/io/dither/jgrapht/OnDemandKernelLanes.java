@@ -15,8 +15,6 @@ final class OnDemandKernelLanes extends KernelLanes implements OnDemandSession {
 
     @Override
     public void solve(Coordinates theta, Vertex vertex) {
-        requireOpen();
-        vertex.clear();
-        kernel.solve(theta, vertex);
+        solveOnDemand(kernel, theta, vertex);
     }
 }

@@ -93,25 +93,16 @@ public record Fitted(
      * @return the model
      */
     public Fitted withInexact(InexactPolicy policy) {
-        return new Fitted(
-                model,
-                parameters,
-                epsilon,
-                epsilonError,
-                weights,
-                status,
-                message,
-                loss,
-                unidentified,
-                noise,
-                policy,
-                examples,
-                evaluations,
-                progress);
+        return with(message, policy, examples);
     }
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
     Fitted ofSums(int count, String warning) {
+        return with(
+                message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning, inexact, count);
+    }
+
+    private Fitted with(String told, InexactPolicy policy, int count) {
         return new Fitted(
                 model,
                 parameters,
@@ -119,11 +110,11 @@ public record Fitted(
                 epsilonError,
                 weights,
                 status,
-                message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning,
+                told,
                 loss,
                 unidentified,
                 noise,
-                inexact,
+                policy,
                 count,
                 evaluations,
                 progress);

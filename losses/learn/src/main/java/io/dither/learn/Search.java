@@ -466,7 +466,24 @@ final class Search implements AutoCloseable {
                 ? "the search ended before the gradient was small. Maybe the decisions are all optimal, so that weights"
                         + " grow without end: a penalty (l2) bounds them; or allow more iterations, or more samples, which make the loss"
                         + " smoother"
-                : unidentified.isEmpty() ? "" : "the decisions say nothing about " + String.join("; ", unidentified);
+                : unheardOf(unidentified);
+        double loss = found.sums()[1] / found.sums()[0];
+        return fitted(parameters, epsilon, epsilonError, weights, status, message, loss, unidentified);
+    }
+
+    private static String unheardOf(List<String> unidentified) {
+        return unidentified.isEmpty() ? "" : "the decisions say nothing about " + String.join("; ", unidentified);
+    }
+
+    private Fitted fitted(
+            double[] parameters,
+            double epsilon,
+            double epsilonError,
+            List<Weight> weights,
+            Fitted.Status status,
+            String message,
+            double loss,
+            List<String> unidentified) {
         return new Fitted(
                 model,
                 parameters,
@@ -475,7 +492,7 @@ final class Search implements AutoCloseable {
                 weights,
                 status,
                 message,
-                found.sums()[1] / found.sums()[0],
+                loss,
                 unidentified,
                 criterion.noise(),
                 settings.inexact,
@@ -795,16 +812,12 @@ final class Search implements AutoCloseable {
             List<Weight> weights = new ArrayList<>();
             for (int k = 0; k < raw.length; k++) {
                 int at = k;
-                weights.add(weight(
-                        inference,
-                        box,
-                        names.get(k),
-                        parameters,
-                        k,
-                        raw[k],
-                        () -> Arrays.stream(inner)
-                                .mapToDouble(i -> i < free.length ? along(at, raw.length)[free[i]] : 0)
-                                .toArray()));
+                weights.add(weight(inference, box, names.get(k), parameters, k, raw[k], () -> {
+                    double[] along = along(at, raw.length);
+                    return Arrays.stream(inner)
+                            .mapToDouble(i -> i < free.length ? along[free[i]] : 0)
+                            .toArray();
+                }));
             }
             double epsilonError = Double.NaN;
             if (learns && inference != null) {
@@ -822,24 +835,9 @@ final class Search implements AutoCloseable {
                             + String.format(java.util.Locale.ROOT, "%.2g", found.largest())
                             + " standard errors, epsilon = " + epsilon
                             + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another"
-                    : unidentified.isEmpty()
-                            ? ""
-                            : "the decisions say nothing about " + String.join("; ", unidentified);
-            return new Fitted(
-                    model,
-                    parameters,
-                    epsilon,
-                    epsilonError,
-                    weights,
-                    unidentified.isEmpty() ? status : Fitted.Status.UNIDENTIFIED,
-                    message,
-                    Double.NaN,
-                    unidentified,
-                    criterion.noise(),
-                    settings.inexact,
-                    clusters.size(),
-                    evaluations,
-                    progress);
+                    : unheardOf(unidentified);
+            Fitted.Status told = unidentified.isEmpty() ? status : Fitted.Status.UNIDENTIFIED;
+            return fitted(parameters, epsilon, epsilonError, weights, told, message, Double.NaN, unidentified);
         }
 
         private double error(Inference inference, int[] inner, int unknown) {

@@ -59,7 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--variants",
             split = ",",
             paramLabel = "VARIANT",
-            description = "Forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
+            description =
+                    "What is timed: forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
     private List<String> variants = new ArrayList<>();
 
     @Option(
