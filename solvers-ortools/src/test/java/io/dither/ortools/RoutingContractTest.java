@@ -24,7 +24,7 @@ class RoutingContractTest {
 
     private static OracleContract listed(LinearOracle oracle) {
         return OracleContract.of(oracle)
-                .thetas(8)
+                .thetas(4)
                 .vertices(BruteForceOracle.zeroOne(
                         Sense.MINIMIZE,
                         oracle.dimension(),
@@ -43,7 +43,7 @@ class RoutingContractTest {
         long[] six = {3, 1, 2, 2, 0, 4};
         contracts.put(
                 "larger search",
-                OracleContract.of(OrToolsRoutes.search(six, 6, 3, 20)).thetas(8));
+                OracleContract.of(OrToolsRoutes.search(six, 6, 3, 20)).thetas(4));
         return contracts;
     }
 

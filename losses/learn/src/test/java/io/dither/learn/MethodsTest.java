@@ -26,7 +26,7 @@ class MethodsTest {
     private static List<Observation> history(boolean costs) {
         KeyedRandom random = new KeyedRandom(8);
         List<Observation> all = new ArrayList<>();
-        for (int n = 0; n < 200; n++) {
+        for (int n = 0; n < 100; n++) {
             double[][] rows = new double[5][3];
             double[] truth = new double[5];
             for (int j = 0; j < 5; j++) {

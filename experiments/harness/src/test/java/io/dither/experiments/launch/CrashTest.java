@@ -76,10 +76,20 @@ class CrashTest {
     }
 
     @Test
+    @Tag("long")
     void aCrashAtAnyOperationGoesOnToTheSameBits() throws IOException {
+        crashAt(1);
+    }
+
+    @Test
+    void aCrashAtEveryThirdOperationGoesOnToTheSameBits() throws IOException {
+        crashAt(3);
+    }
+
+    private void crashAt(int oneIn) throws IOException {
         Path whole = whole();
         boolean ended = false;
-        for (int operation = 1; !ended; operation++) {
+        for (int operation = 1; !ended; operation += oneIn) {
             Path out = folder.resolve("crash-" + operation);
             FaultyDisk disk = new FaultyDisk().crashAt(operation);
             try {
