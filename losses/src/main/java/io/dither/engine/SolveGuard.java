@@ -51,13 +51,18 @@ final class SolveGuard {
         return (stream & mask) == 0 || freshLanes;
     }
 
-    /** Says whether any of some lanes is checked; without a branch a lane. */
+    /** Says whether any of some lanes is checked; of samples in a row, as they mostly are, the last tells it. */
     boolean isAnyDueInLanes(long[] streams, int filled) {
-        long signs = 0;
-        for (int lane = 0; lane < filled; lane++) {
-            signs |= (streams[lane] & mask) - 1; // below 0 for 0 alone
+        long last = streams[filled - 1];
+        if (last - streams[0] == filled - 1) {
+            return (last & mask) < filled || freshLanes;
         }
-        return signs < 0 || freshLanes;
+        for (int lane = 0; lane < filled; lane++) {
+            if (isDueInLanes(streams[lane])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void checkAll() {
