@@ -39,6 +39,11 @@ final class Gaussian implements SymmetricNoise, DiagonalNoise {
     }
 
     @Override
+    public double cdf(double z, double density) {
+        return NormalLaw.cdf(z, density);
+    }
+
+    @Override
     public double quantile(double u) {
         return NormalLaw.quantile(u);
     }

@@ -22,6 +22,17 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     double cdf(double z);
 
     /**
+     * Returns the same where the density is known, from which some laws have it sooner.
+     *
+     * @param z a number
+     * @param density the density at z
+     * @return the distribution function at z
+     */
+    default double cdf(double z, double density) {
+        return cdf(z);
+    }
+
+    /**
      * Returns the number that a coordinate stays below with probability u.
      *
      * @param u a probability, above 0 and below 1

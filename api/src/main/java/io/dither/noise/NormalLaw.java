@@ -94,30 +94,51 @@ final class NormalLaw {
         2.0442631033899397e-15
     };
 
+    /** exp(-x^2) where 16 x is whole, up to where it is 0. */
+    private static final double[] BELL = new double[16 * 28];
+
+    static {
+        for (int i = 0; i < BELL.length; i++) {
+            BELL[i] = StrictMath.exp(-i * i / 256.0);
+        }
+    }
+
     private NormalLaw() {}
 
     static double density(double z) {
-        return StrictMath.exp(-0.5 * z * z) / SQRT_TWO_PI;
+        return bell(Math.abs(z) / SQRT_TWO) / SQRT_TWO_PI;
+    }
+
+    /** Returns exp(-x^2) for x of at least 0. The square loses digits that exp makes large: it is split in two. */
+    private static double bell(double x) {
+        int sixteenths = (int) (x * 16);
+        if (sixteenths >= BELL.length) {
+            return 0;
+        }
+        double high = sixteenths / 16.0;
+        return BELL[sixteenths] * StrictMath.exp(-(x - high) * (x + high));
     }
 
     /** Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, to about 1e-16 of it. */
     static double cdf(double z) {
+        return cdf(z, density(z));
+    }
+
+    /** Returns the same where the density at z is known. */
+    static double cdf(double z, double density) {
         double x = Math.abs(z) / SQRT_TWO;
         if (x <= NEAR) {
             return 0.5 + z / SQRT_TWO * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
         }
-        double upper = tail(x) / 2;
+        double upper = density * SQRT_TWO_PI * scaledTail(x) / 2;
         return z > 0 ? 1 - upper : upper;
     }
 
-    /** Returns erfc(x) for x beyond the centre. */
-    private static double tail(double x) {
-        double scaled = x <= 4
+    /** Returns erfc(x) exp(x^2) for x beyond the centre. */
+    private static double scaledTail(double x) {
+        return x <= 4
                 ? ratio(SLOPE_TOP, SLOPE_BOTTOM, x)
                 : (1 / SQRT_PI - ratio(END_TOP, END_BOTTOM, 1 / (x * x)) / (x * x)) / x;
-        // x^2 loses digits that exp makes large: it is split in two
-        double high = (long) (x * 16) / 16.0;
-        return StrictMath.exp(-high * high) * StrictMath.exp(-(x - high) * (x + high)) * scaled;
     }
 
     /** Returns the quantile by the rational approximations of Wichura (1988), algorithm AS 241, to about 1e-16. */

@@ -72,8 +72,8 @@ final class Contest {
         variance = 0;
         rate = 0;
         for (int i = 0; i < r.length; i++) {
-            below[i] = law.noise().cdf(x - r[i]);
             density[i] = law.noise().density(x - r[i]);
+            below[i] = law.noise().cdf(x - r[i], density[i]);
             excess += 1 - below[i];
             variance += below[i] * (1 - below[i]);
             rate += density[i];

@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -33,11 +33,12 @@ record Law(IndependentNoise noise, double epsilon) {
     }
 
     private double finite(double quantile) {
-        Arguments.require(
-                Double.isFinite(quantile),
+        if (Double.isFinite(quantile)) {
+            return quantile;
+        }
+        throw new InvalidArgumentException(
                 "noise = " + noise.name() + " has the quantile " + quantile,
                 "Maybe its quantile is not finite between 0 and 1");
-        return quantile;
     }
 
     /** Says whether the density may bend at its centre and ends, as that of Laplace does. */

@@ -57,6 +57,10 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     }
 
     private double distance(double x) {
-        return Arrays.stream(centres).map(centre -> Math.abs(x - centre)).min().orElseThrow();
+        double least = Double.POSITIVE_INFINITY;
+        for (double centre : centres) {
+            least = Math.min(least, Math.abs(x - centre));
+        }
+        return least;
     }
 }
