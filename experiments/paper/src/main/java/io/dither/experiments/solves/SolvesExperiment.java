@@ -88,13 +88,12 @@ public final class SolvesExperiment implements Experiment {
         Arguments.atLeast("histories", histories, 1);
         Arguments.require(
                 solves >= 32 && solves % 16 == 0, "solves = " + solves + " is no multiple of 16 above 16", "Maybe 128");
+        List<String> names = Problem.names(only);
         Metrics metrics = run.metrics("problem", "what", "choice", "solves", "seconds", "error", "ratio");
-        List<Problem> problems = Problem.all(run.out()).stream()
-                .filter(problem -> problem.name().startsWith(only))
-                .toList();
-        Progress progress = run.progress(problems.size());
+        Progress progress = run.progress(names.size());
         List<Row> rows = new ArrayList<>();
-        for (Problem problem : problems) {
+        for (String name : names) {
+            Problem problem = Problem.of(name, run.out());
             List<Row> some = new ArrayList<>(fits(problem, run.seed()));
             for (double epsilon : seeds > 1 ? EPSILONS : new double[0]) {
                 some.addAll(gradients(problem, epsilon));
