@@ -106,22 +106,29 @@ public final class SolvesExperiment implements Experiment {
             progress.step();
         }
         List<Row> untimed = rows.stream().map(Row::untimed).toList();
-        return Result.of(Map.of("rows", untimed), table(untimed))
+        return Result.of(Map.of("rows", untimed), table(rows, false))
                 .verdict(verdict(rows))
-                .timed(Map.of("seconds", rows.stream().map(Row::seconds).toList()), table(rows));
+                .timed(Map.of("seconds", rows.stream().map(Row::seconds).toList()), table(rows, true));
     }
 
-    private static TextTable table(List<Row> rows) {
-        TextTable table = new TextTable("problem", "what", "choice", "solves", "seconds", "error", "ratio");
+    private static TextTable table(List<Row> rows, boolean timed) {
+        List<String> head = new ArrayList<>(List.of("problem", "what", "choice", "solves", "error", "ratio"));
+        if (timed) {
+            head.add("seconds");
+        }
+        TextTable table = new TextTable(head.toArray(String[]::new));
         for (Row row : rows) {
-            table.row(
+            List<Object> cells = new ArrayList<>(List.of(
                     row.problem(),
                     row.what(),
                     row.choice(),
                     String.format(Locale.ROOT, "%.0f", row.solves()),
-                    Double.isNaN(row.seconds()) ? "-" : String.format(Locale.ROOT, "%.2f", row.seconds()),
                     String.format(Locale.ROOT, "%.3g", row.error()),
-                    String.format(Locale.ROOT, "%.2f", row.ratio()));
+                    String.format(Locale.ROOT, "%.2f", row.ratio())));
+            if (timed) {
+                cells.add(Double.isNaN(row.seconds()) ? "-" : String.format(Locale.ROOT, "%.2f", row.seconds()));
+            }
+            table.row(cells.toArray());
         }
         return table;
     }
