@@ -1,6 +1,7 @@
 package io.dither.ortools;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -104,7 +105,7 @@ class NativeCacheTest {
     }
 
     @Test
-    void aFolderOfWhichPartsAreGoneIsReplaced() throws IOException {
+    void aFolderOfWhichPartsAreGoneOrDamagedIsReplaced() throws IOException {
         Path folder = unpack(jar);
         Files.delete(folder.resolve("libtwo.so.2"));
         assertEquals(folder, unpack(jar));
@@ -112,6 +113,12 @@ class NativeCacheTest {
         Files.writeString(folder.resolve("libone.so"), "short");
         assertEquals(folder, unpack(jar));
         assertTrue(Files.size(folder.resolve("libone.so")) > 1000);
+        byte[] whole = Files.readAllBytes(folder.resolve("libone.so"));
+        byte[] damaged = whole.clone();
+        damaged[500] ^= 1;
+        Files.write(folder.resolve("libone.so"), damaged);
+        assertEquals(folder, unpack(jar));
+        assertArrayEquals(whole, Files.readAllBytes(folder.resolve("libone.so")));
         assertEquals(List.of("libone.so", "libtwo.so.2"), namesIn(folder));
         assertEquals(List.of(folder.getFileName().toString()), namesIn(cache.root()));
     }

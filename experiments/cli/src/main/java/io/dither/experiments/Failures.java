@@ -138,10 +138,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** The message, but for words: picocli would list each one twice, as the constant and as the word. */
     private static String usage(ParameterException failure) {
         ArgSpec argument = failure.getArgSpec();
-        if (argument == null || !argument.type().isEnum() || failure.getValue() == null) {
+        Class<?> type = argument == null ? String.class : argument.auxiliaryTypes()[0]; // of the elements of a list
+        if (argument == null || !type.isEnum() || failure.getValue() == null) {
             return message(failure);
         }
-        String words = Arrays.stream(argument.type().getEnumConstants())
+        String words = Arrays.stream(type.getEnumConstants())
                 .map(word -> word.toString().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         return (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel()) + " '"

@@ -1,6 +1,7 @@
 package io.dither.duckdb;
 
 import io.dither.error.DataException;
+import io.dither.storage.LeftOvers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,10 +10,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBDriver;
 
 /** Databases in memory, each gone with its connection; they never fetch anything from the network. */
 final class Duck {
+    static {
+        // 72 MB for each process, which it removes at its end unless it is killed
+        LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
+    }
+
     private Duck() {}
 
     /** Opens a database and has it run statements; answers come in pieces where they are to stream. */

@@ -39,8 +39,11 @@ public final class Seal {
      * @return whether it is that of the text
      */
     public static boolean isIntact(String text, String seal) {
+        int at = text.lastIndexOf(seal); // where it stands; a text may tell of it before
         return seal.length() == BLANK.length()
-                && checksum(text.replace(seal, BLANK)).equals(seal);
+                && at >= 0
+                && checksum(text.substring(0, at) + BLANK + text.substring(at + seal.length()))
+                        .equals(seal);
     }
 
     private static String checksum(String text) {

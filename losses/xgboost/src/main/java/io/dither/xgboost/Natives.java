@@ -1,11 +1,18 @@
 package io.dither.xgboost;
 
 import io.dither.error.OracleException;
+import io.dither.storage.LeftOvers;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Calls XGBoost, whose native library is loaded by the first call, and says in one line what failed. */
 final class Natives {
+    static {
+        // 18 MB for each process, which it removes at its end unless it is killed
+        LeftOvers.remove(Pattern.compile("(lib)?xgboost4j\\d+\\.(so|dylib|dll)"));
+    }
+
     private Natives() {}
 
     static <T> T call(Callable<T> call) {

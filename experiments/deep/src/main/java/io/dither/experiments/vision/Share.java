@@ -14,7 +14,8 @@ record Share(double value, double standardError) {
     private static final double QUANTILE = 1.959963984540054;
 
     static Share of(double value, int examples) {
-        return new Share(value, Math.sqrt(value * (1 - value) / examples));
+        double one = Math.min(value, 1); // a mean of ones may end above it in its last bit
+        return new Share(one, Math.sqrt(one * (1 - one) / examples));
     }
 
     /** Compares two shares as if of different examples, which those of the same examples differ less than. */
@@ -27,9 +28,10 @@ record Share(double value, double standardError) {
                 "points");
     }
 
-    /** Adds it to a chart in per cent, with its interval. */
+    /** Adds it to a chart in per cent, with its interval as far as there are shares. */
     void addTo(BoxPlot plot, String name) {
-        plot.row(name, 100 * value, 100 * (value - QUANTILE * standardError), 100 * (value + QUANTILE * standardError));
+        double half = QUANTILE * standardError;
+        plot.row(name, 100 * value, 100 * Math.max(0, value - half), 100 * Math.min(1, value + half));
     }
 
     @Override

@@ -77,9 +77,14 @@ record NpyHeader(NpyType type, int[] shape) {
                     .filter(length -> !length.isEmpty())
                     .mapToInt(Integer::parseInt)
                     .toArray();
-        } catch (NumberFormatException tooLong) {
-            throw new Malformed("has the shape (" + text.strip() + "), beyond what fits into an array");
+        } catch (NumberFormatException none) {
+            throw beyond("(" + text.strip() + ")");
         }
+    }
+
+    private static Malformed beyond(String shape) {
+        return new Malformed(
+                "has the shape " + shape + ", none or beyond what fits into an array. Maybe it was damaged");
     }
 
     private static String find(Pattern pattern, String text, String key) throws Malformed {
@@ -98,7 +103,7 @@ record NpyHeader(NpyType type, int[] shape) {
             // shapes with a 0 are empty, whatever else they say
             count = count * length > Integer.MAX_VALUE ? Long.MIN_VALUE : count * length;
             if (count < 0) {
-                throw new Malformed("has the shape " + Arrays.toString(shape) + ", beyond what fits into an array");
+                throw beyond(Arrays.toString(shape));
             }
         }
         return (int) count;

@@ -1,14 +1,17 @@
 package io.dither.experiments.launch;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.report.Report;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.RunRecord;
 import io.dither.experiments.run.RunRecord.Status;
 import io.dither.experiments.run.StoppedRun;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,14 +109,23 @@ public final class ExperimentCommand implements Callable<Integer> {
         Report.of(List.of(run.out())).write(run.out().resolve(Report.FILE));
     }
 
-    /** A run that never came as far as its folder leaves no record there, for it may be that of another. */
+    /**
+     * A run that never came as far as its folder leaves its record there too, unless its options were wrong or a manifest tells of
+     * another run.
+     */
     private static void record(Run run, RunRecord record, Throwable failure) {
-        if (run.isOpen()) {
-            try {
+        try {
+            if (run.isOpen()) {
                 record.write(run.folder());
-            } catch (RuntimeException unwritten) {
-                failure.addSuppressed(unwritten);
+            } else if (!(failure instanceof InvalidArgumentException)
+                    && Files.notExists(run.out().resolve("manifest.json"))
+                    && !run.isResumed()) {
+                try (RunFolder folder = RunFolder.create(run.out())) {
+                    record.write(folder);
+                }
             }
+        } catch (RuntimeException unwritten) {
+            failure.addSuppressed(unwritten);
         }
     }
 

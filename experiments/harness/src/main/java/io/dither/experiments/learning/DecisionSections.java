@@ -260,7 +260,7 @@ final class DecisionSections {
         if (roads == null) {
             return;
         }
-        html.open("p", "class", "note");
+        html.open("p", "class", "legend");
         legend("c1", "observed alone");
         legend("c0", "model alone");
         legend("shared", "both");

@@ -92,7 +92,9 @@ record IntervalChart(String title, String label, List<Row> rows) implements Draw
     }
 
     private static void row(Html html, Row row, Axis axis, double error) {
-        html.open("tr").element("th", row.name(), "scope", "row").open("td", "class", "bar");
+        html.open("tr")
+                .element("th", row.name(), "scope", "row", "class", Tables.isLong(row.name()) ? "long" : "")
+                .open("td", "class", "bar");
         html.open("svg", "aria-hidden", "true");
         axis.ticks().forEach(tick -> line(html, "grid", axis.at(tick), 0, axis.at(tick), 28));
         if (row.hasInterval()) {

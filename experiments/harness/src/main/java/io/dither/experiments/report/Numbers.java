@@ -100,6 +100,7 @@ public final class Numbers {
     }
 
     static String fixed(double number, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", number).replace("-", "\u2212");
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", number);
+        return text.matches("-[0.]+") ? text.substring(1) : text.replace("-", "\u2212");
     }
 }

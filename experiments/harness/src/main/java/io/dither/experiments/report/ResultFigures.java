@@ -151,11 +151,13 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
                 .orElse("");
     }
 
-    /** {@code testTau} reads as "test tau". */
+    /** {@code testTau} reads as "test tau"; names of losses keep their spelling. */
     static String words(String key) {
         return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
                 .replaceAll("(?<=[A-Z])(?=[A-Z][a-z])", " ")
                 .replace('_', ' ')
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("fenchel young", "Fenchel-Young")
+                .replace("spo plus", "SPO+");
     }
 }

@@ -124,7 +124,11 @@ final class RunPage {
     private void provenance() {
         JsonNode manifest = run.manifest().json();
         html.element("h2", "How it was made");
-        html.element("pre", "dither " + String.join(" ", run.manifest().commandLine()));
+        html.open("pre").text("dither");
+        run.manifest()
+                .commandLine()
+                .forEach(word -> html.text(" ").open("span").text(word).markup("</span>"));
+        html.close("pre");
         html.open("p", "class", "files").text("Files beside this page: ");
         run.files()
                 .forEach(

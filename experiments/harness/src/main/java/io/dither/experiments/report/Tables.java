@@ -12,7 +12,14 @@ public final class Tables {
     /** A number, an interval, or nothing. */
     private static final Pattern NUMBER = Pattern.compile("([-+0-9.,eE%* \u00a0\u00b1]|to)*");
 
+    /** Longer words are broken into lines. */
+    private static final int LONG = 24;
+
     private Tables() {}
+
+    static boolean isLong(String text) {
+        return text.length() > LONG;
+    }
 
     static void write(Html html, ResultFigures.Table table) {
         List<String> columns = table.columns();
@@ -132,7 +139,7 @@ public final class Tables {
      * @param isNumber whether it is set to the right
      */
     public static void cell(Html html, String text, boolean isNumber) {
-        html.element("td", text, "class", isNumber ? "number" : "");
+        html.element("td", text, "class", isNumber ? "number" : isLong(text) ? "long" : "");
     }
 
     /**

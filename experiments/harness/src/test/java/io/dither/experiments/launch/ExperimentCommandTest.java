@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
@@ -40,9 +41,15 @@ class ExperimentCommandTest {
         @Option(names = "--fail")
         private boolean fail;
 
+        @Option(names = "--missing")
+        private boolean missing;
+
         @Override
         public Result run(Run run) {
             Arguments.atLeast("steps", steps, 1);
+            if (missing) {
+                throw new DataException("a.csv", 0, "does not exist. Maybe name another");
+            }
             Metrics metrics = run.metrics("step");
             Progress progress = run.progress(steps);
             for (int i = 0; i < steps; i++) {
@@ -115,6 +122,21 @@ class ExperimentCommandTest {
         assertTrue(read("run.json").contains("IllegalStateException: half way"), read("run.json"));
         assertFalse(Files.exists(out.resolve("result.json")));
         assertEquals("step\n0\n1\n", read("metrics.csv"));
+    }
+
+    @Test
+    void aRunThatNeverCameToItsFolderSaysWhyUnlessItsOptionsWereWrong() throws IOException {
+        Path parent = out;
+        out = parent.resolve("new");
+        run(1, "--steps=0", "--missing");
+        assertFalse(Files.exists(out), "a wrong option");
+        run(1, "--missing");
+        assertTrue(read("run.json").contains("FAILED") && read("run.json").contains("a.csv"), read("run.json"));
+        assertFalse(Files.exists(out.resolve("manifest.json")), "nothing to resume");
+        run(0);
+        assertTrue(read("run.json").contains("FINISHED"), read("run.json"));
+        run(1, "--missing");
+        assertTrue(read("run.json").contains("FINISHED"), "the run before");
     }
 
     @Test

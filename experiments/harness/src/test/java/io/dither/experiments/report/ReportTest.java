@@ -39,7 +39,8 @@ class ReportTest {
         gallery(folder, "map.png");
         String page = page(folder);
         assertTrue(page.contains("<dd>0.500 ± 0.012</dd>"), page);
-        assertTrue(page.contains("learning-rate") && page.contains("dither run demo"), page);
+        assertTrue(page.contains("learning-rate"), page);
+        assertTrue(page.replaceAll("</?span>", "").contains("<pre>dither run demo"), page);
         assertEquals(1, count(page, "data-chart="), "the chart that was drawn, and not the metrics again");
         assertEquals(1, count(page, "src=\"data:image/"), "one picture for both epochs");
         assertTrue(page.contains("href=\"./result.json\"") && page.contains("href=\"./metrics.csv\""), page);
@@ -50,6 +51,15 @@ class ReportTest {
                         .matcher(page)
                         .find(),
                 page);
+    }
+
+    @Test
+    void whatRoundsToZeroHasNoSignAndLongWordsAreBroken() {
+        assertEquals("0.0 %", Numbers.percent(-1e-5));
+        assertEquals("\u22120.1 %", Numbers.percent(-1e-3));
+        Html html = new Html();
+        Tables.cell(html, "gradient, epsilon 0.3: claimed / true error", false);
+        assertEquals("<td class=\"long\">gradient, epsilon 0.3: claimed / true error</td>\n", html.toString());
     }
 
     @Test
@@ -109,7 +119,7 @@ class ReportTest {
         }
         String page = page(folder).replace("\n", "");
         int verdict = page.indexOf("<p class=\"verdict\">Better by 1.5 \u00b1 0.2 points.</p>");
-        int chart = page.indexOf("data-chart");
+        int chart = page.indexOf("data-chart=");
         int table = page.indexOf("<td class=\"number\">7.19\u00a0% \u00b1 0.35</td>");
         assertTrue(0 < verdict && verdict < chart && chart < table, page);
         assertTrue(page.contains("Shows 5 % of all.") && page.contains("Note."), page);

@@ -116,8 +116,9 @@ final class BenchmarkReport {
     }
 
     private String verdict() {
-        StringJoiner text = new StringJoiner(" ");
-        scores.forEach((setting, list) -> text.add(verdict(scores.size() > 1 ? words(setting) + ": " : "", list)));
+        StringJoiner text = new StringJoiner("\n");
+        scores.forEach(
+                (setting, list) -> text.add(verdict(scores.size() > 1 ? "At " + words(setting) + ": " : "", list)));
         return text.toString();
     }
 

@@ -131,6 +131,14 @@ record RoadCosts(
                 errors.add((weight(name).estimate() - hidden) / weight(name).standardError()));
         errors.add((fitted.epsilon() - epsilon) / fitted.epsilonError());
         errors.removeIf(error -> !Double.isFinite(error));
+        if (errors.isEmpty()) {
+            return String.format(
+                    Locale.ROOT,
+                    "From %,d trips on %,d links come no intervals: the search ended with the status %s.",
+                    trips,
+                    roads.links(),
+                    fitted.status());
+        }
         long held = errors.stream().filter(error -> Math.abs(error) <= QUANTILE).count();
         return String.format(
                 Locale.ROOT,

@@ -32,8 +32,8 @@ final class History {
         folder.writePlot(
                 "regret",
                 new LinePlot("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
-                        .line(loss + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
-                        .line(loss + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
+                        .line(loss.label() + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
+                        .line(loss.label() + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
                         .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
                         .line("floor, test", numbers, each(epoch -> 100 * floor)));
         folder.writePlot(

@@ -65,13 +65,13 @@ public final class ShortestPathExperiment implements Experiment {
         times.put("trainingSeconds", seconds);
         Metric more =
                 comparison.testDifference(TrueRegret.Prediction.of(trained), TrueRegret.Prediction.of(leastSquares));
-        return Result.of(Map.of("regret", figures(regret)), table(regret), "+-: one standard error.\n")
+        return Result.of(Map.of("regret", figures(regret)), table(training.loss(), regret), "+-: one standard error.\n")
                 .verdict(verdict(training.loss(), own, floor, more))
-                .timed(times, table(regret), trainingTime(training.epochs(), seconds));
+                .timed(times, table(training.loss(), regret), trainingTime(training.epochs(), seconds));
     }
 
     private static String verdict(TrainingLoss loss, Metric own, Metric floor, Metric more) {
-        return loss + " has a test regret of " + percent(own.value()) + ": "
+        return loss.label() + " has a test regret of " + percent(own.value()) + ": "
                 + Verdict.of(
                         "it",
                         "least squares on the costs",
@@ -119,10 +119,12 @@ public final class ShortestPathExperiment implements Experiment {
         return figures;
     }
 
-    private static TextTable table(Map<String, Metric> regret) {
+    private static TextTable table(TrainingLoss loss, Map<String, Metric> regret) {
         TextTable table = new TextTable("prediction", "test regret", "+-");
-        regret.forEach(
-                (name, metric) -> table.row(words(name), percent(metric.value()), percent(metric.standardError())));
+        regret.forEach((name, metric) -> table.row(
+                name.equals(loss.key()) ? loss.label() : words(name),
+                percent(metric.value()),
+                percent(metric.standardError())));
         return table;
     }
 

@@ -3,25 +3,31 @@ package io.dither.experiments.shortestpath;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.losses.FenchelYoungLoss;
 
-/** What the linear model is trained on, with its names on the command line, in JSON, in CSV and in plots. */
+/** What the linear model is trained on, with its names on the command line, for people, in JSON, in CSV and in plots. */
 enum TrainingLoss {
     /** The perturbed Fenchel-Young loss of the optimal paths. */
-    FENCHEL_YOUNG("fenchel-young", "fenchelYoung", "trainLossWithoutOmega", FenchelYoungLoss.NAME),
+    FENCHEL_YOUNG("fenchel-young", "Fenchel-Young", "fenchelYoung", "trainLossWithoutOmega", FenchelYoungLoss.NAME),
     /** The SPO+ loss of the costs. */
-    SPO_PLUS("spo-plus", "spoPlus", "trainSpoPlusLoss", "SPO+ loss"),
+    SPO_PLUS("spo-plus", "SPO+", "spoPlus", "trainSpoPlusLoss", "SPO+ loss"),
     /** The squared error of the costs, by the same optimiser. */
-    SQUARED("squared", "squared", "trainSquaredLoss", "half squared error of costs");
+    SQUARED("squared", "squared error", "squared", "trainSquaredLoss", "half squared error of costs");
 
     private final String option;
+    private final String label;
     private final String key;
     private final String column;
     private final String title;
 
-    TrainingLoss(String option, String key, String column, String title) {
+    TrainingLoss(String option, String label, String key, String column, String title) {
         this.option = option;
+        this.label = label;
         this.key = key;
         this.column = column;
         this.title = title;
+    }
+
+    String label() {
+        return label;
     }
 
     String key() {

@@ -1,5 +1,6 @@
 package io.dither.experiments.solves;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.Features;
 import io.dither.learn.Observation;
@@ -21,15 +22,33 @@ import java.util.List;
 record Problem(String name, LinearOracle oracle) {
     static final int WEIGHTS = 5;
 
-    static List<Problem> all(Path folder) {
-        OracleRegistry registry = OracleRegistry.discover();
-        String lp = "ortools-lp:sense=minimize,zero-one=true,file=" + Programs.paths(folder, 5);
-        String mip = "ortools-mip:sense=maximize,file=" + Programs.knapsack(folder, 15, 2);
-        return List.of(
-                new Problem("LP: paths, 5x5", registry.create(lp)),
-                new Problem("MIP: knapsack, 15 items, 2 rows", registry.create(mip)),
-                new Problem("CP-SAT: tour, 8 nodes", registry.create("ortools-tour:n=8")),
-                new Problem("assignment, 8x8", registry.create("ortools-assignment:n=8")));
+    private static final String LP = "LP: paths, 5x5";
+    private static final String MIP = "MIP: knapsack, 15 items, 2 rows";
+    private static final String TOUR = "CP-SAT: tour, 8 nodes";
+    private static final String ASSIGNMENT = "assignment, 8x8";
+    private static final List<String> NAMES = List.of(LP, MIP, TOUR, ASSIGNMENT);
+
+    /** Returns the names that begin so, in upper or lower case; all where it is empty. */
+    static List<String> names(String start) {
+        List<String> chosen = NAMES.stream()
+                .filter(name -> name.regionMatches(true, 0, start, 0, start.length()))
+                .toList();
+        Arguments.require(
+                !chosen.isEmpty(),
+                "--problem '" + start + "' is unknown",
+                "Maybe the start of one of " + String.join("; ", NAMES));
+        return chosen;
+    }
+
+    /** Makes one; a program is written into the folder. */
+    static Problem of(String name, Path folder) {
+        String text = switch (name) {
+            case LP -> "ortools-lp:sense=minimize,zero-one=true,file=" + Programs.paths(folder, 5);
+            case MIP -> "ortools-mip:sense=maximize,file=" + Programs.knapsack(folder, 15, 2);
+            case TOUR -> "ortools-tour:n=8";
+            default -> "ortools-assignment:n=8";
+        };
+        return new Problem(name, OracleRegistry.discover().create(text));
     }
 
     /** Decisions at w . phi + Z, which know w . phi as their costs; of one w, whatever the seed. */

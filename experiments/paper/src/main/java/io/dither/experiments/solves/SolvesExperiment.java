@@ -88,13 +88,12 @@ public final class SolvesExperiment implements Experiment {
         Arguments.atLeast("histories", histories, 1);
         Arguments.require(
                 solves >= 32 && solves % 16 == 0, "solves = " + solves + " is no multiple of 16 above 16", "Maybe 128");
+        List<String> names = Problem.names(only);
         Metrics metrics = run.metrics("problem", "what", "choice", "solves", "seconds", "error", "ratio");
-        List<Problem> problems = Problem.all(run.out()).stream()
-                .filter(problem -> problem.name().startsWith(only))
-                .toList();
-        Progress progress = run.progress(problems.size());
+        Progress progress = run.progress(names.size());
         List<Row> rows = new ArrayList<>();
-        for (Problem problem : problems) {
+        for (String name : names) {
+            Problem problem = Problem.of(name, run.out());
             List<Row> some = new ArrayList<>(fits(problem, run.seed()));
             for (double epsilon : seeds > 1 ? EPSILONS : new double[0]) {
                 some.addAll(gradients(problem, epsilon));
@@ -107,22 +106,29 @@ public final class SolvesExperiment implements Experiment {
             progress.step();
         }
         List<Row> untimed = rows.stream().map(Row::untimed).toList();
-        return Result.of(Map.of("rows", untimed), table(untimed))
+        return Result.of(Map.of("rows", untimed), table(rows, false))
                 .verdict(verdict(rows))
-                .timed(Map.of("seconds", rows.stream().map(Row::seconds).toList()), table(rows));
+                .timed(Map.of("seconds", rows.stream().map(Row::seconds).toList()), table(rows, true));
     }
 
-    private static TextTable table(List<Row> rows) {
-        TextTable table = new TextTable("problem", "what", "choice", "solves", "seconds", "error", "ratio");
+    private static TextTable table(List<Row> rows, boolean timed) {
+        List<String> head = new ArrayList<>(List.of("problem", "what", "choice", "solves", "error", "ratio"));
+        if (timed) {
+            head.add("seconds");
+        }
+        TextTable table = new TextTable(head.toArray(String[]::new));
         for (Row row : rows) {
-            table.row(
+            List<Object> cells = new ArrayList<>(List.of(
                     row.problem(),
                     row.what(),
                     row.choice(),
                     String.format(Locale.ROOT, "%.0f", row.solves()),
-                    Double.isNaN(row.seconds()) ? "-" : String.format(Locale.ROOT, "%.2f", row.seconds()),
                     String.format(Locale.ROOT, "%.3g", row.error()),
-                    String.format(Locale.ROOT, "%.2f", row.ratio()));
+                    String.format(Locale.ROOT, "%.2f", row.ratio())));
+            if (timed) {
+                cells.add(Double.isNaN(row.seconds()) ? "-" : String.format(Locale.ROOT, "%.2f", row.seconds()));
+            }
+            table.row(cells.toArray());
         }
         return table;
     }

@@ -76,6 +76,22 @@ class RoadCostsExperimentTest {
     }
 
     @Test
+    void aSearchWithoutIntervalsClaimsNone() {
+        String out = Runs.of(
+                new RoadCostsExperiment(),
+                "--network=bricks:6x6",
+                "--trips=20",
+                "--held=5",
+                "--reach=2",
+                "--out",
+                folder.resolve("none").toString());
+        assertTrue(
+                out.startsWith(
+                        "From 20 trips on 90 links come no intervals: the search ended with the status no-root."),
+                out);
+    }
+
+    @Test
     void networksOfFilesAreRead() throws IOException {
         Path file = network(1);
         RoadNetwork town = TntpNetwork.read(file);

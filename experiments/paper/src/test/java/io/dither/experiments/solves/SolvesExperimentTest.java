@@ -1,8 +1,12 @@
 package io.dither.experiments.solves;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.Runs;
 import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
@@ -41,6 +45,18 @@ class SolvesExperimentTest {
         // a verdict; plain and by known solutions, to the least loss and to a regret, on 4 problems, below a header
         assertEquals(2 + 1 + 4 * 4, text.toString().lines().count(), text.toString());
         assertEquals(17, Files.readAllLines(temporary.resolve("metrics.csv")).size());
+    }
+
+    @Test
+    void aProblemThatThereIsNotIsRefused() {
+        assertEquals(List.of("CP-SAT: tour, 8 nodes"), Problem.names("cp"));
+        Path out = temporary.resolve("out");
+        String problem = assertThrows(
+                        InvalidArgumentException.class,
+                        () -> Runs.of(new SolvesExperiment(), "--problem", "nothing", "--out", out.toString()))
+                .getMessage();
+        assertTrue(problem.startsWith("--problem 'nothing' is unknown. Maybe the start of one of LP: paths"), problem);
+        assertFalse(Files.exists(out));
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.dither.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftOversTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void oldFilesOfTheNameGoAndAllOthersStay() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        for (String name : Set.of("libone1.so", "libone.so", "libone12.so.txt", "other1.so")) {
+            Files.setLastModifiedTime(Files.writeString(folder.resolve(name), ""), old);
+        }
+        Files.writeString(folder.resolve("libone2.so"), "at work");
+        LeftOvers.removeFrom(folder, Pattern.compile("libone\\d+\\.so"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(
+                    Set.of("libone.so", "libone12.so.txt", "other1.so", "libone2.so"),
+                    left.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+        LeftOvers.removeFrom(folder.resolve("none"), Pattern.compile(".*"));
+    }
+}
