@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
+import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
+import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
 import io.dither.layer.NoiseKey;
+import io.dither.losses.NegativeIdentity.Projection;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
@@ -54,6 +57,38 @@ class LossProvidersTest {
             assertArrayEquals(
                     new FenchelYoungLoss(layer).evaluate(example).gradient().values(),
                     named.moment(example).values());
+        }
+    }
+
+    /** The gradient of a layer by its text against the same layer by hand. */
+    @Test
+    void parametersReachTheLayer() {
+        assertIs("perturbed:noise=gumbel,epsilon=0.5,samples=30", gumbel(30));
+        assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2", ImplicitMle.of(gumbel(30), 2, false));
+        assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2,sides=two", ImplicitMle.of(gumbel(30), 2, true));
+        assertIs(
+                "adaptive-imle:noise=gumbel,epsilon=0.5,samples=30,alpha=3,sides=two",
+                ImplicitMle.adaptive(gumbel(30), new AdaptiveReach(1, 3, 0.001, 0.9), true));
+        assertIs("negative-identity:projection=std", new NegativeIdentity(Oracles.argmax(3), Projection.STD));
+    }
+
+    private static PerturbedOptimizer gumbel(int samples) {
+        return PerturbedOptimizer.builder(Oracles.argmax(3))
+                .noise(Noise.gumbel())
+                .epsilon(0.5)
+                .samples(samples)
+                .seed(42)
+                .build();
+    }
+
+    private static void assertIs(String text, DifferentiableLayer layer) {
+        double[] v = {1, 0.5, -2};
+        try (layer;
+                DifferentiableLayer named =
+                        CATALOGUE.create(LayerProvider.class, text).on(Oracles.argmax(3), 42, 1)) {
+            assertArrayEquals(
+                    layer.forward(THETA).vjp(v).values(),
+                    named.forward(THETA).vjp(v).values());
         }
     }
 
