@@ -105,6 +105,23 @@ class ConjugateSolverTest {
         }
     }
 
+    /** Four epsilons inside, at 0 where there is no bound. */
+    @Test
+    void aSearchStartsInsideTheDomain() {
+        LinearOracle costs = new CheaperOfTwo();
+        for (LinearOracle oracle : List.of(costs, Oracles.negate(costs), Oracles.argmax(2))) {
+            double inside = 4 * 0.5 * oracle.domain().inward();
+            try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                    .noise(Noise.gamma(5))
+                    .epsilon(0.5)
+                    .build()) {
+                assertArrayEquals(
+                        new double[] {inside, inside}, ConjugateSolver.of(layer).start());
+            }
+        }
+        assertEquals(1, costs.domain().inward());
+    }
+
     @Test
     void tooFewIterationsAreReported() {
         Conjugate result = ConjugateSolver.of(new Softmax(3, 0.5)).iterations(1).solve(new double[] {0.7, 0.2, 0.1});
