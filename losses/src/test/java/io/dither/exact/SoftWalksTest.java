@@ -201,12 +201,10 @@ class SoftWalksTest {
         assertEquals(-0.8 * likelihood, evaluated.value(), 1e-9);
         List<Contribution> added = loss.contributions(List.of(example, unbounded), List.of(model, model));
         assertEquals(evaluated.value(), added.get(0).value(), 1e-9);
-        assertArrayEquals(
-                model.of(evaluated.gradient().values()), added.get(0).gradient(), 1e-9);
+        assertArrayEquals(model.of(evaluated.gradient().values()), added.get(0).gradient(), 1e-9);
         // where costs are too small there is no number, which a search takes for a step too far
         assertTrue(Double.isNaN(added.get(1).value()));
-        assertArrayEquals(
-                new double[] {Double.NaN, Double.NaN}, added.get(1).gradient());
+        assertArrayEquals(new double[] {Double.NaN, Double.NaN}, added.get(1).gradient());
         Network lost = Network.onArcs(3, new int[] {0}, new int[] {1}, new int[] {0}, v -> false);
         Streets nowhere = new Streets(lost, 0, 2, 1, Sense.MINIMIZE);
         var infeasible = new Example<>(new double[] {1}, Decision.of(1), NoiseKey.ZERO, nowhere);

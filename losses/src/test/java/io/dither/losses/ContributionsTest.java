@@ -62,8 +62,10 @@ class ContributionsTest {
     void lossesAddTheirValuesAndTheGradientsPulledBack(Sense sense) {
         LinearOracle oracle = oracle(sense);
         try (PerturbedOptimizer sampled = layer(oracle).build();
-                PerturbedOptimizer stopped =
-                        layer(oracle).samples(600).stopping(StoppingRule.valueStandardError(0.05)).build()) {
+                PerturbedOptimizer stopped = layer(oracle)
+                        .samples(600)
+                        .stopping(StoppingRule.valueStandardError(0.05))
+                        .build()) {
             for (Loss<Decision> loss : List.of(
                     new FenchelYoungLoss(sampled),
                     new FenchelYoungLoss(stopped),

@@ -124,8 +124,8 @@ class ImplicitMleTest {
             }
         }
         try (ImplicitMle single = ImplicitMle.of(layer(Oracles.topK(4, 2), 1, 1), 0.8, true)) {
-            assertTrue(Double.isNaN(
-                    single.forward(THETA, NoiseKey.ZERO).product(G).standardError()));
+            assertTrue(
+                    Double.isNaN(single.forward(THETA, NoiseKey.ZERO).product(G).standardError()));
         }
         try (PerturbedOptimizer pairs = PerturbedOptimizer.builder(Oracles.topK(4, 2))
                         .sampling(Sampling.ANTITHETIC)

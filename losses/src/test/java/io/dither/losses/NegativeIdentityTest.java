@@ -75,8 +75,7 @@ class NegativeIdentityTest {
                         + " oracle that declares CONSTANT_SUM.",
                 refusal.getMessage());
         new NegativeIdentity(Oracles.hypercube(3), Projection.NORM);
-        assertThrows(
-                InvalidArgumentException.class, () -> new NegativeIdentity(Oracles.hypercube(3), Projection.STD));
+        assertThrows(InvalidArgumentException.class, () -> new NegativeIdentity(Oracles.hypercube(3), Projection.STD));
         LinearOracle constants = Oracles.affine(Oracles.argmax(4), new double[] {1, 1, 1, 1}, THETA);
         for (Projection projection : List.of(Projection.NORM, Projection.STD)) {
             assertThrows(InvalidArgumentException.class, () -> new NegativeIdentity(constants, projection));
@@ -91,7 +90,6 @@ class NegativeIdentityTest {
     @Test
     void thetaOfZeroHasNoLength() {
         var layer = new NegativeIdentity(Oracles.argmax(4), Projection.NORM);
-        assertArrayEquals(
-                new double[4], layer.forward(new double[4]).vjp(V).values());
+        assertArrayEquals(new double[4], layer.forward(new double[4]).vjp(V).values());
     }
 }

@@ -50,8 +50,8 @@ class QuasiNewtonTest {
     @Test
     void aCurvedValley() {
         QuasiNewton<Point> search = new QuasiNewton<>(this::valley, 1);
-        Point end = search.minimise(
-                valley(new double[] {-1.2, 1}), 1000, point -> Vectors.norm(point.gradient()) < 1e-9);
+        Point end =
+                search.minimise(valley(new double[] {-1.2, 1}), 1000, point -> Vectors.norm(point.gradient()) < 1e-9);
         assertArrayEquals(new double[] {1, 1}, end.x(), 1e-8);
         assertTrue(evaluations < 54, evaluations + " evaluations"); // it took 47
     }

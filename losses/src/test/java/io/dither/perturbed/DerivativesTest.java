@@ -184,8 +184,10 @@ class DerivativesTest {
         LinearOracle costs = Oracles.assignment(2, 2, Sense.MINIMIZE);
         double[] theta = {0.5, 1.2, 0.9, 0.7};
         double[] logs = {0.5 * Math.log(0.5), 1.2 * Math.log(1.2), 0.9 * Math.log(0.9), 0.7 * Math.log(0.7)};
-        PerturbedOptimizerBuilder builder =
-                PerturbedOptimizer.builder(costs).epsilon(EPSILON).samples(50_000).seed(4);
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(costs)
+                .epsilon(EPSILON)
+                .samples(50_000)
+                .seed(4);
         try (PerturbedOptimizer layer = builder.noise(Noise.gamma(5)).build()) {
             assertSlope(layer, theta, theta);
         }

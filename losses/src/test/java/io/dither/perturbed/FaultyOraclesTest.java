@@ -236,10 +236,9 @@ class FaultyOraclesTest {
         OracleSession fails = (theta, vertex) -> {
             throw full;
         };
-        List<LinearOracle> oracles = List.of(
-                opening(() -> fails), opening(() -> new InLanes(fails)), opening(() -> {
-                    throw full;
-                }));
+        List<LinearOracle> oracles = List.of(opening(() -> fails), opening(() -> new InLanes(fails)), opening(() -> {
+            throw full;
+        }));
         for (LinearOracle oracle : oracles) {
             try (PerturbedOptimizer layer =
                     layer(oracle, InexactPolicy.FAIL).threads(threads).build()) {

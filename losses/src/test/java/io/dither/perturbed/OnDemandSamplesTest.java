@@ -43,22 +43,24 @@ class OnDemandSamplesTest {
         @Override
         public OracleSession openSession() {
             OracleSession whole = (theta, vertex) -> solve(i -> theta[i], vertex);
-            return !isAsking ? whole : new OnDemandSession() {
-                @Override
-                public void solve(Coordinates theta, Vertex vertex) {
-                    BestPair.this.solve(
-                            i -> {
-                                asked.incrementAndGet();
-                                return theta.at(i);
-                            },
-                            vertex);
-                }
+            return !isAsking
+                    ? whole
+                    : new OnDemandSession() {
+                        @Override
+                        public void solve(Coordinates theta, Vertex vertex) {
+                            BestPair.this.solve(
+                                    i -> {
+                                        asked.incrementAndGet();
+                                        return theta.at(i);
+                                    },
+                                    vertex);
+                        }
 
-                @Override
-                public void solve(double[] theta, Vertex vertex) {
-                    whole.solve(theta, vertex);
-                }
-            };
+                        @Override
+                        public void solve(double[] theta, Vertex vertex) {
+                            whole.solve(theta, vertex);
+                        }
+                    };
         }
 
         private void solve(Coordinates theta, Vertex vertex) {
@@ -115,8 +117,8 @@ class OnDemandSamplesTest {
             Stream<Estimate> batch = layer.batch(thetas, 4).estimate().stream();
             Estimate alone = layer.at(Batch.row(thetas, 1)).epsilonDerivative().estimate();
             return Stream.concat(
-                            batch.flatMap(e -> Stream.of(
-                                    e.mean(), e.valueGradient().values(), new double[] {e.value()})),
+                            batch.flatMap(
+                                    e -> Stream.of(e.mean(), e.valueGradient().values(), new double[] {e.value()})),
                             Stream.of(alone.mean(), alone.epsilonDerivative().values()))
                     .flatMapToDouble(DoubleStream::of)
                     .toArray();

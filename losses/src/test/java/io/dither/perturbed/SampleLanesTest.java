@@ -249,9 +249,8 @@ class SampleLanesTest {
                 first,
                 layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT),
                 layer(first, new Unknown()).inexact(InexactPolicy.ACCEPT));
-        try (PerturbedOptimizer layer = layer(lanes, Noise.gaussian())
-                .inexact(InexactPolicy.ACCEPT)
-                .build()) {
+        try (PerturbedOptimizer layer =
+                layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT).build()) {
             Estimate estimate = layer.estimate(theta(2));
             assertEquals(99, estimate.samples());
             assertTrue(estimate.inexactSamples() > 0 && estimate.inexactSamples() < 99);
