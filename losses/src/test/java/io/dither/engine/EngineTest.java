@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
-import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -138,8 +137,7 @@ class EngineTest {
             for (NoiseKey key : List.of(NoiseKey.ZERO, new NoiseKey(0, 1), new NoiseKey(1, 0))) {
                 for (int replicate = 0; replicate < 2; replicate++) {
                     double[] z = new double[2];
-                    new SobolDraws((IndependentNoise) Noise.gaussian(), 2, seed, key, replicate)
-                            .draw(new KeyedRandom(0), 0, z);
+                    new SobolDraws(Noise.gaussian(), 2, seed, key, replicate).draw(new KeyedRandom(0), 0, z);
                     first.add(z[0]);
                     first.add(z[1]);
                 }
