@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
 import io.dither.layer.LayerProvider;
+import io.dither.layer.Loss;
 import io.dither.layer.LossProvider;
 import io.dither.layer.NoiseKey;
+import io.dither.layer.Target;
+import io.dither.layer.ValueAndGradient;
 import io.dither.losses.NegativeIdentity.Projection;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -131,6 +135,26 @@ class LossProvidersTest {
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("layer = black-box:lambda=1 is not the gradient"));
     }
 
+    /** The layer and its threads belong to the loss that was made by a text. */
+    @Test
+    void aLossClosesItsLayer() {
+        Decision decision = Decision.of(0, 1, 0);
+        assertClosed(loss("fenchel-young", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(
+                loss("true-fenchel-young:layer=perturbed", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("moments", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("squared:layer=(imle:lambda=2)", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("true-cost", Oracles.argmax(3)).learningFrom(Costs.class), Costs.of(1, 2, 3));
+    }
+
+    private static <T extends Target> void assertClosed(EstimatingEquation<T> loss, T target) {
+        Example<T> example = new Example<>(THETA, target, NoiseKey.ZERO, loss.oracle());
+        loss.moment(example);
+        loss.close();
+        OracleException failure = assertThrows(OracleException.class, () -> loss.moment(example), loss.name());
+        assertEquals(OracleException.Code.CLOSED, failure.code());
+    }
+
     @Test
     void lossesSayWhatTheyLearnFrom() {
         var refusal = assertThrows(
@@ -139,7 +163,10 @@ class LossProvidersTest {
         assertEquals(
                 "SPO+ learns from Costs, not from Decision. Maybe choose a loss that learns from Decision.",
                 refusal.getMessage());
-        loss("cost-distance", Oracles.argmax(3)).learningFrom(Costs.class);
+        var distance = (Loss<Costs>) loss("cost-distance", Oracles.argmax(3)).learningFrom(Costs.class);
+        ValueAndGradient error = distance.evaluate(THETA, Costs.of(0.2, 0.4, 0.6));
+        assertEquals((0.25 + 1) / 2, error.value(), 1e-15);
+        assertArrayEquals(new double[] {0, 0.5, -1}, error.gradient().values(), 1e-15);
     }
 
     @Test
