@@ -190,7 +190,8 @@ class SoftWalksTest {
         Streets streets = square(false, 5);
         double[] theta = SoftPathsTest.random(streets.dimension(), 6, 1, 3);
         double[] free = new double[streets.dimension()];
-        double[] y = streets.walks().get(0);
+        Streets within = new Streets(streets.network(), 0, 10, streets.dimension(), Sense.MINIMIZE, 6);
+        double[] y = within.walks().get(0);
         RecursiveLogitLoss loss = new RecursiveLogitLoss.Factory(0.8).on(streets, 1, 1);
         SoftPaths layer = SoftPaths.of(streets, 0.8);
         var example = new Example<>(theta, Decision.of(y), NoiseKey.ZERO, streets);
