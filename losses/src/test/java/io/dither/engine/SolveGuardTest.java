@@ -38,6 +38,11 @@ class SolveGuardTest {
         assertFalse(guard.isAnyDueInLanes(OTHERS, 4));
         assertTrue(guard.isAnyDueInLanes(ONE_DUE, 4));
         assertFalse(guard.isAnyDueInLanes(ONE_DUE, 2)); // the others are left from before
+        // samples in a row
+        assertTrue(guard.isAnyDueInLanes(new long[] {1022, 1023, 1024}, 3));
+        assertTrue(guard.isAnyDueInLanes(new long[] {1024, 1025, 1026}, 3));
+        assertFalse(guard.isAnyDueInLanes(new long[] {1022, 1023, 1024}, 2));
+        assertFalse(guard.isAnyDueInLanes(new long[] {1025, 1026, 1027}, 3));
         guard.checkAll();
         assertTrue(guard.isDue(7) && guard.isDueInLanes(7) && guard.isAnyDueInLanes(OTHERS, 4));
     }
