@@ -14,9 +14,13 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
 import io.dither.statistic.JacobianSums;
 import io.dither.statistic.ScoreProduct;
 import io.dither.statistic.VectorMoments;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The parts of the loop by themselves. */
@@ -101,6 +105,19 @@ class EngineTest {
     }
 
     @Test
+    void aRecordingHoldsAsManyCoordinatesAsItMay() {
+        Recording recording = new Recording(4, 80);
+        for (int m = 0; m < 40; m++) {
+            recording.add(sample(m));
+        }
+        assertTrue(recording.isWhole());
+        assertEquals(40, recording.samples());
+        recording.add(sample(40));
+        assertFalse(recording.isWhole());
+        assertEquals(0, recording.samples());
+    }
+
+    @Test
     void aRecordingThatIsFullSaysSo() {
         Recording recording = new Recording(4, 10);
         for (int m = 0; m < 40; m++) {
@@ -111,6 +128,22 @@ class EngineTest {
         earlier.add(sample(1));
         earlier.merge(recording);
         assertFalse(earlier.isWhole());
+    }
+
+    @Test
+    void everyKeyAndReplicateHasAScrambleOfItsOwn() {
+        Set<Double> first = new HashSet<>();
+        for (long seed = 0; seed < 2; seed++) {
+            for (NoiseKey key : List.of(NoiseKey.ZERO, new NoiseKey(0, 1), new NoiseKey(1, 0))) {
+                for (int replicate = 0; replicate < 2; replicate++) {
+                    double[] z = new double[2];
+                    new SobolDraws(Noise.gaussian(), 2, seed, key, replicate).draw(new KeyedRandom(0), 0, z);
+                    first.add(z[0]);
+                    first.add(z[1]);
+                }
+            }
+        }
+        assertEquals(2 * 3 * 2 * 2, first.size());
     }
 
     private static Sample sample(int m) {

@@ -13,6 +13,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 /** Exact layers against published numbers and against each other. */
@@ -51,6 +52,32 @@ class ExactGoldenTest {
                 new double[] {-0.01508078, 0.40225852, -0.03323372, -0.34713792, -0.00680609},
                 gumbelArgmax().forward(A).vjp(twice).values(),
                 DIGITS);
+    }
+
+    @Test
+    void productsAreThoseOfTheJacobian() {
+        double[] v = {1, 0.5, -2, 0.25};
+        for (Noise noise : List.of(Noise.gaussian(), Noise.gumbel(), Noise.laplace())) {
+            for (LinearOracle oracle : List.of(
+                    Oracles.argmax(4),
+                    Oracles.topK(4, 2),
+                    Oracles.nearestNeighbours(4, 3),
+                    Oracles.ranking(4),
+                    Oracles.sign(4),
+                    Oracles.product(List.of(Oracles.hypercube(2), Oracles.argmax(2))))) {
+                ExactOptimizer layer = ExactOptimizer.of(oracle, noise, 0.5);
+                double[] theta = {0.3, -0.4, 0.9, 0.2};
+                DMatrixRMaj jacobian = layer.jacobian(theta);
+                double[] product = layer.forward(theta).vjp(v).values();
+                for (int i = 0; i < 4; i++) {
+                    double sum = 0;
+                    for (int j = 0; j < 4; j++) {
+                        sum += jacobian.get(i, j) * v[j];
+                    }
+                    assertEquals(sum, product[i], 1e-13);
+                }
+            }
+        }
     }
 
     @Test

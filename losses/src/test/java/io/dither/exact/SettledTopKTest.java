@@ -60,6 +60,27 @@ class SettledTopKTest {
         }
     }
 
+    /** How many scores are above is settled at most nodes of the quadrature; all places must still be given out. */
+    @Test
+    void manyScoresShareTheirPlaces() {
+        for (IndependentNoise noise : NOISES) {
+            for (int k : new int[] {3, 40}) {
+                ExactOptimizer layer = layer(80, k, noise);
+                double[] theta =
+                        IntStream.range(0, 80).mapToDouble(i -> Math.sin(7 * i)).toArray();
+                double[] mean = layer.mean(theta);
+                assertEquals(k, Arrays.stream(mean).sum(), 1e-10);
+                for (int i = 0; i < 3; i++) {
+                    double[] up = theta.clone();
+                    double[] down = theta.clone();
+                    up[i] += 1e-4;
+                    down[i] -= 1e-4;
+                    assertEquals(mean[i], (layer.value(up) - layer.value(down)) / 2e-4, 1e-7);
+                }
+            }
+        }
+    }
+
     @Test
     void wholeSetsAndSettledOnesHaveNoContest() {
         for (IndependentNoise noise : NOISES) {

@@ -180,6 +180,38 @@ class SoftPathsTest {
         assertArrayEquals(moved(y, mean, -1), loss.gradient().values(), 1e-15);
     }
 
+    /** What a layer remembers of one theta on one graph is not taken for another of the same hash code. */
+    @Test
+    void anotherGraphSenseOrThetaIsAnother() {
+        Streets streets = acyclic(1, true, -1);
+        double[] theta = random(streets.dimension(), 2, 0.5, 1);
+        theta[5] = 1.5;
+        double[] twin = theta.clone();
+        twin[5] = Double.longBitsToDouble(0x40000000_7FF80000L);
+        assertEquals(Arrays.hashCode(theta), Arrays.hashCode(twin));
+        SoftPaths layer = SoftPaths.of(streets, EPSILON);
+        List<Input> all = List.of(
+                input(streets, theta),
+                input(streets, twin),
+                input(acyclic(2, true, -1), theta),
+                input(streets.withSense(Sense.MAXIMIZE), theta));
+        for (int i = 0; i < 2 * all.size(); i++) {
+            Input input = all.get(i % all.size());
+            ValueAndGradient anew =
+                    SoftPaths.of((Streets) input.oracle(), EPSILON).smoothed(input);
+            ValueAndGradient again = layer.smoothed(input);
+            assertEquals(anew.value(), again.value());
+            assertArrayEquals(anew.gradient().values(), again.gradient().values());
+        }
+        assertEquals(
+                4,
+                all.stream()
+                        .map(layer::smoothed)
+                        .map(ValueAndGradient::value)
+                        .distinct()
+                        .count());
+    }
+
     @Test
     void anOracleWithoutAGraphIsRefused() {
         assertFalse(SoftPaths.isAvailable(Oracles.argmax(3)));

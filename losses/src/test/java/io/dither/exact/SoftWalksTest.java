@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.ValueAndGradient;
+import io.dither.losses.RecursiveLogitLoss;
 import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -179,6 +183,38 @@ class SoftWalksTest {
                 assertArrayEquals(Arrays.copyOf(other.gradient(), 2), one.gradient(), 1e-11);
             }
         }
+    }
+
+    @Test
+    void theRecursiveLogitAddsItsLossAndItsGradientPulledBack() {
+        Streets streets = square(false, 5);
+        double[] theta = SoftPathsTest.random(streets.dimension(), 6, 1, 3);
+        double[] free = new double[streets.dimension()];
+        Streets within = new Streets(streets.network(), 0, 10, streets.dimension(), Sense.MINIMIZE, 6);
+        double[] y = within.walks().get(0);
+        RecursiveLogitLoss loss = new RecursiveLogitLoss.Factory(0.8).on(streets, 1, 1);
+        SoftPaths layer = SoftPaths.of(streets, 0.8);
+        var example = new Example<>(theta, Decision.of(y), NoiseKey.ZERO, streets);
+        var unbounded = new Example<>(free, Decision.of(y), NoiseKey.ZERO, streets);
+        Pullback model = new Line(2);
+        double likelihood = layer.logProbability(SoftPathsTest.input(streets, theta), Streets.vertex(y));
+        ValueAndGradient evaluated = loss.evaluate(example);
+        assertEquals(-0.8 * likelihood, evaluated.value(), 1e-9);
+        List<Contribution> added = loss.contributions(List.of(example, unbounded), List.of(model, model));
+        assertEquals(evaluated.value(), added.get(0).value(), 1e-9);
+        assertArrayEquals(model.of(evaluated.gradient().values()), added.get(0).gradient(), 1e-9);
+        // where costs are too small there is no number, which a search takes for a step too far
+        assertTrue(Double.isNaN(added.get(1).value()));
+        assertArrayEquals(new double[] {Double.NaN, Double.NaN}, added.get(1).gradient());
+        Network lost = Network.onArcs(3, new int[] {0}, new int[] {1}, new int[] {0}, v -> false);
+        Streets nowhere = new Streets(lost, 0, 2, 1, Sense.MINIMIZE);
+        var infeasible = new Example<>(new double[] {1}, Decision.of(1), NoiseKey.ZERO, nowhere);
+        OracleException refused = assertThrows(
+                OracleException.class,
+                () -> new RecursiveLogitLoss.Factory(1)
+                        .on(nowhere, 1, 1)
+                        .contributions(List.of(infeasible), List.of(model)));
+        assertEquals(OracleException.Code.INFEASIBLE, refused.code());
     }
 
     @Test

@@ -11,10 +11,14 @@ import io.dither.exact.ExactOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Within;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Omega against closed forms, and certificates checked against the oracle. */
@@ -105,6 +109,55 @@ class ConjugateSolverTest {
         }
     }
 
+    /** Four epsilons inside, at 0 where there is no bound. */
+    @Test
+    void aSearchStartsInsideTheDomain() {
+        LinearOracle costs = new CheaperOfTwo();
+        for (LinearOracle oracle : List.of(costs, Oracles.negate(costs), Oracles.argmax(2))) {
+            double inside = 4 * 0.5 * oracle.domain().inward();
+            try (PerturbedOptimizer layer = PerturbedOptimizer.builder(oracle)
+                    .noise(Noise.gamma(5))
+                    .epsilon(0.5)
+                    .build()) {
+                assertArrayEquals(
+                        new double[] {inside, inside}, ConjugateSolver.of(layer).start());
+            }
+        }
+        assertEquals(1, costs.domain().inward());
+    }
+
+    @Test
+    void aSearchClosesItsSession() {
+        AtomicInteger open = new AtomicInteger();
+        LinearOracle counted = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 3;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                open.incrementAndGet();
+                OracleSession session = Oracles.argmax(3).openSession();
+                return new OracleSession() {
+                    @Override
+                    public void solve(double[] theta, Vertex vertex) {
+                        session.solve(theta, vertex);
+                    }
+
+                    @Override
+                    public void close() {
+                        open.decrementAndGet();
+                    }
+                };
+            }
+        };
+        try (PerturbedOptimizer layer = layer(counted, 100)) {
+            ConjugateSolver.of(layer).solve(new double[] {0.5, 0.3, 0.2});
+        }
+        assertEquals(0, open.get());
+    }
+
     @Test
     void tooFewIterationsAreReported() {
         Conjugate result = ConjugateSolver.of(new Softmax(3, 0.5)).iterations(1).solve(new double[] {0.7, 0.2, 0.1});
@@ -129,6 +182,11 @@ class ConjugateSolverTest {
 
     @Test
     void multiplicativeNoiseAndSingleSamplesAreRefused() {
+        try (PerturbedOptimizer clamps = PerturbedOptimizer.builder(new CheaperOfTwo())
+                .domainPolicy(DomainPolicy.CLAMP)
+                .build()) {
+            assertThrows(InvalidArgumentException.class, () -> ConjugateSolver.of(clamps));
+        }
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(Oracles.argmax(2))
                         .multiplicative()
                         .build();

@@ -2,6 +2,7 @@ package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.algebra.Vectors;
 import io.dither.layer.Costs;
@@ -113,6 +114,7 @@ class EveryMethodTest {
     void lossesOfCostsMirrorThoseOfScores(String text) {
         try (EstimatingEquation<?> scores = loss(text, SCORES, 1);
                 EstimatingEquation<?> costs = loss(text, COSTS, 2)) {
+            assertFalse(scores.name().isBlank());
             if (scores.targetType() == Costs.class) {
                 mirrors(
                         scores.learningFrom(Costs.class),

@@ -2,9 +2,11 @@ package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.algebra.Vectors;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
@@ -15,6 +17,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.Sampling;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 import java.util.ArrayList;
@@ -103,6 +106,51 @@ class ImplicitMleTest {
         }
         double variance = squares / runs - sum / runs * (sum / runs);
         assertEquals(1, variances / runs / variance, 5 * Math.sqrt(2.0 / runs));
+    }
+
+    /** The output is that of the layer itself, and so are the errors of what is linear in it. */
+    @Test
+    void errorsOfProductsAreThoseOfTheLayer() {
+        for (int samples : new int[] {25, 100}) {
+            try (PerturbedOptimizer layer = layer(Oracles.topK(4, 2), Noise.gaussian(), samples, 1);
+                    ImplicitMle imle =
+                            ImplicitMle.of(layer(Oracles.topK(4, 2), Noise.gaussian(), samples, 1), 0.8, true)) {
+                ValueAndGradient expected = layer.forward(THETA, NoiseKey.ZERO).product(G);
+                ValueAndGradient found = imle.forward(THETA, NoiseKey.ZERO).product(G);
+                assertEquals(expected.value(), found.value(), 1e-12);
+                assertEquals(expected.standardError(), found.standardError(), 1e-12);
+                assertEquals(samples - 1, found.gradient().degreesOfFreedom());
+                assertEquals(samples == 100, found.gradient().calibrated());
+            }
+        }
+        try (ImplicitMle single = ImplicitMle.of(layer(Oracles.topK(4, 2), 1, 1), 0.8, true)) {
+            assertTrue(
+                    Double.isNaN(single.forward(THETA, NoiseKey.ZERO).product(G).standardError()));
+        }
+        try (PerturbedOptimizer pairs = PerturbedOptimizer.builder(Oracles.topK(4, 2))
+                        .sampling(Sampling.ANTITHETIC)
+                        .samples(10)
+                        .build();
+                ImplicitMle dependent = ImplicitMle.of(pairs, 0.8, true)) {
+            assertTrue(Double.isNaN(
+                    dependent.forward(THETA, NoiseKey.ZERO).product(G).standardError()));
+        }
+    }
+
+    /** An alpha that stays looks alpha |theta| / |g| far. */
+    @Test
+    void anAlphaThatDoesNotChangeIsALambda() {
+        double lambda = 1.5 * Vectors.norm(THETA) / Vectors.norm(G);
+        try (ImplicitMle fixed = ImplicitMle.of(layer(Oracles.topK(4, 2), 50, 1), lambda, false);
+                ImplicitMle adaptive = ImplicitMle.adaptive(
+                        layer(Oracles.topK(4, 2), 50, 1), new AdaptiveReach(1, 1.5, 0, 0.9), false)) {
+            assertArrayEquals(
+                    fixed.forward(THETA, NoiseKey.ZERO).vjp(G).values(),
+                    adaptive.forward(THETA, NoiseKey.ZERO).vjp(G).values());
+        }
+        assertThrows(InvalidArgumentException.class, () -> new AdaptiveReach(1, 1, -0.1, 0.9));
+        assertThrows(InvalidArgumentException.class, () -> new AdaptiveReach(1, 1, 0.1, 1));
+        assertThrows(InvalidArgumentException.class, () -> new AdaptiveReach(1, 1, 0.1, -0.1));
     }
 
     @Test

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
+import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
+import io.dither.layer.LayerProvider;
+import io.dither.layer.Loss;
 import io.dither.layer.LossProvider;
 import io.dither.layer.NoiseKey;
+import io.dither.layer.Target;
+import io.dither.layer.ValueAndGradient;
+import io.dither.losses.NegativeIdentity.Projection;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
@@ -57,6 +64,38 @@ class LossProvidersTest {
         }
     }
 
+    /** The gradient of a layer by its text against the same layer by hand. */
+    @Test
+    void parametersReachTheLayer() {
+        assertIs("perturbed:noise=gumbel,epsilon=0.5,samples=30", gumbel(30));
+        assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2", ImplicitMle.of(gumbel(30), 2, false));
+        assertIs("imle:noise=gumbel,epsilon=0.5,samples=30,lambda=2,sides=two", ImplicitMle.of(gumbel(30), 2, true));
+        assertIs(
+                "adaptive-imle:noise=gumbel,epsilon=0.5,samples=30,alpha=3,sides=two",
+                ImplicitMle.adaptive(gumbel(30), new AdaptiveReach(1, 3, 0.001, 0.9), true));
+        assertIs("negative-identity:projection=std", new NegativeIdentity(Oracles.argmax(3), Projection.STD));
+    }
+
+    private static PerturbedOptimizer gumbel(int samples) {
+        return PerturbedOptimizer.builder(Oracles.argmax(3))
+                .noise(Noise.gumbel())
+                .epsilon(0.5)
+                .samples(samples)
+                .seed(42)
+                .build();
+    }
+
+    private static void assertIs(String text, DifferentiableLayer layer) {
+        double[] v = {1, 0.5, -2};
+        try (layer;
+                DifferentiableLayer named =
+                        CATALOGUE.create(LayerProvider.class, text).on(Oracles.argmax(3), 42, 1)) {
+            assertArrayEquals(
+                    layer.forward(THETA).vjp(v).values(),
+                    named.forward(THETA).vjp(v).values());
+        }
+    }
+
     @Test
     void lossesNameTheirLayer() {
         Example<Decision> example =
@@ -96,6 +135,26 @@ class LossProvidersTest {
         assertTrue(String.valueOf(refusal.getMessage()).startsWith("layer = black-box:lambda=1 is not the gradient"));
     }
 
+    /** The layer and its threads belong to the loss that was made by a text. */
+    @Test
+    void aLossClosesItsLayer() {
+        Decision decision = Decision.of(0, 1, 0);
+        assertClosed(loss("fenchel-young", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(
+                loss("true-fenchel-young:layer=perturbed", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("moments", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("squared:layer=(imle:lambda=2)", Oracles.argmax(3)).learningFrom(Decision.class), decision);
+        assertClosed(loss("true-cost", Oracles.argmax(3)).learningFrom(Costs.class), Costs.of(1, 2, 3));
+    }
+
+    private static <T extends Target> void assertClosed(EstimatingEquation<T> loss, T target) {
+        Example<T> example = new Example<>(THETA, target, NoiseKey.ZERO, loss.oracle());
+        loss.moment(example);
+        loss.close();
+        OracleException failure = assertThrows(OracleException.class, () -> loss.moment(example), loss.name());
+        assertEquals(OracleException.Code.CLOSED, failure.code());
+    }
+
     @Test
     void lossesSayWhatTheyLearnFrom() {
         var refusal = assertThrows(
@@ -104,7 +163,10 @@ class LossProvidersTest {
         assertEquals(
                 "SPO+ learns from Costs, not from Decision. Maybe choose a loss that learns from Decision.",
                 refusal.getMessage());
-        loss("cost-distance", Oracles.argmax(3)).learningFrom(Costs.class);
+        var distance = (Loss<Costs>) loss("cost-distance", Oracles.argmax(3)).learningFrom(Costs.class);
+        ValueAndGradient error = distance.evaluate(THETA, Costs.of(0.2, 0.4, 0.6));
+        assertEquals((0.25 + 1) / 2, error.value(), 1e-15);
+        assertArrayEquals(new double[] {0, 0.5, -1}, error.gradient().values(), 1e-15);
     }
 
     @Test

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
 import io.dither.losses.NegativeIdentity.Projection;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +75,21 @@ class NegativeIdentityTest {
                         + " oracle that declares CONSTANT_SUM.",
                 refusal.getMessage());
         new NegativeIdentity(Oracles.hypercube(3), Projection.NORM);
+        assertThrows(InvalidArgumentException.class, () -> new NegativeIdentity(Oracles.hypercube(3), Projection.STD));
+        LinearOracle constants = Oracles.affine(Oracles.argmax(4), new double[] {1, 1, 1, 1}, THETA);
+        for (Projection projection : List.of(Projection.NORM, Projection.STD)) {
+            assertThrows(InvalidArgumentException.class, () -> new NegativeIdentity(constants, projection));
+        }
+        new NegativeIdentity(constants, Projection.NONE);
+        // another set an example
+        NegativeIdentity layer = new NegativeIdentity(Oracles.argmax(4), Projection.MEAN);
+        Input other = new Input(THETA, NoiseKey.ZERO, Oracles.hypercube(4));
+        assertThrows(InvalidArgumentException.class, () -> layer.forward(other));
+    }
+
+    @Test
+    void thetaOfZeroHasNoLength() {
+        var layer = new NegativeIdentity(Oracles.argmax(4), Projection.NORM);
+        assertArrayEquals(new double[4], layer.forward(new double[4]).vjp(V).values());
     }
 }

@@ -10,6 +10,7 @@ import io.dither.layer.Estimated;
 import io.dither.noise.Noise;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
@@ -159,6 +160,56 @@ class DerivativesTest {
             Within.standardErrors(
                     layer.at(negated).epsilonDerivative().estimate().epsilonDerivative(), -exact);
         }
+    }
+
+    @Test
+    void derivativeOfTheSolutionInEpsilon() {
+        double[] p = probabilities();
+        double mean = 0;
+        for (int i = 0; i < 5; i++) {
+            mean += p[i] * THETA[i];
+        }
+        double[] exact = new double[5];
+        for (int i = 0; i < 5; i++) {
+            exact[i] = -p[i] * (THETA[i] - mean) / (EPSILON * EPSILON);
+        }
+        try (PerturbedOptimizer layer = softmax().build()) {
+            Within.standardErrors(solutionEpsilonDerivative(layer, THETA), exact);
+        }
+    }
+
+    /** y_eps(t) is y_1(t / eps), so the derivative in eps is -J t / eps; under multiplication the same of logarithms. */
+    @Test
+    void derivativeOfTheSolutionInEpsilonIsThatAlongTheta() {
+        LinearOracle costs = Oracles.assignment(2, 2, Sense.MINIMIZE);
+        double[] theta = {0.5, 1.2, 0.9, 0.7};
+        double[] logs = {0.5 * Math.log(0.5), 1.2 * Math.log(1.2), 0.9 * Math.log(0.9), 0.7 * Math.log(0.7)};
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(costs)
+                .epsilon(EPSILON)
+                .samples(50_000)
+                .seed(4);
+        try (PerturbedOptimizer layer = builder.noise(Noise.gamma(5)).build()) {
+            assertSlope(layer, theta, theta);
+        }
+        try (PerturbedOptimizer layer =
+                builder.noise(Noise.gaussian()).multiplicative().build()) {
+            assertSlope(layer, theta, logs);
+        }
+    }
+
+    private static void assertSlope(PerturbedOptimizer layer, double[] theta, double[] direction) {
+        Estimated slope = solutionEpsilonDerivative(layer, theta);
+        Estimated along = layer.at(theta).jvp(direction).estimate().jvp();
+        for (int i = 0; i < theta.length; i++) {
+            double error = Math.hypot(slope.standardErrors()[i], along.standardErrors()[i] / EPSILON);
+            assertTrue(error < 0.03, "a standard error of " + error);
+            Within.standardErrors("[" + i + "]", slope.values()[i], error, -along.values()[i] / EPSILON);
+        }
+    }
+
+    private static Estimated solutionEpsilonDerivative(PerturbedOptimizer layer, double[] theta) {
+        Quantity<Estimated> slope = Quantity.solutionEpsilonDerivative();
+        return layer.at(theta).with(slope).estimate().get(slope);
     }
 
     @Test

@@ -2,17 +2,20 @@ package io.dither.perturbed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LaneSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
 import io.dither.oracles.Oracles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -221,6 +225,69 @@ class FaultyOraclesTest {
                 .build()) {
             assertArrayEquals(
                     healthy.estimate(THETA).mean(), layer.estimate(THETA).mean());
+        }
+    }
+
+    /** No fault of the oracle that is reported with a sample, but the end of the process. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void memoryThatIsFullIsThrownOn(int threads) {
+        OutOfMemoryError full = new OutOfMemoryError("full");
+        OracleSession fails = (theta, vertex) -> {
+            throw full;
+        };
+        List<LinearOracle> oracles = List.of(opening(() -> fails), opening(() -> new InLanes(fails)), opening(() -> {
+            throw full;
+        }));
+        for (LinearOracle oracle : oracles) {
+            try (PerturbedOptimizer layer =
+                    layer(oracle, InexactPolicy.FAIL).threads(threads).build()) {
+                assertSame(full, assertThrows(OutOfMemoryError.class, () -> layer.estimate(THETA)));
+            }
+        }
+        OracleSession works = (theta, vertex) -> vertex.clear();
+        for (LinearOracle oracle : List.of(opening(() -> works), opening(() -> new InLanes(works)))) {
+            try (PerturbedOptimizer layer =
+                    layer(oracle, InexactPolicy.FAIL).threads(threads).build()) {
+                Query counted = layer.at(THETA).pushforward(y -> {
+                    throw full;
+                });
+                assertSame(full, assertThrows(OutOfMemoryError.class, counted::estimate));
+            }
+        }
+    }
+
+    private static LinearOracle opening(Supplier<OracleSession> sessions) {
+        return new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 3;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                return sessions.get();
+            }
+        };
+    }
+
+    /** Four solves at once, one by one. */
+    private record InLanes(OracleSession single) implements LaneSession {
+        @Override
+        public int lanes() {
+            return 4;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            single.solve(theta, vertex);
+        }
+
+        @Override
+        public void solveLanes(double[] thetas, VertexLanes vertices) {
+            for (int lane = 0; lane < 4; lane++) {
+                solve(new double[] {thetas[lane], thetas[4 + lane], thetas[8 + lane]}, vertices.vertex(lane));
+            }
         }
     }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class InexactTest {
     private static final double[] THETA = {0.3, -0.2, 0.1};
+    /** Three blocks of the loop. */
+    private static final int SAMPLES = 600;
 
     /**
      * Argmax that is told to stop before the last coordinate unless its limits are above 1, and says what it may miss.
@@ -76,7 +78,7 @@ class InexactTest {
     }
 
     private static PerturbedOptimizerBuilder layer(LinearOracle oracle) {
-        return PerturbedOptimizer.builder(oracle).samples(200);
+        return PerturbedOptimizer.builder(oracle).samples(SAMPLES);
     }
 
     @Test
@@ -103,7 +105,7 @@ class InexactTest {
             Estimate early = hasty.estimate(THETA);
             assertEquals(0, right.inexactSamples());
             assertEquals(0, right.meanGap());
-            long third = Math.round(200 * right.mean()[2]);
+            long third = Math.round(SAMPLES * right.mean()[2]);
             assertEquals(third, early.inexactSamples());
             // the same noise: what is missed is the whole gap
             assertEquals(right.value(), early.value() + sense.sign() * early.meanGap(), 1e-12);

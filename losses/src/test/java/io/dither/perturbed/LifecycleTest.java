@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -256,6 +257,7 @@ class LifecycleTest {
         layer.at(new Input(THETA, NoiseKey.ZERO, other)).estimate();
         OracleException failure = assertThrows(OracleException.class, layer::close);
         assertEquals("a session of the oracle did not close: java.io.IOException: torn", message(failure));
+        assertEquals(1, Objects.requireNonNull(failure.getCause()).getSuppressed().length);
         assertEquals(0, oracle.open.get() + other.open.get());
         assertEquals(
                 Code.CLOSED,

@@ -13,6 +13,7 @@ import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
+import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LaneSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -194,6 +195,7 @@ class SampleLanesTest {
                 .estimate();
         return java.util.stream.Stream.of(
                         new double[] {estimate.value(), estimate.valueStandardError(), estimate.clampedShare()},
+                        new double[] {estimate.samples(), estimate.inexactSamples(), estimate.meanGap()},
                         estimate.mean(),
                         estimate.meanStandardError(),
                         estimate.valueGradient().values(),
@@ -222,6 +224,36 @@ class SampleLanesTest {
         for (LinearOracle oracle : fitting(form)) {
             LinearOracle lanes = new WithLanes(oracle, form, oracle.domain());
             assertSameBits(oracle, layer(lanes, Noise.gaussian()), layer(lanes, new Unknown()));
+        }
+    }
+
+    @Test
+    void answersWithAGapAreCountedAsOneByOne() {
+        LinearOracle first = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 2;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                return (theta, vertex) -> {
+                    vertex.clear();
+                    vertex.add(0, 1);
+                    vertex.gap(Math.max(0, theta[1] - theta[0]));
+                };
+            }
+        };
+        LinearOracle lanes = new WithLanes(first, Form.VERTICES, first.domain());
+        assertSameBits(
+                first,
+                layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT),
+                layer(first, new Unknown()).inexact(InexactPolicy.ACCEPT));
+        try (PerturbedOptimizer layer =
+                layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT).build()) {
+            Estimate estimate = layer.estimate(theta(2));
+            assertEquals(99, estimate.samples());
+            assertTrue(estimate.inexactSamples() > 0 && estimate.inexactSamples() < 99);
         }
     }
 
