@@ -38,6 +38,11 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         return Double.longBitsToDouble(key ^ key >> 63 >>> 1);
     }
 
+    /** The least number of all lanes. */
+    private static double least(DoubleVector numbers) {
+        return number(keys(numbers).reduceLanes(VectorOperators.MIN));
+    }
+
     @Override
     public void twoSmallest(double[] row, double[] v, int[] two) {
         if (row.length < LANES || !twoDistinct(row, v, two)) {
@@ -101,20 +106,20 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             return AssignmentKernel.super.relax(row, v, shift, distance);
         }
         DoubleVector shifts = DoubleVector.broadcast(DOUBLES, shift);
-        LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
         int last = row.length - LANES;
         for (int next = 0; next < row.length; next += LANES) {
             // the last columns are taken again where they fill no lanes, which changes nothing
             int j = Math.min(next, last);
+            DoubleVector far = DoubleVector.fromArray(DOUBLES, distance, j);
             DoubleVector near = DoubleVector.fromArray(DOUBLES, row, j)
                     .sub(DoubleVector.fromArray(DOUBLES, v, j))
-                    .sub(shifts)
-                    .min(DoubleVector.fromArray(DOUBLES, distance, j));
+                    .sub(shifts);
+            near = far.blend(near, near.compare(VectorOperators.LT, far));
             near.intoArray(distance, j);
-            least = least.min(keys(near));
+            least = least.blend(near, near.compare(VectorOperators.LT, least));
         }
-        long key = least.reduceLanes(VectorOperators.MIN);
-        return find(distance, number(key));
+        return find(distance, least(least));
     }
 
     /** Returns the first place of a number that is there. */
@@ -135,7 +140,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     /** Passes twice, as {@link #relax} does. */
     @Override
     public int nearestEdge(double[] costs, double[] edges, int from, double[] key, double[] via) {
-        LongVector least = LongVector.broadcast(LONGS, Long.MAX_VALUE);
+        DoubleVector least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
         for (int k = 0; k < key.length; k += LANES) {
             DoubleVector cost = DoubleVector.fromArray(DOUBLES, costs, from + k);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, edges, from + k);
@@ -146,11 +151,9 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             DoubleVector newCost = oldCost.blend(cost, better);
             newCost.intoArray(key, k);
             oldEdge.blend(edge, better).intoArray(via, k);
-            // the order of NaN is above all others
-            least = least.min(keys(newCost));
+            least = least.blend(newCost, newCost.compare(VectorOperators.LT, least));
         }
-        long order = least.reduceLanes(VectorOperators.MIN);
-        double cost = number(order);
+        double cost = least(least);
         // numbers from 0 on have the order of their bits
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
