@@ -553,10 +553,14 @@ public final class Learner {
     }
 
     private Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
-        Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
-        Evaluator sums = checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, checkpoint);
-        try (Search search = new Search(this, standardised, criterionOn(oracle), sums, known, bounds)) {
-            return kind == Criterion.Kind.MOMENTS ? search.moments() : search.loss();
+        Evaluator recorded = checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, checkpoint);
+        try (recorded;
+                known) {
+            Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
+            Evaluations asked = new Evaluations(this, standardised, criterionOn(oracle), recorded);
+            return kind == Criterion.Kind.MOMENTS
+                    ? new MomentSearch(asked, bounds).fit()
+                    : new LossSearch(asked, known, bounds).fit();
         }
     }
 
