@@ -4,18 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.KeyedSum;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.noise.Noise;
-import io.dither.oracle.Domain;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -478,37 +474,7 @@ public final class Learner {
      * @throws StoppedException where it was cancelled
      */
     public Fitted fit(List<Observation> observations) {
-        Arguments.atLeast("number of examples", observations.size(), 1);
-        if (!sharesSearches) {
-            return fitEach(observations);
-        }
-        Arguments.require(
-                kind != Criterion.Kind.OTHER && !(model instanceof BoostedModel),
-                "searches are shared by linear models under Fenchel-Young losses and moments, whose sums are over decisions",
-                "Maybe leave it out");
-        List<Observation> sums = SharedSearches.of(observations);
-        return fitEach(sums).ofSums(observations.size(), intervals ? SharedSearches.warning(sums) : "");
-    }
-
-    private Fitted fitEach(List<Observation> observations) {
-        LinearOracle oracle = Collections.min(
-                        observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
-                .oracle();
-        if (model instanceof BoostedModel boosted) {
-            return new Growth(this, boosted, observations, oracle).fit();
-        }
-        Criterion criterion = criterionOn(oracle);
-        Pooling pooling = pooled ? Pooling.of(this, criterion, observations) : Pooling.none(observations);
-        BlockEvaluator blocks = new BlockEvaluator(model, criterion, seed, pooling.solving());
-        blocks.standardise(KeyedSum.total(blocks.moments()));
-        LocalEvaluator evaluator = new LocalEvaluator(blocks, threads, cancelled);
-        LocalEvaluator known = pooling.known().isEmpty()
-                ? null
-                : new LocalEvaluator(
-                        new BlockEvaluator(blocks.model(), criterion, seed, pooling.known(), false),
-                        threads,
-                        cancelled);
-        return fit(blocks.model(), oracle, evaluator, known);
+        return new Training(this).fit(observations);
     }
 
     /**
@@ -549,21 +515,10 @@ public final class Learner {
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         Arguments.require(!pooled, "solutions are not known to an evaluator of one's own", "Maybe leave out pooled()");
-        return fit(standardised, oracle, evaluator, null);
+        return new Training(this).fit(standardised, oracle, evaluator, null);
     }
 
-    private Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
-        Evaluator recorded = checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, checkpoint);
-        try (recorded;
-                known) {
-            Bounds bounds = Bounds.of(standardised, ranges, isNonnegative(oracle));
-            Evaluations asked = new Evaluations(this, standardised, criterionOn(oracle), recorded);
-            return kind == Criterion.Kind.MOMENTS
-                    ? new MomentSearch(asked, bounds).fit()
-                    : new LossSearch(asked, known, bounds).fit();
-        }
-    }
-
+    /** Returns what these settings minimise, or make 0: with the noise that fits the oracle unless it is given. */
     Criterion criterionOn(LinearOracle oracle) {
         if (noise != null) {
             return new Criterion(kind, noise, loss, inexact, guard);
@@ -571,14 +526,5 @@ public final class Learner {
         boolean lognormal = kind == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
         String text = lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle);
         return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact, guard);
-    }
-
-    /** Whether weights of at least 0 keep costs at least 0. */
-    private boolean isNonnegative(LinearOracle oracle) {
-        Domain domain = oracle.domain();
-        return model instanceof SharedLinearModel shared
-                && shared.link() == Link.IDENTITY
-                && domain.inward() == 1
-                && domain.lower(0) == 0;
     }
 }
