@@ -46,10 +46,7 @@ final class Pages {
     /** Writes the page of a fit. */
     static void write(
             Path file,
-            Fitted fitted,
-            Optional<Fitted> trained,
-            Holdout split,
-            List<Outcome> held,
+            Fits.Learnt learnt,
             Map<String, String> provenance,
             Optional<Map<String, double[]>> positions,
             CostModel model,
@@ -58,11 +55,13 @@ final class Pages {
             Optional<RecursiveLogit> logit,
             long seed,
             int threads) {
-        LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
+        Optional<Fitted> trained = learnt.trained();
+        Holdout split = learnt.split();
+        LearningReport report = LearningReport.of("Costs learnt from decisions", learnt.fitted())
                 .provenance(provenance)
                 .importance(importance);
         if (trained.isPresent()) {
-            report = report.training(trained.get()).held(held);
+            report = report.training(trained.get()).held(learnt.held());
             report = report.baselines(others);
             report = report.baselines(Baselines.of(basis(model), split.training(), split.held()));
             logit.ifPresent(report::recursiveLogit);
@@ -78,8 +77,8 @@ final class Pages {
                         seed));
             }
         }
-        report = mapped(report, positions, held);
-        try (Predictor predictor = Predictor.of(trained.orElse(fitted))) {
+        report = mapped(report, positions, learnt.held());
+        try (Predictor predictor = Predictor.of(trained.orElse(learnt.fitted()))) {
             report.calibration(predictor, SAMPLES, seed).page().write(file);
         }
     }
