@@ -49,6 +49,17 @@ public record Metric(String name, double value, double standardError, double low
     }
 
     /**
+     * Cuts the interval to the numbers that are possible, which the normal law does not know.
+     *
+     * @param least the least possible number
+     * @param most the largest
+     * @return the same, with an interval inside
+     */
+    public Metric within(double least, double most) {
+        return new Metric(name, value, standardError, Math.max(low, least), Math.min(high, most), examples);
+    }
+
+    /**
      * Returns how often a value of 0 would look at least so far from 0, for differences.
      *
      * @return the two-sided p-value; NaN where there is no standard error or it is 0

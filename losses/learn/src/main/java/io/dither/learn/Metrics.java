@@ -64,23 +64,27 @@ public final class Metrics {
         boolean observed = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
         boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
         if (observed) {
-            metrics.add(mean(EXACT, outcomes, one -> one.isExact() ? 1 : 0));
-            metrics.add(mean("Hamming distance", outcomes, Outcome::mismatches));
+            metrics.add(mean(EXACT, outcomes, one -> one.isExact() ? 1 : 0).within(0, 1));
+            metrics.add(mean("Hamming distance", outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
             metrics.add(mean(
-                    ACCURACY,
-                    outcomes,
-                    one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
+                            ACCURACY,
+                            outcomes,
+                            one -> 1
+                                    - (double) one.mismatches()
+                                            / one.predicted().dimension())
+                    .within(0, 1));
             metrics.add(ratio("cost ratio", outcomes, Outcome::observedCost, Outcome::cost));
             boolean ranks = outcomes.stream()
                     .allMatch(one -> one.observation().oracle() instanceof StructuredOracle structured
                             && structured.polytope() instanceof Polytope.Permutahedron);
             if (ranks) {
                 metrics.add(mean(
-                        KENDALL,
-                        outcomes,
-                        one -> KendallTau.between(
-                                one.predicted().toArray(),
-                                one.observation().target().values())));
+                                KENDALL,
+                                outcomes,
+                                one -> KendallTau.between(
+                                        one.predicted().toArray(),
+                                        one.observation().target().values()))
+                        .within(-1, 1));
             }
         }
         if (costs) {
@@ -93,8 +97,10 @@ public final class Metrics {
                     best,
                     (one, optimum) ->
                             Math.abs(optimum.objective(one.observation().costs())));
-            metrics.add(Metric.ratio("regret (ratio of sums)", regret, optimal, clusters(outcomes)));
-            metrics.add(Metric.ratio("regret, worst of ties", worst, optimal, clusters(outcomes)));
+            metrics.add(Metric.ratio("regret (ratio of sums)", regret, optimal, clusters(outcomes))
+                    .within(0, Double.POSITIVE_INFINITY));
+            metrics.add(Metric.ratio("regret, worst of ties", worst, optimal, clusters(outcomes))
+                    .within(0, Double.POSITIVE_INFINITY));
             double[] ratios = regret.clone();
             double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
             Arrays.setAll(
@@ -102,7 +108,8 @@ public final class Metrics {
                     i -> optimal[i] == 0
                             ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
                             : weights[i] * regret[i] / optimal[i]);
-            metrics.add(Metric.ratio("regret (mean of ratios)", ratios, weights, clusters(outcomes)));
+            metrics.add(Metric.ratio("regret (mean of ratios)", ratios, weights, clusters(outcomes))
+                    .within(0, Double.POSITIVE_INFINITY));
         }
         return List.copyOf(metrics);
     }
