@@ -5,6 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks by a sorting network, all lanes at once: Batcher's bitonic sort (1968) of 64-bit keys that hold the leading bits of
@@ -32,7 +33,7 @@ final class SortLanes {
      * @param keys a workspace of size(n) * lanes numbers
      * @return whether the keys tell all coordinates apart; otherwise the ranks are not to be used
      */
-    static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
+    static boolean rank(double[] x, int sign, long[] keys, double[] ranks, @Nullable Apart apart) {
         int n = x.length / LANES;
         int size = size(n);
         fill(x, 0, x.length, sign, size - 1, keys, 0);
@@ -50,7 +51,7 @@ final class SortLanes {
      * @param best filled with the indices of each lane in ascending order, coordinate-major
      * @return whether the keys tell the worst of the k from the next one; otherwise the indices are not to be used
      */
-    static boolean best(double[] x, int sign, long[] keys, int[] best) {
+    static boolean best(double[] x, int sign, long[] keys, int[] best, @Nullable Apart apart) {
         int k = best.length / LANES;
         int last = size(x.length / LANES) - 1;
         int size = size(k + 1);
@@ -62,7 +63,7 @@ final class SortLanes {
             Arrays.fill(keys, step + to - from, 2 * step, Long.MAX_VALUE);
             sort(keys, size, size, 2 * size);
             mirror(keys, 0, size, 2 * size);
-            finish(keys, 0, size, size);
+            finish(keys, 0, size, size, null);
         }
         boolean areDistinct =
                 k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) last);
@@ -138,11 +139,11 @@ final class SortLanes {
 
     private static void merge(long[] keys, int base, int half, int end) {
         mirror(keys, base, half, end);
-        finish(keys, base, Math.min(base + 2 * half, end), half);
+        finish(keys, base, Math.min(base + 2 * half, end), half, null);
     }
 
     /** Sorts bitonic runs of {@code size} rows. */
-    private static void finish(long[] keys, int base, int end, int size) {
+    private static void finish(long[] keys, int base, int end, int size, @Nullable Apart apart) {
         int step = size;
         for (; step > 2 * BLOCK; step /= 4) {
             for (int from = base; from < end; from += step) {

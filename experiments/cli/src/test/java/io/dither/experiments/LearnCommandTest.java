@@ -275,9 +275,10 @@ class LearnCommandTest {
         assertEquals("converged", tuned.get("status").asText());
         // with price held at 1, noise of 100 lets minutes alone decide
         assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
-        Outcome unknown = choose("--features", "price", "--l2", "0,1", "--folds", "2", "--choose-by", "beauty");
+        Outcome unknown = choose("--features", "price", "--l2", "0,1", "--folds", "2", "--choose-by", "beauty", "--out", folder.resolve("unmade").toString());
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("exact match"), unknown.err());
+        assertFalse(Files.exists(folder.resolve("unmade")));
         JsonNode early = choose("--features", "price,minutes", "--early-stopping", "0.3", "--holdout", "0", "--json")
                 .json();
         assertTrue(early.get("weights").get(0).get("standardError").isNull());

@@ -21,6 +21,13 @@ public final class Metrics {
     private static final String EXACT = "exact match";
     private static final String ACCURACY = "coordinate accuracy";
     private static final String KENDALL = "Kendall's tau";
+    private static final String HAMMING = "Hamming distance";
+    private static final String RATIO = "cost ratio";
+    private static final String REGRET = "regret (ratio of sums)";
+    private static final String WORST = "regret, worst of ties";
+    private static final String MEAN_REGRET = "regret (mean of ratios)";
+    private static final List<String> NAMES =
+            List.of(EXACT, HAMMING, ACCURACY, RATIO, KENDALL, REGRET, WORST, MEAN_REGRET);
 
     private Metrics() {}
 
@@ -40,6 +47,19 @@ public final class Metrics {
                 .orElseThrow(() -> new InvalidArgumentException(
                         "no metric of these examples is named '" + name + "'",
                         "Maybe one of " + all.stream().map(Metric::name).toList() + "; regret asks for true costs"));
+    }
+
+    /**
+     * Requires that there is a metric of a name, before there are outcomes to compute it of.
+     *
+     * @param name the name, or how it begins
+     * @throws InvalidArgumentException where there is none
+     */
+    public static void requireName(String name) {
+        Arguments.require(
+                NAMES.stream().anyMatch(one -> one.startsWith(name)),
+                "no metric is named '" + name + "'",
+                "Maybe one of " + NAMES);
     }
 
     /**
@@ -65,7 +85,7 @@ public final class Metrics {
         boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
         if (observed) {
             metrics.add(mean(EXACT, outcomes, one -> one.isExact() ? 1 : 0).within(0, 1));
-            metrics.add(mean("Hamming distance", outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
+            metrics.add(mean(HAMMING, outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
             metrics.add(mean(
                             ACCURACY,
                             outcomes,
@@ -73,7 +93,7 @@ public final class Metrics {
                                     - (double) one.mismatches()
                                             / one.predicted().dimension())
                     .within(0, 1));
-            metrics.add(ratio("cost ratio", outcomes, Outcome::observedCost, Outcome::cost));
+            metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost));
             boolean ranks = outcomes.stream()
                     .allMatch(one -> one.observation().oracle() instanceof StructuredOracle structured
                             && structured.polytope() instanceof Polytope.Permutahedron);
@@ -97,9 +117,9 @@ public final class Metrics {
                     best,
                     (one, optimum) ->
                             Math.abs(optimum.objective(one.observation().costs())));
-            metrics.add(Metric.ratio("regret (ratio of sums)", regret, optimal, clusters(outcomes))
+            metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes))
                     .within(0, Double.POSITIVE_INFINITY));
-            metrics.add(Metric.ratio("regret, worst of ties", worst, optimal, clusters(outcomes))
+            metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes))
                     .within(0, Double.POSITIVE_INFINITY));
             double[] ratios = regret.clone();
             double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
@@ -108,7 +128,7 @@ public final class Metrics {
                     i -> optimal[i] == 0
                             ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
                             : weights[i] * regret[i] / optimal[i]);
-            metrics.add(Metric.ratio("regret (mean of ratios)", ratios, weights, clusters(outcomes))
+            metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes))
                     .within(0, Double.POSITIVE_INFINITY));
         }
         return List.copyOf(metrics);

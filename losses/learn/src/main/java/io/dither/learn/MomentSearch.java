@@ -69,7 +69,7 @@ final class MomentSearch {
                 ? ""
                 : "the moments have no root near here: the largest is "
                         + String.format(Locale.ROOT, "%.2g", found.largest())
-                        + " standard errors, epsilon = " + epsilon
+                        + String.format(Locale.ROOT, " standard errors, epsilon = %.3g", epsilon)
                         + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         return asked.fitted(parameters, epsilon, error, weights, ended, message, Double.NaN, unidentified);

@@ -28,6 +28,7 @@ final class RecordedEvaluator implements Evaluator {
     private boolean replays = true;
     private boolean begun;
 
+    /** Opens the file; the evaluator stays the caller's to close. */
     RecordedEvaluator(Evaluator evaluator, Path path) {
         this.evaluator = evaluator;
         this.path = path;
@@ -166,7 +167,6 @@ final class RecordedEvaluator implements Evaluator {
 
     @Override
     public void close() {
-        evaluator.close();
         try {
             locked.close();
         } catch (IOException failed) {

@@ -52,13 +52,13 @@ record Training(Learner settings) {
 
     /** Fits by sums over the examples, and by those of known solutions where there are any; closes both. */
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
-        Evaluator recorded =
-                settings.checkpoint == null ? evaluator : new RecordedEvaluator(evaluator, settings.checkpoint);
-        try (recorded;
-                known) {
+        try (evaluator;
+                known;
+                RecordedEvaluator recorded =
+                        settings.checkpoint == null ? null : new RecordedEvaluator(evaluator, settings.checkpoint)) {
             Criterion criterion = settings.criterionOn(oracle);
             Bounds bounds = Bounds.of(standardised, settings.ranges, isNonnegative(oracle));
-            Evaluations asked = new Evaluations(settings, standardised, criterion, recorded);
+            Evaluations asked = new Evaluations(settings, standardised, criterion, recorded == null ? evaluator : recorded);
             return criterion.isMoments()
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();

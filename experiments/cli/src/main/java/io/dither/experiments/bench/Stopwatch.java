@@ -1,5 +1,6 @@
 package io.dither.experiments.bench;
 
+import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.util.List;
@@ -8,14 +9,12 @@ import java.util.Optional;
 /**
  * Measures in this JVM.
  *
- * @param seconds how long to time, after a warm-up three times as long for each thread
+ * @param seconds how long to time, after a warm-up of as long for each thread, until layers have begun to treat several samples at
+ *     once and the compiler rests; 0 for calls as they come, cold
  * @param repetitions how many calls are timed at least
  * @param inputs where inputs are read, if they are not drawn
  */
 public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs) {
-    /** For each thread: the compiler works on what the threads of a call leave of the processors. */
-    private static final int WARM_UP = 3;
-
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
 
     /**
@@ -42,7 +41,10 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
         LinearOracle oracle = ORACLES.create(text);
         Inputs arrays = inputs(workload);
         try (Task task = new Task(workload, oracle, arrays, variant, threads)) {
-            Timing timing = Timing.of(task::call, WARM_UP * threads * seconds, seconds, repetitions);
+            long numbers = workload.solves() * oracle.dimension();
+            long untilLanes = 1 + Kernels.get().warmUp() / numbers;
+            Timing timing =
+                    Timing.of(task::call, seconds > 0 ? untilLanes : 0, threads * seconds, seconds, repetitions);
             double microseconds = timing.median() * 1e6 / workload.solves();
             return new Measurement(
                     workload.key(),

@@ -114,6 +114,7 @@ public final class LearnCommand implements Callable<Integer> {
                 (grows ? "boosted trees grow" : "known solutions stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
+        how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
             return learn(place, catalogue, histories, setup, examples, observations, model);

@@ -20,14 +20,31 @@ class MeasurementTest {
                 },
                 0,
                 0,
+                0,
                 3);
         assertEquals(3, timing.repetitions());
         assertEquals(LongStream.range(0, 4).boxed().toList(), steps);
     }
 
     @Test
+    void soManyCallsWarmUpBeforeOneIsTimed() {
+        List<Long> steps = new ArrayList<>();
+        Timing timing = Timing.of(
+                step -> {
+                    steps.add(step);
+                    return 1;
+                },
+                5,
+                0,
+                0,
+                2);
+        assertEquals(2, timing.repetitions());
+        assertEquals(LongStream.range(0, 7).boxed().toList(), steps);
+    }
+
+    @Test
     void aResultThatIsNoNumberIsNoMeasurement() {
-        assertThrows(IllegalStateException.class, () -> Timing.of(step -> Double.NaN, 0, 0, 1));
+        assertThrows(IllegalStateException.class, () -> Timing.of(step -> Double.NaN, 0, 0, 0, 1));
     }
 
     @Test
