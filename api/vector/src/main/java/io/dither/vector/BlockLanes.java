@@ -6,7 +6,6 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /** Passes over blocks of as many lanes as a vector has. */
 final class BlockLanes implements BlockKernel {
@@ -24,20 +23,15 @@ final class BlockLanes implements BlockKernel {
         if (z.length != LANES * theta.length) {
             BlockKernel.super.shift(theta, scale, z, x, from, to);
         } else if (to - from == LANES) {
-            shiftAll(theta, scale, z, x, null);
+            for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
+                DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
+            }
         } else {
-            shiftSome(theta, scale, z, x, from, to, null);
+            shiftSome(theta, scale, z, x, from, to);
         }
     }
 
-    private static void shiftAll(double[] theta, double scale, double[] z, double[] x, @Nullable Apart apart) {
-        for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
-            DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]).intoArray(x, at);
-        }
-    }
-
-    private static void shiftSome(
-            double[] theta, double scale, double[] z, double[] x, int from, int to, @Nullable Apart apart) {
+    private static void shiftSome(double[] theta, double scale, double[] z, double[] x, int from, int to) {
         VectorMask<Double> some = LANE.compare(VectorOperators.GE, from).and(LANE.compare(VectorOperators.LT, to));
         for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
             DoubleVector shifted =
@@ -51,10 +45,6 @@ final class BlockLanes implements BlockKernel {
         if (x.length < WORTH_VECTORS) {
             return BlockKernel.super.areFinite(x);
         }
-        return areFinite(x, null);
-    }
-
-    private static boolean areFinite(double[] x, @Nullable Apart apart) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         int at = 0;
         for (; at + LANES <= x.length; at += LANES) {
@@ -71,12 +61,8 @@ final class BlockLanes implements BlockKernel {
     public void dots(double[] x, double[] y, double[] sums) {
         if (sums.length != LANES) {
             BlockKernel.super.dots(x, y, sums);
-        } else {
-            dots(x, y, sums, null);
+            return;
         }
-    }
-
-    private static void dots(double[] x, double[] y, double[] sums, @Nullable Apart apart) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int at = 0; at < x.length; at += LANES) {
             sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
@@ -88,12 +74,8 @@ final class BlockLanes implements BlockKernel {
     public void countOnes(double[] y, int from, int to, int[] counts) {
         if (y.length != LANES * counts.length) {
             BlockKernel.super.countOnes(y, from, to, counts);
-        } else {
-            countOnes(y, from, to, counts, null);
+            return;
         }
-    }
-
-    private static void countOnes(double[] y, int from, int to, int[] counts, @Nullable Apart apart) {
         // 1 in these lanes, 0 in others
         LongVector some =
                 NUMBER.sub(from).max(0).min(1).sub(NUMBER.sub(to).max(0).min(1));

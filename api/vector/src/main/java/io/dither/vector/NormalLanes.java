@@ -8,7 +8,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Normal numbers for one sample a lane: xoshiro256++ and the quick part of the ziggurat in vectors. A lane whose number the
@@ -35,16 +34,16 @@ final class NormalLanes implements NormalKernel {
             NormalKernel.super.fillBlock(random, workspace, z, from, to);
             return;
         }
-        start(workspace.blocks, workspace.states, null);
-        int at = quick(workspace, z, from, to, null);
+        start(workspace.blocks, workspace.states);
+        int at = quick(workspace, z, from, to);
         while (at < to) {
             finish(random, workspace, z, at);
-            at = quick(workspace, z, at + LANES, to, null);
+            at = quick(workspace, z, at + LANES, to);
         }
     }
 
     /** Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. */
-    private static void start(long[] streams, long[] states, @Nullable Apart apart) {
+    private static void start(long[] streams, long[] states) {
         LongVector key = mix(LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN));
         for (int word = 0; word < 4; word++) {
             mix(key.add((word + 1) * KeyedRandom.GOLDEN)).intoArray(states, word * LANES);
@@ -96,7 +95,7 @@ final class NormalLanes implements NormalKernel {
      *
      * @return where it stopped, or the end
      */
-    private static int quick(NormalWorkspace workspace, double[] z, int from, int to, @Nullable Apart apart) {
+    private static int quick(NormalWorkspace workspace, double[] z, int from, int to) {
         long[] states = workspace.states;
         int[] layers = workspace.layers;
         LongVector a = LongVector.fromArray(LONGS, states, 0);

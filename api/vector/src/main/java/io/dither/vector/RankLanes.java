@@ -5,7 +5,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks, all lanes at once: by a sorting network, or by counting, where each pair of coordinates is compared once, by the sign of their difference, which is
@@ -22,10 +21,6 @@ final class RankLanes implements RankKernel {
             RankKernel.super.countRanks(x, lanes, sign, ranks);
             return;
         }
-        countAll(x, sign, ranks, null);
-    }
-
-    private static void countAll(double[] x, int sign, double[] ranks, @Nullable Apart apart) {
         DoubleVector.zero(DOUBLES).intoArray(ranks, 0);
         for (int i = LANES; i < x.length; i += LANES) {
             countOne(x, sign, i, ranks);
@@ -57,6 +52,6 @@ final class RankLanes implements RankKernel {
 
     @Override
     public boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
-        return SortLanes.rank(x, sign, workspace, ranks, null);
+        return SortLanes.rank(x, sign, workspace, ranks);
     }
 }

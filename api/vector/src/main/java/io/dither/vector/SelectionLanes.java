@@ -5,20 +5,15 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /** Searches for the largest coordinates in all lanes at once. */
 final class SelectionLanes implements SelectionKernel {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final int LANES = Lanes.LANES;
 
+    /** Searches four quarters side by side, for a comparison has to wait for the one before it. */
     @Override
     public void argmax(double[] x, double[] largest, int[] best) {
-        argmax(x, largest, best, null);
-    }
-
-    /** Searches four quarters side by side, for a comparison has to wait for the one before it. */
-    private static void argmax(double[] x, double[] largest, int[] best, @Nullable Apart apart) {
         int quarter = x.length / (4 * LANES) * LANES;
         int second = quarter;
         int third = 2 * quarter;
@@ -79,6 +74,6 @@ final class SelectionLanes implements SelectionKernel {
 
     @Override
     public boolean topK(double[] x, int sign, long[] workspace, int[] best) {
-        return SortLanes.best(x, sign, workspace, best, null);
+        return SortLanes.best(x, sign, workspace, best);
     }
 }

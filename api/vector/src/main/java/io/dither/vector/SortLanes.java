@@ -5,7 +5,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks by a sorting network, all lanes at once: Batcher's bitonic sort (1968) of 64-bit keys that hold the leading bits of
@@ -33,7 +32,7 @@ final class SortLanes {
      * @param keys a workspace of size(n) * lanes numbers
      * @return whether the keys tell all coordinates apart; otherwise the ranks are not to be used
      */
-    static boolean rank(double[] x, int sign, long[] keys, double[] ranks, @Nullable Apart apart) {
+    static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
         int size = size(n);
         fill(x, 0, x.length, sign, size - 1, keys, 0);
@@ -51,7 +50,7 @@ final class SortLanes {
      * @param best filled with the indices of each lane in ascending order, coordinate-major
      * @return whether the keys tell the worst of the k from the next one; otherwise the indices are not to be used
      */
-    static boolean best(double[] x, int sign, long[] keys, int[] best, @Nullable Apart apart) {
+    static boolean best(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;
         int last = size(x.length / LANES) - 1;
         int size = size(k + 1);
@@ -63,7 +62,7 @@ final class SortLanes {
             Arrays.fill(keys, step + to - from, 2 * step, Long.MAX_VALUE);
             sort(keys, size, size, 2 * size);
             mirror(keys, 0, size, 2 * size);
-            finish(keys, 0, size, size, null);
+            finish(keys, 0, size, size);
         }
         boolean areDistinct =
                 k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) last);
@@ -109,18 +108,19 @@ final class SortLanes {
     }
 
     private static boolean areDistinct(long[] keys, int from, int to, long leading) {
-        LongVector equal = LongVector.zero(LONGS);
+        LongVector zero = LongVector.zero(LONGS);
+        LongVector distinct = LongVector.broadcast(LONGS, -1);
         for (int at = from + LANES; at < to; at += LANES) {
             LongVector difference = LongVector.fromArray(LONGS, keys, at)
                     .lanewise(VectorOperators.XOR, LongVector.fromArray(LONGS, keys, at - LANES))
                     .lanewise(VectorOperators.AND, leading);
-            // below 0 where the difference is 0
-            equal = difference
-                    .sub(1)
-                    .lanewise(VectorOperators.AND_NOT, difference)
-                    .lanewise(VectorOperators.OR, equal);
+            // below 0 where the difference is not 0; AND_NOT would say it shorter, but makes the compiler box a vector
+            // at times
+            distinct = zero.sub(difference)
+                    .lanewise(VectorOperators.OR, difference)
+                    .lanewise(VectorOperators.AND, distinct);
         }
-        return equal.reduceLanes(VectorOperators.OR) >= 0;
+        return distinct.reduceLanes(VectorOperators.AND) < 0;
     }
 
     /** Sorts rows of keys from {@code base} on, of which those from {@code end} on are the largest there can be. */
@@ -139,11 +139,11 @@ final class SortLanes {
 
     private static void merge(long[] keys, int base, int half, int end) {
         mirror(keys, base, half, end);
-        finish(keys, base, Math.min(base + 2 * half, end), half, null);
+        finish(keys, base, Math.min(base + 2 * half, end), half);
     }
 
     /** Sorts bitonic runs of {@code size} rows. */
-    private static void finish(long[] keys, int base, int end, int size, @Nullable Apart apart) {
+    private static void finish(long[] keys, int base, int end, int size) {
         int step = size;
         for (; step > 2 * BLOCK; step /= 4) {
             for (int from = base; from < end; from += step) {

@@ -275,7 +275,17 @@ class LearnCommandTest {
         assertEquals("converged", tuned.get("status").asText());
         // with price held at 1, noise of 100 lets minutes alone decide
         assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
-        Outcome unknown = choose("--features", "price", "--l2", "0,1", "--folds", "2", "--choose-by", "beauty", "--out", folder.resolve("unmade").toString());
+        Outcome unknown = choose(
+                "--features",
+                "price",
+                "--l2",
+                "0,1",
+                "--folds",
+                "2",
+                "--choose-by",
+                "beauty",
+                "--out",
+                folder.resolve("unmade").toString());
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("exact match"), unknown.err());
         assertFalse(Files.exists(folder.resolve("unmade")));

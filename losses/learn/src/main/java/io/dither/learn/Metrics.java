@@ -117,10 +117,9 @@ public final class Metrics {
                     best,
                     (one, optimum) ->
                             Math.abs(optimum.objective(one.observation().costs())));
-            metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes))
-                    .within(0, Double.POSITIVE_INFINITY));
-            metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes))
-                    .within(0, Double.POSITIVE_INFINITY));
+            metrics.add(
+                    Metric.ratio(REGRET, regret, optimal, clusters(outcomes)).within(0, Double.POSITIVE_INFINITY));
+            metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes)).within(0, Double.POSITIVE_INFINITY));
             double[] ratios = regret.clone();
             double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
             Arrays.setAll(

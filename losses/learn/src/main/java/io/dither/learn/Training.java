@@ -58,7 +58,8 @@ record Training(Learner settings) {
                         settings.checkpoint == null ? null : new RecordedEvaluator(evaluator, settings.checkpoint)) {
             Criterion criterion = settings.criterionOn(oracle);
             Bounds bounds = Bounds.of(standardised, settings.ranges, isNonnegative(oracle));
-            Evaluations asked = new Evaluations(settings, standardised, criterion, recorded == null ? evaluator : recorded);
+            Evaluations asked =
+                    new Evaluations(settings, standardised, criterion, recorded == null ? evaluator : recorded);
             return criterion.isMoments()
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();
