@@ -66,6 +66,7 @@ class BenchCommandTest {
                         "d",
                         "eps",
                         "us_of_forks",
+                        "bytes_of_forks",
                         "jdk",
                         "machine",
                         "kernels"),

@@ -24,6 +24,7 @@ import java.util.List;
  * @param dimension d
  * @param epsilon the amplitude of the noise
  * @param forks the microseconds of each JVM
+ * @param bytes the bytes that a solve allocates in each JVM, results included: the least of some calls
  * @param jdk the Java runtime
  * @param machine the processor
  * @param kernels the name of the kernels that ran
@@ -46,6 +47,7 @@ public record Measurement(
         @JsonProperty("d") int dimension,
         @JsonProperty("eps") double epsilon,
         @JsonProperty("us_of_forks") List<Double> forks,
+        @JsonProperty("bytes_of_forks") List<Double> bytes,
         String jdk,
         String machine,
         String kernels) {
@@ -57,9 +59,11 @@ public record Measurement(
      * Creates a measurement.
      *
      * @param forks copied
+     * @param bytes copied
      */
     public Measurement {
         forks = List.copyOf(forks);
+        bytes = List.copyOf(bytes);
     }
 
     /**
@@ -94,6 +98,7 @@ public record Measurement(
                 any.dimension,
                 any.epsilon,
                 forks.stream().map(Measurement::microseconds).toList(),
+                forks.stream().flatMap(one -> one.bytes.stream()).toList(),
                 any.jdk,
                 any.machine,
                 any.kernels);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param inputs where inputs are read, if they are not drawn
  */
 public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs) {
+    private static final int METERED = 3;
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
 
     /**
@@ -45,6 +46,10 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             Timing timing =
                     Timing.of(task::call, seconds > 0 ? untilLanes : 0, threads * seconds, seconds, repetitions);
+            AllocationMeter meter = new AllocationMeter(task::call);
+            for (int step = 0; step < METERED; step++) {
+                meter.call(step);
+            }
             double microseconds = timing.median() * 1e6 / workload.solves();
             return new Measurement(
                     workload.key(),
@@ -64,6 +69,7 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
                     oracle.dimension(),
                     workload.epsilon(),
                     List.of(microseconds),
+                    List.of(meter.least() / (double) workload.solves()),
                     Machine.jdk(),
                     Machine.description(),
                     Machine.kernels());

@@ -3,6 +3,7 @@ package io.dither.experiments.command;
 import io.dither.experiments.bench.Growth;
 import io.dither.experiments.bench.Measurement;
 import io.dither.experiments.run.TextTable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,10 +11,19 @@ import java.util.Locale;
 final class BenchTables {
     private BenchTables() {}
 
-    /** The last column is the slowest JVM over the fastest, with a mark where they differ by much. */
+    /** The spread is the slowest JVM over the fastest, with a mark where they differ by much. */
     static TextTable speed(List<Measurement> found) {
         TextTable table = new TextTable(
-                "row", "variant", "threads", "us/solve", "ns/solve", "samples/s", "check", "forks", "spread");
+                "row",
+                "variant",
+                "threads",
+                "us/solve",
+                "ns/solve",
+                "samples/s",
+                "check",
+                "forks",
+                "spread",
+                "bytes/solve");
         for (Measurement one : found) {
             table.row(
                     one.row(),
@@ -24,7 +34,8 @@ final class BenchTables {
                     Math.round(1e6 / one.microseconds()),
                     String.format(Locale.ROOT, "%.6f", one.check()),
                     one.forks().size(),
-                    spread(one.spread()));
+                    spread(one.spread()),
+                    bytes(one.bytes()));
         }
         return table;
     }
@@ -32,6 +43,13 @@ final class BenchTables {
     private static String spread(double spread) {
         String mark = spread > Measurement.EVEN ? " > " + Measurement.EVEN : "";
         return String.format(Locale.ROOT, "%.2f", spread) + mark;
+    }
+
+    /** A range where JVMs differ: those that allocate more box vectors or have not compiled all. */
+    private static String bytes(List<Double> bytes) {
+        double least = Collections.min(bytes);
+        double most = Collections.max(bytes);
+        return most > Measurement.EVEN * least ? significant(least) + " to " + significant(most) : significant(most);
     }
 
     static TextTable growth(List<Growth> found) {

@@ -2,6 +2,7 @@ package io.dither.experiments.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,13 @@ class MeasurementTest {
         assertEquals(2, joined.spread());
         assertEquals(3, joined.repetitions());
         assertEquals(measured.check(), joined.check());
+        assertEquals(
+                List.of(
+                        measured.bytes().get(0),
+                        measured.bytes().get(0),
+                        measured.bytes().get(0)),
+                joined.bytes());
+        assertTrue(measured.bytes().get(0) > 0, measured.bytes().toString());
     }
 
     private static Measurement taking(double microseconds, Measurement like) {
@@ -85,6 +93,7 @@ class MeasurementTest {
                 like.dimension(),
                 like.epsilon(),
                 List.of(microseconds),
+                like.bytes(),
                 like.jdk(),
                 like.machine(),
                 like.kernels());
