@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates blocks of examples in the order of their keys. Examples that share features share theta, which is computed once for
@@ -38,7 +39,14 @@ final class BlockEvaluator implements AutoCloseable {
     private final long seed;
     private final boolean exact;
     private final List<Observation> sorted;
+    /** The key of each, hashed once. */
+    private final long[] keys;
+
     private CostModel model;
+    /** One of the parts of the epoch that was asked for last, and the examples of all of them. */
+    private Evaluator.@Nullable Batch epoch;
+
+    private int[][] parts = {};
     /** The examples that are the first, and not the only ones, of their features. */
     private final List<Observation> sharing = new ArrayList<>();
 
@@ -57,6 +65,7 @@ final class BlockEvaluator implements AutoCloseable {
         sorted = observations.stream()
                 .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .toList();
+        keys = sorted.stream().mapToLong(Observation::key).toArray();
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation one : sorted) {
             if (uses.merge(one.features(), 1, Integer::sum) == 2) {
@@ -73,7 +82,7 @@ final class BlockEvaluator implements AutoCloseable {
             }
         }
         for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i).key() == sorted.get(i - 1).key()) {
+            if (keys[i] == keys[i - 1]) {
                 throw new InvalidArgumentException(
                         "two examples have the id '" + sorted.get(i).id() + "'", "Maybe a row was written twice");
             }
@@ -83,11 +92,12 @@ final class BlockEvaluator implements AutoCloseable {
     /** Returns the subtrees of the sum of what standardisation needs. */
     List<KeyedSum.Node> moments() {
         Map<Features, double[]> known = new HashMap<>();
-        List<KeyedSum.Node> nodes = sorted.stream()
-                .map(one -> KeyedSum.Node.of(one.key(), known.computeIfAbsent(one.features(), model::moments)))
-                .toList();
-        return KeyedSum.part(
-                nodes, sorted.get(0).key(), sorted.get(sorted.size() - 1).key());
+        List<KeyedSum.Node> nodes = new ArrayList<>(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            nodes.add(KeyedSum.Node.of(
+                    keys[i], known.computeIfAbsent(sorted.get(i).features(), model::moments)));
+        }
+        return KeyedSum.part(nodes, keys[0], keys[keys.length - 1]);
     }
 
     /** Goes on with the model standardised. */
@@ -128,22 +138,47 @@ final class BlockEvaluator implements AutoCloseable {
         return known instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : known;
     }
 
+    /** Returns the examples of a part; those of all parts of its epoch are found at once. */
+    private synchronized int[] members(Evaluator.Batch batch) {
+        if (epoch == null || !batch.isOfSameEpoch(epoch)) {
+            int[] places = Arrays.stream(keys).mapToInt(batch::place).toArray();
+            int[] sizes = new int[batch.count()];
+            for (int place : places) {
+                if (place >= 0) {
+                    sizes[place]++;
+                }
+            }
+            parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+            for (int i = places.length - 1; i >= 0; i--) {
+                if (places[i] >= 0) {
+                    parts[places[i]][--sizes[places[i]]] = i;
+                }
+            }
+            epoch = batch;
+        }
+        return parts[batch.index()];
+    }
+
     /** All blocks at one set of parameters. */
     final class Pass {
         private final Evaluator.Request request;
         private final EstimatingEquation<?> equation;
         private final List<Observation> chosen;
+        private final long[] chosenKeys;
         private final int size;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
 
         private Pass(Evaluator.Request request, int threads) {
             this.request = request;
             equation = equation(request);
-            chosen = request.batch().isAll()
-                    ? sorted
-                    : sorted.stream()
-                            .filter(one -> request.batch().holds(one.key()))
-                            .toList();
+            if (request.batch().isAll()) {
+                chosen = sorted;
+                chosenKeys = keys;
+            } else {
+                int[] members = members(request.batch());
+                chosen = Arrays.stream(members).mapToObj(sorted::get).toList();
+                chosenKeys = Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
+            }
             int even = threads == 1 ? chosen.size() : chosen.size() / (BLOCKS_A_THREAD * threads);
             size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, even));
             sharing.forEach(one -> shared.put(one.features(), forward(one)));
@@ -165,15 +200,13 @@ final class BlockEvaluator implements AutoCloseable {
         /** Returns the subtrees of the sums of a block, see {@link Evaluator#sums}. */
         List<KeyedSum.Node> nodes(int block) {
             List<Observation> examples = examples(block);
-            List<Contribution> contributions = contributions(examples);
+            List<Contribution> contributions = contributions(block);
             List<KeyedSum.Node> nodes = new ArrayList<>(examples.size());
+            int first = block * size;
             for (int i = 0; i < examples.size(); i++) {
-                nodes.add(KeyedSum.Node.of(examples.get(i).key(), vector(examples.get(i), contributions.get(i))));
+                nodes.add(KeyedSum.Node.of(chosenKeys[first + i], vector(examples.get(i), contributions.get(i))));
             }
-            return KeyedSum.part(
-                    nodes,
-                    examples.get(0).key(),
-                    examples.get(examples.size() - 1).key());
+            return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[first + examples.size() - 1]);
         }
 
         private double[] vector(Observation example, Contribution one) {
@@ -197,18 +230,13 @@ final class BlockEvaluator implements AutoCloseable {
             for (int block = 0; block < blocks(); block++) {
                 nodes.addAll(nodes(block));
             }
-            return nodes.isEmpty()
-                    ? nodes
-                    : KeyedSum.part(
-                            nodes,
-                            chosen.get(0).key(),
-                            chosen.get(chosen.size() - 1).key());
+            return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, chosenKeys[0], chosenKeys[chosenKeys.length - 1]);
         }
 
         /** Returns the weighted gradients of a block. */
         List<double[]> gradients(int block) {
             List<Observation> examples = examples(block);
-            List<Contribution> contributions = contributions(examples);
+            List<Contribution> contributions = contributions(block);
             List<double[]> gradients = new ArrayList<>(examples.size());
             for (int i = 0; i < examples.size(); i++) {
                 double[] gradient = contributions.get(i).gradient();
@@ -230,20 +258,21 @@ final class BlockEvaluator implements AutoCloseable {
 
         /** Parameters that leave the domain of an oracle contribute no number, which no search accepts. */
         @SuppressWarnings("unchecked") // the equation was asked for what it learns from
-        private List<Contribution> contributions(List<Observation> block) {
-            List<Example<Target>> examples = new ArrayList<>(block.size());
-            List<Pullback> pullbacks = new ArrayList<>(block.size());
-            for (Observation one : block) {
+        private List<Contribution> contributions(int block) {
+            List<Observation> observations = examples(block);
+            List<Example<Target>> examples = new ArrayList<>(observations.size());
+            List<Pullback> pullbacks = new ArrayList<>(observations.size());
+            for (Observation one : observations) {
                 Forward known = shared.get(one.features());
                 Forward forward = known == null ? forward(one) : known;
                 if (forward.outside()) {
                     double[] nothing = new double[forward.pullback().size()];
                     Arrays.fill(nothing, Double.NaN);
-                    return block.stream()
+                    return observations.stream()
                             .map(any -> new Contribution(Double.NaN, nothing.clone()))
                             .toList();
                 }
-                NoiseKey key = new NoiseKey(request.step(), one.key());
+                NoiseKey key = new NoiseKey(request.step(), chosenKeys[block * size + examples.size()]);
                 examples.add(new Example<>(forward.theta(), one.target(), key, one.oracle()));
                 pullbacks.add(forward.pullback());
             }

@@ -66,10 +66,19 @@ public interface Evaluator extends AutoCloseable {
          * @return whether it does
          */
         public boolean holds(long key) {
+            return place(key) == index;
+        }
+
+        /** Returns in which part of its epoch an example is, -1 where in none. */
+        int place(long key) {
             if (Holdout.isHeld(key, apart, APART) != validates) {
-                return false;
+                return -1;
             }
-            return count == 1 || (ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count == index;
+            return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
+        }
+
+        boolean isOfSameEpoch(Batch other) {
+            return epoch == other.epoch && count == other.count && apart == other.apart && validates == other.validates;
         }
     }
 

@@ -11,36 +11,30 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
-    @Test
-    void atLeastSoManyCallsAreTimedAndEachHasNoiseOfItsOwn() {
+    /** The steps of all calls, timed or not. */
+    private static List<Long> steps(long calls, int repetitions) {
         List<Long> steps = new ArrayList<>();
         Timing timing = Timing.of(
                 step -> {
                     steps.add(step);
                     return 1;
                 },
+                calls,
                 0,
                 0,
-                0,
-                3);
-        assertEquals(3, timing.repetitions());
-        assertEquals(LongStream.range(0, 4).boxed().toList(), steps);
+                repetitions);
+        assertEquals(repetitions, timing.repetitions());
+        return steps;
+    }
+
+    @Test
+    void atLeastSoManyCallsAreTimedAndEachHasNoiseOfItsOwn() {
+        assertEquals(LongStream.range(0, 4).boxed().toList(), steps(0, 3));
     }
 
     @Test
     void soManyCallsWarmUpBeforeOneIsTimed() {
-        List<Long> steps = new ArrayList<>();
-        Timing timing = Timing.of(
-                step -> {
-                    steps.add(step);
-                    return 1;
-                },
-                5,
-                0,
-                0,
-                2);
-        assertEquals(2, timing.repetitions());
-        assertEquals(LongStream.range(0, 7).boxed().toList(), steps);
+        assertEquals(LongStream.range(0, 7).boxed().toList(), steps(5, 2));
     }
 
     @Test
