@@ -67,9 +67,11 @@ final class MomentSearch {
         List<String> unidentified = standing.unidentified(unknowns.names());
         String message = converged
                 ? ""
-                : "the moments have no root near here: the largest is "
-                        + String.format(Locale.ROOT, "%.2g", found.largest())
-                        + String.format(Locale.ROOT, " standard errors, epsilon = %.3g", epsilon)
+                : String.format(
+                                Locale.ROOT,
+                                "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
+                                found.largest(),
+                                epsilon)
                         + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         return asked.fitted(parameters, epsilon, error, weights, ended, message, Double.NaN, unidentified);

@@ -49,6 +49,7 @@ class MetricsTest {
         assertEquals((1.0 + 5) / (3 + 5), value(metrics, "cost ratio"), 1e-15);
         assertEquals(2.0 / 16, value(metrics, "regret (ratio of sums)"), 1e-15);
         assertEquals(0.5 * (2.0 / 10), value(metrics, "regret (mean of ratios)"), 1e-15);
+        metrics.forEach(one -> Metrics.requireName(one.name()));
         Metric exact = metrics.get(0);
         assertEquals(0.5, exact.standardError(), 1e-15);
         assertEquals(0, exact.low(), "a share is from 0 to 1");

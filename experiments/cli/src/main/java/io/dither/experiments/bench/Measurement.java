@@ -24,7 +24,7 @@ import java.util.List;
  * @param dimension d
  * @param epsilon the amplitude of the noise
  * @param forks the microseconds of each JVM
- * @param bytes the bytes that a solve allocates in each JVM, results included: the least of some calls
+ * @param bytes the bytes that a solve allocates in each JVM, results included
  * @param jdk the Java runtime
  * @param machine the processor
  * @param kernels the name of the kernels that ran

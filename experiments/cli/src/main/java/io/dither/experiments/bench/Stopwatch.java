@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param inputs where inputs are read, if they are not drawn
  */
 public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs) {
-    private static final int METERED = 3;
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
 
     /**
@@ -47,9 +46,7 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
             Timing timing =
                     Timing.of(task::call, seconds > 0 ? untilLanes : 0, threads * seconds, seconds, repetitions);
             AllocationMeter meter = new AllocationMeter(task::call);
-            for (int step = 0; step < METERED; step++) {
-                meter.call(step);
-            }
+            meter.call(0);
             double microseconds = timing.median() * 1e6 / workload.solves();
             return new Measurement(
                     workload.key(),

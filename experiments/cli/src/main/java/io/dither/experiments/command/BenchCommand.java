@@ -84,7 +84,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             description =
-                    "How long each JVM measures, once the compiler rests: after warming up for as long at least for each thread. Default: 1.")
+                    "How long each JVM measures, once it has warmed up for as long for each thread and its compiler rests."
+                            + " Default: 1.")
     private Optional<Double> seconds = Optional.empty();
 
     @Option(

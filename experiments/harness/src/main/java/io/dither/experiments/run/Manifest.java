@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,10 +120,7 @@ public record Manifest(
     }
 
     private static Object plain(Object value) {
-        if (value instanceof Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-        return value instanceof Path path ? path.toString() : value;
+        return value instanceof Path || value instanceof Enum<?> ? value.toString() : value;
     }
 
     private static String property(String name) {
