@@ -1,10 +1,14 @@
 package io.dither.noise;
 
+import io.dither.random.ExactExp;
+
 /** The standard normal law: density, distribution function and quantile, to about 1e-15. */
 final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
     private static final double SQRT_TWO = 1.4142135623730951;
     private static final double SQRT_PI = 1.772453850905516;
+    /** Adding and subtracting it rounds to a whole number. */
+    private static final double ROUND = 0x1.8p52;
     /** Up to here erf has an approximation of its own. */
     private static final double NEAR = 0.46875;
 
@@ -111,12 +115,10 @@ final class NormalLaw {
 
     /** Returns exp(-x^2) for x of at least 0. The square loses digits that exp makes large: it is split in two. */
     private static double bell(double x) {
-        int sixteenths = (int) (x * 16);
-        if (sixteenths >= BELL.length) {
-            return 0;
-        }
-        double high = sixteenths / 16.0;
-        return BELL[sixteenths] * StrictMath.exp(-(x - high) * (x + high));
+        // not by way of an integer: making one a double waits for what its register held before
+        double high = ((x * 16 + ROUND) - ROUND) / 16;
+        int sixteenths = (int) (high * 16);
+        return sixteenths < BELL.length ? BELL[sixteenths] * ExactExp.exp(-(x - high) * (x + high)) : 0;
     }
 
     /** Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, to about 1e-16 of it. */

@@ -13,6 +13,7 @@ final class Contest {
     private final int first;
     private double variance;
     private double rate;
+    private End last = new End(Double.NaN, false, 0, 0);
 
     /** The indices of all scores, the largest first. */
     final int[] order;
@@ -60,10 +61,11 @@ final class Contest {
         return order[first + member];
     }
 
+    /** Integrates over x but where all of the k largest exceed it, or none of the others does: nobody leaves or comes there. */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {
             new Quadrature(law, r, this::widest, integrand)
-                    .integrate(r[r.length - 1] + law.lowest(), r[0] + law.highest());
+                    .integrate(r[places - 1] + law.lowest(), r[places] + law.highest());
         }
     }
 
@@ -92,11 +94,18 @@ final class Contest {
 
     /** Narrows panels to the scale at which the number of scores above x passes k: less than theirs where they are many. */
     private double widest(double from, double to) {
-        moveTo(from);
-        boolean settled = isSettled();
-        double before = excess;
-        double scale = scale();
-        moveTo(to);
-        return settled && isSettled() && before * excess > 0 ? to - from : Math.min(scale, scale());
+        End start = last.x == from ? last : end(from);
+        last = end(to);
+        return start.settled && last.settled && start.excess * last.excess > 0
+                ? to - from
+                : Math.min(start.scale, last.scale);
     }
+
+    private End end(double x) {
+        moveTo(x);
+        return new End(x, isSettled(), excess, scale());
+    }
+
+    /** What is known at the end of a panel, which mostly is the start of the next one. */
+    private record End(double x, boolean settled, double excess, double scale) {}
 }

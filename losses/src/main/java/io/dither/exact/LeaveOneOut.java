@@ -6,72 +6,94 @@ package io.dither.exact;
  */
 final class LeaveOneOut {
     private final int k;
-    private final double[][] before;
-    private final double[][] after;
+    /** P(c of the events before event i happen) at {@code i * k + c}. */
+    private final double[] before;
+    /** The same of the events from event i on. */
+    private final double[] after;
 
     /** Counts up to k - 1 of n events; the weight of no events is 1 for their law. */
     LeaveOneOut(int n, int k, double empty) {
         this.k = k;
-        before = new double[n + 1][k];
-        after = new double[n + 1][k];
-        before[0][0] = empty;
-        after[n][0] = empty;
+        before = new double[(n + 1) * k];
+        after = new double[(n + 1) * k];
+        before[0] = empty;
+        after[n * k] = empty;
     }
 
     /** Counts without one event more, and sums over that event. */
     LeaveOneOut less() {
-        return new LeaveOneOut(before.length - 1, k, 0);
+        return new LeaveOneOut(before.length / k - 1, k, 0);
     }
 
     /** Takes the probabilities that the events do not happen. */
     void count(double[] misses) {
-        count(misses, new double[misses.length], this);
+        for (int i = 0; i < misses.length; i++) {
+            extend(before, i, misses[i], i + 1);
+        }
+        for (int i = misses.length - 1; i >= 0; i--) {
+            extend(after, i + 1, misses[i], i);
+        }
     }
 
     /** Takes the weights of the events that are left out of others. */
     void count(double[] misses, double[] weights, LeaveOneOut others) {
-        int n = misses.length;
-        for (int i = 0; i < n; i++) {
-            extend(before[i], misses[i], before[i + 1], weights[i], others.before[i]);
+        for (int i = 0; i < misses.length; i++) {
+            extend(before, i, misses[i], i + 1);
+            leaveOut(before, others.before, i, weights[i], i + 1);
         }
-        for (int i = n - 1; i >= 0; i--) {
-            extend(after[i + 1], misses[i], after[i], weights[i], others.after[i + 1]);
+        for (int i = misses.length - 1; i >= 0; i--) {
+            extend(after, i + 1, misses[i], i);
+            leaveOut(after, others.after, i + 1, weights[i], i);
         }
     }
 
-    private void extend(double[] from, double miss, double[] to, double weight, double[] without) {
-        to[0] = from[0] * miss + weight * without[0];
+    private void extend(double[] laws, int from, double miss, int to) {
+        int old = from * k;
+        int next = to * k;
+        laws[next] = laws[old] * miss;
         for (int c = 1; c < k; c++) {
-            to[c] = from[c] * miss + from[c - 1] * (1 - miss) + weight * without[c];
+            laws[next + c] = laws[old + c] * miss + laws[old + c - 1] * (1 - miss);
+        }
+    }
+
+    private void leaveOut(double[] laws, double[] others, int from, double weight, int to) {
+        for (int c = 0; c < k; c++) {
+            laws[to * k + c] += weight * others[from * k + c];
         }
     }
 
     /** Returns the sum over all others, each times its weight, of the probability that exactly k - 1 of the rest happen. */
     double exactly(int left, LeaveOneOut others) {
+        int first = left * k;
+        int last = first + 2 * k - 1;
         double sum = 0;
         for (int c = 0; c < k; c++) {
-            sum += before[left][c] * others.after[left + 1][k - 1 - c];
-            sum += others.before[left][c] * after[left + 1][k - 1 - c];
+            sum += before[first + c] * others.after[last - c];
+            sum += others.before[first + c] * after[last - c];
         }
         return sum;
     }
 
     /** Returns the probability that exactly k - 1 of the others happen. */
     double exactly(int left) {
+        int first = left * k;
+        int last = first + 2 * k - 1;
         double sum = 0;
         for (int c = 0; c < k; c++) {
-            sum += before[left][c] * after[left + 1][k - 1 - c];
+            sum += before[first + c] * after[last - c];
         }
         return sum;
     }
 
     /** Returns the probability that at most k - 1 of the others happen. */
     double atMost(int left) {
+        int first = left * k;
+        int last = first + 2 * k - 1;
         double sum = 0;
         double tail = 0;
         for (int c = k - 1; c >= 0; c--) {
-            tail += after[left + 1][k - 1 - c];
-            sum += before[left][c] * tail;
+            tail += after[last - c];
+            sum += before[first + c] * tail;
         }
         return sum;
     }

@@ -8,13 +8,14 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 /**
  * Composite Gauss-Legendre quadrature on the line, in units of eps, where some r_i + Z has its mass.
  *
- * <p>Panels are at most 1 wide near the r_i and grow with the distance from them, so that heavy tails cost few panels; they
+ * <p>Panels are at most 2.25 wide near the r_i and grow with the distance from them, so that heavy tails cost few panels; they
  * are halved further where the integrand asks for it. They end where a density may bend: a smooth integrand on each is what
  * the order of convergence rests on.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node integrand) {
-    private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(10);
+    private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
+    private static final double WIDEST = 2.25;
     private static final double GROWTH = 0.125;
     private static final double NARROWEST = 1e-9;
 
@@ -45,7 +46,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     private void panels(double from, double to) {
         double width = to - from;
         double middle = from + width / 2;
-        if (width > Math.max(1, GROWTH * (distance(middle) - width / 2))
+        if (width > Math.max(WIDEST, GROWTH * (distance(middle) - width / 2))
                 || (width > NARROWEST && width > widest.applyAsDouble(from, to))) {
             panels(from, middle);
             panels(middle, to);
