@@ -1,11 +1,12 @@
 package io.dither.noise;
 
-import io.dither.random.ExactExp;
-
 /** The standard normal law: density, distribution function and quantile, to about 1e-15. */
 final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
-    private static final double SQRT_TWO = 1.4142135623730951;
+    private static final double SQRT_HALF = 0.7071067811865476;
+    /** The density at 0. */
+    private static final double CENTRE = 0.3989422804014327;
+
     private static final double SQRT_PI = 1.772453850905516;
     /** Adding and subtracting it rounds to a whole number. */
     private static final double ROUND = 0x1.8p52;
@@ -98,27 +99,52 @@ final class NormalLaw {
         2.0442631033899397e-15
     };
 
-    /** exp(-x^2) where 16 x is whole, up to where it is 0. */
-    private static final double[] BELL = new double[16 * 28];
+    /** So many times in 1 the bell is known. */
+    private static final int STEPS = 32;
+
+    /** exp(-x^2) where 32 x is whole, up to where it is 0. */
+    private static final double[] BELL = new double[STEPS * 28];
 
     static {
         for (int i = 0; i < BELL.length; i++) {
-            BELL[i] = StrictMath.exp(-i * i / 256.0);
+            double x = i / (double) STEPS;
+            BELL[i] = StrictMath.exp(-x * x);
         }
     }
 
     private NormalLaw() {}
 
     static double density(double z) {
-        return bell(Math.abs(z) / SQRT_TWO) / SQRT_TWO_PI;
+        return bell(Math.abs(z) * SQRT_HALF) * CENTRE;
     }
 
     /** Returns exp(-x^2) for x of at least 0. The square loses digits that exp makes large: it is split in two. */
     private static double bell(double x) {
         // not by way of an integer: making one a double waits for what its register held before
-        double high = ((x * 16 + ROUND) - ROUND) / 16;
-        int sixteenths = (int) (high * 16);
-        return sixteenths < BELL.length ? BELL[sixteenths] * ExactExp.exp(-(x - high) * (x + high)) : 0;
+        double high = ((x * STEPS + ROUND) - ROUND) / STEPS;
+        int steps = (int) (high * STEPS);
+        return steps < BELL.length ? BELL[steps] * exp(-(x - high) * (x + high)) : 0;
+    }
+
+    /**
+     * Returns e^r for r between -1 and 1, by its series up to r^13: the even and the odd powers side by side, for a step has to
+     * wait for the one before it.
+     */
+    private static double exp(double r) {
+        double square = r * r;
+        double even = 1.0 / 479001600;
+        double odd = 1.0 / 6227020800.0;
+        even = even * square + 1.0 / 3628800;
+        odd = odd * square + 1.0 / 39916800;
+        even = even * square + 1.0 / 40320;
+        odd = odd * square + 1.0 / 362880;
+        even = even * square + 1.0 / 720;
+        odd = odd * square + 1.0 / 5040;
+        even = even * square + 1.0 / 24;
+        odd = odd * square + 1.0 / 120;
+        even = even * square + 0.5;
+        odd = odd * square + 1.0 / 6;
+        return 1 + (r + square * (even + r * odd));
     }
 
     /** Returns the distribution function by the rational approximations of Cody (1969) to erf and erfc, to about 1e-16 of it. */
@@ -128,9 +154,9 @@ final class NormalLaw {
 
     /** Returns the same where the density at z is known. */
     static double cdf(double z, double density) {
-        double x = Math.abs(z) / SQRT_TWO;
+        double x = Math.abs(z) * SQRT_HALF;
         if (x <= NEAR) {
-            return 0.5 + z / SQRT_TWO * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
+            return 0.5 + z * SQRT_HALF * ratio(NEAR_TOP, NEAR_BOTTOM, x * x) / 2;
         }
         double upper = density * SQRT_TWO_PI * scaledTail(x) / 2;
         return z > 0 ? 1 - upper : upper;
