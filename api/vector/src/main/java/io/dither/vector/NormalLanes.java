@@ -5,6 +5,7 @@ import io.dither.random.NormalKernel;
 import io.dither.random.NormalWorkspace;
 import io.dither.random.Ziggurat;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -112,10 +113,9 @@ final class NormalLanes implements NormalKernel {
             a = a.lanewise(VectorOperators.XOR, d);
             c = c.lanewise(VectorOperators.XOR, shifted);
             d = d.lanewise(VectorOperators.ROL, 45);
-            bits.lanewise(VectorOperators.AND, LAYERS - 1)
-                    .convertShape(VectorOperators.L2I, Lanes.INTS, 0)
-                    .reinterpretAsInts()
-                    .intoArray(layers, 0);
+            IntVector layer = (IntVector)
+                    bits.lanewise(VectorOperators.AND, LAYERS - 1).convertShape(VectorOperators.L2I, Lanes.INTS, 0);
+            layer.intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
             DoubleVector next = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
             DoubleVector leading = CONVERTS

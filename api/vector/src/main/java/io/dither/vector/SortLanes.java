@@ -11,7 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * a coordinate and, in the last bits, its index.
  *
  * <p>All comparators put the smaller key first, so that keys which fill up to a power of two stay at the end and can be
- * skipped. No method of this class takes or returns a vector, so none is boxed.
+ * skipped. No method of this class takes or returns a vector, so none is boxed. The compiler also boxes what it meets after
+ * some 8,000 bytecodes of one method with all that it takes in, where those of the vectors' own methods count: no method has
+ * more than two dozen operations, and those that have many are longer than what it takes into others (325 bytecodes).
  */
 final class SortLanes {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
@@ -123,17 +125,22 @@ final class SortLanes {
         return distinct.reduceLanes(VectorOperators.AND) < 0;
     }
 
-    /** Sorts rows of keys from {@code base} on, of which those from {@code end} on are the largest there can be. */
+    /**
+     * Sorts rows of keys from {@code base} on, of which those from {@code end} on are the largest there can be. Two sorted runs
+     * are merged as soon as they are there, while they are in the first cache.
+     */
     private static void sort(long[] keys, int base, int size, int end) {
-        if (size == BLOCK) {
-            sortBlock(keys, base * LANES);
-            return;
-        }
-        int half = size / 2;
-        sort(keys, base, half, end);
-        if (base + half < end) {
-            sort(keys, base + half, half, end);
-            merge(keys, base, half, end);
+        for (int done = BLOCK; done <= size; done += BLOCK) {
+            int top = base + done;
+            if (top - BLOCK < end) {
+                sortHalves(keys, (top - BLOCK) * LANES);
+                mergeHalves(keys, (top - BLOCK) * LANES);
+            }
+            for (int half = BLOCK; half < size && done % (2 * half) == 0; half *= 2) {
+                if (top - half < end) {
+                    merge(keys, top - 2 * half, half, end);
+                }
+            }
         }
     }
 
@@ -173,11 +180,11 @@ final class SortLanes {
         }
     }
 
-    /** Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows. */
+    /** Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows, an even number. */
     private static void mergeFour(long[] keys, int base, int quarter) {
         int step = quarter * LANES;
         int end = base * LANES + step;
-        for (int at = base * LANES; at < end; at += LANES) {
+        for (int at = base * LANES; at < end; at += 2 * LANES) {
             LongVector a = LongVector.fromArray(LONGS, keys, at);
             LongVector b = LongVector.fromArray(LONGS, keys, at + step);
             LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * step);
@@ -190,6 +197,18 @@ final class SortLanes {
             a1.max(b1).intoArray(keys, at + step);
             c1.min(d1).intoArray(keys, at + 2 * step);
             c1.max(d1).intoArray(keys, at + 3 * step);
+            a = LongVector.fromArray(LONGS, keys, at + LANES);
+            b = LongVector.fromArray(LONGS, keys, at + step + LANES);
+            c = LongVector.fromArray(LONGS, keys, at + 2 * step + LANES);
+            d = LongVector.fromArray(LONGS, keys, at + 3 * step + LANES);
+            a1 = a.min(c);
+            b1 = b.min(d);
+            c1 = a.max(c);
+            d1 = b.max(d);
+            a1.min(b1).intoArray(keys, at + LANES);
+            a1.max(b1).intoArray(keys, at + step + LANES);
+            c1.min(d1).intoArray(keys, at + 2 * step + LANES);
+            c1.max(d1).intoArray(keys, at + 3 * step + LANES);
         }
     }
 
@@ -238,8 +257,8 @@ final class SortLanes {
         g.max(h).intoArray(keys, at + 7 * LANES);
     }
 
-    /** Sorts 8 rows by Batcher's odd-even merge sort, 19 comparators. */
-    private static void sortBlock(long[] keys, int at) {
+    /** Sorts two times four rows: the first half of Batcher's odd-even merge sort of 8. */
+    private static void sortHalves(long[] keys, int at) {
         LongVector a = LongVector.fromArray(LONGS, keys, at);
         LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
         LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
@@ -248,7 +267,6 @@ final class SortLanes {
         LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
         LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
         LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
-        // pairs
         LongVector a1 = a.min(b);
         LongVector b1 = a.max(b);
         LongVector c1 = c.min(d);
@@ -257,37 +275,47 @@ final class SortLanes {
         LongVector f1 = e.max(f);
         LongVector g1 = g.min(h);
         LongVector h1 = g.max(h);
-        // fours
-        a = a1.min(c1);
+        a1.min(c1).intoArray(keys, at);
         c = a1.max(c1);
         b = b1.min(d1);
-        d = b1.max(d1);
-        e = e1.min(g1);
+        b1.max(d1).intoArray(keys, at + 3 * LANES);
+        e1.min(g1).intoArray(keys, at + 4 * LANES);
         g = e1.max(g1);
         f = f1.min(h1);
-        h = f1.max(h1);
-        b1 = b.min(c);
-        c1 = b.max(c);
-        f1 = f.min(g);
-        g1 = f.max(g);
-        // all eight
+        f1.max(h1).intoArray(keys, at + 7 * LANES);
+        b.min(c).intoArray(keys, at + LANES);
+        b.max(c).intoArray(keys, at + 2 * LANES);
+        f.min(g).intoArray(keys, at + 5 * LANES);
+        f.max(g).intoArray(keys, at + 6 * LANES);
+    }
+
+    /** Merges two times four sorted rows: the second half of that sort, 19 comparators in all. */
+    private static void mergeHalves(long[] keys, int at) {
+        LongVector a = LongVector.fromArray(LONGS, keys, at);
+        LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
+        LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
+        LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * LANES);
+        LongVector e = LongVector.fromArray(LONGS, keys, at + 4 * LANES);
+        LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
+        LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
+        LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
         a.min(e).intoArray(keys, at);
-        e1 = a.max(e);
-        LongVector b2 = b1.min(f1);
-        LongVector f2 = b1.max(f1);
-        LongVector c2 = c1.min(g1);
-        LongVector g2 = c1.max(g1);
-        d1 = d.min(h);
+        LongVector e1 = a.max(e);
+        LongVector b1 = b.min(f);
+        LongVector f1 = b.max(f);
+        LongVector c1 = c.min(g);
+        LongVector g1 = c.max(g);
+        LongVector d1 = d.min(h);
         d.max(h).intoArray(keys, at + 7 * LANES);
-        c1 = c2.min(e1);
-        e1 = c2.max(e1);
-        LongVector d2 = d1.min(f2);
-        f2 = d1.max(f2);
-        b2.min(c1).intoArray(keys, at + LANES);
-        b2.max(c1).intoArray(keys, at + 2 * LANES);
-        d2.min(e1).intoArray(keys, at + 3 * LANES);
-        d2.max(e1).intoArray(keys, at + 4 * LANES);
-        f2.min(g2).intoArray(keys, at + 5 * LANES);
-        f2.max(g2).intoArray(keys, at + 6 * LANES);
+        c = c1.min(e1);
+        e = c1.max(e1);
+        d = d1.min(f1);
+        f = d1.max(f1);
+        b1.min(c).intoArray(keys, at + LANES);
+        b1.max(c).intoArray(keys, at + 2 * LANES);
+        d.min(e).intoArray(keys, at + 3 * LANES);
+        d.max(e).intoArray(keys, at + 4 * LANES);
+        f.min(g1).intoArray(keys, at + 5 * LANES);
+        f.max(g1).intoArray(keys, at + 6 * LANES);
     }
 }
