@@ -121,10 +121,10 @@ def main(work):
     print(f"{plain[0]['machine']}; {plain[0]['jdk']}. Microseconds per solve, noise included; medians.\n")
     print(
         "| row | variant | threads | packaged peer | strongest mix | C scalar | C vector | Dither plain | Dither vector"
-        " | plain / C scalar | vector / C vector | packaged / Dither | mix / Dither |"
+        " | plain / C scalar | vector / C vector | packaged / Dither | mix / Dither | spread of JVMs | mix / slowest JVM |"
     )
-    print("|" + "---|" * 13)
-    nothing = {"us_per_solve": math.nan}
+    print("|" + "---|" * 15)
+    nothing = {"us_per_solve": math.nan, "us_of_forks": [math.nan]}
     differing = []
     packaged_names = {}
     for line in plain:
@@ -133,11 +133,13 @@ def main(work):
         mix = fastest(peers, workload, variant, threads, starts(STRONGEST[workload[0]]))[1]
         scalar = fastest(peers, workload, variant, threads, is_scalar)[1]
         vectors = fastest(peers, workload, variant, threads, is_vector)[1]
-        ours, fast = line["us_per_solve"], vector.get((line["row"], variant, threads), nothing)["us_per_solve"]
+        lanes = vector.get((line["row"], variant, threads), nothing)
+        ours, fast = line["us_per_solve"], lanes["us_per_solve"]
         best = np.fmin(ours, fast)
+        forks = (line if best == ours else lanes)["us_of_forks"]
         cells = [line["row"], variant, threads, *map(time, (packaged, mix, scalar, vectors, ours, fast))]
         cells += [ratio(ours, scalar), ratio(fast, vectors)]
-        cells += [ratio(packaged, best), ratio(mix, best)]
+        cells += [ratio(packaged, best), ratio(mix, best), ratio(max(forks), min(forks)), ratio(mix, max(forks))]
         print("| " + " | ".join(map(str, cells)) + " |")
         if packaged_name:
             packaged_names.setdefault(line["row"], set()).add(packaged_name)

@@ -1,6 +1,7 @@
 package io.dither.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -29,6 +30,23 @@ class ZigguratTest {
             distance = Math.max(distance, Math.max(p - (double) i / DRAWS, (i + 1.0) / DRAWS - p));
         }
         assertTrue(distance * Math.sqrt(DRAWS) < 2.2, "distance " + distance);
+    }
+
+    /** On both sides of the curve, from 1e-9 of the height of the layer to all of it away from it. */
+    @Test
+    void pointsInAWedgeAreBelowTheDensityWhereTheyAreBelowIt() {
+        KeyedRandom random = new KeyedRandom(22);
+        double[] edge = Ziggurat.EDGE;
+        for (int i = 0; i < DRAWS; i++) {
+            int layer = 1 + i % (Ziggurat.LAYERS - 1);
+            double x = edge[layer + 1] + random.nextDouble() * (edge[layer] - edge[layer + 1]);
+            double low = StrictMath.exp(-0.5 * edge[layer] * edge[layer]);
+            double rise = StrictMath.exp(-0.5 * edge[layer + 1] * edge[layer + 1]) - low;
+            double curve = (StrictMath.exp(-0.5 * x * x) - low) / rise;
+            double distance = Math.pow(10, -9 * random.nextDouble());
+            assertTrue(Ziggurat.isBelow(layer, x, curve - distance), () -> "layer " + layer + ", x = " + x);
+            assertFalse(Ziggurat.isBelow(layer, x, curve + distance), () -> "layer " + layer + ", x = " + x);
+        }
     }
 
     /** The last two lie where the base layer hands over to the tail sampler. */

@@ -62,4 +62,15 @@ record SmoothRanks(Smoothing pair) implements Smoothing {
         });
         return jacobian;
     }
+
+    @Override
+    public double[] product(double[] u, double[] v) {
+        double[] product = new double[u.length];
+        pairs(u, (i, j, two) -> {
+            double change = pair.jacobian(two).data[0] * (v[i] - v[j]);
+            product[i] += change;
+            product[j] -= change;
+        });
+        return product;
+    }
 }

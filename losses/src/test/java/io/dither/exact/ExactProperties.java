@@ -24,6 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Exact layers of every set, noise and sense: against samples, differences and duality. */
 class ExactProperties {
@@ -83,6 +84,15 @@ class ExactProperties {
         ValueAndGradient both = layer.smoothed(new Input(theta, NoiseKey.ZERO, layer.oracle()));
         assertEquals(layer.value(theta), both.value());
         assertArrayEquals(layer.mean(theta), both.gradient().values());
+    }
+
+    @Property(tries = 100, seed = "7")
+    void productsAreThoseWithTheJacobian(
+            @ForAll("layers") ExactOptimizer layer, @ForAll("thetas") double[] raw, @ForAll("thetas") double[] other) {
+        double[] theta = theta(layer, raw);
+        double[] v = theta(layer, other);
+        double[] expected = CommonOps_DDRM.mult(layer.jacobian(theta), DMatrixRMaj.wrap(v.length, 1, v), null).data;
+        assertArrayEquals(expected, layer.forward(theta).vjp(v).values(), 1e-10);
     }
 
     @Property(tries = 150, seed = "5")
