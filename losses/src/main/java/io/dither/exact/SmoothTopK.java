@@ -49,11 +49,12 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         double[] scores = new double[moved.length];
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
-            if (!contest.isSettled()) {
+            boolean settled = contest.isSettled();
+            if (!settled) {
                 others.count(contest.below);
             }
             for (int i = 0; i < moved.length; i++) {
-                double wins = contest.isSettled() ? contest.excess > 0 ? 0 : 1 : others.atMost(i);
+                double wins = settled ? contest.excess > 0 ? 0 : 1 : others.atMost(i);
                 boolean leaves = i < contest.places;
                 double share = leaves ? 1 - wins : wins;
                 moved[i] += weight * contest.density[i] * share;

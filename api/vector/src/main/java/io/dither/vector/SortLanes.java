@@ -180,7 +180,10 @@ final class SortLanes {
         }
     }
 
-    /** Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows, an even number. */
+    /**
+     * Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows, an even number. Two columns
+     * a turn make it long enough to be compiled on its own.
+     */
     private static void mergeFour(long[] keys, int base, int quarter) {
         int step = quarter * LANES;
         int end = base * LANES + step;
