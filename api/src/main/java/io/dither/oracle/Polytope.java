@@ -1,7 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,10 +88,15 @@ public sealed interface Polytope {
      * @return what is wrong, or nothing where y is a vertex up to rounding
      */
     default Optional<String> violation(double[] y) {
+        return violation(y, 0);
+    }
+
+    /** Looks for a reason why some coordinates in a row, from one on, are no vertex. */
+    private Optional<String> violation(double[] y, int from) {
         if (this instanceof Blocks product) {
-            int start = 0;
+            int start = from;
             for (Polytope block : product.blocks()) {
-                Optional<String> wrong = block.violation(Arrays.copyOfRange(y, start, start + block.dimension()));
+                Optional<String> wrong = block.violation(y, start);
                 if (wrong.isPresent()) {
                     return wrong;
                 }
@@ -100,34 +105,47 @@ public sealed interface Polytope {
             return Optional.empty();
         }
         if (this instanceof Points set) {
-            boolean known = set.points().stream().anyMatch(point -> isClose(point, y));
+            boolean known = set.points().stream().anyMatch(point -> isClose(point, y, from));
             return known ? Optional.empty() : Optional.of("it is none of the points");
         }
-        double[] sorted = y.clone();
-        Arrays.sort(sorted);
-        return isClose(sortedLike(sorted), sorted) ? Optional.empty() : Optional.of("it is no vertex of " + this);
+        return isVertex(y, from, from + dimension()) ? Optional.empty() : Optional.of("it is no vertex of " + this);
     }
 
-    /** Returns the coordinates of a vertex in their order: all have the same, but for a cube, where they are the nearest. */
-    private double[] sortedLike(double[] sorted) {
-        double[] vertex = new double[sorted.length];
-        if (this instanceof Cube cube) {
-            double middle = (cube.lower() + cube.upper()) / 2;
-            Arrays.setAll(vertex, i -> sorted[i] > middle ? cube.upper() : cube.lower());
-        } else if (this instanceof Hypersimplex simplex) {
-            Arrays.fill(vertex, vertex.length - simplex.k(), vertex.length, 1);
-        } else {
-            Arrays.setAll(vertex, i -> i);
+    private boolean isVertex(double[] y, int from, int to) {
+        if (this instanceof Permutahedron) {
+            BitSet ranks = new BitSet(to - from);
+            for (int i = from; i < to; i++) {
+                double rank = Math.rint(y[i]);
+                if (!(rank >= 0 && rank < to - from) || !isClose(rank, y[i])) {
+                    return false;
+                }
+                ranks.set((int) rank);
+            }
+            return ranks.cardinality() == to - from;
         }
-        return vertex;
+        double low = this instanceof Cube cube ? cube.lower() : 0;
+        double high = this instanceof Cube cube ? cube.upper() : 1;
+        int highs = 0;
+        for (int i = from; i < to; i++) {
+            if (isClose(high, y[i])) {
+                highs++;
+            } else if (!isClose(low, y[i])) {
+                return false;
+            }
+        }
+        return !(this instanceof Hypersimplex simplex) || highs == simplex.k();
     }
 
-    private static boolean isClose(double[] a, double[] b) {
-        for (int i = 0; i < a.length; i++) {
-            if (Math.abs(a[i] - b[i]) > 1e-6 * (1 + Math.abs(a[i]))) {
+    private static boolean isClose(double[] point, double[] y, int from) {
+        for (int i = 0; i < point.length; i++) {
+            if (!isClose(point[i], y[from + i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isClose(double coordinate, double y) {
+        return Math.abs(coordinate - y) <= 1e-6 * (1 + Math.abs(coordinate));
     }
 }
