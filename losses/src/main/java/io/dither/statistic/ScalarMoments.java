@@ -2,6 +2,7 @@ package io.dither.statistic;
 
 import io.dither.engine.Reward;
 import io.dither.engine.Sample;
+import io.dither.engine.SampleLanes;
 import io.dither.engine.Statistic;
 import io.dither.layer.Estimated;
 
@@ -45,6 +46,29 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
             pending = 0;
             pendingSum = 0;
         }
+    }
+
+    @Override
+    public void addLanes(SampleLanes block, int from, int to) {
+        if (unit > 1) {
+            Statistic.super.addLanes(block, from, to);
+            return;
+        }
+        double[] values = block.rewards;
+        reward.of(block, from, to, values);
+        if (count == 0) {
+            origin = values[from];
+        }
+        count += to - from;
+        double sum = mean;
+        double squareSum = squares;
+        for (int lane = from; lane < to; lane++) {
+            double deviation = values[lane] - origin;
+            sum += deviation;
+            squareSum += deviation * deviation;
+        }
+        mean = sum;
+        squares = squareSum;
     }
 
     private void add(double value) {

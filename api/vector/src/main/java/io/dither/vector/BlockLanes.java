@@ -16,7 +16,7 @@ final class BlockLanes implements BlockKernel {
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
     /** Below it the check of one theta is over before vectors pay. */
-    private static final int WORTH_VECTORS = 128;
+    private static final int WORTH_VECTORS = 64;
 
     @Override
     public void shift(double[] theta, double scale, double[] z, double[] x, int from, int to) {
@@ -40,20 +40,39 @@ final class BlockLanes implements BlockKernel {
         }
     }
 
+    /** Eight sums side by side; so it is longer, too, than what the compiler takes into others, where it boxed them at times. */
     @Override
     public boolean areFinite(double[] x) {
         if (x.length < WORTH_VECTORS) {
             return BlockKernel.super.areFinite(x);
         }
-        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        DoubleVector a = DoubleVector.zero(DOUBLES);
+        DoubleVector b = DoubleVector.zero(DOUBLES);
+        DoubleVector c = DoubleVector.zero(DOUBLES);
+        DoubleVector d = DoubleVector.zero(DOUBLES);
+        DoubleVector e = DoubleVector.zero(DOUBLES);
+        DoubleVector f = DoubleVector.zero(DOUBLES);
+        DoubleVector g = DoubleVector.zero(DOUBLES);
+        DoubleVector h = DoubleVector.zero(DOUBLES);
         int at = 0;
+        for (; at + 8 * LANES <= x.length; at += 8 * LANES) {
+            a = a.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
+            b = b.add(DoubleVector.fromArray(DOUBLES, x, at + LANES).mul(0));
+            c = c.add(DoubleVector.fromArray(DOUBLES, x, at + 2 * LANES).mul(0));
+            d = d.add(DoubleVector.fromArray(DOUBLES, x, at + 3 * LANES).mul(0));
+            e = e.add(DoubleVector.fromArray(DOUBLES, x, at + 4 * LANES).mul(0));
+            f = f.add(DoubleVector.fromArray(DOUBLES, x, at + 5 * LANES).mul(0));
+            g = g.add(DoubleVector.fromArray(DOUBLES, x, at + 6 * LANES).mul(0));
+            h = h.add(DoubleVector.fromArray(DOUBLES, x, at + 7 * LANES).mul(0));
+        }
         for (; at + LANES <= x.length; at += LANES) {
-            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
+            a = a.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
         }
         double rest = 0;
         for (; at < x.length; at++) {
             rest += x[at] * 0;
         }
+        DoubleVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h);
         return rest == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();
     }
 

@@ -7,6 +7,7 @@ import io.dither.experiments.bench.Variant;
 import io.dither.experiments.bench.Workload;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.perturbed.Guard;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,6 +66,10 @@ public class PerturbedBenchmark {
     @Param("0")
     public int samples;
 
+    /** Which solves are checked; what checks allocate is not what solves do. */
+    @Param("SAMPLE")
+    public Guard guard = Guard.SAMPLE;
+
     private @Nullable Task task;
     private long step;
 
@@ -78,7 +83,10 @@ public class PerturbedBenchmark {
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
         LinearOracle oracle = registry.create(workload.oracle(registry));
-        task = new Task(workload, oracle, Inputs.draw(workload, oracle), Variant.labelled(variant), threads);
+        task = new Task(
+                workload.layer(oracle, threads).guard(guard).build(),
+                Inputs.draw(workload, oracle),
+                Variant.labelled(variant));
     }
 
     /** Frees the threads. */

@@ -56,7 +56,7 @@ public record Growth(
         String text = workload.oracle(ORACLES);
         LinearOracle oracle = ORACLES.create(text);
         Inputs inputs = Inputs.draw(workload, oracle);
-        try (Task task = new Task(workload, oracle, inputs, Variant.FORWARD, step.threads())) {
+        try (Task task = new Task(workload.layer(oracle, step.threads()).build(), inputs, Variant.FORWARD)) {
             return measure(series, step, seconds, text, oracle.dimension(), task::call);
         }
     }

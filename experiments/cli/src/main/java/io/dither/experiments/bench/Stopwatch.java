@@ -40,7 +40,7 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
         String text = workload.oracle(ORACLES);
         LinearOracle oracle = ORACLES.create(text);
         Inputs arrays = inputs(workload);
-        try (Task task = new Task(workload, oracle, arrays, variant, threads)) {
+        try (Task task = new Task(workload.layer(oracle, threads).build(), arrays, variant)) {
             long numbers = workload.solves() * oracle.dimension();
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             Timing timing =

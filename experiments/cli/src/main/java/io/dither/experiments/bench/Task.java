@@ -1,25 +1,22 @@
 package io.dither.experiments.bench;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
 
-/** A workload with its inputs and its layer, ready to be called again and again. Close it to free the threads. */
+/** A layer with its inputs, ready to be called again and again. Close it to free the threads. */
 public final class Task implements AutoCloseable {
     private final PerturbedOptimizer layer;
     private final Inputs inputs;
     private final Variant variant;
 
     /**
-     * Builds the layer.
+     * Takes over the layer.
      *
-     * @param workload the workload
-     * @param oracle its oracle
+     * @param layer the layer of a workload
      * @param inputs its inputs
      * @param variant what is asked in a call
-     * @param threads the number of threads
      */
-    public Task(Workload workload, LinearOracle oracle, Inputs inputs, Variant variant, int threads) {
-        this.layer = workload.layer(oracle, threads);
+    public Task(PerturbedOptimizer layer, Inputs inputs, Variant variant) {
+        this.layer = layer;
         this.inputs = inputs;
         this.variant = variant;
     }

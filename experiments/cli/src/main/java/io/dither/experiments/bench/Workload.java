@@ -5,6 +5,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginSpec;
 import java.util.List;
 
@@ -62,19 +63,18 @@ public record Workload(
     }
 
     /**
-     * Builds the layer that is measured.
+     * Settles the layer that is measured.
      *
      * @param oracle the oracle
      * @param threads the number of threads
-     * @return the layer; the caller closes it
+     * @return what makes the layer
      */
-    public PerturbedOptimizer layer(LinearOracle oracle, int threads) {
+    public PerturbedOptimizerBuilder layer(LinearOracle oracle, int threads) {
         return PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)
                 .samples(samples)
                 .threads(threads)
-                .domainPolicy(domainPolicy)
-                .build();
+                .domainPolicy(domainPolicy);
     }
 
     /**
