@@ -49,6 +49,8 @@ public final class SampleLanes {
     private final @Nullable Throwable[] faults;
 
     private int filled;
+    /** Whether answers in lanes are checked. */
+    private boolean isChecked;
 
     private SampleLanes(int dimension, int lanes) {
         this.lanes = lanes;
@@ -138,39 +140,76 @@ public final class SampleLanes {
         return to;
     }
 
+    /**
+     * The steps of a draw. Four classes at the one place that calls them are too many for the compiler to take in, so it compiles
+     * each by itself and not all in one: of what is large it boxes the vectors that come late.
+     */
+    private enum Step {
+        NOISE {
+            @Override
+            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
+                lanes.drawNoise(random);
+            }
+        },
+        PERTURB {
+            @Override
+            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
+                lanes.perturb();
+            }
+        },
+        SOLVE {
+            @Override
+            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
+                lanes.solve(session, guard);
+            }
+        },
+        EVALUATE {
+            @Override
+            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
+                lanes.evaluate();
+            }
+        };
+
+        abstract void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
+    }
+
+    private static final Step[] STEPS = Step.values();
+
     /** Draws and solves the samples that were taken; free lanes repeat the last one. */
     void draw(KeyedRandom random, OracleSession session, SolveGuard guard) {
-        Problem problem = tallies[0].problem();
         for (int lane = filled; lane < lanes; lane++) {
             workspace.streams[lane] = workspace.streams[filled - 1];
         }
+        isChecked = false;
+        for (Step step : STEPS) {
+            step.take(this, random, session, guard);
+        }
+        if (isChecked) {
+            check(guard);
+        }
+    }
+
+    private void drawNoise(KeyedRandom random) {
+        Problem problem = tallies[0].problem();
         ((LaneDraws) problem.draws()).drawLanes(random, workspace, noise);
         ScoredNoise scored = problem.score();
         if (scored != null) {
             scored.score(noise, score);
         }
-        perturb();
-        vertices.clear();
-        if (problem.known() != null) {
-            recall();
-            evaluate();
-        } else if (session instanceof LaneSession together && together.lanes() == lanes) {
-            solve(together, guard);
-        } else {
-            solveOneByOne(session, guard);
-            evaluate();
-        }
     }
 
-    private void solve(LaneSession session, SolveGuard guard) {
-        boolean checked = guard.isAnyDueInLanes(workspace.streams, filled);
-        if (checked) {
-            guard.handOver(perturbed);
-        }
-        session.solveLanes(perturbed, vertices);
-        evaluate();
-        if (checked) {
-            check(guard);
+    private void solve(OracleSession session, SolveGuard guard) {
+        vertices.clear();
+        if (tallies[0].problem().known() != null) {
+            recall();
+        } else if (session instanceof LaneSession together && together.lanes() == lanes) {
+            isChecked = guard.isAnyDueInLanes(workspace.streams, filled);
+            if (isChecked) {
+                guard.handOver(perturbed);
+            }
+            together.solveLanes(perturbed, vertices);
+        } else {
+            solveOneByOne(session, guard);
         }
     }
 

@@ -31,7 +31,8 @@ final class RankLanes implements RankKernel {
     private static void countOne(double[] x, int sign, int i, double[] ranks) {
         // adding 0 takes the sign of zero away
         DoubleVector own = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
-        DoubleVector less = DoubleVector.broadcast(DOUBLES, i / LANES);
+        // as a double: of a long the compiler checks that it survives
+        DoubleVector less = DoubleVector.broadcast(DOUBLES, (double) (i / LANES));
         for (int j = 0; j < i; j += LANES) {
             // 1 where x_j is above
             DoubleVector above = own.sub(DoubleVector.fromArray(DOUBLES, x, j).mul(sign))
