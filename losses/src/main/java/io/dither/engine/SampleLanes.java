@@ -141,39 +141,19 @@ public final class SampleLanes {
     }
 
     /**
-     * The steps of a draw. Four classes at the one place that calls them are too many for the compiler to take in, so it compiles
+     * A step of a draw. Four classes at the one place that calls them are too many for the compiler to take in, so it compiles
      * each by itself and not all in one: of what is large it boxes the vectors that come late.
      */
-    private enum Step {
-        NOISE {
-            @Override
-            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
-                lanes.drawNoise(random);
-            }
-        },
-        PERTURB {
-            @Override
-            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
-                lanes.perturb();
-            }
-        },
-        SOLVE {
-            @Override
-            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
-                lanes.solve(session, guard);
-            }
-        },
-        EVALUATE {
-            @Override
-            void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard) {
-                lanes.evaluate();
-            }
-        };
-
-        abstract void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
+    private interface Step {
+        void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
     }
 
-    private static final Step[] STEPS = Step.values();
+    private static final Step[] STEPS = {
+        (lanes, random, session, guard) -> lanes.drawNoise(random),
+        (lanes, random, session, guard) -> lanes.perturb(),
+        (lanes, random, session, guard) -> lanes.solve(session, guard),
+        (lanes, random, session, guard) -> lanes.evaluate()
+    };
 
     /** Draws and solves the samples that were taken; free lanes repeat the last one. */
     void draw(KeyedRandom random, OracleSession session, SolveGuard guard) {
