@@ -101,9 +101,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             }
             for (; lane < to; lane++) {
                 for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
-                    double deviation = y[at] - shift[i];
-                    sum[i] += deviation;
-                    squares[i] += deviation * deviation;
+                    addDeviation(i, y[at]);
                 }
             }
         }
@@ -140,9 +138,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             touches[i]++;
         }
         for (int i = 0; i < sum.length; i++) {
-            double deviation = y[i] - shift[i];
-            sum[i] += deviation;
-            squares[i] += deviation * deviation;
+            addDeviation(i, y[i]);
         }
     }
 
@@ -150,6 +146,10 @@ public final class VectorMoments implements Statistic<VectorMoments> {
         if (touches[i]++ == 0) {
             shift[i] = y;
         }
+        addDeviation(i, y);
+    }
+
+    private void addDeviation(int i, double y) {
         double deviation = y - shift[i];
         sum[i] += deviation;
         squares[i] += deviation * deviation;
