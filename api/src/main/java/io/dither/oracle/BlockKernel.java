@@ -53,17 +53,18 @@ public interface BlockKernel {
     }
 
     /**
-     * Computes the inner products of two blocks, lane by lane, each summed from its first coordinate on.
+     * Computes the inner products with a block, lane by lane, each summed from its first coordinate on.
      *
-     * @param x a block; read only
-     * @param y a block of the same length; read only
+     * @param x a block of the same length, or a vector that all lanes share; read only
+     * @param y a block; read only
      * @param sums filled; its length is the number of lanes
      */
     default void dots(double[] x, double[] y, double[] sums) {
         Arrays.fill(sums, 0);
-        for (int at = 0; at < x.length; ) {
+        boolean shared = x.length < y.length;
+        for (int i = 0, at = 0; at < y.length; i++) {
             for (int lane = 0; lane < sums.length; lane++, at++) {
-                sums[lane] += x[at] * y[at];
+                sums[lane] += x[shared ? i : at] * y[at];
             }
         }
     }
@@ -82,6 +83,67 @@ public interface BlockKernel {
             for (int at = first + from; at < first + to; at++) {
                 counts[i] += (int) y[at];
             }
+        }
+    }
+
+    /**
+     * Adds deviations of numbers from a shift, and their squares, to sums of each coordinate, lane by lane.
+     *
+     * @param y a block; read only
+     * @param shift d numbers; read only
+     * @param from the first of the lanes
+     * @param to the end of the lanes
+     * @param first the first of the coordinates; those before it are left alone
+     * @param sum d sums that y - shift is added to
+     * @param squares d sums that its square is added to
+     */
+    default void addDeviations(
+            double[] y, double[] shift, int from, int to, int first, double[] sum, double[] squares) {
+        int lanes = y.length / sum.length;
+        for (int i = first; i < sum.length; i++) {
+            double s = sum[i];
+            double q = squares[i];
+            for (int at = i * lanes + from; at < i * lanes + to; at++) {
+                double deviation = y[at] - shift[i];
+                s += deviation;
+                q += deviation * deviation;
+            }
+            sum[i] = s;
+            squares[i] = q;
+        }
+    }
+
+    /**
+     * Adds products of rewards r and weights w to sums of each weight, lane by lane.
+     *
+     * @param r the rewards, a number a lane; read only
+     * @param w the weights, coordinate-major; read only
+     * @param from the first of the lanes
+     * @param to the end of the lanes
+     * @param first the first of the weights; those before it are left alone
+     * @param sums for each weight those of w, w w, r w, (r w) w and (r w)(r w), in this order, which are added to
+     */
+    default void addProducts(double[] r, double[] w, int from, int to, int first, double[][] sums) {
+        for (int i = first; i < sums[0].length; i++) {
+            double w1 = sums[0][i];
+            double w2 = sums[1][i];
+            double rw = sums[2][i];
+            double rw2 = sums[3][i];
+            double r2w2 = sums[4][i];
+            for (int lane = from; lane < to; lane++) {
+                double weight = w[i * r.length + lane];
+                double product = r[lane] * weight;
+                w1 += weight;
+                w2 += weight * weight;
+                rw += product;
+                rw2 += product * weight;
+                r2w2 += product * product;
+            }
+            sums[0][i] = w1;
+            sums[1][i] = w2;
+            sums[2][i] = rw;
+            sums[3][i] = rw2;
+            sums[4][i] = r2w2;
         }
     }
 }

@@ -1,20 +1,32 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
+import io.dither.kernel.Kernels;
 
 /**
- * A reusable buffer for the solutions of several thetas, one lane each: a {@link Vertex} a lane, or one coordinate-major
- * block for all of them, of dense points or of 0/1 points. Not thread-safe.
+ * A reusable buffer for the solutions of several thetas, one lane each: a {@link Vertex} a lane, or for all of them one
+ * coordinate-major block, of dense points or of 0/1 points, or the indices of as many ones in each. Not thread-safe.
  */
 public final class VertexLanes {
+    private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
     private static final double[] NONE = new double[0];
+
+    /** What holds the solutions. */
+    private enum Form {
+        VERTICES,
+        DENSE,
+        ZERO_ONE,
+        ONES
+    }
 
     private final int length;
     private final Vertex[] vertices;
     private double[] block = NONE;
-    private boolean isDense;
-    private boolean isZeroOne;
-    /** Whether the vertices hold the points of the 0/1 block. */
+    /** The indices of ones, coordinate-major: number j of a lane is at j * lanes + lane. */
+    private int[] ones = {};
+
+    private Form form = Form.VERTICES;
+    /** Whether the vertices hold the points of the 0/1 block or of the ones. */
     private boolean isUnpacked;
 
     /**
@@ -41,22 +53,24 @@ public final class VertexLanes {
     }
 
     /**
-     * Returns the solution of one lane, to fill as a session fills its own, or to read.
+     * Returns the solution of one lane, to fill as a session fills its own, to change or to read. The vertices hold the solutions
+     * from then on, and no block or indices.
      *
      * @param lane the lane, from 0 to lanes() - 1
      * @return the solution; owned by this buffer
      */
     public Vertex vertex(int lane) {
         unpack();
+        form = Form.VERTICES;
         return vertices[lane];
     }
 
     /**
-     * Sees to it that vertices that were handed out before hold the solutions of their lanes, as {@link #vertex(int)} does. A
-     * 0/1 block is read then, and not again.
+     * Sees to it that vertices that were handed out before hold the solutions of their lanes, to be read; the block or the
+     * indices hold them too.
      */
     public void unpack() {
-        if (isZeroOne && !isUnpacked) {
+        if ((form == Form.ZERO_ONE || form == Form.ONES) && !isUnpacked) {
             isUnpacked = true;
             for (int lane = 0; lane < vertices.length; lane++) {
                 unpack(lane);
@@ -65,18 +79,24 @@ public final class VertexLanes {
     }
 
     private void unpack(int lane) {
-        vertices[lane].clear();
-        for (int i = 0, at = lane; at < length; i++, at += vertices.length) {
-            if (block[at] != 0) {
-                vertices[lane].add(i, block[at]);
+        Vertex vertex = vertices[lane];
+        vertex.clear();
+        if (form == Form.ONES) {
+            for (int at = lane; at < ones.length; at += vertices.length) {
+                vertex.add(ones[at], 1);
+            }
+        } else {
+            for (int i = 0, at = lane; at < length; i++, at += vertices.length) {
+                if (block[at] != 0) {
+                    vertex.add(i, block[at]);
+                }
             }
         }
     }
 
     /** Makes all lanes zero vectors, sparse, with offset 0. */
     public void clear() {
-        isDense = false;
-        isZeroOne = false;
+        form = Form.VERTICES;
         for (Vertex vertex : vertices) {
             vertex.clear();
         }
@@ -89,8 +109,7 @@ public final class VertexLanes {
      * @return the block, length d * lanes; owned by this buffer
      */
     public double[] dense() {
-        isDense = true;
-        isZeroOne = false;
+        form = Form.DENSE;
         allocate();
         for (int lane = 0; lane < vertices.length; lane++) {
             vertices[lane].view(block, lane, vertices.length);
@@ -100,17 +119,36 @@ public final class VertexLanes {
 
     /**
      * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block of their
-     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it, before anybody asks for a
-     * {@link #vertex(int)}. A session that answers so answers one theta with a sparse vertex in ascending order.
+     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A session that answers so answers one theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
     public double[] zeroOne() {
-        clear();
-        isZeroOne = true;
-        isUnpacked = false;
+        pack(Form.ZERO_ONE);
         allocate();
         return block;
+    }
+
+    /**
+     * Makes all lanes points with as many ones each and zeros else, sparse, with offset 0, and hands out the live indices of
+     * the ones: number j of a lane is at {@code j * lanes + lane}. It holds old indices: write all of it, each index of a lane
+     * once. A session that answers so answers one theta with a sparse vertex that has its ones in the same order.
+     *
+     * @param count how many ones a lane has, from 0 to d
+     * @return the indices, length count * lanes; owned by this buffer
+     */
+    public int[] ones(int count) {
+        pack(Form.ONES);
+        if (ones.length != count * vertices.length) {
+            ones = new int[count * vertices.length];
+        }
+        return ones;
+    }
+
+    private void pack(Form packed) {
+        clear();
+        form = packed;
+        isUnpacked = false;
     }
 
     private void allocate() {
@@ -125,16 +163,16 @@ public final class VertexLanes {
      * @return whether the block holds zeros and ones
      */
     public boolean isZeroOne() {
-        return isZeroOne;
+        return form == Form.ZERO_ONE;
     }
 
     /**
-     * Says whether {@link #dense()} holds the solutions.
+     * Says whether {@link #ones(int)} holds the solutions.
      *
-     * @return whether all lanes are views of one block
+     * @return whether there are {@link #indices()} to read
      */
-    public boolean isDense() {
-        return isDense;
+    public boolean isOnes() {
+        return form == Form.ONES;
     }
 
     /**
@@ -143,7 +181,7 @@ public final class VertexLanes {
      * @return whether all lanes are in one block, dense or of zeros and ones
      */
     public boolean hasBlock() {
-        return isDense || isZeroOne;
+        return form == Form.DENSE || form == Form.ZERO_ONE;
     }
 
     /**
@@ -153,9 +191,51 @@ public final class VertexLanes {
      * @throws IllegalStateException where the lanes have no block
      */
     public double[] block() {
-        if (!hasBlock()) {
-            throw new IllegalStateException("the lanes have a vertex each: read them one by one");
-        }
+        requireForm(hasBlock());
         return block;
+    }
+
+    /**
+     * Hands out the indices of the ones to read.
+     *
+     * @return the indices, of number j of a lane at {@code j * lanes + lane}
+     * @throws IllegalStateException where the lanes are no such points
+     */
+    public int[] indices() {
+        requireForm(form == Form.ONES);
+        return ones;
+    }
+
+    private static void requireForm(boolean holds) {
+        if (!holds) {
+            throw new IllegalStateException("the lanes are held otherwise: read their vertices one by one");
+        }
+    }
+
+    /**
+     * Computes &lt;x, y&gt; of each lane, summed in the order of its vertex, without h(y).
+     *
+     * @param x a coordinate-major block, length d * lanes, or a vector of length d that all lanes share; read only
+     * @param sums filled; its length is the number of lanes
+     */
+    public void dots(double[] x, double[] sums) {
+        int lanes = vertices.length;
+        int step = x.length == length ? lanes : 1;
+        int next = step == lanes ? 1 : 0;
+        if (hasBlock()) {
+            BLOCKS.dots(x, block, sums);
+        } else if (form == Form.ONES) {
+            for (int lane = 0; lane < lanes; lane++) {
+                double sum = 0;
+                for (int at = lane; at < ones.length; at += lanes) {
+                    sum += x[ones[at] * step + lane * next];
+                }
+                sums[lane] = sum;
+            }
+        } else {
+            for (int lane = 0; lane < lanes; lane++) {
+                sums[lane] = vertices[lane].dot(x, lane * next, step);
+            }
+        }
     }
 }

@@ -40,13 +40,11 @@ record Argmax(int dimension) implements StructuredOracle, Fixable {
     private static final class Session extends ClosableLanes {
         private final int dimension;
         private final double[] largest;
-        private final int[] best;
 
         Session(int dimension) {
             super(Kernels.get().lanes());
             this.dimension = dimension;
             largest = new double[lanes()];
-            best = new int[lanes()];
         }
 
         @Override
@@ -67,11 +65,7 @@ record Argmax(int dimension) implements StructuredOracle, Fixable {
         @Override
         void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             Thetas.checkLanes(thetas, dimension, lanes());
-            KERNEL.argmax(thetas, largest, best);
-            vertices.clear();
-            for (int lane = 0; lane < best.length; lane++) {
-                vertices.vertex(lane).add(best[lane], 1);
-            }
+            KERNEL.argmax(thetas, largest, vertices.ones(1));
         }
     }
 }

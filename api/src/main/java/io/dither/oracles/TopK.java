@@ -64,7 +64,6 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixa
         private final double[] single;
 
         private final long[] workspace;
-        private final int[] best;
 
         Session(int dimension, int k, int sign) {
             super(Kernels.get().lanes());
@@ -74,7 +73,6 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixa
             heap = new int[k];
             single = new double[dimension];
             workspace = new long[KERNEL.topKWorkspace(k)];
-            best = new int[k * lanes()];
         }
 
         @Override
@@ -88,19 +86,15 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixa
         void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             int lanes = lanes();
             Thetas.checkLanes(thetas, dimension, lanes);
+            if (KERNEL.topK(thetas, sign, workspace, vertices.ones(k))) {
+                return;
+            }
             vertices.clear();
-            boolean found = KERNEL.topK(thetas, sign, workspace, best);
             for (int lane = 0; lane < lanes; lane++) {
-                Vertex vertex = vertices.vertex(lane);
-                if (!found) {
-                    for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
-                        single[i] = thetas[at];
-                    }
-                    search(single, vertex);
+                for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
+                    single[i] = thetas[at];
                 }
-                for (int at = lane; found && at < best.length; at += lanes) {
-                    vertex.add(best[at], 1);
-                }
+                search(single, vertices.vertex(lane));
             }
         }
 

@@ -23,7 +23,7 @@ public interface Reward {
         return true;
     }
 
-    /** Fills in the numbers of the samples of some lanes. */
+    /** Fills in the numbers of the samples of some lanes, and may overwrite those of others. */
     default void of(SampleLanes block, int from, int to, double[] rewards) {
         if (readsVertex()) {
             block.vertices.unpack();

@@ -223,13 +223,10 @@ public final class SampleLanes {
 
     /** Computes F(X) of all lanes, in the order of one sample alone. */
     private void evaluate() {
-        boolean inBlock = vertices.hasBlock();
-        if (inBlock) {
-            BLOCKS.dots(perturbed, vertices.block(), sums);
-        }
+        vertices.dots(perturbed, sums);
         for (int lane = 0; lane < filled; lane++) {
             Sample sample = samples[lane];
-            sample.value = Failures.requireFinite(inBlock ? sums[lane] + sample.vertex.offset() : sample.objective());
+            sample.value = Failures.requireFinite(sums[lane] + sample.vertex.offset());
         }
     }
 

@@ -90,7 +90,8 @@ final class SolveGuard {
 
     /** Checks the answer in one lane, and that F(X) as read from the block of answers is its inner product with theta. */
     void checkLane(LinearOracle oracle, SampleLanes block, int lane) {
-        Vertex answer = block.vertices.vertex(lane);
+        block.vertices.unpack();
+        Vertex answer = block.samples[lane].vertex;
         checkTheta(block.perturbed, lane, block.lanes, answer.dimension());
         check(oracle, answer);
         checkValue(answer, lane, block.lanes, block.samples[lane].value);

@@ -1,5 +1,6 @@
 package io.dither.statistic;
 
+import io.dither.engine.SampleLanes;
 import io.dither.layer.Estimated;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
@@ -20,6 +21,8 @@ public final class RewardCovariance {
     private final double[] products;
     private final double[] rewardWeightSquares;
     private final double[] productSquares;
+    /** All of these, in this order. */
+    private final double[][] sums;
 
     public RewardCovariance(int size) {
         weights = new double[size];
@@ -27,6 +30,7 @@ public final class RewardCovariance {
         products = new double[size];
         rewardWeightSquares = new double[size];
         productSquares = new double[size];
+        sums = new double[][] {weights, weightSquares, products, rewardWeightSquares, productSquares};
     }
 
     public long doubles() {
@@ -58,41 +62,7 @@ public final class RewardCovariance {
             laneRewards[lane] -= origin;
             rewards += laneRewards[lane];
         }
-        for (int first = 0; first < weights.length; first += VectorMoments.TILE) {
-            int end = Math.min(first + VectorMoments.TILE, weights.length);
-            int lane = from;
-            for (; lane + 4 <= to; lane += 4) {
-                addFour(laneRewards, w, lane, first, end);
-            }
-            for (; lane < to; lane++) {
-                for (int i = first; i < end; i++) {
-                    add(i, laneRewards[lane], w[i * laneRewards.length + lane]);
-                }
-            }
-        }
-    }
-
-    /** Adds four lanes at once, each sum in their order: the sums are read and written once for all of them. */
-    private void addFour(double[] r, double[] w, int lane, int first, int end) {
-        double r0 = r[lane];
-        double r1 = r[lane + 1];
-        double r2 = r[lane + 2];
-        double r3 = r[lane + 3];
-        for (int i = first, at = first * r.length + lane; i < end; i++, at += r.length) {
-            double w0 = w[at];
-            double w1 = w[at + 1];
-            double w2 = w[at + 2];
-            double w3 = w[at + 3];
-            double p0 = r0 * w0;
-            double p1 = r1 * w1;
-            double p2 = r2 * w2;
-            double p3 = r3 * w3;
-            weights[i] = weights[i] + w0 + w1 + w2 + w3;
-            weightSquares[i] = weightSquares[i] + w0 * w0 + w1 * w1 + w2 * w2 + w3 * w3;
-            products[i] = products[i] + p0 + p1 + p2 + p3;
-            rewardWeightSquares[i] = rewardWeightSquares[i] + p0 * w0 + p1 * w1 + p2 * w2 + p3 * w3;
-            productSquares[i] = productSquares[i] + p0 * p0 + p1 * p1 + p2 * p2 + p3 * p3;
-        }
+        SampleLanes.BLOCKS.addProducts(laneRewards, w, from, to, 0, sums);
     }
 
     private void add(int i, double r, double weight) {
@@ -122,11 +92,9 @@ public final class RewardCovariance {
     public void reset() {
         count = 0;
         rewards = 0;
-        Arrays.fill(weights, 0);
-        Arrays.fill(weightSquares, 0);
-        Arrays.fill(products, 0);
-        Arrays.fill(rewardWeightSquares, 0);
-        Arrays.fill(productSquares, 0);
+        for (double[] sum : sums) {
+            Arrays.fill(sum, 0);
+        }
     }
 
     public double value(int i) {

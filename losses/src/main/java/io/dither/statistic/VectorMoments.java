@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VectorMoments implements Statistic<VectorMoments> {
     private static final double[] NONE = new double[0];
-    /** How many coordinates of a block are added for all lanes before the next ones, while they are in the first cache. */
-    static final int TILE = 128;
 
     private final boolean sloped;
     private final @Nullable PairMean pair;
@@ -71,19 +69,29 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     @Override
     public void addLanes(SampleLanes block, int from, int to) {
         VertexLanes vertices = block.vertices;
-        if (pair != null || sloped || !vertices.hasBlock()) {
+        if (pair != null || sloped || !(vertices.hasBlock() || vertices.isOnes())) {
             Statistic.super.addLanes(block, from, to);
             return;
         }
-        double[] y = vertices.block();
-        if (vertices.isZeroOne()) {
-            // a coordinate that is 1 is touched and does not deviate from its first value
-            SampleLanes.BLOCKS.countOnes(y, from, to, touches);
+        // a coordinate that is 1 is touched and does not deviate from its first value
+        if (vertices.isOnes()) {
+            addOnes(vertices.indices(), block.lanes, from, to);
+        } else if (vertices.isZeroOne()) {
+            SampleLanes.BLOCKS.countOnes(vertices.block(), from, to, touches);
             Arrays.fill(shift, 1);
         } else {
-            addDense(y, block.lanes, from, to);
+            addDense(vertices.block(), block.lanes, from, to);
         }
         count += to - from;
+    }
+
+    private void addOnes(int[] ones, int lanes, int from, int to) {
+        for (int first = 0; first < ones.length; first += lanes) {
+            for (int at = first + from; at < first + to; at++) {
+                touches[ones[at]]++;
+                shift[ones[at]] = 1;
+            }
+        }
     }
 
     private void addDense(double[] y, int lanes, int from, int to) {
@@ -93,30 +101,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
             }
             touches[i] += to - from;
         }
-        for (int first = 0; first < sum.length; first += TILE) {
-            int end = Math.min(first + TILE, sum.length);
-            int lane = from;
-            for (; lane + 4 <= to; lane += 4) {
-                addFour(y, lanes, lane, first, end);
-            }
-            for (; lane < to; lane++) {
-                for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
-                    addDeviation(i, y[at]);
-                }
-            }
-        }
-    }
-
-    /** Adds four lanes at once, each sum in their order. */
-    private void addFour(double[] y, int lanes, int lane, int first, int end) {
-        for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
-            double d0 = y[at] - shift[i];
-            double d1 = y[at + 1] - shift[i];
-            double d2 = y[at + 2] - shift[i];
-            double d3 = y[at + 3] - shift[i];
-            sum[i] = sum[i] + d0 + d1 + d2 + d3;
-            squares[i] = squares[i] + d0 * d0 + d1 * d1 + d2 * d2 + d3 * d3;
-        }
+        SampleLanes.BLOCKS.addDeviations(y, shift, from, to, 0, sum, squares);
     }
 
     private void add(Vertex vertex) {

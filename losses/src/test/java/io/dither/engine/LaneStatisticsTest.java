@@ -12,6 +12,7 @@ import io.dither.statistic.JacobianSums;
 import io.dither.statistic.RewardCovariance;
 import io.dither.statistic.ScalarMoments;
 import io.dither.statistic.VectorMoments;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,11 +36,23 @@ class LaneStatisticsTest {
         public void solve(double[] theta, Vertex vertex) {}
     }
 
-    private static SampleLanes lanes(boolean zeroOne, int seed) {
+    /** What holds the solutions. */
+    private enum Form {
+        DENSE,
+        ZERO_ONE,
+        ONES
+    }
+
+    private static SampleLanes lanes(Form form, int seed) {
         SampleLanes lanes = Objects.requireNonNull(SampleLanes.of(new Session(), D));
-        double[] block = zeroOne ? lanes.vertices.zeroOne() : lanes.vertices.dense();
-        for (int at = 0; at < block.length; at++) {
-            block[at] = zeroOne ? (at * seed) % 5 % 2 : 5 + Math.sin(at * seed);
+        if (form == Form.ONES) {
+            // two ones a lane, in any order
+            Arrays.setAll(lanes.vertices.ones(2), at -> (at % LANES * seed + at / LANES) % D);
+        } else {
+            double[] block = form == Form.ZERO_ONE ? lanes.vertices.zeroOne() : lanes.vertices.dense();
+            Arrays.setAll(block, at -> form == Form.ZERO_ONE ? (at * seed) % 5 % 2 : 5 + Math.sin(at * seed));
+        }
+        for (int at = 0; at < lanes.score.length; at++) {
             lanes.score[at] = Math.cos(seed + 2 * at);
             lanes.slope[at] = 1 + at;
         }
@@ -48,13 +61,13 @@ class LaneStatisticsTest {
 
     /** Adds lanes 1 to 3 of a first block, then 2 to 5 of another. */
     private static <S extends Statistic<S>> void assertSame(Supplier<S> maker, Function<S, Estimated> read) {
-        for (boolean zeroOne : new boolean[] {true, false}) {
+        for (Form form : Form.values()) {
             S together = maker.get();
             S alone = maker.get();
             for (int from = 1; from <= 2; from++) {
                 int to = 2 + 2 * from;
-                together.addLanes(lanes(zeroOne, from + 6), from, to);
-                SampleLanes again = lanes(zeroOne, from + 6);
+                together.addLanes(lanes(form, from + 6), from, to);
+                SampleLanes again = lanes(form, from + 6);
                 again.vertices.unpack();
                 for (int lane = from; lane < to; lane++) {
                     alone.add(again.samples[lane]);
@@ -87,14 +100,13 @@ class LaneStatisticsTest {
     @Test
     void anInnerProductOfSomeLanes() {
         double[] v = {1, -2, 0.5};
-        for (boolean zeroOne : new boolean[] {true, false}) {
-            SampleLanes lanes = lanes(zeroOne, 7);
-            double[] rewards = {9, 9, 9, 9, 9, 9};
+        for (Form form : Form.values()) {
+            SampleLanes lanes = lanes(form, 7);
+            double[] rewards = new double[LANES];
             new InnerProduct(v).of(lanes, 1, 4, rewards);
             lanes.vertices.unpack();
-            for (int lane = 0; lane < LANES; lane++) {
-                double expected = lane >= 1 && lane < 4 ? lanes.samples[lane].vertex.dot(v) : 9;
-                assertEquals(expected, rewards[lane], 1e-15);
+            for (int lane = 1; lane < 4; lane++) {
+                assertEquals(lanes.samples[lane].vertex.dot(v), rewards[lane]);
             }
         }
     }
@@ -106,7 +118,7 @@ class LaneStatisticsTest {
         for (int from = 1; from <= 2; from++) {
             int to = 2 + 2 * from;
             double[] rewards = {3, 1, 4, 1.5, 9, 2.6};
-            SampleLanes lanes = lanes(true, from);
+            SampleLanes lanes = lanes(Form.ZERO_ONE, from);
             for (int lane = from; lane < to; lane++) {
                 double[] w = new double[D];
                 lanes.samples[lane].copyScore(w);

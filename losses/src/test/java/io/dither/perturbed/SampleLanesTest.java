@@ -90,7 +90,8 @@ class SampleLanesTest {
     private enum Form {
         VERTICES,
         DENSE,
-        ZERO_ONE
+        ZERO_ONE,
+        ONES
     }
 
     /** Gives the sessions of an oracle lanes; 0/1 points are sparse in ascending order. */
@@ -120,7 +121,7 @@ class SampleLanesTest {
                     double[] y = vertex.toArray();
                     if (form == Form.DENSE) {
                         System.arraycopy(y, 0, vertex.dense(), 0, y.length);
-                    } else if (form == Form.ZERO_ONE) {
+                    } else if (form != Form.VERTICES) {
                         vertex.clear();
                         for (int i = 0; i < y.length; i++) {
                             if (y[i] != 0) {
@@ -132,25 +133,41 @@ class SampleLanesTest {
 
                 @Override
                 public void solveLanes(double[] thetas, VertexLanes vertices) {
-                    double[] block = switch (form) {
-                        case VERTICES -> new double[0];
-                        case DENSE -> vertices.dense();
-                        case ZERO_ONE -> vertices.zeroOne();
-                    };
+                    Vertex[] answers = new Vertex[LANES];
                     for (int lane = 0; lane < LANES; lane++) {
                         double[] theta = new double[dimension()];
                         for (int i = 0; i < theta.length; i++) {
                             theta[i] = thetas[i * LANES + lane];
                         }
-                        boolean inBlock = form != Form.VERTICES;
-                        Vertex vertex = inBlock ? new Vertex(theta.length) : vertices.vertex(lane);
-                        single.solve(theta, vertex);
-                        for (int i = 0; inBlock && i < theta.length; i++) {
-                            block[i * LANES + lane] = vertex.toArray()[i];
-                        }
+                        answers[lane] = new Vertex(theta.length);
+                        solve(theta, answers[lane]);
+                    }
+                    switch (form) {
+                        case VERTICES -> copy(answers, vertices);
+                        case DENSE -> copy(answers, vertices.dense());
+                        case ZERO_ONE -> copy(answers, vertices.zeroOne());
+                        case ONES -> copy(answers, vertices.ones(answers[0].size()));
                     }
                 }
             };
+        }
+
+        private static void copy(Vertex[] answers, VertexLanes vertices) {
+            for (int lane = 0; lane < LANES; lane++) {
+                vertices.vertex(lane).copyFrom(answers[lane]);
+            }
+        }
+
+        private static void copy(Vertex[] answers, double[] block) {
+            for (int at = 0; at < block.length; at++) {
+                block[at] = answers[at % LANES].toArray()[at / LANES];
+            }
+        }
+
+        private static void copy(Vertex[] answers, int[] ones) {
+            for (int at = 0; at < ones.length; at++) {
+                ones[at] = answers[at % LANES].index(at / LANES);
+            }
         }
     }
 
@@ -213,7 +230,7 @@ class SampleLanesTest {
     }
 
     private static LinearOracle[] fitting(Form form) {
-        return form == Form.ZERO_ONE
+        return form == Form.ZERO_ONE || form == Form.ONES
                 ? new LinearOracle[] {Oracles.argmax(4), Oracles.topK(6, 2), Oracles.assignment(3, 3, Sense.MINIMIZE)}
                 : new LinearOracle[] {Oracles.ranking(5), Oracles.argmax(4), Oracles.topK(6, 2), Oracles.sign(3)};
     }

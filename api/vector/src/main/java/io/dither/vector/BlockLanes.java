@@ -1,6 +1,7 @@
 package io.dither.vector;
 
 import io.dither.oracle.BlockKernel;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -14,6 +15,10 @@ final class BlockLanes implements BlockKernel {
     private static final DoubleVector LANE = DoubleVector.zero(DOUBLES).addIndex(1);
     private static final LongVector NUMBER =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
+
+    /** How far the numbers of a lane are from its first. */
+    private static final int[] STEPS =
+            IntStream.range(0, LANES).map(i -> i * LANES).toArray();
 
     /** Below it the check of one theta is over before vectors pay. */
     private static final int WORTH_VECTORS = 64;
@@ -83,10 +88,67 @@ final class BlockLanes implements BlockKernel {
             return;
         }
         DoubleVector sum = DoubleVector.zero(DOUBLES);
-        for (int at = 0; at < x.length; at += LANES) {
-            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
+        if (x.length == y.length) {
+            for (int at = 0; at < y.length; at += LANES) {
+                sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
+            }
+        } else {
+            for (int i = 0, at = 0; at < y.length; i++, at += LANES) {
+                sum = sum.add(DoubleVector.fromArray(DOUBLES, y, at).mul(x[i]));
+            }
         }
         sum.intoArray(sums, 0);
+    }
+
+    @Override
+    public void addDeviations(double[] y, double[] shift, int from, int to, int first, double[] sum, double[] squares) {
+        int end = y.length == LANES * sum.length ? sum.length - (sum.length - first) % LANES : first;
+        for (int i = first; i < end; i += LANES) {
+            DoubleVector centre = DoubleVector.fromArray(DOUBLES, shift, i);
+            DoubleVector s = DoubleVector.fromArray(DOUBLES, sum, i);
+            DoubleVector q = DoubleVector.fromArray(DOUBLES, squares, i);
+            for (int lane = from; lane < to; lane++) {
+                DoubleVector deviation = lane(y, i, lane).sub(centre);
+                s = s.add(deviation);
+                q = q.add(deviation.mul(deviation));
+            }
+            s.intoArray(sum, i);
+            q.intoArray(squares, i);
+        }
+        BlockKernel.super.addDeviations(y, shift, from, to, end, sum, squares);
+    }
+
+    @Override
+    public void addProducts(double[] r, double[] w, int from, int to, int first, double[][] sums) {
+        int size = sums[0].length;
+        int end = r.length == LANES ? size - (size - first) % LANES : first;
+        for (int i = first; i < end; i += LANES) {
+            DoubleVector w1 = DoubleVector.fromArray(DOUBLES, sums[0], i);
+            DoubleVector w2 = DoubleVector.fromArray(DOUBLES, sums[1], i);
+            DoubleVector rw = DoubleVector.fromArray(DOUBLES, sums[2], i);
+            DoubleVector rw2 = DoubleVector.fromArray(DOUBLES, sums[3], i);
+            DoubleVector r2w2 = DoubleVector.fromArray(DOUBLES, sums[4], i);
+            for (int lane = from; lane < to; lane++) {
+                DoubleVector weight = lane(w, i, lane);
+                DoubleVector product = weight.mul(r[lane]);
+                w1 = w1.add(weight);
+                w2 = w2.add(weight.mul(weight));
+                rw = rw.add(product);
+                rw2 = rw2.add(product.mul(weight));
+                r2w2 = r2w2.add(product.mul(product));
+            }
+            w1.intoArray(sums[0], i);
+            w2.intoArray(sums[1], i);
+            rw.intoArray(sums[2], i);
+            rw2.intoArray(sums[3], i);
+            r2w2.intoArray(sums[4], i);
+        }
+        BlockKernel.super.addProducts(r, w, from, to, end, sums);
+    }
+
+    /** Reads the numbers i and following of a lane. */
+    private static DoubleVector lane(double[] block, int i, int lane) {
+        return DoubleVector.fromArray(DOUBLES, block, i * LANES + lane, STEPS, 0);
     }
 
     @Override

@@ -86,13 +86,59 @@ class VectorKernelsTest {
             @ForAll @IntRange(min = 1, max = 70) int n,
             @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
             @ForAll long seed) {
-        double[] x = Blocks.of(n * LANES, kind, seed);
         double[] y = Blocks.of(n * LANES, 0, seed + 1);
-        double[] expected = new double[LANES];
-        double[] actual = new double[LANES];
-        BLOCKS.dots(x, y, expected);
-        BLOCK_LANES.dots(x, y, actual);
-        assertSameBits(expected, actual);
+        for (double[] x : new double[][] {Blocks.of(n * LANES, kind, seed), Blocks.of(n, kind, seed)}) {
+            double[] expected = new double[LANES];
+            double[] actual = new double[LANES];
+            BLOCKS.dots(x, y, expected);
+            BLOCK_LANES.dots(x, y, actual);
+            assertSameBits(expected, actual);
+        }
+    }
+
+    @Property(tries = 70, seed = "14")
+    void addDeviations(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        double[] y = Blocks.of(n * LANES, kind, seed);
+        double[] shift = Blocks.of(n, kind, seed + 1);
+        assertSameSums(
+                n,
+                seed,
+                2,
+                (kernel, from, to, first, sums) -> kernel.addDeviations(y, shift, from, to, first, sums[0], sums[1]));
+    }
+
+    @Property(tries = 70, seed = "15")
+    void addProducts(
+            @ForAll @IntRange(min = 1, max = 70) int n,
+            @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
+            @ForAll long seed) {
+        double[] r = Blocks.of(LANES, 0, seed);
+        double[] w = Blocks.of(n * LANES, kind, seed + 1);
+        assertSameSums(n, seed, 5, (kernel, from, to, first, sums) -> kernel.addProducts(r, w, from, to, first, sums));
+    }
+
+    /** Adds some lanes to sums of n coordinates, or of those from the third on. */
+    private interface Adder {
+        void add(BlockKernel kernel, int from, int to, int first, double[][] sums);
+    }
+
+    private static void assertSameSums(int n, long seed, int count, Adder adder) {
+        KeyedRandom random = new KeyedRandom(seed);
+        for (int from = 0; from < LANES; from++) {
+            int to = from + 1 + random.nextInt(LANES - from);
+            int first = Math.min(n, 2 * (from % 2));
+            double[][] expected = new double[count][];
+            Arrays.setAll(expected, k -> Blocks.of(n, 0, seed + k));
+            double[][] actual = Arrays.stream(expected).map(double[]::clone).toArray(double[][]::new);
+            adder.add(BLOCKS, from, to, first, expected);
+            adder.add(BLOCK_LANES, from, to, first, actual);
+            for (int k = 0; k < count; k++) {
+                assertSameBits(expected[k], actual[k]);
+            }
+        }
     }
 
     @Property(tries = 70, seed = "4")
