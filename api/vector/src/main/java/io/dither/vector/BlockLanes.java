@@ -45,12 +45,17 @@ final class BlockLanes implements BlockKernel {
         }
     }
 
-    /** Eight sums side by side; so it is longer, too, than what the compiler takes into others, where it boxed them at times. */
+    /**
+     * The vectors have a method of their own: where most arrays are short, the compiler takes them for rare, boxes each, and does
+     * not come back when they are many.
+     */
     @Override
     public boolean areFinite(double[] x) {
-        if (x.length < WORTH_VECTORS) {
-            return BlockKernel.super.areFinite(x);
-        }
+        return x.length < WORTH_VECTORS ? BlockKernel.super.areFinite(x) : areAllFinite(x);
+    }
+
+    /** Eight sums side by side; so it is longer, too, than what the compiler takes into others, where it boxed them at times. */
+    private static boolean areAllFinite(double[] x) {
         DoubleVector a = DoubleVector.zero(DOUBLES);
         DoubleVector b = DoubleVector.zero(DOUBLES);
         DoubleVector c = DoubleVector.zero(DOUBLES);

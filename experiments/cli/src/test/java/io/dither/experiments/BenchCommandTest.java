@@ -66,6 +66,7 @@ class BenchCommandTest {
                         "d",
                         "eps",
                         "us_of_forks",
+                        "us_of_turns",
                         "bytes_of_forks",
                         "jdk",
                         "machine",
@@ -83,6 +84,7 @@ class BenchCommandTest {
         JsonNode line = bench("--forks", "2", "--threads", "1", "--variants", "forward", "--json")
                 .json();
         assertEquals(2, line.get("us_of_forks").size());
+        assertEquals(5, line.get("us_of_turns").size());
         double sum = 0;
         for (JsonNode fork : line.get("us_of_forks")) {
             sum += fork.asDouble();
@@ -126,6 +128,7 @@ class BenchCommandTest {
                 2, "there is no series 'nothing'. Maybe one of ranking-dimension, ", "--growth", "--rows", "nothing");
         assertProblem(2, "--threads = 0 is too small", "--threads", "0");
         assertProblem(2, "--forks = -1 is too small", "--forks", "-1");
+        assertProblem(2, "--turns = 0 is too small", "--turns", "0");
         assertProblem(2, "--seconds = 0.0 is not a finite number above 0", "--seconds", "0");
         assertProblem(3, "manifest.json: cannot be read (NoSuchFileException)", "--inputs", folder.toString());
         assertProblem(

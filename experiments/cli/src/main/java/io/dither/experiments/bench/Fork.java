@@ -3,8 +3,9 @@ package io.dither.experiments.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -39,41 +40,109 @@ public final class Fork {
      * @throws UncheckedIOException where it cannot be started or ends with another exit code than 0
      */
     public List<String> jsonLines(List<String> arguments) {
+        try (Running running = start(arguments)) {
+            return running.jsonLines();
+        }
+    }
+
+    /**
+     * Starts {@code dither}, as {@link #jsonLines} does, and waits until it has ended or is ready for its first turn.
+     *
+     * @param arguments the arguments, {@code --json} among them
+     * @return the process
+     * @throws UncheckedIOException where it cannot be started
+     */
+    public Running start(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            process.getOutputStream().close();
-            List<String> lines = read(process);
-            requireSuccess(process, arguments);
-            return lines;
+            return new Running(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start(),
+                    arguments);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot run " + command.get(0), failure);
         }
     }
 
-    private static List<String> read(Process process) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            return reader.lines().filter(line -> line.startsWith("{")).toList();
-        }
-    }
+    /** A process that takes turns with others, as {@link Turns} asks it to. */
+    public static final class Running implements AutoCloseable {
+        private final Process process;
+        private final List<String> arguments;
+        private final BufferedReader reader;
+        private final BufferedWriter writer;
+        private final List<String> lines = new ArrayList<>();
+        private boolean hasEnded;
 
-    private static void requireSuccess(Process process, List<String> arguments) throws IOException {
-        try {
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IOException("exit code " + code + " of dither " + String.join(" ", arguments)
-                        + ". Maybe its own message is above");
+        private Running(Process process, List<String> arguments) throws IOException {
+            this.process = process;
+            this.arguments = arguments;
+            reader = process.inputReader(UTF_8);
+            writer = process.outputWriter(UTF_8);
+            read();
+        }
+
+        /** Reads until it is ready for a turn or has ended. */
+        private void read() throws IOException {
+            String line = reader.readLine();
+            while (line != null && !line.equals(Turns.READY)) {
+                if (line.startsWith("{")) {
+                    lines.add(line);
+                }
+                line = reader.readLine();
             }
-        } catch (InterruptedException interrupted) {
+            hasEnded = line == null;
+        }
+
+        /** Lets it have a turn and waits until that is over, unless it has ended. */
+        public void turn() {
+            try {
+                if (!hasEnded) {
+                    writer.newLine();
+                    writer.flush();
+                    read();
+                }
+            } catch (IOException failure) {
+                throw failed(failure);
+            }
+        }
+
+        /**
+         * Waits until it has ended; what is left of its turns it has at once.
+         *
+         * @return the lines of JSON that it printed
+         * @throws UncheckedIOException where it ends with another exit code than 0
+         */
+        public List<String> jsonLines() {
+            try {
+                writer.close();
+                while (!hasEnded) {
+                    read();
+                }
+                int code = process.waitFor();
+                if (code != 0) {
+                    throw new IOException("it ended with exit code " + code + ". Maybe its own message is above");
+                }
+                return lines;
+            } catch (IOException failure) {
+                throw failed(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw failed(new InterruptedIOException("interrupted"));
+            }
+        }
+
+        private UncheckedIOException failed(IOException failure) {
+            return new UncheckedIOException("cannot run dither " + String.join(" ", arguments), failure);
+        }
+
+        @Override
+        public void close() {
             process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
         }
     }
 }

@@ -64,7 +64,7 @@ public record Growth(
     private static Growth measure(
             Series series, Series.Step step, double seconds, String text, int dimension, LongToDoubleFunction task) {
         AllocationMeter meter = new AllocationMeter(task);
-        Timing timing = Timing.of(meter::call, 0, seconds, seconds, 1);
+        Timing timing = Timing.of(meter::call, 0, seconds, seconds, 1, Turns.one());
         Workload workload = step.workload();
         return new Growth(
                 series.name(),

@@ -3,6 +3,7 @@ package io.dither.experiments.bench;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One measured number with all that is needed to compare it: a line of JSON.
@@ -12,7 +13,8 @@ import java.util.List;
  * @param peer who was measured: {@code dither}
  * @param threads the number of threads
  * @param solves B M, the solves of one call
- * @param microseconds the time of one call over its solves, noise included: median of the calls, then of the forks
+ * @param microseconds the time of one call over its solves, noise included: median of the calls; of forks that take turns,
+ *     the median of the turns
  * @param repetitions how many calls were timed, in all forks
  * @param least the shortest call, in milliseconds
  * @param median the median of the calls, then of the forks, in milliseconds
@@ -23,7 +25,8 @@ import java.util.List;
  * @param samples M
  * @param dimension d
  * @param epsilon the amplitude of the noise
- * @param forks the microseconds of each JVM
+ * @param forks the microseconds of each JVM: that number, times the median over the turns of its time over the median of all
+ * @param turns the microseconds of each turn, of forks their median
  * @param bytes the bytes that a solve allocates in each JVM, results included
  * @param jdk the Java runtime
  * @param machine the processor
@@ -47,6 +50,7 @@ public record Measurement(
         @JsonProperty("d") int dimension,
         @JsonProperty("eps") double epsilon,
         @JsonProperty("us_of_forks") List<Double> forks,
+        @JsonProperty("us_of_turns") List<Double> turns,
         @JsonProperty("bytes_of_forks") List<Double> bytes,
         String jdk,
         String machine,
@@ -59,24 +63,29 @@ public record Measurement(
      * Creates a measurement.
      *
      * @param forks copied
+     * @param turns copied
      * @param bytes copied
      */
     public Measurement {
         forks = List.copyOf(forks);
+        turns = List.copyOf(turns);
         bytes = List.copyOf(bytes);
     }
 
     /**
-     * Takes the median of the same measurement in several JVMs.
+     * Joins the same measurement in several JVMs, which took turns.
      *
      * @param forks one or more
-     * @return the median
+     * @return the medians
      */
-    public static Measurement median(List<Measurement> forks) {
-        double[] times =
-                forks.stream().mapToDouble(Measurement::microseconds).sorted().toArray();
-        double middle = Timing.median(times);
+    public static Measurement join(List<Measurement> forks) {
         Measurement any = forks.get(0);
+        int shared = forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
+        List<Double> turns = IntStream.range(0, shared)
+                .mapToObj(turn -> Timing.median(
+                        forks.stream().map(fork -> fork.turns.get(turn)).toList()))
+                .toList();
+        double middle = Timing.median(turns);
         return new Measurement(
                 any.workload,
                 any.variant,
@@ -97,11 +106,18 @@ public record Measurement(
                 any.samples,
                 any.dimension,
                 any.epsilon,
-                forks.stream().map(Measurement::microseconds).toList(),
+                forks.stream().map(fork -> middle * fork.relativeTo(turns)).toList(),
+                turns,
                 forks.stream().flatMap(one -> one.bytes.stream()).toList(),
                 any.jdk,
                 any.machine,
                 any.kernels);
+    }
+
+    private double relativeTo(List<Double> others) {
+        return Timing.median(IntStream.range(0, others.size())
+                .mapToObj(turn -> turns.get(turn) / others.get(turn))
+                .toList());
     }
 
     /**

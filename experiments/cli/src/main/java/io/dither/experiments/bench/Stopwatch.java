@@ -13,8 +13,9 @@ import java.util.Optional;
  *     once and the compiler rests; 0 for calls as they come, cold
  * @param repetitions how many calls are timed at least
  * @param inputs where inputs are read, if they are not drawn
+ * @param turns in how many parts it is timed
  */
-public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs) {
+public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, Turns turns) {
     private static final OracleRegistry ORACLES = OracleRegistry.discover();
 
     /**
@@ -43,11 +44,12 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
         try (Task task = new Task(workload.layer(oracle, threads).build(), arrays, variant)) {
             long numbers = workload.solves() * oracle.dimension();
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
-            Timing timing =
-                    Timing.of(task::call, seconds > 0 ? untilLanes : 0, threads * seconds, seconds, repetitions);
+            long calls = seconds > 0 ? untilLanes : 0;
+            Timing timing = Timing.of(task::call, calls, threads * seconds, seconds, repetitions, turns);
             AllocationMeter meter = new AllocationMeter(task::call);
             meter.call(0);
-            double microseconds = timing.median() * 1e6 / workload.solves();
+            double each = 1e6 / workload.solves();
+            double microseconds = timing.median() * each;
             return new Measurement(
                     workload.key(),
                     variant.label(),
@@ -66,6 +68,7 @@ public record Stopwatch(double seconds, int repetitions, Optional<InputFolder> i
                     oracle.dimension(),
                     workload.epsilon(),
                     List.of(microseconds),
+                    timing.turns().stream().map(turn -> turn * each).toList(),
                     List.of(meter.least() / (double) workload.solves()),
                     Machine.jdk(),
                     Machine.description(),

@@ -2,7 +2,9 @@ package io.dither.experiments.bench;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -11,8 +13,9 @@ import java.util.function.LongToDoubleFunction;
  * @param repetitions how many calls were timed
  * @param least the shortest, in seconds
  * @param median their median, in seconds
+ * @param turns the median of each turn, in seconds
  */
-record Timing(int repetitions, double least, double median) {
+record Timing(int repetitions, double least, double median, List<Double> turns) {
     private static final int MOST = 1000;
     /** A call of so many seconds has warmed itself up. */
     private static final double LONG_CALL = 5;
@@ -25,14 +28,15 @@ record Timing(int repetitions, double least, double median) {
     private static final double LONGEST_UNREST = 60;
 
     /**
-     * Warms up, then times calls for so many seconds; at least {@code repetitions} calls are timed, but a first call that takes
-     * very long is timed alone. It is warm after so many calls and seconds, and once the compiler rests: kernels
-     * that are not compiled yet take a hundred times as long.
+     * Warms up, then times calls for so many seconds, shared by the turns; at least {@code repetitions} calls are timed, but a
+     * first call that takes very long is timed alone. It is warm after so many calls and seconds, and once the compiler rests:
+     * kernels that are not compiled yet take a hundred times as long.
      */
-    static Timing of(LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions) {
+    static Timing of(
+            LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
         double first = time(call, 0);
         if (first > LONG_CALL) {
-            return new Timing(1, first, first);
+            return new Timing(1, first, first, List.of(first));
         }
         long step = 1;
         for (double spent = first; spent < warmUp || step < calls; step++) {
@@ -48,15 +52,23 @@ record Timing(int repetitions, double least, double median) {
             unrest += window;
             restful = compilation() - compiled <= UNREST * window * 1e3 ? restful + 1 : 0;
         }
-        double[] times = new double[MOST];
-        int count = 0;
-        for (double spent = 0; count < MOST && (count < repetitions || spent < seconds); count++) {
-            times[count] = time(call, step + count);
-            spent += times[count];
+        List<Double> times = new ArrayList<>();
+        List<Double> medians = new ArrayList<>();
+        for (int turn = 1; turn <= turns.count(); turn++) {
+            turns.pause().run();
+            int from = times.size();
+            int least = (int) Math.ceil((double) repetitions * turn / turns.count());
+            int most = MOST * turn / turns.count();
+            double spent = 0;
+            while (times.size() < most && (times.size() < least || spent < seconds / turns.count())) {
+                double taken = time(call, step++);
+                times.add(taken);
+                spent += taken;
+            }
+            medians.add(median(times.subList(from, times.size())));
         }
-        double[] sorted = Arrays.copyOf(times, count);
-        Arrays.sort(sorted);
-        return new Timing(count, sorted[0], median(sorted));
+        turns.pause().run();
+        return new Timing(times.size(), Collections.min(times), median(times), medians);
     }
 
     /** Returns how long the compiler has worked, in milliseconds; 0 where a virtual machine does not say. */
@@ -77,7 +89,9 @@ record Timing(int repetitions, double least, double median) {
         return seconds;
     }
 
-    static double median(double[] sorted) {
+    static double median(List<Double> numbers) {
+        double[] sorted =
+                numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -1,5 +1,7 @@
 package io.dither.experiments.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dither.error.Arguments;
 import io.dither.experiments.bench.Catalogue;
 import io.dither.experiments.bench.Growth;
@@ -8,6 +10,7 @@ import io.dither.experiments.bench.InputFolder;
 import io.dither.experiments.bench.Measurement;
 import io.dither.experiments.bench.Series;
 import io.dither.experiments.bench.Stopwatch;
+import io.dither.experiments.bench.Turns;
 import io.dither.experiments.bench.Variant;
 import io.dither.experiments.bench.Workload;
 import io.dither.experiments.run.JsonLines;
@@ -15,6 +18,8 @@ import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.RunFolder;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +52,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
     private static final double MOST_SECONDS = 3600;
+    private static final int TURNS = 5;
 
     @Option(
             names = "--rows",
@@ -89,6 +95,15 @@ public final class BenchCommand implements Callable<Integer> {
     private Optional<Double> seconds = Optional.empty();
 
     @Option(
+            names = "--turns",
+            paramLabel = "N",
+            description = {
+                "In how many parts the JVMs measure, each in turn, so that all measure in the same minutes. Default: 5.",
+                "With --forks 0 this JVM prints 'ready' before each part and after the last, and waits for a line of input."
+            })
+    private Optional<Integer> turns = Optional.empty();
+
+    @Option(
             names = "--inputs",
             paramLabel = "DIR",
             description = "A folder of raw arrays with manifest.json, in place of drawn inputs.")
@@ -125,6 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.atLeast("--forks", forks(), 0);
+        turns.ifPresent(number -> Arguments.atLeast("--turns", number, 1));
         Arguments.require(
                 Arguments.positive("--seconds", seconds()) <= MOST_SECONDS,
                 "--seconds = " + seconds() + " is above " + MOST_SECONDS + " for one number",
@@ -146,8 +162,17 @@ public final class BenchCommand implements Callable<Integer> {
         return seconds.orElse(quick ? 0.2 : 1.0);
     }
 
+    private Turns ownTurns() {
+        return forks() == 0 && turns.isPresent()
+                ? Turns.asked(
+                        turns.get(),
+                        new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+                        spec.commandLine().getOut())
+                : Turns.one();
+    }
+
     private void measureSpeed() {
-        Stopwatch stopwatch = new Stopwatch(seconds(), quick ? 2 : 3, inputs.map(InputFolder::open));
+        Stopwatch stopwatch = new Stopwatch(seconds(), quick ? 2 : 3, inputs.map(InputFolder::open), ownTurns());
         List<Workload> chosen = rows.isEmpty()
                 ? Catalogue.all()
                 : rows.stream().map(Catalogue::named).toList();
@@ -155,7 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
                 ? List.of(Variant.values())
                 : variants.stream().map(Variant::labelled).toList();
         chosen.forEach(stopwatch::inputs); // so that a bad folder is told of at once
-        BenchForks measuring = new BenchForks(stopwatch, forks(), quick, inputs);
+        BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(TURNS), quick, inputs);
         List<Measurement> found = new ArrayList<>();
         try (JsonLines lines = JsonLines.open(out, printed());
                 Progress progress =

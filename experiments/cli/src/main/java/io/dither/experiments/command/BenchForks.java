@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** Measures in JVMs of their own by {@code dither bench --forks 0 --json}, or in this one where there are to be none. */
-record BenchForks(Stopwatch stopwatch, int forks, boolean quick, Optional<Path> inputs) {
+/**
+ * Measures in JVMs of their own, which take turns, by {@code dither bench --forks 0 --json}, or in this one where there are to be
+ * none.
+ */
+record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean quick, Optional<Path> inputs) {
     Measurement measure(Workload workload, Variant variant, int threads) {
         if (forks == 0) {
             return stopwatch.measure(workload, variant, threads);
@@ -23,10 +25,22 @@ record BenchForks(Stopwatch stopwatch, int forks, boolean quick, Optional<Path> 
         arguments.addAll(List.of("--variants", variant.label(), "--threads", String.valueOf(threads)));
         inputs.ifPresent(folder ->
                 arguments.addAll(List.of("--inputs", folder.toAbsolutePath().toString())));
-        return Measurement.median(IntStream.range(0, forks)
-                .mapToObj(fork -> JsonLines.parse(new Fork().jsonLines(arguments), Measurement.class)
-                        .get(0))
-                .toList());
+        arguments.addAll(List.of("--turns", String.valueOf(turns)));
+        List<Fork.Running> running = new ArrayList<>();
+        try {
+            for (int fork = 0; fork < forks; fork++) {
+                running.add(new Fork().start(arguments));
+            }
+            for (int turn = 0; turn < turns; turn++) {
+                running.forEach(Fork.Running::turn);
+            }
+            return Measurement.join(running.stream()
+                    .map(fork ->
+                            JsonLines.parse(fork.jsonLines(), Measurement.class).get(0))
+                    .toList());
+        } finally {
+            running.forEach(Fork.Running::close);
+        }
     }
 
     static List<Growth> growth(String series, boolean quick, double seconds, String heap) {

@@ -30,6 +30,7 @@ class BenchTablesTest {
                 10,
                 1,
                 forks,
+                forks,
                 bytes,
                 "17",
                 "a machine",
