@@ -16,7 +16,7 @@ import sys
 import time
 
 TURNS = 15
-SECONDS = 0.1  # of a turn; a call at least
+SECONDS = 0.04  # of a turn; a call at least
 DITHER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "dither")
 ROWS = {
     "ranking-10": ("a", 10, 100),

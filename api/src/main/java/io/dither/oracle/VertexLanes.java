@@ -138,6 +138,7 @@ public final class VertexLanes {
      * @return the indices, length count * lanes; owned by this buffer
      */
     public int[] ones(int count) {
+        Arguments.atLeast("count", count, 0);
         pack(Form.ONES);
         if (ones.length != count * vertices.length) {
             ones = new int[count * vertices.length];

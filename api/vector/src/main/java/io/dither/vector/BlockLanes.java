@@ -92,15 +92,25 @@ final class BlockLanes implements BlockKernel {
             BlockKernel.super.dots(x, y, sums);
             return;
         }
-        DoubleVector sum = DoubleVector.zero(DOUBLES);
         if (x.length == y.length) {
-            for (int at = 0; at < y.length; at += LANES) {
-                sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
-            }
+            dotsOfBlocks(x, y, sums);
         } else {
-            for (int i = 0, at = 0; at < y.length; i++, at += LANES) {
-                sum = sum.add(DoubleVector.fromArray(DOUBLES, y, at).mul(x[i]));
-            }
+            dotsOfShared(x, y, sums);
+        }
+    }
+
+    private static void dotsOfBlocks(double[] x, double[] y, double[] sums) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        for (int at = 0; at < y.length; at += LANES) {
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
+        }
+        sum.intoArray(sums, 0);
+    }
+
+    private static void dotsOfShared(double[] x, double[] y, double[] sums) {
+        DoubleVector sum = DoubleVector.zero(DOUBLES);
+        for (int i = 0, at = 0; at < y.length; i++, at += LANES) {
+            sum = sum.add(DoubleVector.fromArray(DOUBLES, y, at).mul(x[i]));
         }
         sum.intoArray(sums, 0);
     }
