@@ -29,6 +29,10 @@ public final class VertexLanes {
     /** Whether the vertices hold the points of the 0/1 block or of the ones. */
     private boolean isUnpacked;
 
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+
     /**
      * Creates zero vectors.
      *

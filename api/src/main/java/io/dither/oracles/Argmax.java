@@ -38,13 +38,16 @@ record Argmax(int dimension) implements StructuredOracle, Fixable {
     }
 
     private static final class Session extends ClosableLanes {
+        /** Unused numbers, two cache lines: small arrays of two threads may come to lie side by side. */
+        private static final int PADDING = 16;
+
         private final int dimension;
         private final double[] largest;
 
         Session(int dimension) {
             super(Kernels.get().lanes());
             this.dimension = dimension;
-            largest = new double[lanes()];
+            largest = new double[lanes() + PADDING];
         }
 
         @Override

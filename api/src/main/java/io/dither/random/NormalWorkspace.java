@@ -2,6 +2,14 @@ package io.dither.random;
 
 /** What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
 public final class NormalWorkspace {
+    /**
+     * Unused numbers behind those of the lanes, two cache lines: a collector may put what two threads write side by side, and small
+     * arrays then share a line.
+     */
+    private static final int PADDING = 16;
+
+    private final int lanes;
+
     /** The stream of the sample of each lane, as {@link KeyedRandom#stream(long)} takes it; chosen by the caller. */
     public final long[] streams;
 
@@ -23,11 +31,12 @@ public final class NormalWorkspace {
      * @param lanes the number of lanes, at least 1
      */
     public NormalWorkspace(int lanes) {
-        streams = new long[lanes];
-        blocks = new long[lanes];
+        this.lanes = lanes;
+        streams = new long[lanes + PADDING];
+        blocks = new long[lanes + PADDING];
         states = new long[4 * lanes];
-        words = new long[lanes];
-        layers = new int[lanes];
+        words = new long[lanes + PADDING];
+        layers = new int[lanes + 2 * PADDING];
     }
 
     /**
@@ -36,12 +45,12 @@ public final class NormalWorkspace {
      * @return the number of lanes
      */
     public int lanes() {
-        return words.length;
+        return lanes;
     }
 
     /** Fills in the streams of a block of coordinates. */
     void start(int block) {
-        for (int lane = 0; lane < streams.length; lane++) {
+        for (int lane = 0; lane < lanes; lane++) {
             blocks[lane] = KeyedRandom.blockStream(streams[lane], block);
         }
     }

@@ -52,6 +52,10 @@ public final class SampleLanes {
     /** Whether answers in lanes are checked. */
     private boolean isChecked;
 
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+
     private SampleLanes(int dimension, int lanes) {
         this.lanes = lanes;
         noise = new double[dimension * lanes];
