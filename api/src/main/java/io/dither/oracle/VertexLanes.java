@@ -26,8 +26,8 @@ public final class VertexLanes {
     private int[] ones = {};
 
     private Form form = Form.VERTICES;
-    /** Whether the vertices hold the points of the 0/1 block or of the ones. */
-    private boolean isUnpacked;
+    /** Whether the vertices do not hold yet what the 0/1 block or the ones do. */
+    private boolean isPacked;
 
     /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
@@ -74,8 +74,8 @@ public final class VertexLanes {
      * indices hold them too.
      */
     public void unpack() {
-        if ((form == Form.ZERO_ONE || form == Form.ONES) && !isUnpacked) {
-            isUnpacked = true;
+        if (isPacked) {
+            isPacked = false;
             for (int lane = 0; lane < vertices.length; lane++) {
                 unpack(lane);
             }
@@ -101,6 +101,7 @@ public final class VertexLanes {
     /** Makes all lanes zero vectors, sparse, with offset 0. */
     public void clear() {
         form = Form.VERTICES;
+        isPacked = false;
         for (Vertex vertex : vertices) {
             vertex.clear();
         }
@@ -114,6 +115,7 @@ public final class VertexLanes {
      */
     public double[] dense() {
         form = Form.DENSE;
+        isPacked = false;
         allocate();
         for (int lane = 0; lane < vertices.length; lane++) {
             vertices[lane].view(block, lane, vertices.length);
@@ -123,7 +125,8 @@ public final class VertexLanes {
 
     /**
      * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block of their
-     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A session that answers so answers one theta with a sparse vertex in ascending order.
+     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A session that answers
+     * so answers one theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -153,7 +156,7 @@ public final class VertexLanes {
     private void pack(Form packed) {
         clear();
         form = packed;
-        isUnpacked = false;
+        isPacked = true;
     }
 
     private void allocate() {
@@ -225,21 +228,20 @@ public final class VertexLanes {
      */
     public void dots(double[] x, double[] sums) {
         int lanes = vertices.length;
-        int step = x.length == length ? lanes : 1;
-        int next = step == lanes ? 1 : 0;
+        boolean shared = x.length < length;
         if (hasBlock()) {
             BLOCKS.dots(x, block, sums);
         } else if (form == Form.ONES) {
             for (int lane = 0; lane < lanes; lane++) {
                 double sum = 0;
                 for (int at = lane; at < ones.length; at += lanes) {
-                    sum += x[ones[at] * step + lane * next];
+                    sum += x[shared ? ones[at] : ones[at] * lanes + lane];
                 }
                 sums[lane] = sum;
             }
         } else {
             for (int lane = 0; lane < lanes; lane++) {
-                sums[lane] = vertices[lane].dot(x, lane * next, step);
+                sums[lane] = shared ? vertices[lane].dot(x) : vertices[lane].dot(x, lane, lanes);
             }
         }
     }

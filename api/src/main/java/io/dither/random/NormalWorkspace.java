@@ -1,6 +1,9 @@
 package io.dither.random;
 
-/** What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Not thread-safe. */
+/**
+ * What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Arrays may be longer than what
+ * they hold. Not thread-safe.
+ */
 public final class NormalWorkspace {
     /**
      * Unused numbers behind those of the lanes, two cache lines: a collector may put what two threads write side by side, and small
