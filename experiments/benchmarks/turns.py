@@ -1,31 +1,29 @@
 #!/usr/bin/python3
-"""Measures JVMs of Dither and the strongest mix of Python libraries in turn, so that all of them meet the same minutes.
+"""Measures JVMs of Dither and the strongest mix of other libraries in turn, so that all of them meet the same minutes.
 
     turns.py WORK PEERS JVMS ROW:VARIANT:THREADS...
 
-WORK is the folder of compare, with the peers' inputs in WORK/data; PEERS is the folder of their programs; a row is a ranking,
-argmax or top-10. Prints a line of Markdown for each: the time of the mix and the median over the JVMs (us a solve), the slowest
-JVM over the fastest, the mix over the median and over the slowest JVM, all by medians of the turns' ratios, and the bytes
-that a solve of Dither allocates. DITHER_JAVA_OPTS are the options of the JVMs.
+WORK is the folder of compare, with what it measured of the peers and their inputs; PEERS is the folder of their programs.
+Prints a line of Markdown for each: the time of the mix and the median over the JVMs (us a solve), the slowest JVM over the
+fastest, the mix over the median and over the slowest JVM, all by medians of the turns' ratios, and the bytes that a solve of
+Dither allocates. On one thread all have the same core: those of a virtual machine may differ by a factor of two, where
+somebody else has the other half of one. DITHER_JAVA_OPTS are the options of the JVMs.
 """
 import json
 import os
+import runpy
 import statistics
 import subprocess
 import sys
 import time
 
-TURNS = 15
-SECONDS = 0.04  # of a turn; a call at least
-DITHER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "dither")
-ROWS = {
-    "ranking-10": ("a", 10, 100),
-    "ranking-100": ("a", 100, 100),
-    "ranking-1000": ("a", 1000, 100),
-    "argmax-10": ("b", 10, 1000),
-    "argmax-1000": ("b", 1000, 1000),
-    "top-10-of-1000": ("c", 1000, 100),
-}
+TURNS = 11
+SECONDS = 0.05  # of a turn; a call at least
+CORE = {0}
+HERE = os.path.dirname(os.path.abspath(__file__))
+DITHER = os.path.join(HERE, "..", "..", "dither")
+# by the first letter of a workload: the script of its peers, and what it is told to leave out
+SCRIPTS = {"a": "sorting", "b": "sorting", "c": "sorting", "d": "assignment", "e": "gridpath", "h": "tree_noise"}
 
 
 class Jvm:
@@ -34,7 +32,6 @@ class Jvm:
         command += ["--rows", row, "--variants", variant, "--threads", threads, "--inputs", data]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.lines = []
-        self.wait()
 
     def wait(self):
         """Until it is ready for a turn or has ended."""
@@ -42,6 +39,10 @@ class Jvm:
             if line == "ready\n":
                 return
             self.lines.append(line)
+
+    def pin(self):
+        for thread in os.listdir(f"/proc/{self.process.pid}/task"):
+            os.sched_setaffinity(int(thread), CORE)
 
     def turn(self):
         self.process.stdin.write("\n")
@@ -56,21 +57,15 @@ class Jvm:
         return json.loads(next(line for line in self.lines if line.startswith("{")))
 
 
-def mix(peers, row, variant, threads):
-    """A call of the mix, and how many solves it makes."""
-    os.environ["THREADS"] = threads  # the peers read it when they are imported
-    sys.path.insert(0, peers)
-    import sorting
-    from concurrent.futures import ThreadPoolExecutor
-
-    letter, d, samples = ROWS[row]
-    chunk = sorting.CHUNK[d]
-    parts = [
-        sorting.hybrid_stream(letter, d, samples // int(threads), variant, chunk, seed) for seed in range(int(threads))
-    ]
-    pool = ThreadPoolExecutor(len(parts))
-    call = parts[0] if len(parts) == 1 else lambda: list(pool.map(lambda part: part(), parts))
-    return call, sorting.B * samples
+def ready(jvms, row, variant, threads, data):
+    """JVMs that are warm, two of them at a time."""
+    forks = []
+    for first in range(0, jvms, 2):
+        pair = [Jvm(row, variant, threads, data) for _ in range(min(2, jvms - first))]
+        for fork in pair:
+            fork.wait()
+        forks += pair
+    return forks
 
 
 def timed(call):
@@ -82,10 +77,13 @@ def timed(call):
     return statistics.median(times)
 
 
-def measure(peers, data, jvms, row, variant, threads):
-    call, solves = mix(peers, row, variant, threads)
+def measure(call, solves, jvms, row, variant, threads):
     call()
-    forks = [Jvm(row, variant, threads, data) for _ in range(jvms)]
+    forks = ready(jvms, row, variant, threads, os.environ["DATA"])
+    if threads == "1":
+        os.sched_setaffinity(0, CORE)
+        for fork in forks:
+            fork.pin()
     of_mix = []
     for _ in range(TURNS):
         of_mix.append(timed(call) * 1e6 / solves)
@@ -106,13 +104,38 @@ def measure(peers, data, jvms, row, variant, threads):
     print("| " + " | ".join(cells + [spread]) + " |", flush=True)
 
 
+def cell(work, peers, jvms, row, variant, threads):
+    """Runs the peers' script up to the number of the mix, and measures it there."""
+    import table
+
+    workload = next(r["workload"] for r in table.lines(f"{work}/dither-plain.jsonl") if r["row"] == row)
+    measured = table.lines(f"{work}/peers.jsonl")
+    mix = table.fastest(measured, workload, variant, int(threads), table.starts(table.STRONGEST[workload[0]]))[0]
+    if mix is None:
+        sys.exit(f"turns: there is no mix of {row} in {work}/peers.jsonl")
+    os.environ["THREADS"] = threads  # the peers read these when they are imported
+    os.environ["ONLY"] = workload.replace("_d", "")
+    sys.path.insert(0, peers)
+    import common
+
+    def bench(name, of, peer, solves, call, **_):
+        if (name, of, peer) == (workload, variant, mix):
+            measure(call, solves, jvms, row, variant, threads)
+            os._exit(0)  # the rest of the script is not wanted, nor are the threads that it has
+
+    common.bench = bench
+    common.only = lambda tag: os.environ["ONLY"].startswith(tag) and len(tag) in (1, len(os.environ["ONLY"]))
+    runpy.run_path(f"{peers}/{SCRIPTS[workload[0]]}.py", run_name="__main__")
+    sys.exit(f"turns: the peers' script did not come to '{mix}' on {row}")
+
+
 if __name__ == "__main__":
     if len(sys.argv) < 5:
         sys.exit(__doc__)
     work, peers, jvms = sys.argv[1:4]
     os.environ.update(WORK=work, DATA=os.path.join(work, "data"))
     if len(sys.argv) == 5:
-        measure(peers, os.environ["DATA"], int(jvms), *sys.argv[4].split(":"))
+        cell(work, peers, int(jvms), *sys.argv[4].split(":"))
     else:  # a process each: the peers' libraries keep the number of threads that they began with
-        for cell in sys.argv[4:]:
-            subprocess.run([sys.executable, __file__, work, peers, jvms, cell], check=True)
+        for one in sys.argv[4:]:
+            subprocess.run([sys.executable, __file__, work, peers, jvms, one], check=True)

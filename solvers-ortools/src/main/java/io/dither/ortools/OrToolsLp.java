@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /**
  * Linear programs as oracles, solved by OR-Tools' simplex solver GLOP.
  *
- * <p>A session keeps one native model and changes only its objective from solve to solve. Each solve starts cold: a
- * warm start may end in another optimal vertex or differ in the last bits, and so would depend on what was solved
- * before; on the small programs of this field it is no faster. Theta is scaled by a power of two to a largest magnitude
+ * <p>A session keeps one native model and changes only its objective from solve to solve. A warm start may end in another
+ * optimal vertex or differ in the last bits, and so would depend on what was solved before: a solve starts from the last basis
+ * only where vertices are promised to be 0/1, and its answer counts only where the optimum is unique. Theta is scaled by a power of two to a largest magnitude
  * in [1, 2), and optimality holds to a dual tolerance of 1e-9 on that scale.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (the iteration limit),

@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For example: dither bench --quick --rows ranking-100,argmax-10",
-            "With --growth: time and memory against d, M, B, threads and vertices. Series: ranking-dimension,"
+            "With --growth: time and memory against d, M, B, threads, vertices and edges. Series: ranking-dimension,"
                     + " argmax-dimension, ranking-samples, argmax-samples, ranking-batch, ranking-threads,"
-                    + " grid-path-vertices."
+                    + " grid-path-vertices, trips-edges."
         },
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {

@@ -1,4 +1,4 @@
-/** Training of linear models on losses whose gradients are estimated: models, optimisers, folds and scores. */
+/** What cross-validated linear models need around their training: least squares, folds, corrected intervals and options. */
 @NullMarked
 package io.dither.experiments.learn;
 
