@@ -9,6 +9,7 @@ fastest, the mix over the median and over the slowest JVM, all by medians of the
 Dither allocates. On one thread all have the same core: those of a virtual machine may differ by a factor of two, where
 somebody else has the other half of one. DITHER_JAVA_OPTS are the options of the JVMs.
 """
+import contextlib
 import json
 import os
 import runpy
@@ -19,7 +20,7 @@ import time
 
 TURNS = 11
 SECONDS = 0.05  # of a turn; a call at least
-CORE = {0}
+CORE = {min(os.sched_getaffinity(0))}
 HERE = os.path.dirname(os.path.abspath(__file__))
 DITHER = os.path.join(HERE, "..", "..", "dither")
 # by the first letter of a workload: the script of its peers, and what it is told to leave out
@@ -42,7 +43,8 @@ class Jvm:
 
     def pin(self):
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
-            os.sched_setaffinity(int(thread), CORE)
+            with contextlib.suppress(ProcessLookupError):  # a thread that has ended meanwhile
+                os.sched_setaffinity(int(thread), CORE)
 
     def turn(self):
         self.process.stdin.write("\n")

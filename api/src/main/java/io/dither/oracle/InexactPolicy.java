@@ -91,8 +91,26 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
         } else {
             session.solve(theta, vertex);
         }
-        if (vertex.gap() != 0 && !accepts) {
-            requireHeuristic(oracle, vertex.gap());
+        require(oracle, vertex);
+    }
+
+    /**
+     * Refuses an answer with a gap, unless this policy takes it or the oracle says that it proves none.
+     *
+     * @param oracle the oracle that gave it
+     * @param answer the answer
+     * @throws OracleException NOT_OPTIMAL
+     */
+    public void require(LinearOracle oracle, Vertex answer) {
+        double gap = answer.gap();
+        boolean taken = accepts || oracle.traits().contains(Trait.HEURISTIC);
+        if (gap != 0 && !taken) {
+            throw new OracleException(
+                    Code.NOT_OPTIMAL,
+                    (gap == Double.POSITIVE_INFINITY
+                                    ? "the solver stopped without a proof of optimality"
+                                    : "the solver stopped where the optimum may be better by " + gap)
+                            + ". Maybe allow it more time, or accept inexact answers");
         }
     }
 
@@ -112,17 +130,6 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
             session.solve(theta, vertex);
         } finally {
             session.limits(1);
-        }
-    }
-
-    private static void requireHeuristic(LinearOracle oracle, double gap) {
-        if (!oracle.traits().contains(Trait.HEURISTIC)) {
-            throw new OracleException(
-                    Code.NOT_OPTIMAL,
-                    (gap == Double.POSITIVE_INFINITY
-                                    ? "the solver stopped without a proof of optimality"
-                                    : "the solver stopped where the optimum may be better by " + gap)
-                            + ". Maybe allow it more time, or accept inexact answers");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * writing into {@link #dense()}. Not thread-safe; after the first few solves it allocates nothing.
  */
 public final class Vertex implements Serializable {
+    private static final long serialVersionUID = 1;
     private static final double[] NONE = new double[0];
 
     private final int dimension;
@@ -30,7 +31,7 @@ public final class Vertex implements Serializable {
     private double gap;
     /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
-    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+    private transient long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
     /**
      * Creates the zero vector.

@@ -109,7 +109,8 @@ public final class VertexLanes {
 
     /**
      * Makes all lanes dense, with offset 0, and hands out the live block of their coordinates: coordinate i of a lane is at
-     * {@code i * lanes + lane}. It holds old numbers: write all of it.
+     * {@code i * lanes + lane}. It holds old numbers: write all of it. A session that answers so answers one theta with a dense
+     * vertex.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -145,7 +146,10 @@ public final class VertexLanes {
      * @return the indices, length count * lanes; owned by this buffer
      */
     public int[] ones(int count) {
-        Arguments.atLeast("count", count, 0);
+        Arguments.require(
+                count >= 0 && (long) count * vertices.length <= length,
+                "count = " + count + " is not in [0, " + length / vertices.length + "]",
+                "Maybe say how many ones each lane has");
         pack(Form.ONES);
         if (ones.length != count * vertices.length) {
             ones = new int[count * vertices.length];

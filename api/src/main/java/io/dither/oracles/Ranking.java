@@ -10,6 +10,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.VertexLanes;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The permutations of 0, ..., n - 1, corners of the permutahedron: ascending ranks maximise, descending ones minimise.
@@ -41,14 +42,14 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
         private final int dimension;
         private final int sign;
         private final BucketRanks buckets;
-        private final long[] workspace;
+        /** For the kernels that sort; made when they are first asked. */
+        private long @Nullable [] workspace;
 
         Session(int dimension, int sign) {
             super(Kernels.get().lanes());
             this.dimension = dimension;
             this.sign = sign;
             this.buckets = new BucketRanks(dimension);
-            this.workspace = new long[KERNEL.sortWorkspace(dimension)];
         }
 
         @Override
@@ -69,9 +70,16 @@ record Ranking(int dimension, Sense sense) implements StructuredOracle {
             double[] ranks = vertices.dense();
             if (dimension <= LANE_COUNTING) {
                 KERNEL.countRanks(thetas, lanes, sign, ranks);
-            } else if (!KERNEL.sortRanks(thetas, sign, workspace, ranks)) {
+            } else if (!sortRanks(thetas, ranks)) {
                 rankLaneByLane(thetas, ranks);
             }
+        }
+
+        private boolean sortRanks(double[] thetas, double[] ranks) {
+            if (workspace == null) {
+                workspace = new long[KERNEL.sortWorkspace(dimension)];
+            }
+            return KERNEL.sortRanks(thetas, sign, workspace, ranks);
         }
 
         private void rankLaneByLane(double[] thetas, double[] ranks) {

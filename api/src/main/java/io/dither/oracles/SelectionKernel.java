@@ -11,7 +11,7 @@ public interface SelectionKernel {
      * Finds the largest coordinate of each lane, the first of equals.
      *
      * @param x a block; read only
-     * @param largest a workspace of a number a lane
+     * @param largest a workspace of a number a lane, or longer
      * @param best filled with the index of the largest coordinate; its length is the number of lanes
      */
     default void argmax(double[] x, double[] largest, int[] best) {

@@ -15,6 +15,7 @@ import io.dither.oracle.VertexLanes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 0/1 vectors with k ones: the k best coordinates in a given sense, the first of equals.
@@ -60,10 +61,10 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixa
         /** The k best coordinates so far, a heap with its worst on top. */
         private final int[] heap;
 
-        /** The theta of one lane, where the kernels cannot tell. */
-        private final double[] single;
-
-        private final long[] workspace;
+        /** The theta of one lane, where the kernels cannot tell; made when it is needed. */
+        private double[] single = {};
+        /** For the kernels that sort; made when they are first asked. */
+        private long @Nullable [] workspace;
 
         Session(int dimension, int k, int sign) {
             super(Kernels.get().lanes());
@@ -71,8 +72,6 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixa
             this.k = k;
             this.sign = sign;
             heap = new int[k];
-            single = new double[dimension];
-            workspace = new long[KERNEL.topKWorkspace(k)];
         }
 
         @Override
@@ -86,10 +85,16 @@ record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixa
         void solveOpenLanes(double[] thetas, VertexLanes vertices) {
             int lanes = lanes();
             Thetas.checkLanes(thetas, dimension, lanes);
+            if (workspace == null) {
+                workspace = new long[KERNEL.topKWorkspace(k)];
+            }
             if (KERNEL.topK(thetas, sign, workspace, vertices.ones(k))) {
                 return;
             }
             vertices.clear();
+            if (single.length == 0) {
+                single = new double[dimension];
+            }
             for (int lane = 0; lane < lanes; lane++) {
                 for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
                     single[i] = thetas[at];

@@ -2,7 +2,7 @@ package io.dither.random;
 
 /**
  * What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Arrays may be longer than what
- * they hold. Not thread-safe.
+ * they hold, but for {@link #states}. Not thread-safe.
  */
 public final class NormalWorkspace {
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import org.junit.jupiter.api.Test;
 
 /** The forms in which lanes hold their solutions, two lanes of three coordinates. */
@@ -40,6 +41,16 @@ class VertexLanesTest {
         lanes.unpack();
         assertTrue(lanes.isOnes());
         assertHolds(lanes, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+    }
+
+    @Test
+    void noMoreOnesThanCoordinates() {
+        VertexLanes lanes = new VertexLanes(3, 2);
+        assertEquals(6, lanes.ones(3).length);
+        for (int count : new int[] {-1, 4, Integer.MAX_VALUE}) {
+            InvalidArgumentException refused = assertThrows(InvalidArgumentException.class, () -> lanes.ones(count));
+            assertTrue(String.valueOf(refused.getMessage()).contains("count = " + count + " is not in [0, 3]"));
+        }
     }
 
     @Test

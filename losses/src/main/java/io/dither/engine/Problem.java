@@ -61,14 +61,19 @@ public record Problem(
         }
     }
 
-    /** Says whether its noise may be drawn as a search asks for it. */
-    boolean isOnDemand() {
-        boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
-        return independent && score == null && known == null && perturbation.isByCoordinate();
+    /** Refuses an answer that its policy does not take. */
+    void requireTaken(Vertex answer) {
+        inexact.require(oracle(), answer);
     }
 
-    /** Says whether its samples may be drawn and solved several at once. */
+    /** Says whether its noise may be drawn as a search asks for it; a second try sees all of it. */
+    boolean isOnDemand() {
+        boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
+        return independent && score == null && known == null && perturbation.isByCoordinate() && inexact.more() == 1;
+    }
+
+    /** Says whether its samples may be drawn and solved several at once; a second try is one's own. */
     boolean hasLanes() {
-        return draws instanceof Draws.LaneDraws && workspaces.isWarm();
+        return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.more() == 1;
     }
 }

@@ -43,7 +43,7 @@ public final class SampleLanes {
     private double[][] singles = {};
 
     private final double[] sums;
-    private Tally[] tallies;
+    private final Tally[] tallies;
     private final int[] indices;
     /** What a guard found in the lanes, which solved one by one may be right. */
     private final @Nullable Throwable[] faults;
@@ -56,7 +56,7 @@ public final class SampleLanes {
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
-    private SampleLanes(int dimension, int lanes) {
+    SampleLanes(int dimension, int lanes) {
         this.lanes = lanes;
         noise = new double[dimension * lanes];
         perturbed = new double[noise.length];
@@ -75,11 +75,11 @@ public final class SampleLanes {
         faults = new Throwable[lanes];
     }
 
-    /** Makes lanes where drawing or solving several samples at once pays, or returns null. */
-    static @Nullable SampleLanes of(OracleSession session, int dimension) {
+    /** Returns how many samples are best drawn at once: as many as a session solves at once, or else the kernels; or 1. */
+    static int count(OracleSession session, int dimension) {
         int lanes = session instanceof LaneSession together ? together.lanes() : 1;
-        lanes = Math.max(lanes, Kernels.get().lanes());
-        return lanes > 1 && dimension <= LARGEST_DIMENSION ? new SampleLanes(dimension, lanes) : null;
+        lanes = lanes > 1 ? lanes : Kernels.get().lanes();
+        return dimension <= LARGEST_DIMENSION ? lanes : 1;
     }
 
     /** Takes samples from m on, but not the end, into free lanes; returns the first that found none. */
@@ -113,7 +113,7 @@ public final class SampleLanes {
     /** Forgets the samples and tallies of a call. */
     void release() {
         clear();
-        tallies = new Tally[lanes];
+        Arrays.fill(tallies, null);
         Arrays.fill(faults, null);
     }
 
@@ -230,6 +230,9 @@ public final class SampleLanes {
         vertices.dots(perturbed, sums);
         for (int lane = 0; lane < filled; lane++) {
             Sample sample = samples[lane];
+            if (sample.vertex.gap() != 0) {
+                tallies[lane].problem().requireTaken(sample.vertex);
+            }
             sample.value = Failures.requireFinite(sums[lane] + sample.vertex.offset());
         }
     }

@@ -31,15 +31,13 @@ final class Sampler {
     }
 
     void giveBack() {
-        if (workspace.lanes != null) {
-            workspace.lanes.release();
-        }
+        workspace.release();
         owner.giveBack(workspace);
     }
 
     /** Begins to draw for problems like this one, in lanes where they pay by now: lanes draw what a search does not look at. */
     void start(Problem problem) {
-        lanes = problem.hasLanes() && !isOnDemand(problem) ? workspace.lanes : null;
+        lanes = problem.hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
     }
 
     private boolean isOnDemand(Problem problem) {
@@ -137,6 +135,7 @@ final class Sampler {
         long stream = workspace.random.family() + m;
         if (workspace.session instanceof OnDemandSession session && problem.isOnDemand()) {
             workspace.onDemand(session, problem).solve(problem, m);
+            problem.requireTaken(sample.vertex);
             if (workspace.guard.isDue(stream)) {
                 workspace.guard.check(problem.oracle(), sample.vertex);
             }

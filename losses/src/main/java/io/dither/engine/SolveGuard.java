@@ -93,7 +93,7 @@ final class SolveGuard {
         block.vertices.unpack();
         Vertex answer = block.samples[lane].vertex;
         checkTheta(block.perturbed, lane, block.lanes, answer.dimension());
-        check(oracle, answer);
+        checkAnswer(oracle, answer);
         checkValue(answer, lane, block.lanes, block.samples[lane].value);
     }
 
@@ -105,6 +105,10 @@ final class SolveGuard {
     /** Checks an answer by itself. */
     void check(LinearOracle oracle, Vertex answer) {
         fresh = false;
+        checkAnswer(oracle, answer);
+    }
+
+    private void checkAnswer(LinearOracle oracle, Vertex answer) {
         if (!answer.isDense()) {
             checkIndices(answer);
         }

@@ -26,13 +26,14 @@ public final class Workspaces implements AutoCloseable {
 
     private static final int MOST_IDLE = 256;
 
-    /** A session, its sample buffers (lanes only where they pay) and a generator. */
+    /** A session, its sample buffers (lanes once they are used) and a generator. */
     static final class Workspace {
         private LinearOracle oracle;
         private @Nullable OnDemand onDemand;
+        private @Nullable SampleLanes lanes;
         final OracleSession session;
         final Sample sample;
-        final @Nullable SampleLanes lanes;
+        private final int laneCount;
         final KeyedRandom random = new KeyedRandom(0);
         final SolveGuard guard;
 
@@ -42,7 +43,7 @@ public final class Workspaces implements AutoCloseable {
             session = oracle.openSession();
             try {
                 sample = new Sample(oracle.dimension());
-                lanes = SampleLanes.of(session, oracle.dimension());
+                laneCount = SampleLanes.count(session, oracle.dimension());
             } catch (Throwable failure) {
                 closeAfter(failure, session);
                 throw failure;
@@ -51,6 +52,22 @@ public final class Workspaces implements AutoCloseable {
 
         LinearOracle oracle() {
             return oracle;
+        }
+
+        /** Returns lanes where drawing or solving several samples at once pays, or null. */
+        @Nullable
+        SampleLanes lanes() {
+            if (lanes == null && laneCount > 1) {
+                lanes = new SampleLanes(oracle.dimension(), laneCount);
+            }
+            return lanes;
+        }
+
+        /** Forgets the samples of a call. */
+        void release() {
+            if (lanes != null) {
+                lanes.release();
+            }
         }
 
         OnDemand onDemand(OnDemandSession of, Problem problem) {

@@ -2,6 +2,7 @@ package io.dither.statistic;
 
 import io.dither.engine.Sample;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 
 /** The mean of two solutions that come one after the other, sparse where both are. */
 final class PairMean {
@@ -30,7 +31,7 @@ final class PairMean {
         }
         if (first.isDense() || vertex.isDense()) {
             System.arraycopy(sum, 0, mean.dense(), 0, sum.length);
-            java.util.Arrays.fill(sum, 0);
+            Arrays.fill(sum, 0);
         } else {
             mean.clear();
             drain(first);
@@ -48,6 +49,11 @@ final class PairMean {
                 sum[i] = 0;
             }
         }
+    }
+
+    void reset() {
+        half = false;
+        Arrays.fill(sum, 0);
     }
 
     Vertex mean() {

@@ -102,6 +102,8 @@ public final class ScalarMoments implements Statistic<ScalarMoments> {
 
     @Override
     public void reset() {
+        pending = 0;
+        pendingSum = 0;
         count = 0;
         mean = 0;
         squares = 0;

@@ -162,6 +162,9 @@ public final class VectorMoments implements Statistic<VectorMoments> {
 
     @Override
     public void reset() {
+        if (pair != null) {
+            pair.reset();
+        }
         count = 0;
         allTouched = false;
         Arrays.fill(sum, 0);

@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dither.layer.Estimated;
-import io.dither.oracle.LaneSession;
-import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
 import io.dither.statistic.InnerProduct;
 import io.dither.statistic.JacobianSums;
 import io.dither.statistic.RewardCovariance;
 import io.dither.statistic.ScalarMoments;
 import io.dither.statistic.VectorMoments;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -23,19 +19,6 @@ class LaneStatisticsTest {
     private static final int D = 3;
     private static final int LANES = 6;
 
-    private record Session() implements LaneSession {
-        @Override
-        public int lanes() {
-            return LANES;
-        }
-
-        @Override
-        public void solveLanes(double[] thetas, VertexLanes vertices) {}
-
-        @Override
-        public void solve(double[] theta, Vertex vertex) {}
-    }
-
     /** What holds the solutions. */
     private enum Form {
         DENSE,
@@ -44,7 +27,7 @@ class LaneStatisticsTest {
     }
 
     private static SampleLanes lanes(Form form, int seed) {
-        SampleLanes lanes = Objects.requireNonNull(SampleLanes.of(new Session(), D));
+        SampleLanes lanes = new SampleLanes(D, LANES);
         if (form == Form.ONES) {
             // two ones a lane, in any order
             Arrays.setAll(lanes.vertices.ones(2), at -> (at % LANES * seed + at / LANES) % D);

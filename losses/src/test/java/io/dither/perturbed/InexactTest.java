@@ -13,9 +13,12 @@ import io.dither.layer.Example;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
+import io.dither.noise.Noise;
+import io.dither.oracle.Coordinates;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -89,6 +92,46 @@ class InexactTest {
             assertEquals(Code.NOT_OPTIMAL, failure.code());
             String message = String.valueOf(failure.getMessage());
             assertTrue(message.contains("example 0, sample "), message);
+        }
+    }
+
+    /** Looks at the first two of three, and knows by how much the second is better. */
+    private record Searching() implements OnDemandSession {
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            solve(i -> theta[i], vertex);
+        }
+
+        @Override
+        public void solve(Coordinates theta, Vertex vertex) {
+            vertex.clear();
+            vertex.add(0, 1);
+            vertex.gap(Math.max(0, theta.at(1) - theta.at(0)));
+        }
+    }
+
+    @Test
+    void aSearchThatAsksForItsNoiseGoesByThePolicyToo() {
+        LinearOracle oracle = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return 3;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                return new Searching();
+            }
+        };
+        try (PerturbedOptimizer layer = layer(oracle).noise(Noise.gumbel()).build();
+                PerturbedOptimizer lenient = layer(oracle)
+                        .noise(Noise.gumbel())
+                        .inexact(InexactPolicy.ACCEPT)
+                        .build()) {
+            OracleException failure = assertThrows(OracleException.class, () -> layer.estimate(THETA));
+            assertEquals(Code.NOT_OPTIMAL, failure.code());
+            Estimate estimate = lenient.estimate(THETA);
+            assertTrue(estimate.inexactSamples() > 0 && estimate.inexactSamples() < SAMPLES);
         }
     }
 

@@ -15,6 +15,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LaneSession;
+import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -24,6 +25,8 @@ import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -244,33 +247,132 @@ class SampleLanesTest {
         }
     }
 
+    /** Takes the first of two, and knows by how much the other is better, unless its limits are raised. */
+    private static final class Hasty implements LaneSession, LimitedSession {
+        private double factor = 1;
+
+        @Override
+        public void limits(double times) {
+            factor = times;
+        }
+
+        @Override
+        public void interrupt() {}
+
+        @Override
+        public int lanes() {
+            return LANES;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            double missed = Math.max(0, theta[1] - theta[0]);
+            boolean patient = missed > 0 && factor > 1;
+            vertex.clear();
+            vertex.add(patient ? 1 : 0, 1);
+            vertex.gap(patient ? 0 : missed);
+        }
+
+        @Override
+        public void solveLanes(double[] thetas, VertexLanes vertices) {
+            for (int lane = 0; lane < LANES; lane++) {
+                solve(new double[] {thetas[lane], thetas[LANES + lane]}, vertices.vertex(lane));
+            }
+        }
+    }
+
+    private record Sessions(int dimension, Supplier<OracleSession> sessions) implements LinearOracle {
+        @Override
+        public OracleSession openSession() {
+            return sessions.get();
+        }
+    }
+
     @Test
-    void answersWithAGapAreCountedAsOneByOne() {
-        LinearOracle first = new LinearOracle() {
+    void answersWithAGapGoByThePolicyAsOneByOne() {
+        LinearOracle hasty = new Sessions(2, Hasty::new);
+        PerturbedOptimizerBuilder lanes = layer(hasty, Noise.gaussian()).samples(12 * LANES);
+        PerturbedOptimizerBuilder single = layer(hasty, new Unknown()).samples(12 * LANES);
+        InexactPolicy accept = InexactPolicy.ACCEPT;
+        assertSameBits(hasty, lanes.inexact(accept), single.inexact(accept));
+        try (PerturbedOptimizer layer = lanes.inexact(accept).build()) {
+            Estimate estimate = layer.estimate(theta(2));
+            assertEquals(12 * LANES, estimate.samples());
+            assertTrue(estimate.inexactSamples() > 0 && estimate.inexactSamples() < 12 * LANES);
+        }
+        try (PerturbedOptimizer layer = lanes.inexact(InexactPolicy.FAIL).build()) {
+            OracleException refused = assertThrows(OracleException.class, () -> layer.estimate(theta(2)));
+            assertEquals(OracleException.Code.NOT_OPTIMAL, refused.code());
+        }
+        try (PerturbedOptimizer layer =
+                        lanes.inexact(InexactPolicy.FAIL.retrying(10)).build();
+                PerturbedOptimizer exact = layer(Oracles.argmax(2), Noise.gaussian())
+                        .samples(12 * LANES)
+                        .build()) {
+            Estimate estimate = layer.estimate(theta(2));
+            assertEquals(0, estimate.inexactSamples());
+            assertArrayEquals(exact.estimate(theta(2)).mean(), estimate.mean());
+        }
+    }
+
+    /** However many the kernels have. */
+    @Test
+    void aSessionIsAskedForAsManyAsItSolvesAtATime() {
+        AtomicInteger together = new AtomicInteger();
+        LinearOracle pairs = new Sessions(2, () -> new LaneSession() {
             @Override
-            public int dimension() {
+            public int lanes() {
                 return 2;
             }
 
             @Override
-            public OracleSession openSession() {
-                return (theta, vertex) -> {
-                    vertex.clear();
-                    vertex.add(0, 1);
-                    vertex.gap(Math.max(0, theta[1] - theta[0]));
-                };
+            public void solve(double[] theta, Vertex vertex) {
+                vertex.clear();
+                vertex.add(theta[1] > theta[0] ? 1 : 0, 1);
             }
-        };
-        LinearOracle lanes = new WithLanes(first, Form.VERTICES, first.domain());
-        assertSameBits(
-                first,
-                layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT),
-                layer(first, new Unknown()).inexact(InexactPolicy.ACCEPT));
+
+            @Override
+            public void solveLanes(double[] thetas, VertexLanes vertices) {
+                together.incrementAndGet();
+                for (int lane = 0; lane < 2; lane++) {
+                    solve(new double[] {thetas[lane], thetas[2 + lane]}, vertices.vertex(lane));
+                }
+            }
+        });
         try (PerturbedOptimizer layer =
-                layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT).build()) {
-            Estimate estimate = layer.estimate(theta(2));
-            assertEquals(99, estimate.samples());
-            assertTrue(estimate.inexactSamples() > 0 && estimate.inexactSamples() < 99);
+                        layer(pairs, Noise.gaussian()).samples(98).build();
+                PerturbedOptimizer exact =
+                        layer(Oracles.argmax(2), Noise.gaussian()).samples(98).build()) {
+            assertArrayEquals(
+                    exact.estimate(theta(2)).mean(), layer.estimate(theta(2)).mean());
+            assertEquals(98 / 2, together.get());
+        }
+    }
+
+    /** The first answer of each kind is checked, whatever the other kind has shown. */
+    @Test
+    void aSessionThatIsRightInLanesAloneIsFoundOut() {
+        LinearOracle oracle = new Sessions(2, () -> new LaneSession() {
+            @Override
+            public int lanes() {
+                return LANES;
+            }
+
+            @Override
+            public void solve(double[] theta, Vertex vertex) {
+                vertex.clear();
+                vertex.add(0, Double.NaN);
+            }
+
+            @Override
+            public void solveLanes(double[] thetas, VertexLanes vertices) {
+                Arrays.fill(vertices.ones(1), 0);
+            }
+        });
+        try (PerturbedOptimizer layer =
+                layer(oracle, Noise.gaussian()).samples(LANES + 1).build()) {
+            OracleException found = assertThrows(OracleException.class, () -> layer.estimate(theta(2)));
+            assertEquals(OracleException.Code.INVALID_ANSWER, found.code());
         }
     }
 

@@ -49,6 +49,8 @@ final class LaneRule {
         if (zeroOne && !isZeroOne(vertices.block())) {
             return probe.failed(first, "the 0/1 block of the lanes holds other numbers than 0 and 1");
         }
+        boolean ones = vertices.isOnes();
+        boolean dense = vertices.hasBlock() && !zeroOne;
         Vertex alone = new Vertex(probe.oracle.dimension());
         for (int lane = 0; lane < lanes; lane++) {
             try (OracleSession fresh = probe.oracle.openSession()) {
@@ -58,8 +60,16 @@ final class LaneRule {
                 return probe.failed(
                         first + lane, "lanes answer in a 0/1 block, alone it is not sparse in ascending order");
             }
-            String expected = Answer.coordinates(alone);
-            String actual = Answer.coordinates(vertices.vertex(lane));
+            if (ones && !isOnes(alone)) {
+                return probe.failed(
+                        first + lane, "lanes answer by indices of ones, alone it is not sparse with ones only");
+            }
+            if (dense && !alone.isDense()) {
+                return probe.failed(first + lane, "lanes answer in a dense block, alone it is sparse");
+            }
+            Vertex inLane = vertices.vertex(lane);
+            String expected = Answer.coordinates(alone) + gap(alone);
+            String actual = Answer.coordinates(inLane) + gap(inLane);
             if (!actual.equals(expected)) {
                 return probe.failed(
                         first + lane,
@@ -71,6 +81,18 @@ final class LaneRule {
 
     private static boolean isZeroOne(double[] block) {
         return Arrays.stream(block).allMatch(y -> y == 0 || y == 1);
+    }
+
+    private static boolean isOnes(Vertex vertex) {
+        boolean ones = !vertex.isDense();
+        for (int k = 0; k < vertex.size(); k++) {
+            ones &= vertex.value(k) == 1;
+        }
+        return ones;
+    }
+
+    private static String gap(Vertex vertex) {
+        return vertex.gap() == 0 ? "" : " with a gap of " + vertex.gap();
     }
 
     private static boolean isAscending(Vertex vertex) {

@@ -48,6 +48,18 @@ final class FaultySessions {
                 }),
                 lanes("adds the coordinates of lanes in another order", FaultySessions::solveBackwards),
                 lanes("puts numbers near 1 into a block of zeros and ones", FaultySessions::solveNearly),
+                lanes("is dense in lanes and sparse alone", (session, thetas, vertices) -> {
+                    double[] y = block(session, thetas, vertices);
+                    System.arraycopy(y, 0, vertices.dense(), 0, y.length);
+                }),
+                lanes("knows a gap in lanes alone", (session, thetas, vertices) -> {
+                    session.solveLanes(thetas, vertices);
+                    vertices.vertex(0).gap(0.5);
+                }),
+                fault(
+                        "has indices of ones in lanes and is dense alone",
+                        OracleRule.LANES,
+                        healthy.sessions(DenseAlone::new)),
                 lanes("accepts NaN in lanes", FaultySessions::solveWithoutNaN));
     }
 
@@ -78,15 +90,23 @@ final class FaultySessions {
     }
 
     private static void solveNearly(Lanes session, double[] thetas, VertexLanes vertices) {
+        double[] near = block(session, thetas, vertices);
+        for (int at = 0; at < near.length; at++) {
+            vertices.zeroOne()[at] = 0.999999 * near[at];
+        }
+    }
+
+    /** Returns the right answers, coordinate-major. */
+    private static double[] block(Lanes session, double[] thetas, VertexLanes vertices) {
         session.solveLanes(thetas, vertices);
-        double[] near = new double[thetas.length];
+        double[] block = new double[thetas.length];
         for (int lane = 0; lane < vertices.lanes(); lane++) {
             double[] y = vertices.vertex(lane).toArray();
             for (int i = 0; i < y.length; i++) {
-                near[i * vertices.lanes() + lane] = y[i] == 0 ? 0 : 0.999999;
+                block[i * vertices.lanes() + lane] = y[i];
             }
         }
-        System.arraycopy(near, 0, vertices.zeroOne(), 0, near.length);
+        return block;
     }
 
     private static void solveWithoutNaN(Lanes session, double[] thetas, VertexLanes vertices) {
@@ -194,6 +214,37 @@ final class FaultySessions {
             for (int lane = 0; lane < 2; lane++) {
                 double[] theta = {thetas[lane], thetas[2 + lane], thetas[4 + lane], thetas[6 + lane]};
                 solve(theta, vertices.vertex(lane));
+            }
+        }
+    }
+
+    private static final class DenseAlone implements LaneSession {
+        private final Lanes healthy = new Lanes(null);
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            healthy.solve(theta, vertex);
+            double[] y = vertex.toArray();
+            System.arraycopy(y, 0, vertex.dense(), 0, y.length);
+        }
+
+        @Override
+        public int lanes() {
+            return 2;
+        }
+
+        @Override
+        public void solveLanes(double[] thetas, VertexLanes vertices) {
+            double[] y = block(healthy, thetas, vertices);
+            int[] ones = vertices.ones(2);
+            for (int lane = 0; lane < 2; lane++) {
+                int at = lane;
+                for (int i = 0; i < 4; i++) {
+                    if (y[2 * i + lane] == 1) {
+                        ones[at] = i;
+                        at += 2;
+                    }
+                }
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *     the median of the turns
  * @param repetitions how many calls were timed, in all forks
  * @param least the shortest call, in milliseconds
- * @param median the median of the calls, then of the forks, in milliseconds
+ * @param median the median of the calls, in milliseconds; of forks that take turns, the median of the turns
  * @param check the sum of the optimal values of all thetas without noise
  * @param row the name of the row
  * @param oracle the oracle

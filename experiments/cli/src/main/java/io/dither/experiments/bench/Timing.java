@@ -29,7 +29,7 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
 
     /**
      * Warms up, then times calls for so many seconds, shared by the turns; at least {@code repetitions} calls are timed, but a
-     * first call that takes very long is timed alone. It is warm after so many calls and seconds, and once the compiler rests:
+     * first call that takes very long is timed alone, and each turn has one. It is warm after so many calls and seconds, and once the compiler rests:
      * kernels that are not compiled yet take a hundred times as long.
      */
     static Timing of(
@@ -58,13 +58,13 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
             turns.pause().run();
             int from = times.size();
             int least = (int) Math.ceil((double) repetitions * turn / turns.count());
-            int most = MOST * turn / turns.count();
+            int most = (int) ((long) MOST * turn / turns.count());
             double spent = 0;
-            while (times.size() < most && (times.size() < least || spent < seconds / turns.count())) {
+            do {
                 double taken = time(call, step++);
                 times.add(taken);
                 spent += taken;
-            }
+            } while (times.size() < most && (times.size() < least || spent < seconds / turns.count()));
             medians.add(median(times.subList(from, times.size())));
         }
         turns.pause().run();

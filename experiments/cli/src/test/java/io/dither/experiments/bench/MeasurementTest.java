@@ -72,6 +72,12 @@ class MeasurementTest {
     }
 
     @Test
+    void eachTurnHasACallHoweverManyThereAre() {
+        Timing timing = Timing.of(step -> 1, 0, 0, 0, 1, new Turns(2000, () -> {}));
+        assertEquals(2000, timing.turns().size());
+    }
+
+    @Test
     void aTurnIsAskedForByALine() {
         StringWriter out = new StringWriter();
         Turns turns = Turns.asked(3, new BufferedReader(new StringReader("\n")), new PrintWriter(out));
