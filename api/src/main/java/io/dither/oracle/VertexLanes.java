@@ -1,6 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.kernel.Kernels;
 
 /**
@@ -146,10 +147,11 @@ public final class VertexLanes {
      * @return the indices, length count * lanes; owned by this buffer
      */
     public int[] ones(int count) {
-        Arguments.require(
-                count >= 0 && (long) count * vertices.length <= length,
-                "count = " + count + " is not in [0, " + length / vertices.length + "]",
-                "Maybe say how many ones each lane has");
+        if (count < 0 || (long) count * vertices.length > length) {
+            throw new InvalidArgumentException(
+                    "count = " + count + " is not in [0, " + length / vertices.length + "]",
+                    "Maybe say how many ones each lane has");
+        }
         pack(Form.ONES);
         if (ones.length != count * vertices.length) {
             ones = new int[count * vertices.length];
