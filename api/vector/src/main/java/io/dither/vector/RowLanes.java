@@ -33,16 +33,6 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                 .lanewise(VectorOperators.XOR, bits);
     }
 
-    /** The number of a key. */
-    private static double number(long key) {
-        return Double.longBitsToDouble(key ^ key >> 63 >>> 1);
-    }
-
-    /** The least number of all lanes. */
-    private static double least(DoubleVector numbers) {
-        return number(keys(numbers).reduceLanes(VectorOperators.MIN));
-    }
-
     @Override
     public void twoSmallest(double[] row, double[] v, int[] two) {
         if (row.length < LANES || !twoDistinct(row, v, two)) {
@@ -119,7 +109,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             near.intoArray(distance, j);
             least = least.blend(near, near.compare(VectorOperators.LT, least));
         }
-        return find(distance, least(least));
+        return find(distance, least.reduceLanes(VectorOperators.MIN));
     }
 
     /** Returns the first place of a number that is there. */
@@ -153,7 +143,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             oldEdge.blend(edge, better).intoArray(via, k);
             least = least.blend(newCost, newCost.compare(VectorOperators.LT, least));
         }
-        double cost = least(least);
+        double cost = least.reduceLanes(VectorOperators.MIN);
         // numbers from 0 on have the order of their bits
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
