@@ -20,7 +20,7 @@ public interface LaneSession extends OracleSession {
      * Solves the problem for several thetas.
      *
      * @param thetas the scores or costs, coordinate-major, length d * lanes; read only and not kept
-     * @param vertices filled with an optimal solution for each lane
+     * @param vertices filled with an optimal solution for each lane, in place of what they hold
      * @throws io.dither.error.OracleException where one of them has no answer; which, {@link #solve(double[], Vertex)} tells
      */
     void solveLanes(double[] thetas, VertexLanes vertices);

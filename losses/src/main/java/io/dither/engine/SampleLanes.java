@@ -183,8 +183,8 @@ public final class SampleLanes {
     }
 
     private void solve(OracleSession session, SolveGuard guard) {
-        vertices.clear();
         if (tallies[0].problem().known() != null) {
+            vertices.clear();
             recall();
         } else if (session instanceof LaneSession together && together.lanes() == lanes) {
             isChecked = guard.isAnyDueInLanes(workspace.streams, filled);
@@ -193,6 +193,7 @@ public final class SampleLanes {
             }
             together.solveLanes(perturbed, vertices);
         } else {
+            vertices.clear();
             solveOneByOne(session, guard);
         }
     }

@@ -16,7 +16,7 @@ final class BlockLanes implements BlockKernel {
     private static final LongVector NUMBER =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
-    /** How far the numbers of a lane are from its first. */
+    /** How far the numbers i and following of a lane are from number i. */
     private static final int[] STEPS =
             IntStream.range(0, LANES).map(i -> i * LANES).toArray();
 
@@ -66,17 +66,17 @@ final class BlockLanes implements BlockKernel {
         DoubleVector h = DoubleVector.zero(DOUBLES);
         int at = 0;
         for (; at + 8 * LANES <= x.length; at += 8 * LANES) {
-            a = a.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
-            b = b.add(DoubleVector.fromArray(DOUBLES, x, at + LANES).mul(0));
-            c = c.add(DoubleVector.fromArray(DOUBLES, x, at + 2 * LANES).mul(0));
-            d = d.add(DoubleVector.fromArray(DOUBLES, x, at + 3 * LANES).mul(0));
-            e = e.add(DoubleVector.fromArray(DOUBLES, x, at + 4 * LANES).mul(0));
-            f = f.add(DoubleVector.fromArray(DOUBLES, x, at + 5 * LANES).mul(0));
-            g = g.add(DoubleVector.fromArray(DOUBLES, x, at + 6 * LANES).mul(0));
-            h = h.add(DoubleVector.fromArray(DOUBLES, x, at + 7 * LANES).mul(0));
+            a = DoubleVector.fromArray(DOUBLES, x, at).mul(0).add(a);
+            b = DoubleVector.fromArray(DOUBLES, x, at + LANES).mul(0).add(b);
+            c = DoubleVector.fromArray(DOUBLES, x, at + 2 * LANES).mul(0).add(c);
+            d = DoubleVector.fromArray(DOUBLES, x, at + 3 * LANES).mul(0).add(d);
+            e = DoubleVector.fromArray(DOUBLES, x, at + 4 * LANES).mul(0).add(e);
+            f = DoubleVector.fromArray(DOUBLES, x, at + 5 * LANES).mul(0).add(f);
+            g = DoubleVector.fromArray(DOUBLES, x, at + 6 * LANES).mul(0).add(g);
+            h = DoubleVector.fromArray(DOUBLES, x, at + 7 * LANES).mul(0).add(h);
         }
         for (; at + LANES <= x.length; at += LANES) {
-            a = a.add(DoubleVector.fromArray(DOUBLES, x, at).mul(0));
+            a = DoubleVector.fromArray(DOUBLES, x, at).mul(0).add(a);
         }
         double rest = 0;
         for (; at < x.length; at++) {
@@ -102,7 +102,9 @@ final class BlockLanes implements BlockKernel {
     private static void dotsOfBlocks(double[] x, double[] y, double[] sums) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int at = 0; at < y.length; at += LANES) {
-            sum = sum.add(DoubleVector.fromArray(DOUBLES, x, at).mul(DoubleVector.fromArray(DOUBLES, y, at)));
+            sum = DoubleVector.fromArray(DOUBLES, x, at)
+                    .mul(DoubleVector.fromArray(DOUBLES, y, at))
+                    .add(sum);
         }
         sum.intoArray(sums, 0);
     }
@@ -110,7 +112,7 @@ final class BlockLanes implements BlockKernel {
     private static void dotsOfShared(double[] x, double[] y, double[] sums) {
         DoubleVector sum = DoubleVector.zero(DOUBLES);
         for (int i = 0, at = 0; at < y.length; i++, at += LANES) {
-            sum = sum.add(DoubleVector.fromArray(DOUBLES, y, at).mul(x[i]));
+            sum = DoubleVector.fromArray(DOUBLES, y, at).mul(x[i]).add(sum);
         }
         sum.intoArray(sums, 0);
     }
@@ -123,9 +125,10 @@ final class BlockLanes implements BlockKernel {
             DoubleVector s = DoubleVector.fromArray(DOUBLES, sum, i);
             DoubleVector q = DoubleVector.fromArray(DOUBLES, squares, i);
             for (int lane = from; lane < to; lane++) {
-                DoubleVector deviation = lane(y, i, lane).sub(centre);
-                s = s.add(deviation);
-                q = q.add(deviation.mul(deviation));
+                DoubleVector deviation = DoubleVector.fromArray(DOUBLES, y, i * LANES + lane, STEPS, 0)
+                        .sub(centre);
+                s = deviation.add(s);
+                q = deviation.mul(deviation).add(q);
             }
             s.intoArray(sum, i);
             q.intoArray(squares, i);
@@ -144,13 +147,13 @@ final class BlockLanes implements BlockKernel {
             DoubleVector rw2 = DoubleVector.fromArray(DOUBLES, sums[3], i);
             DoubleVector r2w2 = DoubleVector.fromArray(DOUBLES, sums[4], i);
             for (int lane = from; lane < to; lane++) {
-                DoubleVector weight = lane(w, i, lane);
+                DoubleVector weight = DoubleVector.fromArray(DOUBLES, w, i * LANES + lane, STEPS, 0);
                 DoubleVector product = weight.mul(r[lane]);
-                w1 = w1.add(weight);
-                w2 = w2.add(weight.mul(weight));
-                rw = rw.add(product);
-                rw2 = rw2.add(product.mul(weight));
-                r2w2 = r2w2.add(product.mul(product));
+                w1 = weight.add(w1);
+                w2 = weight.mul(weight).add(w2);
+                rw = product.add(rw);
+                rw2 = product.mul(weight).add(rw2);
+                r2w2 = product.mul(product).add(r2w2);
             }
             w1.intoArray(sums[0], i);
             w2.intoArray(sums[1], i);
@@ -159,11 +162,6 @@ final class BlockLanes implements BlockKernel {
             r2w2.intoArray(sums[4], i);
         }
         BlockKernel.super.addProducts(r, w, from, to, end, sums);
-    }
-
-    /** Reads the numbers i and following of a lane. */
-    private static DoubleVector lane(double[] block, int i, int lane) {
-        return DoubleVector.fromArray(DOUBLES, block, i * LANES + lane, STEPS, 0);
     }
 
     @Override

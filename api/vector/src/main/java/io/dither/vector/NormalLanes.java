@@ -45,21 +45,28 @@ final class NormalLanes implements NormalKernel {
 
     /** Hashes the streams into their states, as {@link KeyedRandom#stream(long)} does. */
     private static void start(long[] streams, long[] states) {
-        LongVector key = mix(LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN));
-        for (int word = 0; word < 4; word++) {
-            mix(key.add((word + 1) * KeyedRandom.GOLDEN)).intoArray(states, word * LANES);
+        LongVector.fromArray(LONGS, streams, 0).add(KeyedRandom.GOLDEN).intoArray(states, 0);
+        mix(states, 0);
+        for (int word = 3; word >= 0; word--) {
+            LongVector.fromArray(LONGS, states, 0)
+                    .add((word + 1) * KeyedRandom.GOLDEN)
+                    .intoArray(states, word * LANES);
+            mix(states, word * LANES);
         }
     }
 
-    /** Hashes, as {@link KeyedRandom} mixes one number. */
-    private static LongVector mix(LongVector bits) {
-        LongVector first = bits.lanewise(VectorOperators.LSHR, 30)
+    /** Hashes a word of all lanes, as {@link KeyedRandom} mixes one number. */
+    private static void mix(long[] states, int at) {
+        LongVector bits = LongVector.fromArray(LONGS, states, at);
+        bits = bits.lanewise(VectorOperators.LSHR, 30)
                 .lanewise(VectorOperators.XOR, bits)
                 .mul(KeyedRandom.FIRST_FACTOR);
-        LongVector second = first.lanewise(VectorOperators.LSHR, 27)
-                .lanewise(VectorOperators.XOR, first)
+        bits = bits.lanewise(VectorOperators.LSHR, 27)
+                .lanewise(VectorOperators.XOR, bits)
                 .mul(KeyedRandom.SECOND_FACTOR);
-        return second.lanewise(VectorOperators.LSHR, 31).lanewise(VectorOperators.XOR, second);
+        bits.lanewise(VectorOperators.LSHR, 31)
+                .lanewise(VectorOperators.XOR, bits)
+                .intoArray(states, at);
     }
 
     private static void finish(KeyedRandom random, NormalWorkspace workspace, double[] z, int at) {
@@ -69,25 +76,6 @@ final class NormalLanes implements NormalKernel {
                 z[at + lane] = random.finishGaussian(workspace.states, lane, bits);
             }
         }
-    }
-
-    /**
-     * The upper half of (bits >> 10) + 2^53 in the last bits of 2^84: with {@link #OFFSET} and {@link #lower} added it is
-     * bits >> 10 as a double, without rounding.
-     */
-    private static DoubleVector upper(LongVector bits) {
-        return bits.lanewise(VectorOperators.XOR, Long.MIN_VALUE)
-                .lanewise(VectorOperators.LSHR, 42)
-                .lanewise(VectorOperators.OR, UPPER)
-                .reinterpretAsDoubles();
-    }
-
-    /** The lower 32 bits of bits >> 10 in the last bits of 2^52. */
-    private static DoubleVector lower(LongVector bits) {
-        return bits.lanewise(VectorOperators.LSHR, 10)
-                .lanewise(VectorOperators.AND, 0xFFFF_FFFFL)
-                .lanewise(VectorOperators.OR, LOWER)
-                .reinterpretAsDoubles();
     }
 
     /**
@@ -118,10 +106,18 @@ final class NormalLanes implements NormalKernel {
             layer.intoArray(layers, 0);
             DoubleVector edge = DoubleVector.fromArray(DOUBLES, EDGE, 0, layers, 0);
             DoubleVector next = DoubleVector.fromArray(DOUBLES, EDGE, 1, layers, 0);
+            // bits >> 10 as a double: by its halves in the last bits of 2^84 and 2^52, which OFFSET takes away again
             DoubleVector leading = CONVERTS
                     ? (DoubleVector)
                             bits.lanewise(VectorOperators.ASHR, 10).convertShape(VectorOperators.L2D, DOUBLES, 0)
-                    : OFFSET.add(upper(bits)).add(lower(bits));
+                    : OFFSET.add(bits.lanewise(VectorOperators.XOR, Long.MIN_VALUE)
+                                    .lanewise(VectorOperators.LSHR, 42)
+                                    .lanewise(VectorOperators.OR, UPPER)
+                                    .reinterpretAsDoubles())
+                            .add(bits.lanewise(VectorOperators.LSHR, 10)
+                                    .lanewise(VectorOperators.AND, 0xFFFF_FFFFL)
+                                    .lanewise(VectorOperators.OR, LOWER)
+                                    .reinterpretAsDoubles());
             // by way of the edge, whose class the compiler knows at once: it boxes what it is not sure of
             DoubleVector x = edge.mul(UNIT).mul(leading);
             x.intoArray(z, at);

@@ -42,25 +42,26 @@ final class PathLanes implements PathKernel {
         Arrays.fill(distances, 0, LANES, 0);
         for (int v = 1; v + 1 < start.length; v++) {
             int first = start[v];
-            LongVector best = LongVector.broadcast(LONGS, first);
-            DoubleVector least = distance(tails, coordinates, costs, distances, first);
+            int at = v * LANES;
+            LongVector.broadcast(LONGS, first).intoArray(via, at);
+            DoubleVector.fromArray(DOUBLES, distances, tails[first] * LANES)
+                    .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[first] * LANES))
+                    .intoArray(distances, at);
             for (int a = first + 1, end = start[v + 1]; a < end; a++) {
-                DoubleVector candidate = distance(tails, coordinates, costs, distances, a);
+                DoubleVector least = DoubleVector.fromArray(DOUBLES, distances, at);
+                DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
+                        .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
                 // the sign of the difference, in all bits
                 LongVector less = candidate.sub(least).reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
-                best = best.lanewise(VectorOperators.BITWISE_BLEND, a, less);
-                least = least.reinterpretAsLongs()
+                LongVector.fromArray(LONGS, via, at)
+                        .lanewise(VectorOperators.BITWISE_BLEND, a, less)
+                        .intoArray(via, at);
+                least.reinterpretAsLongs()
                         .lanewise(VectorOperators.BITWISE_BLEND, candidate.reinterpretAsLongs(), less)
-                        .reinterpretAsDoubles();
+                        .reinterpretAsDoubles()
+                        .intoArray(distances, at);
             }
-            best.intoArray(via, v * LANES);
-            least.intoArray(distances, v * LANES);
         }
-    }
-
-    private static DoubleVector distance(int[] tails, int[] coordinates, double[] costs, double[] distances, int arc) {
-        return DoubleVector.fromArray(DOUBLES, distances, tails[arc] * LANES)
-                .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[arc] * LANES));
     }
 
     @Override
@@ -74,8 +75,9 @@ final class PathLanes implements PathKernel {
             DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
             DoubleVector least = old;
             for (int a = start[v], end = start[v + 1]; a < end; a++) {
-                DoubleVector candidate = distance(tails, coordinates, costs, distances, a);
-                least = least.blend(candidate, candidate.compare(VectorOperators.LT, least));
+                DoubleVector candidate = DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES)
+                        .add(DoubleVector.fromArray(DOUBLES, costs, coordinates[a] * LANES));
+                least = candidate.blend(least, candidate.compare(VectorOperators.GE, least));
             }
             VectorMask<Double> fallen = least.compare(VectorOperators.LT, old);
             if (fallen.anyTrue()) {
@@ -120,27 +122,32 @@ final class PathLanes implements PathKernel {
         if (a == end) {
             return false;
         }
-        LongVector least = bits(distances, tails[a] * LANES);
-        LongVector other = bits(distances, tails[end - 1] * LANES);
+        LongVector least =
+                DoubleVector.fromArray(DOUBLES, distances, tails[a] * LANES).reinterpretAsLongs();
+        LongVector other = DoubleVector.fromArray(DOUBLES, distances, tails[end - 1] * LANES)
+                .reinterpretAsLongs();
         for (int b = a + 1; b + 1 < end; b += 2) {
-            least = least.min(bits(distances, tails[b] * LANES));
-            other = other.min(bits(distances, tails[b + 1] * LANES));
+            least = DoubleVector.fromArray(DOUBLES, distances, tails[b] * LANES)
+                    .reinterpretAsLongs()
+                    .min(least);
+            other = DoubleVector.fromArray(DOUBLES, distances, tails[b + 1] * LANES)
+                    .reinterpretAsLongs()
+                    .min(other);
         }
         DoubleVector old = DoubleVector.fromArray(DOUBLES, distances, at);
         DoubleVector candidate =
                 least.min(other).reinterpretAsDoubles().add(DoubleVector.fromArray(DOUBLES, costs, at));
         // below the old distance and not above that of the target: the next number after it has the next bits
-        DoubleVector limit =
-                old.reinterpretAsLongs().min(bits(distances, target).add(ONE)).reinterpretAsDoubles();
+        DoubleVector limit = old.reinterpretAsLongs()
+                .min(DoubleVector.fromArray(DOUBLES, distances, target)
+                        .reinterpretAsLongs()
+                        .add(ONE))
+                .reinterpretAsDoubles();
         VectorMask<Double> fallen = candidate.compare(VectorOperators.LT, limit);
         if (!fallen.anyTrue()) {
             return false;
         }
         old.blend(candidate, fallen).intoArray(distances, at);
         return true;
-    }
-
-    private static LongVector bits(double[] distances, int at) {
-        return DoubleVector.fromArray(DOUBLES, distances, at).reinterpretAsLongs();
     }
 }

@@ -31,8 +31,7 @@ final class RankLanes implements RankKernel {
     private static void countOne(double[] x, int sign, int i, double[] ranks) {
         // adding 0 takes the sign of zero away
         DoubleVector own = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
-        // as a double: of a long the compiler checks that it survives
-        DoubleVector less = DoubleVector.broadcast(DOUBLES, (double) (i / LANES));
+        DoubleVector greater = DoubleVector.zero(DOUBLES);
         for (int j = 0; j < i; j += LANES) {
             // 1 where x_j is above
             DoubleVector above = own.sub(DoubleVector.fromArray(DOUBLES, x, j).mul(sign))
@@ -41,9 +40,10 @@ final class RankLanes implements RankKernel {
                     .lanewise(VectorOperators.AND, ONE)
                     .reinterpretAsDoubles();
             DoubleVector.fromArray(DOUBLES, ranks, j).add(above).intoArray(ranks, j);
-            less = less.sub(above);
+            greater = above.add(greater);
         }
-        less.intoArray(ranks, i);
+        // as a double: of a long the compiler checks that it survives
+        DoubleVector.broadcast(DOUBLES, (double) (i / LANES)).sub(greater).intoArray(ranks, i);
     }
 
     @Override

@@ -25,14 +25,6 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     private static final DoubleVector FAR = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
     private static final DoubleVector ZERO = DoubleVector.zero(DOUBLES);
 
-    /** The keys of numbers; adding 0 takes the sign of zero away. */
-    private static LongVector keys(DoubleVector numbers) {
-        LongVector bits = numbers.add(ZERO).reinterpretAsLongs();
-        return bits.lanewise(VectorOperators.ASHR, 63)
-                .lanewise(VectorOperators.LSHR, 1)
-                .lanewise(VectorOperators.XOR, bits);
-    }
-
     @Override
     public void twoSmallest(double[] row, double[] v, int[] two) {
         if (row.length < LANES || !twoDistinct(row, v, two)) {
@@ -41,41 +33,53 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     }
 
     /**
-     * Puts the columns into the last bits of the keys and keeps the three least of each lane.
+     * Puts the columns into the last bits of the keys and keeps the three least of each lane. Adding 0 takes the sign of zero away.
      *
      * @return whether the leading bits tell the two least from each other and from the third
      */
     private static boolean twoDistinct(double[] row, double[] v, int[] two) {
-        int bits = 64 - Long.numberOfLeadingZeros(row.length - 1L);
-        LongVector leading = LongVector.broadcast(LONGS, -1L << bits);
+        int width = 64 - Long.numberOfLeadingZeros(row.length - 1L);
+        LongVector leading = LongVector.broadcast(LONGS, -1L << width);
         LongVector column = LongVector.fromArray(LONGS, COLUMNS, 0);
         LongVector a = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         LongVector b = a;
         LongVector c = a;
         int whole = row.length - row.length % LANES;
         for (int j = 0; j < whole; j += LANES) {
-            LongVector key = keys(DoubleVector.fromArray(DOUBLES, row, j).sub(DoubleVector.fromArray(DOUBLES, v, j)))
+            LongVector bits = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .add(ZERO)
+                    .reinterpretAsLongs();
+            LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, bits)
                     .and(leading)
                     .or(column);
-            LongVector above = a.max(key);
-            a = a.min(key);
-            LongVector beyond = b.max(above);
-            b = b.min(above);
-            c = c.min(beyond);
-            column = column.add(STEP);
+            LongVector above = key.max(a);
+            a = key.min(a);
+            LongVector beyond = above.max(b);
+            b = above.min(b);
+            c = beyond.min(c);
+            column = STEP.add(column);
         }
         if (whole < row.length) {
             int j = row.length - LANES;
-            LongVector key = keys(DoubleVector.fromArray(DOUBLES, row, j).sub(DoubleVector.fromArray(DOUBLES, v, j)))
+            LongVector bits = DoubleVector.fromArray(DOUBLES, row, j)
+                    .sub(DoubleVector.fromArray(DOUBLES, v, j))
+                    .add(ZERO)
+                    .reinterpretAsLongs();
+            LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, bits)
                     .and(leading)
                     .or(LANE.add(j));
             // the first of them have been seen
             key = key.blend(MOST, LANE.compare(VectorOperators.LT, (long) (whole - j)));
-            LongVector above = a.max(key);
-            a = a.min(key);
-            LongVector beyond = b.max(above);
-            b = b.min(above);
-            c = c.min(beyond);
+            LongVector above = key.max(a);
+            a = key.min(a);
+            LongVector beyond = above.max(b);
+            b = above.min(b);
+            c = beyond.min(c);
         }
         long first = a.reduceLanes(VectorOperators.MIN);
         VectorMask<Long> isFirst = a.compare(VectorOperators.EQ, first);
@@ -83,7 +87,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
         b = b.blend(c, isFirst);
         long second = a.reduceLanes(VectorOperators.MIN);
         long third = a.blend(b, a.compare(VectorOperators.EQ, second)).reduceLanes(VectorOperators.MIN);
-        long low = ~(-1L << bits);
+        long low = ~(-1L << width);
         two[0] = (int) (first & low);
         two[1] = (int) (second & low);
         return (first | low) < second && (second | low) < third;
@@ -107,7 +111,7 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
                     .sub(shifts);
             near = far.blend(near, near.compare(VectorOperators.LT, far));
             near.intoArray(distance, j);
-            least = least.blend(near, near.compare(VectorOperators.LT, least));
+            least = near.blend(least, near.compare(VectorOperators.GE, least));
         }
         return find(distance, least.reduceLanes(VectorOperators.MIN));
     }
@@ -141,15 +145,17 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
             DoubleVector newCost = oldCost.blend(cost, better);
             newCost.intoArray(key, k);
             oldEdge.blend(edge, better).intoArray(via, k);
-            least = least.blend(newCost, newCost.compare(VectorOperators.LT, least));
+            least = newCost.blend(
+                    least, newCost.compare(VectorOperators.LT, least).not());
         }
         double cost = least.reduceLanes(VectorOperators.MIN);
         // numbers from 0 on have the order of their bits
         LongVector nearest = LongVector.broadcast(LONGS, Long.MAX_VALUE);
         for (int k = 0; k < key.length; k += LANES) {
             VectorMask<Double> isLeast = DoubleVector.fromArray(DOUBLES, key, k).compare(VectorOperators.EQ, cost);
-            nearest = nearest.min(
-                    FAR.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast).reinterpretAsLongs());
+            nearest = FAR.blend(DoubleVector.fromArray(DOUBLES, via, k), isLeast)
+                    .reinterpretAsLongs()
+                    .min(nearest);
         }
         return (int) Double.longBitsToDouble(nearest.reduceLanes(VectorOperators.MIN));
     }

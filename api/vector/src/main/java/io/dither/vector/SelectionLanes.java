@@ -26,29 +26,28 @@ final class SelectionLanes implements SelectionKernel {
         DoubleVector b = DoubleVector.fromArray(DOUBLES, x, second);
         DoubleVector c = DoubleVector.fromArray(DOUBLES, x, third);
         DoubleVector d = DoubleVector.fromArray(DOUBLES, x, fourth);
-        DoubleVector i = DoubleVector.zero(DOUBLES);
-        DoubleVector atA = i;
-        DoubleVector atB = i;
-        DoubleVector atC = i;
-        DoubleVector atD = i;
+        DoubleVector atA = DoubleVector.zero(DOUBLES);
+        DoubleVector atB = atA;
+        DoubleVector atC = atA;
+        DoubleVector atD = atA;
         for (int at = LANES; at < quarter; at += LANES) {
-            i = i.add(1);
+            DoubleVector i = DoubleVector.broadcast(DOUBLES, (double) (at / LANES));
             DoubleVector nextA = DoubleVector.fromArray(DOUBLES, x, at);
             DoubleVector nextB = DoubleVector.fromArray(DOUBLES, x, second + at);
             DoubleVector nextC = DoubleVector.fromArray(DOUBLES, x, third + at);
             DoubleVector nextD = DoubleVector.fromArray(DOUBLES, x, fourth + at);
-            VectorMask<Double> betterA = nextA.compare(VectorOperators.GT, a);
-            VectorMask<Double> betterB = nextB.compare(VectorOperators.GT, b);
-            VectorMask<Double> betterC = nextC.compare(VectorOperators.GT, c);
-            VectorMask<Double> betterD = nextD.compare(VectorOperators.GT, d);
-            a = a.blend(nextA, betterA);
-            b = b.blend(nextB, betterB);
-            c = c.blend(nextC, betterC);
-            d = d.blend(nextD, betterD);
-            atA = atA.blend(i, betterA);
-            atB = atB.blend(i, betterB);
-            atC = atC.blend(i, betterC);
-            atD = atD.blend(i, betterD);
+            VectorMask<Double> oldA = nextA.compare(VectorOperators.LE, a);
+            VectorMask<Double> oldB = nextB.compare(VectorOperators.LE, b);
+            VectorMask<Double> oldC = nextC.compare(VectorOperators.LE, c);
+            VectorMask<Double> oldD = nextD.compare(VectorOperators.LE, d);
+            a = nextA.blend(a, oldA);
+            b = nextB.blend(b, oldB);
+            c = nextC.blend(c, oldC);
+            d = nextD.blend(d, oldD);
+            atA = i.blend(atA, oldA);
+            atB = i.blend(atB, oldB);
+            atC = i.blend(atC, oldC);
+            atD = i.blend(atD, oldD);
         }
         VectorMask<Double> betterB = b.compare(VectorOperators.GT, a);
         a = a.blend(b, betterB);
@@ -61,9 +60,9 @@ final class SelectionLanes implements SelectionKernel {
         atA = atA.blend(atD.add(fourth / LANES), betterD);
         for (int at = 4 * quarter; at < x.length; at += LANES) {
             DoubleVector next = DoubleVector.fromArray(DOUBLES, x, at);
-            VectorMask<Double> better = next.compare(VectorOperators.GT, a);
-            a = a.blend(next, better);
-            atA = atA.blend(at / LANES, better);
+            VectorMask<Double> old = next.compare(VectorOperators.LE, a);
+            a = next.blend(a, old);
+            atA = DoubleVector.broadcast(DOUBLES, (double) (at / LANES)).blend(atA, old);
         }
         atA.intoArray(largest, 0);
         for (int lane = 0; lane < LANES; lane++) {

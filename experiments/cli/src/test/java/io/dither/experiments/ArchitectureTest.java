@@ -175,15 +175,27 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackages(INTERNAL)
-            .should(new ArchCondition<>("name no internal type") {
-                @Override
-                public void check(JavaCodeUnit unit, ConditionEvents events) {
-                    Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
-                            .filter(JavaClass.Predicates.resideInAnyPackage(INTERNAL))
-                            .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                    unit, unit.getFullName() + " names " + type.getName())));
-                }
-            });
+            .should(nameNoTypeOf(INTERNAL));
+
+    /** Vectors that go from method to method are boxed in some JVMs. */
+    @ArchTest
+    static final ArchRule KERNELS_HAND_OVER_NO_VECTOR = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(VECTOR)
+            .should(nameNoTypeOf("jdk.incubator.vector"));
+
+    private static ArchCondition<JavaCodeUnit> nameNoTypeOf(String... packages) {
+        return new ArchCondition<>("name no type of " + String.join(", ", packages) + " in a signature") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                        .filter(JavaClass.Predicates.resideInAnyPackage(packages))
+                        .forEach(type -> events.add(
+                                SimpleConditionEvent.violated(unit, unit.getFullName() + " names " + type.getName())));
+            }
+        };
+    }
 
     @ArchTest
     static final ArchRule THE_HARNESS_DEPENDS_ON_NO_EXPERIMENT = noClasses()
