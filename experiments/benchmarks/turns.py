@@ -5,9 +5,10 @@
 
 WORK is the folder of compare, with what it measured of the peers and their inputs; PEERS is the folder of their programs.
 Prints a line of Markdown for each: the time of the mix and the median over the JVMs (us a solve), the slowest JVM over the
-fastest, the mix over the median and over the slowest JVM, all by medians of the turns' ratios, and the bytes that a solve of
-Dither allocates. On one thread all have the same core: those of a virtual machine may differ by a factor of two, where
-somebody else has the other half of one. DITHER_JAVA_OPTS are the options of the JVMs.
+fastest, the mix over the median and over the slowest JVM, all by medians of the turns' ratios, the bytes that a solve of
+Dither allocates, and on more threads the time of two JVMs of one thread over theirs. On one thread all have the same core:
+those of a virtual machine may differ by a factor of two, where somebody else has the other half of one. DITHER_JAVA_OPTS are
+the options of the JVMs.
 """
 import contextlib
 import json
@@ -82,16 +83,20 @@ def timed(call):
 def measure(call, solves, jvms, row, variant, threads):
     call()
     forks = ready(jvms, row, variant, threads, os.environ["DATA"])
+    singles = []
     if threads == "1":
         os.sched_setaffinity(0, CORE)
         for fork in forks:
             fork.pin()
+    else:
+        singles = ready(2, row, variant, "1", os.environ["DATA"])
     of_mix = []
     for _ in range(TURNS):
         of_mix.append(timed(call) * 1e6 / solves)
-        for fork in forks:
+        for fork in forks + singles:
             fork.turn()
     found = [fork.measurement() for fork in forks]
+    alone = [fork.measurement()["us_of_turns"] for fork in singles]
     ratios = [statistics.median(m / t for m, t in zip(of_mix, one["us_of_turns"])) for one in found]
     bytes_of = [one["bytes_of_forks"][0] for one in found]
     numbers = [
@@ -103,7 +108,11 @@ def measure(call, solves, jvms, row, variant, threads):
     ]
     cells = [row, f"`{variant}`", threads] + [f"{number:.3g}" for number in numbers]
     spread = f"{min(bytes_of):.4g}" + (f" to {max(bytes_of):.4g}" if max(bytes_of) > 1.02 * min(bytes_of) else "")
-    print("| " + " | ".join(cells + [spread]) + " |", flush=True)
+    if alone:
+        together = [statistics.median(times) for times in zip(*(one["us_of_turns"] for one in found))]
+        gain = [statistics.median(a / b for a, b in zip(one, together)) for one in alone]
+        spread += f" | {min(gain):.3g} to {max(gain):.3g}"
+    print("| " + " | ".join(cells + [spread]) + " |", file=sys.__stdout__, flush=True)
 
 
 def cell(work, peers, jvms, row, variant, threads):
@@ -127,7 +136,8 @@ def cell(work, peers, jvms, row, variant, threads):
 
     common.bench = bench
     common.only = lambda tag: os.environ["ONLY"].startswith(tag) and len(tag) in (1, len(os.environ["ONLY"]))
-    runpy.run_path(f"{peers}/{SCRIPTS[workload[0]]}.py", run_name="__main__")
+    with contextlib.redirect_stdout(sys.stderr):  # what the peers say of their own
+        runpy.run_path(f"{peers}/{SCRIPTS[workload[0]]}.py", run_name="__main__")
     sys.exit(f"turns: the peers' script did not come to '{mix}' on {row}")
 
 
