@@ -64,13 +64,13 @@ record Criterion(
     /** Says whether all oracles have a closed form, so that no samples are drawn. */
     boolean isExact(List<Observation> observations) {
         return isLikelihood()
-                || isFenchelYoung()
+                || (isFenchelYoung()
                         && !noise.multiplicative()
                         && noise.shapePerLength() == 0
                         && observations.stream()
                                 .map(Observation::oracle)
                                 .distinct()
-                                .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise()));
+                                .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
     }
 
     /** Binds it for the use of many threads, each by itself. */

@@ -53,7 +53,7 @@ record Pooling(List<Observation> solving, List<Observation> known) {
     }
 
     private static boolean isLinear(CostModel model) {
-        return model instanceof SharedLinearModel shared && shared.link() == Link.IDENTITY
-                || model instanceof LinearModel linear && linear.link() == Link.IDENTITY;
+        return (model instanceof SharedLinearModel shared && shared.link() == Link.IDENTITY)
+                || (model instanceof LinearModel linear && linear.link() == Link.IDENTITY);
     }
 }

@@ -100,8 +100,9 @@ final class RecordedEvaluator implements Evaluator {
     /** As many bytes, or those that the file has left. */
     private ByteBuffer read(long count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(count, file.size() - file.position()));
-        while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-            continue;
+        int got = 0;
+        while (got >= 0 && bytes.hasRemaining()) {
+            got = file.read(bytes);
         }
         return bytes.flip();
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The coordinates of examples as rows with the sums of trees so far: examples that share features share rows. Examples are in the
@@ -31,7 +30,7 @@ final class Rows {
                 .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .toList();
         places = new int[examples.size()];
-        Map<Features, Integer> known = new IdentityHashMap<>();
+        IdentityHashMap<Features, Integer> known = new IdentityHashMap<>();
         int count = 0;
         for (int i = 0; i < places.length; i++) {
             Observation one = examples.get(i);

@@ -71,7 +71,7 @@ public final class LayerMeters implements CallListener {
             failed(failure).increment();
             return;
         }
-        solves.increment(call.solves());
+        solves.increment((double) call.solves());
         inexact.record((double) call.inexact() / call.solves());
         clamped.record((double) call.clamped() / call.coordinates());
     }

@@ -53,7 +53,7 @@ public record Series(String name, String axis, List<Step> steps) {
                                 .mapToObj(t -> new Step(t, sorting("ranking:n=100", 256, 100), t))
                                 .toList()),
                 of("grid-path-vertices", "vertices", squares(quick), n -> cells((int) Math.round(Math.sqrt(n)))),
-                of("trips-edges", "edges", streets(quick), d -> Trips.workload((int) Math.sqrt(d / 4) + 1, 300, 10)));
+                of("trips-edges", "edges", streets(quick), d -> Trips.workload((int) Math.sqrt(d / 4.0) + 1, 300, 10)));
     }
 
     /**
