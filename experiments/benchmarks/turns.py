@@ -24,7 +24,7 @@ SECONDS = 0.05  # of a turn; a call at least
 CORE = {min(os.sched_getaffinity(0))}
 HERE = os.path.dirname(os.path.abspath(__file__))
 DITHER = os.path.join(HERE, "..", "..", "dither")
-# by the first letter of a workload: the script of its peers, and what it is told to leave out
+# by the first letter of a workload: the script of its peers
 SCRIPTS = {"a": "sorting", "b": "sorting", "c": "sorting", "d": "assignment", "e": "gridpath", "h": "tree_noise"}
 
 
@@ -117,6 +117,9 @@ def measure(call, solves, jvms, row, variant, threads):
 
 def cell(work, peers, jvms, row, variant, threads):
     """Runs the peers' script up to the number of the mix, and measures it there."""
+    os.environ["THREADS"] = threads
+    sys.path.insert(0, peers)
+    import common  # before NumPy, which keeps the number of threads that it finds then
     import table
 
     workload = next(r["workload"] for r in table.lines(f"{work}/dither-plain.jsonl") if r["row"] == row)
@@ -124,10 +127,8 @@ def cell(work, peers, jvms, row, variant, threads):
     mix = table.fastest(measured, workload, variant, int(threads), table.starts(table.STRONGEST[workload[0]]))[0]
     if mix is None:
         sys.exit(f"turns: there is no mix of {row} in {work}/peers.jsonl")
-    os.environ["THREADS"] = threads  # the peers read these when they are imported
-    os.environ["ONLY"] = workload.replace("_d", "")
-    sys.path.insert(0, peers)
-    import common
+    # the scripts leave out the rest
+    os.environ["ONLY"] = "h" if workload[0] == "h" else workload.replace("_d", "")
 
     def bench(name, of, peer, solves, call, **_):
         if (name, of, peer) == (workload, variant, mix):
@@ -135,7 +136,6 @@ def cell(work, peers, jvms, row, variant, threads):
             os._exit(0)  # the rest of the script is not wanted, nor are the threads that it has
 
     common.bench = bench
-    common.only = lambda tag: os.environ["ONLY"].startswith(tag) and len(tag) in (1, len(os.environ["ONLY"]))
     with contextlib.redirect_stdout(sys.stderr):  # what the peers say of their own
         runpy.run_path(f"{peers}/{SCRIPTS[workload[0]]}.py", run_name="__main__")
     sys.exit(f"turns: the peers' script did not come to '{mix}' on {row}")

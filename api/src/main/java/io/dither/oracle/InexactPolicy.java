@@ -5,6 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * What is done about a solve that ends without a proof of optimality: {@link #FAIL} unless chosen. Answers of an oracle that says
@@ -102,9 +103,9 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
      * @throws OracleException NOT_OPTIMAL
      */
     public void require(LinearOracle oracle, Vertex answer) {
+        Objects.requireNonNull(oracle, "oracle");
         double gap = answer.gap();
-        boolean taken = accepts || oracle.traits().contains(Trait.HEURISTIC);
-        if (gap != 0 && !taken) {
+        if (gap != 0 && !accepts && !oracle.traits().contains(Trait.HEURISTIC)) {
             throw new OracleException(
                     Code.NOT_OPTIMAL,
                     (gap == Double.POSITIVE_INFINITY

@@ -9,8 +9,8 @@ import java.nio.file.Path;
  *
  * <p>A session keeps one native model and changes only its objective from solve to solve. A warm start may end in another
  * optimal vertex or differ in the last bits, and so would depend on what was solved before: a solve starts from the last basis
- * only where vertices are promised to be 0/1, and its answer counts only where the optimum is unique. Theta is scaled by a power of two to a largest magnitude
- * in [1, 2), and optimality holds to a dual tolerance of 1e-9 on that scale.
+ * only where vertices are promised to be 0/1, and its answer counts only where the optimum is unique. Theta is scaled by a power
+ * of two to a largest magnitude in [1, 2), and optimality holds to a dual tolerance of 1e-9 on that scale.
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (the iteration limit),
  * NOT_OPTIMAL (numerical trouble), NATIVE_MISSING.

@@ -33,7 +33,8 @@ final class RowLanes implements AssignmentKernel, TreeKernel {
     }
 
     /**
-     * Puts the columns into the last bits of the keys and keeps the three least of each lane. Adding 0 takes the sign of zero away.
+     * Puts the columns into the last bits of the keys and keeps the three least of each lane. Adding 0 takes the sign of zero
+     * away.
      *
      * @return whether the leading bits tell the two least from each other and from the third
      */
