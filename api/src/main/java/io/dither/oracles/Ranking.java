@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Ranking(int dimension, Sense sense) implements StructuredOracle {
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
     private static final int PLAIN_COUNTING = 24;
-    private static final int LANE_COUNTING = 10;
+    private static final int LANE_COUNTING = 16;
 
     @Override
     public Set<Trait> traits() {

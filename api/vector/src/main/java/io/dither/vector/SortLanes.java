@@ -46,7 +46,7 @@ final class SortLanes {
 
     /**
      * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges block after block of
-     * as many keys into them.
+     * as many rows into them that have a key among them.
      *
      * @param keys a workspace of 2 * size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
@@ -58,10 +58,8 @@ final class SortLanes {
         int size = size(k + 1);
         Arrays.fill(keys, Long.MAX_VALUE);
         int step = size * LANES;
-        for (int from = 0; from < x.length; from += step) {
-            int to = Math.min(from + step, x.length);
-            fill(x, from, to, -sign, last, keys, step);
-            Arrays.fill(keys, step + to - from, 2 * step, Long.MAX_VALUE);
+        for (int from = 0; from < x.length; ) {
+            from = fillLess(x, from, -sign, last, keys, step, k * LANES);
             sort(keys, size, size, 2 * size);
             mirror(keys, 0, size, 2 * size);
             finish(keys, 0, size, size);
@@ -99,6 +97,31 @@ final class SortLanes {
                     .lanewise(VectorOperators.OR, at / LANES)
                     .intoArray(keys, at + shift);
         }
+    }
+
+    /**
+     * Makes the keys of the next rows of x where a lane has no greater key than the row at {@code worst}, until the
+     * second half of the workspace is full; fills up what is left of it.
+     *
+     * @return the row of x after the last one read
+     */
+    private static int fillLess(double[] x, int from, int sign, int last, long[] keys, int base, int worst) {
+        LongVector greatest = LongVector.fromArray(LONGS, keys, worst);
+        int to = base;
+        int at = from;
+        for (; at < x.length && to < keys.length; at += LANES) {
+            LongVector bits =
+                    DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
+            LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
+                    .lanewise(VectorOperators.LSHR, 1)
+                    .lanewise(VectorOperators.XOR, bits)
+                    .lanewise(VectorOperators.AND, ~(long) last)
+                    .lanewise(VectorOperators.OR, at / LANES);
+            key.intoArray(keys, to);
+            to += key.compare(VectorOperators.LE, greatest).anyTrue() ? LANES : 0;
+        }
+        Arrays.fill(keys, to, keys.length, Long.MAX_VALUE);
+        return at;
     }
 
     private static void scatter(long[] keys, int last, double[] ranks) {
