@@ -6,9 +6,9 @@
 WORK is the folder of compare, with what it measured of the peers and their inputs; PEERS is the folder of their programs.
 Prints a line of Markdown for each: the time of the mix and the median over the JVMs (us a solve), the slowest JVM over the
 fastest, the mix over the median and over the slowest JVM, all by medians of the turns' ratios, the bytes that a solve of
-Dither allocates, and on more threads the time of two JVMs of one thread over theirs. On one thread all have the same core:
-those of a virtual machine may differ by a factor of two, where somebody else has the other half of one. DITHER_JAVA_OPTS are
-the options of the JVMs.
+Dither allocates, and on more threads the time of one thread over theirs: the mean of JVMs of one thread, one on each core. On
+one thread all have the same core: those of a virtual machine may differ by a factor of two, where somebody else has the other
+half of one. DITHER_JAVA_OPTS are the options of the JVMs.
 """
 import contextlib
 import json
@@ -21,7 +21,7 @@ import time
 
 TURNS = 11
 SECONDS = 0.05  # of a turn; a call at least
-CORE = {min(os.sched_getaffinity(0))}
+CORES = sorted(os.sched_getaffinity(0))
 HERE = os.path.dirname(os.path.abspath(__file__))
 DITHER = os.path.join(HERE, "..", "..", "dither")
 # by the first letter of a workload: the script of its peers
@@ -42,10 +42,10 @@ class Jvm:
                 return
             self.lines.append(line)
 
-    def pin(self):
+    def pin(self, core):
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
             with contextlib.suppress(ProcessLookupError):  # a thread that has ended meanwhile
-                os.sched_setaffinity(int(thread), CORE)
+                os.sched_setaffinity(int(thread), {core})
 
     def turn(self):
         self.process.stdin.write("\n")
@@ -85,18 +85,20 @@ def measure(call, solves, jvms, row, variant, threads):
     forks = ready(jvms, row, variant, threads, os.environ["DATA"])
     singles = []
     if threads == "1":
-        os.sched_setaffinity(0, CORE)
+        os.sched_setaffinity(0, CORES[:1])
         for fork in forks:
-            fork.pin()
+            fork.pin(CORES[0])
     else:
-        singles = ready(2, row, variant, "1", os.environ["DATA"])
+        cores = CORES[: int(threads)]
+        singles = ready(len(cores), row, variant, "1", os.environ["DATA"])
+        for fork, core in zip(singles, cores):
+            fork.pin(core)
     of_mix = []
     for _ in range(TURNS):
         of_mix.append(timed(call) * 1e6 / solves)
         for fork in forks + singles:
             fork.turn()
     found = [fork.measurement() for fork in forks]
-    alone = [fork.measurement()["us_of_turns"] for fork in singles]
     ratios = [statistics.median(m / t for m, t in zip(of_mix, one["us_of_turns"])) for one in found]
     bytes_of = [one["bytes_of_forks"][0] for one in found]
     numbers = [
@@ -108,10 +110,10 @@ def measure(call, solves, jvms, row, variant, threads):
     ]
     cells = [row, f"`{variant}`", threads] + [f"{number:.3g}" for number in numbers]
     spread = f"{min(bytes_of):.4g}" + (f" to {max(bytes_of):.4g}" if max(bytes_of) > 1.02 * min(bytes_of) else "")
-    if alone:
-        together = [statistics.median(times) for times in zip(*(one["us_of_turns"] for one in found))]
-        gain = [statistics.median(a / b for a, b in zip(one, together)) for one in alone]
-        spread += f" | {min(gain):.3g} to {max(gain):.3g}"
+    if singles:
+        alone = [statistics.mean(times) for times in zip(*(fork.measurement()["us_of_turns"] for fork in singles))]
+        gains = [statistics.median(a / t for a, t in zip(alone, one["us_of_turns"])) for one in found]
+        spread += f" | {min(gains):.3g} to {max(gains):.3g}"
     print("| " + " | ".join(cells + [spread]) + " |", file=sys.__stdout__, flush=True)
 
 

@@ -2,6 +2,7 @@ package io.dither.engine;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ public final class Workers implements AutoCloseable {
     }
 
     private static final int MOST_CALLED = 1024;
+
+    /** So many runs of things a thread: few threads end much later than others. */
+    private static final int RUNS = 8;
 
     private final @Nullable ExecutorService executor;
     private final int parallelism;
@@ -99,6 +104,31 @@ public final class Workers implements AutoCloseable {
         } finally {
             crews.remove(crew);
         }
+    }
+
+    /** Makes so many things on all threads, a run of them at a time. */
+    public <E> List<E> make(int count, IntFunction<E> maker) {
+        int run = Math.max(1, count / (RUNS * parallelism));
+        Object[] made = new Object[count];
+        run((count + run - 1) / run, new Body() {
+            @Override
+            public void work(AtomicInteger queue, int runs) {
+                for (int at = queue.getAndIncrement(); at < runs; at = queue.getAndIncrement()) {
+                    int end = Math.min(count, (at + 1) * run);
+                    for (int i = at * run; i < end; i++) {
+                        made[i] = maker.apply(i);
+                    }
+                }
+            }
+
+            @Override
+            public void stop() {
+                // nobody waits for another
+            }
+        });
+        @SuppressWarnings("unchecked") // the maker made them
+        List<E> all = (List<E>) List.of(made);
+        return all;
     }
 
     private void requireOpen() {

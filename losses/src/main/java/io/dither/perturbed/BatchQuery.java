@@ -7,9 +7,11 @@ import io.dither.error.Arguments;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
@@ -93,9 +95,23 @@ public final class BatchQuery {
      * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
      */
     public List<Estimate> estimate() {
+        return estimate(estimate -> estimate);
+    }
+
+    /**
+     * Draws, solves and estimates, and reads off each estimate what is wanted of it, which makes standard errors and gradients of
+     * large dimensions on all threads and not on that of the caller alone.
+     *
+     * @param reader reads something off an estimate; called by many threads, it may throw
+     * @param <R> what it returns, not null
+     * @return what it read, one a theta
+     * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
+     */
+    public <R> List<R> estimate(Function<Estimate, R> reader) {
+        requireNonNull(reader, "reader");
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
         if (checked) {
-            return runner.run(measurements);
+            return runner.run(measurements, List.of(), reader);
         }
         // the first input that cannot be is refused before any work; those that are cut into other blocks run by
         // themselves
@@ -104,15 +120,14 @@ public final class BatchQuery {
             int blocks = runner.blocks(measurements.get(i).input.oracle().dimension());
             groups.computeIfAbsent(blocks, any -> new ArrayList<>()).add(i);
         }
-        Estimate[] estimates = new Estimate[inputs.size()];
+        List<R> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
         for (List<Integer> group : groups.values()) {
-            List<Estimate> own =
-                    runner.run(group.stream().map(measurements::get).toList());
+            List<R> own = runner.run(group.stream().map(measurements::get).toList(), List.of(), reader);
             for (int k = 0; k < own.size(); k++) {
-                estimates[group.get(k)] = own.get(k);
+                results.set(group.get(k), own.get(k));
             }
         }
-        return List.of(estimates);
+        return List.copyOf(results);
     }
 
     private Measurement measurement(int row) {

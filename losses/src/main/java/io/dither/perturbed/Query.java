@@ -140,7 +140,8 @@ public final class Query {
      */
     public Estimate estimate() {
         Input input = new Input(theta.clone(), key, oracle);
-        return runner.run(List.of(new Measurement(runner.settings(), input, List.copyOf(quantities))))
+        return runner.run(
+                        List.of(new Measurement(runner.settings(), input, List.copyOf(quantities))), List.of(), e -> e)
                 .get(0);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,24 @@ class WorkersTest {
         assertEquals(threads, seen.size());
         assertTrue(seen.remove(Thread.currentThread()));
         assertTrue(seen.stream().allMatch(Thread::isDaemon));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void whatThreadsMakeIsInOrder(int threads) {
+        try (Workers workers = Workers.owned(threads)) {
+            for (int count : new int[] {0, 1, 7, 100, 1001}) {
+                assertEquals(IntStream.range(0, count).boxed().toList(), workers.make(count, i -> i));
+            }
+            IllegalStateException torn = new IllegalStateException("torn");
+            assertSame(
+                    torn,
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> workers.make(100, i -> {
+                                throw torn;
+                            })));
+        }
     }
 
     @ParameterizedTest

@@ -126,6 +126,16 @@ class EngineProperties {
                 assertArrayEquals(single.vjp().values(), batch.get(i).vjp().values());
                 assertEquals(single.value(), batch.get(i).value());
             }
+            // what is read by the threads that draw is what their caller reads
+            List<double[]> read = layer.batch(thetas, step)
+                    .vjp(cotangents)
+                    .estimate(one -> one.vjp().values());
+            for (int i = 0; i < rows; i++) {
+                assertArrayEquals(batch.get(i).vjp().values(), read.get(i));
+            }
+            IllegalStateException notAsked = assertThrows(
+                    IllegalStateException.class, () -> layer.batch(thetas, step).estimate(Estimate::jvp));
+            assertTrue(notAsked.getMessage().contains("jvp(u)"), notAsked.getMessage());
         }
     }
 

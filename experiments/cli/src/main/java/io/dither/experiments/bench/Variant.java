@@ -2,10 +2,12 @@ package io.dither.experiments.bench;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
+import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.perturbed.Batch;
+import io.dither.perturbed.BatchQuery;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
@@ -20,8 +22,8 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate : layer.batch(inputs.thetas(), step).estimate()) {
-                sum += estimate.mean()[0];
+            for (double[] mean : layer.batch(inputs.thetas(), step).estimate(Estimate::mean)) {
+                sum += mean[0];
             }
             return sum;
         }
@@ -44,12 +46,14 @@ public enum Variant {
         @Override
         double call(PerturbedOptimizer layer, Inputs inputs, long step) {
             double sum = 0;
-            for (Estimate estimate :
-                    layer.batch(inputs.thetas(), step).vjp(inputs.cotangents()).estimate()) {
-                sum += estimate.mean()[0] + estimate.vjp().values()[0];
+            BatchQuery query = layer.batch(inputs.thetas(), step).vjp(inputs.cotangents());
+            for (Read read : query.estimate(estimate -> new Read(estimate.mean(), estimate.vjp()))) {
+                sum += read.mean[0] + read.vjp.values()[0];
             }
             return sum;
         }
+
+        private record Read(double[] mean, Estimated vjp) {}
     };
 
     private final String label;
