@@ -30,13 +30,14 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
                 loss += sums[1];
                 weight += sums[0];
                 double rate = settings.rate * Math.pow(0.01, (double) step / steps);
+                double ofFirst = 1 - Math.pow(0.9, (double) step);
+                double ofSecond = 1 - Math.pow(0.999, (double) step);
                 for (int k = 0; k < x.length; k++) {
                     double gradient = sums[2 + k] / sums[0] + pull(k, x[k]);
                     first[k] += 0.1 * (gradient - first[k]);
                     second[k] += 0.001 * (gradient * gradient - second[k]);
-                    double mean = first[k] / (1 - Math.pow(0.9, (double) step));
-                    double square = second[k] / (1 - Math.pow(0.999, (double) step));
-                    x[k] = box.inside(k, x[k] - rate * mean / (Math.sqrt(square) + 1e-8));
+                    double mean = first[k] / ofFirst;
+                    x[k] = box.inside(k, x[k] - rate * mean / (Math.sqrt(second[k] / ofSecond) + 1e-8));
                 }
             }
             asked.report(loss / weight, Double.NaN, epsilon, x);
