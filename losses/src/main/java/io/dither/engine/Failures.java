@@ -47,7 +47,7 @@ final class Failures {
     /** Returns what to throw where somebody did, and leaves the thread as one that was asked. */
     static OracleException interrupted() {
         Thread.currentThread().interrupt();
-        return new OracleException(Code.INTERRUPTED, "the call was interrupted before its samples were drawn");
+        return new OracleException(Code.INTERRUPTED, "the call was interrupted before it ended");
     }
 
     /** Goes on where what was thrown is a fault of the oracle, and throws it where the process has no memory left. */

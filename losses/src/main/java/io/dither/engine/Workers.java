@@ -3,6 +3,7 @@ package io.dither.engine;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,8 +107,8 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Makes so many things on all threads, a run of them at a time. */
-    public <E> List<E> make(int count, IntFunction<E> maker) {
+    /** Makes so many things, none null, on all threads, a run of them at a time. */
+    public <E> List<E> make(int count, IntFunction<? extends E> maker) {
         int run = Math.max(1, count / (RUNS * parallelism));
         Object[] made = new Object[count];
         run((count + run - 1) / run, new Body() {
@@ -116,7 +117,7 @@ public final class Workers implements AutoCloseable {
                 for (int at = queue.getAndIncrement(); at < runs; at = queue.getAndIncrement()) {
                     int end = Math.min(count, (at + 1) * run);
                     for (int i = at * run; i < end; i++) {
-                        made[i] = maker.apply(i);
+                        made[i] = Objects.requireNonNull(maker.apply(i), "what was made");
                     }
                 }
             }

@@ -69,7 +69,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
         Estimate estimate = query.estimate();
         int sign = example.oracle().sense().sign();
         return new Linearised(
-                moment(estimate, example),
+                moment(estimate.solution(), example),
                 along.stream().map(one -> signed(sign, estimate.get(one))).toList(),
                 signed(sign, estimate.get(alongEpsilon)));
     }
@@ -81,13 +81,14 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
 
     @Override
     public Estimated moment(Example<Decision> example) {
-        return moment(layer.at(example.input()).estimate(), example);
+        return moment(layer.at(example.input()).estimate().solution(), example);
     }
 
     /** One pass over all threads. */
     @Override
     public List<Estimated> moments(List<Example<Decision>> examples) {
-        return OnLayer.together(examples, inputs -> layer.batch(inputs).estimate(), SimulatedMoments::moment);
+        return OnLayer.together(
+                examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
     @Override
@@ -100,9 +101,8 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 .toList();
     }
 
-    private static Estimated moment(Estimate estimate, Example<Decision> example) {
+    private static Estimated moment(Estimated solution, Example<Decision> example) {
         double[] y = example.target().feasibleFor(example.oracle()).toArray();
-        Estimated solution = estimate.solution();
         double[] difference = Vectors.minus(solution.values(), y);
         return signed(example.oracle().sense().sign(), new Estimated(difference, solution.standardErrors()));
     }

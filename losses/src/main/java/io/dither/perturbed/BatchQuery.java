@@ -7,7 +7,6 @@ import io.dither.error.Arguments;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,23 +94,9 @@ public final class BatchQuery {
      * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
      */
     public List<Estimate> estimate() {
-        return estimate(estimate -> estimate);
-    }
-
-    /**
-     * Draws, solves and estimates, and reads off each estimate what is wanted of it, which makes standard errors and gradients of
-     * large dimensions on all threads and not on that of the caller alone.
-     *
-     * @param reader reads something off an estimate; called by many threads, it may throw
-     * @param <R> what it returns, not null
-     * @return what it read, one a theta
-     * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
-     */
-    public <R> List<R> estimate(Function<Estimate, R> reader) {
-        requireNonNull(reader, "reader");
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
         if (checked) {
-            return runner.run(measurements, List.of(), reader);
+            return runner.run(measurements);
         }
         // the first input that cannot be is refused before any work; those that are cut into other blocks run by
         // themselves
@@ -120,14 +105,31 @@ public final class BatchQuery {
             int blocks = runner.blocks(measurements.get(i).input.oracle().dimension());
             groups.computeIfAbsent(blocks, any -> new ArrayList<>()).add(i);
         }
-        List<R> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+        Estimate[] estimates = new Estimate[inputs.size()];
         for (List<Integer> group : groups.values()) {
-            List<R> own = runner.run(group.stream().map(measurements::get).toList(), List.of(), reader);
+            List<Estimate> own =
+                    runner.run(group.stream().map(measurements::get).toList());
             for (int k = 0; k < own.size(); k++) {
-                results.set(group.get(k), own.get(k));
+                estimates[group.get(k)] = own.get(k);
             }
         }
-        return List.copyOf(results);
+        return List.of(estimates);
+    }
+
+    /**
+     * Draws, solves and estimates, and reads something off each estimate on all threads: standard errors, gradients and Jacobians of
+     * large dimensions are made when they are read.
+     *
+     * @param reader called by many threads, each estimate once, when all are drawn; where it throws, this call throws it, of
+     *     several any one, and others may still be reading then
+     * @param <R> what it returns, never null
+     * @return what it read, one a theta, in their order
+     * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
+     */
+    public <R> List<R> estimate(Function<? super Estimate, ? extends R> reader) {
+        requireNonNull(reader, "reader");
+        List<Estimate> estimates = estimate();
+        return runner.settings().workers().make(estimates.size(), i -> reader.apply(estimates.get(i)));
     }
 
     private Measurement measurement(int row) {

@@ -53,8 +53,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         Quantity<Estimated> product = Quantity.product(v);
         Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));
         List<Recording> known = recordings.stream().allMatch(Recording::isWhole) ? recordings : List.of();
-        Estimate result =
-                runner.run(List.of(measurement), known, estimate -> estimate).get(0);
+        Estimate result = runner.run(List.of(measurement), known).get(0);
         Estimated inner = result.get(product);
         return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], result.get(gradient));
     }

@@ -203,9 +203,9 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     @Override
     public List<Pass> forward(List<Input> inputs) {
         Quantity<List<Recording>> recording = EstimatedPass.recording(inputs.size(), settings);
-        return batch(inputs)
-                .with(recording)
-                .estimate(estimate -> new EstimatedPass(runner, estimate, estimate.get(recording)));
+        return batch(inputs).with(recording).estimate().stream()
+                .<Pass>map(estimate -> new EstimatedPass(runner, estimate, estimate.get(recording)))
+                .toList();
     }
 
     /**

@@ -140,8 +140,7 @@ public final class Query {
      */
     public Estimate estimate() {
         Input input = new Input(theta.clone(), key, oracle);
-        return runner.run(
-                        List.of(new Measurement(runner.settings(), input, List.copyOf(quantities))), List.of(), e -> e)
+        return runner.run(List.of(new Measurement(runner.settings(), input, List.copyOf(quantities))))
                 .get(0);
     }
 }

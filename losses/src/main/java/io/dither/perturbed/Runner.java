@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Turns measurements into problems for the loop, one a replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
@@ -34,12 +33,13 @@ record Runner(Settings settings, Workspaces workspaces) {
         return settings.stopping() == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
     }
 
-    /**
-     * Estimates measurements that are cut into equally many blocks, and reads something off each, on all threads.
-     *
-     * @param known the solutions of an earlier pass, one recording a replicate; or none
-     */
-    <R> List<R> run(List<Measurement> measurements, List<Recording> known, Function<Estimate, R> reader) {
+    /** Estimates measurements that are cut into equally many blocks. */
+    List<Estimate> run(List<Measurement> measurements) {
+        return run(measurements, List.of());
+    }
+
+    /** Estimates with the solutions of an earlier pass, one recording a replicate, where there are any. */
+    List<Estimate> run(List<Measurement> measurements, List<Recording> known) {
         int replicates = settings.sampling().replicates();
         List<Problem> problems = new LazyList<>(
                 Math.multiplyExact(measurements.size(), replicates),
@@ -49,12 +49,14 @@ record Runner(Settings settings, Workspaces workspaces) {
         int dimension =
                 measurements.isEmpty() ? 1 : measurements.get(0).input.oracle().dimension();
         List<Tally> tallies = known.isEmpty() ? solve(problems, dimension) : draw(problems, dimension);
-        return settings.workers().make(measurements.size(), i -> {
+        List<Estimate> estimates = new ArrayList<>(measurements.size());
+        for (int i = 0; i < measurements.size(); i++) {
             List<Tally> own = replicates == 1
                     ? List.of(tallies.get(i))
                     : List.copyOf(tallies.subList(i * replicates, (i + 1) * replicates));
-            return reader.apply(new Estimate(measurements.get(i), own));
-        });
+            estimates.add(new Estimate(measurements.get(i), own));
+        }
+        return estimates;
     }
 
     private List<Tally> draw(List<Problem> problems, int dimension) {

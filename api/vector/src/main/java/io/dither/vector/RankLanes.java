@@ -33,7 +33,6 @@ final class RankLanes implements RankKernel {
 
     /** Compares the coordinates at i and after it with those before them, and with each other. */
     private static void countTwo(double[] x, int sign, int i, double[] ranks) {
-        double minus = -sign;
         // adding 0 takes the sign of zero away
         DoubleVector first = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
         DoubleVector second =
@@ -41,14 +40,14 @@ final class RankLanes implements RankKernel {
         DoubleVector aboveFirst = DoubleVector.zero(DOUBLES);
         DoubleVector aboveSecond = DoubleVector.zero(DOUBLES);
         for (int j = 0; j < i; j += LANES) {
-            DoubleVector other = DoubleVector.fromArray(DOUBLES, x, j);
-            // 1 where x_j is above; products by 1 or -1 are exact
-            DoubleVector one = other.lanewise(VectorOperators.FMA, minus, first)
+            DoubleVector other = DoubleVector.fromArray(DOUBLES, x, j).mul(sign);
+            // 1 where x_j is above
+            DoubleVector one = first.sub(other)
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.AND, ONE)
                     .reinterpretAsDoubles();
-            DoubleVector two = other.lanewise(VectorOperators.FMA, minus, second)
+            DoubleVector two = second.sub(other)
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.AND, ONE)
@@ -75,12 +74,10 @@ final class RankLanes implements RankKernel {
 
     /** Compares the coordinate at i with those before it. */
     private static void countOne(double[] x, int sign, int i, double[] ranks) {
-        double minus = -sign;
         DoubleVector own = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
         DoubleVector above = DoubleVector.zero(DOUBLES);
         for (int j = 0; j < i; j += LANES) {
-            DoubleVector one = DoubleVector.fromArray(DOUBLES, x, j)
-                    .lanewise(VectorOperators.FMA, minus, own)
+            DoubleVector one = own.sub(DoubleVector.fromArray(DOUBLES, x, j).mul(sign))
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.AND, ONE)

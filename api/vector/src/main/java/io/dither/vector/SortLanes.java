@@ -45,8 +45,8 @@ final class SortLanes {
     }
 
     /**
-     * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges block after block of
-     * as many rows into them that have a key among them.
+     * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges into them, a block at a
+     * time, the rows in which some lane has a key among them.
      *
      * @param keys a workspace of 2 * size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
@@ -103,13 +103,13 @@ final class SortLanes {
      * Makes the keys of the next rows of x where a lane has no greater key than the row at {@code worst}, until the
      * second half of the workspace is full; fills up what is left of it.
      *
-     * @return the row of x after the last one read
+     * @return the place in x after the last row read
      */
     private static int fillLess(double[] x, int from, int sign, int last, long[] keys, int base, int worst) {
         LongVector greatest = LongVector.fromArray(LONGS, keys, worst);
         int to = base;
         int at = from;
-        for (; at < x.length && to < keys.length; at += LANES) {
+        for (; at < x.length && to < 2 * base; at += LANES) {
             LongVector bits =
                     DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
             LongVector key = bits.lanewise(VectorOperators.ASHR, 63)
@@ -120,7 +120,7 @@ final class SortLanes {
             key.intoArray(keys, to);
             to += key.compare(VectorOperators.LE, greatest).anyTrue() ? LANES : 0;
         }
-        Arrays.fill(keys, to, keys.length, Long.MAX_VALUE);
+        Arrays.fill(keys, to, 2 * base, Long.MAX_VALUE);
         return at;
     }
 

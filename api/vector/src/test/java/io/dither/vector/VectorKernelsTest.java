@@ -260,6 +260,15 @@ class VectorKernelsTest {
         assertTrue(finds(Blocks.of(1000 * LANES, 0, 1), 10, 1));
         assertTrue(finds(Blocks.of(1000 * LANES, 0, 2), 15, -1));
         assertTrue(finds(Blocks.of(1003 * LANES, 0, 3), 40, 1));
+        // every row is better than those before it, or none, in some lanes or in all
+        double[] x = new double[1000 * LANES];
+        for (int rising = 0; rising <= LANES; rising++) {
+            for (int at = 0; at < x.length; at++) {
+                x[at] = at % LANES < rising ? at : -at;
+            }
+            assertTrue(finds(x, 10, 1));
+            assertTrue(finds(x, 10, -1));
+        }
     }
 
     @Property(tries = 70, seed = "13")
