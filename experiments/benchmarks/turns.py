@@ -6,9 +6,9 @@
 WORK is the folder of compare, with what it measured of the peers and their inputs; PEERS is the folder of their programs.
 Prints a line of Markdown for each: the time of the mix and the median over the JVMs (us a solve), the slowest JVM over the
 fastest, the mix over the median and over the slowest JVM, all by medians of the turns' ratios, the bytes that a solve of
-Dither allocates, and on more threads the time of one thread over theirs: the mean of JVMs of one thread, one on each core. On
-one thread all have the same core: those of a virtual machine may differ by a factor of two, where somebody else has the other
-half of one. DITHER_JAVA_OPTS are the options of the JVMs.
+Dither allocates, and on more threads the time of one thread over theirs: the harmonic mean of JVMs of one thread, one on each
+core, so that the number of cores is the most there can be. On one thread all have the same core: those of a virtual machine may
+differ by a factor of two, where somebody else has the other half of one. DITHER_JAVA_OPTS are the options of the JVMs.
 """
 import contextlib
 import json
@@ -42,10 +42,10 @@ class Jvm:
                 return
             self.lines.append(line)
 
-    def pin(self, core):
+    def pin(self, cores):
         for thread in os.listdir(f"/proc/{self.process.pid}/task"):
             with contextlib.suppress(ProcessLookupError):  # a thread that has ended meanwhile
-                os.sched_setaffinity(int(thread), {core})
+                os.sched_setaffinity(int(thread), cores)
 
     def turn(self):
         self.process.stdin.write("\n")
@@ -83,16 +83,13 @@ def timed(call):
 def measure(call, solves, jvms, row, variant, threads):
     call()
     forks = ready(jvms, row, variant, threads, os.environ["DATA"])
-    singles = []
-    if threads == "1":
-        os.sched_setaffinity(0, CORES[:1])
-        for fork in forks:
-            fork.pin(CORES[0])
-    else:
-        cores = CORES[: int(threads)]
-        singles = ready(len(cores), row, variant, "1", os.environ["DATA"])
-        for fork, core in zip(singles, cores):
-            fork.pin(core)
+    cores = CORES[: int(threads)]
+    singles = ready(len(cores), row, variant, "1", os.environ["DATA"]) if len(cores) > 1 else []
+    os.sched_setaffinity(0, cores)
+    for fork in forks:
+        fork.pin(cores)
+    for fork, core in zip(singles, cores):
+        fork.pin([core])
     of_mix = []
     for _ in range(TURNS):
         of_mix.append(timed(call) * 1e6 / solves)
@@ -111,7 +108,7 @@ def measure(call, solves, jvms, row, variant, threads):
     cells = [row, f"`{variant}`", threads] + [f"{number:.3g}" for number in numbers]
     spread = f"{min(bytes_of):.4g}" + (f" to {max(bytes_of):.4g}" if max(bytes_of) > 1.02 * min(bytes_of) else "")
     if singles:
-        alone = [statistics.mean(times) for times in zip(*(fork.measurement()["us_of_turns"] for fork in singles))]
+        alone = [statistics.harmonic_mean(times) for times in zip(*(fork.measurement()["us_of_turns"] for fork in singles))]
         gains = [statistics.median(a / t for a, t in zip(alone, one["us_of_turns"])) for one in found]
         spread += f" | {min(gains):.3g} to {max(gains):.3g}"
     print("| " + " | ".join(cells + [spread]) + " |", file=sys.__stdout__, flush=True)
