@@ -212,18 +212,15 @@ final class BlockEvaluator implements AutoCloseable {
         private double[] vector(Observation example, Contribution one) {
             double weight = example.weight();
             int size = one.gradient().length;
-            boolean squared = !request.batch().isPart();
-            double[] vector = new double[3 + (squared ? 2 : 1) * size];
+            double[] vector = new double[3 + 2 * size];
             vector[0] = weight * SharedSearches.count(example.oracle());
             vector[1] = weight * one.value();
             for (int k = 0; k < size; k++) {
                 double weighted = weight * one.gradient()[k];
                 vector[2 + k] = weighted;
-                if (squared) {
-                    vector[2 + size + k] = weighted * weighted;
-                }
+                vector[2 + size + k] = weighted * weighted;
             }
-            vector[vector.length - 1] = weight * one.gap();
+            vector[2 + 2 * size] = weight * one.gap();
             return vector;
         }
 

@@ -51,12 +51,7 @@ public interface Evaluator extends AutoCloseable {
 
         /** Says whether it is all examples. */
         boolean isAll() {
-            return !isPart() && apart == 0;
-        }
-
-        /** Says whether it is one of several parts. */
-        boolean isPart() {
-            return count > 1;
+            return count == 1 && apart == 0;
         }
 
         /** Returns one part of so many in an epoch, without what is kept apart. */
@@ -79,7 +74,7 @@ public interface Evaluator extends AutoCloseable {
             if (Holdout.isHeld(key, apart, APART) != validates) {
                 return -1;
             }
-            return !isPart() ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
+            return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
         }
 
         boolean isOfSameEpoch(Batch other) {
@@ -89,11 +84,10 @@ public interface Evaluator extends AutoCloseable {
 
     /**
      * Returns the sums over all examples, each with its weight w: the sum of w, as often as the example is a sum of others; of w value;
-     * of w gradient; of (w gradient)^2, but not for one of several parts; of w gap, where solves ended before a proof of optimality.
+     * of w gradient; of (w gradient)^2; of w gap, where solves ended before a proof of optimality.
      *
      * @param request what is evaluated
-     * @return 3 + 2 k numbers for k parameters, 3 + k for one of several parts, none where no example is in the batch; the caller owns
-     *     them
+     * @return 3 + 2 k numbers for k parameters, none where no example is in the batch; the caller owns them
      */
     double[] sums(Request request);
 
