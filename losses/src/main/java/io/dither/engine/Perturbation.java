@@ -138,6 +138,26 @@ public final class Perturbation {
         return factor == 0 ? Double.NaN : factor;
     }
 
+    /**
+     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the factors of errors. For most
+     * noises these are constants, and then no method is called a coordinate, which not all JVMs take in.
+     */
+    public void scale(double[] values, double[] errors) {
+        if (!multiplicative && !(noise instanceof NonnegativeNoise)) {
+            double factor = sign / epsilon;
+            double size = Math.abs(factor);
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= factor;
+                errors[i] *= size;
+            }
+            return;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= scoreFactor(i);
+            errors[i] *= errorFactor(i);
+        }
+    }
+
     private boolean takesNoise(int coordinate) {
         return multiplicative
                 ? theta[coordinate] != 0

@@ -58,7 +58,12 @@ public final class HessianSums implements Statistic<HessianSums> {
 
     /** Returns the entries and their standard errors, row by row. */
     public Estimated estimated(double epsilon) {
-        double square = epsilon * epsilon;
-        return covariance.estimated(at -> covariance.value(at) / square, at -> covariance.standardError(at) / square);
+        double[] values = covariance.values();
+        double[] errors = covariance.standardErrors();
+        for (int at = 0; at < values.length; at++) {
+            values[at] /= epsilon * epsilon;
+            errors[at] /= epsilon * epsilon;
+        }
+        return covariance.estimated(values, errors);
     }
 }

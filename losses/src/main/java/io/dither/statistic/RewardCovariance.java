@@ -3,14 +3,14 @@ package io.dither.statistic;
 import io.dither.engine.SampleLanes;
 import io.dither.layer.Estimated;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
  * with a leave-one-out baseline.
  *
  * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed relative to
- * the first of the block, so that a large constant costs no digits.
+ * the first of the block, so that a large constant costs no digits. All are read by plain loops: a function a number went through
+ * calls that the compiler did not resolve in some JVMs.
  */
 public final class RewardCovariance {
     private long count;
@@ -97,27 +97,43 @@ public final class RewardCovariance {
         }
     }
 
-    public double value(int i) {
+    private double value(int i) {
         return (products[i] - rewards / count * weights[i]) / (count - 1);
     }
 
     /** Returns the sum of r_m w_m over M - 1. */
-    double product(int i) {
+    private double product(int i) {
         return (products[i] + origin * weights[i]) / (count - 1);
     }
 
-    public double standardError(int i) {
-        double mean = rewards / count;
-        double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
-        return StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
+    public double[] values() {
+        double[] values = new double[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(i);
+        }
+        return values;
     }
 
-    /** Returns what the two functions give for each weight. */
-    Estimated estimated(IntToDoubleFunction value, IntToDoubleFunction error) {
+    double[] products() {
         double[] values = new double[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = product(i);
+        }
+        return values;
+    }
+
+    public double[] standardErrors() {
         double[] errors = new double[weights.length];
-        Arrays.setAll(values, value);
-        Arrays.setAll(errors, error);
+        double mean = rewards / count;
+        for (int i = 0; i < errors.length; i++) {
+            double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
+            errors[i] = StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
+        }
+        return errors;
+    }
+
+    /** Returns what was made of the values and of the standard errors. */
+    Estimated estimated(double[] values, double[] errors) {
         return StandardError.ofCovariances(values, errors, count);
     }
 }

@@ -6,7 +6,6 @@ import io.dither.engine.Sample;
 import io.dither.engine.SampleLanes;
 import io.dither.engine.Statistic;
 import io.dither.layer.Estimated;
-import java.util.function.IntToDoubleFunction;
 
 /** The gradient in theta of the expectation of a reward: its covariance with grad nu, times the score factor. */
 public final class ScoreProduct implements Statistic<ScoreProduct> {
@@ -45,17 +44,17 @@ public final class ScoreProduct implements Statistic<ScoreProduct> {
     }
 
     public Estimated estimated(Perturbation perturbation) {
-        return scaled(perturbation, covariance::value);
+        return scaled(perturbation, covariance.values());
     }
 
     /** Takes the rewards as they are, in place of their differences from the mean. */
     public Estimated uncentred(Perturbation perturbation) {
-        return scaled(perturbation, covariance::product);
+        return scaled(perturbation, covariance.products());
     }
 
-    private Estimated scaled(Perturbation perturbation, IntToDoubleFunction value) {
-        return covariance.estimated(
-                i -> perturbation.scoreFactor(i) * value.applyAsDouble(i),
-                i -> perturbation.errorFactor(i) * covariance.standardError(i));
+    private Estimated scaled(Perturbation perturbation, double[] values) {
+        double[] errors = covariance.standardErrors();
+        perturbation.scale(values, errors);
+        return covariance.estimated(values, errors);
     }
 }

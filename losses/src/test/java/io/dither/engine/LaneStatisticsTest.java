@@ -109,10 +109,8 @@ class LaneStatisticsTest {
             }
             together.addLanes(rewards, lanes.score, from, to);
         }
-        for (int i = 0; i < D; i++) {
-            assertEquals(alone.value(i), together.value(i));
-            assertEquals(alone.standardError(i), together.standardError(i));
-        }
+        assertArrayEquals(alone.values(), together.values());
+        assertArrayEquals(alone.standardErrors(), together.standardErrors());
     }
 
     /** Near 1e8 the squares of y have no digit left for how the samples differ: only what is relative to an origin has. */
