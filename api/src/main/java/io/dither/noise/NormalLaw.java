@@ -1,6 +1,7 @@
 package io.dither.noise;
 
 /** The standard normal law: density, distribution function and quantile, to about 1e-15. */
+@SuppressWarnings("FloatingPointLiteralPrecision") // constants with the digits of their source
 final class NormalLaw {
     private static final double SQRT_TWO_PI = 2.5066282746310002;
     private static final double SQRT_HALF = 0.7071067811865476;

@@ -115,9 +115,9 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
                 "cost = " + cost + " asks the oracle for theta moved, which can leave its domain, " + set.domain(),
                 "Maybe a Fenchel-Young loss with one-sided gamma noise, which keeps costs >= 0");
         boolean zeroOne = set.traits().contains(Trait.ZERO_ONE);
-        boolean linear = cost == Cost.NONE || cost == Cost.REGRET || zeroOne && !isQuadratic();
+        boolean linear = cost == Cost.NONE || cost == Cost.REGRET || (zeroOne && !isQuadratic());
         Arguments.require(
-                linear || isQuadratic() && lambda > 2 * alpha,
+                linear || (isQuadratic() && lambda > 2 * alpha),
                 "cost = " + cost + " with regulariser = " + regulariser + " and lambda = " + lambda
                         + " is not concave in y on " + (zeroOne ? "the hull" : "points that are not known to be 0/1"),
                 "Maybe the Hamming cost on 0/1 points, or " + Cost.SQUARED + " with " + Regularizer.halfSquaredNorm()

@@ -70,9 +70,9 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
 
     private static void requireFit(LinearOracle set, Regularizer regularizer) {
         boolean stays = regularizer == Regularizer.none()
-                || regularizer == Regularizer.halfSquaredNorm()
+                || (regularizer == Regularizer.halfSquaredNorm()
                         && set.traits().contains(Trait.ZERO_ONE)
-                        && set.domain().inward() == -set.sense().sign();
+                        && set.domain().inward() == -set.sense().sign());
         Arguments.require(
                 set.domain().isEverywhere() || stays,
                 "the method asks the oracle for theta moved by the gradient of Omega, but its domain is "

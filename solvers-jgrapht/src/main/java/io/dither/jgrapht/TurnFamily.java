@@ -95,7 +95,7 @@ final class TurnFamily {
                 return Optional.of("coordinate " + ones[k] + " is above 1, but no path has an edge twice");
             }
         }
-        boolean isPath = new Walk(problem, ones, edges).leadsOn(problem.source(), -1, edges, ones.length - edges);
+        boolean isPath = new Walk(problem, ones).leadsOn(problem.source(), -1, edges, ones.length - edges);
         return isPath
                 ? Optional.empty()
                 : Optional.of("no path from vertex '" + turns.graph.vertices.get(problem.source()) + "' to vertex '"
@@ -107,13 +107,11 @@ final class TurnFamily {
     private final class Walk {
         private final PathProblem problem;
         private final int[] ones;
-        private final int edges;
         private final boolean[] used;
 
-        Walk(PathProblem problem, int[] ones, int edges) {
+        Walk(PathProblem problem, int[] ones) {
             this.problem = problem;
             this.ones = ones;
-            this.edges = edges;
             used = new boolean[ones.length];
         }
 

@@ -45,6 +45,7 @@ final class MpModel implements AutoCloseable {
     }
 
     /** Takes the bounds of a program with the same rows; says whether any has changed, for the solver then starts anew. */
+    @SuppressWarnings("ReferenceEquality") // a row that two programs share is the same
     boolean take(LinearProgram other) {
         if (other == program) {
             return false;

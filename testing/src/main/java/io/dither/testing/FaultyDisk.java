@@ -35,6 +35,7 @@ public final class FaultyDisk {
     }
 
     /** A move that the disk may forget until its folder is forced. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Move(Path target, byte @Nullable [] before) {}
 
     private final FaultyFileSystem files = new FaultyFileSystem(this);

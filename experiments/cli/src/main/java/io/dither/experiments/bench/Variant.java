@@ -53,6 +53,7 @@ public enum Variant {
             return sum;
         }
 
+        @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
         private record Read(double[] mean, Estimated vjp) {}
     };
 
