@@ -58,11 +58,12 @@ public final class HessianSums implements Statistic<HessianSums> {
 
     /** Returns the entries and their standard errors, row by row. */
     public Estimated estimated(double epsilon) {
+        double square = epsilon * epsilon;
         double[] values = covariance.values();
         double[] errors = covariance.standardErrors();
         for (int at = 0; at < values.length; at++) {
-            values[at] /= epsilon * epsilon;
-            errors[at] /= epsilon * epsilon;
+            values[at] /= square;
+            errors[at] /= square;
         }
         return covariance.estimated(values, errors);
     }

@@ -126,7 +126,7 @@ class EngineProperties {
                 assertArrayEquals(single.vjp().values(), batch.get(i).vjp().values());
                 assertEquals(single.value(), batch.get(i).value());
             }
-            // what is read by the threads that draw is what their caller reads
+            // what all threads read is what the caller reads
             List<double[]> read = layer.batch(thetas, step)
                     .vjp(cotangents)
                     .estimate(one -> one.vjp().values());

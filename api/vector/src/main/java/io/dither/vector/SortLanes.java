@@ -37,7 +37,7 @@ final class SortLanes {
     static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
         int size = size(n);
-        fill(x, 0, x.length, sign, size - 1, keys, 0);
+        fill(x, sign, size - 1, keys);
         Arrays.fill(keys, x.length, size * LANES, Long.MAX_VALUE);
         sort(keys, 0, size, n);
         scatter(keys, size - 1, ranks);
@@ -83,10 +83,9 @@ final class SortLanes {
         }
     }
 
-    /** Makes the keys of some rows of x: bits in the order of the numbers, with the index for the last of them. */
-    private static void fill(double[] x, int from, int to, int sign, int last, long[] keys, int base) {
-        int shift = base - from;
-        for (int at = from; at < to; at += LANES) {
+    /** Makes the keys of x: bits in the order of the numbers, with the index for the last of them. */
+    private static void fill(double[] x, int sign, int last, long[] keys) {
+        for (int at = 0; at < x.length; at += LANES) {
             // adding 0 takes the sign of zero away
             LongVector bits =
                     DoubleVector.fromArray(DOUBLES, x, at).mul(sign).add(0).reinterpretAsLongs();
@@ -95,7 +94,7 @@ final class SortLanes {
                     .lanewise(VectorOperators.XOR, bits)
                     .lanewise(VectorOperators.AND, ~(long) last)
                     .lanewise(VectorOperators.OR, at / LANES)
-                    .intoArray(keys, at + shift);
+                    .intoArray(keys, at);
         }
     }
 
