@@ -57,11 +57,7 @@ public final class OracleException extends RuntimeException {
         this.code = code;
     }
 
-    /**
-     * Returns what went wrong.
-     *
-     * @return the code
-     */
+    /** {@return what went wrong} */
     public Code code() {
         return code;
     }

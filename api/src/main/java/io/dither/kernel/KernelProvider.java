@@ -5,11 +5,7 @@ package io.dither.kernel;
  * loaded or that throws is listed in {@link Kernels#problems()}, and plain kernels run.
  */
 public interface KernelProvider {
-    /**
-     * Returns the name by which the system property {@code dither.kernels} asks for these kernels.
-     *
-     * @return the name
-     */
+    /** {@return the name by which the system property {@code dither.kernels} asks for these kernels} */
     String name();
 
     /**

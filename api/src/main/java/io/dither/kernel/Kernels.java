@@ -1,5 +1,6 @@
 package io.dither.kernel;
 
+import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      * Returns the kernels of this virtual machine.
      *
      * @return the kernels, the same at every call
-     * @throws io.dither.error.InvalidArgumentException where {@code dither.kernels} asks for what is not available
+     * @throws InvalidArgumentException where {@code dither.kernels} asks for what is not available
      */
     public static Kernels get() {
         return KernelChoice.HERE.require();
@@ -54,11 +55,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
                 .findFirst();
     }
 
-    /**
-     * Returns what providers could not be used because they are broken, and why.
-     *
-     * @return a sentence each
-     */
+    /** {@return what providers could not be used because they are broken, and why} */
     public static List<String> problems() {
         return KernelChoice.HERE.problems();
     }

@@ -72,11 +72,7 @@ public final class Decision implements Target {
         return point.toArray();
     }
 
-    /**
-     * Returns the solution without a check.
-     *
-     * @return y; read only
-     */
+    /** {@return the solution without a check} */
     public Vertex point() {
         return point;
     }

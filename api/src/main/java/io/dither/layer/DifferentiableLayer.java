@@ -10,11 +10,7 @@ import java.util.List;
  * <p>Implementations are thread-safe and give the same bits for the same input.
  */
 public interface DifferentiableLayer extends AutoCloseable {
-    /**
-     * Returns the oracle, whose dimension d is that of theta and of the output.
-     *
-     * @return the oracle
-     */
+    /** {@return the oracle, whose dimension d is that of theta and of the output} */
     LinearOracle oracle();
 
     /**

@@ -36,20 +36,18 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     }
 
     /**
-     * Returns other values with the same errors, such as these less a constant.
+     * {@return other values with the same errors, such as these less a constant}
      *
      * @param others the values, as many; kept
-     * @return the estimate
      */
     public Estimated withValues(double[] others) {
         return new Estimated(others, standardErrors, degreesOfFreedom, calibrated);
     }
 
     /**
-     * Returns a standard error with 0 in place of an unknown one, for code that has a floor of its own.
+     * {@return a standard error with 0 in place of an unknown one, for code that has a floor of its own}
      *
      * @param coordinate the coordinate
-     * @return a number
      */
     public double knownError(int coordinate) {
         double error = standardErrors[coordinate];

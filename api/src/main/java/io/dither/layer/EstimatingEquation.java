@@ -14,18 +14,10 @@ import java.util.stream.IntStream;
  * @param <T> what it learns from
  */
 public interface EstimatingEquation<T extends Target> extends AutoCloseable {
-    /**
-     * Returns the name that reports show.
-     *
-     * @return the name
-     */
+    /** {@return the name that reports show} */
     String name();
 
-    /**
-     * Returns the oracle of examples that bring none.
-     *
-     * @return the oracle
-     */
+    /** {@return the oracle of examples that bring none} */
     LinearOracle oracle();
 
     /**

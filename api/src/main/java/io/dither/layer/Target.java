@@ -4,10 +4,6 @@ import java.io.Serializable;
 
 /** What an example teaches: an observed decision, or the true costs. */
 public sealed interface Target extends Serializable permits Decision, Costs {
-    /**
-     * Returns the numbers.
-     *
-     * @return a vector of the oracle's dimension; read only
-     */
+    /** {@return the numbers (a vector of the oracle's dimension; read only)} */
     double[] values();
 }

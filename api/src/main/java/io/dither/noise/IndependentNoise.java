@@ -33,18 +33,13 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     }
 
     /**
-     * Returns the number that a coordinate stays below with probability u.
+     * {@return the number that a coordinate stays below with probability u}
      *
      * @param u a probability, above 0 and below 1
-     * @return the quantile
      */
     double quantile(double u);
 
-    /**
-     * Returns the mean of a coordinate.
-     *
-     * @return the mean
-     */
+    /** {@return the mean of a coordinate} */
     double mean();
 
     /**

@@ -1,5 +1,6 @@
 package io.dither.noise;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.random.KeyedRandom;
 
 /**
@@ -11,11 +12,7 @@ import io.dither.random.KeyedRandom;
  * keep no reference to the arrays they are given.
  */
 public interface Noise {
-    /**
-     * Returns the name that reports show, such as {@code gaussian}.
-     *
-     * @return the name
-     */
+    /** {@return the name that reports show, such as {@code gaussian}} */
     String name();
 
     /**
@@ -26,84 +23,68 @@ public interface Noise {
      */
     void sample(KeyedRandom random, double[] z);
 
-    /**
-     * Returns the standard normal law: nu(z) = |z|^2 / 2, grad nu(z) = z.
-     *
-     * @return the noise
-     */
+    /** {@return the standard normal law: nu(z) = |z|^2 / 2, grad nu(z) = z} */
     static IndependentNoise gaussian() {
         return Gaussian.INSTANCE;
     }
 
     /**
-     * Returns the standard Gumbel law: density exp(-z - exp(-z)) a coordinate, grad nu(z) = 1 - exp(-z), mean
-     * 0.5772156649 (Euler's gamma).
+     * {@return the standard Gumbel law: density exp(-z - exp(-z)) a coordinate, grad nu(z) = 1 - exp(-z), mean
+     * 0.5772156649 (Euler's gamma)}
      *
      * <p>With argmax it gives exactly softmax(theta / epsilon) and F = epsilon logsumexp(theta / epsilon) + epsilon
      * gamma. Its mean biases F on every set on which sum(y) is not constant: prefer {@link #centredGumbel()} there.
-     *
-     * @return the noise
      */
     static IndependentNoise gumbel() {
         return Gumbel.STANDARD;
     }
 
-    /**
-     * Returns the Gumbel law moved to mean 0: grad nu(z) = 1 - exp(-(z + gamma)).
-     *
-     * @return the noise
-     */
+    /** {@return the Gumbel law moved to mean 0: grad nu(z) = 1 - exp(-(z + gamma))} */
     static IndependentNoise centredGumbel() {
         return Gumbel.CENTRED;
     }
 
     /**
-     * Returns the standard logistic law: density exp(-z) / (1 + exp(-z))^2 a coordinate, grad nu(z) = tanh(z / 2), mean
-     * 0, variance pi^2 / 3. It is the law of the difference of two Gumbel variables.
-     *
-     * @return the noise
+     * {@return the standard logistic law: density exp(-z) / (1 + exp(-z))^2 a coordinate, grad nu(z) = tanh(z / 2),
+     * mean 0, variance pi^2 / 3} It is the law of the difference of two Gumbel variables.
      */
     static IndependentNoise logistic() {
         return Logistic.INSTANCE;
     }
 
     /**
-     * Returns the standard Laplace law: density exp(-|z|) / 2 a coordinate, grad nu(z) = sign(z), mean 0, variance 2. As
-     * nu has a kink at 0 it has no curvature, and no value-only Hessian.
-     *
-     * @return the noise
+     * {@return the standard Laplace law: density exp(-|z|) / 2 a coordinate, grad nu(z) = sign(z), mean 0, variance 2}
+     * As nu has a kink at 0 it has no curvature, and no value-only Hessian.
      */
     static IndependentNoise laplace() {
         return Laplace.INSTANCE;
     }
 
     /**
-     * Returns gamma coordinates of one shape and scale 1, mean and variance the shape: the noise for costs that must stay at least
-     * 0, to which a layer adds it. 5 is a good shape: the score has a fourth moment, as error bars of gradients of y_eps need
-     * it, above 4 only; values and Fenchel-Young losses take any.
+     * {@return gamma coordinates of one shape and scale 1, mean and variance the shape: the noise for costs that must
+     * stay at least 0, to which a layer adds it} 5 is a good shape: the score has a fourth moment, as error bars of
+     * gradients of y_eps need it, above 4 only; values and Fenchel-Young losses take any.
      *
      * @param shape the shape, above 0
-     * @return the noise
      */
     static NonnegativeNoise gamma(double shape) {
         return new Gamma(shape);
     }
 
     /**
-     * Returns gamma coordinates of scale 1, each of its own shape, such as a shape times the length of a road: the sum of gamma
-     * variables is gamma again, so cutting a road in two changes nothing, and a road of length 0 takes no noise. A coordinate adds
-     * its shape times epsilon on average.
+     * {@return gamma coordinates of scale 1, each of its own shape, such as a shape times the length of a road: the sum
+     * of gamma variables is gamma again, so cutting a road in two changes nothing, and a road of length 0 takes no
+     * noise} A coordinate adds its shape times epsilon on average.
      *
      * @param shapes one a coordinate, at least 0; copied
-     * @return the noise
      */
     static NonnegativeNoise gamma(double[] shapes) {
         return new ShapedGamma(shapes);
     }
 
     /**
-     * Returns the sum-of-gamma law of temperature 1: a coordinate is (G_1 + ... + G_s - ln s) / kappa with independent
-     * G_i of shape 1 / kappa and scale kappa / i. Mean (1 + 1/2 + ... + 1/s - ln s) / kappa, variance (1 + 1/4 + ... +
+     * {@return the sum-of-gamma law of temperature 1: a coordinate is (G_1 + ... + G_s - ln s) / kappa with independent
+     * G_i of shape 1 / kappa and scale kappa / i} Mean (1 + 1/2 + ... + 1/s - ln s) / kappa, variance (1 + 1/4 + ... +
      * 1/s^2) / kappa.
      *
      * <p>The sum of kappa such variables tends to a Gumbel variable as s grows, so it suits sets whose points have kappa
@@ -112,7 +93,6 @@ public interface Noise {
      *
      * @param kappa the number of ones of a point, at least 1
      * @param s the number of terms, at least 1; 10 is usual
-     * @return the noise
      */
     static Noise sumOfGamma(int kappa, int s) {
         return new SumOfGamma(kappa, s);
@@ -124,7 +104,7 @@ public interface Noise {
      *
      * @param amplitudes the standard deviations sigma, each above 0; copied. Their number is the dimension
      * @return the noise, a {@link DimensionedNoise}
-     * @throws io.dither.error.InvalidArgumentException where one is not above 0
+     * @throws InvalidArgumentException where one is not above 0
      */
     static CurvedNoise gaussian(double[] amplitudes) {
         return new ScaledGaussian(amplitudes);
@@ -136,7 +116,7 @@ public interface Noise {
      *
      * @param covariance Sigma, d rows of length d, symmetric and positive definite; copied
      * @return the noise, a {@link DimensionedNoise}
-     * @throws io.dither.error.InvalidArgumentException where it is not square, symmetric and positive definite
+     * @throws InvalidArgumentException where it is not square, symmetric and positive definite
      */
     static CurvedNoise gaussianWithCovariance(double[][] covariance) {
         return new CorrelatedGaussian(covariance);
@@ -149,7 +129,7 @@ public interface Noise {
      * @param diagonal the diagonal of D, each above 0, length d; copied
      * @param factors F, d rows of length k; copied
      * @return the noise, a {@link DimensionedNoise}
-     * @throws io.dither.error.InvalidArgumentException where a variance is not above 0 or the shapes do not fit
+     * @throws InvalidArgumentException where a variance is not above 0 or the shapes do not fit
      */
     static CurvedNoise lowRankGaussian(double[] diagonal, double[][] factors) {
         return new LowRankGaussian(diagonal, factors);

@@ -1,5 +1,7 @@
 package io.dither.oracle;
 
+import io.dither.error.OracleException;
+
 /** A vector whose coordinates are computed when they are looked at. Not thread-safe. */
 @FunctionalInterface
 public interface Coordinates {
@@ -8,7 +10,7 @@ public interface Coordinates {
      *
      * @param coordinate from 0 to d - 1
      * @return the number, finite and inside the domain of the oracle
-     * @throws io.dither.error.OracleException with code INVALID_INPUT where it is not
+     * @throws OracleException with code INVALID_INPUT where it is not
      */
     double at(int coordinate);
 }

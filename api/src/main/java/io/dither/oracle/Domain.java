@@ -31,39 +31,26 @@ public final class Domain {
         inward = everywhere ? 0 : open ? 1 : deep ? -1 : 0;
     }
 
-    /**
-     * Returns the domain of an oracle that is right on all of R^d.
-     *
-     * @return R^d
-     */
+    /** {@return the domain of an oracle that is right on all of R^d} */
     public static Domain everywhere() {
         return EVERYWHERE;
     }
 
-    /**
-     * Returns the domain on which every coordinate is at least 0.
-     *
-     * @return the nonnegative orthant
-     */
+    /** {@return the domain on which every coordinate is at least 0} */
     public static Domain nonnegative() {
         return NONNEGATIVE;
     }
 
-    /**
-     * Returns the domain on which every coordinate is at most 0.
-     *
-     * @return the nonpositive orthant
-     */
+    /** {@return the domain on which every coordinate is at most 0} */
     public static Domain nonpositive() {
         return NONPOSITIVE;
     }
 
     /**
-     * Returns a box with bounds of its own for each coordinate; bounds of length 1 hold for all coordinates.
+     * {@return a box with bounds of its own for each coordinate; bounds of length 1 hold for all coordinates}
      *
      * @param lower the lower bounds, possibly negative infinity; copied
      * @param upper the upper bounds, possibly infinity; copied
-     * @return the box
      */
     public static Domain box(double[] lower, double[] upper) {
         Arguments.require(
@@ -134,10 +121,9 @@ public final class Domain {
     }
 
     /**
-     * Returns the nearest theta of the domain: coordinates outside go to their bound.
+     * {@return the nearest theta of the domain: coordinates outside go to their bound}
      *
      * @param theta a vector; read only
-     * @return a new vector
      */
     public double[] nearest(double[] theta) {
         double[] nearest = theta.clone();

@@ -33,10 +33,9 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
     }
 
     /**
-     * Returns this policy after a second try with other limits.
+     * {@return this policy after a second try with other limits}
      *
      * @param factor how many times the limits, above 1
-     * @return the policy
      */
     public InexactPolicy retrying(double factor) {
         return new InexactPolicy(accepts, factor);

@@ -1,5 +1,7 @@
 package io.dither.oracle;
 
+import io.dither.error.OracleException;
+
 /**
  * A session that also solves several thetas at once, side by side in lanes: a capability found by {@code instanceof}.
  *
@@ -21,7 +23,7 @@ public interface LaneSession extends OracleSession {
      *
      * @param thetas the scores or costs, coordinate-major, length d * lanes; read only and not kept
      * @param vertices filled with an optimal solution for each lane, in place of what they hold
-     * @throws io.dither.error.OracleException where one of them has no answer; which, {@link #solve(double[], Vertex)} tells
+     * @throws OracleException where one of them has no answer; which, {@link #solve(double[], Vertex)} tells
      */
     void solveLanes(double[] thetas, VertexLanes vertices);
 }

@@ -13,11 +13,7 @@ import java.util.function.UnaryOperator;
  * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. Berthet et al. 2020, section 2.
  */
 public interface LinearOracle {
-    /**
-     * Returns d, the length of theta and y.
-     *
-     * @return the dimension
-     */
+    /** {@return d, the length of theta and y} */
     int dimension();
 
     /**

@@ -140,80 +140,70 @@ public final class Network {
         return closed.length;
     }
 
-    /**
-     * Returns the number of arcs.
-     *
-     * @return the number
-     */
+    /** {@return the number of arcs} */
     public int arcs() {
         return heads.length;
     }
 
     /**
-     * Returns the first arc that leaves a vertex; the last is the one before {@code firstFrom(vertex + 1)}.
+     * {@return the first arc that leaves a vertex; the last is the one before {@code firstFrom(vertex + 1)}}
      *
      * @param vertex from 0 to n
-     * @return the arc
      */
     public int firstFrom(int vertex) {
         return start[vertex];
     }
 
     /**
-     * Returns where the list of the arcs into a vertex begins; it ends before {@code firstInto(vertex + 1)}.
+     * {@return where the list of the arcs into a vertex begins; it ends before {@code firstInto(vertex + 1)}: a place
+     * for {@link #into}}
      *
      * @param vertex from 0 to n
-     * @return a place for {@link #into}
      */
     public int firstInto(int vertex) {
         return startInto[vertex];
     }
 
     /**
-     * Returns an arc of the list by the vertex that arcs enter.
+     * {@return an arc of the list by the vertex that arcs enter}
      *
      * @param place from 0 to arcs - 1
-     * @return the arc
      */
     public int into(int place) {
         return into[place];
     }
 
     /**
-     * Returns where an arc starts.
+     * {@return where an arc starts}
      *
      * @param arc the arc
-     * @return the vertex
      */
     public int tail(int arc) {
         return tails[arc];
     }
 
     /**
-     * Returns where an arc ends.
+     * {@return where an arc ends}
      *
      * @param arc the arc
-     * @return the vertex
      */
     public int head(int arc) {
         return heads[arc];
     }
 
     /**
-     * Returns what an arc pays.
+     * {@return what an arc pays (an index of theta, or -1 where it pays nothing)}
      *
      * @param arc the arc
-     * @return an index of theta, or -1 where it pays nothing
      */
     public int coordinate(int arc) {
         return coordinates[arc];
     }
 
     /**
-     * Returns what an arc pays besides, as for a turn.
+     * {@return what an arc pays besides, as for a turn (an index of theta, or -1 where that is all)}
      *
      * @param arc the arc
-     * @return an index of theta, or -1 where that is all
      */
     public int secondCoordinate(int arc) {
         return more[arc];

@@ -1,5 +1,7 @@
 package io.dither.oracle;
 
+import io.dither.error.OracleException;
+
 /**
  * A session that looks at few coordinates of theta, such as a search that ends near where it began: it asks for those that it
  * needs, so that a solve costs what it touches and not the dimension.
@@ -10,7 +12,7 @@ public interface OnDemandSession extends OracleSession {
      *
      * @param theta the parameters; asked for one by one
      * @param vertex where the solution goes
-     * @throws io.dither.error.OracleException where the problem has no solution, or theta refuses
+     * @throws OracleException where the problem has no solution, or theta refuses
      */
     void solve(Coordinates theta, Vertex vertex);
 }

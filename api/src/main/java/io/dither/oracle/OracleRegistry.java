@@ -1,5 +1,8 @@
 package io.dither.oracle;
 
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Registration;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      *
      * @param plugins the directory
      * @return the registry
-     * @throws io.dither.error.InvalidArgumentException where it is no directory
+     * @throws InvalidArgumentException where it is no directory
      */
     public static OracleRegistry discover(Path plugins) {
         return new OracleRegistry(PluginCatalogue.discover(plugins));
@@ -37,9 +40,9 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      *
      * @param text the text, such as {@code ranking:n=5}
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where the text, the id or a parameter is wrong
-     * @throws io.dither.error.DataException where a file that a parameter names cannot be read
-     * @throws io.dither.error.OracleException with code FAILED where the provider fails otherwise
+     * @throws InvalidArgumentException where the text, the id or a parameter is wrong
+     * @throws DataException where a file that a parameter names cannot be read
+     * @throws OracleException with code FAILED where the provider fails otherwise
      */
     public LinearOracle create(String text) {
         return catalogue.create(OracleProvider.class, text);
@@ -51,7 +54,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its numbers may be missing
      * @param place the new place of each file, from the place in the text
      * @return the text with the new places
-     * @throws io.dither.error.InvalidArgumentException where the text or the id is wrong
+     * @throws InvalidArgumentException where the text or the id is wrong
      */
     public String withFiles(String text, UnaryOperator<String> place) {
         return catalogue.withFiles(OracleProvider.class, text, place);

@@ -1,5 +1,7 @@
 package io.dither.oracle;
 
+import io.dither.error.OracleException;
+
 /**
  * A solver at work: it owns native models and workspaces and is used by one thread at a time.
  *
@@ -13,7 +15,7 @@ public interface OracleSession extends AutoCloseable {
      * @param theta the scores or costs, length d; read only and not kept. A session refuses NaN and infinity by {@link
      *     Thetas#check(double[], int)}
      * @param vertex filled with an optimal solution
-     * @throws io.dither.error.OracleException where there is no answer
+     * @throws OracleException where there is no answer
      */
     void solve(double[] theta, Vertex vertex);
 

@@ -7,11 +7,7 @@ import java.util.Optional;
 
 /** The hull of a feasible set, for the few sets whose perturbed optimizers have a closed form. */
 public sealed interface Polytope {
-    /**
-     * Returns d.
-     *
-     * @return the dimension
-     */
+    /** {@return d} */
     int dimension();
 
     /**

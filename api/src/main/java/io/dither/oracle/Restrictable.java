@@ -1,5 +1,8 @@
 package io.dither.oracle;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+
 /**
  * A capability: an oracle that can do without some of its coordinates, such as paths without the roads that are closed today. What is left
  * is solved as exactly as the whole.
@@ -10,8 +13,8 @@ public interface Restrictable extends Membership {
      *
      * @param kept coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code kept.length}: its coordinate i is {@code kept[i]}
-     * @throws io.dither.error.InvalidArgumentException where this oracle cannot do without coordinates after all
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     * @throws InvalidArgumentException where this oracle cannot do without coordinates after all
+     * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     LinearOracle keeping(int... kept);
 }

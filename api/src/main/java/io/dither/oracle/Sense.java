@@ -13,20 +13,12 @@ public enum Sense {
         this.sign = sign;
     }
 
-    /**
-     * Returns +1 for a maximiser and -1 for a minimiser; sign() * theta is a score.
-     *
-     * @return the sign
-     */
+    /** {@return +1 for a maximiser and -1 for a minimiser; sign() * theta is a score} */
     public int sign() {
         return sign;
     }
 
-    /**
-     * Returns the other sense.
-     *
-     * @return the opposite
-     */
+    /** {@return the other sense} */
     public Sense opposite() {
         return this == MAXIMIZE ? MINIMIZE : MAXIMIZE;
     }

@@ -1,5 +1,6 @@
 package io.dither.oracle;
 
+import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public interface Summable extends LinearOracle {
      *
      * @param others oracles of the same origin; possibly none
      * @return the oracle, of the same dimension, sense and domain
-     * @throws io.dither.error.InvalidArgumentException where an origin differs
+     * @throws InvalidArgumentException where an origin differs
      */
     LinearOracle plus(List<? extends LinearOracle> others);
 }

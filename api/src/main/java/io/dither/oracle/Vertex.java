@@ -45,11 +45,7 @@ public final class Vertex implements Serializable {
         values = new double[capacity];
     }
 
-    /**
-     * Returns d.
-     *
-     * @return the dimension
-     */
+    /** {@return d} */
     public int dimension() {
         return dimension;
     }
@@ -119,11 +115,7 @@ public final class Vertex implements Serializable {
         offset = constant;
     }
 
-    /**
-     * Returns h(y).
-     *
-     * @return the constant
-     */
+    /** {@return h(y)} */
     public double offset() {
         return offset;
     }
@@ -170,20 +162,18 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Returns the index of a stored coordinate.
+     * {@return the index of a stored coordinate}
      *
      * @param k the position, from 0 to size() - 1
-     * @return the index
      */
     public int index(int k) {
         return isDense ? k : indices[k];
     }
 
     /**
-     * Returns the value of a stored coordinate.
+     * {@return the value of a stored coordinate}
      *
      * @param k the position, from 0 to size() - 1
-     * @return the value
      */
     public double value(int k) {
         return isDense ? dense[start + k * stride] : values[k];

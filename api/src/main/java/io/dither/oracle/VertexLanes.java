@@ -48,11 +48,7 @@ public final class VertexLanes {
         length = Math.multiplyExact(dimension, lanes);
     }
 
-    /**
-     * Returns the number of lanes.
-     *
-     * @return the number of lanes
-     */
+    /** {@return the number of lanes} */
     public int lanes() {
         return vertices.length;
     }

@@ -3,6 +3,8 @@ package io.dither.oracles;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
 import io.dither.oracle.Polytope;
@@ -26,77 +28,69 @@ public final class Oracles {
     private Oracles() {}
 
     /**
-     * Returns the corners of the simplex: y is one-hot at the largest coordinate of theta.
+     * {@return the corners of the simplex: y is one-hot at the largest coordinate of theta}
      *
      * @param n the dimension, at least 1
-     * @return the oracle, maximising
      */
     public static LinearOracle argmax(int n) {
         return new Argmax(atLeastOne(n));
     }
 
     /**
-     * Returns the 0/1 vectors with k ones: y marks the k largest coordinates of theta.
+     * {@return the 0/1 vectors with k ones: y marks the k largest coordinates of theta}
      *
      * @param n the dimension, at least 1
      * @param k how many, from 1 to n
-     * @return the oracle, maximising
      */
     public static LinearOracle topK(int n, int k) {
         return new TopK(atLeastOne(n), within(k, n), Sense.MAXIMIZE);
     }
 
     /**
-     * Returns the 0/1 vectors with k ones, theta being distances: y marks the k smallest coordinates of theta.
+     * {@return the 0/1 vectors with k ones, theta being distances: y marks the k smallest coordinates of theta}
      *
      * @param n the dimension, at least 1
      * @param k how many, from 1 to n
-     * @return the oracle, minimising
      */
     public static LinearOracle nearestNeighbours(int n, int k) {
         return new TopK(atLeastOne(n), within(k, n), Sense.MINIMIZE);
     }
 
     /**
-     * Returns the corners of the permutahedron as ascending ranks: y_i is the rank of theta_i, 0 for the smallest and n
-     * - 1 for the largest, which maximises &lt;theta, y&gt; over the permutations of 0, ..., n - 1.
+     * {@return the corners of the permutahedron as ascending ranks: y_i is the rank of theta_i, 0 for the smallest and
+     * n - 1 for the largest, which maximises &lt;theta, y&gt; over the permutations of 0, ..., n - 1}
      *
      * @param n the dimension, at least 1
-     * @return the oracle, maximising
      */
     public static LinearOracle ranking(int n) {
         return new Ranking(atLeastOne(n), Sense.MAXIMIZE);
     }
 
     /**
-     * Returns the corners of the permutahedron as descending ranks: y_i is 0 for the largest theta_i and n - 1 for the
-     * smallest.
+     * {@return the corners of the permutahedron as descending ranks: y_i is 0 for the largest theta_i and n - 1 for the smallest}
      *
      * <p>Large thetas meeting low ranks is what <em>minimises</em> &lt;theta, y&gt; over the permutations, so this oracle
      * is a minimiser: to losses and noise its theta is a cost.
      *
      * @param n the dimension, at least 1
-     * @return the oracle, minimising
      */
     public static LinearOracle descendingRanking(int n) {
         return new Ranking(atLeastOne(n), Sense.MINIMIZE);
     }
 
     /**
-     * Returns the corners of the box {-1, 1}^n: y_i is the sign of theta_i, +1 for 0.
+     * {@return the corners of the box {-1, 1}^n: y_i is the sign of theta_i, +1 for 0}
      *
      * @param n the dimension, at least 1
-     * @return the oracle, maximising
      */
     public static LinearOracle sign(int n) {
         return new Sign(atLeastOne(n));
     }
 
     /**
-     * Returns the corners of the unit box {0, 1}^n: y_i is 1 where theta_i is above 0.
+     * {@return the corners of the unit box {0, 1}^n: y_i is 1 where theta_i is above 0}
      *
      * @param n the dimension, at least 1
-     * @return the oracle, maximising
      */
     public static LinearOracle hypercube(int n) {
         return new Hypercube(atLeastOne(n));
@@ -122,10 +116,11 @@ public final class Oracles {
     }
 
     /**
-     * Returns the portfolios of n assets: shares x from {@code lower} to {@code upper} that add up to the budget, or at most to it,
-     * with a variance x' Sigma x of at most a limit; theta are the expected returns, which are maximised. The set is convex and no
-     * polytope: answers vary smoothly along its curved side. By the critical-line method (Markowitz 1956), exact to rounding; of
-     * returns that tie to 1e-9 of the largest, the first counts as a little more.
+     * {@return the portfolios of n assets: shares x from {@code lower} to {@code upper} that add up to the budget, or
+     * at most to it, with a variance x' Sigma x of at most a limit; theta are the expected returns, which are
+     * maximised} The set is convex and no polytope: answers vary smoothly along its curved side. By the critical-line
+     * method (Markowitz 1956), exact to rounding; of returns that tie to 1e-9 of the largest, the first counts as a
+     * little more.
      *
      * @param covariance Sigma, n rows of length n, symmetric and positive definite
      * @param variance the largest variance, above 0
@@ -133,8 +128,7 @@ public final class Oracles {
      * @param invested whether all of the budget is invested, and not at most that
      * @param lower the least share
      * @param upper the largest share
-     * @return a maximising oracle
-     * @throws io.dither.error.InvalidArgumentException where no portfolio keeps these limits
+     * @throws InvalidArgumentException where no portfolio keeps these limits
      */
     public static Membership portfolio(
             double[][] covariance, double variance, double budget, boolean invested, double lower, double upper) {
@@ -162,14 +156,13 @@ public final class Oracles {
     }
 
     /**
-     * Returns the same as {@link #knapsack(double[][], double...)} whose searches end after a number of decisions: unlike a limit in
-     * seconds it gives the same answer on every machine. An answer that is not proved optimal then states its {@linkplain
-     * io.dither.oracle.Vertex#gap() gap}.
+     * {@return the same as {@link #knapsack(double[][], double...)} whose searches end after a number of decisions:
+     * unlike a limit in seconds it gives the same answer on every machine} An answer that is not proved optimal then
+     * states its {@linkplain io.dither.oracle.Vertex#gap() gap}.
      *
      * @param weights the rows
      * @param capacity one a row
      * @param nodes how many decisions, at least 1
-     * @return the oracle
      */
     public static LinearOracle knapsack(double[][] weights, double[] capacity, long nodes) {
         return Knapsack.of(weights, capacity, nodes);
@@ -206,16 +199,16 @@ public final class Oracles {
     }
 
     /**
-     * Returns the same oracle with solves that end in time, also where its solver does not obey a limit: each session solves on a
-     * thread of its own. A late solve is asked to end ({@link io.dither.oracle.LimitedSession#interrupt()}); after half as long
-     * again it is left to its thread, which closes its session when it returns, and fails with TIMEOUT, saying how many were left
-     * so. An interrupt of the waiting thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve. What the inner
-     * oracle can say of its set (a polytope, membership, names of coordinates) it says too, and its sessions turn to others with the same
-     * seconds.
+     * {@return the same oracle with solves that end in time, also where its solver does not obey a limit: each session
+     * solves on a thread of its own} A late solve is asked to end ({@link
+     * io.dither.oracle.LimitedSession#interrupt()}); after half as long again it is left to its thread, which closes
+     * its session when it returns, and fails with TIMEOUT, saying how many were left so. An interrupt of the waiting
+     * thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve. What the inner oracle can
+     * say of its set (a polytope, membership, names of coordinates) it says too, and its sessions turn to others with
+     * the same seconds.
      *
      * @param oracle the inner oracle
      * @param seconds how long a solve may take, above 0
-     * @return the oracle
      */
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
         Arguments.positive("seconds", seconds);
@@ -284,8 +277,8 @@ public final class Oracles {
      * @param oracle a {@link io.dither.oracle.Restrictable} oracle, of dimension d: what is left must be solved as exactly
      * @param zeros coordinates, from 0 to d - 1, fewer than d; none of them leaves the oracle as it is
      * @return the oracle, of dimension d and of the same sense and domain
-     * @throws io.dither.error.InvalidArgumentException where the oracle cannot do without coordinates
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     * @throws InvalidArgumentException where the oracle cannot do without coordinates
+     * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
         return Constrained.of(oracle, zeros, new int[0]);
@@ -299,8 +292,8 @@ public final class Oracles {
      * @param zeros coordinates, from 0 to d - 1
      * @param ones other coordinates; fewer than d with the zeros
      * @return the oracle, of dimension d and of the same sense and domain
-     * @throws io.dither.error.InvalidArgumentException where the oracle cannot be held at ones, or a coordinate is among both
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     * @throws InvalidArgumentException where the oracle cannot be held at ones, or a coordinate is among both
+     * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {
         return Constrained.of(oracle, zeros, ones);

@@ -1,5 +1,8 @@
 package io.dither.plugin;
 
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+
 /**
  * A plugin that creates something from its parameters alone, such as an oracle or a noise.
  *
@@ -11,8 +14,8 @@ public interface Provider<T> extends Plugin {
      *
      * @param parameters the values, already checked against {@link #parameters()}
      * @return what was made
-     * @throws io.dither.error.InvalidArgumentException where values do not fit together
-     * @throws io.dither.error.DataException where a file cannot be read
+     * @throws InvalidArgumentException where values do not fit together
+     * @throws DataException where a file cannot be read
      */
     T create(Parameters parameters);
 }

@@ -14,10 +14,9 @@ public final class ExactExp {
     private ExactExp() {}
 
     /**
-     * Returns e^x to within two units in the last place, by e^x = 2^k e^r with |r| at most half of ln 2.
+     * {@return e^x to within two units in the last place, by e^x = 2^k e^r with |r| at most half of ln 2}
      *
      * @param x a number from -700 to 700
-     * @return its exponential
      */
     public static double exp(double x) {
         double k = (x * LOG2_E + ROUND) - ROUND;

@@ -12,10 +12,9 @@ public final class ExactLog {
     private ExactLog() {}
 
     /**
-     * Returns ln(x) to within two units in the last place, by ln m = 2 atanh((m - 1) / (m + 1)) on the mantissa m.
+     * {@return ln(x) to within two units in the last place, by ln m = 2 atanh((m - 1) / (m + 1)) on the mantissa m}
      *
      * @param x a normal number above 0
-     * @return its natural logarithm
      */
     public static double log(double x) {
         long bits = Double.doubleToRawLongBits(x);

@@ -13,20 +13,18 @@ public final class ExampleKey {
     private ExampleKey() {}
 
     /**
-     * Returns the key of a number; different numbers have different keys.
+     * {@return the key of a number; different numbers have different keys}
      *
      * @param id the number
-     * @return its key
      */
     public static long of(long id) {
         return KeyedRandom.mix(id + KeyedRandom.GOLDEN);
     }
 
     /**
-     * Returns the key of a text.
+     * {@return the key of a text}
      *
      * @param id the text
-     * @return its key
      */
     public static long of(CharSequence id) {
         long hash = of(id.length());

@@ -89,12 +89,11 @@ public final class KeyedRandom {
     }
 
     /**
-     * Returns the stream of a block of coordinates: that of the sample for block 0, and mix(mix(stream + GOLDEN) + block +
-     * GOLDEN) for others, mix being the finaliser of SplitMix64.
+     * {@return the stream of a block of coordinates: that of the sample for block 0, and mix(mix(stream + GOLDEN) +
+     * block + GOLDEN) for others, mix being the finaliser of SplitMix64}
      *
      * @param stream the stream of the sample, {@code family() + sample}
      * @param block the index of the block, from 0
-     * @return the stream
      */
     public static long blockStream(long stream, long block) {
         return block == 0 ? stream : mix(mix(stream + GOLDEN) + block + GOLDEN);

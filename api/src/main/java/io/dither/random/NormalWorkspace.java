@@ -42,11 +42,7 @@ public final class NormalWorkspace {
         layers = new int[lanes + 2 * PADDING];
     }
 
-    /**
-     * Returns the number of lanes.
-     *
-     * @return the number of lanes
-     */
+    /** {@return the number of lanes} */
     public int lanes() {
         return lanes;
     }

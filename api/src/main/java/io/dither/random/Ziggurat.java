@@ -28,10 +28,8 @@ public final class Ziggurat {
     private Ziggurat() {}
 
     /**
-     * Returns the right ends of the layers: bits b give x = (b &gt;&gt; 10) 2^-53 edge[b mod 1024], at once where |x| &lt;
-     * edge[b mod 1024 + 1].
-     *
-     * @return a copy, length 1025
+     * {@return the right ends of the layers: bits b give x = (b &gt;&gt; 10) 2^-53 edge[b mod 1024], at once where |x|
+     * &lt; edge[b mod 1024 + 1]: a copy, length 1025}
      */
     public static double[] edges() {
         return EDGE.clone();

@@ -94,11 +94,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return oracle;
     }
 
-    /**
-     * Returns the noise.
-     *
-     * @return the noise
-     */
+    /** {@return the noise} */
     public Noise noise() {
         return noise;
     }
@@ -133,10 +129,9 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Returns F_eps(theta), the mean of the best &lt;X, y&gt;: the largest for scores, the least for costs.
+     * {@return F_eps(theta), the mean of the best &lt;X, y&gt;: the largest for scores, the least for costs}
      *
      * @param theta the parameters, length d; read only
-     * @return the value
      * @throws OracleException where theta has another length or is not finite, or the result overflows
      */
     public double value(double[] theta) {

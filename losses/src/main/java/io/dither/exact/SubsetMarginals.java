@@ -1,6 +1,7 @@
 package io.dither.exact;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -29,7 +30,7 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
     /**
      * Makes the layer.
      *
-     * @throws io.dither.error.InvalidArgumentException where the oracle is of other sets
+     * @throws InvalidArgumentException where the oracle is of other sets
      */
     public SubsetMarginals {
         Arguments.positive("epsilon", epsilon);

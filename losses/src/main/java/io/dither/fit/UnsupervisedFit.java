@@ -1,6 +1,8 @@
 package io.dither.fit;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate;
 import io.dither.losses.ConjugateSolver;
@@ -37,7 +39,7 @@ public final class UnsupervisedFit {
      *
      * @param layer the layer, estimated or exact, of dimension up to 1024; not closed by the fit
      * @return the fit
-     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, a rule may stop early, or d is too
+     * @throws InvalidArgumentException where the noise is multiplicative or clamped, a rule may stop early, or d is too
      *     large
      */
     public static UnsupervisedFit of(SmoothedOptimizer layer) {
@@ -105,8 +107,8 @@ public final class UnsupervisedFit {
      *
      * @param observations two or more rows of d columns; read only
      * @return the fit
-     * @throws io.dither.error.InvalidArgumentException where they are too few or not finite
-     * @throws io.dither.error.OracleException where a solve fails
+     * @throws InvalidArgumentException where they are too few or not finite
+     * @throws OracleException where a solve fails
      */
     public Fit fit(DMatrixRMaj observations) {
         requireTwo(observations.numRows);

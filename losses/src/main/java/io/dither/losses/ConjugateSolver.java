@@ -2,6 +2,8 @@ package io.dither.losses;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ScoreObjective.Point;
@@ -42,7 +44,7 @@ public final class ConjugateSolver {
      *
      * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
      * @return the solver
-     * @throws io.dither.error.InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early
+     * @throws InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early
      */
     public static ConjugateSolver of(SmoothedOptimizer layer) {
         FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
@@ -78,11 +80,7 @@ public final class ConjugateSolver {
         return new ConjugateSolver(layer, iterations, Arguments.positive("tolerance", multiple));
     }
 
-    /**
-     * Returns the layer.
-     *
-     * @return the layer
-     */
+    /** {@return the layer} */
     public SmoothedOptimizer layer() {
         return layer;
     }
@@ -92,7 +90,7 @@ public final class ConjugateSolver {
      *
      * @param target y, a point of the hull, such as a mean of solutions, length d; read only
      * @return the result
-     * @throws io.dither.error.OracleException where a solve fails
+     * @throws OracleException where a solve fails
      */
     public Conjugate solve(double[] target) {
         return solve(target, start(), 0);
@@ -161,11 +159,7 @@ public final class ConjugateSolver {
         }
     }
 
-    /**
-     * Returns where {@link #solve(double[])} starts.
-     *
-     * @return theta, length d
-     */
+    /** {@return where {@link #solve(double[])} starts} */
     public double[] start() {
         LinearOracle oracle = layer.oracle();
         double margin = MARGIN * layer.epsilon();

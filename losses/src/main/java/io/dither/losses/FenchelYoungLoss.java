@@ -1,6 +1,7 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
@@ -50,7 +51,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     /**
      * Puts the loss on a layer.
      *
-     * @throws io.dither.error.InvalidArgumentException where the layer clamps noise to the domain of its oracle
+     * @throws InvalidArgumentException where the layer clamps noise to the domain of its oracle
      */
     public FenchelYoungLoss {
         requireUnclamped(layer, layer.oracle());

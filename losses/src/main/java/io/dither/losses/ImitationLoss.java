@@ -2,6 +2,7 @@ package io.dither.losses;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
@@ -74,7 +75,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @param regulariser Omega
      * @param lambda the weight of Omega, above 0; of no meaning where there is none
      * @return the loss
-     * @throws io.dither.error.InvalidArgumentException where the maximum is not known how to be found on the oracle's set
+     * @throws InvalidArgumentException where the maximum is not known how to be found on the oracle's set
      */
     public static ImitationLoss<Decision> of(
             LinearOracle oracle, Cost cost, double alpha, Regularizer regulariser, double lambda) {
@@ -90,7 +91,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @param regulariser Omega
      * @param lambda the weight of Omega, above 0; of no meaning where there is none
      * @return the loss
-     * @throws io.dither.error.InvalidArgumentException where the maximum is not known how to be found on the oracle's set
+     * @throws InvalidArgumentException where the maximum is not known how to be found on the oracle's set
      */
     public static ImitationLoss<Costs> regret(
             LinearOracle oracle, double alpha, Regularizer regulariser, double lambda) {

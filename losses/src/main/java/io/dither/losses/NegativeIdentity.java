@@ -2,6 +2,7 @@ package io.dither.losses;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -37,7 +38,7 @@ public final class NegativeIdentity implements DifferentiableLayer {
      *
      * @param oracle the oracle
      * @param projection the projection
-     * @throws io.dither.error.InvalidArgumentException where the projection would change solutions
+     * @throws InvalidArgumentException where the projection would change solutions
      */
     public NegativeIdentity(LinearOracle oracle, Projection projection) {
         this.oracle = oracle;

@@ -9,18 +9,10 @@ package io.dither.losses;
 public interface Objective<P extends Objective.Point> {
     /** The value and the gradient at one x. */
     interface Point {
-        /**
-         * Returns where this is.
-         *
-         * @return x; read only
-         */
+        /** {@return where this is} */
         double[] x();
 
-        /**
-         * Returns the value.
-         *
-         * @return the value, infinite outside the domain
-         */
+        /** {@return the value, infinite outside the domain} */
         double value();
 
         /**

@@ -14,11 +14,7 @@ import java.util.stream.IntStream;
 
 /** An equation of observed decisions on a layer, which is closed with it. */
 interface OnLayer extends EstimatingEquation<Decision> {
-    /**
-     * Returns the layer.
-     *
-     * @return the layer, closed with this
-     */
+    /** {@return the layer, closed with this} */
     DifferentiableLayer layer();
 
     @Override

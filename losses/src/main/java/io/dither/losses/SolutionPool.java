@@ -1,6 +1,7 @@
 package io.dither.losses;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -35,7 +36,7 @@ public final class SolutionPool {
      * @param oracle the oracle, without constants h(y)
      * @param decisions the solutions, at least one; equal ones are merged
      * @return the pool
-     * @throws io.dither.error.InvalidArgumentException where there is none, or the oracle can tell that one is not feasible
+     * @throws InvalidArgumentException where there is none, or the oracle can tell that one is not feasible
      */
     public static SolutionPool of(LinearOracle oracle, Collection<Decision> decisions) {
         Arguments.require(
@@ -51,7 +52,7 @@ public final class SolutionPool {
      *
      * @param decisions the solutions; those that are there already add nothing
      * @return the larger pool
-     * @throws io.dither.error.InvalidArgumentException where the oracle can tell that one is not feasible
+     * @throws InvalidArgumentException where the oracle can tell that one is not feasible
      */
     public SolutionPool with(Collection<Decision> decisions) {
         Map<DoubleBuffer, Vertex> known = new LinkedHashMap<>();
@@ -81,11 +82,7 @@ public final class SolutionPool {
         return with(solved);
     }
 
-    /**
-     * Returns the oracle.
-     *
-     * @return the oracle
-     */
+    /** {@return the oracle} */
     public LinearOracle oracle() {
         return oracle;
     }

@@ -2,6 +2,7 @@ package io.dither.losses;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Example;
@@ -31,7 +32,7 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     /**
      * Puts the loss on a layer.
      *
-     * @throws io.dither.error.InvalidArgumentException where solutions carry constants, which layers do not hand out
+     * @throws InvalidArgumentException where solutions carry constants, which layers do not hand out
      */
     public TrueCostLoss {
         requireNoConstants(layer.oracle());

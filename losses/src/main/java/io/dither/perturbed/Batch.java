@@ -49,10 +49,9 @@ public final class Batch {
     }
 
     /**
-     * Returns the gradients of the results of a batch.
+     * {@return the gradients of the results of a batch (one row an example)}
      *
      * @param results the results, of one dimension; at least one
-     * @return one row an example
      */
     public static DMatrixRMaj gradients(List<ValueAndGradient> results) {
         return new DMatrixRMaj(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.engine.LazyList;
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class BatchQuery {
      * Draws, solves and estimates.
      *
      * @return one estimate a theta
-     * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
+     * @throws OracleException where a solve fails, naming the example and the sample
      */
     public List<Estimate> estimate() {
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
@@ -124,7 +125,7 @@ public final class BatchQuery {
      *     several any one, and others may still be reading then
      * @param <R> what it returns, never null
      * @return what it read, one a theta, in their order
-     * @throws io.dither.error.OracleException where a solve fails, naming the example and the sample
+     * @throws OracleException where a solve fails, naming the example and the sample
      */
     public <R> List<R> estimate(Function<? super Estimate, ? extends R> reader) {
         requireNonNull(reader, "reader");

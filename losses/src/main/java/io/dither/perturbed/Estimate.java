@@ -64,29 +64,17 @@ public final class Estimate {
         return new IllegalStateException("not asked for: call " + call + " on the query before estimate()");
     }
 
-    /**
-     * Returns the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m).
-     *
-     * @return the value
-     */
+    /** {@return the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m)} */
     public double value() {
         return smoothedValue().values()[0];
     }
 
-    /**
-     * Returns F_eps(theta) with all that its intervals need.
-     *
-     * @return one number with its standard error
-     */
+    /** {@return F_eps(theta) with all that its intervals need: one number with its standard error} */
     public Estimated smoothedValue() {
         return Replicates.pool(replicates, tally -> tally.get(measured.value).estimated());
     }
 
-    /**
-     * Returns the standard error of the value.
-     *
-     * @return the standard error
-     */
+    /** {@return the standard error of the value} */
     public double valueStandardError() {
         return smoothedValue().standardErrors()[0];
     }
@@ -161,20 +149,14 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Jacobian that was asked for: row i, column j is d y_eps,i / d theta_j. The column of a zero
-     * coordinate of theta under multiplicative noise is not estimated: it is 0.
-     *
-     * @return a new d x d matrix
+     * {@return the Jacobian that was asked for: row i, column j is d y_eps,i / d theta_j (a new d x d matrix)} The
+     * column of a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
      */
     public DMatrixRMaj jacobian() {
         return Quantity.matrix(asked("jacobian()").values());
     }
 
-    /**
-     * Returns the standard errors of the Jacobian, NaN in columns that are not estimated.
-     *
-     * @return a new d x d matrix
-     */
+    /** {@return the standard errors of the Jacobian, NaN in columns that are not estimated (a new d x d matrix)} */
     public DMatrixRMaj jacobianStandardError() {
         return Quantity.matrix(jacobianEntries().standardErrors());
     }
@@ -198,19 +180,13 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2.
-     *
-     * @return a new d x d matrix
+     * {@return the Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2: a new d x d matrix}
      */
     public DMatrixRMaj hessian() {
         return Quantity.matrix(asked("hessian()").values());
     }
 
-    /**
-     * Returns the standard errors of the Hessian.
-     *
-     * @return a new d x d matrix
-     */
+    /** {@return the standard errors of the Hessian (a new d x d matrix)} */
     public DMatrixRMaj hessianStandardError() {
         return Quantity.matrix(hessianEntries().standardErrors());
     }
@@ -225,19 +201,14 @@ public final class Estimate {
     }
 
     /**
-     * Returns dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;: E&lt;Z, y&gt; for scores, -E&lt;Z, y&gt; for costs.
-     *
-     * @return one number with its standard error
+     * {@return dF_eps/d eps, the mean of &lt;dX/d eps, y&gt;: E&lt;Z, y&gt; for scores, -E&lt;Z, y&gt; for costs (one
+     * number with its standard error)}
      */
     public Estimated epsilonDerivative() {
         return asked("epsilonDerivative()");
     }
 
-    /**
-     * Returns the expectation of the function of y*(X) that was asked for.
-     *
-     * @return one number with its standard error
-     */
+    /** {@return the expectation of the function of y*(X) that was asked for: one number with its standard error} */
     public Estimated pushforward() {
         return asked("pushforward(f)");
     }
@@ -265,29 +236,17 @@ public final class Estimate {
         return measured.input;
     }
 
-    /**
-     * Returns the oracle that was perturbed.
-     *
-     * @return the oracle
-     */
+    /** {@return the oracle that was perturbed} */
     public LinearOracle oracle() {
         return measured.input.oracle();
     }
 
-    /**
-     * Returns the number of samples used.
-     *
-     * @return M
-     */
+    /** {@return the number of samples used} */
     public long samples() {
         return replicates.stream().mapToLong(Tally::samples).sum();
     }
 
-    /**
-     * Returns the seed that reproduces the estimate, together with the step and the example.
-     *
-     * @return the seed
-     */
+    /** {@return the seed that reproduces the estimate, together with the step and the example} */
     public long seed() {
         return measured.settings.seed();
     }
@@ -324,9 +283,8 @@ public final class Estimate {
     }
 
     /**
-     * Returns the share of perturbed coordinates that were moved to a bound of the domain.
-     *
-     * @return a number from 0 to 1; 0 without the policy CLAMP
+     * {@return the share of perturbed coordinates that were moved to a bound of the domain (a number from 0 to 1; 0
+     * without the policy CLAMP)}
      */
     public double clampedShare() {
         long clamped = replicates.stream().mapToLong(Tally::clamped).sum();

@@ -3,6 +3,7 @@ package io.dither.perturbed;
 import io.dither.engine.Recording;
 import io.dither.engine.Workspaces;
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
@@ -50,11 +51,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return oracle;
     }
 
-    /**
-     * Returns the noise.
-     *
-     * @return the noise
-     */
+    /** {@return the noise} */
     public Noise noise() {
         return settings.noise();
     }
@@ -82,11 +79,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.multiplicative();
     }
 
-    /**
-     * Returns what happens where noise leaves the oracle's domain.
-     *
-     * @return the policy
-     */
+    /** {@return what happens where noise leaves the oracle's domain} */
     public DomainPolicy domainPolicy() {
         return settings.domainPolicy();
     }
@@ -100,11 +93,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.stopping() != null;
     }
 
-    /**
-     * Returns how samples are drawn.
-     *
-     * @return the scheme
-     */
+    /** {@return how samples are drawn} */
     public Sampling sampling() {
         return settings.sampling();
     }
@@ -114,7 +103,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return the estimate
-     * @throws io.dither.error.OracleException where a solve fails, naming the sample
+     * @throws OracleException where a solve fails, naming the sample
      */
     public Estimate estimate(double[] theta) {
         return at(theta).estimate();
@@ -209,10 +198,10 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Returns this layer with another amplitude and the same noise: it shares the sessions and threads, and closing one closes both.
+     * {@return this layer with another amplitude and the same noise: it shares the sessions and threads, and closing
+     * one closes both}
      *
      * @param amplitude epsilon, above 0
-     * @return the layer
      */
     public PerturbedOptimizer withEpsilon(double amplitude) {
         return new PerturbedOptimizer(

@@ -6,6 +6,7 @@ import io.dither.engine.SobolDraws;
 import io.dither.engine.Workers;
 import io.dither.engine.Workspaces;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -187,7 +188,7 @@ public final class PerturbedOptimizerBuilder {
      * Builds the layer.
      *
      * @return the layer
-     * @throws io.dither.error.InvalidArgumentException where the values do not fit the oracle or each other
+     * @throws InvalidArgumentException where the values do not fit the oracle or each other
      */
     public PerturbedOptimizer build() {
         Arguments.require(

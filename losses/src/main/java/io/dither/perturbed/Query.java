@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.oracle.LinearOracle;
@@ -135,8 +137,8 @@ public final class Query {
      * Draws, solves and estimates.
      *
      * @return the estimate
-     * @throws io.dither.error.InvalidArgumentException where something wanted cannot be had
-     * @throws io.dither.error.OracleException where a solve fails, naming the sample
+     * @throws InvalidArgumentException where something wanted cannot be had
+     * @throws OracleException where a solve fails, naming the sample
      */
     public Estimate estimate() {
         Input input = new Input(theta.clone(), key, oracle);

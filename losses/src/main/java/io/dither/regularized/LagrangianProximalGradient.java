@@ -2,6 +2,7 @@ package io.dither.regularized;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -48,7 +49,7 @@ public record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope,
     /**
      * Wraps an oracle.
      *
-     * @throws io.dither.error.InvalidArgumentException where rho is finite and the oracle does not fit it
+     * @throws InvalidArgumentException where rho is finite and the oracle does not fit it
      */
     public LagrangianProximalGradient {
         Arguments.positive("tau", tau);

@@ -2,6 +2,7 @@ package io.dither.regularized;
 
 import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
@@ -49,7 +50,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     /**
      * Regularises an oracle.
      *
-     * @throws io.dither.error.InvalidArgumentException where the oracle may be asked outside its domain, or its solutions carry
+     * @throws InvalidArgumentException where the oracle may be asked outside its domain, or its solutions carry
      *     constants
      */
     public RegularizedOptimizer {
@@ -105,10 +106,9 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     }
 
     /**
-     * Returns lambda Omega(y), the conjugate of F_lambda on the hull; whether y is in the hull is not looked at.
+     * {@return lambda Omega(y), the conjugate of F_lambda on the hull; whether y is in the hull is not looked at}
      *
      * @param y a point of the hull, length d; read only
-     * @return a number
      */
     @Override
     public OptionalDouble conjugate(double[] y) {

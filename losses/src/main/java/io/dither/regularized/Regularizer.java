@@ -32,20 +32,12 @@ public interface Regularizer {
      */
     double[] hessianProduct(double[] y, double[] direction);
 
-    /**
-     * Returns 0, whose regularised solution is the solution itself, by one solve and with a gradient of 0.
-     *
-     * @return the function
-     */
+    /** {@return 0, whose regularised solution is the solution itself, by one solve and with a gradient of 0} */
     static Regularizer none() {
         return None.INSTANCE;
     }
 
-    /**
-     * Returns |y|^2 / 2, whose regularised solutions are sparse.
-     *
-     * @return the function
-     */
+    /** {@return |y|^2 / 2, whose regularised solutions are sparse} */
     static Regularizer halfSquaredNorm() {
         return HalfSquaredNorm.INSTANCE;
     }

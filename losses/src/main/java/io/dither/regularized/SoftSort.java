@@ -1,6 +1,7 @@
 package io.dither.regularized;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -26,7 +27,7 @@ public record SoftSort(LinearOracle oracle, double epsilon) implements Different
     /**
      * Makes the layer.
      *
-     * @throws io.dither.error.InvalidArgumentException where the oracle is no ranking
+     * @throws InvalidArgumentException where the oracle is no ranking
      */
     public SoftSort {
         Arguments.positive("epsilon", epsilon);

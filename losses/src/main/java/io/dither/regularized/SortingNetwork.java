@@ -1,6 +1,7 @@
 package io.dither.regularized;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -65,7 +66,7 @@ public record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double eps
     /**
      * Makes the layer.
      *
-     * @throws io.dither.error.InvalidArgumentException where the oracle is no ranking
+     * @throws InvalidArgumentException where the oracle is no ranking
      */
     public SortingNetwork {
         Arguments.positive("epsilon", epsilon);

@@ -1,6 +1,7 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
@@ -27,7 +28,7 @@ public final class Arborescence {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where the graph has no edge, is undirected, or the root is no vertex of it
+     * @throws InvalidArgumentException where the graph has no edge, is undirected, or the root is no vertex of it
      * @throws OracleException with code INFEASIBLE where the root does not reach a vertex
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {

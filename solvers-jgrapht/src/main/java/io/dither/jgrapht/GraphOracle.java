@@ -87,14 +87,13 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     }
 
     /**
-     * Returns the paths or cuts between other ends of the same graph, which stays compiled as it is: sessions turn from one to the other.
-     * It takes no time and next to no memory, whatever the graph, so that a trip each is cheap; that no path leads there is found
-     * out by the session or the solve.
+     * {@return the paths or cuts between other ends of the same graph, which stays compiled as it is: sessions turn
+     * from one to the other} It takes no time and next to no memory, whatever the graph, so that a trip each is cheap;
+     * that no path leads there is found out by the session or the solve.
      *
      * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it was read from a file
      * @param target where they end
-     * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths or cuts, or an end is no vertex
+     * @throws InvalidArgumentException where this is no oracle of paths or cuts, or an end is no vertex
      */
     public GraphOracle between(Object source, Object target) {
         if (feasible instanceof Ends own) {
@@ -110,7 +109,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      * @param source where all paths start: a vertex of the graph, or its name where it was read from a file
      * @param targets where they end, at least one
      * @return the oracle, a minimiser for theta &gt;= 0
-     * @throws io.dither.error.InvalidArgumentException where this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
+     * @throws InvalidArgumentException where this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
      *     no vertex
      */
     public GraphOracle to(Object source, Object... targets) {

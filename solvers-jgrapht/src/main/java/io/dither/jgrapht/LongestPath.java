@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import org.jgrapht.Graph;
 
 /**
@@ -22,8 +24,8 @@ public final class LongestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser
-     * @throws io.dither.error.InvalidArgumentException where the graph has a cycle, or source or target is no vertex of it
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     * @throws InvalidArgumentException where the graph has a cycle, or source or target is no vertex of it
+     * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
         FlatGraph flat = FlatGraph.compile(graph);

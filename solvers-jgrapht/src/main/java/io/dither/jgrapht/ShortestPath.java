@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 import io.dither.kernel.PathKernel;
 import java.util.ArrayList;
@@ -39,8 +41,8 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
-     * @throws io.dither.error.InvalidArgumentException where source or target is no vertex of the graph
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     * @throws InvalidArgumentException where source or target is no vertex of the graph
+     * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
         return oracle(graph, source, target, weightsOn, Algorithm.FLAT);
@@ -57,8 +59,8 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
-     * @throws io.dither.error.InvalidArgumentException where source or target is no vertex of the graph
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     * @throws InvalidArgumentException where source or target is no vertex of the graph
+     * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle oracle(
             Graph<V, E> graph, V source, V target, WeightsOn weightsOn, Algorithm algorithm) {
@@ -77,9 +79,9 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the turns
-     * @throws io.dither.error.InvalidArgumentException where source or target is no vertex, or a turn no turn of the graph, or the graph
+     * @throws InvalidArgumentException where source or target is no vertex, or a turn no turn of the graph, or the graph
      *     is undirected
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle turning(Graph<V, E> graph, V source, V target, List<Turn<E>> turns) {
         FlatGraph flat = FlatGraph.compile(graph);
@@ -101,8 +103,8 @@ public final class ShortestPath {
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the kinds in the
      *     order of {@link TurnKind}, of which y holds how many turns the path takes
-     * @throws io.dither.error.InvalidArgumentException where source or target is no vertex, there is no kind, or the graph is undirected
-     * @throws io.dither.error.OracleException with code INFEASIBLE where no path exists
+     * @throws InvalidArgumentException where source or target is no vertex, there is no kind, or the graph is undirected
+     * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle turning(
             Graph<V, E> graph, V source, V target, ToDoubleFunction<V> x, ToDoubleFunction<V> y, Set<TurnKind> kinds) {

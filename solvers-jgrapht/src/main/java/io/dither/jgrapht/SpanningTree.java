@@ -1,6 +1,7 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 import io.dither.kernel.TreeKernel;
@@ -38,7 +39,7 @@ public final class SpanningTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where the graph has no edge
+     * @throws InvalidArgumentException where the graph has no edge
      * @throws OracleException with code INFEASIBLE where the graph is not connected
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense) {
@@ -55,7 +56,7 @@ public final class SpanningTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws io.dither.error.InvalidArgumentException where the graph has no edge or the algorithm
+     * @throws InvalidArgumentException where the graph has no edge or the algorithm
      *     is Bellman-Ford
      * @throws OracleException with code INFEASIBLE where the graph is not connected
      */
@@ -70,7 +71,7 @@ public final class SpanningTree {
      * @param sense whether theta holds costs or scores; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
      * @param algorithm who solves
      * @return the oracle, of dimension n (n - 1) / 2
-     * @throws io.dither.error.InvalidArgumentException where n is out of range or the algorithm is Bellman-Ford
+     * @throws InvalidArgumentException where n is out of range or the algorithm is Bellman-Ford
      */
     public static GraphOracle complete(int n, Sense sense, Algorithm algorithm) {
         return oracle(FlatGraph.complete(n, 2), sense, algorithm);

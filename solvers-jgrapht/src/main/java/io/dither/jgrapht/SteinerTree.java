@@ -1,6 +1,7 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
@@ -36,7 +37,7 @@ public final class SteinerTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws io.dither.error.InvalidArgumentException where a terminal is no vertex of the graph, or there are fewer than two
+     * @throws InvalidArgumentException where a terminal is no vertex of the graph, or there are fewer than two
      * @throws OracleException with code INFEASIBLE where no path joins two of them
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
@@ -51,7 +52,7 @@ public final class SteinerTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws io.dither.error.InvalidArgumentException where a terminal is no vertex of the graph, or they are too few or too many
+     * @throws InvalidArgumentException where a terminal is no vertex of the graph, or they are too few or too many
      * @throws OracleException with code INFEASIBLE where no path joins two of them
      */
     public static <V, E> GraphOracle exact(Graph<V, E> graph, Set<V> terminals) {

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -25,7 +26,7 @@ public final class Tour {
      *
      * @param cities n, at least 3
      * @return the oracle, a minimiser of dimension n (n - 1) / 2: edges come in the order (0,1), (0,2), ..., (n-2,n-1)
-     * @throws io.dither.error.InvalidArgumentException where n is out of range
+     * @throws InvalidArgumentException where n is out of range
      */
     public static GraphOracle oracle(int cities) {
         return oracle(FlatGraph.complete(cities, 3), cities <= MOST_EXACT);

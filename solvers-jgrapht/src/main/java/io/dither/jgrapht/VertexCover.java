@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -26,7 +27,7 @@ public final class VertexCover {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th vertex of the graph's iteration order
-     * @throws io.dither.error.InvalidArgumentException where the graph has no vertex
+     * @throws InvalidArgumentException where the graph has no vertex
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph) {
         return oracle(FlatGraph.compile(graph), Sense.MINIMIZE);
@@ -39,7 +40,7 @@ public final class VertexCover {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser; coordinate i is the i-th vertex of the graph's iteration order
-     * @throws io.dither.error.InvalidArgumentException where the graph has no vertex
+     * @throws InvalidArgumentException where the graph has no vertex
      */
     public static <V, E> GraphOracle independentSet(Graph<V, E> graph) {
         return oracle(FlatGraph.compile(graph), Sense.MAXIMIZE);

@@ -1,6 +1,7 @@
 package io.dither.ortools;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.nio.file.Path;
 import java.util.AbstractList;
@@ -46,7 +47,7 @@ public final class FlowNetwork {
      *
      * @param file the file
      * @return the network; arcs in the order of the lines, nodes by first appearance
-     * @throws io.dither.error.DataException naming file and line, where it is missing or malformed
+     * @throws DataException naming file and line, where it is missing or malformed
      */
     public static FlowNetwork read(Path file) {
         return FlowNetworkFile.read(file);
@@ -134,20 +135,12 @@ public final class FlowNetwork {
         return new FlowNetwork(nodes, tails, heads, others.clone());
     }
 
-    /**
-     * Returns the number of nodes.
-     *
-     * @return the number
-     */
+    /** {@return the number of nodes} */
     public int nodes() {
         return nodes.size();
     }
 
-    /**
-     * Returns the number of arcs, which is the dimension of theta and y.
-     *
-     * @return the number
-     */
+    /** {@return the number of arcs, which is the dimension of theta and y} */
     public int arcs() {
         return tails.length;
     }
@@ -170,20 +163,15 @@ public final class FlowNetwork {
     }
 
     /**
-     * Returns the name of a node.
+     * {@return the name of a node}
      *
      * @param node its number
-     * @return the name
      */
     public String node(int node) {
         return nodes.get(node);
     }
 
-    /**
-     * Returns the names of the arcs.
-     *
-     * @return one an arc, such as {@code a->b}
-     */
+    /** {@return the names of the arcs (one an arc, such as {@code a->b})} */
     public List<String> arcNames() {
         return new AbstractList<>() {
             @Override
@@ -199,30 +187,27 @@ public final class FlowNetwork {
     }
 
     /**
-     * Returns the number of the node that an arc leaves.
+     * {@return the number of the node that an arc leaves}
      *
      * @param arc the arc
-     * @return the node
      */
     public int tail(int arc) {
         return tails[arc];
     }
 
     /**
-     * Returns the number of the node that an arc enters.
+     * {@return the number of the node that an arc enters}
      *
      * @param arc the arc
-     * @return the node
      */
     public int head(int arc) {
         return heads[arc];
     }
 
     /**
-     * Returns the most that may flow along an arc.
+     * {@return the most that may flow along an arc}
      *
      * @param arc the arc
-     * @return the capacity
      */
     public long capacity(int arc) {
         return capacities[arc];

@@ -67,20 +67,19 @@ public final class LinearProgram {
     }
 
     /**
-     * Returns the same set of points with another sense.
+     * {@return the same set of points with another sense (a program that shares the rows of this one)}
      *
      * @param other the sense
-     * @return a program that shares the rows of this one
      */
     public LinearProgram with(Sense other) {
         return with(requireNonNull(other, "sense"), lower, upper, constraints, traits);
     }
 
     /**
-     * Returns the same program with one promise more, see {@link LinearProgramBuilder#promise(Trait)}.
+     * {@return the same program with one promise more, see {@link LinearProgramBuilder#promise(Trait)}: a program that
+     * shares the rows of this one}
      *
      * @param trait what is known of the vertices
-     * @return a program that shares the rows of this one
      */
     public LinearProgram with(Trait trait) {
         Set<Trait> more = EnumSet.of(trait);
@@ -107,12 +106,12 @@ public final class LinearProgram {
     }
 
     /**
-     * Returns the same program with other bounds of one variable; sessions turn as for {@link #withRow}.
+     * {@return the same program with other bounds of one variable; sessions turn as for {@link #withRow} (a program
+     * that shares the rows of this one)}
      *
      * @param variable the variable, from 0 to d - 1
      * @param least its lower bound, possibly negative infinity; of a whole variable a fraction is rounded up
      * @param greatest its upper bound, possibly infinity; of a whole variable a fraction is rounded down
-     * @return a program that shares the rows of this one
      */
     public LinearProgram withVariable(int variable, double least, double greatest) {
         Arguments.require(
@@ -211,11 +210,7 @@ public final class LinearProgram {
         return objective.clone();
     }
 
-    /**
-     * Returns the constant h that is added to &lt;theta, y&gt; at every vertex.
-     *
-     * @return the offset
-     */
+    /** {@return the constant h that is added to &lt;theta, y&gt; at every vertex} */
     public double offset() {
         return offset;
     }

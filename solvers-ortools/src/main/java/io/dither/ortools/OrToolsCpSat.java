@@ -7,6 +7,9 @@ import com.google.ortools.sat.CpSatHelper;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.SatParameters;
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -65,7 +68,7 @@ public final class OrToolsCpSat {
      * Makes an empty model; building one needs OR-Tools' native library, which this loads.
      *
      * @return the model
-     * @throws io.dither.error.OracleException with code NATIVE_MISSING
+     * @throws OracleException with code NATIVE_MISSING
      */
     public static CpModel model() {
         Natives.load();
@@ -79,9 +82,9 @@ public final class OrToolsCpSat {
      * @param sense whether theta is a score (maximise) or a cost (minimise)
      * @param coordinates the variables of the model that theta weighs, in its order, each once; at least one
      * @return the settings
-     * @throws io.dither.error.InvalidArgumentException where the model is invalid, the variables are none, not its own or
+     * @throws InvalidArgumentException where the model is invalid, the variables are none, not its own or
      *     come twice, their bounds are too wide, or costs are kept that the model's objective has in the other sense
-     * @throws io.dither.error.OracleException with code NATIVE_MISSING
+     * @throws OracleException with code NATIVE_MISSING
      */
     public static OrToolsCpSat of(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
         Natives.load();
@@ -117,8 +120,8 @@ public final class OrToolsCpSat {
      *
      * @param file the file
      * @return a copy of the model to build on; its own objective tells the natural sense
-     * @throws io.dither.error.DataException naming the file, where it is missing, malformed or invalid
-     * @throws io.dither.error.OracleException with code NATIVE_MISSING
+     * @throws DataException naming the file, where it is missing, malformed or invalid
+     * @throws OracleException with code NATIVE_MISSING
      */
     public static CpModel read(Path file) {
         CpModelProto proto = CpSatFile.read(file);
@@ -155,7 +158,7 @@ public final class OrToolsCpSat {
      * @param least the least sum of its terms, without the constant of its expression
      * @param greatest the greatest
      * @return the changed settings
-     * @throws io.dither.error.InvalidArgumentException where the constraint is no linear one of the model, or the bounds are no interval
+     * @throws InvalidArgumentException where the constraint is no linear one of the model, or the bounds are no interval
      */
     public OrToolsCpSat bounds(Constraint constraint, long least, long greatest) {
         Arguments.require(
@@ -170,7 +173,7 @@ public final class OrToolsCpSat {
      * @param least its least value
      * @param greatest its greatest value
      * @return the changed settings
-     * @throws io.dither.error.InvalidArgumentException where the bounds are no interval, or too wide
+     * @throws InvalidArgumentException where the bounds are no interval, or too wide
      */
     public OrToolsCpSat bounds(IntVar variable, long least, long greatest) {
         Arguments.require(

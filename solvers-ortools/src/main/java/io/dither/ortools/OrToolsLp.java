@@ -1,6 +1,9 @@
 package io.dither.ortools;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import java.nio.file.Path;
 
@@ -25,7 +28,7 @@ public final class OrToolsLp {
      *
      * @param program the program
      * @return the oracle, of dimension program.dimension()
-     * @throws io.dither.error.InvalidArgumentException where the program has integer variables
+     * @throws InvalidArgumentException where the program has integer variables
      */
     public static LinearOracle oracle(LinearProgram program) {
         return new LpOracle(requireReal(program), NO_LIMIT);
@@ -50,9 +53,9 @@ public final class OrToolsLp {
      *
      * @param file the file
      * @return the program
-     * @throws io.dither.error.DataException naming the file, where it is missing, malformed, not linear or has integer
+     * @throws DataException naming the file, where it is missing, malformed, not linear or has integer
      *     variables
-     * @throws io.dither.error.OracleException with code NATIVE_MISSING
+     * @throws OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {
         return MpsFile.read(file, false);

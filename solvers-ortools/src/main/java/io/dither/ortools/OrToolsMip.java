@@ -1,6 +1,9 @@
 package io.dither.ortools;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -70,8 +73,8 @@ public final class OrToolsMip {
      *
      * @param file the file
      * @return the program
-     * @throws io.dither.error.DataException naming the file, where it is missing, malformed or not linear
-     * @throws io.dither.error.OracleException with code NATIVE_MISSING
+     * @throws DataException naming the file, where it is missing, malformed or not linear
+     * @throws OracleException with code NATIVE_MISSING
      */
     public static LinearProgram read(Path file) {
         return MpsFile.read(file, true);
@@ -151,7 +154,7 @@ public final class OrToolsMip {
      * Makes the oracle; nothing is solved yet.
      *
      * @return the oracle, with a coordinate for each variable that theta weighs
-     * @throws io.dither.error.InvalidArgumentException where CP-SAT was chosen for a program that it cannot take, or with nodes
+     * @throws InvalidArgumentException where CP-SAT was chosen for a program that it cannot take, or with nodes
      */
     public LinearOracle oracle() {
         if (settings.sat()) {

@@ -15,9 +15,7 @@ public record Bracket(double lower, double increment, double upper, double size)
     private static final double ROUNDING = 1e-12;
 
     /**
-     * Returns how far the increment lies outside, relative to the size.
-     *
-     * @return 0 where it lies between the two predictions
+     * {@return how far the increment lies outside, relative to the size (0 where it lies between the two predictions)}
      */
     public double excess() {
         double outside = Math.max(0, Math.max(lower - increment, increment - upper));

@@ -1,6 +1,8 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.noise.Noise;
 import io.dither.noise.ScoredNoise;
@@ -116,8 +118,8 @@ public final class GradientCertification {
      *
      * @param thetas the parameters to check at, at least one, each of length d and inside the domain; read only
      * @return one or more checks for each identity, in a fixed order, skipped ones included
-     * @throws io.dither.error.InvalidArgumentException where the layers cannot be made
-     * @throws io.dither.error.OracleException where a solve fails or a theta is unfit
+     * @throws InvalidArgumentException where the layers cannot be made
+     * @throws OracleException where a solve fails or a theta is unfit
      */
     public List<Check> run(double[]... thetas) {
         Arguments.atLeast("number of thetas", thetas.length, 1);

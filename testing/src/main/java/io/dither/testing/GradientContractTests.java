@@ -27,11 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Seeds are fixed; statistical rules allow 5 standard errors of the layer itself.
  */
 public interface GradientContractTests {
-    /**
-     * Returns the layer under test, with a seed that it keeps.
-     *
-     * @return the layer
-     */
+    /** {@return the layer under test, with a seed that it keeps} */
     DifferentiableLayer layer();
 
     /**

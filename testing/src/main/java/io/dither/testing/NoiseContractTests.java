@@ -33,11 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Seeds are fixed; statistical rules allow 5 standard errors.
  */
 public interface NoiseContractTests {
-    /**
-     * Returns the noise under test.
-     *
-     * @return the noise
-     */
+    /** {@return the noise under test} */
     Noise noise();
 
     /**

@@ -21,18 +21,10 @@ import org.junit.jupiter.api.TestFactory;
  * <p>All seeds are fixed.
  */
 public interface OracleContractTests {
-    /**
-     * Returns the oracle under test; called more than once, so make an expensive one once and keep it.
-     *
-     * @return the oracle
-     */
+    /** {@return the oracle under test; called more than once, so make an expensive one once and keep it} */
     LinearOracle oracle();
 
-    /**
-     * Returns the contract that the tests verify; override it to add a membership test or a list of vertices.
-     *
-     * @return the contract
-     */
+    /** {@return the contract that the tests verify; override it to add a membership test or a list of vertices} */
     default OracleContract contract() {
         return OracleContract.of(oracle());
     }

@@ -87,11 +87,7 @@ public enum OracleRule {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Returns what the rule asks of an oracle.
-     *
-     * @return one line
-     */
+    /** {@return what the rule asks of an oracle} */
     public String statement() {
         return statement;
     }

@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public record Column(String name, Type type) {
      *
      * @param columns the columns
      * @param cells one for each, null where it is to stay empty; read only
-     * @throws io.dither.error.InvalidArgumentException where it does not fit
+     * @throws InvalidArgumentException where it does not fit
      */
     public static void check(List<Column> columns, @Nullable Object[] cells) {
         Arguments.require(

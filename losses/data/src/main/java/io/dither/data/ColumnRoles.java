@@ -61,11 +61,7 @@ public final class ColumnRoles {
         this.learnt = learnt;
     }
 
-    /**
-     * Returns the roles of columns that are named like them.
-     *
-     * @return the roles
-     */
+    /** {@return the roles of columns that are named like them} */
     public static ColumnRoles defaults() {
         return DEFAULTS;
     }

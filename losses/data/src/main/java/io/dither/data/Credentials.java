@@ -2,6 +2,7 @@ package io.dither.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class Credentials {
      *
      * @param environment the variables by name, such as {@code System.getenv()}
      * @return the credentials; what is not set is left to the address of the database and its driver
-     * @throws io.dither.error.InvalidArgumentException where the password is given twice
+     * @throws InvalidArgumentException where the password is given twice
      * @throws DataException where its file cannot be read
      */
     public static Credentials of(Map<String, String> environment) {

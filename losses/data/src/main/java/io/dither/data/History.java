@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.error.DataException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -23,7 +24,7 @@ public interface History {
      * Reads all rows, one after another, in the order of the source.
      *
      * @param action takes each row, which it may keep
-     * @throws io.dither.error.DataException where the source cannot be read to its end
+     * @throws DataException where the source cannot be read to its end
      */
     void forEach(Consumer<? super Row> action);
 }

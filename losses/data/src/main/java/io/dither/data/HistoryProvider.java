@@ -1,5 +1,7 @@
 package io.dither.data;
 
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,7 @@ public interface HistoryProvider {
      * @param file a file that exists
      * @param query in SQL over the table {@code data}, which is the file; empty for all of it
      * @return its rows, in the order of the file; its columns are known
-     * @throws io.dither.error.DataException where it cannot be read
+     * @throws DataException where it cannot be read
      */
     History open(Path file, String query);
 
@@ -30,7 +32,7 @@ public interface HistoryProvider {
      * @param ending what the name of the place ends with, one of {@link #endings()}
      * @param columns the columns
      * @return the writer, whose {@code commit} completes the file
-     * @throws io.dither.error.InvalidArgumentException where such files are only read
+     * @throws InvalidArgumentException where such files are only read
      */
     TableWriter write(Path file, String ending, List<Column> columns);
 }

@@ -71,11 +71,7 @@ public final class OracleTexts {
                 oracle -> oracle instanceof NamedCoordinates named ? named.coordinates() : List.of());
     }
 
-    /**
-     * Returns the columns that the text names in braces.
-     *
-     * @return the names, sorted
-     */
+    /** {@return the columns that the text names in braces} */
     public Set<String> columns() {
         Set<String> columns = new TreeSet<>();
         BRACES.matcher(template).results().map(match -> match.group(1)).forEach(columns::add);

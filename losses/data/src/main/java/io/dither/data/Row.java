@@ -68,10 +68,9 @@ public final class Row {
     }
 
     /**
-     * Returns a number: the double nearest to the decimal number of a file, or to the number of a database.
+     * {@return a number: the double nearest to the decimal number of a file, or to the number of a database}
      *
      * @param column its name
-     * @return the number, finite
      * @throws DataException where it is missing, has a letter or a blank in it, or is not finite
      */
     public double number(String column) {

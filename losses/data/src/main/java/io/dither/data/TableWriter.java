@@ -1,5 +1,7 @@
 package io.dither.data;
 
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,9 @@ public interface TableWriter extends AutoCloseable {
      * Adds a row.
      *
      * @param cells one for each column and of its type; null for one that is to stay empty
-     * @throws io.dither.error.InvalidArgumentException where they do not fit the columns
+     * @throws InvalidArgumentException where they do not fit the columns
      * @throws java.io.UncheckedIOException where a file cannot be written
-     * @throws io.dither.error.DataException where a table of a database cannot be written
+     * @throws DataException where a table of a database cannot be written
      */
     void write(@Nullable Object... cells);
 
@@ -27,7 +29,7 @@ public interface TableWriter extends AutoCloseable {
      * Makes the table visible; to be called once, at the end.
      *
      * @throws java.io.UncheckedIOException where a file cannot be written; it is then as it was
-     * @throws io.dither.error.DataException where a table of a database cannot be written; it is then as it was
+     * @throws DataException where a table of a database cannot be written; it is then as it was
      */
     void commit();
 

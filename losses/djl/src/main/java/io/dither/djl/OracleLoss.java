@@ -3,6 +3,7 @@ package io.dither.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
@@ -61,7 +62,7 @@ public final class OracleLoss<T extends Target> extends Loss {
     /**
      * Evaluates the loss; an equation without a value gives 0.
      *
-     * @throws io.dither.error.InvalidArgumentException where a shape does not fit, or a label is no feasible decision
+     * @throws InvalidArgumentException where a shape does not fit, or a label is no feasible decision
      */
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {

@@ -1,5 +1,6 @@
 package io.dither.inject;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -25,7 +26,7 @@ public final class PerturbedOptimizers {
      *
      * @param oracle the text form of the oracle, such as {@code ranking:n=5}
      * @return a builder with the application's threads and seed
-     * @throws io.dither.error.InvalidArgumentException where the text names no oracle
+     * @throws InvalidArgumentException where the text names no oracle
      */
     public PerturbedOptimizerBuilder builder(String oracle) {
         return builder(registry.create(oracle));

@@ -62,10 +62,9 @@ public final class BoostedModel implements CostModel, Serializable {
     }
 
     /**
-     * Returns the same model with other trees, as a saved model has them.
+     * {@return the same model with other trees, as a saved model has them}
      *
      * @param others the trees
-     * @return the model
      */
     public BoostedModel withTrees(List<Tree> others) {
         others.forEach(tree -> tree.requireFeatures(features.size()));

@@ -1,6 +1,8 @@
 package io.dither.learn;
 
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ public interface Cluster extends AutoCloseable {
          * @param learner the settings; its model must be serializable, its noise and its loss given by their texts
          * @return what was found, with the bits of {@link Learner#fit(List)}
          * @throws InvalidArgumentException where the settings contradict each other or the examples
-         * @throws io.dither.error.OracleException where a solve fails
+         * @throws OracleException where a solve fails
          * @throws StoppedException where it was cancelled
          * @throws IllegalStateException where the cluster gives up
          */
@@ -32,7 +34,7 @@ public interface Cluster extends AutoCloseable {
          * @param some examples that were sent, at least one
          * @return what was found, with the bits of {@link Learner#fit(List)} of these examples
          * @throws InvalidArgumentException where the settings contradict each other or the examples, or one was not sent
-         * @throws io.dither.error.OracleException where a solve fails
+         * @throws OracleException where a solve fails
          * @throws StoppedException where it was cancelled
          * @throws IllegalStateException where the cluster gives up
          */
@@ -47,7 +49,7 @@ public interface Cluster extends AutoCloseable {
          * @param hears hears the answers in the order of the examples, on the calling thread
          * @param <T> the type of an answer
          * @throws InvalidArgumentException where an example does not fit the model, or was not sent
-         * @throws io.dither.error.OracleException where a solve fails
+         * @throws OracleException where a solve fails
          * @throws IllegalStateException where the cluster gives up
          */
         <T extends Serializable> void decide(
@@ -89,10 +91,8 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Returns this machine alone, for programs that may have a cluster and may have none: fits use the threads of their learner, and
-     * nothing travels.
-     *
-     * @return the machine
+     * {@return this machine alone, for programs that may have a cluster and may have none: fits use the threads of
+     * their learner, and nothing travels}
      */
     static Cluster ofThisMachine() {
         return new ThisMachine();
@@ -122,7 +122,7 @@ public interface Cluster extends AutoCloseable {
      * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; files that it names are sent along
      * @return the examples; the caller closes them
      * @throws InvalidArgumentException where there is none, or a text is wrong
-     * @throws io.dither.error.DataException where a file that a text names cannot be read
+     * @throws DataException where a file that a text names cannot be read
      */
     History send(List<Observation> observations, Function<? super Observation, String> oracleText);
 

@@ -1,5 +1,6 @@
 package io.dither.learn;
 
+import io.dither.error.InvalidArgumentException;
 import java.util.Map;
 
 /** The service type of the software of a cluster, found by {@link Cluster#open} with {@code ServiceLoader}. */
@@ -10,7 +11,7 @@ public interface ClusterProvider {
      * @param master where it is
      * @param settings its settings by their names
      * @return the cluster; the caller closes it
-     * @throws io.dither.error.InvalidArgumentException where the master or a setting is wrong, or cannot be reached
+     * @throws InvalidArgumentException where the master or a setting is wrong, or cannot be reached
      */
     Cluster open(String master, Map<String, String> settings);
 }

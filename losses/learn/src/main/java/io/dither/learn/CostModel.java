@@ -1,5 +1,6 @@
 package io.dither.learn;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
 import java.util.List;
 
@@ -36,11 +37,10 @@ public interface CostModel {
     double[] theta(double[] parameters, Features features);
 
     /**
-     * Returns the way from gradients in theta to gradients in the parameters.
+     * {@return the way from gradients in theta to gradients in the parameters}
      *
      * @param parameters the parameters; copied where they are kept
      * @param features the features of an example
-     * @return the pullback
      */
     Pullback pullback(double[] parameters, Features features);
 
@@ -49,7 +49,7 @@ public interface CostModel {
      *
      * @param features the features of the example
      * @return some numbers, as many for all examples; none where the model does not standardise
-     * @throws io.dither.error.InvalidArgumentException where the features do not fit the model
+     * @throws InvalidArgumentException where the features do not fit the model
      */
     default double[] moments(Features features) {
         return new double[0];

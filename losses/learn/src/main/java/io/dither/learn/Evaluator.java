@@ -92,18 +92,13 @@ public interface Evaluator extends AutoCloseable {
     double[] sums(Request request);
 
     /**
-     * Returns w gradient of each example, in the order of their keys.
+     * {@return w gradient of each example, in the order of their keys (one vector an example, length k)}
      *
      * @param request what is evaluated
-     * @return one vector an example, length k
      */
     List<double[]> gradients(Request request);
 
-    /**
-     * Returns the clusters of the examples.
-     *
-     * @return one name an example, in the order of their keys
-     */
+    /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
     List<String> clusters();
 
     /**

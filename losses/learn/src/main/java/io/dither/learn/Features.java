@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -32,7 +33,7 @@ public final class Features implements Serializable {
      * @param values the numbers; kept, and not to be changed
      * @param columns how many features a row has, at least 1
      * @return the features
-     * @throws io.dither.error.InvalidArgumentException where a number is not finite or the last row is not whole
+     * @throws InvalidArgumentException where a number is not finite or the last row is not whole
      */
     public static Features of(double[] values, int columns) {
         Arguments.atLeast("columns", columns, 1);
@@ -106,11 +107,10 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Returns a feature.
+     * {@return a feature}
      *
      * @param row from 0
      * @param column from 0
-     * @return the number
      * @throws IndexOutOfBoundsException where there is no such feature
      */
     public double get(int row, int column) {
@@ -136,11 +136,7 @@ public final class Features implements Serializable {
         return offsets.length > 0;
     }
 
-    /**
-     * Returns the lengths that noise follows.
-     *
-     * @return one number a row, or none; read only
-     */
+    /** {@return the lengths that noise follows (one number a row, or none; read only)} */
     public double[] lengths() {
         return lengths;
     }

@@ -87,10 +87,9 @@ public record Fitted(
             int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {}
 
     /**
-     * Returns the same model with another policy for what it decides.
+     * {@return the same model with another policy for what it decides}
      *
      * @param policy what is done about solves that end before a proof of optimality
-     * @return the model
      */
     public Fitted withInexact(InexactPolicy policy) {
         return with(message, policy, examples);

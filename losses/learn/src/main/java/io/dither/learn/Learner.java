@@ -3,7 +3,9 @@ package io.dither.learn;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.noise.Noise;
@@ -468,8 +470,8 @@ public final class Learner {
      * @param observations the examples, at least one, each with its own id
      * @return what was found
      * @throws InvalidArgumentException where the settings contradict each other or the examples
-     * @throws io.dither.error.OracleException where a solve fails
-     * @throws io.dither.error.DataException where the checkpoint is of another fit
+     * @throws OracleException where a solve fails
+     * @throws DataException where the checkpoint is of another fit
      * @throws java.io.UncheckedIOException where the checkpoint cannot be written; what it held is kept
      * @throws StoppedException where it was cancelled
      */
@@ -491,10 +493,9 @@ public final class Learner {
     }
 
     /**
-     * Returns what the workers of a cluster need of this learner.
+     * {@return what the workers of a cluster need of this learner}
      *
      * @param oracle the oracle of the example with the least key, as an unsigned number
-     * @return the workload
      * @throws InvalidArgumentException where the model, the noise or the loss cannot travel
      */
     public Workload workload(LinearOracle oracle) {

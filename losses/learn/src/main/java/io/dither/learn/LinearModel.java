@@ -50,11 +50,10 @@ public final class LinearModel implements CostModel, Serializable {
     }
 
     /**
-     * Returns the same model with features less given numbers and divided by others, as a saved model has them.
+     * {@return the same model with features less given numbers and divided by others, as a saved model has them}
      *
      * @param given what is subtracted, one a feature; copied
      * @param divisors one a feature, above 0; copied
-     * @return the model
      */
     public LinearModel scaledBy(double[] given, double[] divisors) {
         Arguments.finite("centres", given, features.size());
@@ -89,20 +88,12 @@ public final class LinearModel implements CostModel, Serializable {
         return link;
     }
 
-    /**
-     * Returns what is subtracted from features.
-     *
-     * @return one number a feature; the caller owns them
-     */
+    /** {@return what is subtracted from features (one number a feature; the caller owns them)} */
     public double[] centres() {
         return centres.clone();
     }
 
-    /**
-     * Returns what features are divided by.
-     *
-     * @return one number a feature; the caller owns them
-     */
+    /** {@return what features are divided by (one number a feature; the caller owns them)} */
     public double[] scales() {
         return scales.clone();
     }

@@ -46,10 +46,9 @@ public enum Link {
     };
 
     /**
-     * Returns the cost.
+     * {@return the cost}
      *
      * @param sum the weighted sum of features
-     * @return the cost
      */
     public abstract double of(double sum);
 

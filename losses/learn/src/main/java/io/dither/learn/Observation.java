@@ -85,30 +85,27 @@ public record Observation(
     }
 
     /**
-     * Returns the same example with another weight.
+     * {@return the same example with another weight}
      *
      * @param other how often it counts, above 0
-     * @return the example
      */
     public Observation withWeight(double other) {
         return new Observation(id, features, oracle, target, other, costs, cluster);
     }
 
     /**
-     * Returns the same example with the true costs.
+     * {@return the same example with the true costs}
      *
      * @param known length d; kept
-     * @return the example
      */
     public Observation withCosts(double[] known) {
         return new Observation(id, features, oracle, target, weight, known, cluster);
     }
 
     /**
-     * Returns the same example in a group.
+     * {@return the same example in a group}
      *
      * @param group the name of the group
-     * @return the example
      */
     public Observation withCluster(String group) {
         return new Observation(id, features, oracle, target, weight, costs, group);

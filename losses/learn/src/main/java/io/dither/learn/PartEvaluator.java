@@ -26,11 +26,7 @@ public final class PartEvaluator implements AutoCloseable {
         return empty ? List.of() : blocks.moments();
     }
 
-    /**
-     * Returns the clusters of the examples.
-     *
-     * @return one name an example, in the order of their keys
-     */
+    /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
     public List<String> clusters() {
         return blocks.clusters();
     }
@@ -55,10 +51,9 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the part's share of {@link Evaluator#gradients}.
+     * {@return the part's share of {@link Evaluator#gradients} (one vector an example, in the order of their keys)}
      *
      * @param request what is evaluated
-     * @return one vector an example, in the order of their keys
      */
     public List<double[]> gradients(Evaluator.Request request) {
         List<double[]> gradients = new ArrayList<>();

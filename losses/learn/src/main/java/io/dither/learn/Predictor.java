@@ -1,6 +1,8 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.oracle.InexactPolicy;
@@ -103,7 +105,7 @@ public final class Predictor implements AutoCloseable {
      *
      * @param place the folder, or its model.json
      * @return the predictor
-     * @throws io.dither.error.DataException where it is no model of this version
+     * @throws DataException where it is no model of this version
      */
     public static Predictor load(Path place) {
         return of(SavedModel.load(place, PluginCatalogue.discover()).fitted());
@@ -137,7 +139,7 @@ public final class Predictor implements AutoCloseable {
      * @param features the features of an example
      * @param oracle what can be done
      * @return the best solution and its cost
-     * @throws io.dither.error.OracleException where the solve fails, or the costs leave the domain of the oracle
+     * @throws OracleException where the solve fails, or the costs leave the domain of the oracle
      */
     public Prediction predict(Features features, LinearOracle oracle) {
         double[] costs = costs(features, oracle);

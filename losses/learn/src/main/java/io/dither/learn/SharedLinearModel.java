@@ -52,10 +52,9 @@ public final class SharedLinearModel implements CostModel, Serializable {
     }
 
     /**
-     * Returns the same model with features divided by given numbers, as a saved model has them.
+     * {@return the same model with features divided by given numbers, as a saved model has them}
      *
      * @param given one a feature, above 0; copied
-     * @return the model
      */
     public SharedLinearModel scaledBy(double[] given) {
         Arguments.finite("scales", given, names.size());

@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 
 /**
@@ -29,7 +30,7 @@ public final class Tree implements Serializable {
      * @param thresholds below which a row goes left
      * @param values of the leaves; those of other nodes mean nothing
      * @param gains by how much a split lessens the quadratic model of the loss; those of leaves mean nothing
-     * @throws io.dither.error.InvalidArgumentException where the nodes are no tree
+     * @throws InvalidArgumentException where the nodes are no tree
      */
     public Tree(int[] left, int[] right, int[] features, float[] thresholds, double[] values, double[] gains) {
         int size = Arguments.atLeast("number of nodes", left.length, 1);
@@ -74,11 +75,10 @@ public final class Tree implements Serializable {
     }
 
     /**
-     * Returns the value of the leaf where a row ends.
+     * {@return the value of the leaf where a row ends}
      *
      * @param rows rows of features, one after the other; read only
      * @param from where the row begins
-     * @return the value
      */
     double of(float[] rows, int from) {
         int node = 0;

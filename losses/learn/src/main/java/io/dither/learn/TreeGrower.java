@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import java.util.ServiceLoader;
 
 /**
@@ -18,7 +19,7 @@ public interface TreeGrower {
      * @param seed the seed, where anything is drawn
      * @param threads how many threads may work; they may change no bit
      * @return the session, for one thread; the caller closes it
-     * @throws io.dither.error.OracleException with code NATIVE_MISSING where a native library cannot be loaded
+     * @throws OracleException with code NATIVE_MISSING where a native library cannot be loaded
      */
     Session open(float[] rows, int columns, int[] monotone, TreeSettings settings, long seed, int threads);
 

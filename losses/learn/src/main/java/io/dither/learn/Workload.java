@@ -96,11 +96,7 @@ public final class Workload implements Serializable {
         return new Workload(model.standardisedBy(sums), kind, noise, followsLengths, loss, inexact, seed, exact);
     }
 
-    /**
-     * Returns the cost model.
-     *
-     * @return the model
-     */
+    /** {@return the cost model} */
     public CostModel model() {
         return model;
     }

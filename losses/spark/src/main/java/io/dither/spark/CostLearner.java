@@ -1,5 +1,7 @@
 package io.dither.spark;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.learn.CostModel;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
@@ -125,8 +127,8 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
      *
      * @param dataset the examples
      * @return the model
-     * @throws io.dither.error.InvalidArgumentException where a parameter, a column or a row is wrong
-     * @throws io.dither.error.OracleException where a solve fails
+     * @throws InvalidArgumentException where a parameter, a column or a row is wrong
+     * @throws OracleException where a solve fails
      */
     @Override
     public CostLearnerModel fit(Dataset<?> dataset) {

@@ -1,5 +1,6 @@
 package io.dither.spark;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Fitted;
 import io.dither.learn.Predictor;
 import io.dither.oracle.OracleRegistry;
@@ -104,7 +105,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      *
      * @param dataset the rows
      * @return the rows with decisions, computed when they are asked for
-     * @throws io.dither.error.InvalidArgumentException where a parameter or a column is wrong
+     * @throws InvalidArgumentException where a parameter or a column is wrong
      */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {

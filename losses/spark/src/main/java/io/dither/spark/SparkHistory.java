@@ -1,6 +1,8 @@
 package io.dither.spark;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.KeyedSum;
 import io.dither.learn.Cluster;
 import io.dither.learn.Evaluator;
@@ -72,8 +74,8 @@ public final class SparkHistory implements Cluster.History {
      * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; read by the driver
      * @param partitions how many ranges, at least 1, or 0 for two a core
      * @return the examples; the caller closes them
-     * @throws io.dither.error.InvalidArgumentException where there is none, or a text is wrong
-     * @throws io.dither.error.DataException where a file that a text names cannot be read
+     * @throws InvalidArgumentException where there is none, or a text is wrong
+     * @throws DataException where a file that a text names cannot be read
      */
     public static SparkHistory of(
             SparkSession spark,

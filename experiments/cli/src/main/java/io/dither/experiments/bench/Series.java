@@ -33,10 +33,9 @@ public record Series(String name, String axis, List<Step> steps) {
     }
 
     /**
-     * Returns the series.
+     * {@return the series}
      *
      * @param quick whether to leave out what takes longer than a second or two
-     * @return the series
      */
     public static List<Series> all(boolean quick) {
         int cut = quick ? 1 : 0;

@@ -63,11 +63,7 @@ public enum Variant {
         this.label = label;
     }
 
-    /**
-     * Returns the name in tables and options.
-     *
-     * @return the name
-     */
+    /** {@return the name in tables and options} */
     public String label() {
         return label;
     }

@@ -77,11 +77,7 @@ public record Workload(
                 .domainPolicy(domainPolicy);
     }
 
-    /**
-     * Returns the number of solves of one call.
-     *
-     * @return B M
-     */
+    /** {@return the number of solves of one call} */
     public long solves() {
         return (long) batch * samples;
     }

@@ -24,11 +24,7 @@ public final class GuardOption {
         return every ? Guard.EVERY : Guard.SAMPLE;
     }
 
-    /**
-     * Returns what was chosen as the parameter {@code guard} of texts.
-     *
-     * @return the value
-     */
+    /** {@return what was chosen as the parameter {@code guard} of texts} */
     public String text() {
         return every ? "every" : "sample";
     }

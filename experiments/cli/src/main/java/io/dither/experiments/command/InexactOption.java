@@ -1,5 +1,6 @@
 package io.dither.experiments.command;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.InexactPolicy;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -19,11 +20,10 @@ public final class InexactOption {
     public InexactOption() {}
 
     /**
-     * Returns what was chosen.
+     * {@return what was chosen}
      *
      * @param usual the policy where the option is not given
-     * @return the policy
-     * @throws io.dither.error.InvalidArgumentException where the text is none
+     * @throws InvalidArgumentException where the text is none
      */
     public InexactPolicy policy(InexactPolicy usual) {
         return text.map(InexactPolicy::parse).orElse(usual);

@@ -1,5 +1,6 @@
 package io.dither.experiments.command;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
 import io.dither.plugin.Parameter;
@@ -26,7 +27,7 @@ public final class LossText {
      * @param options values by the name of the parameter
      * @param catalogue knows losses and layers
      * @return the text with all of them
-     * @throws io.dither.error.InvalidArgumentException where one stands in the text already, or the loss or the layer is unknown
+     * @throws InvalidArgumentException where one stands in the text already, or the loss or the layer is unknown
      */
     public static String with(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);
@@ -55,7 +56,7 @@ public final class LossText {
      * @param options values by the name of the parameter
      * @param catalogue knows losses and layers
      * @return the text with them
-     * @throws io.dither.error.InvalidArgumentException where the loss or the layer is unknown
+     * @throws InvalidArgumentException where the loss or the layer is unknown
      */
     public static String withMissing(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);

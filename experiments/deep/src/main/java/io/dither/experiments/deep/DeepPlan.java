@@ -1,6 +1,7 @@
 package io.dither.experiments.deep;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 
 /**
  * How long and how fast to train.
@@ -14,7 +15,7 @@ public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
     /**
      * Checks the numbers.
      *
-     * @throws io.dither.error.InvalidArgumentException where one is not above 0
+     * @throws InvalidArgumentException where one is not above 0
      */
     public DeepPlan {
         Arguments.atLeast("epochs", epochs, 1);
@@ -23,10 +24,9 @@ public record DeepPlan(int epochs, int batch, double learningRate, long seed) {
     }
 
     /**
-     * Returns the learning rate of an epoch.
+     * {@return the learning rate of an epoch}
      *
      * @param epoch from 1 to epochs
-     * @return the rate
      */
     public double rate(int epoch) {
         long done = 10L * (epoch - 1);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.learn.Permutation;
 import io.dither.experiments.run.Checkpoint;
 import java.io.ByteArrayOutputStream;
@@ -76,11 +77,7 @@ public final class DeepTrainer {
         settings = options + "; " + plan;
     }
 
-    /**
-     * Returns the number of the batch that comes next, from 0: the key of noise in layers and losses.
-     *
-     * @return the step
-     */
+    /** {@return the number of the batch that comes next, from 0: the key of noise in layers and losses} */
     public long step() {
         return step;
     }
@@ -90,7 +87,7 @@ public final class DeepTrainer {
      *
      * @return the number of epochs that are already trained, 0 where there is no checkpoint
      * @throws DataException where it is damaged
-     * @throws io.dither.error.InvalidArgumentException where it is one of other settings
+     * @throws InvalidArgumentException where it is one of other settings
      */
     public int resume() {
         Checkpoint.resume(file, settings).ifPresent(this::restore);

@@ -76,22 +76,14 @@ public final class Network implements AutoCloseable {
         return parameters.stream().filter(Parameter::requiresGradient).toList();
     }
 
-    /**
-     * Returns the number of weights that are trained.
-     *
-     * @return the number
-     */
+    /** {@return the number of weights that are trained} */
     public long size() {
         return trained().stream()
                 .mapToLong(parameter -> parameter.getArray().size())
                 .sum();
     }
 
-    /**
-     * Returns all parameters as bytes.
-     *
-     * @return the state
-     */
+    /** {@return all parameters as bytes} */
     public byte[] state() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

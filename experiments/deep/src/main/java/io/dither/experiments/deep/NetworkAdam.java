@@ -75,11 +75,7 @@ public final class NetworkAdam {
         }
     }
 
-    /**
-     * Returns the memory as bytes.
-     *
-     * @return the state
-     */
+    /** {@return the memory as bytes} */
     public byte[] state() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

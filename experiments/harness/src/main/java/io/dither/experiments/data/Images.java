@@ -87,11 +87,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
         return new Images(first.channels, first.height, first.width, pixels, labels);
     }
 
-    /**
-     * Returns the number of images.
-     *
-     * @return the number
-     */
+    /** {@return the number of images} */
     public int count() {
         return labels.length;
     }
@@ -106,10 +102,9 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
     }
 
     /**
-     * Returns the first images, or all where there are fewer.
+     * {@return the first images, or all where there are fewer}
      *
      * @param most how many
-     * @return copies
      */
     public Images first(int most) {
         int count = Math.min(most, count());

@@ -204,11 +204,7 @@ public final class NpyFile {
         return this;
     }
 
-    /**
-     * Returns the type.
-     *
-     * @return the type of the numbers
-     */
+    /** {@return the type of the numbers} */
     public NpyType type() {
         return type;
     }
@@ -246,11 +242,7 @@ public final class NpyFile {
         return values;
     }
 
-    /**
-     * Returns the numbers.
-     *
-     * @return the numbers in C order; the caller owns the array
-     */
+    /** {@return the numbers in C order; the caller owns the array} */
     public double[] doubles() {
         ByteBuffer numbers = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
         double[] values = new double[data.length / type.bytes()];

@@ -58,19 +58,13 @@ public record CostData(
         return select(IntStream.range(from, to).toArray());
     }
 
-    /**
-     * Returns the number of examples.
-     *
-     * @return n
-     */
+    /** {@return the number of examples} */
     public int count() {
         return features.numRows;
     }
 
     /**
-     * Returns the examples as a history: ids {@code 0}, {@code 1}, ..., optimal decisions, one solve each, and true costs.
-     *
-     * @return one a row
+     * {@return the examples as a history: ids {@code 0}, {@code 1}, ..., optimal decisions, one solve each, and true costs}
      */
     public List<Observation> observations() {
         return IntStream.range(0, count())

@@ -47,20 +47,12 @@ public record Grid(int rows, int columns) {
                 "grid = '" + text + "' " + problem, "Maybe write it as rows x columns, like 5x5");
     }
 
-    /**
-     * Returns the number of arcs.
-     *
-     * @return d
-     */
+    /** {@return the number of arcs} */
     public int arcs() {
         return rows * (columns - 1) + (rows - 1) * columns;
     }
 
-    /**
-     * Returns the text form of the oracle whose solutions are the paths of this grid.
-     *
-     * @return the text
-     */
+    /** {@return the text form of the oracle whose solutions are the paths of this grid} */
     public String oracle() {
         return "jgrapht-grid-arcs:rows=" + rows + ",cols=" + columns;
     }

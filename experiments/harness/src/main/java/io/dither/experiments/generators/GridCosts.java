@@ -1,5 +1,6 @@
 package io.dither.experiments.generators;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import org.ejml.data.DMatrixRMaj;
@@ -21,7 +22,7 @@ public record GridCosts(Grid grid, int degree, double noiseWidth, int features) 
     /**
      * Checks the law.
      *
-     * @throws io.dither.error.InvalidArgumentException where the degree, the number of features or the width is out of its range
+     * @throws InvalidArgumentException where the degree, the number of features or the width is out of its range
      */
     public GridCosts {
         Polynomial.requireLaw(degree, noiseWidth, features);

@@ -1,6 +1,7 @@
 package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracles.Oracles;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -24,7 +25,7 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
     /**
      * Checks the law.
      *
-     * @throws io.dither.error.InvalidArgumentException where something is out of its range
+     * @throws InvalidArgumentException where something is out of its range
      */
     public KnapsackValues {
         Polynomial.requireLaw(degree, noiseWidth, features);

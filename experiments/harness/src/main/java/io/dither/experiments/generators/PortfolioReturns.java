@@ -1,6 +1,7 @@
 package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracles.Oracles;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -22,7 +23,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
     /**
      * Checks the law.
      *
-     * @throws io.dither.error.InvalidArgumentException where something is out of its range
+     * @throws InvalidArgumentException where something is out of its range
      */
     public PortfolioReturns {
         Polynomial.requireLaw(degree, 0, features);

@@ -1,6 +1,7 @@
 package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
     /**
      * Checks the law.
      *
-     * @throws io.dither.error.InvalidArgumentException where something is out of its range
+     * @throws InvalidArgumentException where something is out of its range
      */
     public TourCosts {
         Polynomial.requireLaw(degree, noiseWidth, features);

@@ -35,20 +35,12 @@ public record CorrectedMean(double mean, double halfWidth, double pValue) {
         return new CorrectedMean(plain.mean(), error * t.inverseCumulativeProbability(UPPER), p);
     }
 
-    /**
-     * Returns the lower end of the 95 % interval.
-     *
-     * @return mean - halfWidth
-     */
+    /** {@return the lower end of the 95 % interval} */
     public double low() {
         return mean - halfWidth;
     }
 
-    /**
-     * Returns the upper end of the 95 % interval.
-     *
-     * @return mean + halfWidth
-     */
+    /** {@return the upper end of the 95 % interval} */
     public double high() {
         return mean + halfWidth;
     }

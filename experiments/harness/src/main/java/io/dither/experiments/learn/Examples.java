@@ -1,6 +1,7 @@
 package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.perturbed.Batch;
@@ -18,7 +19,7 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
     /**
      * Checks that both have the same number of rows; the matrices are kept, not copied.
      *
-     * @throws io.dither.error.InvalidArgumentException where they differ
+     * @throws InvalidArgumentException where they differ
      */
     public Examples {
         Arguments.require(
@@ -46,22 +47,14 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
         return new Examples(rows(features, indices), rows(targets, indices));
     }
 
-    /**
-     * Returns the targets as observed decisions.
-     *
-     * @return one a row
-     */
+    /** {@return the targets as observed decisions} */
     public List<Decision> decisions() {
         return IntStream.range(0, count())
                 .mapToObj(i -> Decision.of(Batch.row(targets, i)))
                 .toList();
     }
 
-    /**
-     * Returns the targets as true costs.
-     *
-     * @return one a row
-     */
+    /** {@return the targets as true costs} */
     public List<Costs> costs() {
         return IntStream.range(0, count())
                 .mapToObj(i -> Costs.of(Batch.row(targets, i)))

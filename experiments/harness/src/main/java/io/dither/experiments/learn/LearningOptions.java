@@ -60,11 +60,7 @@ public final class LearningOptions {
         this.learningRate = learningRate;
     }
 
-    /**
-     * Returns the amplitude of the noise.
-     *
-     * @return epsilon, above 0
-     */
+    /** {@return the amplitude of the noise} */
     public double epsilon() {
         return Arguments.positive("epsilon", epsilon);
     }
@@ -78,47 +74,27 @@ public final class LearningOptions {
         return Arguments.atLeast("samples", samples, 1);
     }
 
-    /**
-     * Returns the number of training examples.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of training examples} */
     public int train() {
         return Arguments.atLeast("train", train, 1);
     }
 
-    /**
-     * Returns the number of test examples.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of test examples} */
     public int test() {
         return Arguments.atLeast("test", test, 1);
     }
 
-    /**
-     * Returns the number of passes over the training examples.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of passes over the training examples} */
     public int epochs() {
         return Arguments.atLeast("epochs", epochs, 1);
     }
 
-    /**
-     * Returns the number of examples of a step.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of examples of a step} */
     public int batch() {
         return Arguments.atLeast("batch", batch, 1);
     }
 
-    /**
-     * Returns the rate of Adam in the first epoch.
-     *
-     * @return above 0
-     */
+    /** {@return the rate of Adam in the first epoch} */
     public double learningRate() {
         return Arguments.positive("learningRate", learningRate);
     }

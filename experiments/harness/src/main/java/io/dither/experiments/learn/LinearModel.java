@@ -36,20 +36,15 @@ public final class LinearModel {
         return parameters;
     }
 
-    /**
-     * Returns W.
-     *
-     * @return a k x d view of the first k d parameters
-     */
+    /** {@return W (a k x d view of the first k d parameters)} */
     public DMatrixRMaj weights() {
         return weights;
     }
 
     /**
-     * Returns one coordinate of b.
+     * {@return one coordinate of b}
      *
      * @param output from 0 to k - 1
-     * @return the intercept
      */
     public double intercept(int output) {
         return parameters[weights.getNumElements() + output];

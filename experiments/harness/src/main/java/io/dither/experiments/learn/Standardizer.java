@@ -38,10 +38,9 @@ public final class Standardizer {
     }
 
     /**
-     * Returns the same map, but what lies beyond a bound is put on it, so that no single value weighs much (winsorising).
+     * {@return the same map, but what lies beyond a bound is put on it, so that no single value weighs much (winsorising)}
      *
      * @param most the largest size of a standardised feature, above 0
-     * @return the map
      */
     public Standardizer within(double most) {
         return new Standardizer(means, scales, Arguments.positive("bound", most));

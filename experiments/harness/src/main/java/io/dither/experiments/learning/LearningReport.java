@@ -1,5 +1,6 @@
 package io.dither.experiments.learning;
 
+import io.dither.error.OracleException;
 import io.dither.layer.Decision;
 import io.dither.learn.Fitted;
 import io.dither.learn.Importance;
@@ -181,7 +182,7 @@ public final class LearningReport {
      * Computes the figures.
      *
      * @return the page
-     * @throws io.dither.error.OracleException where a solve fails
+     * @throws OracleException where a solve fails
      */
     public LearningPage page() {
         return new LearningPage(figures());

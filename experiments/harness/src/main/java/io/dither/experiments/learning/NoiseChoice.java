@@ -1,6 +1,7 @@
 package io.dither.experiments.learning;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
 import io.dither.learn.Learner;
@@ -45,7 +46,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
      * @param samples how many samples probabilities are estimated from, at least 2
      * @param seed the seed of these
      * @return the comparison
-     * @throws io.dither.error.InvalidArgumentException where the oracle takes any costs, or a part is empty
+     * @throws InvalidArgumentException where the oracle takes any costs, or a part is empty
      */
     public static NoiseChoice of(
             Supplier<Learner> learners, Holdout parts, boolean followsLengths, int samples, long seed) {

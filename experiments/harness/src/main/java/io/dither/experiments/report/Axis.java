@@ -70,20 +70,15 @@ public final class Axis {
     }
 
     /**
-     * Returns where a number is drawn.
+     * {@return where a number is drawn}
      *
      * @param number the number
-     * @return its coordinate
      */
     public double at(double number) {
         return from + (to - from) * (number - least) / (most - least);
     }
 
-    /**
-     * Returns where labels stand.
-     *
-     * @return the numbers
-     */
+    /** {@return where labels stand} */
     public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {

@@ -1,5 +1,6 @@
 package io.dither.experiments.report;
 
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class Report {
      *
      * @param folders one folder, or several to compare
      * @return their page
-     * @throws io.dither.error.DataException where one is no run folder, or a file in it cannot be read
+     * @throws DataException where one is no run folder, or a file in it cannot be read
      */
     public static Report of(List<Path> folders) {
         List<RunData> runs = folders.stream().map(RunData::read).toList();

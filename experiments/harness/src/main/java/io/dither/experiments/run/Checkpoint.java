@@ -2,6 +2,7 @@ package io.dither.experiments.run;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
 import java.io.ByteArrayInputStream;
@@ -57,7 +58,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      * @param settings the settings of the run that wants to go on
      * @return the checkpoint, or empty where there is no such file
      * @throws DataException where the file is damaged or no checkpoint
-     * @throws io.dither.error.InvalidArgumentException where it was made with other settings
+     * @throws InvalidArgumentException where it was made with other settings
      */
     public static Optional<Checkpoint> resume(Path file, String settings) {
         if (!Files.exists(file)) {
@@ -72,10 +73,9 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     }
 
     /**
-     * Returns a part.
+     * {@return a part (a stream over its bytes)}
      *
      * @param name its name
-     * @return a stream over its bytes
      */
     public DataInputStream part(String name) {
         byte[] bytes = parts.get(name);

@@ -80,11 +80,7 @@ public record CsvLine(String source, long number, List<String> cells) {
         }
     }
 
-    /**
-     * Returns the last cell.
-     *
-     * @return the cell
-     */
+    /** {@return the last cell} */
     public String last() {
         return cells.get(cells.size() - 1);
     }

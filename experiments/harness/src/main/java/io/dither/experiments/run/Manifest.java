@@ -93,10 +93,9 @@ public record Manifest(
     }
 
     /**
-     * Returns the same manifest with what the options left to the experiment.
+     * {@return the same manifest with what the options left to the experiment}
      *
      * @param chosen the settings by name
-     * @return the manifest
      */
     public Manifest withSettings(Map<String, String> chosen) {
         return new Manifest(experiment, commandLine, configuration, chosen, seed, data, libraries, jdk, os);

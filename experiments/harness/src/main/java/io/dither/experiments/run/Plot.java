@@ -5,11 +5,7 @@ import java.util.Map;
 
 /** A chart that a run folder keeps. */
 public sealed interface Plot permits LinePlot, BoxPlot {
-    /**
-     * Returns what it shows.
-     *
-     * @return the title
-     */
+    /** {@return what it shows} */
     String title();
 
     /** What a page needs to draw it in its own colours, as it stands in {@code figures.json}. */

@@ -1,6 +1,8 @@
 package io.dither.experiments.run;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,11 +51,7 @@ public final class Run implements AutoCloseable {
         return type.cast(Objects.requireNonNull(command.findOption(option).<Object>getValue()));
     }
 
-    /**
-     * Returns the seed of all randomness.
-     *
-     * @return {@code --seed}
-     */
+    /** {@return the seed of all randomness} */
     public long seed() {
         return value("--seed", Long.class);
     }
@@ -85,11 +83,7 @@ public final class Run implements AutoCloseable {
         return value("--json", Boolean.class);
     }
 
-    /**
-     * Returns where the folder is, or will be.
-     *
-     * @return {@code --out}
-     */
+    /** {@return where the folder is, or will be} */
     public Path out() {
         return value("--out", Path.class);
     }
@@ -130,12 +124,11 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Returns the folder, which is opened first.
+     * {@return the folder, which is opened first}
      *
-     * @return the folder
-     * @throws io.dither.error.InvalidArgumentException where the options or the data are not those of the run to resume, or
+     * @throws InvalidArgumentException where the options or the data are not those of the run to resume, or
      *     another run is at work in the folder
-     * @throws io.dither.error.DataException where there is no run to resume
+     * @throws DataException where there is no run to resume
      */
     public RunFolder folder() {
         if (folder == null) {

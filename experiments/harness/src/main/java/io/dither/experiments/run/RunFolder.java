@@ -1,5 +1,6 @@
 package io.dither.experiments.run;
 
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.FolderLock;
@@ -95,7 +96,7 @@ public final class RunFolder implements AutoCloseable {
      * @param rows how many rows the checkpoint knows of
      * @param columns the names of the columns, as they were
      * @return the writer; the caller closes it
-     * @throws io.dither.error.DataException where there are fewer rows, or other columns
+     * @throws DataException where there are fewer rows, or other columns
      */
     public Metrics metricsFrom(long rows, String... columns) {
         return Metrics.resume(metricsFile(), rows, columns);

@@ -41,20 +41,12 @@ public record StoredManifest(Path folder, JsonNode json) {
         return new StoredManifest(folder, json);
     }
 
-    /**
-     * Returns the name of the experiment.
-     *
-     * @return the name
-     */
+    /** {@return the name of the experiment} */
     public String experiment() {
         return json.get("experiment").asText();
     }
 
-    /**
-     * Returns the arguments of the command, as given.
-     *
-     * @return the arguments
-     */
+    /** {@return the arguments of the command, as given} */
     public List<String> commandLine() {
         List<String> arguments = new ArrayList<>();
         json.path("commandLine").forEach(argument -> arguments.add(argument.asText()));
