@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.files.GraphFile;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Parameter;

@@ -1,6 +1,13 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.data.VertexNumbers;
+import io.dither.jgrapht.internal.kernel.Dinic;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;

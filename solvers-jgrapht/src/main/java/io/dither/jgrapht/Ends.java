@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.kernel.Kernel;
 import java.util.Optional;
 
 /** Feasible sets between vertices, of which one graph holds a family. */

@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.files.GraphFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

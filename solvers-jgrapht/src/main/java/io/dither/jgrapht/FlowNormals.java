@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.List;

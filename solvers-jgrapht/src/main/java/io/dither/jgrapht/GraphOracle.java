@@ -2,6 +2,11 @@ package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.EdgeDijkstraLanes;
+import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.LaneKernel;
+import io.dither.jgrapht.internal.kernel.OnDemandKernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.NamedCoordinates;

@@ -2,6 +2,11 @@ package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.Edges;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.LazyNames;
 import io.dither.oracle.Trait;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.files.GraphFile;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;

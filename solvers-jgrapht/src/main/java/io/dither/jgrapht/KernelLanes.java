@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.kernel.LaneKernel;
 import io.dither.oracle.LaneSession;
 import io.dither.oracle.VertexLanes;
 

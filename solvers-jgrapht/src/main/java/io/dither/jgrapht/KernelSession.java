@@ -1,6 +1,8 @@
 package io.dither.jgrapht;
 
 import io.dither.error.OracleException;
+import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.OnDemandKernel;
 import io.dither.oracle.Coordinates;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.RetargetableSession;

@@ -2,6 +2,8 @@ package io.dither.jgrapht;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
 import org.jgrapht.Graph;
 
 /**

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.kernel.OnDemandKernel;
 import io.dither.oracle.Coordinates;
 import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.Vertex;

@@ -1,6 +1,17 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.data.VertexNumbers;
+import io.dither.jgrapht.internal.kernel.DijkstraLanes;
+import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
+import io.dither.jgrapht.internal.kernel.JgraphtPath;
+import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.Negated;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
@@ -12,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph share, whatever their ends: the graph compiled once. */
-final class PathFamily {
+public final class PathFamily {
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
     private final FlatGraph graph;
@@ -28,7 +39,7 @@ final class PathFamily {
     private final VertexNumbers numbers;
     private volatile @Nullable Compiled last;
 
-    PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
+    public PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
         this(graph, weightsOn, algorithm, Sense.MINIMIZE, more);
     }
 
@@ -55,7 +66,7 @@ final class PathFamily {
     }
 
     /** Makes the oracle of two ends, by their numbers, after a look at whether a path leads there. */
-    GraphOracle oracle(int source, int target) {
+    public GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         if (compiles()) {
             compiled(problem);

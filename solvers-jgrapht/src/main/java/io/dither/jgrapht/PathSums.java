@@ -1,6 +1,10 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Trip;
 import java.util.Arrays;
 import java.util.Optional;

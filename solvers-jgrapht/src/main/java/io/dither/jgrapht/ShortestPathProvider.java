@@ -1,12 +1,25 @@
 package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.TurnKind;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.ClosedVertices;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.Names;
+import io.dither.jgrapht.internal.data.Turns;
+import io.dither.jgrapht.internal.files.GraphFile;
+import io.dither.jgrapht.internal.files.PositionReader;
+import io.dither.jgrapht.internal.files.TurnReader;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -133,9 +146,24 @@ public final class ShortestPathProvider implements OracleProvider {
             case "positions" -> {
                 double[][] places = GraphFile.read(
                         parameters.file(rule), (file, lines) -> new PositionReader(file, graph).read(lines));
-                yield Turns.byKind(graph, places[0], places[1], TurnKind.all(parameters.text("turn-kinds")));
+                yield Turns.byKind(graph, places[0], places[1], turnKinds(parameters.text("turn-kinds")));
             }
             default -> Turns.back(graph);
         };
+    }
+
+    /** Reads {@code left,u-turn}. */
+    private static Set<TurnKind> turnKinds(String text) {
+        Set<TurnKind> kinds = EnumSet.noneOf(TurnKind.class);
+        for (String name : Names.list(text)) {
+            try {
+                kinds.add(TurnKind.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException unknown) {
+                throw new InvalidArgumentException(
+                        "turn-kinds holds '" + name + "', which is none of left, right, straight and u-turn",
+                        "Maybe a typing error");
+            }
+        }
+        return kinds;
     }
 }

@@ -1,6 +1,10 @@
 package io.dither.jgrapht;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.internal.data.Components;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.HeldKarp;
+import io.dither.jgrapht.internal.kernel.LocalTour;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;

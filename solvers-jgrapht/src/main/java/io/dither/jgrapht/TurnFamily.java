@@ -1,5 +1,12 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.data.Turns;
+import io.dither.jgrapht.internal.data.VertexNumbers;
+import io.dither.jgrapht.internal.kernel.DijkstraLanes;
+import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.TurnDijkstra;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
@@ -11,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph with costs of turns share, whatever their ends. */
-final class TurnFamily {
+public final class TurnFamily {
     /** The ends of a path. */
     private record Trip(TurnFamily family, PathProblem problem) implements Ends {
         @Override
@@ -40,7 +47,7 @@ final class TurnFamily {
     private final VertexNumbers numbers;
     private @Nullable Network network;
 
-    TurnFamily(Turns turns) {
+    public TurnFamily(Turns turns) {
         this(turns, turns.names());
     }
 
@@ -58,7 +65,7 @@ final class TurnFamily {
     }
 
     /** Makes the oracle of two ends, after a look at whether a path leads there. */
-    GraphOracle oracle(Object source, Object target) {
+    public GraphOracle oracle(Object source, Object target) {
         PathProblem problem = problem(source, target);
         if (turns.outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
             problem.requirePath(turns.outgoing);

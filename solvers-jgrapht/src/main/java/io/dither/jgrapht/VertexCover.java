@@ -1,6 +1,8 @@
 package io.dither.jgrapht;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.CoverSearch;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What the tests ask of an oracle's answers. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static double value(LinearOracle oracle, double[] theta) {
+    public static double value(LinearOracle oracle, double[] theta) {
         Vertex vertex = new Vertex(oracle.dimension());
         try (OracleSession session = oracle.openSession()) {
             session.solve(theta, vertex);
@@ -21,17 +21,17 @@ final class Answers {
         return vertex.dot(theta);
     }
 
-    static void assertSameValue(double expected, double actual) {
+    public static void assertSameValue(double expected, double actual) {
         assertEquals(expected, actual, 1e-9 * Math.max(1, Math.abs(expected)));
     }
 
-    static void assertMessage(Exception exception, String part) {
+    public static void assertMessage(Exception exception, String part) {
         String message = String.valueOf(exception.getMessage());
         assertTrue(message.contains(part), message);
     }
 
     /** theta by the edge or vertex that it belongs to. */
-    static Map<Object, Double> byCoordinate(GraphOracle oracle, double[] theta) {
+    public static Map<Object, Double> byCoordinate(GraphOracle oracle, double[] theta) {
         Map<Object, Double> costs = new HashMap<>();
         for (int i = 0; i < theta.length; i++) {
             costs.put(oracle.coordinates().get(i), theta[i]);

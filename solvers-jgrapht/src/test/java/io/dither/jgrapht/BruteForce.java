@@ -2,6 +2,7 @@ package io.dither.jgrapht;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dither.jgrapht.graph.WeightsOn;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,11 @@ import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.AsSubgraph;
 
 /** Optimal values by enumeration, for tiny graphs. */
-final class BruteForce {
+public final class BruteForce {
     private BruteForce() {}
 
     /** The least cost of a simple path from u to target, given the vertices already on it. */
-    static <V, E> double path(Graph<V, E> graph, V u, V target, Map<Object, Double> costs, WeightsOn on) {
+    public static <V, E> double path(Graph<V, E> graph, V u, V target, Map<Object, Double> costs, WeightsOn on) {
         double source = on == WeightsOn.VERTICES ? requireNonNull(costs.get(u)) : 0;
         return source + rest(graph, u, target, costs, on, new HashSet<>(Set.of(u)));
     }

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleRegistry;

@@ -3,6 +3,9 @@ package io.dither.jgrapht;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.testing.OracleContract;

@@ -3,6 +3,7 @@ package io.dither.jgrapht;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.jgrapht.graph.Algorithm;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,9 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.Edges;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.LazyNames;
+
 /** Towns of two-way streets, square, as flat graphs. */
 final class GridGraphs {
     private GridGraphs() {}

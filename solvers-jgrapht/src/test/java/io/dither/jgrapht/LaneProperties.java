@@ -3,6 +3,16 @@ package io.dither.jgrapht;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.PathGraph;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.kernel.AcyclicLanes;
+import io.dither.jgrapht.internal.kernel.EdgeDijkstraLanes;
+import io.dither.jgrapht.internal.kernel.LaneKernel;
+import io.dither.jgrapht.internal.kernel.VertexDijkstraLanes;
 import io.dither.kernel.Kernels;
 import io.dither.kernel.PathKernel;
 import io.dither.oracle.LaneSession;

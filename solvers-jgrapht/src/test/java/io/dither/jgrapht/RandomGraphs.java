@@ -7,9 +7,9 @@ import org.jgrapht.graph.DirectedPseudograph;
 import org.jgrapht.graph.Pseudograph;
 
 /** Random JGraphT graphs on the vertices 0 to n - 1, in which 0 reaches n - 1; and random thetas. */
-final class RandomGraphs {
+public final class RandomGraphs {
     /** What a graph looks like; a property draws one. */
-    enum Shape {
+    public enum Shape {
         DIRECTED(true, 2),
         DIRECTED_DENSE(true, 8),
         UNDIRECTED(false, 2),
@@ -28,7 +28,7 @@ final class RandomGraphs {
     private RandomGraphs() {}
 
     /** Loops (where cycles are allowed) and parallel edges occur. */
-    static Graph<Integer, DefaultEdge> graph(Shape shape, int n, Random random) {
+    public static Graph<Integer, DefaultEdge> graph(Shape shape, int n, Random random) {
         Graph<Integer, DefaultEdge> graph =
                 shape.directed ? new DirectedPseudograph<>(DefaultEdge.class) : new Pseudograph<>(DefaultEdge.class);
         for (int v = 0; v < n; v++) {
@@ -68,7 +68,7 @@ final class RandomGraphs {
     }
 
     /** Costs of both signs, or of at least 0; now and then rounded so that ties and zeros occur. */
-    static double[] theta(int dimension, boolean anySign, Random random) {
+    public static double[] theta(int dimension, boolean anySign, Random random) {
         boolean ties = random.nextInt(3) == 0;
         double[] theta = new double[dimension];
         for (int i = 0; i < dimension; i++) {

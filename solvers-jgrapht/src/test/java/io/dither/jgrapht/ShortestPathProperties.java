@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Trait;
 import java.util.HashSet;

@@ -11,6 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.kernel.DensePrim;
+import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.Kruskal;
+import io.dither.jgrapht.internal.kernel.MatrixPrim;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;

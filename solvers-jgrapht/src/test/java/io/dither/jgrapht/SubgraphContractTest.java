@@ -3,6 +3,8 @@ package io.dither.jgrapht;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.testing.BruteForceOracle;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every rule of the contract for matchings, cuts, covers, arborescences, Steiner trees, tours and longest paths, with their vertices listed. */
-class SubgraphContractTest {
+public class SubgraphContractTest {
     private final Map<String, OracleContract> contracts = new TreeMap<>();
 
     @TestFactory
@@ -105,7 +107,7 @@ class SubgraphContractTest {
     }
 
     /** A random graph whose vertex 0 reaches all others. */
-    static FlatGraph directed(int n, int arcs, long seed) {
+    public static FlatGraph directed(int n, int arcs, long seed) {
         Random random = new Random(seed);
         int[] tails = new int[arcs];
         int[] heads = new int[arcs];

@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
 import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
+import io.dither.jgrapht.internal.kernel.OnDemandKernel;
+import io.dither.jgrapht.internal.kernel.TwoWayDijkstra;
 import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
 import java.util.Random;

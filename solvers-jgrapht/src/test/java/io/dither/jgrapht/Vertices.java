@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.Sense;
 import io.dither.testing.BruteForceOracle;
 import java.util.ArrayList;

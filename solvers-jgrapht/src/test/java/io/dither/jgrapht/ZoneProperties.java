@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
 import io.dither.jgrapht.RandomGraphs.Shape;
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

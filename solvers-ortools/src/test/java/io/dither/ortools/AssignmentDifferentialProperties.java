@@ -9,6 +9,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.ortools.AssignmentProperties.Costs;
+import io.dither.ortools.network.OrToolsAssignment;
 import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -14,6 +14,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import io.dither.ortools.network.OrToolsAssignment;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.ortools.network.OrToolsAssignment;
+import io.dither.ortools.program.LinearProgram;
+import io.dither.ortools.program.OrToolsLp;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleRule;

@@ -7,6 +7,8 @@ import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
 import io.dither.oracle.Sense;
+import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.program.LinearProgram;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Membership;
+import io.dither.ortools.network.FlowNetwork;
+import io.dither.ortools.network.OrToolsMaxFlow;
+import io.dither.ortools.network.OrToolsMinCostFlow;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleRule;
 import io.dither.testing.RuleResult;

@@ -2,13 +2,14 @@ package io.dither.ortools;
 
 import io.dither.oracle.Membership;
 import io.dither.oracle.Sense;
+import io.dither.ortools.network.FlowNetwork;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Networks for the tests, and all whole flows of small ones. */
-final class FlowGraphs {
+public final class FlowGraphs {
     private FlowGraphs() {}
 
     /** Two plants, a hub and two shops, with a cycle between the hub and one shop. */
@@ -26,7 +27,7 @@ final class FlowGraphs {
     }
 
     /** A random network through which each node reaches the next. */
-    static FlowNetwork random(int nodes, int arcs, int capacity, long seed) {
+    public static FlowNetwork random(int nodes, int arcs, int capacity, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         FlowNetwork.Builder builder = FlowNetwork.builder();
         for (int a = 0; a < arcs; a++) {
@@ -38,7 +39,7 @@ final class FlowGraphs {
     }
 
     /** What the network can carry for sure: one unit from each node to the last. */
-    static long[] supplies(FlowNetwork network) {
+    public static long[] supplies(FlowNetwork network) {
         long[] supplies = new long[network.nodes()];
         for (int node = 0; node < supplies.length - 1; node++) {
             supplies[node] = 1;

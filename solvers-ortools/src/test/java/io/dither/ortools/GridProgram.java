@@ -2,10 +2,12 @@ package io.dither.ortools;
 
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.ortools.program.LinearProgram;
+import io.dither.ortools.program.LinearProgramBuilder;
 import java.util.Arrays;
 
 /** Shortest paths from the top left to the bottom right of an n x n grid, right and down only: as a program and by hand. */
-final class GridProgram {
+public final class GridProgram {
     private GridProgram() {}
 
     static int arcs(int n) {
@@ -21,7 +23,7 @@ final class GridProgram {
         return i * (2 * n - 1) + n - 1 + j;
     }
 
-    static LinearProgram of(int n) {
+    public static LinearProgram of(int n) {
         LinearProgramBuilder builder = LinearProgram.builder(Sense.MINIMIZE).variables(arcs(n), 0, 1);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {

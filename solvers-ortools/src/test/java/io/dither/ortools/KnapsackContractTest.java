@@ -15,6 +15,8 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import io.dither.ortools.internal.WholeNumbers;
+import io.dither.ortools.network.OrToolsKnapsack;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;

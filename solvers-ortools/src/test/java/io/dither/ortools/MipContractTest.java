@@ -3,6 +3,8 @@ package io.dither.ortools;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.Sense;
+import io.dither.ortools.program.LinearProgram;
+import io.dither.ortools.program.OrToolsMip;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
 import java.util.LinkedHashMap;

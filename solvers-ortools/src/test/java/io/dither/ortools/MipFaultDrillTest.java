@@ -15,6 +15,8 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import io.dither.ortools.program.LinearProgram;
+import io.dither.ortools.program.OrToolsMip;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,17 +1,20 @@
 package io.dither.ortools;
 
 import io.dither.oracle.Sense;
+import io.dither.ortools.program.LinearConstraint;
+import io.dither.ortools.program.LinearProgram;
+import io.dither.ortools.program.LinearProgramBuilder;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;
 
 /** Mixed-integer programs made from a seed. */
-final class RandomMip {
+public final class RandomMip {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
     private RandomMip() {}
 
     /** A 0/1 program with rows of whole weights from 1 to 1000 and room for half of them: hard from about 40 x 5. */
-    static LinearProgram knapsack(Sense sense, int items, int rows, long seed) {
+    public static LinearProgram knapsack(Sense sense, int items, int rows, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         LinearProgramBuilder builder = LinearProgram.builder(sense).integers(items, 0, 1);
         for (int r = 0; r < rows; r++) {

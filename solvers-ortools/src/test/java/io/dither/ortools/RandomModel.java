@@ -4,12 +4,15 @@ import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
+import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.program.LinearConstraint;
+import io.dither.ortools.program.LinearProgram;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Constraint models made from a seed. */
-final class RandomModel {
+public final class RandomModel {
     private RandomModel() {}
 
     static List<BoolVar> booleans(CpModel model, String prefix, int count) {
@@ -41,7 +44,7 @@ final class RandomModel {
     }
 
     /** Three workers, as many days, a shift each day by one worker, nobody on two days running: chains of a 3-cycle. */
-    static CpModel roster(int workers, int days, List<BoolVar> shifts) {
+    public static CpModel roster(int workers, int days, List<BoolVar> shifts) {
         CpModel model = OrToolsCpSat.model();
         for (int day = 0; day < days; day++) {
             List<BoolVar> today = booleans(model, "day" + day + " worker", workers);

@@ -15,6 +15,8 @@ import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.ortools.cpsat.OrToolsRoutes;
+import io.dither.ortools.cpsat.OrToolsTour;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,7 @@
 package io.dither.ortools;
 
+import io.dither.ortools.program.LinearConstraint;
+import io.dither.ortools.program.LinearProgram;
 import java.util.ArrayList;
 import java.util.List;
 

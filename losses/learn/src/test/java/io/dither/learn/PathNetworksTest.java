@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.exact.SoftPaths;
-import io.dither.jgrapht.Algorithm;
+import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.GridPath;
 import io.dither.jgrapht.LongestPath;
 import io.dither.jgrapht.ShortestPath;
 import io.dither.jgrapht.SpanningTree;
-import io.dither.jgrapht.Turn;
-import io.dither.jgrapht.WeightsOn;
+import io.dither.jgrapht.graph.Turn;
+import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.layer.Decision;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;

@@ -2,7 +2,7 @@ package io.dither.learn;
 
 import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.ShortestPath;
-import io.dither.jgrapht.WeightsOn;
+import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.layer.Decision;
 import io.dither.noise.Noise;
 import io.dither.oracle.OracleSession;

@@ -1,0 +1,44 @@
+package io.dither.jgrapht.graph;
+
+import java.util.Locale;
+
+/**
+ * What a turn is, by the angle of the way out against the way in, in degrees, counterclockwise above 0. Where one drives on the right, a
+ * left turn crosses the traffic that comes the other way.
+ */
+public enum TurnKind {
+    /** Above 30 and below 160 degrees. */
+    LEFT,
+    /** Below -30 and above -160 degrees. */
+    RIGHT,
+    /** Within 30 degrees, or where one of the two edges has no length. */
+    STRAIGHT,
+    /** From 160 degrees on, to either side. */
+    U_TURN;
+
+    private static final double BEND = 30;
+    private static final double BACK = 160;
+
+    /**
+     * Finds the kind of the turn between two ways.
+     *
+     * @param inX how far the way in leads to the east
+     * @param inY how far it leads to the north, in the same unit
+     * @param outX how far the way out leads to the east
+     * @param outY how far it leads to the north
+     * @return the kind
+     */
+    public static TurnKind between(double inX, double inY, double outX, double outY) {
+        double angle = Math.toDegrees(Math.atan2(inX * outY - inY * outX, inX * outX + inY * outY));
+        if (Math.abs(angle) <= BEND) {
+            return STRAIGHT;
+        }
+        return Math.abs(angle) >= BACK ? U_TURN : angle > 0 ? LEFT : RIGHT;
+    }
+
+    /** Returns the name in lower case, as in the text form: {@code left} or {@code u-turn}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,117 @@
+package io.dither.jgrapht.internal.data;
+
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.oracle.Network;
+
+/** The arcs of a graph by vertex (compressed sparse rows): those of u are start[u] to start[u + 1] - 1, by edge. */
+public final class Arcs {
+    public final int[] start;
+    public final int[] ends;
+    public final int[] edges;
+    /** As in the graph: these vertices are not crossed. */
+    public final Closed closed;
+
+    private Arcs(int[] start, Closed closed) {
+        this.start = start;
+        this.ends = new int[start[start.length - 1]];
+        this.edges = new int[ends.length];
+        this.closed = closed;
+    }
+
+    /** Arcs by the vertex that they leave; ends are where they lead. */
+    public static Arcs outgoing(FlatGraph graph) {
+        return of(graph, graph.tails, graph.heads);
+    }
+
+    /** Arcs by the vertex that they enter; ends are where they come from. */
+    public static Arcs incoming(FlatGraph graph) {
+        return of(graph, graph.heads, graph.tails);
+    }
+
+    private static Arcs of(FlatGraph graph, int[] near, int[] far) {
+        int[] next = new int[graph.vertices.size() + 1];
+        for (int e = 0; e < near.length; e++) {
+            next[near[e] + 1]++;
+            if (!graph.directed) {
+                next[far[e] + 1]++;
+            }
+        }
+        for (int u = 1; u < next.length; u++) {
+            next[u] += next[u - 1];
+        }
+        Arcs arcs = new Arcs(next.clone(), graph.closed);
+        for (int e = 0; e < near.length; e++) {
+            arcs.put(next[near[e]]++, far[e], e);
+            if (!graph.directed) {
+                arcs.put(next[far[e]]++, near[e], e);
+            }
+        }
+        return arcs;
+    }
+
+    private void put(int position, int end, int edge) {
+        ends[position] = end;
+        edges[position] = edge;
+    }
+
+    public int vertices() {
+        return start.length - 1;
+    }
+
+    /** The same arcs as path oracles show them, where these leave their vertices. */
+    public Network network(WeightsOn weightsOn) {
+        int[] tails = new int[ends.length];
+        for (int u = 0; u < vertices(); u++) {
+            java.util.Arrays.fill(tails, start[u], start[u + 1], u);
+        }
+        return weightsOn == WeightsOn.VERTICES
+                ? Network.onVertices(vertices(), tails, ends, closed::holds)
+                : Network.onArcs(vertices(), tails, ends, edges, closed::holds);
+    }
+
+    /** Marks all vertices that a walk along the arcs reaches from one, without crossing a closed vertex. */
+    public boolean[] reach(int from) {
+        boolean[] reached = new boolean[vertices()];
+        int[] stack = new int[vertices()];
+        int size = 0;
+        stack[size++] = from;
+        reached[from] = true;
+        while (size > 0) {
+            int u = stack[--size];
+            if (closed.holds(u) && u != from) {
+                continue;
+            }
+            for (int a = start[u]; a < start[u + 1]; a++) {
+                if (!reached[ends[a]]) {
+                    reached[ends[a]] = true;
+                    stack[size++] = ends[a];
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** Sorts all vertices so that every arc leads to a later one; vertices on or behind a cycle are left out. */
+    public int[] topologicalOrder() {
+        int[] waiting = new int[vertices()];
+        for (int end : ends) {
+            waiting[end]++;
+        }
+        int[] order = new int[vertices()];
+        int size = 0;
+        for (int u = 0; u < order.length; u++) {
+            if (waiting[u] == 0) {
+                order[size++] = u;
+            }
+        }
+        for (int done = 0; done < size; done++) {
+            int u = order[done];
+            for (int a = start[u]; a < start[u + 1]; a++) {
+                if (--waiting[ends[a]] == 0) {
+                    order[size++] = ends[a];
+                }
+            }
+        }
+        return java.util.Arrays.copyOf(order, size);
+    }
+}

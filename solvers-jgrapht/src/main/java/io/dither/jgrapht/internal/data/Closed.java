@@ -1,0 +1,48 @@
+package io.dither.jgrapht.internal.data;
+
+import java.util.Arrays;
+
+/** The vertices in which paths may start and end but which they do not cross. Immutable. */
+public final class Closed {
+    static final Closed NONE = new Closed(new boolean[0]);
+
+    /** As long as the largest closed vertex needs. */
+    private final boolean[] closed;
+
+    private Closed(boolean[] closed) {
+        this.closed = closed;
+    }
+
+    /** Closes all vertices with smaller numbers. */
+    static Closed below(int vertex) {
+        boolean[] closed = new boolean[vertex];
+        Arrays.fill(closed, true);
+        return new Closed(closed);
+    }
+
+    /** Closes more vertices. */
+    Closed with(int[] vertices) {
+        int length = Math.max(closed.length, Arrays.stream(vertices).max().orElse(-1) + 1);
+        boolean[] more = Arrays.copyOf(closed, length);
+        for (int v : vertices) {
+            more[v] = true;
+        }
+        return new Closed(more);
+    }
+
+    public boolean holds(int vertex) {
+        return vertex < closed.length && closed[vertex];
+    }
+
+    public boolean isEmpty() {
+        return count() == 0;
+    }
+
+    public int count() {
+        int count = 0;
+        for (boolean is : closed) {
+            count += is ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,52 @@
+package io.dither.jgrapht.internal.data;
+
+import io.dither.error.Arguments;
+import io.dither.plugin.Parameter;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The parameter {@code no-through}: names of vertices that paths do not cross, and ranges of numbers, {@code (1..1790,depot)}. */
+public final class ClosedVertices {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
+
+    private ClosedVertices() {}
+
+    public static Parameter parameter() {
+        return Parameter.optional(
+                "no-through",
+                Parameter.Type.TEXT,
+                "",
+                "vertices that paths do not cross, by name or range, such as 1..38 or (a,b)");
+    }
+
+    /** Closes the vertices that a text names. */
+    public static FlatGraph close(FlatGraph graph, String text) {
+        if (text.isBlank()) {
+            return graph;
+        }
+        VertexNumbers numbers = new VertexNumbers(graph);
+        return graph.closed(graph.closed.with(Names.list(text).stream()
+                .flatMapToInt(name -> numbers(numbers, name))
+                .toArray()));
+    }
+
+    private static IntStream numbers(VertexNumbers numbers, String name) {
+        Matcher range = RANGE.matcher(name);
+        if (!range.matches()) {
+            return IntStream.of(numbers.of("no-through", name));
+        }
+        // files by name hold only vertices with edges, so that some numbers may be missing
+        int[] held = IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+                .mapToObj(String::valueOf)
+                .mapToInt(numbers::find)
+                .filter(number -> number >= 0)
+                .toArray();
+        Arguments.require(
+                held.length > 0,
+                "no-through = " + name + " holds no vertex of the graph",
+                "Maybe the smaller number comes first, as in 1..38");
+        return Arrays.stream(held);
+    }
+}

@@ -1,0 +1,36 @@
+package io.dither.jgrapht.internal.data;
+
+/** The connected components of a graph whose edges come one by one (union-find). */
+public final class Components {
+    private final int[] parent;
+
+    public Components(int vertices) {
+        parent = new int[vertices];
+        separate();
+    }
+
+    /** Each vertex is alone again. */
+    public void separate() {
+        for (int v = 0; v < parent.length; v++) {
+            parent[v] = v;
+        }
+    }
+
+    /** Joins two components; says whether they were two. */
+    public boolean join(int u, int v) {
+        int one = root(u);
+        int other = root(v);
+        parent[one] = other;
+        return one != other;
+    }
+
+    public int root(int vertex) {
+        int v = vertex;
+        while (parent[v] != v) {
+            // halving the path keeps later walks short
+            parent[v] = parent[parent[v]];
+            v = parent[v];
+        }
+        return v;
+    }
+}

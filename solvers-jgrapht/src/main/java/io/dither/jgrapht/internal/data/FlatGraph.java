@@ -1,0 +1,124 @@
+package io.dither.jgrapht.internal.data;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jgrapht.Graph;
+
+/** A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and back where undirected. */
+public final class FlatGraph {
+    /** Both directions of each edge must be countable by an int. */
+    public static final int MOST_EDGES = 1 << 30;
+
+    /** The largest complete graph whose edges can be counted by an int. */
+    private static final int MOST_COMPLETE = 46_340;
+
+    public final boolean directed;
+    public final int[] tails;
+    public final int[] heads;
+    public final List<?> vertices;
+    public final List<?> edges;
+    /** Paths may start or end in these vertices, but not lead across them. */
+    public final Closed closed;
+
+    public FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges) {
+        this(directed, tails, heads, vertices, edges, Closed.NONE);
+    }
+
+    private FlatGraph(boolean directed, int[] tails, int[] heads, List<?> vertices, List<?> edges, Closed closed) {
+        this.directed = directed;
+        this.tails = tails;
+        this.heads = heads;
+        this.vertices = vertices;
+        this.edges = edges;
+        this.closed = closed;
+    }
+
+    /** Returns the same graph with its first vertices closed to paths that neither start nor end there. */
+    public FlatGraph closedBelow(int vertex) {
+        return closed(Closed.below(vertex));
+    }
+
+    /** Returns the same graph with other vertices closed. */
+    FlatGraph closed(Closed vertices) {
+        return new FlatGraph(directed, tails, heads, this.vertices, edges, vertices);
+    }
+
+    /** Makes a graph whose edges are named by their ends. */
+    public static FlatGraph named(boolean directed, int[] tails, int[] heads, List<String> vertices) {
+        String link = directed ? "->" : "-";
+        List<String> edges = new LazyNames(tails.length, e -> vertices.get(tails[e]) + link + vertices.get(heads[e]));
+        return new FlatGraph(directed, tails, heads, vertices, edges);
+    }
+
+    /** Makes the graph that joins each two of n vertices, by the edges (0,1), (0,2), ..., (n-2,n-1). */
+    public static FlatGraph complete(int n, int least) {
+        Arguments.atLeast("complete", n, least);
+        Arguments.require(
+                n <= MOST_COMPLETE,
+                "complete = " + n + " is above " + MOST_COMPLETE,
+                "Maybe a sparse graph from a file will do");
+        Edges edges = new Edges(n * (n - 1) / 2);
+        for (int u = 0; u < n; u++) {
+            for (int v = u + 1; v < n; v++) {
+                edges.add(u, v);
+            }
+        }
+        return edges.graph(
+                false, IntStream.range(0, n).mapToObj(String::valueOf).toList());
+    }
+
+    /** Returns the graph with some of its edges alone. */
+    public FlatGraph keeping(int[] kept) {
+        return new FlatGraph(
+                directed,
+                Arrays.stream(kept).map(e -> tails[e]).toArray(),
+                Arrays.stream(kept).map(e -> heads[e]).toArray(),
+                vertices,
+                Arrays.stream(kept).<Object>mapToObj(edges::get).toList(),
+                closed);
+    }
+
+    /** Returns the graph whose edges lead both ways, without closed vertices. */
+    public FlatGraph undirected() {
+        return new FlatGraph(false, tails, heads, vertices, edges);
+    }
+
+    /** Compiles a JGraphT graph; vertices and edges are numbered in its iteration order. */
+    public static <V, E> FlatGraph compile(Graph<V, E> graph) {
+        Arguments.require(
+                !graph.getType().isMixed(),
+                "graph has directed and undirected edges",
+                "Maybe replace each undirected edge by two directed ones");
+        Map<V, Integer> numbers = new HashMap<>();
+        for (V vertex : graph.vertexSet()) {
+            numbers.put(vertex, numbers.size());
+        }
+        List<E> edges = List.copyOf(graph.edgeSet());
+        int[] tails = new int[edges.size()];
+        int[] heads = new int[edges.size()];
+        for (int e = 0; e < tails.length; e++) {
+            tails[e] = requireNonNull(numbers.get(graph.getEdgeSource(edges.get(e))));
+            heads[e] = requireNonNull(numbers.get(graph.getEdgeTarget(edges.get(e))));
+        }
+        return new FlatGraph(graph.getType().isDirected(), tails, heads, List.copyOf(graph.vertexSet()), edges);
+    }
+
+    /** Finds a vertex; {@code role} is the name of the parameter that holds it. */
+    public int vertex(String role, Object vertex) {
+        int number = vertices.indexOf(vertex);
+        Arguments.require(
+                number >= 0,
+                role + " = '" + vertex + "' is not a vertex of the graph",
+                vertices.isEmpty()
+                        ? "Maybe the graph is not filled yet: it has no vertex"
+                        : "Maybe one of its " + vertices.size() + " vertices, '" + vertices.get(0) + "' to '"
+                                + vertices.get(vertices.size() - 1) + "'");
+        return number;
+    }
+}

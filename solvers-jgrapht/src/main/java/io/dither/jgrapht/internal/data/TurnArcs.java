@@ -1,0 +1,30 @@
+package io.dither.jgrapht.internal.data;
+
+import io.dither.oracle.Network;
+import java.util.Arrays;
+
+/** The arcs from edge to edge of a network of turns, a list that grows. */
+final class TurnArcs {
+    /** Four numbers an arc: tail, head, and what it pays. */
+    private int[] arcs = new int[64];
+
+    private int size;
+
+    void add(int tail, int head, int coordinate, int more) {
+        arcs = size + 4 <= arcs.length ? arcs : Arrays.copyOf(arcs, 2 * size);
+        arcs[size++] = tail;
+        arcs[size++] = head;
+        arcs[size++] = coordinate;
+        arcs[size++] = more;
+    }
+
+    Network network(int vertices) {
+        return Network.onTurns(vertices, column(0), column(1), column(2), column(3));
+    }
+
+    private int[] column(int index) {
+        int[] column = new int[size / 4];
+        Arrays.setAll(column, a -> arcs[4 * a + index]);
+        return column;
+    }
+}

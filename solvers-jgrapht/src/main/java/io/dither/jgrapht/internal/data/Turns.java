@@ -1,0 +1,199 @@
+package io.dither.jgrapht.internal.data;
+
+import io.dither.error.Arguments;
+import io.dither.jgrapht.graph.Turn;
+import io.dither.jgrapht.graph.TurnKind;
+import io.dither.oracle.Network;
+import io.dither.oracle.Trip;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The turns of a directed graph that have a cost: from edge {@code from[t]} into edge {@code into[t]}, which starts where the other ends.
+ * Each is a coordinate of its own, after those of the edges, or all of a kind are one.
+ */
+public final class Turns {
+    private static final int FREE = -1;
+
+    public final FlatGraph graph;
+    public final Arcs outgoing;
+    public final int[] from;
+    public final int[] into;
+    /** The places of an edge's turns: for the k-th edge that leaves its head at {@code start[e] + k}; or none. */
+    private final int[] start;
+
+    private final int[] coordinates;
+    /** What the coordinates after those of the edges count; empty where each turn has its own. */
+    public final List<TurnKind> kinds;
+
+    /** Makes turns with a coordinate each. */
+    public Turns(FlatGraph graph, int[] from, int[] into) {
+        this(graph, from, into, IntStream.range(0, from.length).toArray(), List.of());
+    }
+
+    private Turns(FlatGraph graph, int[] from, int[] into, int[] columns, List<TurnKind> kinds) {
+        this.graph = graph;
+        this.kinds = kinds;
+        this.from = from;
+        this.into = into;
+        outgoing = Arcs.outgoing(graph);
+        start = new int[graph.tails.length];
+        Arrays.fill(start, FREE);
+        int size = 0;
+        for (int edge : from) {
+            if (start[edge] == FREE) {
+                start[edge] = size;
+                size = Math.addExact(size, degree(graph.heads[edge]));
+            }
+        }
+        coordinates = new int[size];
+        Arrays.fill(coordinates, FREE);
+        for (int t = 0; t < from.length; t++) {
+            int place = place(from[t], into[t]);
+            Arguments.require(
+                    coordinates[place] == FREE,
+                    "the turn " + name(t) + " is given twice",
+                    "Maybe a row of the file of turns is repeated");
+            coordinates[place] = graph.tails.length + columns[t];
+        }
+    }
+
+    private int degree(int vertex) {
+        return outgoing.start[vertex + 1] - outgoing.start[vertex];
+    }
+
+    private int place(int edge, int next) {
+        int first = outgoing.start[graph.heads[edge]];
+        int a = first;
+        while (outgoing.edges[a] != next) {
+            a++;
+        }
+        return start[edge] + a - first;
+    }
+
+    /** The coordinate of the turn from an edge into the one of an arc that leaves its head, or a negative number where it is free. */
+    public int coordinate(int edge, int arc) {
+        int first = start[edge];
+        return first == FREE ? FREE : coordinates[first + arc - outgoing.start[graph.heads[edge]]];
+    }
+
+    /** Returns the network from edge to edge: starts at all vertices, then the edges, then ends at all vertices. */
+    public Network network() {
+        int n = graph.vertices.size();
+        TurnArcs arcs = new TurnArcs();
+        for (int v = 0; v < n; v++) {
+            arcs.add(v, n + graph.tails.length + v, FREE, FREE);
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
+                arcs.add(v, n + outgoing.edges[a], outgoing.edges[a], FREE);
+            }
+        }
+        for (int e = 0; e < graph.tails.length; e++) {
+            int v = graph.heads[e];
+            arcs.add(n + e, n + graph.tails.length + v, FREE, FREE);
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1] && !outgoing.closed.holds(v); a++) {
+                arcs.add(n + e, n + outgoing.edges[a], outgoing.edges[a], coordinate(e, a));
+            }
+        }
+        return arcs.network(2 * n + graph.tails.length);
+    }
+
+    /** The ends of a path in {@link #network}. */
+    public Trip trip(PathProblem problem, Network network) {
+        return new Trip(network, problem.source(), graph.vertices.size() + graph.tails.length + problem.target());
+    }
+
+    /** Edges, then turns or their kinds. */
+    public List<?> names() {
+        int edges = graph.tails.length;
+        return new LazyNames(
+                edges + (kinds.isEmpty() ? from.length : kinds.size()),
+                i -> i < edges
+                        ? String.valueOf(graph.edges.get(i))
+                        : kinds.isEmpty()
+                                ? name(i - edges)
+                                : kinds.get(i - edges).toString());
+    }
+
+    /** Compiles turns between edges of a graph. */
+    public static <E> Turns of(FlatGraph graph, List<Turn<E>> turns) {
+        requireDirected(graph);
+        Map<Object, Integer> numbers = new HashMap<>();
+        for (Object edge : graph.edges) {
+            numbers.put(edge, numbers.size());
+        }
+        int[] from = new int[turns.size()];
+        int[] into = new int[from.length];
+        for (int t = 0; t < from.length; t++) {
+            from[t] = numbers.getOrDefault(turns.get(t).from(), -1);
+            into[t] = numbers.getOrDefault(turns.get(t).into(), -1);
+            Arguments.require(
+                    from[t] >= 0 && into[t] >= 0 && graph.heads[from[t]] == graph.tails[into[t]],
+                    turns.get(t) + " is no turn of the graph",
+                    "Maybe its edges are of another graph, or do not meet head to tail");
+        }
+        return new Turns(graph, from, into);
+    }
+
+    private String name(int t) {
+        return graph.vertices.get(graph.tails[from[t]]) + "->" + graph.vertices.get(graph.heads[from[t]]) + "->"
+                + graph.vertices.get(graph.heads[into[t]]);
+    }
+
+    /** All turns from an edge back to where it came from. */
+    public static Turns back(FlatGraph graph) {
+        return ruled(
+                graph,
+                List.of(),
+                (edge, next) ->
+                        graph.heads[next] == graph.tails[edge] && graph.heads[edge] != graph.tails[edge] ? 0 : FREE);
+    }
+
+    /** All turns of some kinds, told by where the vertices lie; each kind is one coordinate. */
+    public static Turns byKind(FlatGraph graph, double[] x, double[] y, Set<TurnKind> kinds) {
+        Arguments.require(!kinds.isEmpty(), "turn-kinds = none", "Maybe left and u-turn");
+        List<TurnKind> sorted = kinds.stream().sorted().toList();
+        int[] tails = graph.tails;
+        int[] heads = graph.heads;
+        return ruled(
+                graph,
+                sorted,
+                (edge, next) -> sorted.indexOf(TurnKind.between(
+                        x[heads[edge]] - x[tails[edge]],
+                        y[heads[edge]] - y[tails[edge]],
+                        x[heads[next]] - x[tails[next]],
+                        y[heads[next]] - y[tails[next]])));
+    }
+
+    /** The turns that a rule gives a kind, from 0 on. */
+    private static Turns ruled(FlatGraph graph, List<TurnKind> kinds, IntBinaryOperator rule) {
+        requireDirected(graph);
+        Arcs outgoing = Arcs.outgoing(graph);
+        Edges turns = new Edges(16);
+        for (int e = 0; e < graph.tails.length; e++) {
+            int v = graph.heads[e];
+            for (int a = outgoing.start[v]; a < outgoing.start[v + 1]; a++) {
+                if (rule.applyAsInt(e, outgoing.edges[a]) != FREE) {
+                    turns.add(e, outgoing.edges[a]);
+                }
+            }
+        }
+        int[] from = turns.tails();
+        int[] into = turns.heads();
+        int[] columns = IntStream.range(0, from.length)
+                .map(t -> kinds.isEmpty() ? t : rule.applyAsInt(from[t], into[t]))
+                .toArray();
+        return new Turns(graph, from, into, columns, kinds);
+    }
+
+    public static void requireDirected(FlatGraph graph) {
+        Arguments.require(
+                graph.directed,
+                "turns need directed edges, for a street may be driven there and back",
+                "Maybe give each street twice, there and back");
+    }
+}

@@ -1,0 +1,45 @@
+package io.dither.jgrapht.internal.files;
+
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.VertexNumbers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads where the vertices of a graph lie: rows below a header with {@code vertex,x,y}; those of other vertices are skipped. */
+public final class PositionReader {
+    private final GraphFile file;
+    private final FlatGraph graph;
+    private final VertexNumbers numbers;
+    private final double[] x;
+    private final double[] y;
+
+    public PositionReader(GraphFile file, FlatGraph graph) {
+        this.file = file;
+        this.graph = graph;
+        numbers = new VertexNumbers(graph);
+        x = new double[graph.vertices.size()];
+        y = new double[x.length];
+        Arrays.fill(x, Double.NaN);
+    }
+
+    /** Returns x and y. */
+    public double[][] read(BufferedReader lines) throws IOException {
+        new CsvTable(file, "vertex", "x", "y").read(lines, this::row);
+        for (int v = 0; v < x.length; v++) {
+            if (Double.isNaN(x[v])) {
+                throw file.incomplete("vertex '" + graph.vertices.get(v) + "' has no row: where it lies is not told");
+            }
+        }
+        return new double[][] {x, y};
+    }
+
+    private void row(List<String> cells) {
+        int v = numbers.find(cells.get(0));
+        if (v >= 0) {
+            x[v] = file.real("x =", cells.get(1));
+            y[v] = file.real("y =", cells.get(2));
+        }
+    }
+}

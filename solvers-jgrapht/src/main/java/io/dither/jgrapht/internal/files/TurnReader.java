@@ -1,0 +1,67 @@
+package io.dither.jgrapht.internal.files;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.Edges;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.Turns;
+import io.dither.jgrapht.internal.data.VertexNumbers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads rows of turns, from a vertex by way of another to a third, below a header with {@code via-from,via,via-to}. */
+public final class TurnReader {
+    private final GraphFile file;
+    private final FlatGraph graph;
+    private final VertexNumbers numbers;
+    private final Arcs outgoing;
+    /** Each leads from an edge to an edge. */
+    private final Edges turns = new Edges(16);
+
+    public TurnReader(GraphFile file, FlatGraph graph) {
+        Turns.requireDirected(graph);
+        this.file = file;
+        this.graph = graph;
+        numbers = new VertexNumbers(graph);
+        outgoing = Arcs.outgoing(graph);
+    }
+
+    public Turns read(BufferedReader lines) throws IOException {
+        new CsvTable(file, "via-from", "via", "via-to").read(lines, this::row);
+        return new Turns(graph, turns.tails(), turns.heads());
+    }
+
+    private void row(List<String> cells) {
+        int via = vertex(cells.get(1));
+        turns.add(edge(vertex(cells.get(0)), via), edge(via, vertex(cells.get(2))));
+    }
+
+    private int vertex(String name) {
+        int number = numbers.find(name);
+        if (number < 0) {
+            throw file.malformed("'" + name + "' is not a vertex of the graph");
+        }
+        return number;
+    }
+
+    private int edge(int tail, int head) {
+        int edge = -1;
+        for (int a = outgoing.start[tail]; a < outgoing.start[tail + 1]; a++) {
+            if (outgoing.ends[a] == head) {
+                if (edge >= 0) {
+                    throw file.malformed(
+                            named(tail, head) + " are two edges, which turns by vertices cannot tell apart");
+                }
+                edge = outgoing.edges[a];
+            }
+        }
+        if (edge < 0) {
+            throw file.malformed(named(tail, head) + " is not an edge of the graph");
+        }
+        return edge;
+    }
+
+    private String named(int tail, int head) {
+        return "'" + graph.vertices.get(tail) + "->" + graph.vertices.get(head) + "'";
+    }
+}

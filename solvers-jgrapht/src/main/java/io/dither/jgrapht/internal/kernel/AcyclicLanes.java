@@ -1,0 +1,45 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.PathGraph;
+import io.dither.kernel.PathKernel;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.VertexLanes;
+import java.util.Arrays;
+
+/** The shortest paths of an acyclic graph in all lanes at once. */
+public final class AcyclicLanes implements LaneKernel {
+    private final PathGraph graph;
+    private final PathKernel kernel;
+    private final int lanes;
+    private final AcyclicPath single;
+    private final double[] distances;
+    private final long[] via;
+
+    public AcyclicLanes(PathGraph graph, PathKernel kernel, int lanes) {
+        this.graph = graph;
+        this.kernel = kernel;
+        this.lanes = lanes;
+        this.single = new AcyclicPath(graph);
+        this.distances = new double[graph.size() * lanes];
+        this.via = new long[distances.length];
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        single.solve(theta, vertex);
+    }
+
+    @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
+    public void solveLanes(double[] thetas, VertexLanes vertices) {
+        double[] paths = vertices.zeroOne();
+        kernel.cheapestPaths(graph.start, graph.tails, graph.coordinates, thetas, distances, via, paths);
+        if (graph.sourceCoordinate != PathGraph.NONE) {
+            Arrays.fill(paths, graph.sourceCoordinate * lanes, (graph.sourceCoordinate + 1) * lanes, 1);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.PathGraph;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * The shortest path of an acyclic graph, exact for any costs: one pass in topological order, ties to the first arc. Its
+ * coordinates come in ascending order, as they do from lanes.
+ */
+public final class AcyclicPath implements Kernel {
+    private final PathGraph graph;
+    private final double[] distance;
+    private final int[] via;
+    private final int[] path;
+
+    public AcyclicPath(PathGraph graph) {
+        this.graph = graph;
+        this.distance = new double[graph.size()];
+        this.via = new int[graph.size()];
+        this.path = new int[graph.size()];
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        search(theta);
+        int from = path.length;
+        int next = Integer.MAX_VALUE;
+        boolean ascending = true;
+        for (int p = via.length - 1; p > 0; p = graph.tails[via[p]]) {
+            int coordinate = graph.coordinates[via[p]];
+            ascending &= coordinate < next;
+            next = coordinate;
+            path[--from] = coordinate;
+        }
+        if (graph.sourceCoordinate != PathGraph.NONE) {
+            ascending &= graph.sourceCoordinate < next;
+            path[--from] = graph.sourceCoordinate;
+        }
+        if (!ascending) { // on a grid it is
+            Arrays.sort(path, from, path.length);
+        }
+        for (int k = from; k < path.length; k++) {
+            vertex.add(path[k], 1);
+        }
+    }
+
+    private void search(double[] theta) {
+        int[] tails = graph.tails;
+        int[] coordinates = graph.coordinates;
+        // every path pays the source alike, so it does not enter the comparison
+        distance[0] = 0;
+        for (int p = 1; p < via.length; p++) {
+            int best = graph.start[p];
+            double least = distance[tails[best]] + theta[coordinates[best]];
+            for (int a = best + 1; a < graph.start[p + 1]; a++) {
+                double candidate = distance[tails[a]] + theta[coordinates[a]];
+                best = cheaper(best, least, a, candidate);
+                least = Math.min(least, candidate);
+            }
+            distance[p] = least;
+            via[p] = best;
+        }
+    }
+
+    /** Returns the cheaper of two arcs, the first of equals: without a branch, whose outcome noise makes a toss-up. */
+    static int cheaper(int first, double cost, int second, double otherCost) {
+        int isLess = (int) (Double.doubleToRawLongBits(otherCost - cost) >> 63); // -1 or 0
+        return first ^ ((first ^ second) & isLess);
+    }
+}

@@ -1,0 +1,105 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jgrapht.Graph;
+import org.jgrapht.alg.matching.blossom.v5.KolmogorovWeightedPerfectMatching;
+import org.jgrapht.graph.AsWeightedGraph;
+import org.jgrapht.graph.SimpleGraph;
+
+/**
+ * JGraphT's Blossom V on a graph of pairs, each of which has the cheapest of its parallel edges.
+ *
+ * <p>It knows perfect matchings only. A matching that may leave vertices alone is half of a perfect one: of two copies of the graph, in
+ * which each vertex is joined to its double at no cost.
+ */
+public final class BlossomMatching implements Kernel {
+    /**
+     * Costs are scaled to at most 2^{@value}: large beside its tolerance of 1e-9, while the rounding of sums stays below that, and duals
+     * far below the 1e10 from which on it finds no perfect matching.
+     */
+    private static final int BITS = 10;
+
+    private final int sign;
+    private final boolean perfect;
+    /** The pair that an edge joins, or -1 for a loop. */
+    private final int[] pairOf;
+
+    private final int pairs;
+    private final int[] cheapest;
+    private final double[] costs;
+    private final Graph<Integer, Integer> graph;
+
+    public BlossomMatching(FlatGraph flat, int sign, boolean perfect) {
+        this.sign = sign;
+        this.perfect = perfect;
+        int n = flat.vertices.size();
+        pairOf = new int[flat.tails.length];
+        Graph<Integer, Integer> simple = new SimpleGraph<>(null, null, false);
+        for (int v = 0; v < (perfect ? n : 2 * n); v++) {
+            simple.addVertex(v);
+        }
+        pairs = addPairs(flat, simple);
+        for (int pair = 0; !perfect && pair < pairs; pair++) {
+            simple.addEdge(n + simple.getEdgeSource(pair), n + simple.getEdgeTarget(pair), pairs + pair);
+        }
+        for (int v = 0; !perfect && v < n; v++) {
+            simple.addEdge(v, n + v, 2 * pairs + v);
+        }
+        cheapest = new int[pairs];
+        costs = new double[pairs];
+        graph = new AsWeightedGraph<>(simple, this::cost, false, false);
+    }
+
+    private int addPairs(FlatGraph flat, Graph<Integer, Integer> simple) {
+        Map<Long, Integer> numbers = new HashMap<>();
+        for (int e = 0; e < pairOf.length; e++) {
+            int low = Math.min(flat.tails[e], flat.heads[e]);
+            int high = Math.max(flat.tails[e], flat.heads[e]);
+            if (low == high) {
+                pairOf[e] = -1;
+                continue;
+            }
+            long key = (long) low * flat.vertices.size() + high;
+            int pair = numbers.computeIfAbsent(key, unknown -> numbers.size());
+            pairOf[e] = pair;
+            if (!simple.containsEdge(pair)) {
+                simple.addEdge(low, high, pair);
+            }
+        }
+        return numbers.size();
+    }
+
+    private Double cost(Integer edge) {
+        return edge < 2 * pairs ? costs[edge % pairs] : 0;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        double most = 0;
+        for (double t : theta) {
+            most = Math.max(most, Math.abs(t));
+        }
+        int exponent = Math.max(Math.getExponent(most), Double.MIN_EXPONENT);
+        Arrays.fill(cheapest, -1);
+        for (int e = 0; e < pairOf.length; e++) {
+            // in two steps, for the factor alone may be more than a double holds
+            double cost = Math.scalb(Math.scalb(sign * theta[e], -exponent), BITS) + 0.0;
+            int pair = pairOf[e];
+            if (pair >= 0 && (cheapest[pair] < 0 || cost < costs[pair])) {
+                cheapest[pair] = e;
+                costs[pair] = cost;
+            }
+        }
+        var matching = new KolmogorovWeightedPerfectMatching<>(graph).getMatching();
+        for (int edge : matching.getEdges()) {
+            // where nothing is gained, a vertex stays alone
+            if (edge < pairs && (perfect || costs[edge] < 0)) {
+                vertex.add(cheapest[edge], 1);
+            }
+        }
+    }
+}

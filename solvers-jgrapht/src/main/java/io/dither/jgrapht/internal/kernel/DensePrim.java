@@ -1,0 +1,92 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * Prim's algorithm on a matrix of edges, in n^2 steps: for graphs in which most pairs are joined, by one edge each.
+ *
+ * <p>Costs are ordered by value, then by edge: this makes the minimum spanning tree unique.
+ */
+public final class DensePrim implements Kernel {
+    private final int vertices;
+    private final int edges;
+    private final int sign;
+    private final int[] edgeOf;
+    private final double[] costs;
+    private final int[] outside;
+    private final double[] key;
+    private final int[] via;
+
+    public DensePrim(int vertices, int edges, int[] edgeOf, int sign) {
+        this.vertices = vertices;
+        this.edges = edges;
+        this.sign = sign;
+        this.edgeOf = edgeOf;
+        this.costs = new double[edges + 1];
+        this.outside = new int[vertices];
+        this.key = new double[vertices];
+        this.via = new int[vertices];
+    }
+
+    /** Fills the matrix: entry u * n + v is the edge between u and v, or the number of edges where there is none. */
+    public static int[] matrix(FlatGraph graph) {
+        int n = graph.vertices.size();
+        int[] edgeOf = new int[n * n];
+        Arrays.fill(edgeOf, graph.tails.length);
+        for (int e = 0; e < graph.tails.length; e++) {
+            edgeOf[graph.tails[e] * n + graph.heads[e]] = e;
+            edgeOf[graph.heads[e] * n + graph.tails[e]] = e;
+        }
+        return edgeOf;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        for (int e = 0; e < edges; e++) {
+            costs[e] = sign * theta[e];
+        }
+        costs[edges] = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < vertices - 1; k++) {
+            outside[k] = k + 1;
+            key[k] = Double.POSITIVE_INFINITY;
+            via[k] = edges;
+        }
+        int inside = 0;
+        for (int left = vertices - 1; left > 0; left--) {
+            int nearest = nearest(inside, left);
+            vertex.add(via[nearest], 1);
+            inside = outside[nearest];
+            remove(nearest, left - 1);
+        }
+    }
+
+    /** Updates the cheapest edge of each vertex outside the tree and finds the cheapest of all. */
+    private int nearest(int inside, int left) {
+        int row = inside * vertices;
+        int nearest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        int leastEdge = edges;
+        for (int k = 0; k < left; k++) {
+            int edge = edgeOf[row + outside[k]];
+            double cost = costs[edge];
+            if (cost < key[k] || (cost == key[k] && edge < via[k])) {
+                key[k] = cost;
+                via[k] = edge;
+            }
+            if (key[k] < least || (key[k] == least && via[k] < leastEdge)) {
+                least = key[k];
+                leastEdge = via[k];
+                nearest = k;
+            }
+        }
+        return nearest;
+    }
+
+    private void remove(int k, int last) {
+        outside[k] = outside[last];
+        key[k] = key[last];
+        via[k] = via[last];
+    }
+}

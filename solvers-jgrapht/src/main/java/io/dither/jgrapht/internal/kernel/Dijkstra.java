@@ -1,0 +1,50 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Costs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.Vertex;
+
+/** What searches by Dijkstra's algorithm share, for costs of at least 0 that are given or asked for: ends, tree and queue. */
+public abstract class Dijkstra implements OnDemandKernel {
+    final Costs costs = new Costs();
+    final SearchTree tree;
+    final MinHeap queue = new MinHeap(64);
+    int source;
+    int target;
+
+    /** Searches over so many nodes: vertices, or edges. */
+    Dijkstra(PathProblem problem, int nodes) {
+        this(problem.source(), problem.target(), nodes);
+    }
+
+    Dijkstra(int source, int target, int nodes) {
+        this.source = source;
+        this.target = target;
+        tree = new SearchTree(nodes);
+    }
+
+    /** Adds the coordinates of the cheapest path to an empty vertex. */
+    abstract void search(Vertex vertex);
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        source = problem.source();
+        target = problem.target();
+        return true;
+    }
+
+    @Override
+    public final void solve(double[] theta, Vertex vertex) {
+        costs.give(theta);
+        search(vertex);
+        costs.forget();
+    }
+
+    @Override
+    public final void solve(Coordinates theta, Vertex vertex) {
+        costs.ask(theta);
+        search(vertex);
+        costs.forget();
+    }
+}

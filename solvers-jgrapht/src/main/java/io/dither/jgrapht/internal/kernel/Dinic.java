@@ -1,0 +1,147 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * Dinic's maximum flow, whose last search finds the cut nearest to the source.
+ *
+ * <p>Arc 2 e runs along edge e and arc 2 e + 1 against it. Each augmentation leaves an arc with a residual of exactly 0, so that rounding
+ * does not keep it from ending: the cut is minimal up to the rounding of sums.
+ */
+public final class Dinic implements Kernel {
+    private final FlatGraph graph;
+    private final Arcs arcs;
+    private int source;
+    private int target;
+    private final double[] residual;
+    private final int[] level;
+    private final int[] next;
+    private final int[] queue;
+    /** The arcs of the path that is being built, by places in the list of arcs. */
+    private final int[] path;
+
+    public Dinic(PathProblem problem, Arcs outgoing) {
+        graph = problem.graph();
+        // along each edge and back, also where flow has to undo what it did
+        arcs = graph.directed ? Arcs.outgoing(graph.undirected()) : outgoing;
+        source = problem.source();
+        target = problem.target();
+        residual = new double[2 * graph.tails.length];
+        level = new int[arcs.vertices()];
+        next = new int[level.length];
+        queue = new int[level.length];
+        path = new int[level.length];
+    }
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        source = problem.source();
+        target = problem.target();
+        return true;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        for (int e = 0; e < theta.length; e++) {
+            residual[2 * e] = theta[e];
+            residual[2 * e + 1] = graph.directed ? 0 : theta[e];
+        }
+        while (reachesTarget()) {
+            block();
+        }
+        for (int e = 0; e < theta.length; e++) {
+            boolean tail = level[graph.tails[e]] >= 0;
+            boolean head = level[graph.heads[e]] >= 0;
+            if (graph.directed ? tail && !head : tail != head) {
+                vertex.add(e, 1);
+            }
+        }
+    }
+
+    /** The number of the arc at a place of the list of u. */
+    private int arc(int u, int place) {
+        int e = arcs.edges[place];
+        return graph.tails[e] == u ? 2 * e : 2 * e + 1;
+    }
+
+    /** Finds the distances in arcs from the source; those beyond the target may be missing where it is reached. */
+    private boolean reachesTarget() {
+        Arrays.fill(level, -1);
+        level[source] = 0;
+        int size = 0;
+        queue[size++] = source;
+        for (int done = 0; done < size; done++) {
+            int u = queue[done];
+            for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+                int v = arcs.ends[a];
+                if (level[v] < 0 && residual[arc(u, a)] > 0) {
+                    level[v] = level[u] + 1;
+                    if (v == target) {
+                        return true;
+                    }
+                    queue[size++] = v;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Fills all shortest paths, each vertex going on where it stood. */
+    private void block() {
+        System.arraycopy(arcs.start, 0, next, 0, next.length);
+        int length = 0;
+        int u = source;
+        while (true) {
+            if (u == target) {
+                u = source;
+                length = augment(length);
+                for (int k = 0; k < length; k++) {
+                    u = arcs.ends[path[k]];
+                }
+            } else if (advances(u)) {
+                path[length++] = next[u];
+                u = arcs.ends[next[u]];
+            } else if (length == 0) {
+                return;
+            } else {
+                level[u] = -1; // a dead end for this round
+                length--;
+                u = from(length);
+            }
+        }
+    }
+
+    private boolean advances(int u) {
+        for (; next[u] < arcs.start[u + 1]; next[u]++) {
+            int v = arcs.ends[next[u]];
+            if (level[v] == level[u] + 1 && residual[arc(u, next[u])] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int from(int length) {
+        return length == 0 ? source : arcs.ends[path[length - 1]];
+    }
+
+    /** Sends what the path holds and returns its length up to the first arc that is full now. */
+    private int augment(int length) {
+        double amount = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < length; k++) {
+            amount = Math.min(amount, residual[arc(from(k), path[k])]);
+        }
+        int full = length;
+        for (int k = length - 1; k >= 0; k--) {
+            int arc = arc(from(k), path[k]);
+            residual[arc] -= amount;
+            residual[arc ^ 1] += amount;
+            full = residual[arc] == 0 ? k : full;
+        }
+        return full;
+    }
+}

@@ -1,0 +1,148 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.oracle.Vertex;
+
+/**
+ * Dijkstra's algorithm for nonnegative costs on edges, to one target or to several at once.
+ *
+ * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the last target
+ * leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is only
+ * replaced by a strictly better one, so that the path to a target is the same whatever other targets there are. A solve takes time
+ * by the edges that it looks at, not by those of the graph.
+ */
+public final class EdgeDijkstra extends Dijkstra {
+    private final Arcs arcs;
+    private final int[] via;
+    private final double[] distance;
+    /** How many paths lead over a vertex, while they are added. */
+    private final int[] uses;
+
+    private final boolean[] wanted;
+    /** Of a search to one target. */
+    private final int[] single = new int[1];
+
+    private int[] targets = single;
+
+    public EdgeDijkstra(PathProblem problem, Arcs outgoing) {
+        this(problem.source(), new int[] {problem.target()}, outgoing);
+    }
+
+    public EdgeDijkstra(int source, int[] targets, Arcs outgoing) {
+        super(source, targets[0], outgoing.vertices());
+        this.arcs = outgoing;
+        this.via = new int[outgoing.vertices()];
+        this.distance = new double[outgoing.vertices()];
+        this.uses = new int[outgoing.vertices()];
+        this.wanted = new boolean[outgoing.vertices()];
+        aim(targets);
+    }
+
+    @Override
+    public boolean turnTo(PathProblem problem) {
+        turnTo(problem.source(), problem.target());
+        return true;
+    }
+
+    /** Searches from a source to one target from now on. */
+    void turnTo(int from, int to) {
+        source = from;
+        forget();
+        single[0] = to;
+        aim(single);
+    }
+
+    /** Searches from a source to targets, some of which may be the same, from now on. */
+    public boolean turnTo(int from, int[] to) {
+        source = from;
+        forget();
+        aim(to);
+        return true;
+    }
+
+    private void forget() {
+        for (int old : targets) {
+            wanted[old] = false;
+        }
+    }
+
+    private void aim(int[] at) {
+        targets = at;
+        for (int target : at) {
+            wanted[target] = true;
+        }
+    }
+
+    @Override
+    void search(Vertex vertex) {
+        reach();
+        for (int target : targets) {
+            for (int v = target; v != source; v = tree.from(v)) {
+                uses[v]++;
+            }
+        }
+        for (int target : targets) { // paths that meet have the rest in common
+            for (int v = target; v != source && uses[v] > 0; v = tree.from(v)) {
+                vertex.add(via[v], uses[v]);
+                uses[v] = 0;
+            }
+        }
+    }
+
+    private int distinct() {
+        int count = 0;
+        for (int k = 0; k < targets.length; k++) {
+            count += k == 0 || targets[k] != targets[k - 1] ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void reach() {
+        tree.clear();
+        tree.add(source, source);
+        distance[source] = 0;
+        queue.clear();
+        queue.push(0, source);
+        int left = distinct();
+        while (true) {
+            PathProblem.requireReached(!queue.isEmpty());
+            double key = queue.key();
+            int u = queue.pop();
+            if (key == distance[u]) {
+                if (wanted[u] && --left == 0) {
+                    return;
+                }
+                if (u == source || !arcs.closed.holds(u)) {
+                    relax(u, key);
+                }
+            }
+        }
+    }
+
+    private void relax(int u, double key) {
+        int end = arcs.start[u + 1];
+        for (int a = arcs.start[u]; a < end; a++) {
+            int v = arcs.ends[a];
+            if (arcs.closed.holds(v) && !wanted[v]) {
+                continue;
+            }
+            boolean held = tree.holds(v);
+            if (held && distance[v] <= key) {
+                continue; // no cost of at least 0 makes it less: half of the arcs need none
+            }
+            int edge = arcs.edges[a];
+            double candidate = key + costs.at(edge);
+            if (!held) {
+                tree.add(v, u);
+            } else if (candidate < distance[v]) {
+                tree.move(v, u);
+            } else {
+                continue;
+            }
+            distance[v] = candidate;
+            via[v] = edge;
+            queue.push(candidate, v);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.kernel.PathKernel;
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/** {@link EdgeDijkstra} in lanes: the edge into a vertex is the one that gives its distance. */
+public final class EdgeDijkstraLanes extends DijkstraLanes implements OnDemandKernel {
+    private final TwoWayDijkstra search;
+
+    public EdgeDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
+        this(problem, incoming, kernel, lanes, new TwoWayDijkstra(problem, outgoing, incoming));
+    }
+
+    private EdgeDijkstraLanes(PathProblem problem, Arcs incoming, PathKernel kernel, int lanes, TwoWayDijkstra search) {
+        super(problem, incoming, kernel, lanes, search);
+        this.search = search;
+    }
+
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
+        search.solve(theta, vertex);
+    }
+
+    @Override
+    void begin(double[] thetas) {
+        Arrays.fill(distances, source * lanes, (source + 1) * lanes, 0);
+    }
+
+    @Override
+    boolean sweep(double[] thetas, boolean forward) {
+        return kernel.lowerByArcs(incoming.start, incoming.ends, incoming.edges, thetas, distances, forward);
+    }
+
+    @Override
+    boolean walkBack(double[] thetas, int lane, Vertex vertex) {
+        for (int v = target; v != source; ) {
+            int arc = cheapest(thetas, v, lane);
+            if (arc == TIE) {
+                return false;
+            }
+            vertex.add(incoming.edges[arc], 1);
+            v = incoming.ends[arc];
+        }
+        return true;
+    }
+
+    private int cheapest(double[] thetas, int v, int lane) {
+        int end = incoming.start[v + 1];
+        int cheapest = TIE;
+        double least = Double.POSITIVE_INFINITY;
+        for (int a = incoming.start[v]; a < end; a++) {
+            double candidate = distances[incoming.ends[a] * lanes + lane] + thetas[incoming.edges[a] * lanes + lane];
+            if (candidate < least) {
+                least = candidate;
+                cheapest = a;
+            } else if (candidate == least) {
+                cheapest = TIE;
+            }
+        }
+        return cheapest;
+    }
+}

@@ -1,0 +1,92 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * Held and Karp's dynamic programme over the sets of cities visited since the last city, where tours start: 2^(n-1) (n-1)^2 / 4 steps.
+ * Ties go to smaller numbers.
+ */
+public final class HeldKarp implements Kernel {
+    private final int n;
+    private final int others;
+    private final double[] cost;
+    /** The least cost from home through a set, ending in one of it: entry set * others + end. */
+    private final double[] least;
+
+    public HeldKarp(int n) {
+        this.n = n;
+        others = n - 1;
+        cost = new double[n * n];
+        least = new double[others * (1 << others)];
+    }
+
+    /** Fills the matrix of costs from those of the edges (0,1), (0,2), ... */
+    static void matrix(double[] theta, int n, double[] cost) {
+        int e = 0;
+        for (int u = 0; u < n; u++) {
+            for (int v = u + 1; v < n; v++) {
+                cost[u * n + v] = theta[e];
+                cost[v * n + u] = theta[e++];
+            }
+        }
+    }
+
+    /** The number of the edge between two of n cities. */
+    public static int edge(int n, int u, int v) {
+        int low = Math.min(u, v);
+        return low * (2 * n - low - 1) / 2 + Math.max(u, v) - low - 1;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        matrix(theta, n, cost);
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int v = 0; v < others; v++) {
+            least[(1 << v) * others + v] = cost[others * n + v];
+        }
+        for (int set = 1; set < 1 << others; set++) {
+            if ((set & (set - 1)) != 0) {
+                fill(set);
+            }
+        }
+        int set = (1 << others) - 1;
+        int to = others;
+        while (set != 0) {
+            int from = before(set, to);
+            vertex.add(edge(n, from, to), 1);
+            set &= ~(1 << from);
+            to = from;
+        }
+        vertex.add(edge(n, to, others), 1);
+    }
+
+    private void fill(int set) {
+        for (int ends = set; ends != 0; ends &= ends - 1) {
+            int end = Integer.numberOfTrailingZeros(ends);
+            int rest = set & ~(1 << end);
+            int row = rest * others;
+            double best = Double.POSITIVE_INFINITY;
+            for (int left = rest; left != 0; left &= left - 1) {
+                int from = Integer.numberOfTrailingZeros(left);
+                best = Math.min(best, least[row + from] + cost[end * n + from]);
+            }
+            least[set * others + end] = best;
+        }
+    }
+
+    /** The last city of a set on the cheapest way through it to a city outside. */
+    private int before(int set, int to) {
+        int best = -1;
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (int left = set; left != 0; left &= left - 1) {
+            int from = Integer.numberOfTrailingZeros(left);
+            double candidate = least[set * others + from] + cost[to * n + from];
+            if (best < 0 || candidate < cheapest) {
+                cheapest = candidate;
+                best = from;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,42 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Components;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.oracle.Vertex;
+
+/**
+ * Kruskal's algorithm on a heap of edges: for sparse graphs, and those with parallel edges.
+ *
+ * <p>Costs are ordered by value, then by edge: this makes the minimum spanning tree unique.
+ */
+public final class Kruskal implements Kernel {
+    private final FlatGraph graph;
+    private final int sign;
+    private final double[] costs;
+    private final MinHeap queue;
+    private final Components components;
+
+    public Kruskal(FlatGraph graph, int sign) {
+        this.graph = graph;
+        this.sign = sign;
+        this.costs = new double[graph.tails.length];
+        this.queue = new MinHeap(costs.length);
+        this.components = new Components(graph.vertices.size());
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        for (int e = 0; e < costs.length; e++) {
+            costs[e] = sign * theta[e];
+        }
+        queue.fill(costs, costs.length);
+        components.separate();
+        for (int missing = graph.vertices.size() - 1; missing > 0; ) {
+            int edge = queue.pop();
+            if (components.join(graph.tails[edge], graph.heads[edge])) {
+                vertex.add(edge, 1);
+                missing--;
+            }
+        }
+    }
+}

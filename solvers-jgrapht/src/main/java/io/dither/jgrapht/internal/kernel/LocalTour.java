@@ -1,0 +1,162 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * Tours that no exchange of two edges and no move of up to three cities in a row makes cheaper: the cheapest of those from a few starts
+ * by nearest neighbours. Nothing is random, and ties go to what comes first.
+ */
+public final class LocalTour implements Kernel {
+    private static final int STARTS = 8;
+
+    private final int n;
+    private final double[] cost;
+    private final OneTree bound;
+    private int[] tour;
+    private int[] best;
+    private final int[] moved = new int[3];
+    private final boolean[] visited;
+    private double enough;
+
+    public LocalTour(int n) {
+        this.n = n;
+        cost = new double[n * n];
+        bound = new OneTree(n, cost);
+        tour = new int[n];
+        best = new int[n];
+        visited = new boolean[n];
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        HeldKarp.matrix(theta, n, cost);
+        enough = 0;
+        for (double t : theta) {
+            enough = Math.max(enough, Math.abs(t));
+        }
+        enough *= n * 0x1p-50; // less is rounding, by which exchanges could go round and round
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (int start = 0; start < Math.min(n, STARTS); start++) {
+            nearestNeighbours(start);
+            for (boolean helped = true; helped; ) {
+                helped = exchange();
+                helped |= move();
+            }
+            double length = length();
+            if (start == 0 || length < cheapest) {
+                cheapest = length;
+                int[] other = best;
+                best = tour;
+                tour = other;
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            vertex.add(HeldKarp.edge(n, best[k], best[k + 1 < n ? k + 1 : 0]), 1);
+        }
+        vertex.gap(Math.max(0, cheapest - bound.below(cheapest)));
+    }
+
+    private void nearestNeighbours(int start) {
+        Arrays.fill(visited, false);
+        tour[0] = start;
+        visited[start] = true;
+        for (int k = 1; k < n; k++) {
+            int row = tour[k - 1] * n;
+            int nearest = -1;
+            for (int v = 0; v < n; v++) {
+                nearest = !visited[v] && (nearest < 0 || cost[row + v] < cost[row + nearest]) ? v : nearest;
+            }
+            tour[k] = nearest;
+            visited[nearest] = true;
+        }
+    }
+
+    private double length() {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            sum += leg(k, k + 1);
+        }
+        return sum;
+    }
+
+    private int at(int k) {
+        return tour[wrap(k)];
+    }
+
+    private double leg(int k, int l) {
+        return cost[at(k) * n + at(l)];
+    }
+
+    /** Turns round what lies between two edges, wherever that helps; says whether it did. */
+    private boolean exchange() {
+        boolean helped = false;
+        for (int i = 0; i < n - 2; i++) {
+            int row = tour[i] * n;
+            for (int j = i + 2; j < (i == 0 ? n - 1 : n); j++) {
+                int next = tour[i + 1] * n;
+                int end = tour[j];
+                int after = at(j + 1);
+                if (cost[row + end] + cost[next + after] < cost[next + tour[i]] + cost[end * n + after] - enough) {
+                    reverse(i + 1, j);
+                    helped = true;
+                }
+            }
+        }
+        return helped;
+    }
+
+    private void reverse(int from, int to) {
+        for (int i = from, j = to; i < j; i++, j--) {
+            int city = tour[i];
+            tour[i] = tour[j];
+            tour[j] = city;
+        }
+    }
+
+    /** Puts up to three cities in a row elsewhere, either way round, where that helps; says whether it did. */
+    private boolean move() {
+        boolean helped = false;
+        for (int size = 1; size <= Math.min(3, n - 3); size++) {
+            for (int i = 0; i < n; i++) {
+                helped |= moves(i, size);
+            }
+        }
+        return helped;
+    }
+
+    /** Tries the cities at 1 to size of the tour turned so that it starts at i. */
+    private boolean moves(int i, int size) {
+        int first = at(i + 1) * n;
+        int last = at(i + size) * n;
+        int q = at(i + size + 1);
+        double saved = cost[first + at(i)] + cost[last + q] - cost[at(i) * n + q] - enough;
+        for (int j = size + 1; j < n; j++) {
+            int p = q;
+            q = at(i + j + 1);
+            double most = saved + cost[p * n + q];
+            boolean along = cost[first + p] + cost[last + q] < most;
+            if (along || cost[last + p] + cost[first + q] < most) {
+                place(i, size, j, along);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int wrap(int k) {
+        return k < n ? k : k - n;
+    }
+
+    private void place(int i, int size, int j, boolean along) {
+        for (int k = 0; k < size; k++) {
+            moved[k] = tour[wrap(i + 1 + k)];
+        }
+        for (int k = size + 1; k <= j; k++) {
+            tour[wrap(i + k - size)] = tour[wrap(i + k)];
+        }
+        for (int k = 0; k < size; k++) {
+            tour[wrap(i + j - size + 1 + k)] = moved[along ? k : size - 1 - k];
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.kernel.TreeKernel;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/** The algorithm and the answers of {@link DensePrim} on a matrix of costs, whose rows a kernel scans. */
+public final class MatrixPrim implements Kernel {
+    /** Beyond, the matrices take more than 16 MiB. */
+    public static final int MOST_VERTICES = 1_024;
+
+    private final TreeKernel kernel;
+    private final FlatGraph graph;
+    private final int sign;
+    private final int stride;
+    private final double[] edges;
+    private final double[] costs;
+    private final int[] forth;
+    private final int[] back;
+    private final double[] key;
+    private final double[] via;
+
+    /** Takes a graph in which an edge joins two vertices at most once. */
+    public MatrixPrim(FlatGraph graph, int sign, TreeKernel kernel, int lanes) {
+        this.kernel = kernel;
+        this.graph = graph;
+        this.sign = sign;
+        int n = graph.vertices.size();
+        stride = (n + lanes - 1) / lanes * lanes;
+        edges = new double[n * stride];
+        costs = new double[n * stride];
+        Arrays.fill(costs, Double.NaN);
+        key = new double[stride];
+        via = new double[stride];
+        forth = new int[graph.tails.length];
+        back = new int[forth.length];
+        for (int e = 0; e < forth.length; e++) {
+            forth[e] = graph.tails[e] * stride + graph.heads[e];
+            back[e] = graph.heads[e] * stride + graph.tails[e];
+            edges[forth[e]] = e;
+            edges[back[e]] = e;
+        }
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        for (int e = 0; e < forth.length; e++) {
+            double cost = sign * theta[e];
+            costs[forth[e]] = cost;
+            costs[back[e]] = cost;
+        }
+        int n = graph.vertices.size();
+        Arrays.fill(key, 0, n, Double.POSITIVE_INFINITY);
+        Arrays.fill(key, n, stride, Double.NaN);
+        Arrays.fill(via, forth.length);
+        int inside = 0;
+        for (int left = n - 1; left > 0; left--) {
+            key[inside] = Double.NaN;
+            int edge = kernel.nearestEdge(costs, edges, inside * stride, key, via);
+            vertex.add(edge, 1);
+            int head = graph.heads[edge];
+            // the end that is outside
+            inside = Double.isNaN(key[head]) ? graph.tails[edge] : head;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.dither.jgrapht.internal.kernel;
+
+import java.util.Arrays;
+
+/** A binary heap of (key, item) pairs in flat arrays: the smallest key first, among equal keys the smallest item. */
+final class MinHeap {
+    private double[] keys;
+    private int[] items;
+    private int size;
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+
+    MinHeap(int capacity) {
+        keys = new double[capacity];
+        items = new int[capacity];
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The smallest key. */
+    double key() {
+        return keys[0];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The key of any pair; that at 0 is the smallest. */
+    double key(int place) {
+        return keys[place];
+    }
+
+    int item(int place) {
+        return items[place];
+    }
+
+    void push(double key, int item) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+            items = Arrays.copyOf(items, 2 * size);
+        }
+        int hole = size++;
+        while (hole > 0) {
+            int parent = (hole - 1) >>> 1;
+            if (!before(key, item, parent)) {
+                break;
+            }
+            keys[hole] = keys[parent];
+            items[hole] = items[parent];
+            hole = parent;
+        }
+        keys[hole] = key;
+        items[hole] = item;
+    }
+
+    /** Removes the smallest pair and returns its item. */
+    int pop() {
+        int smallest = items[0];
+        size--;
+        sift(0, keys[size], items[size]);
+        return smallest;
+    }
+
+    /** Becomes the heap of (keys[i], i) for all i, in linear time. */
+    void fill(double[] values, int count) {
+        System.arraycopy(values, 0, keys, 0, count);
+        for (int i = 0; i < count; i++) {
+            items[i] = i;
+        }
+        size = count;
+        for (int i = (count >>> 1) - 1; i >= 0; i--) {
+            sift(i, keys[i], items[i]);
+        }
+    }
+
+    /** Moves the smaller children up to a leaf, then the pair up from there: it came from a leaf, so rarely far. */
+    private void sift(int from, double key, int item) {
+        double[] k = keys;
+        int[] it = items;
+        int n = size;
+        int hole = from;
+        int child = 2 * hole + 1;
+        while (child + 1 < n) {
+            child += before(k[child + 1], it[child + 1], k[child], it[child]) ? 1 : 0;
+            k[hole] = k[child];
+            it[hole] = it[child];
+            hole = child;
+            child = 2 * hole + 1;
+        }
+        if (child < n) {
+            k[hole] = k[child];
+            it[hole] = it[child];
+            hole = child;
+        }
+        while (hole > from) {
+            int parent = (hole - 1) >>> 1;
+            if (!before(key, item, k[parent], it[parent])) {
+                break;
+            }
+            k[hole] = k[parent];
+            it[hole] = it[parent];
+            hole = parent;
+        }
+        k[hole] = key;
+        it[hole] = item;
+    }
+
+    private boolean before(double key, int item, int position) {
+        return before(key, item, keys[position], items[position]);
+    }
+
+    private static boolean before(double key, int item, double otherKey, int otherItem) {
+        return key < otherKey || (key == otherKey && item < otherItem);
+    }
+}

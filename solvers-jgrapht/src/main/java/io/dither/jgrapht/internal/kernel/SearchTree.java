@@ -1,0 +1,42 @@
+package io.dither.jgrapht.internal.kernel;
+
+/** The vertices that a search has reached and where from; forgotten in time of their number, not of the graph's. */
+final class SearchTree {
+    private static final int UNSEEN = -1;
+
+    private final int[] predecessor;
+    private final int[] reached;
+    private int size;
+
+    SearchTree(int vertices) {
+        predecessor = new int[vertices];
+        java.util.Arrays.fill(predecessor, UNSEEN);
+        reached = new int[vertices];
+    }
+
+    void clear() {
+        for (int k = 0; k < size; k++) {
+            predecessor[reached[k]] = UNSEEN;
+        }
+        size = 0;
+    }
+
+    boolean holds(int v) {
+        return predecessor[v] != UNSEEN;
+    }
+
+    /** Reaches a vertex for the first time. */
+    void add(int v, int from) {
+        reached[size++] = v;
+        predecessor[v] = from;
+    }
+
+    /** Reaches a vertex once more, from elsewhere. */
+    void move(int v, int from) {
+        predecessor[v] = from;
+    }
+
+    int from(int v) {
+        return predecessor[v];
+    }
+}

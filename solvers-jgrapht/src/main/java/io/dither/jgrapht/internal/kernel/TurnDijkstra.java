@@ -1,0 +1,107 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.jgrapht.internal.data.Turns;
+import io.dither.oracle.Vertex;
+
+/**
+ * Dijkstra's algorithm from edge to edge, for nonnegative costs of edges and of turns: the graph whose vertices are the edges, without
+ * making it; the first edge of a path comes from itself. Among equal distances the edge with the smaller number comes first.
+ */
+public final class TurnDijkstra extends Dijkstra {
+    private final Turns turns;
+    /** The turn taken into an edge, or a negative number. */
+    private final int[] via;
+
+    /** How many turns of each kind the path takes, where kinds are coordinates. */
+    private final int[] counts;
+
+    private final double[] distance;
+
+    public TurnDijkstra(PathProblem problem, Turns turns) {
+        super(problem, turns.graph.tails.length);
+        this.turns = turns;
+        int edges = turns.graph.tails.length;
+        via = new int[edges];
+        counts = new int[turns.kinds.size()];
+        distance = new double[edges];
+    }
+
+    @Override
+    void search(Vertex vertex) {
+        if (source != target) {
+            int edge = last();
+            add(edge, vertex);
+            while (tree.from(edge) != edge) {
+                edge = tree.from(edge);
+                add(edge, vertex);
+            }
+            addCounts(vertex);
+        }
+    }
+
+    /** Adds an edge and the turn into it. */
+    private void add(int edge, Vertex vertex) {
+        vertex.add(edge, 1);
+        if (via[edge] >= 0) {
+            if (counts.length == 0) {
+                vertex.add(via[edge], 1);
+            } else {
+                counts[via[edge] - via.length]++;
+            }
+        }
+    }
+
+    private void addCounts(Vertex vertex) {
+        for (int k = 0; k < counts.length; k++) {
+            if (counts[k] > 0) {
+                vertex.add(via.length + k, counts[k]);
+                counts[k] = 0;
+            }
+        }
+    }
+
+    /** Finds the last edge of the path. */
+    private int last() {
+        tree.clear();
+        queue.clear();
+        relax(-1, source, 0);
+        while (true) {
+            PathProblem.requireReached(!queue.isEmpty());
+            double key = queue.key();
+            int edge = queue.pop();
+            int v = turns.graph.heads[edge];
+            if (v == target) {
+                return edge;
+            }
+            if (key == distance[edge]) {
+                relax(edge, v, key);
+            }
+        }
+    }
+
+    private void relax(int edge, int u, double key) {
+        Arcs arcs = turns.outgoing;
+        for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
+            int next = arcs.edges[a];
+            boolean held = tree.holds(next);
+            if ((held && distance[next] <= key) || (arcs.closed.holds(arcs.ends[a]) && arcs.ends[a] != target)) {
+                continue;
+            }
+            int turn = edge < 0 ? -1 : turns.coordinate(edge, a);
+            double candidate = key + costs.at(next) + (turn < 0 ? 0 : costs.at(turn));
+            int from = edge < 0 ? next : edge;
+            if (!held) {
+                tree.add(next, from);
+            } else if (candidate < distance[next]) {
+                tree.move(next, from);
+            } else {
+                continue;
+            }
+            distance[next] = candidate;
+            via[next] = turn;
+            queue.push(candidate, next);
+        }
+    }
+}

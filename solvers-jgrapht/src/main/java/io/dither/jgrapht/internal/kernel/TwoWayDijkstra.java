@@ -1,0 +1,216 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.oracle.Coordinates;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dijkstra's algorithm from both ends at once, for nonnegative costs on edges: it looks at half of the edges that a search from one end
+ * looks at. The answer is that of {@link EdgeDijkstra}, ties included.
+ *
+ * <p>What the source has settled is what that search has at this point, so only what follows may differ, where another path is as short up
+ * to rounding. Such a path would show: it leaves what the source has settled by an edge, whose head the target has settled. So either
+ * its head is another, and both distances there add up to as much; or it leaves the rest of the path at a vertex, where the two ways to the
+ * target were compared. Then the search from one end decides.
+ * Nicholson 1966, with Dijkstra's alternation by the smaller key.
+ */
+public final class TwoWayDijkstra extends Dijkstra {
+    /** What rounding may do to a sum of a million costs is less, against the sum. */
+    private static final double ROUNDING = 1e-9;
+
+    /** After so many ties, where they are the rule, the search from one end comes first. */
+    private static final int MANY_TIES = 8;
+
+    /** But once in so many solves. */
+    private static final int RETRY = 64;
+
+    private final Side forward;
+    private final Side backward;
+    private final Coordinates asked = costs::at;
+    private int[] rest = new int[64];
+    private @Nullable EdgeDijkstra oneWay;
+    private int ties;
+    private int tries;
+    private int passed;
+
+    private double best;
+
+    public TwoWayDijkstra(PathProblem problem, Arcs outgoing, Arcs incoming) {
+        super(problem, 0);
+        forward = new Side(outgoing);
+        backward = new Side(incoming);
+    }
+
+    @Override
+    void search(Vertex vertex) {
+        if (source == target) {
+            return;
+        }
+        if (ties > MANY_TIES && 2 * ties > tries && ++passed % RETRY != 0) {
+            searchOneWay(vertex);
+            return;
+        }
+        tries++;
+        meet();
+        int at = forward.crossing(backward);
+        if (at < 0) {
+            ties++;
+            searchOneWay(vertex);
+        } else {
+            add(at, vertex);
+        }
+    }
+
+    private void searchOneWay(Vertex vertex) {
+        EdgeDijkstra search = oneWay == null ? new EdgeDijkstra(source, new int[] {target}, forward.arcs) : oneWay;
+        oneWay = search;
+        search.turnTo(source, target);
+        search.solve(asked, vertex);
+    }
+
+    private void meet() {
+        best = Double.POSITIVE_INFINITY;
+        forward.start(source, target);
+        backward.start(target, source);
+        while (forward.isOpen() && backward.isOpen()) {
+            double near = forward.queue.key();
+            double far = backward.queue.key();
+            if (near + far > best * (1 + ROUNDING)) {
+                return;
+            }
+            if (near <= far) {
+                forward.settle(backward);
+            } else {
+                backward.settle(forward);
+            }
+        }
+    }
+
+    /** Adds the edges from the target back to the source. */
+    private void add(int at, Vertex vertex) {
+        int size = 0;
+        for (int v = at; v != target; v = backward.tree.from(v)) {
+            if (size == rest.length) {
+                rest = Arrays.copyOf(rest, 2 * size);
+            }
+            rest[size++] = backward.via[v];
+        }
+        while (size > 0) {
+            vertex.add(rest[--size], 1);
+        }
+        for (int v = at; v != source; v = forward.tree.from(v)) {
+            vertex.add(forward.via[v], 1);
+        }
+    }
+
+    /** The search from one end. */
+    private final class Side {
+        private final Arcs arcs;
+        private final SearchTree tree;
+        private final MinHeap queue = new MinHeap(64);
+        private final double[] distance;
+        private final int[] via;
+        /** By how much the ways to a vertex that were compared differ at least. */
+        private final double[] gap;
+
+        private int start;
+        private int end;
+
+        Side(Arcs arcs) {
+            this.arcs = arcs;
+            tree = new SearchTree(arcs.vertices());
+            distance = new double[arcs.vertices()];
+            via = new int[arcs.vertices()];
+            gap = new double[arcs.vertices()];
+        }
+
+        void start(int from, int to) {
+            start = from;
+            end = to;
+            tree.clear();
+            tree.add(from, from);
+            distance[from] = 0;
+            queue.clear();
+            queue.push(0, from);
+        }
+
+        /** Drops outdated entries, and says whether a vertex is left. */
+        boolean isOpen() {
+            while (!queue.isEmpty() && queue.key() != distance[queue.item(0)]) {
+                queue.pop();
+            }
+            return !queue.isEmpty();
+        }
+
+        void settle(Side other) {
+            double key = queue.key();
+            int u = queue.pop();
+            int last = arcs.start[u + 1];
+            for (int a = arcs.start[u]; a < last; a++) {
+                int v = arcs.ends[a];
+                if (arcs.closed.holds(v) && v != end) {
+                    continue;
+                }
+                boolean held = tree.holds(v);
+                if (held && distance[v] <= key) {
+                    gap[v] = Math.min(gap[v], key - distance[v]);
+                } else {
+                    reach(v, u, arcs.edges[a], key, held, other);
+                }
+            }
+        }
+
+        private void reach(int v, int u, int edge, double key, boolean held, Side other) {
+            double candidate = key + costs.at(edge);
+            if (!held) {
+                tree.add(v, u);
+                gap[v] = Double.POSITIVE_INFINITY;
+            } else {
+                gap[v] = Math.min(gap[v], Math.abs(candidate - distance[v]));
+                if (candidate >= distance[v]) {
+                    return;
+                }
+                tree.move(v, u);
+            }
+            distance[v] = candidate;
+            via[v] = edge;
+            queue.push(candidate, v);
+            if (other.tree.holds(v)) {
+                best = Math.min(best, candidate + other.distance[v]);
+            }
+        }
+
+        /** Finds where the one shortest path leaves what is settled from here, or -1 where it may not be the only one. */
+        int crossing(Side other) {
+            int at = -1;
+            double least = Double.POSITIVE_INFINITY;
+            double second = Double.POSITIVE_INFINITY;
+            for (int k = 0; k < queue.size(); k++) {
+                int v = queue.item(k);
+                if (queue.key(k) == distance[v] && other.tree.holds(v)) {
+                    double total = distance[v] + other.distance[v];
+                    second = Math.min(second, Math.max(total, least));
+                    if (total < least) {
+                        least = total;
+                        at = v;
+                    }
+                }
+            }
+            double margin = 2 * ROUNDING * least;
+            return second - least > margin && other.isAlone(at, margin) ? at : -1;
+        }
+
+        /** Says whether no other way to a vertex of the tree comes close. */
+        private boolean isAlone(int vertex, double margin) {
+            for (int v = vertex; v != start; v = tree.from(v)) {
+                if (gap[v] <= margin) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.oracle.Vertex;
+
+/**
+ * Dijkstra's algorithm for nonnegative costs on vertices.
+ *
+ * <p>The step into a vertex costs the same from everywhere, so the first vertex that reaches it is its best predecessor:
+ * each is queued once, and the search ends when the target is first seen. Among equal distances the vertex with the
+ * smaller number comes first. A solve takes time by the vertices that it looks at, not by those of the graph.
+ */
+public final class VertexDijkstra extends Dijkstra {
+    private final Arcs arcs;
+
+    public VertexDijkstra(PathProblem problem, Arcs outgoing) {
+        super(problem, outgoing.vertices());
+        this.arcs = outgoing;
+    }
+
+    @Override
+    void search(Vertex vertex) {
+        reach();
+        int v = target;
+        for (; v != source; v = tree.from(v)) {
+            vertex.add(v, 1);
+        }
+        vertex.add(v, 1);
+    }
+
+    private void reach() {
+        tree.clear();
+        tree.add(source, source);
+        queue.clear();
+        queue.push(costs.at(source), source);
+        while (!tree.holds(target)) {
+            PathProblem.requireReached(!queue.isEmpty());
+            double distance = queue.key();
+            int u = queue.pop();
+            int end = arcs.start[u + 1];
+            for (int a = arcs.start[u]; a < end; a++) {
+                int v = arcs.ends[a];
+                if (!tree.holds(v) && (!arcs.closed.holds(v) || v == target)) {
+                    double cost = costs.at(v);
+                    tree.add(v, u);
+                    queue.push(distance + cost, v);
+                }
+            }
+        }
+    }
+}

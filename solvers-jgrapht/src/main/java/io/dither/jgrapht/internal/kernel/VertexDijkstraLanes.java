@@ -1,0 +1,75 @@
+package io.dither.jgrapht.internal.kernel;
+
+import io.dither.jgrapht.internal.data.Arcs;
+import io.dither.jgrapht.internal.data.PathProblem;
+import io.dither.kernel.PathKernel;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/** {@link VertexDijkstra} in lanes: the predecessor of a vertex is its nearest neighbour. */
+public final class VertexDijkstraLanes extends DijkstraLanes {
+    private final Arcs outgoing;
+    private final boolean[] stale;
+
+    public VertexDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {
+        super(problem, incoming, kernel, lanes, new VertexDijkstra(problem, outgoing));
+        this.outgoing = outgoing;
+        this.stale = new boolean[outgoing.vertices()];
+    }
+
+    @Override
+    void begin(double[] thetas) {
+        for (int at = source * lanes; at < (source + 1) * lanes; at++) {
+            distances[at] = thetas[at] + 0.0; // without the sign of zero
+        }
+        Arrays.fill(stale, false);
+        for (int a = outgoing.start[source]; a < outgoing.start[source + 1]; a++) {
+            stale[outgoing.ends[a]] = true;
+        }
+    }
+
+    @Override
+    boolean sweep(double[] thetas, boolean forward) {
+        return kernel.lowerByVertices(
+                incoming.start,
+                incoming.ends,
+                outgoing.start,
+                outgoing.ends,
+                thetas,
+                distances,
+                stale,
+                target,
+                forward);
+    }
+
+    @Override
+    boolean walkBack(double[] thetas, int lane, Vertex vertex) {
+        int v = target;
+        while (v != source) {
+            vertex.add(v, 1);
+            v = nearest(v, lane);
+            if (v == TIE) {
+                return false;
+            }
+        }
+        vertex.add(v, 1);
+        return true;
+    }
+
+    private int nearest(int v, int lane) {
+        int[] ends = incoming.ends;
+        int end = incoming.start[v + 1];
+        int nearest = TIE;
+        double least = Double.POSITIVE_INFINITY;
+        for (int a = incoming.start[v]; a < end; a++) {
+            double distance = distances[ends[a] * lanes + lane];
+            if (distance < least) {
+                least = distance;
+                nearest = ends[a];
+            } else if (distance == least && ends[a] != nearest) {
+                nearest = TIE;
+            }
+        }
+        return nearest;
+    }
+}

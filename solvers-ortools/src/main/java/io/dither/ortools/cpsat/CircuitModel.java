@@ -1,0 +1,20 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A CP-SAT model whose 0/1 variables are arcs, each with the coordinate of theta that it costs. */
+final class CircuitModel {
+    final CpModel model = new CpModel();
+    final List<BoolVar> literals = new ArrayList<>();
+    final List<Integer> coordinates = new ArrayList<>();
+
+    BoolVar arc(int coordinate) {
+        BoolVar literal = model.newBoolVar("");
+        literals.add(literal);
+        coordinates.add(coordinate);
+        return literal;
+    }
+}

@@ -1,0 +1,120 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpSolver;
+import com.google.ortools.sat.CpSolverStatus;
+import com.google.ortools.sat.LinearArgument;
+import com.google.ortools.sat.LinearExpr;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.PowerOfTwo;
+
+/** Minimises over a model of arcs by CP-SAT, on one thread and with a fixed seed; only the objective changes from solve to solve. */
+final class CircuitSession implements LimitedSession {
+    private final LinearOracle oracle;
+    private final CircuitModel circuits;
+    private final LinearArgument[] literals;
+    private final long[] costs;
+    private final double scale;
+    private final double limit;
+    private final CpSolver solver = new CpSolver();
+    private final int[] counts;
+    private double factor = 1;
+    private final NativeGuard guard = new NativeGuard("the circuits");
+
+    /** The linearization level, from 0 to 2, says how much CP-SAT makes of linear relaxations; the limit is of CP-SAT's deterministic time, or infinite. */
+    CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
+        this.oracle = oracle;
+        this.circuits = circuits;
+        this.limit = limit;
+        literals = circuits.literals.toArray(new LinearArgument[0]);
+        costs = new long[literals.length];
+        counts = new int[oracle.dimension()];
+        // thetas are brought below 2, and the sum of all costs below 2^61
+        int bits = Math.min(57, 61 - (64 - Long.numberOfLeadingZeros(literals.length)));
+        scale = Math.scalb(1.0, bits - 1);
+        solver.getParameters()
+                .setNumWorkers(1)
+                .setRandomSeed(1)
+                .setCatchSigintSignal(false)
+                .setCpModelPresolve(false)
+                .setLinearizationLevel(linearization);
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, oracle.dimension());
+        double unit = PowerOfTwo.normalising(theta);
+        for (int k = 0; k < costs.length; k++) {
+            costs[k] = (long) Math.rint(theta[circuits.coordinates.get(k)] * unit * scale);
+        }
+        circuits.model.minimize(LinearExpr.weightedSum(literals, costs));
+        if (limit < Double.POSITIVE_INFINITY) {
+            solver.getParameters().setMaxDeterministicTime(limit * factor);
+        }
+        CpSolverStatus status = guard.isInterrupted() ? CpSolverStatus.UNKNOWN : solver.solve(circuits.model);
+        if (status == CpSolverStatus.INFEASIBLE) {
+            throw new OracleException(
+                    Code.INFEASIBLE, "nothing is feasible. Maybe allow more vehicles, or more on each of them");
+        }
+        if (status == CpSolverStatus.UNKNOWN) {
+            throw new OracleException(
+                    Code.TIMEOUT,
+                    guard.isInterrupted()
+                            ? "the solve was interrupted before CP-SAT had any solution"
+                            : "CP-SAT stopped before it had any solution. Maybe raise the limit from " + limit);
+        }
+        if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
+            throw new OracleException(Code.FAILED, "CP-SAT ended with the status " + status);
+        }
+        int arcs = fill(vertex);
+        if (status == CpSolverStatus.FEASIBLE) {
+            double open = Math.max(0, solver.objectiveValue() - solver.bestObjectiveBound());
+            vertex.gap((open + 2.0 * arcs) / scale / unit);
+        }
+    }
+
+    /** Returns the number of arcs taken. */
+    private int fill(Vertex vertex) {
+        int arcs = 0;
+        for (int k = 0; k < costs.length; k++) {
+            BoolVar literal = circuits.literals.get(k);
+            if (solver.booleanValue(literal)) {
+                counts[circuits.coordinates.get(k)]++;
+                arcs++;
+            }
+        }
+        vertex.clear();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                vertex.add(i, counts[i]);
+                counts[i] = 0;
+            }
+        }
+        return arcs;
+    }
+
+    @Override
+    public void limits(double times) {
+        factor = times;
+    }
+
+    @Override
+    public void interrupt() {
+        guard.interrupt(solver::stopSearch);
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

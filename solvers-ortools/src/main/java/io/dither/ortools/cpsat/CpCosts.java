@@ -1,0 +1,75 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.CpObjectiveProto;
+import io.dither.ortools.internal.PowerOfTwo;
+
+/** The costs of a constraint model, scaled to whole numbers that CP-SAT minimises. */
+final class CpCosts {
+    /** An error of rounding below it, for each unit of the answer and of the largest cost, is not worth a gap. */
+    private static final double NEGLIGIBLE = 1e-9;
+
+    private final CpProgram program;
+    private final double[] costs;
+    private final long[] whole;
+    private double largest;
+    private double scale = 1;
+    private boolean exact;
+
+    CpCosts(CpProgram program) {
+        this.program = program;
+        costs = program.kept();
+        whole = new long[costs.length];
+    }
+
+    /** Takes theta; the largest cost comes into [2^(bits - 1), 2^bits). */
+    void set(double[] theta) {
+        for (int i = 0; i < theta.length; i++) {
+            costs[program.variable(i)] = theta[i];
+        }
+        largest = 0;
+        for (int variable : program.priced()) {
+            largest = Math.max(largest, Math.abs(costs[variable]));
+        }
+        double unit = PowerOfTwo.normalising(costs);
+        double factor = Math.scalb(1.0, program.bits() - 1);
+        scale = unit;
+        exact = true;
+        for (int variable : program.priced()) {
+            double scaled = -program.sense().sign() * unit * costs[variable] * factor;
+            double rounded = Math.rint(scaled);
+            exact &= rounded == scaled;
+            whole[variable] = (long) rounded;
+        }
+    }
+
+    /** The objective to minimise; empty where all costs are 0. */
+    CpObjectiveProto objective() {
+        CpObjectiveProto.Builder objective = CpObjectiveProto.newBuilder();
+        for (int variable : program.priced()) {
+            if (whole[variable] != 0) {
+                objective.addVars(variable).addCoeffs(whole[variable]);
+            }
+        }
+        return objective.build();
+    }
+
+    boolean areZero() {
+        return largest == 0;
+    }
+
+    long whole(int variable) {
+        return whole[variable];
+    }
+
+    /**
+     * How much better the optimum may be, in the units of theta.
+     *
+     * @param open the distance of the bound in whole costs
+     * @param size the sum of the magnitudes of the answer
+     */
+    double gap(double open, double size) {
+        double error = exact ? 0 : Math.scalb(largest, -program.bits()) * program.width();
+        double gap = open == 0 ? 0 : Math.scalb(open, 1 - program.bits()) / scale;
+        return gap == 0 && error <= NEGLIGIBLE * largest * Math.max(1, size) ? 0 : gap + error;
+    }
+}

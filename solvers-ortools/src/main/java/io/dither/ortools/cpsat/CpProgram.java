@@ -1,0 +1,292 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.Constraint;
+import com.google.ortools.sat.CpModelProto;
+import com.google.ortools.sat.CpObjectiveProto;
+import com.google.ortools.sat.CpSatHelper;
+import com.google.ortools.sat.FloatObjectiveProto;
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.ortools.internal.Bound;
+import io.dither.ortools.internal.WholeNumbers;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** A constraint model without its objective, the variables that theta weighs, and what the objective says of the others. */
+final class CpProgram {
+    /** The bits of the solver's sums, with some room. */
+    private static final int SUM_BITS = 61;
+
+    private static final int MOST_BITS = 57;
+    private static final int LEAST_BITS = 24;
+
+    /** With its objective. */
+    private final CpModelProto source;
+
+    private final CpModelProto model;
+    private final Sense sense;
+    /** What theta weighs, or weighed before some of it was held: these keep no costs. */
+    private final int[] weighed;
+
+    private final int[] coordinates;
+    private final double[] kept;
+    private final int[] priced;
+    private final int bits;
+    private final double width;
+    private double constant;
+
+    private CpProgram(CpModelProto model, Sense sense, int[] weighed, int[] coordinates) {
+        source = model;
+        this.weighed = weighed;
+        this.sense = sense;
+        this.coordinates = coordinates;
+        this.model = model.toBuilder()
+                .clearObjective()
+                .clearFloatingPointObjective()
+                .clearSolutionHint()
+                .build();
+        kept = keptCosts(model);
+        boolean[] isPriced = new boolean[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            isPriced[i] = kept[i] != 0;
+        }
+        requireSense(model);
+        for (int variable : coordinates) {
+            isPriced[variable] = true;
+        }
+        priced = IntStream.range(0, kept.length).filter(i -> isPriced[i]).toArray();
+        double sum = IntStream.of(priced).mapToDouble(this::magnitude).sum();
+        width = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
+        bits = Math.min(MOST_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
+        Arguments.require(
+                bits >= LEAST_BITS,
+                "the bounds of the variables with costs sum up to " + sum + ", which is not below 2^37",
+                "Maybe give them tighter domains");
+    }
+
+    /** Takes over the array of coordinates, which nobody changes from then on. */
+    static CpProgram of(CpModelProto model, Sense sense, int[] coordinates) {
+        return new CpProgram(model, sense, coordinates, coordinates);
+    }
+
+    /** Says whether a constraint is, but for its bounds, a linear one of this model. */
+    boolean holds(Constraint constraint) {
+        int index = constraint.getIndex();
+        return constraint.getBuilder().hasLinear()
+                && index < source.getConstraintsCount()
+                && source.getConstraints(index)
+                        .getLinear()
+                        .getVarsList()
+                        .equals(constraint.getBuilder().getLinear().getVarsList());
+    }
+
+    /** The same program with another domain of a linear constraint. */
+    CpProgram withConstraint(int constraint, long least, long greatest) {
+        CpModelProto.Builder changed = source.toBuilder();
+        changed.getConstraintsBuilder(constraint)
+                .getLinearBuilder()
+                .clearDomain()
+                .addDomain(least)
+                .addDomain(greatest);
+        return new CpProgram(valid(changed), sense, weighed, coordinates);
+    }
+
+    /** The same program with another domain of a variable. */
+    CpProgram withVariable(int variable, long least, long greatest) {
+        CpModelProto.Builder changed = source.toBuilder();
+        changed.getVariablesBuilder(variable).clearDomain().addDomain(least).addDomain(greatest);
+        return new CpProgram(valid(changed), sense, weighed, coordinates);
+    }
+
+    private static CpModelProto valid(CpModelProto.Builder changed) {
+        CpModelProto model = changed.build();
+        String problem = CpSatHelper.validateModel(model);
+        Arguments.require(
+                problem.isEmpty(), "the bounds are invalid: " + CpSatFile.firstLine(problem), "Maybe they are swapped");
+        return model;
+    }
+
+    /** The same program with values of some coordinates, where these are in their domains, and theta for the others that are kept. */
+    CpProgram holding(int[] held, long[] values, int... kept) {
+        CpModelProto.Builder changed = source.toBuilder();
+        for (int k = 0; k < held.length; k++) {
+            int variable = coordinates[held[k]];
+            if (!isInDomain(variable, values[k])) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "coordinate " + held[k] + " cannot be " + values[k] + ": it is not in its domain");
+            }
+            changed.getVariablesBuilder(variable)
+                    .clearDomain()
+                    .addDomain(values[k])
+                    .addDomain(values[k]);
+        }
+        int[] left = IntStream.of(kept).map(i -> coordinates[i]).toArray();
+        return new CpProgram(valid(changed), sense, weighed, left);
+    }
+
+    /** The same program where nothing costs anything. */
+    CpProgram withoutCosts() {
+        return new CpProgram(model, sense, weighed, coordinates);
+    }
+
+    private boolean isInDomain(int variable, long value) {
+        List<Long> domain = source.getVariables(variable).getDomainList();
+        return IntStream.range(0, domain.size() / 2)
+                .anyMatch(k -> domain.get(2 * k) <= value && value <= domain.get(2 * k + 1));
+    }
+
+    /** The same program with a bound of a linear constraint or a variable by name. */
+    CpProgram with(Bound bound) {
+        int row =
+                find(source.getConstraintsCount(), i -> source.getConstraints(i).getName(), bound.name());
+        int variable =
+                find(source.getVariablesCount(), i -> source.getVariables(i).getName(), bound.name());
+        if (row < 0 == variable < 0) {
+            throw bound.unknown(row >= 0);
+        }
+        Arguments.require(
+                row < 0 || source.getConstraints(row).hasLinear(),
+                "bounds names '" + bound.name() + "', which is no linear constraint",
+                "Maybe another one");
+        List<Long> domain = row < 0
+                ? source.getVariables(variable).getDomainList()
+                : source.getConstraints(row).getLinear().getDomainList();
+        Arguments.require(
+                domain.size() == 2,
+                "the domain of '" + bound.name() + "' has holes, which a bound would fill",
+                "Maybe change the model itself");
+        long value = WholeNumbers.of("bound of " + bound.name(), new double[] {bound.value()})[0];
+        long least = bound.setsLeast() ? value : domain.get(0);
+        long greatest = bound.setsGreatest() ? value : domain.get(1);
+        return row < 0 ? withVariable(variable, least, greatest) : withConstraint(row, least, greatest);
+    }
+
+    private static int find(int count, IntFunction<String> names, String name) {
+        return IntStream.range(0, count)
+                .filter(i -> names.apply(i).equals(name))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The objective's coefficients of the variables that theta does not weigh; a reference below 0 is a negation. */
+    private double[] keptCosts(CpModelProto of) {
+        double[] costs = new double[of.getVariablesCount()];
+        if (of.hasObjective()) {
+            CpObjectiveProto objective = of.getObjective();
+            double factor = objective.getScalingFactor() == 0 ? 1 : objective.getScalingFactor();
+            constant = factor * objective.getOffset();
+            for (int k = 0; k < objective.getVarsCount(); k++) {
+                add(costs, objective.getVars(k), factor * objective.getCoeffs(k));
+            }
+        } else if (of.hasFloatingPointObjective()) {
+            FloatObjectiveProto objective = of.getFloatingPointObjective();
+            constant = objective.getOffset();
+            for (int k = 0; k < objective.getVarsCount(); k++) {
+                add(costs, objective.getVars(k), objective.getCoeffs(k));
+            }
+        }
+        for (int variable : weighed) {
+            costs[variable] = 0;
+        }
+        return costs;
+    }
+
+    private static void add(double[] costs, int reference, double coefficient) {
+        if (reference >= 0) {
+            costs[reference] += coefficient;
+        } else {
+            costs[-reference - 1] -= coefficient;
+        }
+    }
+
+    private void requireSense(CpModelProto of) {
+        Arguments.require(
+                Arrays.stream(kept).allMatch(cost -> cost == 0) || sense == senseOf(of),
+                "the model's objective is to " + senseOf(of)
+                        + ", and its costs of variables that theta does not weigh are" + " kept, but the oracle is to "
+                        + sense,
+                "Maybe choose the same sense, or let theta weigh all variables of the objective");
+    }
+
+    /** The sense of the model's own objective, minimise where it has none. */
+    static Sense senseOf(CpModelProto model) {
+        boolean maximised = model.hasObjective()
+                ? model.getObjective().getScalingFactor() < 0
+                : model.getFloatingPointObjective().getMaximize();
+        return maximised ? Sense.MAXIMIZE : Sense.MINIMIZE;
+    }
+
+    CpModelProto model() {
+        return model;
+    }
+
+    Sense sense() {
+        return sense;
+    }
+
+    int dimension() {
+        return coordinates.length;
+    }
+
+    /** The variable that a coordinate of theta weighs. */
+    int variable(int coordinate) {
+        return coordinates[coordinate];
+    }
+
+    /** The costs of all variables that theta does not change; the caller owns the array. */
+    double[] kept() {
+        return kept.clone();
+    }
+
+    /** The variables that may have a cost, in order; never changed. */
+    int[] priced() {
+        return priced;
+    }
+
+    /** Costs are scaled to whole numbers below 2^bits. */
+    int bits() {
+        return bits;
+    }
+
+    /** The sum of upper - lower over the variables that may have a cost. */
+    double width() {
+        return width;
+    }
+
+    /** The constant of the model's objective. */
+    double constant() {
+        return constant;
+    }
+
+    private double lower(int variable) {
+        return model.getVariables(variable).getDomain(0);
+    }
+
+    private double upper(int variable) {
+        int last = model.getVariables(variable).getDomainCount() - 1;
+        return model.getVariables(variable).getDomain(last);
+    }
+
+    private double magnitude(int variable) {
+        return Math.max(Math.abs(lower(variable)), Math.abs(upper(variable)));
+    }
+
+    /** What the domains and the objective tell. */
+    Set<Trait> traits() {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (IntStream.of(coordinates).allMatch(i -> lower(i) >= 0 && upper(i) <= 1)) {
+            traits.add(Trait.ZERO_ONE);
+        }
+        if (constant != 0 || Arrays.stream(kept).anyMatch(cost -> cost != 0)) {
+            traits.add(Trait.OFFSET);
+        }
+        return traits;
+    }
+}

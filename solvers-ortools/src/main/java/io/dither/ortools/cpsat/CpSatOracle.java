@@ -1,0 +1,75 @@
+package io.dither.ortools.cpsat;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.Fixable;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.ortools.internal.Natives;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A constraint model and how it is solved. */
+record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable {
+    private static final double ROUNDING = 1e-6;
+
+    @Override
+    public int dimension() {
+        return program.dimension();
+    }
+
+    @Override
+    public Sense sense() {
+        return program.sense();
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        long[] values = new long[dimension()];
+        boolean[] isKept = new boolean[values.length];
+        for (int i : ones) {
+            values[i] = 1;
+        }
+        for (int i : kept) {
+            isKept[i] = true;
+        }
+        int[] held = IntStream.range(0, values.length).filter(i -> !isKept[i]).toArray();
+        long[] at = IntStream.of(held).mapToLong(i -> values[i]).toArray();
+        Natives.load();
+        return new CpSatOracle(program.holding(held, at, kept), settings, traits);
+    }
+
+    /** Solves with the weighed variables held at y; a solve that does not end tells nothing. */
+    @Override
+    public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
+        long[] values = new long[y.length];
+        for (int i = 0; i < y.length; i++) {
+            values[i] = Math.round(y[i]);
+            if (Math.abs(y[i] - values[i]) > ROUNDING) {
+                return Optional.of("coordinate " + i + " is " + y[i] + ", no whole number");
+            }
+        }
+        int[] all = IntStream.range(0, y.length).toArray();
+        Natives.load();
+        try {
+            new CpSatOracle(program.withoutCosts().holding(all, values, all), settings, traits)
+                    .solve(new double[y.length]);
+            return Optional.empty();
+        } catch (OracleException none) {
+            return none.code() == OracleException.Code.INFEASIBLE
+                    ? Optional.of("no point of the constraint model has these coordinates")
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public OracleSession openSession() {
+        Natives.load();
+        return new CpSatSession(this);
+    }
+}

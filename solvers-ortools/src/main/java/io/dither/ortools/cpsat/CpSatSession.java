@@ -1,0 +1,155 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.CpModelProto;
+import com.google.ortools.sat.CpSatHelper;
+import com.google.ortools.sat.CpSolverResponse;
+import com.google.ortools.sat.CpSolverStatus;
+import com.google.ortools.sat.SatParameters;
+import com.google.ortools.sat.SolveWrapper;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.NativeGuard;
+import org.jspecify.annotations.Nullable;
+
+/** Solves one constraint model again and again; CP-SAT's native objects live for one solve. */
+final class CpSatSession implements LimitedSession, RetargetableSession {
+    private final CpSatSettings settings;
+    private final NativeGuard guard = new NativeGuard("the constraint model");
+    private CpProgram program;
+    private CpCosts costs;
+    private double[] kept;
+    private SatParameters parameters;
+    private @Nullable SolveWrapper solver;
+
+    CpSatSession(CpSatOracle oracle) {
+        settings = oracle.settings();
+        program = oracle.program();
+        costs = new CpCosts(program);
+        kept = program.kept();
+        parameters = settings.limited(1);
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
+        if (!(other instanceof CpSatOracle model)
+                || model.dimension() != program.dimension()
+                || !model.settings().equals(settings)) {
+            return false;
+        }
+        if (model.program() != program) {
+            program = model.program();
+            costs = new CpCosts(program);
+            kept = program.kept();
+        }
+        return true;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, program.dimension());
+        costs.set(theta);
+        CpModelProto model =
+                program.model().toBuilder().setObjective(costs.objective()).build();
+        CpSolverResponse response = run(model);
+        CpSolverStatus status = response.getStatus();
+        if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
+            throw failure(status, model);
+        }
+        fill(response, vertex);
+    }
+
+    /** An interrupt finds the solver from the moment it exists until it is freed. */
+    private CpSolverResponse run(CpModelProto model) {
+        SolveWrapper running = new SolveWrapper();
+        try {
+            running.setParameters(parameters);
+            guard.alone(() -> solver = running);
+            return guard.isInterrupted()
+                    ? CpSolverResponse.newBuilder()
+                            .setStatus(CpSolverStatus.UNKNOWN)
+                            .build()
+                    : running.solve(model);
+        } finally {
+            guard.alone(() -> solver = null);
+            running.delete();
+        }
+    }
+
+    private void fill(CpSolverResponse response, Vertex vertex) {
+        vertex.clear();
+        double size = 0;
+        for (int i = 0; i < program.dimension(); i++) {
+            long value = response.getSolution(program.variable(i));
+            if (value != 0) {
+                vertex.add(i, (double) value);
+            }
+        }
+        double offset = program.constant();
+        long objective = 0;
+        for (int variable : program.priced()) {
+            long value = response.getSolution(variable);
+            size += (double) Math.abs(value);
+            offset += kept[variable] * (double) value;
+            objective += costs.whole(variable) * value;
+        }
+        vertex.offset(offset);
+        boolean proved = costs.areZero() || (response.getStatus() == CpSolverStatus.OPTIMAL && settings.gap() == 0);
+        vertex.gap(costs.gap(proved ? 0 : open(objective, response.getInnerObjectiveLowerBound()), size));
+    }
+
+    /** Both are within 2^61, unless the solver knows no bound yet. */
+    private static double open(long objective, long bound) {
+        return bound <= -(1L << 62) ? Double.POSITIVE_INFINITY : (double) Math.max(0, objective - bound);
+    }
+
+    private OracleException failure(CpSolverStatus status, CpModelProto model) {
+        if (status == CpSolverStatus.INFEASIBLE) {
+            return new OracleException(
+                    Code.INFEASIBLE,
+                    "the constraint model is infeasible: nothing satisfies its " + model.getConstraintsCount()
+                            + " constraints and the domains of its " + model.getVariablesCount() + " variables.");
+        }
+        if (guard.isInterrupted() || (settings.isLimited() && status == CpSolverStatus.UNKNOWN)) {
+            return new OracleException(
+                    Code.TIMEOUT,
+                    guard.isInterrupted()
+                            ? "the solve of the constraint model was interrupted before it found a solution."
+                            : "no solution of the constraint model was found within its limits. Maybe raise 'seconds' or"
+                                    + " 'work'.");
+        }
+        return new OracleException(
+                Code.FAILED,
+                "CP-SAT ended with the status " + status
+                        + (status == CpSolverStatus.MODEL_INVALID ? ": " + CpSatHelper.validateModel(model) : ""));
+    }
+
+    @Override
+    public void limits(double factor) {
+        guard.requireOpen();
+        parameters = settings.limited(factor);
+    }
+
+    @Override
+    public void interrupt() {
+        guard.interrupt(() -> {
+            SolveWrapper at = solver;
+            if (at != null) {
+                at.stopSearch();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.SatParameters;
+
+/**
+ * How a constraint model is solved.
+ *
+ * @param parameters those of the solver, without limits
+ * @param gap the relative gap at which a solve ends, 0 for a proof
+ * @param seconds the limit of time, infinite for none
+ * @param work the limit of deterministic time, infinite for none
+ */
+public record CpSatSettings(SatParameters parameters, double gap, double seconds, double work) {
+    /** The fastest on small models, each step of preparation switched off. */
+    public static final CpSatSettings PROOF = new CpSatSettings(
+            SatParameters.newBuilder()
+                    .setCpModelPresolve(false)
+                    .setLinearizationLevel(0)
+                    .setSymmetryLevel(0)
+                    .setCpModelProbingLevel(0)
+                    .build(),
+            0,
+            Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY);
+
+    public CpSatSettings with(SatParameters changed) {
+        return new CpSatSettings(changed, gap, seconds, work);
+    }
+
+    boolean isLimited() {
+        return seconds < Double.POSITIVE_INFINITY || work < Double.POSITIVE_INFINITY;
+    }
+
+    /** The parameters with limits that are multiplied; one worker and one seed, for answers that repeat, and Ctrl-C left to Java. */
+    public SatParameters limited(double factor) {
+        SatParameters.Builder limited = parameters.toBuilder()
+                .setNumWorkers(1)
+                .setRandomSeed(1)
+                .setCatchSigintSignal(false)
+                .setAbsoluteGapLimit(0)
+                .setRelativeGapLimit(gap);
+        if (seconds < Double.POSITIVE_INFINITY) {
+            limited.setMaxTimeInSeconds(seconds * factor);
+        }
+        if (work < Double.POSITIVE_INFINITY) {
+            limited.setMaxDeterministicTime(work * factor);
+        }
+        return limited.build();
+    }
+}

@@ -1,0 +1,57 @@
+package io.dither.ortools.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native memory of a session, freed by whoever closes it, or as the last resort once the garbage collector has met what was never
+ * closed. That may be late, for the collector sees a session of a few bytes: the log tells the first, second, fourth and so on.
+ */
+final class NativeMemory implements Runnable {
+    private static final Logger LOG = System.getLogger("io.dither.ortools");
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final AtomicLong FORGOTTEN = new AtomicLong();
+
+    private final String owner;
+    private final Runnable free;
+    private boolean asked;
+    private Cleaner.@Nullable Cleanable cleanable;
+
+    private NativeMemory(String owner, Runnable free) {
+        this.owner = owner;
+        this.free = free;
+    }
+
+    /** Belongs to a holder, to which {@code free} may not refer. */
+    static NativeMemory of(Object holder, String owner, Runnable free) {
+        NativeMemory memory = new NativeMemory(owner, free);
+        memory.cleanable = CLEANER.register(holder, memory);
+        return memory;
+    }
+
+    /** Frees it, once. */
+    void free() {
+        asked = true;
+        if (cleanable != null) {
+            cleanable.clean();
+        }
+    }
+
+    /** Called once, by whoever frees it or by the cleaner. */
+    @Override
+    public void run() {
+        if (!asked) {
+            long so = FORGOTTEN.incrementAndGet();
+            if (Long.bitCount(so) == 1) {
+                LOG.log(
+                        Level.WARNING,
+                        "a session of " + owner + " was never closed: the garbage collector freed its native memory ("
+                                + so + " such sessions so far). Maybe open it in a try statement");
+            }
+        }
+        free.run();
+    }
+}

@@ -1,0 +1,109 @@
+package io.dither.ortools.network;
+
+import com.google.ortools.graph.LinearSumAssignment;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.NativeGuard;
+
+/** Solves assignments; the native object lives for one solve, as its costs cannot be changed. */
+final class AssignmentSession implements OracleSession {
+    private final AssignmentOracle oracle;
+    private final boolean transposed;
+    private final int fewer;
+    private final int more;
+    /** Whether a second copy is cheaper than dummy rows: 2 k n + n arcs and not n^2. */
+    private final boolean doubled;
+
+    private final IntegerCosts costs;
+    private final NativeGuard guard = new NativeGuard("the assignment");
+
+    /** Solves without the pairs that are forbidden. */
+    AssignmentSession(AssignmentOracle oracle, boolean[] forbidden) {
+        this.oracle = oracle;
+        transposed = oracle.rows() > oracle.columns();
+        fewer = Math.min(oracle.rows(), oracle.columns());
+        more = Math.max(oracle.rows(), oracle.columns());
+        doubled = 2L * fewer + 1 < more;
+        costs = new IntegerCosts(fewer, more, doubled ? fewer + more : more, transposed, forbidden);
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, oracle.dimension());
+        costs.set(theta, -oracle.sense().sign());
+        LinearSumAssignment solver = new LinearSumAssignment();
+        try {
+            addArcs(solver);
+            LinearSumAssignment.Status status = solver.solve();
+            if (status == LinearSumAssignment.Status.INFEASIBLE) {
+                throw new OracleException(
+                        Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
+            }
+            if (status != LinearSumAssignment.Status.OPTIMAL) {
+                throw new OracleException(Code.FAILED, "LinearSumAssignment ended with the status " + status);
+            }
+            fill(solver, vertex);
+        } finally {
+            solver.delete();
+        }
+    }
+
+    private void addArcs(LinearSumAssignment solver) {
+        for (int i = 0; i < fewer; i++) {
+            for (int j = 0; j < more; j++) {
+                if (costs.allows(i, j)) {
+                    solver.addArcWithCost(i, j, costs.get(i, j));
+                }
+            }
+        }
+        if (doubled) {
+            addMirror(solver);
+        } else {
+            addDummies(solver);
+        }
+    }
+
+    /**
+     * A second copy with its sides exchanged makes the sides equal: what one copy leaves over is paired with the same of the
+     * other at no cost, so both take the same columns, each at its best (the doubling of Ramshaw and Tarjan 2012).
+     */
+    private void addMirror(LinearSumAssignment solver) {
+        for (int j = 0; j < more; j++) {
+            for (int i = 0; i < fewer; i++) {
+                if (costs.allows(i, j)) {
+                    solver.addArcWithCost(fewer + j, more + i, costs.get(i, j));
+                }
+            }
+            solver.addArcWithCost(fewer + j, j, 0);
+        }
+    }
+
+    /** Rows that cost nothing make the matrix square. */
+    private void addDummies(LinearSumAssignment solver) {
+        for (int i = fewer; i < more; i++) {
+            for (int j = 0; j < more; j++) {
+                solver.addArcWithCost(i, j, 0);
+            }
+        }
+    }
+
+    private void fill(LinearSumAssignment solver, Vertex vertex) {
+        vertex.clear();
+        for (int i = 0; i < fewer; i++) {
+            int mate = solver.getRightMate(i);
+            vertex.add(transposed ? mate * fewer + i : i * more + mate, 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

@@ -1,0 +1,227 @@
+package io.dither.ortools.network;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An immutable directed graph with named nodes and whole capacities: the coordinates of flows and cuts are its arcs, in the order in
+ * which they were given. Parallel arcs are allowed, arcs from a node to itself are not. Thread-safe.
+ */
+public final class FlowNetwork {
+    /** Flows are exact as doubles up to here. */
+    private static final long MOST = 1L << 53;
+
+    private final List<String> nodes;
+    private final int[] tails;
+    private final int[] heads;
+    private final long[] capacities;
+
+    /** Takes over the arrays, which nobody changes from then on. */
+    private FlowNetwork(List<String> nodes, int[] tails, int[] heads, long[] capacities) {
+        this.nodes = nodes;
+        this.tails = tails;
+        this.heads = heads;
+        this.capacities = capacities;
+    }
+
+    /**
+     * Starts a network without arcs.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads a network from a CSV file with rows {@code from,to,capacity} of node names and whole numbers, or {@code from,to}, where
+     * all capacities are 1. A header that names these columns may give them another order; further columns are not read.
+     *
+     * @param file the file
+     * @return the network; arcs in the order of the lines, nodes by first appearance
+     * @throws DataException naming file and line, where it is missing or malformed
+     */
+    public static FlowNetwork read(Path file) {
+        return FlowNetworkFile.read(file);
+    }
+
+    /** Builds a network arc by arc; nodes are numbered by first appearance. */
+    public static final class Builder {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final List<String> names = new ArrayList<>();
+        private final List<int[]> ends = new ArrayList<>();
+        private final List<Long> capacities = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Adds an arc, and its ends where they are new.
+         *
+         * @param from the node that it leaves
+         * @param to the node that it enters, another one
+         * @param capacity the most that may flow, at least 0
+         * @return this
+         */
+        public Builder arc(String from, String to, long capacity) {
+            Arguments.require(
+                    !from.equals(to),
+                    "arc " + ends.size() + " leads from '" + from + "' to itself",
+                    "Maybe leave it out: what flows there goes nowhere");
+            ends.add(new int[] {number(from), number(to)});
+            capacities.add(capacity);
+            return this;
+        }
+
+        private int number(String name) {
+            Integer known = numbers.putIfAbsent(name, names.size());
+            if (known != null) {
+                return known;
+            }
+            names.add(name);
+            return names.size() - 1;
+        }
+
+        int size() {
+            return ends.size();
+        }
+
+        /**
+         * Makes the network.
+         *
+         * @return the network
+         */
+        public FlowNetwork build() {
+            Arguments.atLeast("number of arcs", ends.size(), 1);
+            return new FlowNetwork(
+                            List.copyOf(names),
+                            ends.stream().mapToInt(arc -> arc[0]).toArray(),
+                            ends.stream().mapToInt(arc -> arc[1]).toArray(),
+                            new long[ends.size()])
+                    .withCapacities(
+                            capacities.stream().mapToLong(Long::longValue).toArray());
+        }
+    }
+
+    /**
+     * Returns the same arcs with other capacities, as another example has them.
+     *
+     * @param others one an arc, at least 0, their sum at most 2^53; copied
+     * @return a network that shares nodes and arcs with this one
+     */
+    public FlowNetwork withCapacities(long... others) {
+        Arguments.require(
+                others.length == tails.length,
+                "capacities has length " + others.length + ", not " + tails.length,
+                "Maybe they belong to another network");
+        long sum = 0;
+        for (int a = 0; a < others.length; a++) {
+            Arguments.require(
+                    others[a] >= 0 && others[a] <= MOST - sum,
+                    "capacities[" + a + "] = " + others[a] + " of arc " + name(a)
+                            + (others[a] < 0 ? " is below 0" : " takes the sum above 2^53"),
+                    others[a] < 0
+                            ? "Maybe turn the arc around"
+                            : "Maybe count in larger units, or give no more than can flow");
+            sum += others[a];
+        }
+        return new FlowNetwork(nodes, tails, heads, others.clone());
+    }
+
+    /** {@return the number of nodes} */
+    public int nodes() {
+        return nodes.size();
+    }
+
+    /** {@return the number of arcs, which is the dimension of theta and y} */
+    public int arcs() {
+        return tails.length;
+    }
+
+    /**
+     * Finds a node.
+     *
+     * @param name its name
+     * @return its number, from 0
+     */
+    public int node(String name) {
+        int number = nodes.indexOf(name);
+        if (number < 0) {
+            throw new InvalidArgumentException(
+                    "the network has no node '" + name + "'",
+                    "Maybe one of its " + nodes.size() + " nodes, such as "
+                            + nodes.subList(0, Math.min(3, nodes.size())));
+        }
+        return number;
+    }
+
+    /**
+     * {@return the name of a node}
+     *
+     * @param node its number
+     */
+    public String node(int node) {
+        return nodes.get(node);
+    }
+
+    /** {@return the names of the arcs (one an arc, such as {@code a->b})} */
+    public List<String> arcNames() {
+        return new AbstractList<>() {
+            @Override
+            public String get(int arc) {
+                return name(arc);
+            }
+
+            @Override
+            public int size() {
+                return arcs();
+            }
+        };
+    }
+
+    /**
+     * {@return the number of the node that an arc leaves}
+     *
+     * @param arc the arc
+     */
+    public int tail(int arc) {
+        return tails[arc];
+    }
+
+    /**
+     * {@return the number of the node that an arc enters}
+     *
+     * @param arc the arc
+     */
+    public int head(int arc) {
+        return heads[arc];
+    }
+
+    /**
+     * {@return the most that may flow along an arc}
+     *
+     * @param arc the arc
+     */
+    public long capacity(int arc) {
+        return capacities[arc];
+    }
+
+    String name(int arc) {
+        return nodes.get(tails[arc]) + "->" + nodes.get(heads[arc]);
+    }
+
+    /** Says whether the arcs are the same, whatever their capacities. */
+    boolean hasArcsOf(FlowNetwork other) {
+        return tails == other.tails
+                || (nodes.equals(other.nodes)
+                        && Arrays.equals(tails, other.tails)
+                        && Arrays.equals(heads, other.heads));
+    }
+}

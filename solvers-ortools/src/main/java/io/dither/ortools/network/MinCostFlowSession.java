@@ -1,0 +1,87 @@
+package io.dither.ortools.network;
+
+import com.google.ortools.graph.MinCostFlow;
+import com.google.ortools.graph.MinCostFlowBase.Status;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.PowerOfTwo;
+
+/** Solves flows; the native object lives for one solve, as its costs cannot be changed. */
+final class MinCostFlowSession implements RetargetableSession {
+    private static final double RANGE = 0x1p60;
+
+    private MinCostFlowOracle oracle;
+    private final NativeGuard guard = new NativeGuard("the flow");
+
+    MinCostFlowSession(MinCostFlowOracle oracle) {
+        this.oracle = oracle;
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
+        if (other instanceof MinCostFlowOracle flow && flow.network().hasArcsOf(oracle.network())) {
+            oracle = flow;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, oracle.dimension());
+        MinCostFlow solver = new MinCostFlow(oracle.network().nodes(), theta.length);
+        try {
+            fill(solver, theta);
+            requireOptimal(solver.solve());
+            vertex.clear();
+            for (int a = 0; a < theta.length; a++) {
+                long flow = solver.getFlow(a);
+                if (flow != 0) {
+                    vertex.add(a, (double) flow);
+                }
+            }
+        } finally {
+            solver.delete();
+        }
+    }
+
+    private void fill(MinCostFlow solver, double[] theta) {
+        FlowNetwork network = oracle.network();
+        double n = network.nodes() + 1.0;
+        double unit = PowerOfTwo.normalising(theta);
+        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (n * n));
+        for (int a = 0; a < theta.length; a++) {
+            long cost = (long) Math.rint(theta[a] * unit * scale);
+            solver.addArcWithCapacityAndUnitCost(network.tail(a), network.head(a), network.capacity(a), cost);
+        }
+        for (int node = 0; node < network.nodes(); node++) {
+            solver.setNodeSupply(node, oracle.supply(node));
+        }
+    }
+
+    private static void requireOptimal(Status status) {
+        if (status == Status.INFEASIBLE) {
+            throw new OracleException(
+                    Code.INFEASIBLE,
+                    "no flow carries the supplies within the capacities. Maybe a capacity is too small, or no way leads"
+                            + " to a node that takes something");
+        }
+        if (status != Status.OPTIMAL) {
+            throw new OracleException(Code.FAILED, "MinCostFlow ended with the status " + status);
+        }
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

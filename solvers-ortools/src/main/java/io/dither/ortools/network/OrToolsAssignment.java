@@ -1,0 +1,52 @@
+package io.dither.ortools.network;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
+
+/**
+ * The linear assignment problem as an oracle: 0/1 matrices y, row by row, that give every row (or every column, where
+ * there are fewer of them) a partner of its own; solved by OR-Tools' cost-scaling LinearSumAssignment.
+ *
+ * <p>The solver wants whole numbers. The costs are divided by a power of two near the largest |theta|, row minima and,
+ * if square, column minima are subtracted (which changes no optimum), and the remaining costs, of which the largest is
+ * R, are multiplied by the largest power of two s with R s &lt;= 2^61 / (n + 1)^2, then rounded
+ * to the nearest integer. The solver multiplies costs by n + 1 and adds up to 3 (n - 1) of those: this is its whole range
+ * up to a factor of 4, and it cannot overflow. Here n is what the solver holds a side: max(rows, columns), or rows + columns
+ * where the one is more than twice the other.
+ *
+ * <p>Powers of two round nothing, so whole-number costs of at most 2^53 in magnitude whose spread is at most 2^61 / (n +
+ * 1)^2 are solved exactly. In general, with k = min(rows, columns) and the spread D = max theta - min theta, the value
+ * of the answer is within k D ((n + 1)^2 2^-60 + 2^-51) of the optimum: for n = 100, within 9.3e-13 D. The first term is
+ * k spacings 1 / s of the integers, the second the rounding of the subtractions.
+ *
+ * <p>Ties are broken in the same way each time. At most 46340 rows or columns; the solver holds n^2 arcs, or 2 rows columns +
+ * max(rows, columns) where that is less.
+ */
+public final class OrToolsAssignment {
+    private static final int LARGEST = 46_340;
+
+    private OrToolsAssignment() {}
+
+    /**
+     * Makes an oracle.
+     *
+     * @param rows the number of rows, at least 1
+     * @param columns the number of columns, at least 1
+     * @param sense whether theta is a cost (minimise) or a score (maximise)
+     * @return the oracle, of dimension rows * columns; coordinate i * columns + j pairs row i with column j
+     */
+    public static LinearOracle oracle(int rows, int columns, Sense sense) {
+        requireSize("rows", rows);
+        requireSize("cols", columns);
+        return new AssignmentOracle(rows, columns, requireNonNull(sense, "sense"));
+    }
+
+    private static void requireSize(String name, int size) {
+        Arguments.atLeast(name, size, 1);
+        Arguments.require(
+                size <= LARGEST, name + " = " + size + " is too large", "Maybe choose " + LARGEST + " or less");
+    }
+}

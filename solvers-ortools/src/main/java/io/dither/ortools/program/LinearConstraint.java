@@ -1,0 +1,13 @@
+package io.dither.ortools.program;
+
+/**
+ * One row of a linear program: lower &lt;= sum of coefficients[k] y[indices[k]] &lt;= upper.
+ *
+ * @param lower the lower bound, possibly negative infinity
+ * @param indices the variables, each once; never changed
+ * @param coefficients their coefficients, finite; never changed
+ * @param upper the upper bound, possibly infinity
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public // a carrier inside this package, compared by nobody
+record LinearConstraint(double lower, int[] indices, double[] coefficients, double upper) {}

@@ -1,0 +1,267 @@
+package io.dither.ortools.program;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.ortools.internal.Bound;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * An immutable linear program over y in R^d, some or all of whose variables may be whole numbers: bounds of the variables
+ * and rows lower &lt;= A y &lt;= upper; its objective &lt;theta, y&gt; + offset is given by theta anew at each solve.
+ *
+ * <p>Made by {@link #builder(Sense)} or read from a file by {@link OrToolsLp#read(java.nio.file.Path)} or, with integer
+ * variables, {@link OrToolsMip#read(java.nio.file.Path)}. Thread-safe.
+ */
+public final class LinearProgram {
+    private final Sense sense;
+    private final double[] lower;
+    private final double[] upper;
+    private final double[] objective;
+    private final double offset;
+    private final List<LinearConstraint> constraints;
+    private final Set<Trait> traits;
+    private final BitSet integers;
+    private final List<String> names;
+    private final List<String> rowNames;
+
+    /** Takes over the arrays, which nobody changes from then on. */
+    LinearProgram(
+            Sense sense,
+            double[] lower,
+            double[] upper,
+            double[] objective,
+            double offset,
+            List<LinearConstraint> constraints,
+            Set<Trait> traits,
+            BitSet integers,
+            List<String> names,
+            List<String> rowNames) {
+        this.sense = sense;
+        this.lower = lower;
+        this.upper = upper;
+        this.objective = objective;
+        this.offset = offset;
+        this.constraints = List.copyOf(constraints);
+        this.traits = Set.copyOf(traits);
+        this.integers = integers;
+        this.names = List.copyOf(names);
+        this.rowNames = List.copyOf(rowNames);
+    }
+
+    /**
+     * Starts a program without variables.
+     *
+     * @param sense whether theta will be a score (maximise) or a cost (minimise)
+     * @return a builder
+     */
+    public static LinearProgramBuilder builder(Sense sense) {
+        return new LinearProgramBuilder(requireNonNull(sense, "sense"));
+    }
+
+    /**
+     * {@return the same set of points with another sense (a program that shares the rows of this one)}
+     *
+     * @param other the sense
+     */
+    public LinearProgram with(Sense other) {
+        return with(requireNonNull(other, "sense"), lower, upper, constraints, traits);
+    }
+
+    /**
+     * {@return the same program with one promise more, see {@link LinearProgramBuilder#promise(Trait)}: a program that
+     * shares the rows of this one}
+     *
+     * @param trait what is known of the vertices
+     */
+    public LinearProgram with(Trait trait) {
+        Set<Trait> more = EnumSet.of(trait);
+        more.addAll(traits);
+        return with(sense, lower, upper, constraints, more);
+    }
+
+    /**
+     * Returns the same program with other bounds of one row, such as another capacity; the sessions of oracles turn from one to the other
+     * without building their model anew.
+     *
+     * @param row the row, from 0 in the order of constraints
+     * @param least its lower bound, possibly negative infinity
+     * @param greatest its upper bound, possibly infinity
+     * @return a program that shares the coefficients of this one
+     */
+    public LinearProgram withRow(int row, double least, double greatest) {
+        Arguments.require(row >= 0 && row < rows(), "row = " + row + " is not one of " + rows(), "Maybe count from 0");
+        LinearProgramBuilder.requireInterval("constraint " + row, least, greatest);
+        LinearConstraint before = constraints.get(row);
+        List<LinearConstraint> changed = new ArrayList<>(constraints);
+        changed.set(row, new LinearConstraint(least, before.indices(), before.coefficients(), greatest));
+        return with(sense, lower, upper, changed, traits);
+    }
+
+    /**
+     * {@return the same program with other bounds of one variable; sessions turn as for {@link #withRow} (a program
+     * that shares the rows of this one)}
+     *
+     * @param variable the variable, from 0 to d - 1
+     * @param least its lower bound, possibly negative infinity; of a whole variable a fraction is rounded up
+     * @param greatest its upper bound, possibly infinity; of a whole variable a fraction is rounded down
+     */
+    public LinearProgram withVariable(int variable, double least, double greatest) {
+        Arguments.require(
+                variable >= 0 && variable < dimension(),
+                "variable = " + variable + " is not one of " + dimension(),
+                "Maybe count from 0");
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        low[variable] = isInteger(variable) ? Math.ceil(least) : least;
+        high[variable] = isInteger(variable) ? Math.floor(greatest) : greatest;
+        LinearProgramBuilder.requireInterval("variable " + variable, low[variable], high[variable]);
+        return with(sense, low, high, constraints, traits);
+    }
+
+    /** Returns the same program with some variables between values, and its own bounds. */
+    LinearProgram between(int[] variables, double[] least, double[] greatest) {
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        for (int k = 0; k < variables.length; k++) {
+            int i = variables[k];
+            low[i] = Math.max(lower[i], least[k]);
+            high[i] = Math.min(upper[i], greatest[k]);
+            if (!(low[i] <= high[i])) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "variable " + i + " cannot be from " + least[k] + " to " + greatest[k] + ": its bounds are "
+                                + lower[i] + " and " + upper[i]);
+            }
+        }
+        return with(sense, low, high, constraints, traits);
+    }
+
+    private LinearProgram with(Sense to, double[] low, double[] high, List<LinearConstraint> rows, Set<Trait> known) {
+        return new LinearProgram(to, low, high, objective, offset, rows, known, integers, names, rowNames);
+    }
+
+    /** Returns the same program with a bound of a row or a variable by name. */
+    LinearProgram with(Bound bound) {
+        int row = rowNames.indexOf(bound.name());
+        int variable = names.indexOf(bound.name());
+        if (row < 0 == variable < 0) {
+            throw bound.unknown(row >= 0);
+        }
+        return row < 0
+                ? withVariable(variable, bound.least(lower[variable]), bound.greatest(upper[variable]))
+                : withRow(
+                        row,
+                        bound.least(constraints.get(row).lower()),
+                        bound.greatest(constraints.get(row).upper()));
+    }
+
+    /** Says whether another program differs in bounds, objective and promises alone. */
+    boolean hasRowsOf(LinearProgram other) {
+        boolean same = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
+        for (int r = 0; same && r < rows(); r++) {
+            same = constraints.get(r).indices() == other.constraints.get(r).indices()
+                    && constraints.get(r).coefficients()
+                            == other.constraints.get(r).coefficients();
+        }
+        return same && dimension() == other.dimension();
+    }
+
+    /**
+     * Returns d.
+     *
+     * @return the number of variables
+     */
+    public int dimension() {
+        return lower.length;
+    }
+
+    /**
+     * Returns the number of rows.
+     *
+     * @return the number of constraints
+     */
+    public int rows() {
+        return constraints.size();
+    }
+
+    /**
+     * Says whether theta is a score or a cost.
+     *
+     * @return the sense
+     */
+    public Sense sense() {
+        return sense;
+    }
+
+    /**
+     * Returns the objective that came with the program, a natural first theta: that of an MPS file, else zeros.
+     *
+     * @return the coefficients, length d; the caller owns the array
+     */
+    public double[] objective() {
+        return objective.clone();
+    }
+
+    /** {@return the constant h that is added to &lt;theta, y&gt; at every vertex} */
+    public double offset() {
+        return offset;
+    }
+
+    /**
+     * Says what is known of the vertices.
+     *
+     * @return the promised traits, and {@link Trait#OFFSET} where the offset is not 0
+     */
+    public Set<Trait> traits() {
+        return traits;
+    }
+
+    /**
+     * Says whether a variable takes whole values only.
+     *
+     * @param variable the variable, from 0 to d - 1
+     * @return whether it is an integer variable
+     */
+    public boolean isInteger(int variable) {
+        return integers.get(variable);
+    }
+
+    /**
+     * Finds variables by name; only those of files have names.
+     *
+     * @param prefix how the names begin
+     * @return the variables whose names begin so, in order
+     */
+    public int[] variables(String prefix) {
+        requireNonNull(prefix, "prefix");
+        return IntStream.range(0, names.size())
+                .filter(i -> names.get(i).startsWith(prefix))
+                .toArray();
+    }
+
+    /** The first integer variable, or -1. */
+    int firstInteger() {
+        return integers.nextSetBit(0);
+    }
+
+    public double lower(int variable) {
+        return lower[variable];
+    }
+
+    public double upper(int variable) {
+        return upper[variable];
+    }
+
+    public List<LinearConstraint> constraints() {
+        return constraints;
+    }
+}

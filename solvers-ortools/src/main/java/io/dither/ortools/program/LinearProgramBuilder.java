@@ -1,0 +1,214 @@
+package io.dither.ortools.program;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Builds a {@link LinearProgram}: first its variables, then its constraints. Every method copies its arrays and throws
+ * {@link io.dither.error.InvalidArgumentException} on bounds that are NaN, crossed or infinite on the wrong side.
+ */
+public final class LinearProgramBuilder {
+    private static final int MOST_VARIABLES = 100_000_000;
+
+    private final Sense sense;
+    private final List<LinearConstraint> constraints = new ArrayList<>();
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    private int size;
+    private double[] lower = new double[0];
+    private double[] upper = new double[0];
+    private double[] objective = new double[0];
+    private double offset;
+    private final BitSet integers = new BitSet();
+    private List<String> names = List.of();
+    private List<String> rowNames = List.of();
+
+    LinearProgramBuilder(Sense sense) {
+        this.sense = sense;
+    }
+
+    /**
+     * Adds the next variable.
+     *
+     * @param least its lower bound, possibly negative infinity
+     * @param greatest its upper bound, possibly infinity
+     * @return this builder
+     */
+    public LinearProgramBuilder variable(double least, double greatest) {
+        return variables(1, least, greatest);
+    }
+
+    /**
+     * Adds variables with the same bounds.
+     *
+     * @param count how many, at least 1
+     * @param least their lower bound, possibly negative infinity
+     * @param greatest their upper bound, possibly infinity
+     * @return this builder
+     */
+    public LinearProgramBuilder variables(int count, double least, double greatest) {
+        Arguments.atLeast("count", count, 1);
+        Arguments.require(
+                count <= MOST_VARIABLES - size,
+                "count = " + count + " makes " + ((long) size + count) + " variables, above " + MOST_VARIABLES,
+                "Maybe it is no count");
+        requireInterval("variable " + size, least, greatest);
+        if (size + count > lower.length) {
+            int capacity = Math.max(size + count, 2 * size);
+            lower = Arrays.copyOf(lower, capacity);
+            upper = Arrays.copyOf(upper, capacity);
+        }
+        Arrays.fill(lower, size, size + count, least);
+        Arrays.fill(upper, size, size + count, greatest);
+        size += count;
+        return this;
+    }
+
+    /**
+     * Adds variables with the same bounds that take whole values only, for {@link OrToolsMip}.
+     *
+     * @param count how many, at least 1
+     * @param least their lower bound, possibly negative infinity; a fraction is rounded up
+     * @param greatest their upper bound, possibly infinity; a fraction is rounded down
+     * @return this builder
+     */
+    public LinearProgramBuilder integers(int count, double least, double greatest) {
+        int first = size;
+        variables(count, Math.ceil(least), Math.floor(greatest));
+        integers.set(first, size);
+        return this;
+    }
+
+    /** Names all variables and rows. */
+    LinearProgramBuilder names(List<String> variables, List<String> rows) {
+        names = variables;
+        rowNames = rows;
+        return this;
+    }
+
+    /**
+     * Adds a row lower &lt;= &lt;coefficients, y&gt; &lt;= upper; equal bounds make an equation.
+     *
+     * @param least the lower bound, possibly negative infinity
+     * @param coefficients one finite coefficient for each variable added so far
+     * @param greatest the upper bound, possibly infinity
+     * @return this builder
+     */
+    public LinearProgramBuilder constraint(double least, double[] coefficients, double greatest) {
+        Arguments.finite("coefficients", coefficients, size);
+        int stored = 0;
+        int[] indices = new int[size];
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            if (coefficients[i] != 0) {
+                indices[stored] = i;
+                values[stored++] = coefficients[i];
+            }
+        }
+        return constraint(least, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored), greatest);
+    }
+
+    /**
+     * Adds a sparse row lower &lt;= sum of coefficients[k] y[indices[k]] &lt;= upper.
+     *
+     * @param least the lower bound, possibly negative infinity
+     * @param indices variables added so far, each at most once
+     * @param coefficients one finite coefficient for each index
+     * @param greatest the upper bound, possibly infinity
+     * @return this builder
+     */
+    public LinearProgramBuilder constraint(double least, int[] indices, double[] coefficients, double greatest) {
+        requireInterval("constraint " + constraints.size(), least, greatest);
+        Arguments.finite("coefficients", coefficients, indices.length);
+        BitSet seen = new BitSet(size);
+        for (int index : indices) {
+            Arguments.require(
+                    index >= 0 && index < size && !seen.get(index),
+                    "index " + index + " of constraint " + constraints.size()
+                            + (index >= 0 && index < size
+                                    ? " comes twice"
+                                    : " is not one of the " + size + " variables"),
+                    "Maybe add the variables first, counted from 0, and sum coefficients of the same variable");
+            seen.set(index);
+        }
+        constraints.add(new LinearConstraint(least, indices.clone(), coefficients.clone(), greatest));
+        return this;
+    }
+
+    /**
+     * Sets the objective that {@link LinearProgram#objective()} hands out; solves take theta instead.
+     *
+     * @param coefficients one finite coefficient for each variable added so far
+     * @return this builder
+     */
+    public LinearProgramBuilder objective(double... coefficients) {
+        objective = Arguments.finite("objective", coefficients, size).clone();
+        return this;
+    }
+
+    /**
+     * Sets a constant that is added to &lt;theta, y&gt; at every vertex.
+     *
+     * @param constant the constant, finite
+     * @return this builder
+     */
+    public LinearProgramBuilder offset(double constant) {
+        Arguments.require(Double.isFinite(constant), "offset = " + constant + " is not finite", "Maybe choose 0");
+        offset = constant;
+        return this;
+    }
+
+    /**
+     * Promises a property of every vertex that the solver cannot know: {@link Trait#ZERO_ONE} for a 0/1 polytope (paths,
+     * matchings, any totally unimodular program), {@link Trait#CONSTANT_SUM}. Answers of a 0/1 program are rounded to
+     * exact zeros and ones, and a value further than 1e-6 from both is an error.
+     *
+     * @param trait ZERO_ONE or CONSTANT_SUM
+     * @return this builder
+     */
+    public LinearProgramBuilder promise(Trait trait) {
+        Arguments.require(
+                trait == Trait.ZERO_ONE || trait == Trait.CONSTANT_SUM,
+                "trait = " + trait + " is no promise about the vertices of a linear program",
+                "Maybe ZERO_ONE or CONSTANT_SUM");
+        traits.add(trait);
+        return this;
+    }
+
+    /**
+     * Builds the program. That it has a feasible point is found out by the first solve.
+     *
+     * @return the program
+     */
+    public LinearProgram build() {
+        Arguments.require(size > 0, "variables = 0: the program is empty", "Maybe add a variable first");
+        Set<Trait> all = EnumSet.copyOf(traits);
+        if (offset != 0) {
+            all.add(Trait.OFFSET);
+        }
+        return new LinearProgram(
+                sense,
+                Arrays.copyOf(lower, size),
+                Arrays.copyOf(upper, size),
+                Arrays.copyOf(objective, size),
+                offset,
+                constraints,
+                all,
+                (BitSet) integers.clone(),
+                names,
+                rowNames);
+    }
+
+    static void requireInterval(String what, double least, double greatest) {
+        Arguments.require(
+                least <= greatest && least < Double.POSITIVE_INFINITY && greatest > Double.NEGATIVE_INFINITY,
+                "the bounds [" + least + ", " + greatest + "] of " + what + " are no interval",
+                "Maybe they are swapped, or one of them is NaN");
+    }
+}

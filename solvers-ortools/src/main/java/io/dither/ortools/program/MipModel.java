@@ -1,0 +1,93 @@
+package io.dither.ortools.program;
+
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolver.OptimizationProblemType;
+import com.google.ortools.linearsolver.MPSolverParameters;
+import com.google.ortools.linearsolver.MPSolverParameters.DoubleParam;
+
+/** The native model of a mixed-integer program; owns native memory until it is closed. */
+final class MipModel implements AutoCloseable {
+    private static final double TOLERANCE = 1e-9;
+    private static final double MILLIS = 1e3;
+
+    /** From here on SCIP takes a number for infinite. */
+    private static final double SCIP_INFINITY = 1e20;
+
+    /** One worker and one seed, for answers that repeat; the gaps that CP-SAT leaves unless told are closed, and Ctrl-C is left to Java. */
+    private static final String SAT = "num_workers: 1 random_seed: 1 absolute_gap_limit: 0 mip_wanted_precision: 1e-13"
+            + " mip_check_precision: 1e-9 cp_model_presolve: false linearization_level: 0 symmetry_level: 0"
+            + " cp_model_probing_level: 0 catch_sigint_signal: false relative_gap_limit: ";
+
+    private final MipSettings settings;
+    private final MpModel model;
+    private final MPSolverParameters parameters;
+
+    MipModel(LinearProgram program, MipSettings settings) {
+        this.settings = settings;
+        model = new MpModel(
+                program,
+                settings.sat()
+                        ? OptimizationProblemType.SAT_INTEGER_PROGRAMMING
+                        : OptimizationProblemType.SCIP_MIXED_INTEGER_PROGRAMMING);
+        parameters = new MPSolverParameters();
+        try {
+            configure();
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private void configure() {
+        parameters.setDoubleParam(DoubleParam.RELATIVE_MIP_GAP, settings.gap());
+        parameters.setDoubleParam(DoubleParam.PRIMAL_TOLERANCE, TOLERANCE);
+        parameters.setDoubleParam(DoubleParam.DUAL_TOLERANCE, TOLERANCE);
+        limits(1);
+    }
+
+    /** Multiplies the limits. */
+    void limits(double factor) {
+        String text = settings.sat() ? SAT + settings.gap() : "";
+        if (settings.nodes() > 0) {
+            text = "limits/nodes = " + (long) Math.ceil(settings.nodes() * factor) + "\n";
+        }
+        model.parameters(text);
+        if (settings.seconds() < Double.POSITIVE_INFINITY) {
+            model.solver.setTimeLimit((long) Math.ceil(MILLIS * settings.seconds() * factor));
+        }
+    }
+
+    /** Takes the bounds of a program with the same rows, and forgets the last solve, for SCIP's answer would depend on it. */
+    void reset(LinearProgram program) {
+        model.take(program);
+        model.solver.reset();
+    }
+
+    /** Solves for scale * costs; the scale is above 0. Nothing may be remembered from the last solve: reset first. */
+    MPSolver.ResultStatus solve(double[] costs, double scale) {
+        model.costs(costs, scale);
+        return model.solver.solve(parameters);
+    }
+
+    /** Asks a solve that another thread has under way to end. */
+    void interrupt() {
+        model.solver.interruptSolve();
+    }
+
+    /** The value of a variable after a solve that found one. */
+    double value(int variable) {
+        return model.value(variable);
+    }
+
+    /** What no solution can be better than, on the scale of the solve; infinite where nothing is known. */
+    double bound() {
+        double bound = model.objective.bestBound();
+        return Math.abs(bound) < SCIP_INFINITY ? bound : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        parameters.delete();
+    }
+}

@@ -1,0 +1,106 @@
+package io.dither.ortools.program;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.Fixable;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.NormalCone;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.Natives;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A mixed-integer program, the variables that theta weighs, and how it is solved. */
+record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NormalCone {
+    private static final double ROUNDING = 1e-6;
+
+    @Override
+    public int dimension() {
+        return weighed.dimension();
+    }
+
+    @Override
+    public Sense sense() {
+        return weighed.program().sense();
+    }
+
+    /** Those of the linear relaxation, where theta weighs all variables. */
+    @Override
+    public Optional<List<Vertex>> bindingNormals(Vertex y) {
+        return BindingRows.at(weighed.program(), weighed.coordinates(), y);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        double[] values = new double[dimension()];
+        boolean[] isKept = new boolean[values.length];
+        for (int i : ones) {
+            values[i] = 1;
+        }
+        for (int i : kept) {
+            isKept[i] = true;
+        }
+        int[] held = IntStream.range(0, values.length).filter(i -> !isKept[i]).toArray();
+        double[] at = IntStream.of(held).mapToDouble(i -> values[i]).toArray();
+        LinearProgram left = weighed.program().between(variables(held), at, at);
+        return new MipOracle(weighed.with(left, variables(kept)), settings, traits);
+    }
+
+    private int[] variables(int[] of) {
+        return IntStream.of(of).map(i -> weighed.coordinates()[i]).toArray();
+    }
+
+    /** Solves with the weighed variables held at y, up to rounding; a solve that does not end tells nothing. */
+    @Override
+    public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
+        LinearProgram program = weighed.program();
+        double[] least = new double[y.length];
+        double[] greatest = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            boolean whole = program.isInteger(weighed.coordinates()[i]);
+            double nearest = whole ? Math.rint(y[i]) : y[i];
+            double room = ROUNDING * Math.max(1, Math.abs(y[i]));
+            if (Math.abs(y[i] - nearest) > room) {
+                return Optional.of("coordinate " + i + " is " + y[i] + ", no whole number");
+            }
+            least[i] = whole ? nearest : y[i] - room;
+            greatest[i] = whole ? nearest : y[i] + room;
+        }
+        Natives.load();
+        try (MipSession session = new MipSession(held(least, greatest))) {
+            session.solve(new double[y.length], new Vertex(y.length));
+            return Optional.empty();
+        } catch (OracleException none) {
+            return none.code() == OracleException.Code.INFEASIBLE
+                    ? Optional.of("no point of the mixed-integer program has these coordinates")
+                    : Optional.empty();
+        }
+    }
+
+    /** The program with the weighed variables between bounds, where nothing costs anything. */
+    private MipOracle held(double[] least, double[] greatest) {
+        LinearProgram held = weighed.program().between(weighed.coordinates(), least, greatest);
+        double[] free = new double[held.dimension()];
+        return new MipOracle(new WeighedProgram(held, weighed.coordinates(), free, false), settings, Set.of());
+    }
+
+    @Override
+    public OracleSession openSession() {
+        Natives.load();
+        return new MipSession(this);
+    }
+
+    /** Says whether sessions turn from one to the other. */
+    boolean isLike(MipOracle other) {
+        return settings.equals(other.settings)
+                && dimension() == other.dimension()
+                && weighed.program().hasRowsOf(other.weighed.program());
+    }
+}

@@ -1,0 +1,209 @@
+package io.dither.ortools.program;
+
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.PowerOfTwo;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Solves one mixed-integer program again and again; only the objective changes, and from example to example bounds. */
+final class MipSession implements LimitedSession, RetargetableSession {
+    private static final double ROUNDING = 1e-5;
+
+    /** A difference between bound and value that is rounding, on thetas scaled to at most 2. */
+    private static final double CLOSED_GAP = 1e-9;
+
+    private final MipSettings settings;
+    private final BitSet whole = new BitSet();
+    private final BitSet promised = new BitSet();
+    private final MipModel model;
+    private final NativeGuard guard;
+    private final double[] costs;
+    private MipOracle oracle;
+    private WeighedProgram weighed;
+    private LinearProgram program;
+    private double scale = 1;
+
+    MipSession(MipOracle oracle) {
+        this.oracle = oracle;
+        settings = oracle.settings();
+        weighed = oracle.weighed();
+        program = weighed.program();
+        costs = new double[program.dimension()];
+        model = new MipModel(program, settings);
+        guard = new NativeGuard("the mixed-integer program", model::close);
+        turnTo(oracle);
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
+        boolean turns = other instanceof MipOracle mip && mip.isLike(oracle);
+        if (turns) {
+            turnTo((MipOracle) other);
+        }
+        return turns;
+    }
+
+    /** The native model takes the bounds before it solves. */
+    private void turnTo(MipOracle other) {
+        oracle = other;
+        weighed = other.weighed();
+        program = weighed.program();
+        whole.clear();
+        for (int i = 0; i < costs.length; i++) {
+            whole.set(i, program.isInteger(i));
+        }
+        promised.clear();
+        for (int variable : weighed.coordinates()) {
+            promised.set(variable, other.traits().contains(Trait.ZERO_ONE));
+        }
+        whole.or(promised);
+        System.arraycopy(weighed.kept(), 0, costs, 0, costs.length);
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        guard.solving(() -> solveOpen(theta, vertex));
+    }
+
+    private void solveOpen(double[] theta, Vertex vertex) {
+        Thetas.check(theta, weighed.dimension());
+        for (int i = 0; i < theta.length; i++) {
+            costs[weighed.coordinates()[i]] = theta[i];
+        }
+        scale = PowerOfTwo.normalising(costs);
+        ResultStatus status = run();
+        if (status != ResultStatus.OPTIMAL && status != ResultStatus.FEASIBLE) {
+            throw failure(status);
+        }
+        fill(vertex);
+        if (status == ResultStatus.FEASIBLE || settings.gap() > 0) {
+            vertex.gap(gap());
+        }
+    }
+
+    private ResultStatus run() {
+        guard.alone(() -> model.reset(program));
+        return guard.isInterrupted() ? ResultStatus.NOT_SOLVED : model.solve(costs, scale);
+    }
+
+    private void fill(Vertex vertex) {
+        vertex.clear();
+        for (int i = 0; i < weighed.dimension(); i++) {
+            double value = value(weighed.coordinates()[i]);
+            if (value != 0) {
+                vertex.add(i, value);
+            }
+        }
+        double offset = program.offset();
+        for (int i = 0; weighed.keepsCosts() && i < costs.length; i++) {
+            offset += weighed.kept()[i] * value(i);
+        }
+        vertex.offset(offset);
+    }
+
+    /** Inside the bounds, which solvers may leave by a tolerance, and whole where it has to be. */
+    private double value(int i) {
+        double value = Math.max(program.lower(i), Math.min(program.upper(i), model.value(i)));
+        return whole.get(i) ? rounded(i, value) : value;
+    }
+
+    private double rounded(int i, double value) {
+        double nearest = Math.rint(value);
+        boolean zeroOne = promised.get(i) && nearest != 0 && nearest != 1;
+        if (zeroOne || Math.abs(value - nearest) > ROUNDING) {
+            throw new OracleException(
+                    Code.INVALID_ANSWER,
+                    "variable " + i + " = " + value + ", but it was "
+                            + (promised.get(i)
+                                    ? "promised to be 0 or 1. Maybe leave out the promise ZERO_ONE (parameter zero-one)."
+                                    : "to be whole. Maybe its coefficients are badly scaled."));
+        }
+        return nearest;
+    }
+
+    /** How much better the optimum may be, in the units of theta. */
+    private double gap() {
+        double value = 0;
+        for (int i = 0; i < costs.length; i++) {
+            value += costs[i] == 0 ? 0 : costs[i] * value(i);
+        }
+        double bound = model.bound();
+        if (bound == Double.POSITIVE_INFINITY) {
+            return bound;
+        }
+        double scaled = program.sense().sign() * (bound - scale * value);
+        return scaled <= CLOSED_GAP * Math.max(1, Math.abs(bound)) ? 0 : scaled / scale;
+    }
+
+    private OracleException failure(ResultStatus status) {
+        if (isCut(status)) {
+            return cut();
+        }
+        Arrays.fill(costs, 0);
+        ResultStatus anyPoint = run();
+        System.arraycopy(weighed.kept(), 0, costs, 0, costs.length);
+        if (anyPoint == ResultStatus.INFEASIBLE) {
+            return new OracleException(
+                    Code.INFEASIBLE,
+                    "the mixed-integer program is infeasible: no point satisfies its " + program.rows()
+                            + " constraints and the bounds of its " + program.dimension()
+                            + " variables. Maybe a bound or a sign is wrong.");
+        }
+        boolean claimed = status == ResultStatus.INFEASIBLE || status == ResultStatus.UNBOUNDED;
+        if (claimed && (anyPoint == ResultStatus.OPTIMAL || anyPoint == ResultStatus.FEASIBLE)) {
+            return new OracleException(
+                    Code.UNBOUNDED,
+                    "the mixed-integer program is unbounded for this theta: its optimum is infinite."
+                            + " Maybe a variable lacks a bound, or the sense is wrong (here: " + program.sense()
+                            + ").");
+        }
+        return isCut(anyPoint)
+                ? cut()
+                : new OracleException(
+                        Code.NOT_OPTIMAL,
+                        "the solver stopped without a solution of the mixed-integer program (status " + status
+                                + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
+    }
+
+    /** Whether a limit or an interrupt ended a solve before it found a solution. */
+    private boolean isCut(ResultStatus status) {
+        return guard.isInterrupted()
+                || (settings.isLimited() && status == ResultStatus.NOT_SOLVED)
+                // how MPSolver calls SCIP's end at its limit of nodes
+                || (settings.nodes() > 0 && status == ResultStatus.ABNORMAL);
+    }
+
+    private OracleException cut() {
+        return new OracleException(
+                Code.TIMEOUT,
+                guard.isInterrupted()
+                        ? "the solve of the mixed-integer program was interrupted before it found a solution."
+                        : "no solution of the mixed-integer program was found within its limits. Maybe raise 'seconds' or"
+                                + " 'nodes'.");
+    }
+
+    @Override
+    public void limits(double factor) {
+        guard.requireOpen();
+        model.limits(factor);
+    }
+
+    @Override
+    public void interrupt() {
+        guard.interrupt(model::interrupt);
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

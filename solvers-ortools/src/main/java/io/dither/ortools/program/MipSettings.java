@@ -1,0 +1,17 @@
+package io.dither.ortools.program;
+
+/**
+ * How a mixed-integer program is solved.
+ *
+ * @param sat whether by CP-SAT, else by SCIP
+ * @param gap the relative gap at which a solve ends, 0 for a proof
+ * @param seconds the limit of time, infinite for none
+ * @param nodes the limit of branch-and-bound nodes, 0 for none
+ */
+record MipSettings(boolean sat, double gap, double seconds, int nodes) {
+    static final MipSettings PROOF = new MipSettings(false, 0, Double.POSITIVE_INFINITY, 0);
+
+    boolean isLimited() {
+        return seconds < Double.POSITIVE_INFINITY || nodes > 0;
+    }
+}

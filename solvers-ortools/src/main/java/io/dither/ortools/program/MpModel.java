@@ -1,0 +1,91 @@
+package io.dither.ortools.program;
+
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPObjective;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPSolver.OptimizationProblemType;
+import com.google.ortools.linearsolver.MPVariable;
+import io.dither.error.OracleException;
+import io.dither.oracle.Sense;
+
+/** A linear program, with integer variables or without, as OR-Tools' native model; owns native memory until it is closed. */
+final class MpModel implements AutoCloseable {
+    final MPSolver solver;
+    final MPObjective objective;
+    final MPVariable[] variables;
+    final MPConstraint[] rows;
+    private LinearProgram program;
+
+    MpModel(LinearProgram program, OptimizationProblemType type) {
+        this.program = program;
+        solver = new MPSolver("dither", type);
+        objective = solver.objective();
+        variables = new MPVariable[program.dimension()];
+        rows = new MPConstraint[program.rows()];
+        try {
+            for (int i = 0; i < variables.length; i++) {
+                variables[i] = solver.makeVar(program.lower(i), program.upper(i), program.isInteger(i), "");
+            }
+            for (int r = 0; r < rows.length; r++) {
+                rows[r] = row(program.constraints().get(r));
+            }
+            objective.setOptimizationDirection(program.sense() == Sense.MAXIMIZE);
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private MPConstraint row(LinearConstraint row) {
+        MPConstraint constraint = solver.makeConstraint(row.lower(), row.upper(), "");
+        for (int k = 0; k < row.indices().length; k++) {
+            constraint.setCoefficient(variables[row.indices()[k]], row.coefficients()[k]);
+        }
+        return constraint;
+    }
+
+    /** Takes the bounds of a program with the same rows; says whether any has changed, for the solver then starts anew. */
+    @SuppressWarnings("ReferenceEquality") // a row that two programs share is the same
+    boolean take(LinearProgram other) {
+        if (other == program) {
+            return false;
+        }
+        for (int i = 0; i < variables.length; i++) {
+            if (other.lower(i) != program.lower(i) || other.upper(i) != program.upper(i)) {
+                variables[i].setBounds(other.lower(i), other.upper(i));
+            }
+        }
+        for (int r = 0; r < rows.length; r++) {
+            LinearConstraint row = other.constraints().get(r);
+            if (row != program.constraints().get(r)) {
+                rows[r].setBounds(row.lower(), row.upper());
+            }
+        }
+        program = other;
+        return true;
+    }
+
+    void parameters(String text) {
+        if (!solver.setSolverSpecificParametersAsString(text)) {
+            throw new OracleException(OracleException.Code.FAILED, "OR-Tools refused the parameters '" + text + "'");
+        }
+    }
+
+    /** Sets the objective scale * costs; the scale is above 0. */
+    void costs(double[] costs, double scale) {
+        // not objective.clear(), which would also reset the sense
+        for (int i = 0; i < variables.length; i++) {
+            objective.setCoefficient(variables[i], scale * costs[i]);
+        }
+    }
+
+    /** The value of a variable after a solve that found one. */
+    double value(int variable) {
+        return variables[variable].solutionValue();
+    }
+
+    @Override
+    public void close() {
+        solver.delete();
+    }
+}

@@ -1,0 +1,114 @@
+package io.dither.ortools.program;
+
+import com.google.ortools.modelbuilder.ModelBuilderHelper;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Sense;
+import io.dither.ortools.internal.Natives;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads linear programs, with integer variables or without, in MPS format through OR-Tools' reader; names hold no blanks. */
+final class MpsFile {
+    private MpsFile() {}
+
+    static LinearProgram read(Path file, boolean allowsIntegers) {
+        List<String> lines = lines(file);
+        MpsCheck.run(file.toString(), lines);
+        Natives.load();
+        ModelBuilderHelper model = new ModelBuilderHelper();
+        try {
+            if (!model.importFromMpsString(text(lines))) {
+                throw new DataException(
+                        file.toString(), 0, "OR-Tools cannot read this file as MPS. Maybe it is damaged.");
+            }
+            return program(file, model, allowsIntegers);
+        } catch (InvalidArgumentException unfit) {
+            throw new DataException(file.toString(), 0, String.valueOf(unfit.getMessage()), unfit);
+        } finally {
+            model.delete();
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            // names may be in any encoding, and this one decodes every byte
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            String problem = Files.exists(file) ? "the file cannot be read" : "there is no such file";
+            throw new DataException(file.toString(), 0, problem + ". Maybe the path is wrong.", unreadable);
+        }
+    }
+
+    /**
+     * Rewrites the lines so that OR-Tools cannot take free format for fixed, which it tries first: a fixed row type
+     * stands in columns 2 and 3, left blank here. And of the words for the sense it knows the short ones only.
+     */
+    private static String text(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("*"))
+                .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
+                .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+M(AX|IN))IMI[SZ]E$", "$1"))
+                .map(line -> line.replaceAll("\\s+", " ").replaceFirst("^ ", "    "))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static LinearProgram program(Path file, ModelBuilderHelper model, boolean allowsIntegers) {
+        LinearProgramBuilder builder = LinearProgram.builder(model.getMaximize() ? Sense.MAXIMIZE : Sense.MINIMIZE);
+        List<String> names = new ArrayList<>();
+        double[] objective = new double[model.numVariables()];
+        for (int i = 0; i < objective.length; i++) {
+            requireVariable(file, model, i, allowsIntegers);
+            if (model.getVarIntegrality(i)) {
+                builder.integers(1, model.getVarLowerBound(i), model.getVarUpperBound(i));
+            } else {
+                builder.variable(model.getVarLowerBound(i), model.getVarUpperBound(i));
+            }
+            names.add(model.getVarName(i));
+            objective[i] = model.getVarObjectiveCoefficient(i);
+        }
+        List<String> rows = new ArrayList<>();
+        for (int row = 0; row < model.numConstraints(); row++) {
+            if (add(builder, model, row)) {
+                rows.add(model.getConstraintName(row));
+            }
+        }
+        return builder.names(names, rows)
+                .objective(objective)
+                .offset(model.getObjectiveOffset())
+                .build();
+    }
+
+    private static void requireVariable(Path file, ModelBuilderHelper model, int i, boolean allowsIntegers) {
+        String name = "column '" + model.getVarName(i) + "'";
+        if (model.getVarIntegrality(i) && !allowsIntegers) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    name + " is an integer variable, but this oracle solves linear programs. Maybe ortools-mip.");
+        }
+        if (model.getVarLowerBound(i) > model.getVarUpperBound(i)) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    name + " has the lower bound " + model.getVarLowerBound(i) + " above its upper bound "
+                            + model.getVarUpperBound(i) + ". Maybe it lacks an MI bound before its negative UP bound.");
+        }
+    }
+
+    /** Adds a row, unless it constrains nothing, as a second N row. */
+    private static boolean add(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
+        double lower = model.getConstraintLowerBound(row);
+        double upper = model.getConstraintUpperBound(row);
+        if (lower == Double.NEGATIVE_INFINITY && upper == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        builder.constraint(lower, model.getConstraintVarIndices(row), model.getConstraintCoefficients(row), upper);
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package io.dither.ortools.program;
+
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import java.nio.file.Path;
+
+/**
+ * Linear programs as oracles, solved by OR-Tools' simplex solver GLOP.
+ *
+ * <p>A session keeps one native model and changes only its objective from solve to solve. A warm start may end in another
+ * optimal vertex or differ in the last bits, and so would depend on what was solved before: a solve starts from the last basis
+ * only where vertices are promised to be 0/1, and its answer counts only where the optimum is unique. Theta is scaled by a power
+ * of two to a largest magnitude in [1, 2), and optimality holds to a dual tolerance of 1e-9 on that scale.
+ *
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, UNBOUNDED, TIMEOUT (the iteration limit),
+ * NOT_OPTIMAL (numerical trouble), NATIVE_MISSING.
+ */
+public final class OrToolsLp {
+    static final int NO_LIMIT = -1;
+
+    private OrToolsLp() {}
+
+    /**
+     * Makes an oracle of a program; nothing is solved yet.
+     *
+     * @param program the program
+     * @return the oracle, of dimension program.dimension()
+     * @throws InvalidArgumentException where the program has integer variables
+     */
+    public static LinearOracle oracle(LinearProgram program) {
+        return new LpOracle(requireReal(program), NO_LIMIT);
+    }
+
+    /**
+     * Makes an oracle of a program whose solves end with TIMEOUT after a number of simplex iterations: a budget that,
+     * unlike seconds, gives the same outcome on every machine.
+     *
+     * @param program the program
+     * @param iterations the limit, at least 1
+     * @return the oracle
+     */
+    public static LinearOracle oracle(LinearProgram program, int iterations) {
+        return new LpOracle(requireReal(program), Arguments.atLeast("iterations", iterations, 1));
+    }
+
+    /**
+     * Reads a linear program from an MPS file, fixed or free format; the variables are its columns in order, the sense
+     * is that of its OBJSENSE section (MAX or MIN), else minimise, and the negated right-hand side of its objective is
+     * the offset.
+     *
+     * @param file the file
+     * @return the program
+     * @throws DataException naming the file, where it is missing, malformed, not linear or has integer
+     *     variables
+     * @throws OracleException with code NATIVE_MISSING
+     */
+    public static LinearProgram read(Path file) {
+        return MpsFile.read(file, false);
+    }
+
+    private static LinearProgram requireReal(LinearProgram program) {
+        Arguments.require(
+                program.firstInteger() < 0,
+                "variable " + program.firstInteger() + " is an integer variable, but GLOP solves linear programs",
+                "Maybe use OrToolsMip");
+        return program;
+    }
+}

@@ -1,0 +1,55 @@
+package io.dither.ortools.program;
+
+import io.dither.oracle.Trait;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A program with the variables that theta weighs; the others keep their costs, which make up h(y).
+ *
+ * @param program the program
+ * @param coordinates the variables that theta weighs, in the order of theta; never changed
+ * @param kept the costs of all variables, 0 for those that theta weighs; never changed
+ * @param keepsCosts whether any of these is not 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier inside this package, compared by nobody
+record WeighedProgram(LinearProgram program, int[] coordinates, double[] kept, boolean keepsCosts) {
+    static WeighedProgram of(LinearProgram program, int[] coordinates) {
+        double[] kept = program.objective();
+        for (int variable : coordinates) {
+            kept[variable] = 0;
+        }
+        boolean keepsCosts = false;
+        for (double cost : kept) {
+            keepsCosts |= cost != 0;
+        }
+        return new WeighedProgram(program, coordinates, kept, keepsCosts);
+    }
+
+    /** The same costs of the other variables, where those that theta weighed and weighs no more cost nothing. */
+    WeighedProgram with(LinearProgram changed, int[] fewer) {
+        return new WeighedProgram(changed, fewer, kept, keepsCosts);
+    }
+
+    int dimension() {
+        return coordinates.length;
+    }
+
+    /** What was promised, and what the bounds of the weighed variables tell. */
+    Set<Trait> traits() {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        traits.addAll(program.traits());
+        if (IntStream.of(coordinates).allMatch(this::isBinary)) {
+            traits.add(Trait.ZERO_ONE);
+        }
+        if (keepsCosts) {
+            traits.add(Trait.OFFSET);
+        }
+        return Set.copyOf(traits);
+    }
+
+    private boolean isBinary(int variable) {
+        return program.isInteger(variable) && program.lower(variable) >= 0 && program.upper(variable) <= 1;
+    }
+}

@@ -1,0 +1,250 @@
+package io.dither.ortools.internal;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpModel;
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import io.dither.oracles.Oracles;
+import io.dither.ortools.FlowGraphs;
+import io.dither.ortools.GridProgram;
+import io.dither.ortools.RandomMip;
+import io.dither.ortools.RandomModel;
+import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.cpsat.OrToolsRoutes;
+import io.dither.ortools.cpsat.OrToolsTour;
+import io.dither.ortools.network.FlowNetwork;
+import io.dither.ortools.network.OrToolsAssignment;
+import io.dither.ortools.network.OrToolsKnapsack;
+import io.dither.ortools.network.OrToolsMaxFlow;
+import io.dither.ortools.network.OrToolsMinCostFlow;
+import io.dither.ortools.program.LinearProgram;
+import io.dither.ortools.program.OrToolsLp;
+import io.dither.ortools.program.OrToolsMip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The resident memory of the process does not grow with the number of solves, sessions or failures. */
+@EnabledOnOs(OS.LINUX)
+class NativeMemoryTest {
+    private static final int PAGE = 4096;
+    private static final long MEGABYTE = 1 << 20;
+
+    private static long resident() throws IOException {
+        System.gc();
+        return PAGE
+                * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1]);
+    }
+
+    private static void solve(LinearOracle oracle, int times) {
+        double[] theta = new double[oracle.dimension()];
+        Vertex vertex = new Vertex(oracle.dimension());
+        try (OracleSession session = oracle.openSession()) {
+            for (int k = 0; k < times; k++) {
+                for (int i = 0; i < theta.length; i++) {
+                    theta[i] = Math.sin(k * 31.0 + i);
+                }
+                session.solve(theta, vertex);
+            }
+        }
+    }
+
+    private static void assertSteady(Runnable work, int warmUps, long megabytes) throws IOException {
+        for (int k = 0; k < warmUps; k++) {
+            work.run();
+        }
+        long before = resident();
+        work.run();
+        long grown = resident() - before;
+        assertTrue(grown < megabytes * MEGABYTE, () -> "grew by " + grown + " bytes");
+    }
+
+    /** Compares after a tenth; the garbage is collected after each, or more of it would touch more of the heap. */
+    private static void assertTenfoldSteady(LinearOracle oracle, int tenth) throws IOException {
+        Runnable part = () -> {
+            solve(oracle, tenth);
+            System.gc();
+        };
+        part.run();
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 10; k++) {
+                        part.run();
+                    }
+                },
+                0,
+                24);
+    }
+
+    /** An assignment of 20 x 20 holds about 20 kilobytes, a grid program about 100: a leak shows after a thousand. */
+    @Test
+    void aFewThousandSolvesLeakNothing() throws IOException {
+        assertSteady(() -> solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 2_000), 2, 12);
+    }
+
+    @Test
+    void sessionsAreFreed() throws IOException {
+        LinearOracle grid = OrToolsLp.oracle(GridProgram.of(5));
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 500; k++) {
+                        solve(grid, 1);
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    void failuresLeakNothing() throws IOException {
+        LinearOracle unbounded = OrToolsLp.oracle(LinearProgram.builder(Sense.MAXIMIZE)
+                .variables(50, 0, Double.POSITIVE_INFINITY)
+                .build());
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 300; k++) {
+                        assertThrows(OracleException.class, () -> solve(unbounded, 1));
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandProgramsLeakNothing() throws IOException {
+        assertTenfoldSteady(OrToolsLp.oracle(GridProgram.of(5)), 10_000);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandAssignmentsLeakNothing() throws IOException {
+        assertTenfoldSteady(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 10_000);
+    }
+
+    private static OrToolsMip mip() {
+        return OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 4, 1, 1));
+    }
+
+    /** A model of SCIP holds a few hundred kilobytes. */
+    @Test
+    void aFewHundredMixedIntegerSolvesAndSessionsLeakNothing() throws IOException {
+        assertSteady(() -> solve(mip().oracle(), 100), 2, 12);
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 30; k++) {
+                        solve(mip().oracle(), 1);
+                    }
+                },
+                2,
+                12);
+    }
+
+    private static LinearOracle roster() {
+        List<BoolVar> shifts = new ArrayList<>();
+        CpModel model = RandomModel.roster(3, 3, shifts);
+        return OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts);
+    }
+
+    @Test
+    void fiveHundredConstraintModelsLeakNothing() throws IOException {
+        LinearOracle roster = roster();
+        assertSteady(() -> solve(roster, 500), 2, 12);
+    }
+
+    /** SCIP is built anew for each solve, in 3 ms. */
+    @Test
+    @Tag("long")
+    void tenThousandMixedIntegerProgramsLeakNothing() throws IOException {
+        assertTenfoldSteady(mip().oracle(), 1_000);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandSolvesOfCpSatLeakNothing() throws IOException {
+        for (LinearOracle oracle : List.of(mip().sat().oracle(), roster())) {
+            assertTenfoldSteady(oracle, 10_000);
+        }
+    }
+
+    private static final FlowNetwork NETWORK = FlowGraphs.random(12, 60, 4, 1);
+
+    /** Flows, cuts and knapsacks, the one with a native object a solve, the others with one a session. */
+    private static List<LinearOracle> flowsAndKnapsacks() {
+        long[][] weights = {{3, 4, 5, 2, 6, 1, 7, 4, 3, 9}, {1, 4, 2, 2, 3, 5, 1, 6, 2, 4}};
+        return List.of(
+                OrToolsMinCostFlow.oracle(NETWORK, FlowGraphs.supplies(NETWORK)),
+                Oracles.affine(OrToolsMaxFlow.oracle(NETWORK, "v0", "v11"), ones(NETWORK.arcs()), ones(NETWORK.arcs())),
+                OrToolsKnapsack.oracle(new long[][] {weights[0]}, 20),
+                OrToolsKnapsack.oracle(weights, 20, 15));
+    }
+
+    /** Scales and shifts that bring a sine to where capacities may be. */
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Test
+    void flowsAndKnapsacksAndTheirSessionsLeakNothing() throws IOException {
+        for (LinearOracle oracle : flowsAndKnapsacks()) {
+            assertSteady(() -> solve(oracle, 1_000), 2, 12);
+            assertSteady(
+                    () -> {
+                        for (int k = 0; k < 500; k++) {
+                            solve(oracle, 1);
+                        }
+                    },
+                    2,
+                    12);
+        }
+        long[] supplies = FlowGraphs.supplies(NETWORK);
+        LinearOracle infeasible =
+                OrToolsMinCostFlow.oracle(FlowGraphs.random(12, 60, 4, 1).withCapacities(new long[60]), supplies);
+        assertSteady(
+                () -> {
+                    for (int k = 0; k < 1_000; k++) {
+                        assertThrows(OracleException.class, () -> solve(infeasible, 1));
+                    }
+                },
+                2,
+                12);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandFlowsCutsAndKnapsacksLeakNothing() throws IOException {
+        for (LinearOracle oracle : flowsAndKnapsacks()) {
+            assertTenfoldSteady(oracle, 10_000);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandToursLeakNothing() throws IOException {
+        assertTenfoldSteady(OrToolsTour.oracle(4, false), 10_000);
+    }
+
+    /** With costs of at least 0, as the search wants them. */
+    @Test
+    @Tag("long")
+    void thirtyThousandRoutesLeakNothing() throws IOException {
+        long[] demands = {1, 1, 1};
+        assertTenfoldSteady(OrToolsRoutes.exact(demands, 2, 2, Double.POSITIVE_INFINITY), 3_000);
+        assertTenfoldSteady(Oracles.affine(OrToolsRoutes.search(demands, 2, 2, 5), ones(12), ones(12)), 3_000);
+    }
+}
