@@ -10,7 +10,9 @@ module io.dither.api {
     exports io.dither.layer;
     exports io.dither.noise;
     exports io.dither.oracle;
+    exports io.dither.oracle.capability;
     exports io.dither.oracles;
+    exports io.dither.oracles.kernel;
     exports io.dither.plugin;
     exports io.dither.random;
 

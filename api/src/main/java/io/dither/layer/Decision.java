@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -96,7 +96,7 @@ public final class Vertex implements Serializable {
     }
 
     /** Becomes a dense view of every stride-th number of an array that another owns. */
-    void view(double[] matrix, int first, int step) {
+    public void view(double[] matrix, int first, int step) {
         dense = matrix;
         start = first;
         stride = step;

@@ -6,10 +6,27 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
-import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
-import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracles.internal.assignment.Assignment;
+import io.dither.oracles.internal.combine.Affine;
+import io.dither.oracles.internal.combine.Constrained;
+import io.dither.oracles.internal.combine.Deadline;
+import io.dither.oracles.internal.combine.Delegating;
+import io.dither.oracles.internal.combine.Fixed;
+import io.dither.oracles.internal.combine.Negate;
+import io.dither.oracles.internal.combine.Product;
+import io.dither.oracles.internal.combine.Scaled;
+import io.dither.oracles.internal.knapsack.Knapsack;
+import io.dither.oracles.internal.portfolio.Portfolio;
+import io.dither.oracles.internal.simple.Argmax;
+import io.dither.oracles.internal.simple.Hypercube;
+import io.dither.oracles.internal.simple.Points;
+import io.dither.oracles.internal.simple.Ranking;
+import io.dither.oracles.internal.simple.Sign;
+import io.dither.oracles.internal.simple.TopK;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -274,7 +291,7 @@ public final class Oracles {
      * Leaves the feasible points that are 0 at some coordinates, such as the paths without roads that are closed; theta and y keep their
      * length.
      *
-     * @param oracle a {@link io.dither.oracle.Restrictable} oracle, of dimension d: what is left must be solved as exactly
+     * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle, of dimension d: what is left must be solved as exactly
      * @param zeros coordinates, from 0 to d - 1, fewer than d; none of them leaves the oracle as it is
      * @return the oracle, of dimension d and of the same sense and domain
      * @throws InvalidArgumentException where the oracle cannot do without coordinates
@@ -288,7 +305,7 @@ public final class Oracles {
      * Leaves the feasible points that are 0 at some coordinates and 1 at others, such as the assignments with pairs that are forbidden and
      * settled; theta and y keep their length.
      *
-     * @param oracle a {@link io.dither.oracle.Fixable} oracle, of dimension d
+     * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle, of dimension d
      * @param zeros coordinates, from 0 to d - 1
      * @param ones other coordinates; fewer than d with the zeros
      * @return the oracle, of dimension d and of the same sense and domain

@@ -14,6 +14,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracles.internal.OwningSession;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.oracle.Membership;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracles.internal.portfolio.PortfolioTest;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;

@@ -7,6 +7,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracles.internal.OwningSession;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 

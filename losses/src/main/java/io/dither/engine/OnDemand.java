@@ -1,8 +1,8 @@
 package io.dither.engine;
 
 import io.dither.noise.BlockNoise;
-import io.dither.oracle.Coordinates;
-import io.dither.oracle.OnDemandSession;
+import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**

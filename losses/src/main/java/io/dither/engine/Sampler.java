@@ -2,7 +2,7 @@ package io.dither.engine;
 
 import io.dither.engine.Workspaces.Workspace;
 import io.dither.noise.ScoredNoise;
-import io.dither.oracle.OnDemandSession;
+import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import io.dither.oracle.Polytope;
+import io.dither.oracle.capability.Polytope;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;

@@ -2,7 +2,7 @@ package io.dither.exact;
 
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
-import io.dither.oracle.Polytope;
+import io.dither.oracle.capability.Polytope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,10 +11,10 @@ import io.dither.layer.Pullback;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.PathOracle;
 import io.dither.oracle.Thetas;
-import io.dither.oracle.Trip;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.PathOracle;
+import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -8,8 +8,8 @@ import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Polytope;
-import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
 
 /**
  * Random subsets of exactly k of n, S with probability proportional to exp(sum over S of s theta_i / epsilon), s = +1 for scores and -1

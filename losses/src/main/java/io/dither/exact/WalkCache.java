@@ -1,8 +1,8 @@
 package io.dither.exact;
 
 import io.dither.layer.Pullback;
-import io.dither.oracle.Network;
-import io.dither.oracle.Trip;
+import io.dither.oracle.capability.Network;
+import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.dither.exact;
 
 import io.dither.layer.Pullback;
-import io.dither.oracle.Network;
+import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
 /**

@@ -9,8 +9,8 @@ import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.NormalCone;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.NormalCone;
 import java.util.List;
 import java.util.Optional;
 

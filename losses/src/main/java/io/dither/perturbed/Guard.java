@@ -5,7 +5,7 @@ import io.dither.engine.Workspaces;
 /**
  * Which solves of a layer are checked against the contract of sessions while they happen: finite coordinates, each index once, theta
  * untouched, what the traits ZERO_ONE and OFFSET promise, membership where the oracle can tell ({@link
- * io.dither.oracle.Membership}), and in lanes that F(X) is the inner product of the answer with theta. The rules are those of {@code
+ * io.dither.oracle.capability.Membership}), and in lanes that F(X) is the inner product of the answer with theta. The rules are those of {@code
  * OracleContract} in dither-testing, which checks more.
  *
  * <p>A solve that breaks a rule fails with INVALID_ANSWER, the rule, the example, sample and seed; from then on the layer checks all.

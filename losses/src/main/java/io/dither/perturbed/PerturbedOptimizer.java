@@ -163,7 +163,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Estimates F_eps and its gradient, or y_eps in place of the gradient, in the parameters of cost models: by sums over the
      * solutions alone, so that neither time nor memory grows with d where solutions are sparse and sessions look at few
-     * coordinates ({@link io.dither.oracle.OnDemandSession}).
+     * coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
      *
      * @param inputs the inputs; those that share one theta share the check of it
      * @param pullbacks the way from the theta of each input to the parameters

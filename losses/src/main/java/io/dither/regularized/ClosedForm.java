@@ -1,7 +1,7 @@
 package io.dither.regularized;
 
 import io.dither.algebra.Vectors;
-import io.dither.oracle.Polytope;
+import io.dither.oracle.capability.Polytope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

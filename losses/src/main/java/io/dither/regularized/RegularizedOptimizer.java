@@ -11,9 +11,9 @@ import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.StructuredOracle;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.StructuredOracle;
 import java.util.OptionalDouble;
 
 /**

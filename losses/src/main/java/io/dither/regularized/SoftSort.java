@@ -6,9 +6,9 @@ import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Polytope;
 import io.dither.oracle.Sense;
-import io.dither.oracle.StructuredOracle;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
 import java.util.Arrays;
 
 /**

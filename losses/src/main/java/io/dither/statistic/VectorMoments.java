@@ -5,7 +5,7 @@ import io.dither.engine.SampleLanes;
 import io.dither.engine.Statistic;
 import io.dither.layer.Estimated;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.dither.exact;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Network;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.PathOracle;
 import io.dither.oracle.Sense;
-import io.dither.oracle.Trip;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Network;
+import io.dither.oracle.capability.PathOracle;
+import io.dither.oracle.capability.Trip;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

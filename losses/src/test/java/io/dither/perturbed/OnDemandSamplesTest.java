@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.noise.Noise;
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.OnDemandSession;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,6 @@
 package io.dither.jgrapht;
 
-import io.dither.oracle.Trip;
+import io.dither.oracle.capability.Trip;
 import java.util.Optional;
 
 /** Tells which sets of coordinates are feasible. */

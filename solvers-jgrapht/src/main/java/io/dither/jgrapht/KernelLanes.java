@@ -1,8 +1,8 @@
 package io.dither.jgrapht;
 
 import io.dither.jgrapht.internal.kernel.LaneKernel;
-import io.dither.oracle.LaneSession;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
 
 /** A session of a kernel with lanes. */
 class KernelLanes extends KernelSession implements LaneSession {

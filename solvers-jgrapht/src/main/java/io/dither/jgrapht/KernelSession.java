@@ -3,11 +3,11 @@ package io.dither.jgrapht;
 import io.dither.error.OracleException;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.OnDemandKernel;
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.RetargetableSession;
 
 /** A kernel between the checks of its input. */
 class KernelSession implements RetargetableSession {

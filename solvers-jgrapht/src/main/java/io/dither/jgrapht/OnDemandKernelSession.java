@@ -1,9 +1,9 @@
 package io.dither.jgrapht;
 
 import io.dither.jgrapht.internal.kernel.OnDemandKernel;
-import io.dither.oracle.Coordinates;
-import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.OnDemandSession;
 
 /** A session of a kernel that looks at few coordinates. */
 final class OnDemandKernelSession extends KernelSession implements OnDemandSession {

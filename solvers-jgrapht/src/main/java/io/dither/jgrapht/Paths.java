@@ -4,7 +4,7 @@ import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
 import io.dither.jgrapht.internal.kernel.Kernel;
-import io.dither.oracle.Trip;
+import io.dither.oracle.capability.Trip;
 import java.util.Arrays;
 import java.util.Optional;
 

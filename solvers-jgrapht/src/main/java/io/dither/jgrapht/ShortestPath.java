@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * any costs are solved exactly, in topological order; otherwise Dijkstra's algorithm needs costs of at least 0, and the
  * oracle's domain says so, or {@link Algorithm#BELLMAN_FORD} takes any costs without a negative cycle. Ties are broken by
  * the numbers of vertices and edges, always in the same way. Where there is a {@link PathKernel},
- * sessions on acyclic and on small graphs also solve several thetas at once ({@link io.dither.oracle.LaneSession}); Dijkstra's algorithm,
- * for costs on edges from both ends, asks for the costs that it needs ({@link io.dither.oracle.OnDemandSession}) on large graphs, and
+ * sessions on acyclic and on small graphs also solve several thetas at once ({@link io.dither.oracle.capability.LaneSession}); Dijkstra's algorithm,
+ * for costs on edges from both ends, asks for the costs that it needs ({@link io.dither.oracle.capability.OnDemandSession}) on large graphs, and
  * for costs on edges on all. Dijkstra 1959, Nicholson 1966.
  */
 public final class ShortestPath {

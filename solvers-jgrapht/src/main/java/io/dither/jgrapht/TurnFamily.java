@@ -8,9 +8,9 @@ import io.dither.jgrapht.internal.kernel.DijkstraLanes;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.TurnDijkstra;
 import io.dither.oracle.Domain;
-import io.dither.oracle.Network;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class TurnFamily {
         }
 
         @Override
-        public Optional<io.dither.oracle.Trip> trip() {
+        public Optional<io.dither.oracle.capability.Trip> trip() {
             return Optional.of(family.turns.trip(problem, family.network()));
         }
 

@@ -11,7 +11,7 @@ import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.capability.RetargetableSession;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleRule;

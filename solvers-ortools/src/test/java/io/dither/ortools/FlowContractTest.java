@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
+import io.dither.oracle.capability.Membership;
 import io.dither.ortools.network.FlowNetwork;
 import io.dither.ortools.network.OrToolsMaxFlow;
 import io.dither.ortools.network.OrToolsMinCostFlow;

@@ -1,7 +1,7 @@
 package io.dither.ortools;
 
-import io.dither.oracle.Membership;
 import io.dither.oracle.Sense;
+import io.dither.oracle.capability.Membership;
 import io.dither.ortools.network.FlowNetwork;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.BruteForceOracle;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
 import io.dither.ortools.AssignmentProperties.Costs;
 import io.dither.ortools.internal.PowerOfTwo;
 import io.dither.ortools.network.FlowNetwork;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
 import io.dither.oracle.Sense;
+import io.dither.oracle.capability.Membership;
 import io.dither.ortools.cpsat.OrToolsRoutes;
 import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.testing.BruteForceOracle;

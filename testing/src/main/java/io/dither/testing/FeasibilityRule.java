@@ -1,7 +1,7 @@
 package io.dither.testing;
 
-import io.dither.oracle.Membership;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Membership;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -2,10 +2,10 @@ package io.dither.testing;
 
 import io.dither.error.OracleException;
 import io.dither.oracle.Domain;
-import io.dither.oracle.LaneSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

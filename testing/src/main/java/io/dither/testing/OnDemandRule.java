@@ -1,10 +1,10 @@
 package io.dither.testing;
 
 import io.dither.error.OracleException;
-import io.dither.oracle.Coordinates;
-import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.OnDemandSession;
 
 /** R18: a session that asks for coordinates one by one answers as if they were given, and asks for those that there are. */
 final class OnDemandRule {

@@ -37,15 +37,15 @@ public enum OracleRule {
     BUFFER_OVERWRITTEN(13, "a vertex that holds an older answer, sparse or dense, is overwritten"),
     /** R14: the brute force over all vertices. */
     BRUTE_FORCE(14, "the value is that of the best vertex of the list"),
-    /** R15: what {@link io.dither.oracle.LaneSession} promises. */
+    /** R15: what {@link io.dither.oracle.capability.LaneSession} promises. */
     LANES(15, "each lane gets the bits that its theta gets alone, in the same order; NaN in any lane is INVALID_INPUT"),
-    /** R16: what {@link io.dither.oracle.RetargetableSession} promises. */
+    /** R16: what {@link io.dither.oracle.capability.RetargetableSession} promises. */
     RETARGETING(
             16,
             "a session turned to an oracle of its family, and back, gives the bits of a fresh session of that oracle"),
-    /** R17: what {@link io.dither.oracle.Membership} promises. */
+    /** R17: what {@link io.dither.oracle.capability.Membership} promises. */
     MEMBERSHIP(17, "every answer is a member; with 0.5 more in one coordinate, of whole ones, it is none"),
-    /** R18: what {@link io.dither.oracle.OnDemandSession} promises. */
+    /** R18: what {@link io.dither.oracle.capability.OnDemandSession} promises. */
     ON_DEMAND(
             18,
             "a session that asks for coordinates gives the bits that it gives for all of them, and asks within 0 to d - 1"),

@@ -4,7 +4,7 @@ import io.dither.error.OracleException;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.RetargetableSession;
+import io.dither.oracle.capability.RetargetableSession;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.dither.testing;
 
 import io.dither.error.OracleException;
-import io.dither.oracle.Coordinates;
-import io.dither.oracle.OnDemandSession;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.OnDemandSession;
 import io.dither.testing.FaultyOracles.Fault;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package io.dither.testing;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
-import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.RetargetableSession;
 import io.dither.testing.FaultyOracles.Fault;
 import java.util.Arrays;
 import java.util.List;

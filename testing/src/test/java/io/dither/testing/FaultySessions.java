@@ -2,13 +2,13 @@ package io.dither.testing;
 
 import io.dither.error.OracleException;
 import io.dither.oracle.Domain;
-import io.dither.oracle.LaneSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
 import io.dither.testing.FaultyOracles.Fault;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.dither.vector;
 
-import io.dither.oracles.RankKernel;
+import io.dither.oracles.kernel.RankKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;

@@ -1,7 +1,7 @@
 package io.dither.vector;
 
 import io.dither.kernel.TreeKernel;
-import io.dither.oracles.AssignmentKernel;
+import io.dither.oracles.kernel.AssignmentKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;

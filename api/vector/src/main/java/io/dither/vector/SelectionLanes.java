@@ -1,6 +1,6 @@
 package io.dither.vector;
 
-import io.dither.oracles.SelectionKernel;
+import io.dither.oracles.kernel.SelectionKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.kernel.Kernels;
-import io.dither.oracle.LaneSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.oracle.BlockKernel;
-import io.dither.oracles.AssignmentKernel;
-import io.dither.oracles.RankKernel;
-import io.dither.oracles.SelectionKernel;
+import io.dither.oracles.kernel.AssignmentKernel;
+import io.dither.oracles.kernel.RankKernel;
+import io.dither.oracles.kernel.SelectionKernel;
 import io.dither.random.KeyedRandom;
 import io.dither.random.NormalKernel;
 import io.dither.random.NormalWorkspace;

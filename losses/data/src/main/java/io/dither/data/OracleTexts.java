@@ -2,8 +2,8 @@ package io.dither.data;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.capability.NamedCoordinates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -390,7 +390,7 @@ public final class Learner {
 
     /**
      * Lets one search serve all trips of one origin: examples whose oracles can be added (those of paths along edges from one
-     * source, see {@link io.dither.oracle.Summable}), with the same features and weight, are one example to the fit, whose decision is
+     * source, see {@link io.dither.oracle.capability.Summable}), with the same features and weight, are one example to the fit, whose decision is
      * the sum of theirs. Those in a cluster are added within it. Losses and equations keep their expectations, and means and
      * penalties count the examples that there were. Trips that are added share their noise, so that they need fewer searches and less
      * of it, and standard errors, over the sums, grow; over few sums they are too small to trust, and the fit's message says so. For

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.exact.SoftPaths;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.GridPath;
 import io.dither.jgrapht.LongestPath;
 import io.dither.jgrapht.ShortestPath;
 import io.dither.jgrapht.SpanningTree;
+import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.Turn;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.layer.Decision;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
-import io.dither.oracle.Network;
-import io.dither.oracle.Trip;
+import io.dither.oracle.capability.Network;
+import io.dither.oracle.capability.Trip;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;

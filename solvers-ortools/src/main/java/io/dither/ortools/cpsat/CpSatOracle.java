@@ -1,11 +1,11 @@
 package io.dither.ortools.cpsat;
 
 import io.dither.error.OracleException;
-import io.dither.oracle.Fixable;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Fixable;
 import io.dither.ortools.internal.Natives;
 import java.util.Optional;
 import java.util.Set;

@@ -10,9 +10,9 @@ import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeGuard;
 import org.jspecify.annotations.Nullable;
 

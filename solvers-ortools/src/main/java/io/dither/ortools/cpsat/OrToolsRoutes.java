@@ -1,7 +1,7 @@
 package io.dither.ortools.cpsat;
 
 import io.dither.error.Arguments;
-import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.capability.NamedCoordinates;
 
 /**
  * Capacitated vehicle routing as an oracle: node 0 is the depot, and y marks the arcs of at most so many routes that start and end there

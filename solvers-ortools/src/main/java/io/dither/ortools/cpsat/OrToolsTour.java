@@ -1,7 +1,7 @@
 package io.dither.ortools.cpsat;
 
 import io.dither.error.Arguments;
-import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.capability.NamedCoordinates;
 
 /**
  * The travelling salesman problem as an oracle: 0/1 marks of the edges, or arcs, of a closed tour through n nodes; theta is the cost

@@ -1,11 +1,11 @@
 package io.dither.ortools.cpsat;
 
 import com.google.ortools.sat.CircuitConstraint;
-import io.dither.oracle.Membership;
-import io.dither.oracle.NamedCoordinates;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.ortools.internal.Natives;
 import java.util.ArrayList;
 import java.util.List;

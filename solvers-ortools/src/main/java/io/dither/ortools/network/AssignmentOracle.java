@@ -1,11 +1,11 @@
 package io.dither.ortools.network;
 
-import io.dither.oracle.Fixable;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Membership;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Membership;
 import io.dither.oracles.Oracles;
 import io.dither.ortools.internal.Natives;
 import java.util.Optional;

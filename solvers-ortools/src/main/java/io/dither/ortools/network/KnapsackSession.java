@@ -3,9 +3,9 @@ package io.dither.ortools.network;
 import com.google.ortools.algorithms.KnapsackSolver;
 import com.google.ortools.algorithms.KnapsackSolver.SolverType;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeGuard;
 import io.dither.ortools.internal.PowerOfTwo;
 

@@ -1,6 +1,6 @@
 package io.dither.ortools.network;
 
-import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.capability.NamedCoordinates;
 
 /**
  * Minimum cuts as oracles, found by OR-Tools' MaxFlow: theta &gt;= 0 is the capacity of each arc, and y marks the arcs that lead from
@@ -16,7 +16,7 @@ import io.dither.oracle.NamedCoordinates;
  * theta. The network's own capacities are not read.
  *
  * <p>A session keeps one native graph and changes its capacities; it turns to other ends on the same arcs, see {@link
- * io.dither.oracle.RetargetableSession}.
+ * io.dither.oracle.capability.RetargetableSession}.
  */
 public final class OrToolsMaxFlow {
     private OrToolsMaxFlow() {}

@@ -1,7 +1,7 @@
 package io.dither.ortools.network;
 
 import io.dither.error.Arguments;
-import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.capability.NamedCoordinates;
 import java.util.Map;
 
 /**
@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE where the supplies cannot be carried, whatever theta, which is
  * found at the first solve; NATIVE_MISSING. A session turns to other supplies and capacities on the same arcs, see {@link
- * io.dither.oracle.RetargetableSession}.
+ * io.dither.oracle.capability.RetargetableSession}.
  */
 public final class OrToolsMinCostFlow {
     private OrToolsMinCostFlow() {}

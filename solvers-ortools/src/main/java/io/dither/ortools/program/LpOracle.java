@@ -1,11 +1,11 @@
 package io.dither.ortools.program;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.NormalCone;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.List;
 import java.util.Optional;

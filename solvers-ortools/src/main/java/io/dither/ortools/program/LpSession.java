@@ -4,9 +4,9 @@ import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.RetargetableSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.internal.NativeGuard;
 import io.dither.ortools.internal.PowerOfTwo;
 

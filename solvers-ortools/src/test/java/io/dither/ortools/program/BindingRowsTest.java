@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.NormalCone;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.GridProgram;
 import io.dither.random.KeyedRandom;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.dither.experiments.command;
 import io.dither.layer.Estimated;
 import io.dither.layer.ValueAndGradient;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;

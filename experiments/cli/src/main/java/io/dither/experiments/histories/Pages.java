@@ -15,7 +15,7 @@ import io.dither.learn.Link;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
-import io.dither.oracle.NamedCoordinates;
+import io.dither.oracle.capability.NamedCoordinates;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

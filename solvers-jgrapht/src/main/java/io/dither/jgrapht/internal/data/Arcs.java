@@ -1,7 +1,7 @@
 package io.dither.jgrapht.internal.data;
 
 import io.dither.jgrapht.graph.WeightsOn;
-import io.dither.oracle.Network;
+import io.dither.oracle.capability.Network;
 
 /** The arcs of a graph by vertex (compressed sparse rows): those of u are start[u] to start[u + 1] - 1, by edge. */
 public final class Arcs {

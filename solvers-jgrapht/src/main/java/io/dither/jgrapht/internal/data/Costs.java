@@ -1,7 +1,7 @@
 package io.dither.jgrapht.internal.data;
 
 import io.dither.error.OracleException;
-import io.dither.oracle.Coordinates;
+import io.dither.oracle.capability.Coordinates;
 
 /** The costs of one search, each at least 0: in an array that has been checked, or asked for and checked one by one. */
 public final class Costs {

@@ -1,6 +1,6 @@
 package io.dither.jgrapht.internal.data;
 
-import io.dither.oracle.Network;
+import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
 /** The arcs from edge to edge of a network of turns, a list that grows. */

@@ -3,7 +3,7 @@ package io.dither.jgrapht.internal.kernel;
 import io.dither.jgrapht.internal.data.PathGraph;
 import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
 /** The shortest paths of an acyclic graph in all lanes at once. */

@@ -2,8 +2,8 @@ package io.dither.jgrapht.internal.kernel;
 
 import io.dither.jgrapht.internal.data.Costs;
 import io.dither.jgrapht.internal.data.PathProblem;
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
 
 /** What searches by Dijkstra's algorithm share, for costs of at least 0 that are given or asked for: ends, tree and queue. */
 public abstract class Dijkstra implements OnDemandKernel {

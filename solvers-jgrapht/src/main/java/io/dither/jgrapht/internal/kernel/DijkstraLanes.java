@@ -4,7 +4,7 @@ import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.kernel.PathKernel;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 
 /**

@@ -3,8 +3,8 @@ package io.dither.jgrapht.internal.kernel;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.kernel.PathKernel;
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
 import java.util.Arrays;
 
 /** {@link EdgeDijkstra} in lanes: the edge into a vertex is the one that gives its distance. */

@@ -1,6 +1,6 @@
 package io.dither.jgrapht.internal.kernel;
 
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.VertexLanes;
 
 /** A kernel that also solves several thetas at once; each lane gets the answer of {@link #solve}, to the last bit. */
 public interface LaneKernel extends Kernel {

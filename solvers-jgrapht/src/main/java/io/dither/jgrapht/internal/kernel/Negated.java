@@ -1,7 +1,7 @@
 package io.dither.jgrapht.internal.kernel;
 
 import io.dither.oracle.Vertex;
-import io.dither.oracle.VertexLanes;
+import io.dither.oracle.capability.VertexLanes;
 import java.util.function.Supplier;
 
 /** A kernel that minimises, given scores to maximise. */

@@ -1,7 +1,7 @@
 package io.dither.jgrapht.internal.kernel;
 
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
 
 /** A kernel that looks at few coordinates, with the same answer whether they are given or asked for. */
 public interface OnDemandKernel extends Kernel {

@@ -2,8 +2,8 @@ package io.dither.jgrapht.internal.kernel;
 
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.PathProblem;
-import io.dither.oracle.Coordinates;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Coordinates;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

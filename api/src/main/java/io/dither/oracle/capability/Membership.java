@@ -1,0 +1,26 @@
+package io.dither.oracle.capability;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import java.util.Optional;
+
+/** An oracle that can tell whether a point is one of its feasible points. */
+public interface Membership extends LinearOracle {
+    /**
+     * Looks for a reason why a point is not feasible.
+     *
+     * @param y finite coordinates, length d; read only
+     * @return what is wrong, for people, or nothing where y is feasible up to rounding
+     */
+    Optional<String> violation(double[] y);
+
+    /**
+     * Looks for a reason why a sparse point is not feasible.
+     *
+     * @param y finite coordinates; read only
+     * @return what is wrong, for people, or nothing where y is feasible up to rounding
+     */
+    default Optional<String> violation(Vertex y) {
+        return violation(y.toArray());
+    }
+}

@@ -1,0 +1,230 @@
+package io.dither.oracle.capability;
+
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * The graph of path oracles in numbers: arcs are sorted by the vertex that they leave, and each pays one coordinate of theta, two or
+ * none. An edge that leads both ways is two arcs that pay the same coordinate. Immutable.
+ */
+public final class Network {
+    private static final int NOTHING = -1;
+
+    private final int[] start;
+    private final int[] tails;
+    private final int[] heads;
+    private final int[] coordinates;
+    private final int[] more;
+    private final int[] startInto;
+    private final int[] into;
+    private final boolean[] closed;
+    private final boolean onVertices;
+
+    private Network(int[] tails, int[] heads, int[] coordinates, int[] more, boolean[] closed, boolean onVertices) {
+        start = starts(tails, closed.length);
+        int[] order = sorted(tails, start);
+        this.tails = picked(tails, order);
+        this.heads = picked(heads, order);
+        this.coordinates = picked(coordinates, order);
+        this.more = picked(more, order);
+        this.closed = closed;
+        this.onVertices = onVertices;
+        startInto = starts(heads, closed.length);
+        into = sorted(this.heads, startInto);
+    }
+
+    /**
+     * Makes the network of paths that pay their arcs.
+     *
+     * @param closed says which vertices, from 0 to n - 1, paths may start or end in but do not cross
+     * @param vertices n
+     * @param tails where the arcs start; copied
+     * @param heads where they end, as many; copied
+     * @param coordinates what they pay: indices of theta, as many; copied
+     * @return the network
+     */
+    public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
+        return of(vertices, tails, heads, coordinates, none(tails.length), closed, false);
+    }
+
+    /**
+     * Makes the network of paths that pay edges and the turns between them: its vertices are where paths start, then the edges, then
+     * where they end, and its arcs lead from edge to edge.
+     *
+     * @param vertices the number of all of these
+     * @param tails where the arcs start; copied
+     * @param heads where they end, as many; copied
+     * @param coordinates what they pay: indices of theta, or -1 for nothing, as many; copied
+     * @param more what they pay besides, or -1, as many; copied
+     * @return the network, without closed vertices: an arc that would cross one is left out
+     */
+    public static Network onTurns(int vertices, int[] tails, int[] heads, int[] coordinates, int[] more) {
+        return of(vertices, tails, heads, coordinates, more, vertex -> false, false);
+    }
+
+    private static int[] none(int length) {
+        int[] none = new int[length];
+        Arrays.fill(none, NOTHING);
+        return none;
+    }
+
+    /**
+     * Makes the network of paths that pay their vertices, both ends among them: theta[v] is paid at vertex v.
+     *
+     * @param closed says which vertices, from 0 to n - 1, paths may start or end in but do not cross
+     * @param vertices n
+     * @param tails where the arcs start; copied
+     * @param heads where they end, as many; copied
+     * @return the network, whose arcs pay the vertex that they enter
+     */
+    public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
+        return of(vertices, tails, heads, heads, none(tails.length), closed, true);
+    }
+
+    private static Network of(
+            int n, int[] tails, int[] heads, int[] coordinates, int[] more, IntPredicate closed, boolean onVertices) {
+        Arguments.require(
+                tails.length == heads.length && tails.length == coordinates.length && tails.length == more.length,
+                tails.length + " tails, " + heads.length + " heads and " + coordinates.length + " coordinates differ",
+                "Maybe one arc is missing");
+        for (int a = 0; a < tails.length; a++) {
+            Arguments.require(
+                    tails[a] >= 0 && tails[a] < n && heads[a] >= 0 && heads[a] < n && coordinates[a] >= NOTHING,
+                    "arc " + a + " leads from " + tails[a] + " to " + heads[a] + " and pays " + coordinates[a]
+                            + ", where vertices are 0 to " + (n - 1),
+                    "Maybe vertices are counted from 1");
+        }
+        boolean[] shut = new boolean[n];
+        for (int v = 0; v < n; v++) {
+            shut[v] = closed.test(v);
+        }
+        return new Network(tails, heads, coordinates, more, shut, onVertices);
+    }
+
+    private static int[] starts(int[] vertices, int n) {
+        int[] start = new int[n + 1];
+        for (int v : vertices) {
+            start[v + 1]++;
+        }
+        for (int v = 0; v < n; v++) {
+            start[v + 1] += start[v];
+        }
+        return start;
+    }
+
+    /** The arcs by their vertices, in their order where these are the same. */
+    private static int[] sorted(int[] vertices, int[] start) {
+        int[] next = start.clone();
+        int[] order = new int[vertices.length];
+        for (int a = 0; a < order.length; a++) {
+            order[next[vertices[a]]++] = a;
+        }
+        return order;
+    }
+
+    private static int[] picked(int[] values, int[] order) {
+        int[] picked = new int[order.length];
+        for (int a = 0; a < order.length; a++) {
+            picked[a] = values[order[a]];
+        }
+        return picked;
+    }
+
+    /**
+     * Returns n.
+     *
+     * @return the number of vertices
+     */
+    public int vertices() {
+        return closed.length;
+    }
+
+    /** {@return the number of arcs} */
+    public int arcs() {
+        return heads.length;
+    }
+
+    /**
+     * {@return the first arc that leaves a vertex; the last is the one before {@code firstFrom(vertex + 1)}}
+     *
+     * @param vertex from 0 to n
+     */
+    public int firstFrom(int vertex) {
+        return start[vertex];
+    }
+
+    /**
+     * {@return where the list of the arcs into a vertex begins; it ends before {@code firstInto(vertex + 1)}: a place
+     * for {@link #into}}
+     *
+     * @param vertex from 0 to n
+     */
+    public int firstInto(int vertex) {
+        return startInto[vertex];
+    }
+
+    /**
+     * {@return an arc of the list by the vertex that arcs enter}
+     *
+     * @param place from 0 to arcs - 1
+     */
+    public int into(int place) {
+        return into[place];
+    }
+
+    /**
+     * {@return where an arc starts}
+     *
+     * @param arc the arc
+     */
+    public int tail(int arc) {
+        return tails[arc];
+    }
+
+    /**
+     * {@return where an arc ends}
+     *
+     * @param arc the arc
+     */
+    public int head(int arc) {
+        return heads[arc];
+    }
+
+    /**
+     * {@return what an arc pays (an index of theta, or -1 where it pays nothing)}
+     *
+     * @param arc the arc
+     */
+    public int coordinate(int arc) {
+        return coordinates[arc];
+    }
+
+    /**
+     * {@return what an arc pays besides, as for a turn (an index of theta, or -1 where that is all)}
+     *
+     * @param arc the arc
+     */
+    public int secondCoordinate(int arc) {
+        return more[arc];
+    }
+
+    /**
+     * Says whether paths may start or end in a vertex but do not cross it.
+     *
+     * @param vertex the vertex
+     * @return whether it is closed to what only passes
+     */
+    public boolean isClosed(int vertex) {
+        return closed[vertex];
+    }
+
+    /**
+     * Says whether paths pay vertices, so that one from s pays theta[s] besides its arcs.
+     *
+     * @return whether they do
+     */
+    public boolean isOnVertices() {
+        return onVertices;
+    }
+}

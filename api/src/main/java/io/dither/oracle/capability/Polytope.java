@@ -1,0 +1,147 @@
+package io.dither.oracle.capability;
+
+import io.dither.error.Arguments;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The hull of a feasible set, for the few sets whose perturbed optimizers have a closed form. */
+public sealed interface Polytope {
+    /** {@return d} */
+    int dimension();
+
+    /**
+     * The 0/1 vectors with k ones; k = 1 is the simplex.
+     *
+     * @param dimension n
+     * @param k how many ones
+     */
+    record Hypersimplex(int dimension, int k) implements Polytope {}
+
+    /**
+     * The permutations of 0, ..., n - 1.
+     *
+     * @param dimension n
+     */
+    record Permutahedron(int dimension) implements Polytope {}
+
+    /**
+     * The corners of a box with the same bounds in each coordinate.
+     *
+     * @param dimension n
+     * @param lower the lower bound
+     * @param upper the upper bound
+     */
+    record Cube(int dimension, double lower, double upper) implements Polytope {}
+
+    /**
+     * Polytopes side by side.
+     *
+     * @param blocks the blocks, in the order of the coordinates
+     */
+    record Blocks(List<Polytope> blocks) implements Polytope {
+        /**
+         * Creates the product.
+         *
+         * @param blocks the blocks; copied
+         */
+        public Blocks {
+            blocks = List.copyOf(blocks);
+        }
+
+        @Override
+        public int dimension() {
+            return blocks.stream().mapToInt(Polytope::dimension).sum();
+        }
+    }
+
+    /**
+     * A few points.
+     *
+     * @param points one array of length d each; not changed by anyone
+     */
+    record Points(List<double[]> points) implements Polytope {
+        /**
+         * Creates the set.
+         *
+         * @param points at least one
+         */
+        public Points {
+            Arguments.require(!points.isEmpty(), "the set has no points", "Maybe give it at least one");
+            points = List.copyOf(points);
+        }
+
+        @Override
+        public int dimension() {
+            return points.get(0).length;
+        }
+    }
+
+    /**
+     * Looks for a reason why a point is no vertex.
+     *
+     * @param y finite coordinates, length d; read only
+     * @return what is wrong, or nothing where y is a vertex up to rounding
+     */
+    default Optional<String> violation(double[] y) {
+        return violation(y, 0);
+    }
+
+    /** Looks for a reason why some coordinates in a row, from one on, are no vertex. */
+    private Optional<String> violation(double[] y, int from) {
+        if (this instanceof Blocks product) {
+            int start = from;
+            for (Polytope block : product.blocks()) {
+                Optional<String> wrong = block.violation(y, start);
+                if (wrong.isPresent()) {
+                    return wrong;
+                }
+                start += block.dimension();
+            }
+            return Optional.empty();
+        }
+        if (this instanceof Points set) {
+            boolean known = set.points().stream().anyMatch(point -> isClose(point, y, from));
+            return known ? Optional.empty() : Optional.of("it is none of the points");
+        }
+        return isVertex(y, from, from + dimension()) ? Optional.empty() : Optional.of("it is no vertex of " + this);
+    }
+
+    private boolean isVertex(double[] y, int from, int to) {
+        if (this instanceof Permutahedron) {
+            BitSet ranks = new BitSet(to - from);
+            for (int i = from; i < to; i++) {
+                double rank = Math.rint(y[i]);
+                if (!(rank >= 0 && rank < to - from) || !isClose(rank, y[i])) {
+                    return false;
+                }
+                ranks.set((int) rank);
+            }
+            return ranks.cardinality() == to - from;
+        }
+        double low = this instanceof Cube cube ? cube.lower() : 0;
+        double high = this instanceof Cube cube ? cube.upper() : 1;
+        int highs = 0;
+        for (int i = from; i < to; i++) {
+            if (isClose(high, y[i])) {
+                highs++;
+            } else if (!isClose(low, y[i])) {
+                return false;
+            }
+        }
+        return !(this instanceof Hypersimplex simplex) || highs == simplex.k();
+    }
+
+    private static boolean isClose(double[] point, double[] y, int from) {
+        for (int i = 0; i < point.length; i++) {
+            if (!isClose(point[i], y[from + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isClose(double coordinate, double y) {
+        return Math.abs(coordinate - y) <= 1e-6 * (1 + Math.abs(coordinate));
+    }
+}

@@ -1,0 +1,26 @@
+package io.dither.oracle.capability;
+
+import io.dither.oracle.Vertex;
+import java.util.List;
+import java.util.Optional;
+
+/** A capability: an oracle over a set that has a name, so that exact layers can be chosen for it. */
+public interface StructuredOracle extends Membership, NormalCone {
+    /**
+     * Returns the set; the oracle's answers are its vertices, with offset 0.
+     *
+     * @return the hull of the feasible set
+     */
+    Polytope polytope();
+
+    @Override
+    default Optional<String> violation(double[] y) {
+        return polytope().violation(y);
+    }
+
+    /** Knows simplices, boxes and products of these. */
+    @Override
+    default Optional<List<Vertex>> bindingNormals(Vertex y) {
+        return PolytopeNormals.at(polytope(), y.toArray());
+    }
+}

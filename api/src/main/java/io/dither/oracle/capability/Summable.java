@@ -1,0 +1,37 @@
+package io.dither.oracle.capability;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A capability: an oracle whose feasible set can be added to others, so that one solve serves all of them at the same theta, as one
+ * search finds the paths from one source to many targets.
+ *
+ * <p>The sum of sets (Minkowski) holds the sums of their points; F and y* are the sums of theirs.
+ */
+public interface Summable extends LinearOracle {
+    /**
+     * Returns what oracles that can be added have in common.
+     *
+     * @return equal objects for such oracles, or nothing where this one cannot be added to any
+     */
+    Optional<Object> origin();
+
+    /**
+     * Returns of how many sets this one is the sum.
+     *
+     * @return the number, 1 for a plain set
+     */
+    int terms();
+
+    /**
+     * Returns the sum of this set and others, whatever their order. Its answers are the sums of theirs, ties included.
+     *
+     * @param others oracles of the same origin; possibly none
+     * @return the oracle, of the same dimension, sense and domain
+     * @throws InvalidArgumentException where an origin differs
+     */
+    LinearOracle plus(List<? extends LinearOracle> others);
+}

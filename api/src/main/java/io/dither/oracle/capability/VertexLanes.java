@@ -1,0 +1,252 @@
+package io.dither.oracle.capability;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.kernel.Kernels;
+import io.dither.oracle.BlockKernel;
+import io.dither.oracle.Vertex;
+
+/**
+ * A reusable buffer for the solutions of several thetas, one lane each: a {@link Vertex} a lane, or for all of them one
+ * coordinate-major block, of dense points or of 0/1 points, or the indices of as many ones in each. Not thread-safe.
+ */
+public final class VertexLanes {
+    private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+    private static final double[] NONE = new double[0];
+
+    /** What holds the solutions. */
+    private enum Form {
+        VERTICES,
+        DENSE,
+        ZERO_ONE,
+        ONES
+    }
+
+    private final int length;
+    private final Vertex[] vertices;
+    private double[] block = NONE;
+    /** The indices of ones, coordinate-major: number j of a lane is at j * lanes + lane. */
+    private int[] ones = {};
+
+    private Form form = Form.VERTICES;
+    /** Whether the vertices do not hold yet what the 0/1 block or the ones do. */
+    private boolean isPacked;
+
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+
+    /**
+     * Creates zero vectors.
+     *
+     * @param dimension d, at least 1
+     * @param lanes the number of thetas, at least 1
+     */
+    public VertexLanes(int dimension, int lanes) {
+        vertices = new Vertex[Arguments.atLeast("lanes", lanes, 1)];
+        for (int lane = 0; lane < lanes; lane++) {
+            vertices[lane] = new Vertex(dimension);
+        }
+        length = Math.multiplyExact(dimension, lanes);
+    }
+
+    /** {@return the number of lanes} */
+    public int lanes() {
+        return vertices.length;
+    }
+
+    /**
+     * Returns the solution of one lane, to fill as a session fills its own, to change or to read. The vertices hold the solutions
+     * from then on, and no block or indices.
+     *
+     * @param lane the lane, from 0 to lanes() - 1
+     * @return the solution; owned by this buffer
+     */
+    public Vertex vertex(int lane) {
+        unpack();
+        form = Form.VERTICES;
+        return vertices[lane];
+    }
+
+    /**
+     * Sees to it that vertices that were handed out before hold the solutions of their lanes, to be read; the block or the
+     * indices hold them too.
+     */
+    public void unpack() {
+        if (isPacked) {
+            isPacked = false;
+            for (int lane = 0; lane < vertices.length; lane++) {
+                unpack(lane);
+            }
+        }
+    }
+
+    private void unpack(int lane) {
+        Vertex vertex = vertices[lane];
+        vertex.clear();
+        if (form == Form.ONES) {
+            for (int at = lane; at < ones.length; at += vertices.length) {
+                vertex.add(ones[at], 1);
+            }
+        } else {
+            for (int i = 0, at = lane; at < length; i++, at += vertices.length) {
+                if (block[at] != 0) {
+                    vertex.add(i, block[at]);
+                }
+            }
+        }
+    }
+
+    /** Makes all lanes zero vectors, sparse, with offset 0. */
+    public void clear() {
+        form = Form.VERTICES;
+        isPacked = false;
+        for (Vertex vertex : vertices) {
+            vertex.clear();
+        }
+    }
+
+    /**
+     * Makes all lanes dense, with offset 0, and hands out the live block of their coordinates: coordinate i of a lane is at
+     * {@code i * lanes + lane}. It holds old numbers: write all of it. A session that answers so answers one theta with a dense
+     * vertex.
+     *
+     * @return the block, length d * lanes; owned by this buffer
+     */
+    public double[] dense() {
+        form = Form.DENSE;
+        isPacked = false;
+        allocate();
+        for (int lane = 0; lane < vertices.length; lane++) {
+            vertices[lane].view(block, lane, vertices.length);
+        }
+        return block;
+    }
+
+    /**
+     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block of their
+     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A session that answers
+     * so answers one theta with a sparse vertex in ascending order.
+     *
+     * @return the block, length d * lanes; owned by this buffer
+     */
+    public double[] zeroOne() {
+        pack(Form.ZERO_ONE);
+        allocate();
+        return block;
+    }
+
+    /**
+     * Makes all lanes points with as many ones each and zeros else, sparse, with offset 0, and hands out the live indices of
+     * the ones: number j of a lane is at {@code j * lanes + lane}. It holds old indices: write all of it, each index of a lane
+     * once. A session that answers so answers one theta with a sparse vertex that has its ones in the same order.
+     *
+     * @param count how many ones a lane has, from 0 to d
+     * @return the indices, length count * lanes; owned by this buffer
+     */
+    public int[] ones(int count) {
+        if (count < 0 || (long) count * vertices.length > length) {
+            throw new InvalidArgumentException(
+                    "count = " + count + " is not in [0, " + length / vertices.length + "]",
+                    "Maybe say how many ones each lane has");
+        }
+        pack(Form.ONES);
+        if (ones.length != count * vertices.length) {
+            ones = new int[count * vertices.length];
+        }
+        return ones;
+    }
+
+    private void pack(Form packed) {
+        clear();
+        form = packed;
+        isPacked = true;
+    }
+
+    private void allocate() {
+        if (block.length == 0) {
+            block = new double[length];
+        }
+    }
+
+    /**
+     * Says whether {@link #zeroOne()} holds the solutions.
+     *
+     * @return whether the block holds zeros and ones
+     */
+    public boolean isZeroOne() {
+        return form == Form.ZERO_ONE;
+    }
+
+    /**
+     * Says whether {@link #ones(int)} holds the solutions.
+     *
+     * @return whether there are {@link #indices()} to read
+     */
+    public boolean isOnes() {
+        return form == Form.ONES;
+    }
+
+    /**
+     * Says whether there is a block to read.
+     *
+     * @return whether all lanes are in one block, dense or of zeros and ones
+     */
+    public boolean hasBlock() {
+        return form == Form.DENSE || form == Form.ZERO_ONE;
+    }
+
+    /**
+     * Hands out the block to read.
+     *
+     * @return the block, coordinate-major, length d * lanes
+     * @throws IllegalStateException where the lanes have no block
+     */
+    public double[] block() {
+        requireForm(hasBlock());
+        return block;
+    }
+
+    /**
+     * Hands out the indices of the ones to read.
+     *
+     * @return the indices, of number j of a lane at {@code j * lanes + lane}
+     * @throws IllegalStateException where the lanes are no such points
+     */
+    public int[] indices() {
+        requireForm(form == Form.ONES);
+        return ones;
+    }
+
+    private static void requireForm(boolean holds) {
+        if (!holds) {
+            throw new IllegalStateException("the lanes are held otherwise: read their vertices one by one");
+        }
+    }
+
+    /**
+     * Computes &lt;x, y&gt; of each lane, summed in the order of its vertex, without h(y).
+     *
+     * @param x a coordinate-major block, length d * lanes, or a vector of length d that all lanes share; read only
+     * @param sums filled; its length is the number of lanes
+     */
+    public void dots(double[] x, double[] sums) {
+        int lanes = vertices.length;
+        boolean shared = x.length < length;
+        if (hasBlock()) {
+            BLOCKS.dots(x, block, sums);
+        } else if (form == Form.ONES) {
+            for (int lane = 0; lane < lanes; lane++) {
+                double sum = 0;
+                for (int at = lane; at < ones.length; at += lanes) {
+                    sum += x[shared ? ones[at] : ones[at] * lanes + lane];
+                }
+                sums[lane] = sum;
+            }
+        } else {
+            for (int lane = 0; lane < lanes; lane++) {
+                sums[lane] = shared ? vertices[lane].dot(x) : vertices[lane].dot(x, lane, lanes);
+            }
+        }
+    }
+}

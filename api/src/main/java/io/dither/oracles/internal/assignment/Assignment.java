@@ -1,0 +1,150 @@
+package io.dither.oracles.internal.assignment;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.NormalCone;
+import io.dither.oracles.internal.OwningSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The 0/1 matrices, row by row, that give every row (or column, where there are fewer) a partner of its own.
+ *
+ * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
+ * of the largest; others are taken as they are.
+ */
+public record Assignment(int rows, int columns, Sense sense) implements Fixable, NormalCone {
+    /** Sums of as many costs as there can be rows do not overflow up to here. */
+    private static final double LARGE = 0x1p900;
+
+    private static final double ROUNDING = 1e-6;
+    private static final boolean[] NONE = {};
+
+    @Override
+    public int dimension() {
+        return rows * columns;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        int[] ofRows = new int[rows];
+        int[] ofColumns = new int[columns];
+        for (int k = 0; k < y.length; k++) {
+            long one = Math.round(y[k]);
+            if (Math.abs(y[k] - one) > ROUNDING || one < 0 || one > 1) {
+                return Optional.of("y[" + k + "] = " + y[k] + " is neither 0 nor 1");
+            }
+            ofRows[k / columns] += (int) one;
+            ofColumns[k % columns] += (int) one;
+        }
+        return violation("row", ofRows, rows <= columns).or(() -> violation("column", ofColumns, columns <= rows));
+    }
+
+    private static Optional<String> violation(String kind, int[] partners, boolean needsOne) {
+        for (int i = 0; i < partners.length; i++) {
+            if (partners[i] > 1 || (partners[i] == 0 && needsOne)) {
+                return Optional.of(kind + " " + i + " has " + (partners[i] == 0 ? "no" : partners[i])
+                        + (partners[i] > 1 ? " partners" : " partner"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Rows and columns hold one at most, exactly one where all need a partner, and no number is below 0. */
+    @Override
+    public Optional<List<Vertex>> bindingNormals(Vertex y) {
+        double[] dense = y.toArray();
+        List<Vertex> normals = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            line(dense, i * columns, 1, columns, rows <= columns, normals);
+        }
+        for (int j = 0; j < columns; j++) {
+            line(dense, j, columns, rows, columns <= rows, normals);
+        }
+        for (int k = 0; k < dense.length; k++) {
+            if (dense[k] <= ROUNDING) {
+                normals.add(line(k, 1, 1, -1));
+            }
+        }
+        return Optional.of(normals);
+    }
+
+    private void line(double[] y, int first, int step, int length, boolean needsOne, List<Vertex> normals) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += y[first + k * step];
+        }
+        if (needsOne || sum >= 1 - ROUNDING) {
+            normals.add(line(first, step, length, 1));
+        }
+        if (needsOne) {
+            normals.add(line(first, step, length, -1));
+        }
+    }
+
+    private Vertex line(int first, int step, int length, double side) {
+        Vertex normal = new Vertex(dimension());
+        for (int k = 0; k < length; k++) {
+            normal.add(first + k * step, side);
+        }
+        return normal;
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        return new AssignmentPart(this, ones, kept);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        JonkerVolgenant solver = solver();
+        return new OwningSession((theta, vertex) -> {
+            if (theta.length != dimension()) {
+                Thetas.check(theta, dimension());
+            }
+            int[] partner = partners(theta, solver, NONE);
+            vertex.clear();
+            for (int i = 0; i < partner.length; i++) {
+                vertex.add(pair(i, partner[i]), 1);
+            }
+        });
+    }
+
+    JonkerVolgenant solver() {
+        return new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
+    }
+
+    /** Finds the partners of the rows, or the columns where there are fewer, without the pairs that are forbidden. */
+    int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
+        double largest = solver.fill(theta, rows > columns, -sense.sign());
+        if (!Double.isFinite(largest)) {
+            Thetas.check(theta, dimension());
+        }
+        if (largest > LARGE) {
+            solver.scale(1 / LARGE);
+        }
+        for (int k = 0; k < forbidden.length; k++) {
+            if (forbidden[k]) {
+                solver.forbid(rows > columns ? k % columns : k / columns, rows > columns ? k / columns : k % columns);
+            }
+        }
+        return solver.solve();
+    }
+
+    /** The coordinate of a row, or a column where there are fewer, and its partner. */
+    int pair(int i, int partner) {
+        return rows > columns ? partner * columns + i : i * columns + partner;
+    }
+}

@@ -1,0 +1,70 @@
+package io.dither.oracles.internal.combine;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Turns theta to A theta + b: y becomes A^T y, h(y) gains &lt;b, y&gt;. */
+@SuppressWarnings("ArrayRecordComponent")
+public // compared by nobody
+record Affine(double[][] matrix, double[] shift) implements Transformed.Map {
+    public static LinearOracle of(LinearOracle of, double[][] matrix, double[] shift) {
+        Arguments.require(
+                of.domain().isEverywhere(),
+                "the matrix of affine is not diagonal, and the inner oracle is right on a part of its space only ("
+                        + of.domain() + ")",
+                "Maybe use a diagonal matrix, or an inner oracle whose domain is everywhere");
+        Arguments.require(
+                matrix.length == of.dimension(),
+                "the matrix of affine has " + matrix.length + " rows, but the inner oracle has dimension "
+                        + of.dimension(),
+                "Maybe it is transposed: rows belong to the inner oracle, columns to theta");
+        Arguments.atLeast("rows of the matrix of affine", matrix.length, 1);
+        int dimension = Arguments.atLeast("columns of the matrix of affine", matrix[0].length, 1);
+        double[][] copy = matrix.clone();
+        for (int row = 0; row < copy.length; row++) {
+            copy[row] = Arguments.finite("matrix[" + row + "]", matrix[row].clone(), dimension);
+        }
+        Affine map = new Affine(copy, Arguments.finite("shift", shift.clone(), copy.length));
+        return new Transformed(of, dimension, of.sense(), Domain.everywhere(), map.traits(of.traits()), map);
+    }
+
+    private Set<Trait> traits(Set<Trait> inner) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        traits.addAll(inner);
+        traits.retainAll(Set.of(Trait.OFFSET, Trait.HEURISTIC));
+        if (Arrays.stream(shift).anyMatch(b -> b != 0)) {
+            traits.add(Trait.OFFSET);
+        }
+        return Set.copyOf(traits);
+    }
+
+    @Override
+    public void forth(double[] theta, double[] inner) {
+        for (int row = 0; row < inner.length; row++) {
+            double sum = shift[row];
+            for (int i = 0; i < theta.length; i++) {
+                sum += matrix[row][i] * theta[i];
+            }
+            inner[row] = sum;
+        }
+    }
+
+    @Override
+    public void back(Vertex answer, Vertex vertex) {
+        double[] y = vertex.dense();
+        for (int k = 0; k < answer.size(); k++) {
+            double[] row = matrix[answer.index(k)];
+            double weight = answer.value(k);
+            for (int i = 0; i < y.length; i++) {
+                y[i] += weight * row[i];
+            }
+        }
+        vertex.offset(answer.objective(shift));
+    }
+}

@@ -1,0 +1,123 @@
+package io.dither.oracles.internal.combine;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.oracle.capability.Restrictable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The points of a set that are 0 at some coordinates and 1 at others; theta and y keep their length. */
+public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros, List<Integer> ones)
+        implements Delegating, Membership {
+    private static final double ROUNDING = 1e-6;
+
+    public static LinearOracle of(LinearOracle oracle, int[] zerosAt, int[] onesAt) {
+        Restrictable whole = capable(oracle, onesAt.length > 0);
+        int d = whole.dimension();
+        int[] zeros = coordinates("zeros", zerosAt, d);
+        int[] ones = coordinates("ones", onesAt, d);
+        for (int one : ones) {
+            Arguments.require(
+                    Arrays.binarySearch(zeros, one) < 0,
+                    "coordinate " + one + " is among the zeros and the ones",
+                    "Maybe leave it out of one of them");
+        }
+        int fixed = zeros.length + ones.length;
+        Arguments.require(
+                fixed < d,
+                (ones.length == 0 ? "zeros holds" : "zeros and ones hold") + " all " + d + " coordinates",
+                "Maybe leave one of them out");
+        if (fixed == 0) {
+            return whole;
+        }
+        int[] kept = IntStream.range(0, d)
+                .filter(i -> Arrays.binarySearch(zeros, i) < 0 && Arrays.binarySearch(ones, i) < 0)
+                .toArray();
+        LinearOracle inner =
+                whole instanceof Fixable fixable ? fixable.fixing(ones.clone(), kept.clone()) : whole.keeping(kept);
+        Places places = new Places(kept, ones);
+        Transformed part = new Transformed(inner, d, whole.sense(), whole.domain(), inner.traits(), places);
+        Constrained constrained = new Constrained(part, whole, boxed(zeros), boxed(ones));
+        return whole instanceof NamedCoordinates named
+                ? new Delegating.MembersWithNames(constrained, constrained, named.coordinates())
+                : constrained;
+    }
+
+    private static Restrictable capable(LinearOracle oracle, boolean hasOnes) {
+        String name = oracle.getClass().getSimpleName();
+        if (!(oracle instanceof Restrictable whole)) {
+            throw new InvalidArgumentException(
+                    "this oracle cannot do without coordinates: " + name + " is not Restrictable",
+                    "Maybe an assignment, or a path, a tree or a matching on a graph");
+        }
+        Arguments.require(
+                !hasOnes || whole instanceof Fixable,
+                "this oracle cannot be held at ones: " + name + " is not Fixable",
+                "Maybe zeros alone, or an assignment, a choice of k, a knapsack or a mixed-integer program");
+        return whole;
+    }
+
+    private static int[] coordinates(String name, int[] at, int d) {
+        int[] sorted = Arrays.stream(at).sorted().distinct().toArray();
+        for (int i : sorted) {
+            Arguments.require(
+                    i >= 0 && i < d,
+                    name + " holds " + i + ", which is no coordinate of an oracle of dimension " + d,
+                    "Maybe count from 0 to " + (d - 1));
+        }
+        return sorted;
+    }
+
+    private static List<Integer> boxed(int[] at) {
+        return Arrays.stream(at).boxed().toList();
+    }
+
+    /** Where the coordinates that are left belong. */
+    private static final class Places implements Transformed.Map {
+        private final int[] kept;
+        private final int[] ones;
+
+        Places(int[] kept, int[] ones) {
+            this.kept = kept;
+            this.ones = ones;
+        }
+
+        @Override
+        public void forth(double[] theta, double[] inner) {
+            for (int k = 0; k < kept.length; k++) {
+                inner[k] = theta[kept[k]];
+            }
+        }
+
+        @Override
+        public void back(Vertex answer, Vertex vertex) {
+            vertex.clear();
+            for (int k = 0; k < answer.size(); k++) {
+                vertex.add(kept[answer.index(k)], answer.value(k));
+            }
+            for (int one : ones) {
+                vertex.add(one, 1);
+            }
+            vertex.offset(answer.offset());
+        }
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        return unless(zeros, y, 0).or(() -> unless(ones, y, 1)).or(() -> whole.violation(y));
+    }
+
+    private static Optional<String> unless(List<Integer> coordinates, double[] y, double only) {
+        return coordinates.stream()
+                .filter(i -> i < y.length && Math.abs(y[i] - only) > ROUNDING)
+                .findFirst()
+                .map(i -> "coordinate " + i + " is " + y[i] + ", where only " + (int) only + " is allowed");
+    }
+}

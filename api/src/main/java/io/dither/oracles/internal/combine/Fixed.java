@@ -1,0 +1,91 @@
+package io.dither.oracles.internal.combine;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Makes some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
+public final class Fixed implements Transformed.Map {
+    private static final int KNOWN = -1;
+
+    private final LinearOracle of;
+    private final double[] known;
+    /** For each inner coordinate its place among the free ones, or KNOWN. */
+    private final int[] place;
+
+    private int free;
+
+    private Fixed(LinearOracle of, int[] at, double[] values) {
+        this.of = of;
+        this.known = new double[Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1)];
+        this.place = new int[of.dimension()];
+        Arguments.finite("values", values, at.length);
+        for (int i = 0; i < at.length; i++) {
+            fix(at[i], values[i]);
+        }
+        for (int i = 0; i < place.length; i++) {
+            place[i] = place[i] == KNOWN ? KNOWN : free++;
+        }
+        Arguments.require(
+                free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
+    }
+
+    public static LinearOracle of(LinearOracle of, int[] at, double[] values) {
+        Fixed map = new Fixed(of, at, values);
+        Set<Trait> traits = EnumSet.of(Trait.OFFSET);
+        traits.addAll(of.traits());
+        traits.remove(Trait.CONSTANT_SUM);
+        Domain domain = of.domain().isEverywhere() ? Domain.everywhere() : map.freeBox(of.domain());
+        return new Transformed(of, map.free, of.sense(), domain, Set.copyOf(traits), map);
+    }
+
+    private void fix(int coordinate, double value) {
+        Arguments.require(
+                coordinate >= 0 && coordinate < place.length,
+                "at holds " + coordinate + ", which is no coordinate of an oracle of dimension " + place.length,
+                "Maybe count from 0 to " + (place.length - 1));
+        Arguments.require(place[coordinate] != KNOWN, "at holds " + coordinate + " twice", "Maybe a typing error");
+        Arguments.require(
+                value >= of.domain().lower(coordinate) && value <= of.domain().upper(coordinate),
+                "the value " + value + " of coordinate " + coordinate + " is outside the domain of the inner oracle ("
+                        + of.domain() + ")",
+                "Maybe its sign is wrong");
+        place[coordinate] = KNOWN;
+        known[coordinate] = value;
+    }
+
+    private Domain freeBox(Domain inner) {
+        double[] lower = new double[free];
+        double[] upper = new double[free];
+        for (int i = 0; i < place.length; i++) {
+            if (place[i] != KNOWN) {
+                lower[place[i]] = inner.lower(i);
+                upper[place[i]] = inner.upper(i);
+            }
+        }
+        return Domain.box(lower, upper);
+    }
+
+    @Override
+    public void forth(double[] theta, double[] inner) {
+        for (int i = 0; i < inner.length; i++) {
+            inner[i] = place[i] == KNOWN ? known[i] : theta[place[i]];
+        }
+    }
+
+    @Override
+    public void back(Vertex answer, Vertex vertex) {
+        vertex.clear();
+        for (int k = 0; k < answer.size(); k++) {
+            int i = answer.index(k);
+            if (place[i] != KNOWN) {
+                vertex.add(place[i], answer.value(k));
+            }
+        }
+        vertex.offset(answer.objective(known));
+    }
+}

@@ -1,0 +1,74 @@
+package io.dither.oracles.internal.combine;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.oracles.internal.OwningSession;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The product of sets: the blocks of theta, side by side, are solved one by one. */
+public record Product(List<LinearOracle> blocks, int dimension, Domain domain, Set<Trait> traits)
+        implements LinearOracle {
+    public static Product of(List<LinearOracle> given) {
+        List<LinearOracle> blocks = List.copyOf(given);
+        Arguments.require(!blocks.isEmpty(), "the product has no blocks", "Maybe give it at least one oracle");
+        Sense sense = blocks.get(0).sense();
+        for (int i = 1; i < blocks.size(); i++) {
+            Arguments.require(
+                    blocks.get(i).sense() == sense,
+                    "block " + i + " of the product has sense " + blocks.get(i).sense() + ", but block 0 has " + sense,
+                    "Maybe turn the one or the other around with negate:of=(...)");
+        }
+        long total = blocks.stream().mapToLong(LinearOracle::dimension).sum();
+        Arguments.require(
+                total <= Integer.MAX_VALUE, "the product has dimension " + total, "Maybe use fewer or smaller blocks");
+        return new Product(blocks, (int) total, domainOf(blocks, (int) total), traitsOf(blocks));
+    }
+
+    private static Domain domainOf(List<LinearOracle> blocks, int dimension) {
+        if (blocks.stream().allMatch(block -> block.domain().isEverywhere())) {
+            return Domain.everywhere();
+        }
+        double[] lower = new double[dimension];
+        double[] upper = new double[dimension];
+        int next = 0;
+        for (LinearOracle block : blocks) {
+            Domain domain = block.domain();
+            for (int i = 0; i < block.dimension(); i++) {
+                lower[next] = domain.lower(i);
+                upper[next++] = domain.upper(i);
+            }
+        }
+        return Domain.box(lower, upper);
+    }
+
+    @Override
+    public Sense sense() {
+        return blocks.get(0).sense();
+    }
+
+    /** A promise holds where every block makes it, a reservation where one block has it; each block is asked once. */
+    private static Set<Trait> traitsOf(List<LinearOracle> blocks) {
+        Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        for (LinearOracle block : blocks) {
+            Set<Trait> own = block.traits();
+            promises.retainAll(own);
+            traits.addAll(own);
+        }
+        traits.retainAll(EnumSet.of(Trait.OFFSET, Trait.HEURISTIC));
+        traits.addAll(promises);
+        return Set.copyOf(traits);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        ProductSession session = new ProductSession(this);
+        return new OwningSession(session, session.sessions);
+    }
+}

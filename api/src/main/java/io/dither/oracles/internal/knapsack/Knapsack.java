@@ -1,0 +1,245 @@
+package io.dither.oracles.internal.knapsack;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.RetargetableSession;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The 0/1 points below a few capacities. */
+public final class Knapsack implements Fixable {
+    /** How far beyond a capacity, as a share of it, sums of weights may lie: room for the rounding of decimal weights. */
+    private static final double ROUNDING = 1e-9;
+
+    private final int items;
+    /** Item j in row r at j * rows + r. */
+    private final double[] weights;
+
+    private final double[] capacities;
+    private final long nodes;
+
+    private Knapsack(int items, double[] weights, double[] capacities, long nodes) {
+        this.items = items;
+        this.weights = weights;
+        this.capacities = capacities;
+        this.nodes = nodes;
+    }
+
+    public static Knapsack of(double[][] weights, double[] capacities, long nodes) {
+        Arguments.atLeast("number of rows of weights", weights.length, 1);
+        Arguments.finite("capacity", capacities, weights.length);
+        int items = Arguments.atLeast("number of items", weights[0].length, 1);
+        double[] flat = new double[items * weights.length];
+        for (int r = 0; r < weights.length; r++) {
+            Arguments.finite("weights[" + r + "]", weights[r], items);
+            requireNonnegative("capacity[" + r + "]", capacities[r]);
+            for (int j = 0; j < items; j++) {
+                requireNonnegative("weights[" + r + "][" + j + "]", weights[r][j]);
+                flat[j * weights.length + r] = weights[r][j];
+            }
+        }
+        Arguments.require(nodes >= 1, "nodes = " + nodes + " is too small", "Maybe choose 1000 or more");
+        return new Knapsack(items, flat, capacities.clone(), nodes);
+    }
+
+    private static void requireNonnegative(String name, double value) {
+        Arguments.require(
+                value >= 0,
+                name + " = " + value + " is below 0",
+                "Maybe count what is left out in place of what is taken");
+    }
+
+    @Override
+    public int dimension() {
+        return items;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        int rows = capacities.length;
+        double[] left = capacities.clone();
+        double[] held = new double[kept.length * rows];
+        for (int r = 0; r < rows; r++) {
+            for (int j : ones) {
+                left[r] -= weights[j * rows + r];
+            }
+            if (left[r] < -ROUNDING * capacities[r]) {
+                throw new OracleException(
+                        Code.INFEASIBLE,
+                        "what has to be taken weighs " + -left[r] + " more in row " + r + " than its capacity "
+                                + capacities[r]);
+            }
+            left[r] = Math.max(0, left[r]);
+            for (int k = 0; k < kept.length; k++) {
+                held[k * rows + r] = weights[kept[k] * rows + r];
+            }
+        }
+        return new Knapsack(kept.length, held, left, nodes);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return new Session(this);
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        int rows = capacities.length;
+        double[] sums = new double[rows];
+        for (int j = 0; j < y.length; j++) {
+            if (Math.min(Math.abs(y[j]), Math.abs(y[j] - 1)) > 1e-6) {
+                return Optional.of("y[" + j + "] = " + y[j] + " is neither 0 nor 1");
+            }
+            for (int r = 0; r < rows && y[j] > 0.5; r++) {
+                sums[r] += weights[j * rows + r];
+            }
+        }
+        for (int r = 0; r < rows; r++) {
+            if (sums[r] > capacities[r] * (1 + 2 * ROUNDING)) {
+                return Optional.of(
+                        "the weight " + sums[r] + " of row " + r + " is above the capacity " + capacities[r]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static final class Session implements RetargetableSession, LimitedSession {
+        private final KnapsackSearch search;
+        /** Capacities and weights, each row divided by a power of two near its capacity. */
+        private final double[] limits;
+
+        private final double[] scaled;
+        private final int[] candidates;
+        private Knapsack oracle;
+        private @Nullable KnapsackTable table;
+        private double factor = 1;
+        private boolean closed;
+
+        Session(Knapsack oracle) {
+            this.oracle = oracle;
+            search = new KnapsackSearch(oracle.capacities.length, oracle.items);
+            limits = new double[oracle.capacities.length];
+            scaled = new double[oracle.weights.length];
+            candidates = new int[oracle.items];
+            scale();
+        }
+
+        private void scale() {
+            int rows = limits.length;
+            boolean one = rows == 1 && oracle.nodes == Long.MAX_VALUE;
+            table = one ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
+            for (int r = 0; r < rows; r++) {
+                double unit = power(oracle.capacities[r]);
+                limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);
+                for (int at = r; at < scaled.length; at += rows) {
+                    scaled[at] = oracle.weights[at] * unit;
+                }
+            }
+        }
+
+        /** The power of two that brings a number into [1, 2), as far as doubles reach. */
+        private static double power(double x) {
+            return x == 0 ? 1 : Math.scalb(1.0, Math.max(-Math.getExponent(x), Double.MIN_EXPONENT));
+        }
+
+        @Override
+        public boolean retarget(LinearOracle other) {
+            if (!(other instanceof Knapsack knapsack)
+                    || knapsack.capacities.length != limits.length
+                    || (knapsack.weights != oracle.weights && !Arrays.equals(knapsack.weights, oracle.weights))) {
+                return false;
+            }
+            oracle = knapsack;
+            scale();
+            return true;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            if (closed) {
+                throw new OracleException(Code.CLOSED, "the session of the knapsack is closed: open another one");
+            }
+            Thetas.check(theta, oracle.items);
+            double largest = 0;
+            for (double score : theta) {
+                largest = Math.max(largest, score);
+            }
+            double unit = power(largest);
+            if (table != null) {
+                take(table.solve(theta, unit), vertex);
+                return;
+            }
+            int count = fill(theta, unit);
+            double most = Math.min(Long.MAX_VALUE, oracle.nodes * factor);
+            boolean[] chosen = search.solve(count, limits, (long) Math.max(1, most));
+            vertex.clear();
+            for (int k = 0; k < count; k++) {
+                if (chosen[k]) {
+                    vertex.add(candidates[k], 1);
+                }
+            }
+            vertex.gap(search.gap() / unit);
+        }
+
+        private static void take(boolean[] chosen, Vertex vertex) {
+            vertex.clear();
+            for (int j = 0; j < chosen.length; j++) {
+                if (chosen[j]) {
+                    vertex.add(j, 1);
+                }
+            }
+        }
+
+        /** Hands the items that are worth something and fit to the search. */
+        private int fill(double[] theta, double unit) {
+            int rows = limits.length;
+            double[] profits = search.profits();
+            double[] weights = search.weights();
+            int count = 0;
+            for (int j = 0; j < theta.length; j++) {
+                double profit = theta[j] * unit;
+                boolean wanted = profit > 0;
+                for (int r = 0; r < rows; r++) {
+                    double weight = scaled[j * rows + r];
+                    weights[count * rows + r] = weight;
+                    wanted &= weight <= limits[r];
+                }
+                if (wanted) {
+                    profits[count] = profit;
+                    candidates[count++] = j;
+                }
+            }
+            return count;
+        }
+
+        @Override
+        public void limits(double times) {
+            factor = times;
+        }
+
+        @Override
+        public void interrupt() {
+            search.stop();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

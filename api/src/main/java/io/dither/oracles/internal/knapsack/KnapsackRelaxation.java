@@ -1,0 +1,148 @@
+package io.dither.oracles.internal.knapsack;
+
+import java.util.Arrays;
+
+/**
+ * The linear relaxation of a knapsack, max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1, by the bounded simplex method on a dense tableau, for
+ * the prices of its rows. Any prices of at least 0 give a bound, so that neither rounding nor a stop before the end does harm.
+ */
+final class KnapsackRelaxation {
+    private static final double PRICE = 1e-11;
+    private static final double PIVOT = 1e-9;
+
+    private final int rows;
+    private final int width;
+    /** Row r holds what basic variable r loses by a unit of each column; items first, then slacks. The last row: profits. */
+    private final double[][] table;
+
+    private final double[] value;
+    private final int[] basis;
+    private int items;
+
+    KnapsackRelaxation(int rows, int most) {
+        this.rows = rows;
+        width = most + rows;
+        table = new double[rows + 1][width];
+        value = new double[rows];
+        basis = new int[rows];
+    }
+
+    /**
+     * Finds the prices.
+     *
+     * @param count how many items there are
+     * @param profits of the items, above 0
+     * @param weights of item k in row r at k * rows + r, at least 0
+     * @param capacities of the rows
+     * @param prices set to one price a row, at least 0
+     */
+    void solve(int count, double[] profits, double[] weights, double[] capacities, double[] prices) {
+        items = count;
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < count; k++) {
+                table[r][k] = weights[k * rows + r];
+            }
+            Arrays.fill(table[r], count, count + rows, 0);
+            table[r][count + r] = 1;
+            value[r] = capacities[r];
+            basis[r] = count + r;
+        }
+        System.arraycopy(profits, 0, table[rows], 0, count);
+        Arrays.fill(table[rows], count, count + rows, 0);
+        int steps = 20 + 4 * (count + rows);
+        for (int column = entering(); column >= 0 && steps > 0; column = entering()) {
+            step(column);
+            steps--;
+        }
+        for (int r = 0; r < rows; r++) {
+            prices[r] = Math.max(0, -table[rows][items + r]);
+        }
+    }
+
+    private int entering() {
+        double[] gains = table[rows];
+        double most = PRICE;
+        int column = -1;
+        for (int k = 0; k < items + rows; k++) {
+            if (gains[k] > most) {
+                most = gains[k];
+                column = k;
+            }
+        }
+        return column;
+    }
+
+    /** Raises the variable of a column until it, or a basic one, is at a bound. */
+    private void step(int column) {
+        double length = column < items ? 1 : Double.POSITIVE_INFINITY;
+        int leaving = -1;
+        boolean full = false;
+        for (int r = 0; r < rows; r++) {
+            double rate = table[r][column];
+            boolean rises = rate < 0;
+            double room = rate > PIVOT
+                    ? value[r] / rate
+                    : rate < -PIVOT && basis[r] < items ? (1 - value[r]) / -rate : Double.POSITIVE_INFINITY;
+            if (room < length) {
+                length = Math.max(0, room);
+                leaving = r;
+                full = rises;
+            }
+        }
+        if (leaving < 0) {
+            if (column < items) {
+                complement(column);
+            } else {
+                table[rows][column] = 0; // by rounding alone: a slack that nothing holds back earns nothing
+            }
+            return;
+        }
+        if (full) {
+            complementBasic(leaving);
+        }
+        pivot(leaving, column);
+    }
+
+    /** x becomes 1 - x: nonbasic variables are all at 0. */
+    private void complement(int column) {
+        for (int r = 0; r < rows; r++) {
+            value[r] -= table[r][column];
+            table[r][column] = -table[r][column];
+        }
+        table[rows][column] = -table[rows][column];
+    }
+
+    private void complementBasic(int row) {
+        double[] entries = table[row];
+        for (int k = 0; k < items + rows; k++) {
+            entries[k] = -entries[k];
+        }
+        entries[basis[row]] = 1;
+        value[row] = 1 - value[row];
+    }
+
+    private void pivot(int row, int column) {
+        double[] source = table[row];
+        double inverse = 1 / source[column];
+        int end = items + rows;
+        for (int k = 0; k < end; k++) {
+            source[k] *= inverse;
+        }
+        source[column] = 1;
+        value[row] *= inverse;
+        for (int r = 0; r <= rows; r++) {
+            double factor = table[r][column];
+            if (r != row && factor != 0) {
+                double[] target = table[r];
+                for (int k = 0; k < end; k++) {
+                    target[k] -= factor * source[k];
+                }
+                target[column] = 0;
+                if (r < rows) {
+                    value[r] -= factor * value[row];
+                }
+            }
+        }
+        basis[row] = column;
+    }
+}

@@ -1,0 +1,69 @@
+package io.dither.oracles.internal.knapsack;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best items of whole weights below one capacity by dynamic programming: as many steps as items times capacity, whatever the
+ * profits, where a search by bounds takes long when many choices are about as good.
+ */
+final class KnapsackTable {
+    private static final int MOST_CELLS = 1 << 16;
+
+    private final int[] weights;
+    private final int capacity;
+    /** The best profit below each capacity. */
+    private final double[] best;
+
+    /** Whether item j is taken below capacity c, at j (capacity + 1) + c. */
+    private final boolean[] takes;
+
+    private final boolean[] chosen;
+
+    private KnapsackTable(int[] weights, int capacity) {
+        this.weights = weights;
+        this.capacity = capacity;
+        best = new double[capacity + 1];
+        takes = new boolean[weights.length * best.length];
+        chosen = new boolean[weights.length];
+    }
+
+    /** Makes a table, or none where a weight is not whole or the table would be large. */
+    static @Nullable KnapsackTable of(double[] weights, double capacity) {
+        if (!(weights.length * (capacity + 1) <= MOST_CELLS)) {
+            return null;
+        }
+        int[] whole = new int[weights.length];
+        for (int j = 0; j < whole.length; j++) {
+            if (weights[j] != Math.rint(weights[j])) {
+                return null;
+            }
+            whole[j] = (int) Math.min(weights[j], MOST_CELLS);
+        }
+        return new KnapsackTable(whole, (int) capacity);
+    }
+
+    /** Solves for profits times a unit that keeps their sums finite; what is returned is overwritten by the next solve. */
+    boolean[] solve(double[] profits, double unit) {
+        Arrays.fill(best, 0);
+        int width = best.length;
+        for (int j = 0; j < weights.length; j++) {
+            int weight = weights[j];
+            double profit = profits[j] * unit;
+            int from = profit > 0 ? Math.min(weight, width) : width;
+            int row = j * width;
+            Arrays.fill(takes, row, row + from, false);
+            for (int c = capacity; c >= from; c--) {
+                double with = best[c - weight] + profit;
+                boolean better = with > best[c];
+                takes[row + c] = better;
+                best[c] = better ? with : best[c];
+            }
+        }
+        for (int j = weights.length - 1, c = capacity; j >= 0; j--) {
+            chosen[j] = takes[j * width + c];
+            c -= chosen[j] ? weights[j] : 0;
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,366 @@
+package io.dither.oracles.internal.portfolio;
+
+import java.util.Arrays;
+
+/**
+ * Walks from the best portfolio without a limit of risk to that of the least risk: the solutions of max lambda r'x - x' Sigma x / 2
+ * are linear in lambda between breakpoints, at which a share meets a bound or leaves it (Markowitz 1956). Where the variance meets its
+ * limit the walk ends. For one thread.
+ */
+final class CriticalLine {
+    private static final double TIE = 1e-9;
+    private static final double ROUNDING = 1e-9;
+    private static final byte FREE = 0;
+    private static final byte LOW = -1;
+    private static final byte HIGH = 1;
+
+    private final Portfolio set;
+    private final int n;
+    private final double[] returns;
+    /** The shares at the current lambda, for those that are at a bound. */
+    private final double[] x;
+    /** Where each share is, and at n the part of the budget that is not spent: FREE or LOW. */
+    private final byte[] place;
+
+    private final int[] free;
+    private int count;
+    /** The factor of the covariance of the free shares, row by row of n. */
+    private final double[] factor;
+
+    private int factored;
+    /** x_F = lambda slope + level. */
+    private final double[] slope;
+
+    private final double[] level;
+    private final double[] ones;
+    /** The multiplier of the budget: lambda (priceSlope + shift) + priceLevel. */
+    private double priceSlope;
+
+    private double priceLevel;
+    /** What returns are measured from: differences of those that tie keep their digits. */
+    private double shift;
+
+    private final Integer[] order;
+    /** The next breakpoint, what moves there and to where, and what met a bound at the last. */
+    private double next;
+
+    private int moving;
+    private byte end;
+    private int left;
+
+    CriticalLine(Portfolio set) {
+        this.set = set;
+        n = set.size;
+        returns = new double[n];
+        x = new double[n];
+        place = new byte[n + 1];
+        free = new int[n];
+        factor = new double[n * n];
+        slope = new double[n];
+        level = new double[n];
+        ones = new double[n];
+        order = new Integer[n];
+        Arrays.setAll(order, i -> i);
+    }
+
+    double[] shares() {
+        return x;
+    }
+
+    /** Returns the least variance of all portfolios; NaN where the covariance is not positive definite. */
+    double leastVariance() {
+        count = n;
+        Arrays.setAll(free, i -> i);
+        if (!extendFactor()) {
+            return Double.NaN;
+        }
+        Arrays.fill(returns, 0);
+        untie();
+        start();
+        return walk(0) ? set.varianceOf(x) : Double.NaN;
+    }
+
+    /** Finds the best shares; returns false where rounding lost the way. */
+    boolean best(double[] theta) {
+        System.arraycopy(theta, 0, returns, 0, n);
+        untie();
+        start();
+        return set.varianceOf(x) <= set.variance || walk(set.variance);
+    }
+
+    /** Sorts by returns, and moves those that tie apart by less than matters. */
+    private void untie() {
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Double.compare(returns[b], returns[a]));
+        double scale = Math.max(Math.abs(returns[order[0]]), Math.abs(returns[order[n - 1]]));
+        double least = TIE * (scale == 0 ? 1 : scale);
+        boolean ties = !set.invested && Math.abs(returns[order[0]]) < least;
+        for (int k = 1; k < n; k++) {
+            ties |= returns[order[k - 1]] - returns[order[k]] < least;
+            ties |= !set.invested && Math.abs(returns[order[k]]) < least;
+        }
+        if (ties) { // an irrational step, so that few sums of it tie again
+            for (int k = 0; k < n; k++) {
+                returns[order[k]] += least * (n - k + Math.sqrt(k + 2.0));
+            }
+        }
+    }
+
+    /** The best portfolio without a limit of risk: the highest returns first, as far as the budget goes. */
+    private void start() {
+        Arrays.fill(x, set.lower);
+        Arrays.fill(place, LOW);
+        count = 0;
+        factored = 0;
+        double left = set.budget - n * set.lower;
+        place[n] = LOW;
+        for (int i : order) {
+            boolean wanted = set.invested || returns[i] > 0;
+            if (!wanted) {
+                break;
+            }
+            if (left >= set.upper - set.lower) {
+                x[i] = set.upper;
+                place[i] = HIGH;
+                left -= set.upper - set.lower;
+            } else {
+                x[i] = set.lower + left;
+                left = 0;
+                enter(i);
+                return;
+            }
+        }
+        if (!set.invested) {
+            place[n] = FREE; // some of the budget is left
+        } else { // nothing is left: the last share at its upper end, or the first at its lower, is where trade begins
+            int last = order[n - 1];
+            enter(last);
+        }
+    }
+
+    private void enter(int i) {
+        free[count++] = i;
+        place[i] = FREE;
+    }
+
+    /** Walks down until the variance is the limit, or lambda is 0 where the limit is 0; false where rounding lost the way. */
+    private boolean walk(double limit) {
+        double lambda = Double.POSITIVE_INFINITY;
+        left = -1;
+        for (int step = 0; step < 20 * n + 100; step++) {
+            if (!line()) {
+                return false;
+            }
+            findBreakpoint(lambda);
+            double at = limit > 0 ? reaches(limit, next, lambda) : -1;
+            move(at >= 0 ? at : next);
+            if (at >= 0) {
+                return true;
+            }
+            if (moving < 0) { // lambda is 0
+                return limit == 0 || set.varianceOf(x) <= limit * (1 + ROUNDING);
+            }
+            turn();
+            lambda = next;
+        }
+        return false;
+    }
+
+    /** Finds the largest lambda below this one at which a share, or the rest of the budget, meets a bound or leaves it. */
+    private void findBreakpoint(double lambda) {
+        next = 0;
+        moving = -1;
+        double spentSlope = 0;
+        double spent = 0;
+        for (int k = 0; k < count; k++) {
+            double bound = slope[k] > 0 ? set.lower : set.upper;
+            if (slope[k] != 0) {
+                consider(Math.min(lambda, (bound - level[k]) / slope[k]), free[k], slope[k] > 0 ? LOW : HIGH);
+            }
+            spentSlope += slope[k];
+            spent += level[k];
+        }
+        if (place[n] == FREE && spentSlope < 0) {
+            consider(Math.min(lambda, (set.budget - bounded() - spent) / spentSlope), n, LOW);
+        }
+        for (int i = 0; i <= n; i++) {
+            boolean waits = place[i] != FREE && i != left && !(i == n && set.invested);
+            if (waits) {
+                // the gain of moving it inwards, rise lambda + height, is at most 0 above the breakpoint
+                double rise = place[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
+                double height = place[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
+                if (rise < 0) {
+                    consider(Math.min(lambda, -height / rise), i, FREE);
+                }
+            }
+        }
+    }
+
+    private void consider(double lambda, int what, byte to) {
+        if (lambda > next) {
+            next = lambda;
+            moving = what;
+            end = to;
+        }
+    }
+
+    /** Lets what met a bound stay there, or what leaves it move. */
+    private void turn() {
+        left = end == FREE ? -1 : moving;
+        place[moving] = end;
+        if (moving == n) {
+            return;
+        }
+        if (end == FREE) {
+            free[count++] = moving;
+            return;
+        }
+        x[moving] = end == LOW ? set.lower : set.upper;
+        int at = 0;
+        while (free[at] != moving) {
+            at++;
+        }
+        System.arraycopy(free, at + 1, free, at, count - at - 1);
+        count--;
+        factored = Math.min(factored, at);
+    }
+
+    private double bounded() {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += place[i] == FREE ? 0 : x[i];
+        }
+        return sum;
+    }
+
+    private void move(double lambda) {
+        for (int k = 0; k < count; k++) {
+            double at = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
+            x[free[k]] = Math.max(set.lower, Math.min(set.upper, at));
+        }
+    }
+
+    /** Returns the part of (Sigma x)_i that shares at bounds make. */
+    private double pull(int i) {
+        double sum = 0;
+        for (int j = 0; j < n; j++) {
+            sum += place[j] == FREE ? 0 : set.covariance[i * n + j] * x[j];
+        }
+        return sum;
+    }
+
+    /** Returns the part that free shares make, or its slope in lambda. */
+    private double pull(int i, double[] ofFree) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += set.covariance[i * n + free[k]] * ofFree[k];
+        }
+        return sum;
+    }
+
+    /** Solves for the free shares as functions of lambda. */
+    private boolean line() {
+        if (!extendFactor()) {
+            return false;
+        }
+        double paid = set.budget - bounded();
+        shift = place[n] == FREE || count == 0 ? 0 : returns[free[0]];
+        for (int k = 0; k < count; k++) {
+            int i = free[k];
+            slope[k] = returns[i] - shift;
+            ones[k] = 1;
+            level[k] = -pull(i);
+        }
+        solve(slope);
+        solve(level);
+        if (place[n] == FREE) {
+            priceSlope = 0;
+            priceLevel = 0;
+            return true;
+        }
+        solve(ones);
+        double slopes = 0;
+        double levels = 0;
+        double weights = 0;
+        for (int k = 0; k < count; k++) {
+            slopes += slope[k];
+            levels += level[k];
+            weights += ones[k];
+        }
+        if (count == 0) {
+            return false;
+        }
+        priceSlope = slopes / weights;
+        priceLevel = (levels - paid) / weights;
+        for (int k = 0; k < count; k++) {
+            slope[k] = count == 1 ? 0 : slope[k] - ones[k] * priceSlope;
+            level[k] = count == 1 ? paid : level[k] - ones[k] * priceLevel;
+        }
+        return true;
+    }
+
+    private boolean extendFactor() {
+        for (int k = factored; k < count; k++) {
+            for (int j = 0; j <= k; j++) {
+                double rest = set.covariance[free[k] * n + free[j]];
+                for (int m = 0; m < j; m++) {
+                    rest -= factor[k * n + m] * factor[j * n + m];
+                }
+                if (j < k) {
+                    factor[k * n + j] = rest / factor[j * n + j];
+                } else if (rest > 1e-13 * set.covariance[free[k] * n + free[k]]) {
+                    factor[k * n + k] = Math.sqrt(rest);
+                } else {
+                    return false;
+                }
+            }
+        }
+        factored = count;
+        return true;
+    }
+
+    private void solve(double[] b) {
+        for (int k = 0; k < count; k++) {
+            double rest = b[k];
+            for (int m = 0; m < k; m++) {
+                rest -= factor[k * n + m] * b[m];
+            }
+            b[k] = rest / factor[k * n + k];
+        }
+        for (int k = count - 1; k >= 0; k--) {
+            b[k] /= factor[k * n + k];
+            for (int m = 0; m < k; m++) {
+                b[m] -= factor[k * n + m] * b[k];
+            }
+        }
+    }
+
+    /** Returns where between two lambdas the variance is the limit, the largest such; -1 where it is not. */
+    private double reaches(double limit, double low, double high) {
+        double square = 0;
+        double cross = 0;
+        double rest = 0;
+        for (int i = 0; i < n; i++) {
+            if (place[i] != FREE) {
+                cross += x[i] * pull(i, slope);
+                rest += x[i] * (pull(i) + 2 * pull(i, level));
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            for (int m = 0; m < count; m++) {
+                double entry = set.covariance[free[k] * n + free[m]];
+                square += slope[k] * entry * slope[m];
+                cross += slope[k] * entry * level[m];
+                rest += level[k] * entry * level[m];
+            }
+        }
+        double atLow = low * low * square + 2 * low * cross + rest;
+        if (atLow > limit || square <= 0) {
+            return -1;
+        }
+        // the larger root of square l^2 + 2 cross l + rest - limit, without cancellation
+        double root = Math.sqrt(Math.max(0, cross * cross - square * (rest - limit)));
+        double at = cross > 0 ? -(rest - limit) / (cross + root) : (root - cross) / square;
+        return Math.max(low, Math.min(high, at));
+    }
+}

@@ -1,0 +1,134 @@
+package io.dither.oracles.internal.portfolio;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracles.internal.OwningSession;
+import java.util.Optional;
+
+/**
+ * Shares x of n assets within bounds and a budget whose variance x' Sigma x is at most a limit; theta are their expected returns. The
+ * set is convex, not a polytope; its answers are found by the critical-line method (Markowitz 1956).
+ */
+public final class Portfolio implements Membership {
+    private static final double ROUNDING = 1e-9;
+
+    final int size;
+    /** Row by row. */
+    final double[] covariance;
+
+    final double variance;
+    final double budget;
+    final boolean invested;
+    final double lower;
+    final double upper;
+
+    public Portfolio(double[][] rows, double variance, double budget, boolean invested, double lower, double upper) {
+        size = Arguments.atLeast("number of assets", rows.length, 1);
+        this.variance = Arguments.positive("variance", variance);
+        this.budget = budget;
+        this.invested = invested;
+        this.lower = lower;
+        this.upper = upper;
+        Arguments.require(
+                Double.isFinite(lower) && Double.isFinite(upper) && lower < upper,
+                "lower = " + lower + " and upper = " + upper + " are no bounds",
+                "Maybe 0 and 1");
+        Arguments.require(
+                size * lower <= budget && (!invested || size * upper >= budget),
+                "budget = " + budget + " is not possible with " + size + " shares from " + lower + " to " + upper,
+                "Maybe choose other bounds");
+        covariance = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            double[] row = Arguments.finite("covariance[" + i + "]", rows[i], size);
+            for (int j = 0; j < size; j++) {
+                Arguments.require(
+                        Math.abs(row[j] - rows[j][i]) <= 1e-9 * Math.sqrt(Math.abs(rows[i][i] * rows[j][j])),
+                        "covariance[" + i + "][" + j + "] = " + row[j] + " is not covariance[" + j + "][" + i + "] = "
+                                + rows[j][i],
+                        "Maybe average the two");
+                covariance[i * size + j] = (row[j] + rows[j][i]) / 2;
+            }
+        }
+        requirePossible();
+    }
+
+    private void requirePossible() {
+        CriticalLine line = new CriticalLine(this);
+        double least = line.leastVariance();
+        if (Double.isNaN(least)) {
+            throw new InvalidArgumentException(
+                    "the covariance is not positive definite", "Maybe add a little to its diagonal");
+        }
+        Arguments.require(
+                least <= variance,
+                "variance = " + variance + " is not possible: the least is " + least,
+                "Maybe allow more, or a smaller budget");
+    }
+
+    @Override
+    public int dimension() {
+        return size;
+    }
+
+    @Override
+    public Sense sense() {
+        return Sense.MAXIMIZE;
+    }
+
+    @Override
+    public OracleSession openSession() {
+        CriticalLine line = new CriticalLine(this);
+        return new OwningSession((theta, vertex) -> solve(line, theta, vertex));
+    }
+
+    private void solve(CriticalLine line, double[] theta, Vertex vertex) {
+        Thetas.check(theta, size);
+        if (!line.best(theta)) {
+            throw new OracleException(
+                    OracleException.Code.FAILED, "the critical line was lost by rounding. Maybe scale the covariance");
+        }
+        System.arraycopy(line.shares(), 0, vertex.dense(), 0, size);
+    }
+
+    double varianceOf(double[] x) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size && x[i] != 0; j++) {
+                sum += x[i] * covariance[i * size + j] * x[j];
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        double sum = 0;
+        double slack = ROUNDING * Math.max(1, Math.max(Math.abs(lower), Math.abs(upper)));
+        for (int i = 0; i < size; i++) {
+            if (y[i] < lower - slack || y[i] > upper + slack) {
+                return Optional.of("share " + i + " is " + y[i] + ", outside " + lower + " to " + upper);
+            }
+            sum += y[i];
+        }
+        if (sum > budget + size * slack || (invested && sum < budget - size * slack)) {
+            return Optional.of("the shares add up to " + sum + ", not to " + (invested ? "" : "at most ") + budget);
+        }
+        double risk = varianceOf(y);
+        return risk > variance * (1 + ROUNDING)
+                ? Optional.of("the variance is " + risk + ", above " + variance)
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        LinearOracle self = this;
+        return "portfolio of " + self.dimension() + " assets";
+    }
+}

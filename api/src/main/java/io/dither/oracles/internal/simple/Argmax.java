@@ -1,0 +1,76 @@
+package io.dither.oracles.internal.simple;
+
+import io.dither.kernel.Kernels;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracle.capability.VertexLanes;
+import io.dither.oracles.internal.ClosableLanes;
+import io.dither.oracles.kernel.SelectionKernel;
+import java.util.Set;
+
+/** The corners of the simplex; of equal coordinates the first wins. */
+public record Argmax(int dimension) implements StructuredOracle, Fixable {
+    private static final SelectionKernel KERNEL =
+            Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Hypersimplex(dimension, 1);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        return ones.length == 0 ? new Argmax(kept.length) : new TopK(dimension, 1, sense()).fixing(ones, kept);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return new Session(dimension);
+    }
+
+    private static final class Session extends ClosableLanes {
+        /** Unused numbers, two cache lines: small arrays of two threads may come to lie side by side. */
+        private static final int PADDING = 16;
+
+        private final int dimension;
+        private final double[] largest;
+
+        Session(int dimension) {
+            super(Kernels.get().lanes());
+            this.dimension = dimension;
+            largest = new double[lanes() + PADDING];
+        }
+
+        @Override
+        public void solveOpen(double[] theta, Vertex vertex) {
+            Thetas.check(theta, dimension);
+            double most = theta[0];
+            int at = 0;
+            for (int i = 1; i < dimension; i++) {
+                if (theta[i] > most) {
+                    most = theta[i];
+                    at = i;
+                }
+            }
+            vertex.clear();
+            vertex.add(at, 1);
+        }
+
+        @Override
+        public void solveOpenLanes(double[] thetas, VertexLanes vertices) {
+            Thetas.checkLanes(thetas, dimension, lanes());
+            KERNEL.argmax(thetas, largest, vertices.ones(1));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.dither.oracles.internal.simple;
+
+import java.util.Arrays;
+
+/**
+ * Ranks by one pass of bucket sort, in linear time for numbers that are spread evenly, with its workspace: of equal numbers
+ * the first has the lower rank. Numbers that crowd in few buckets are merge-sorted. Not thread-safe.
+ *
+ * <p>What is sorted are integer keys: the place of a number within the range of all, as a fraction of many bits, of which the
+ * leading ones are its bucket, then its index. The fractions never fall where the numbers rise; where two of them agree, the
+ * numbers themselves decide.
+ */
+final class BucketRanks {
+    /** How many moves a number may cost on average before merging is quicker. */
+    private static final int CROWDED = 4;
+
+    private static final int LARGEST_BUCKET_BITS = 28;
+
+    private final int n;
+    private final int indexBits;
+    private final int fractionBits;
+    /** Where the bucket begins in a key. */
+    private final int bucketShift;
+
+    private final long[] keys;
+    private final long[] sorted;
+    private final int[] start;
+    private final double[] values;
+    private int[] order;
+    private int[] spare;
+
+    /**
+     * Creates a workspace.
+     *
+     * @param n the number of coordinates, at least 1
+     */
+    public BucketRanks(int n) {
+        this.n = n;
+        indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
+        fractionBits = Math.min(52, Long.SIZE - 1 - indexBits);
+        // two to four buckets a number
+        int bucketBits = Math.min(indexBits + 1, LARGEST_BUCKET_BITS);
+        bucketShift = indexBits + fractionBits - bucketBits;
+        keys = new long[n];
+        sorted = new long[n];
+        start = new int[1 << bucketBits];
+        values = new double[n];
+        order = new int[n];
+        spare = new int[n];
+    }
+
+    /**
+     * Computes ranks.
+     *
+     * @param x holds finite number i at {@code first + i * step}; read only
+     * @param first the first place
+     * @param step the distance between places
+     * @param sign 1, or -1 for the ranks of -x
+     * @param ranks filled at the same places with the rank of each number, from 0
+     */
+    public void rank(double[] x, int first, int step, int sign, double[] ranks) {
+        if (makeKeys(x, first, step, sign)) {
+            count();
+            distribute();
+            bubble();
+            if (insertionSort() && writeRanks(x, first, step, sign, ranks)) {
+                return;
+            }
+        }
+        mergeSort(x, first, step, sign, ranks);
+    }
+
+    /** Makes the keys; false where the range is empty or overflows. */
+    private boolean makeKeys(double[] x, int first, int step, int sign) {
+        double least = sign * x[first];
+        double most = least;
+        for (int i = 1, at = first + step; i < n; i++, at += step) {
+            double value = sign * x[at];
+            // not Math.min and Math.max, which take care of NaN and of the sign of zero
+            if (value < least) {
+                least = value;
+            }
+            if (value > most) {
+                most = value;
+            }
+        }
+        double scale = (1L << fractionBits) / (most - least) * (1 - 0x1p-20);
+        if (!(scale > 0 && scale < Double.MAX_VALUE)) {
+            return false;
+        }
+        for (int i = 0, at = first; i < n; i++, at += step) {
+            keys[i] = (long) ((sign * x[at] - least) * scale) << indexBits | i;
+        }
+        return true;
+    }
+
+    /** Counts the keys of each bucket: a pass of its own, for counters that wait for each other hold other work up. */
+    private void count() {
+        Arrays.fill(start, 0);
+        for (int i = 0; i < n; i++) {
+            start[(int) (keys[i] >>> bucketShift)]++;
+        }
+    }
+
+    private void distribute() {
+        int sum = 0;
+        for (int b = 0; b < start.length; b++) {
+            int count = start[b];
+            start[b] = sum;
+            sum += count;
+        }
+        for (int i = 0; i < n; i++) {
+            long key = keys[i];
+            sorted[start[(int) (key >>> bucketShift)]++] = key;
+        }
+    }
+
+    /** Carries the larger key of each pair on, without a branch: hardly any disorder is left, so that branches on it are cheap. */
+    private void bubble() {
+        long carried = sorted[0];
+        for (int i = 1; i < n; i++) {
+            long key = sorted[i];
+            long difference = key - carried; // of two keys from 0 on, so it cannot overflow
+            long below = difference & difference >> 63;
+            sorted[i - 1] = carried + below;
+            carried = key - below;
+        }
+        sorted[n - 1] = carried;
+    }
+
+    /** Ends the sort within the buckets; false where it gave up, for they are crowded. */
+    private boolean insertionSort() {
+        long moves = 0;
+        for (int i = 1; i < n; i++) {
+            long key = sorted[i];
+            if (sorted[i - 1] > key) {
+                int hole = i;
+                do {
+                    sorted[hole] = sorted[hole - 1];
+                    hole--;
+                } while (hole > 0 && sorted[hole - 1] > key);
+                sorted[hole] = key;
+                moves += i - hole;
+                if (moves > (long) CROWDED * n) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Writes the rank of each key; false where numbers of equal fractions are not in order. */
+    private boolean writeRanks(double[] x, int first, int step, int sign, double[] ranks) {
+        int mask = (1 << indexBits) - 1;
+        long before = -1;
+        for (int rank = 0; rank < n; rank++) {
+            long key = sorted[rank];
+            int at = first + ((int) key & mask) * step;
+            if ((key ^ before) >>> indexBits == 0 && sign * x[first + ((int) before & mask) * step] > sign * x[at]) {
+                return false;
+            }
+            ranks[at] = rank;
+            before = key;
+        }
+        return true;
+    }
+
+    private void mergeSort(double[] x, int first, int step, int sign, double[] ranks) {
+        for (int i = 0; i < n; i++) {
+            values[i] = sign * x[first + i * step];
+            order[i] = i;
+        }
+        // long, for twice the width of a run can exceed the largest int
+        for (long width = 1; width < n; width *= 2) {
+            for (long begin = 0; begin < n; begin += 2 * width) {
+                merge((int) begin, (int) Math.min(begin + width, n), (int) Math.min(begin + 2 * width, n));
+            }
+            int[] merged = spare;
+            spare = order;
+            order = merged;
+        }
+        for (int rank = 0; rank < n; rank++) {
+            ranks[first + order[rank] * step] = rank;
+        }
+    }
+
+    private void merge(int begin, int middle, int end) {
+        int left = begin;
+        int right = middle;
+        for (int i = begin; i < end; i++) {
+            boolean takeRight = left == middle || (right < end && values[order[right]] < values[order[left]]);
+            spare[i] = takeRight ? order[right++] : order[left++];
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.dither.oracles.internal.simple;
+
+import io.dither.kernel.Kernels;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracle.capability.VertexLanes;
+import io.dither.oracles.internal.ClosableLanes;
+import io.dither.oracles.kernel.RankKernel;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The permutations of 0, ..., n - 1, corners of the permutahedron: ascending ranks maximise, descending ones minimise.
+ *
+ * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and
+ * in lanes by a sorting network where the kernels have one.
+ */
+public record Ranking(int dimension, Sense sense) implements StructuredOracle {
+    private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
+    private static final int PLAIN_COUNTING = 24;
+    private static final int LANE_COUNTING = 16;
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Permutahedron(dimension);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return new Session(dimension, sense.sign());
+    }
+
+    private static final class Session extends ClosableLanes {
+        private final int dimension;
+        private final int sign;
+        private final BucketRanks buckets;
+        /** For the kernels that sort; made when they are first asked. */
+        private long @Nullable [] workspace;
+
+        Session(int dimension, int sign) {
+            super(Kernels.get().lanes());
+            this.dimension = dimension;
+            this.sign = sign;
+            this.buckets = new BucketRanks(dimension);
+        }
+
+        @Override
+        public void solveOpen(double[] theta, Vertex vertex) {
+            Thetas.check(theta, dimension);
+            double[] ranks = vertex.dense();
+            if (dimension <= PLAIN_COUNTING) {
+                KERNEL.countRanks(theta, 1, sign, ranks);
+            } else {
+                buckets.rank(theta, 0, 1, sign, ranks);
+            }
+        }
+
+        @Override
+        public void solveOpenLanes(double[] thetas, VertexLanes vertices) {
+            int lanes = lanes();
+            Thetas.checkLanes(thetas, dimension, lanes);
+            double[] ranks = vertices.dense();
+            if (dimension <= LANE_COUNTING) {
+                KERNEL.countRanks(thetas, lanes, sign, ranks);
+            } else if (!sortRanks(thetas, ranks)) {
+                rankLaneByLane(thetas, ranks);
+            }
+        }
+
+        private boolean sortRanks(double[] thetas, double[] ranks) {
+            if (workspace == null) {
+                workspace = new long[KERNEL.sortWorkspace(dimension)];
+            }
+            return KERNEL.sortRanks(thetas, sign, workspace, ranks);
+        }
+
+        private void rankLaneByLane(double[] thetas, double[] ranks) {
+            int lanes = lanes();
+            for (int lane = 0; lane < lanes; lane++) {
+                buckets.rank(thetas, lane, lanes, sign, ranks);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.dither.oracles.internal.simple;
+
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracles.internal.OwningSession;
+
+/** The corners of the box {-1, 1}^n; the sign of 0 is +1. */
+public record Sign(int dimension) implements StructuredOracle {
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Cube(dimension, -1, 1);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return new OwningSession(this::solve);
+    }
+
+    private void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, dimension);
+        double[] y = vertex.dense();
+        for (int i = 0; i < dimension; i++) {
+            y[i] = theta[i] >= 0 ? 1 : -1;
+        }
+    }
+}

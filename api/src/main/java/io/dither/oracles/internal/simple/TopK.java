@@ -1,0 +1,163 @@
+package io.dither.oracles.internal.simple;
+
+import io.dither.error.OracleException;
+import io.dither.kernel.Kernels;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracle.capability.VertexLanes;
+import io.dither.oracles.internal.ClosableLanes;
+import io.dither.oracles.kernel.SelectionKernel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The 0/1 vectors with k ones: the k best coordinates in a given sense, the first of equals.
+ *
+ * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are
+ * merged by a sorting network where the kernels have one.
+ */
+public record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixable {
+    private static final SelectionKernel KERNEL =
+            Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Polytope polytope() {
+        return new Polytope.Hypersimplex(dimension, k);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        int left = k - ones.length;
+        if (left < 0 || left > kept.length) {
+            throw new OracleException(
+                    OracleException.Code.INFEASIBLE,
+                    "no choice of " + k + " has ones at " + ones.length + " coordinates and zeros at "
+                            + (dimension - ones.length - kept.length));
+        }
+        return left == 0 ? Points.of(sense, List.of(new double[kept.length])) : new TopK(kept.length, left, sense);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return new Session(dimension, k, sense.sign());
+    }
+
+    private static final class Session extends ClosableLanes {
+        private final int dimension;
+        private final int k;
+        private final int sign;
+        /** The k best coordinates so far, a heap with its worst on top. */
+        private final int[] heap;
+
+        /** The theta of one lane, where the kernels cannot tell; made when it is needed. */
+        private double[] single = {};
+        /** For the kernels that sort; made when they are first asked. */
+        private long @Nullable [] workspace;
+
+        Session(int dimension, int k, int sign) {
+            super(Kernels.get().lanes());
+            this.dimension = dimension;
+            this.k = k;
+            this.sign = sign;
+            heap = new int[k];
+        }
+
+        @Override
+        public void solveOpen(double[] theta, Vertex vertex) {
+            Thetas.check(theta, dimension);
+            vertex.clear();
+            search(theta, vertex);
+        }
+
+        @Override
+        public void solveOpenLanes(double[] thetas, VertexLanes vertices) {
+            int lanes = lanes();
+            Thetas.checkLanes(thetas, dimension, lanes);
+            if (workspace == null) {
+                workspace = new long[KERNEL.topKWorkspace(k)];
+            }
+            if (KERNEL.topK(thetas, sign, workspace, vertices.ones(k))) {
+                return;
+            }
+            vertices.clear();
+            if (single.length == 0) {
+                single = new double[dimension];
+            }
+            for (int lane = 0; lane < lanes; lane++) {
+                for (int i = 0, at = lane; i < dimension; i++, at += lanes) {
+                    single[i] = thetas[at];
+                }
+                search(single, vertices.vertex(lane));
+            }
+        }
+
+        /** Adds the best coordinates in ascending order. */
+        private void search(double[] x, Vertex vertex) {
+            double bound = heapify(x);
+            for (int i = k; i < dimension; i++) {
+                if (sign * x[i] > bound) {
+                    heap[0] = i;
+                    bound = siftDown(x, 0);
+                }
+            }
+            Arrays.sort(heap);
+            for (int i : heap) {
+                vertex.add(i, 1);
+            }
+        }
+
+        /** Makes a heap of the first k coordinates and returns the value of the worst. */
+        private double heapify(double[] x) {
+            for (int i = 0; i < k; i++) {
+                heap[i] = i;
+            }
+            for (int root = k / 2 - 1; root >= 0; root--) {
+                siftDown(x, root);
+            }
+            return sign * x[heap[0]];
+        }
+
+        /** Restores the heap below a root and returns the value of the worst of all. */
+        private double siftDown(double[] x, int root) {
+            int moved = heap[root];
+            double value = sign * x[moved];
+            int hole = root;
+            for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
+                double least = sign * x[heap[child]];
+                if (child + 1 < k) {
+                    double other = sign * x[heap[child + 1]];
+                    if (isWorse(other, heap[child + 1], least, heap[child])) {
+                        least = other;
+                        child++;
+                    }
+                }
+                if (!isWorse(least, heap[child], value, moved)) {
+                    break;
+                }
+                heap[hole] = heap[child];
+                hole = child;
+            }
+            heap[hole] = moved;
+            return sign * x[heap[0]];
+        }
+
+        /** Of equal coordinates the later is worse. */
+        private static boolean isWorse(double a, int i, double b, int j) {
+            return a < b || (a == b && i > j);
+        }
+    }
+}

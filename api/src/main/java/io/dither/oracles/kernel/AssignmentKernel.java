@@ -1,0 +1,61 @@
+package io.dither.oracles.kernel;
+
+/**
+ * The scans of a row of costs in which an assignment spends its time. Nothing is NaN. An override returns the answers of the
+ * plain form. Stateless and thread-safe.
+ */
+public interface AssignmentKernel {
+    /**
+     * Finds the columns of the smallest and the second smallest reduced cost, row[j] - v[j], in the order of (reduced cost,
+     * column).
+     *
+     * @param row the costs of at least 2 columns; read only
+     * @param v the duals of the columns; read only
+     * @param two set to the first and the second column
+     */
+    default void twoSmallest(double[] row, double[] v, int[] two) {
+        double first = Double.POSITIVE_INFINITY;
+        double second = Double.POSITIVE_INFINITY;
+        int at = -1;
+        int next = -1;
+        for (int j = 0; j < row.length; j++) {
+            double reduced = row[j] - v[j];
+            if (reduced < second) {
+                if (reduced < first) {
+                    second = first;
+                    next = at;
+                    first = reduced;
+                    at = j;
+                } else {
+                    second = reduced;
+                    next = j;
+                }
+            }
+        }
+        two[0] = at;
+        two[1] = next;
+    }
+
+    /**
+     * Lowers each distance[j] to row[j] - v[j] - shift where that is less. A column with v = -infinity keeps its
+     * distance.
+     *
+     * @param row the costs of at least 1 column; read only
+     * @param v the duals of the columns, finite or -infinity; read only
+     * @param shift taken off all
+     * @param distance of the columns, finite or +infinity; changed
+     * @return the lowest column of the smallest distance; one is finite
+     */
+    default int relax(double[] row, double[] v, double shift, double[] distance) {
+        for (int j = 0; j < row.length; j++) {
+            distance[j] = Math.min(distance[j], row[j] - v[j] - shift);
+        }
+        int least = 0;
+        for (int j = 1; j < row.length; j++) {
+            if (distance[j] < distance[least]) {
+                least = j;
+            }
+        }
+        return least;
+    }
+}

@@ -1,0 +1,57 @@
+package io.dither.oracles.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Ranks the coordinates of several thetas at once, in coordinate-major blocks of finite numbers: number i of a lane is at
+ * {@code i * lanes + lane}. An override returns the bits of the plain form. Stateless: workspaces are passed in.
+ */
+public interface RankKernel {
+    /**
+     * Computes the rank of each coordinate of each lane by comparing all pairs, without a branch: the number of coordinates
+     * below it, and of equal ones before it.
+     *
+     * @param x a block; read only
+     * @param lanes the number of lanes
+     * @param sign 1, or -1 for the ranks of -x
+     * @param ranks filled; a block of the same length
+     */
+    default void countRanks(double[] x, int lanes, int sign, double[] ranks) {
+        Arrays.fill(ranks, 0, lanes, 0);
+        for (int i = lanes; i < x.length; i++) {
+            double upper = sign * x[i] + 0.0; // without the sign of zero
+            long less = i / lanes;
+            for (int j = i % lanes; j < i; j += lanes) {
+                // the difference of two unequal numbers is never 0
+                long above = Double.doubleToRawLongBits(upper - sign * x[j]) >>> 63;
+                ranks[j] += above;
+                less -= above;
+            }
+            ranks[i] = less;
+        }
+    }
+
+    /**
+     * Returns how many numbers {@link #sortRanks} needs to rank some coordinates.
+     *
+     * @param dimension the number of coordinates of a lane
+     * @return the length of the workspace; 0 where these kernels do not sort
+     */
+    default int sortWorkspace(int dimension) {
+        return 0;
+    }
+
+    /**
+     * Computes the ranks of {@link #countRanks} by sorting all lanes side by side, where the kernels can and no two
+     * coordinates of a lane agree in all but their last few bits.
+     *
+     * @param x a block of {@link io.dither.kernel.Kernels#lanes()} lanes; read only
+     * @param sign 1, or -1 for the ranks of -x
+     * @param workspace of length {@link #sortWorkspace}
+     * @param ranks filled; a block of the same length
+     * @return whether it did; otherwise the ranks are undefined
+     */
+    default boolean sortRanks(double[] x, int sign, long[] workspace, double[] ranks) {
+        return false;
+    }
+}
