@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import java.util.List;
 
 /** The geometry of two or three points of R^d. */

@@ -1,6 +1,6 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
 import java.util.List;

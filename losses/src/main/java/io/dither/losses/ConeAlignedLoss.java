@@ -1,8 +1,8 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.Example;

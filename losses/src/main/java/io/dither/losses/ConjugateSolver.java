@@ -1,12 +1,13 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.Conjugate.Status;
 import io.dither.losses.ScoreObjective.Point;
+import io.dither.optim.QuasiNewton;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;

@@ -1,7 +1,7 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Estimated;
 import io.dither.layer.Example;

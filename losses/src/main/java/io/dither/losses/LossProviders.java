@@ -18,6 +18,7 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Recipe;
 import io.dither.regularized.Regularizer;
+import io.dither.surrogate.LayerProviders;
 import java.util.Locale;
 import java.util.function.Function;
 

@@ -1,10 +1,11 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Estimated;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
+import io.dither.optim.Objective;
 import io.dither.oracle.Sense;
 
 /**

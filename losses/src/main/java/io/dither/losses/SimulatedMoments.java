@@ -2,7 +2,7 @@ package io.dither.losses;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;

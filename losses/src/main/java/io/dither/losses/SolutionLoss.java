@@ -6,6 +6,7 @@ import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 import java.util.function.BiFunction;
 

@@ -1,8 +1,8 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Example;
@@ -11,6 +11,7 @@ import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 
 /**

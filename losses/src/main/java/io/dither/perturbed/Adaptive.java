@@ -1,10 +1,10 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Stopping;
-import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
 import io.dither.oracle.Trait;
-import io.dither.statistic.VectorMoments;
+import io.dither.perturbed.internal.engine.Stopping;
+import io.dither.perturbed.internal.engine.Tally;
+import io.dither.perturbed.internal.statistic.VectorMoments;
 
 /** The stopping rule of one call: looks at the tally after each block, in order, or at the clock. */
 final class Adaptive implements Stopping {

@@ -2,11 +2,11 @@ package io.dither.perturbed;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dither.engine.LazyList;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
+import io.dither.perturbed.internal.engine.LazyList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Tally;
 import io.dither.error.OracleException;
+import io.dither.perturbed.internal.engine.Tally;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

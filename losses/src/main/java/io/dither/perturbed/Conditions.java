@@ -1,19 +1,19 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Perturbation;
-import io.dither.engine.Plan;
-import io.dither.engine.Plan.Slot;
-import io.dither.engine.Reward;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Estimated;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.ScoredNoise;
 import io.dither.perturbed.Quantity.Reader;
-import io.dither.statistic.JacobianSums;
-import io.dither.statistic.Replicates;
-import io.dither.statistic.ScalarMoments;
-import io.dither.statistic.ScoreProduct;
+import io.dither.perturbed.internal.engine.Perturbation;
+import io.dither.perturbed.internal.engine.Plan;
+import io.dither.perturbed.internal.engine.Plan.Slot;
+import io.dither.perturbed.internal.engine.Reward;
+import io.dither.perturbed.internal.statistic.JacobianSums;
+import io.dither.perturbed.internal.statistic.Replicates;
+import io.dither.perturbed.internal.statistic.ScalarMoments;
+import io.dither.perturbed.internal.statistic.ScoreProduct;
 
 /** Under which a quantity is estimated at one theta: what it may ask for, and the statistics that many of them share. */
 record Conditions(Settings settings, Perturbation perturbation, int dimension) {

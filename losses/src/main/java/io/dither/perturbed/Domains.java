@@ -1,12 +1,12 @@
 package io.dither.perturbed;
 
-import io.dither.engine.SampleLanes;
 import io.dither.error.Arguments;
 import io.dither.layer.Input;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
+import io.dither.perturbed.internal.engine.SampleLanes;
 import org.ejml.data.DMatrixRMaj;
 
 /** Whether perturbed parameters stay where an oracle is right. */

@@ -1,12 +1,12 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Tally;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
-import io.dither.statistic.Replicates;
+import io.dither.perturbed.internal.engine.Tally;
+import io.dither.perturbed.internal.statistic.Replicates;
 import java.util.List;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;

@@ -1,11 +1,11 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Recording;
 import io.dither.error.Arguments;
 import io.dither.layer.Estimated;
 import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
-import io.dither.statistic.SquaredDeviation;
+import io.dither.perturbed.internal.engine.Recording;
+import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import java.util.List;
 
 /** The pass of a perturbed optimizer: it draws the same noise again and has the solutions, unless there were too many. */

@@ -1,6 +1,6 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Workspaces;
+import io.dither.perturbed.internal.engine.Workspaces;
 
 /**
  * Which solves of a layer are checked against the contract of sessions while they happen: finite coordinates, each index once, theta
@@ -14,7 +14,7 @@ public enum Guard {
     /** No solve is checked, but for an F(X) that is not finite. */
     OFF(0),
     /**
-     * The first solve of each session, and one in {@value io.dither.engine.Workspaces#SAMPLE}, chosen by the noise key;
+     * The first solve of each session, and one in {@value io.dither.perturbed.internal.engine.Workspaces#SAMPLE}, chosen by the noise key;
      * what it costs is in the README.
      */
     SAMPLE(Workspaces.SAMPLE),

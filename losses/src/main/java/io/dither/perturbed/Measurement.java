@@ -1,16 +1,16 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Perturbation;
-import io.dither.engine.Plan;
-import io.dither.engine.Plan.Slot;
-import io.dither.engine.Problem;
-import io.dither.engine.Recording;
-import io.dither.engine.Reward;
-import io.dither.engine.Workspaces;
 import io.dither.layer.Input;
 import io.dither.noise.ScoredNoise;
-import io.dither.statistic.ScalarMoments;
-import io.dither.statistic.VectorMoments;
+import io.dither.perturbed.internal.engine.Perturbation;
+import io.dither.perturbed.internal.engine.Plan;
+import io.dither.perturbed.internal.engine.Plan.Slot;
+import io.dither.perturbed.internal.engine.Problem;
+import io.dither.perturbed.internal.engine.Recording;
+import io.dither.perturbed.internal.engine.Reward;
+import io.dither.perturbed.internal.engine.Workspaces;
+import io.dither.perturbed.internal.statistic.ScalarMoments;
+import io.dither.perturbed.internal.statistic.VectorMoments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

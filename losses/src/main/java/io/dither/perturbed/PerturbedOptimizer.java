@@ -1,7 +1,5 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Recording;
-import io.dither.engine.Workspaces;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
@@ -13,6 +11,8 @@ import io.dither.layer.SmoothedOptimizer;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.internal.engine.Recording;
+import io.dither.perturbed.internal.engine.Workspaces;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 

@@ -2,9 +2,6 @@ package io.dither.perturbed;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dither.engine.SobolDraws;
-import io.dither.engine.Workers;
-import io.dither.engine.Workspaces;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.noise.DimensionedNoise;
@@ -12,6 +9,9 @@ import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.internal.engine.SobolDraws;
+import io.dither.perturbed.internal.engine.Workers;
+import io.dither.perturbed.internal.engine.Workspaces;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 

@@ -1,18 +1,18 @@
 package io.dither.perturbed;
 
-import io.dither.engine.LazyList;
-import io.dither.engine.MonteCarlo;
-import io.dither.engine.Perturbation;
-import io.dither.engine.Plan;
-import io.dither.engine.Problem;
-import io.dither.engine.Recording;
-import io.dither.engine.Tally;
-import io.dither.engine.Workspaces;
 import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
 import io.dither.layer.Input;
 import io.dither.layer.Pullback;
-import io.dither.statistic.PulledBack;
+import io.dither.perturbed.internal.engine.LazyList;
+import io.dither.perturbed.internal.engine.MonteCarlo;
+import io.dither.perturbed.internal.engine.Perturbation;
+import io.dither.perturbed.internal.engine.Plan;
+import io.dither.perturbed.internal.engine.Problem;
+import io.dither.perturbed.internal.engine.Recording;
+import io.dither.perturbed.internal.engine.Tally;
+import io.dither.perturbed.internal.engine.Workspaces;
+import io.dither.perturbed.internal.statistic.PulledBack;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

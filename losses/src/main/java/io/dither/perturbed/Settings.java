@@ -1,13 +1,13 @@
 package io.dither.perturbed;
 
-import io.dither.engine.Draws;
-import io.dither.engine.Perturbation;
-import io.dither.engine.SobolDraws;
-import io.dither.engine.Workers;
 import io.dither.layer.Input;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
+import io.dither.perturbed.internal.engine.Draws;
+import io.dither.perturbed.internal.engine.Perturbation;
+import io.dither.perturbed.internal.engine.SobolDraws;
+import io.dither.perturbed.internal.engine.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** What stays the same over the calls of a layer. */

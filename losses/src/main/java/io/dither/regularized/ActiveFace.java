@@ -1,7 +1,7 @@
 package io.dither.regularized;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

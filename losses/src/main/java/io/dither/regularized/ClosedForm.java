@@ -1,6 +1,6 @@
 package io.dither.regularized;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.oracle.capability.Polytope;
 import java.util.Arrays;
 import java.util.List;

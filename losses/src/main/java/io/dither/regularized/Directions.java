@@ -1,6 +1,6 @@
 package io.dither.regularized;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

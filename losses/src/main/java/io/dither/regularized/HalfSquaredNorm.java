@@ -1,6 +1,6 @@
 package io.dither.regularized;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 
 /** Half the squared Euclidean norm. */
 enum HalfSquaredNorm implements Regularizer {

@@ -1,8 +1,8 @@
 package io.dither.regularized;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -23,7 +23,7 @@ import io.dither.oracle.LinearOracle;
  *   <li>central: their mean, s (y(tau) - y(-tau)) / (2 tau), which turns its sign with g.
  * </ul>
  *
- * <p>With an infinite rho the lower one is {@linkplain io.dither.losses.BlackBoxInterpolation black-box
+ * <p>With an infinite rho the lower one is {@linkplain io.dither.surrogate.BlackBoxInterpolation black-box
  * interpolation} with lambda = tau, and the same holds of its cost: one more solve, two for the central one. A finite rho makes the
  * gradient change continuously with g, by the solves of a {@linkplain RegularizedOptimizer#sparseMap nearest point}. Where theta
  * moved so would leave the oracle's domain it is clamped to it. Standard errors are 0. Immutable and thread-safe.

@@ -1,9 +1,9 @@
 package io.dither.regularized;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;

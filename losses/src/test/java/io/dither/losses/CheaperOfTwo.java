@@ -10,7 +10,7 @@ import io.dither.oracle.Vertex;
 import java.util.Set;
 
 /** The cheaper of two, for costs of at least 0 alone. */
-record CheaperOfTwo() implements LinearOracle {
+public record CheaperOfTwo() implements LinearOracle {
     @Override
     public int dimension() {
         return 2;

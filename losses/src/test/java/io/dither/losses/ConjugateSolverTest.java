@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
+import io.dither.internal.algebra.Vectors;
 import io.dither.losses.Conjugate.Status;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;

@@ -3,7 +3,7 @@ package io.dither.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;

@@ -12,6 +12,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.surrogate.BlackBoxInterpolation;
 import org.junit.jupiter.api.Test;
 
 class HammingSolutionLossTest {

@@ -1,6 +1,6 @@
 package io.dither.losses;
 
-import io.dither.algebra.Vectors;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
@@ -18,6 +18,7 @@ import io.dither.oracles.Oracles;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.random.KeyedRandom;
+import io.dither.surrogate.BlackBoxInterpolation;
 import io.dither.testing.BruteForceOracle;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

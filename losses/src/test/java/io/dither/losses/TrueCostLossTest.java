@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Example;
 import io.dither.layer.NoiseKey;
@@ -16,6 +16,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.random.KeyedRandom;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.LayerProvider;
-import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.Differences;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import io.dither.regularized.LagrangianProximalGradient.Envelope;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.algebra.Vectors;
 import io.dither.error.InvalidArgumentException;
 import io.dither.exact.ExactOptimizer;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph share, whatever their ends: the graph compiled once. */
-public final class PathFamily {
+final class PathFamily {
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
     private final FlatGraph graph;
@@ -39,7 +39,7 @@ public final class PathFamily {
     private final VertexNumbers numbers;
     private volatile @Nullable Compiled last;
 
-    public PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
+    PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Trait... more) {
         this(graph, weightsOn, algorithm, Sense.MINIMIZE, more);
     }
 
@@ -66,7 +66,7 @@ public final class PathFamily {
     }
 
     /** Makes the oracle of two ends, by their numbers, after a look at whether a path leads there. */
-    public GraphOracle oracle(int source, int target) {
+    GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         if (compiles()) {
             compiled(problem);

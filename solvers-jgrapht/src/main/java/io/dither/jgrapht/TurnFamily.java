@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph with costs of turns share, whatever their ends. */
-public final class TurnFamily {
+final class TurnFamily {
     /** The ends of a path. */
     private record Trip(TurnFamily family, PathProblem problem) implements Ends {
         @Override
@@ -47,7 +47,7 @@ public final class TurnFamily {
     private final VertexNumbers numbers;
     private @Nullable Network network;
 
-    public TurnFamily(Turns turns) {
+    TurnFamily(Turns turns) {
         this(turns, turns.names());
     }
 
@@ -65,7 +65,7 @@ public final class TurnFamily {
     }
 
     /** Makes the oracle of two ends, after a look at whether a path leads there. */
-    public GraphOracle oracle(Object source, Object target) {
+    GraphOracle oracle(Object source, Object target) {
         PathProblem problem = problem(source, target);
         if (turns.outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
             problem.requirePath(turns.outgoing);

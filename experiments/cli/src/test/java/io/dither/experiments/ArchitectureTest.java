@@ -3,7 +3,9 @@ package io.dither.experiments;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -31,12 +33,11 @@ class ArchitectureTest {
     private static final String[] VECTOR = {"io.dither.vector.."};
     private static final String[] TESTING = {"io.dither.testing.."};
     private static final String[] SOLVERS = {"io.dither.ortools..", "io.dither.jgrapht.."};
-    private static final String[] INTERNAL = {"io.dither.engine..", "io.dither.statistic.."};
     private static final String[] LOSSES = {
-        "io.dither.algebra..",
-        "io.dither.engine..",
-        "io.dither.statistic..",
+        "io.dither.internal..",
         "io.dither.perturbed..",
+        "io.dither.optim..",
+        "io.dither.surrogate..",
         "io.dither.exact..",
         "io.dither.losses..",
         "io.dither.regularized..",
@@ -149,21 +150,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(all(VECTOR, TESTING, SOLVERS, EXPERIMENTS));
 
+    /** What is in {@code a.b.internal} is for {@code a.b} and the packages below it. */
     @ArchTest
-    static final ArchRule INTERNAL_TYPES_STAY_IN_THE_ESTIMATOR = noClasses()
-            .that()
-            .resideOutsideOfPackages(all(INTERNAL, "io.dither.perturbed.."))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(INTERNAL);
-
-    @ArchTest
-    static final ArchRule VECTORS_STAY_IN_THE_LOSSES = noClasses()
-            .that()
-            .resideOutsideOfPackages(LOSSES)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.dither.algebra..");
+    static final ArchRule INTERNAL_TYPES_STAY_AT_HOME = classes().should(nameNoInternalTypeOfAnother());
 
     @ArchTest
     static final ArchRule INTERNAL_TYPES_ARE_IN_NO_PUBLIC_SIGNATURE = codeUnits()
@@ -174,8 +163,29 @@ class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackages(INTERNAL)
-            .should(nameNoTypeOf(INTERNAL));
+            .resideOutsideOfPackage("..internal..")
+            .should(nameNoTypeOf("..internal.."));
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLE =
+            slices().matching("io.dither.(**)").should().beFreeOfCycles();
+
+    private static ArchCondition<JavaClass> nameNoInternalTypeOfAnother() {
+        return new ArchCondition<>("name no internal type of another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    String target = dependency.getTargetClass().getPackageName() + ".";
+                    int internal = target.indexOf(".internal.");
+                    if (target.startsWith("io.dither.")
+                            && internal >= 0
+                            && !(type.getPackageName() + ".").startsWith(target.substring(0, internal + 1))) {
+                        events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
 
     /** Vectors that go from method to method are boxed in some JVMs. */
     @ArchTest

@@ -8,12 +8,12 @@ import io.dither.djl.OracleLoss;
 import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
-import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.SolutionLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.function.LongSupplier;
 
 /** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */

@@ -1,0 +1,33 @@
+package io.dither.optim;
+
+/**
+ * A function to be minimised by {@link QuasiNewton}: convex or smooth, the same bits at the same x.
+ *
+ * @param <P> what it says at one x
+ */
+@FunctionalInterface
+public interface Objective<P extends Objective.Point> {
+    /** The value and the gradient at one x. */
+    interface Point {
+        /** {@return where this is} */
+        double[] x();
+
+        /** {@return the value, infinite outside the domain} */
+        double value();
+
+        /**
+         * Returns the gradient.
+         *
+         * @return a gradient or subgradient in x, as long; read only
+         */
+        double[] gradient();
+    }
+
+    /**
+     * Evaluates the function.
+     *
+     * @param x where; kept in the point, not changed
+     * @return the value and the gradient
+     */
+    P at(double[] x);
+}

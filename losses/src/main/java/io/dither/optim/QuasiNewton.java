@@ -1,0 +1,143 @@
+package io.dither.optim;
+
+import io.dither.internal.algebra.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limited-memory BFGS with a bisecting weak Wolfe line search, which copes with convex functions that are piecewise linear
+ * at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread.
+ *
+ * @param <P> what the objective says at one x
+ */
+public final class QuasiNewton<P extends Objective.Point> {
+    private static final int MEMORY = 20;
+    private static final int TRIALS = 16;
+    private static final double DECREASE = 1e-4;
+    private static final double CURVATURE = 0.9;
+
+    /** The longest first trial of a search, in units of the scale: a jump into a region without curvature ends a search. */
+    private static final double LONGEST = 2;
+
+    private final Objective<P> objective;
+    private final double scale;
+    private final List<double[]> steps = new ArrayList<>();
+    private final List<double[]> changes = new ArrayList<>();
+    private int iterations;
+
+    /**
+     * Makes a search.
+     *
+     * @param objective the function
+     * @param scale the distance over which it bends, such as epsilon: no first trial of a line is longer than twice this
+     */
+    public QuasiNewton(Objective<P> objective, double scale) {
+        this.objective = objective;
+        this.scale = scale;
+    }
+
+    /**
+     * Descends until enough, until no descent is found, or for a number of iterations.
+     *
+     * @param start where to start
+     * @param most the largest number of iterations
+     * @param enough whether a point is good enough to stop at
+     * @return the last point, of the least value seen
+     */
+    public P minimise(P start, int most, Predicate<P> enough) {
+        P point = start;
+        while (iterations < most && !enough.test(point)) {
+            P next = search(point, Vectors.scaled(-1, inverseHessianTimes(point.gradient())));
+            if (next == null && !steps.isEmpty()) {
+                forget();
+                next = search(point, Vectors.scaled(-1, point.gradient()));
+            }
+            if (next == null) {
+                return point;
+            }
+            iterations++;
+            remember(point, next);
+            point = next;
+        }
+        return point;
+    }
+
+    /**
+     * Returns how many steps were taken.
+     *
+     * @return the number of iterations
+     */
+    public int iterations() {
+        return iterations;
+    }
+
+    /** Returns half the Newton decrement, r^T H^-1 r / 2 in the metric learnt: an estimate of the gap, not a bound. */
+    public double gapEstimate(P point) {
+        return Math.max(0, Vectors.dot(point.gradient(), inverseHessianTimes(point.gradient())) / 2);
+    }
+
+    private @Nullable P search(P from, double[] direction) {
+        double slope = Vectors.dot(from.gradient(), direction);
+        if (!(slope < 0)) {
+            return null;
+        }
+        double low = 0;
+        double high = Double.POSITIVE_INFINITY;
+        double length = Math.min(1, LONGEST * scale / Vectors.norm(direction));
+        P best = null;
+        for (int trial = 0; trial < TRIALS; trial++) {
+            P point = objective.at(Vectors.combined(1, from.x(), length, direction));
+            if (!(point.value() <= from.value() + DECREASE * length * slope)) {
+                high = length;
+            } else {
+                low = length;
+                best = point;
+                if (Vectors.dot(point.gradient(), direction) >= CURVATURE * slope) {
+                    return best;
+                }
+            }
+            length = high == Double.POSITIVE_INFINITY ? 2 * low : (low + high) / 2;
+        }
+        return best;
+    }
+
+    private void remember(P before, P after) {
+        double[] step = Vectors.minus(after.x(), before.x());
+        double[] change = Vectors.minus(after.gradient(), before.gradient());
+        if (Vectors.dot(step, change) > 1e-14 * Vectors.norm(step) * Vectors.norm(change)) {
+            if (steps.size() == MEMORY) {
+                steps.remove(0);
+                changes.remove(0);
+            }
+            steps.add(step);
+            changes.add(change);
+        }
+    }
+
+    private void forget() {
+        steps.clear();
+        changes.clear();
+    }
+
+    /** The two-loop recursion. */
+    private double[] inverseHessianTimes(double[] gradient) {
+        double[] q = gradient.clone();
+        double[] weights = new double[steps.size()];
+        for (int k = steps.size() - 1; k >= 0; k--) {
+            weights[k] = Vectors.dot(steps.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
+            q = Vectors.combined(1, q, -weights[k], changes.get(k));
+        }
+        if (!steps.isEmpty()) {
+            double[] step = steps.get(steps.size() - 1);
+            double[] change = changes.get(steps.size() - 1);
+            q = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, change), q);
+        }
+        for (int k = 0; k < steps.size(); k++) {
+            double weight = Vectors.dot(changes.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
+            q = Vectors.combined(1, q, weights[k] - weight, steps.get(k));
+        }
+        return q;
+    }
+}

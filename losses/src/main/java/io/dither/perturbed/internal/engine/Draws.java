@@ -1,0 +1,75 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.kernel.Kernels;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.random.KeyedRandom;
+import io.dither.random.NormalKernel;
+import io.dither.random.NormalWorkspace;
+
+/** Where the noise of the samples of one problem comes from; immutable and thread-safe. */
+public interface Draws {
+    /**
+     * Fills z with the noise of sample m.
+     *
+     * @param random keyed with the seed, the step and the example
+     */
+    void draw(KeyedRandom random, int m, double[] z);
+
+    /** Noise that is drawn for several samples faster than one by one. */
+    interface LaneDraws extends Draws {
+        /**
+         * Fills a coordinate-major block with the noise of several samples, one a lane.
+         *
+         * @param workspace for as many lanes, with the stream of each
+         */
+        void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block);
+    }
+
+    static Draws independent(Noise noise) {
+        return noise == Noise.gaussian() ? new GaussianDraws() : new IndependentDraws(noise);
+    }
+
+    /** Samples of any noise. */
+    record IndependentDraws(Noise noise) implements Draws {
+        @Override
+        public void draw(KeyedRandom random, int m, double[] z) {
+            random.sample(m);
+            noise.sample(random, z);
+        }
+    }
+
+    /** Samples of the standard normal law, whose lanes are drawn side by side. */
+    record GaussianDraws() implements LaneDraws {
+        private static final NormalKernel KERNEL =
+                Kernels.find(NormalKernel.class).orElse(new NormalKernel() {});
+
+        @Override
+        public void draw(KeyedRandom random, int m, double[] z) {
+            random.sample(m);
+            Noise.gaussian().sample(random, z);
+        }
+
+        @Override
+        public void drawLanes(KeyedRandom random, NormalWorkspace workspace, double[] block) {
+            KERNEL.fill(random, workspace, block);
+        }
+    }
+
+    /** Draws sample 2k + 1 as the mirror image of sample 2k. */
+    static Draws antithetic(IndependentNoise noise) {
+        return (random, m, z) -> {
+            random.sample(m / 2);
+            noise.sample(random, z);
+            if (m % 2 == 1) {
+                reflect(noise, z);
+            }
+        };
+    }
+
+    private static void reflect(IndependentNoise noise, double[] z) {
+        for (int i = 0; i < z.length; i++) {
+            z[i] = noise.isSymmetric() ? -z[i] : noise.quantile(Math.max(1 - noise.cdf(z[i]), 0x1p-60));
+        }
+    }
+}

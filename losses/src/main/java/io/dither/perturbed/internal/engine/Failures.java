@@ -1,0 +1,104 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first failed sample of a tally, which is reported: no sample after it is looked at, in its block or in later ones, so that
+ * an oracle that always fails does so at once. Those before it are all drawn and blocks merge in order: what is reported does not
+ * depend on threads.
+ */
+final class Failures {
+    private String key = "";
+    private @Nullable Throwable first;
+
+    void add(Problem problem, int sample, Throwable cause) {
+        if (first == null) {
+            key = keyOf(problem, ", sample " + sample);
+            first = cause;
+        }
+    }
+
+    private static String keyOf(Problem problem, String sample) {
+        String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
+        return "example " + problem.noise().example() + replicate + sample + ", step "
+                + problem.noise().step() + ", seed " + problem.seed();
+    }
+
+    /** Returns what to throw where no session opened for a problem. */
+    static OracleException notOpened(Problem problem, Throwable cause) {
+        requireMemory(cause);
+        return described("no session of the oracle opened: ", cause, keyOf(problem, ""));
+    }
+
+    /** Returns what to throw where a session did not close. */
+    static OracleException notClosed(Throwable cause) {
+        return new OracleException(codeOf(cause), "a session of the oracle did not close: " + cause, cause);
+    }
+
+    /** Goes on where nobody asked this thread to stop. */
+    static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
+    }
+
+    /** Returns what to throw where somebody did, and leaves the thread as one that was asked. */
+    static OracleException interrupted() {
+        Thread.currentThread().interrupt();
+        return new OracleException(Code.INTERRUPTED, "the call was interrupted before it ended");
+    }
+
+    /** Goes on where what was thrown is a fault of the oracle, and throws it where the process has no memory left. */
+    static void requireMemory(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError full) {
+            throw full;
+        }
+    }
+
+    /** Adds those of later samples. */
+    void merge(Failures later) {
+        if (first == null) {
+            key = later.key;
+            first = later.first;
+        }
+    }
+
+    boolean any() {
+        return first != null;
+    }
+
+    void reset() {
+        first = null;
+    }
+
+    void rethrow() {
+        if (first != null) {
+            throw described("the oracle failed: ", first, key);
+        }
+    }
+
+    private static OracleException described(String what, Throwable cause, String where) {
+        String message = cause instanceof OracleException ? cause.getMessage() : what + cause;
+        return new OracleException(codeOf(cause), message + " (" + where + ")", cause);
+    }
+
+    private static Code codeOf(Throwable cause) {
+        if (cause instanceof OracleException known) {
+            return known.code();
+        }
+        if (cause instanceof InterruptedException) {
+            return Code.INTERRUPTED;
+        }
+        return cause instanceof UnsatisfiedLinkError ? Code.NATIVE_MISSING : Code.FAILED;
+    }
+
+    static double requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new OracleException(
+                    Code.INVALID_ANSWER, "the oracle's answer has the value " + value + " at a finite theta");
+        }
+        return value;
+    }
+}

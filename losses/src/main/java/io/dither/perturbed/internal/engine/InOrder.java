@@ -1,0 +1,150 @@
+package io.dither.perturbed.internal.engine;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the blocks of many problems in their order while threads finish them in any order. It holds a bounded number of
+ * finished blocks and uses the tallies of merged ones again, so that memory does not grow with the number of samples.
+ */
+final class InOrder {
+    private final List<Problem> problems;
+    private final int blocks;
+    private final @Nullable Tally[] totals;
+    private final @Nullable Tally[] finished;
+    private final ArrayDeque<Tally> spent = new ArrayDeque<>();
+    private int spentOf;
+    /** The next block to merge. */
+    private long next;
+
+    private int waiting;
+    private volatile boolean closed;
+    /** The first block known to fail, beyond which nothing is needed. */
+    private volatile long firstFailed = Long.MAX_VALUE;
+
+    /** Expects so many blocks of each problem and holds at most {@code window} of them. */
+    InOrder(List<Problem> problems, int blocks, int window) {
+        this.problems = problems;
+        this.blocks = blocks;
+        totals = new Tally[problems.size()];
+        finished = new Tally[(int) Math.min(window, (long) problems.size() * blocks)];
+    }
+
+    /** Waits until a block is close enough to the next one to be held, and returns an empty tally; null where it is not needed. */
+    @Nullable
+    Tally tallyOf(long block) {
+        int problem = (int) (block / blocks);
+        Tally tally = blocks == 1 ? null : await(block, problem);
+        if (!isNeeded(block)) {
+            return null;
+        }
+        Tally empty = tally == null ? problems.get(problem).newTally() : tally;
+        empty.place(this, block);
+        return empty;
+    }
+
+    /** Returns a spent tally, or null where there is none. */
+    private synchronized @Nullable Tally await(long block, int problem) {
+        waiting++;
+        try {
+            while (isNeeded(block) && block >= next + finished.length) {
+                wait();
+            }
+        } catch (InterruptedException stop) {
+            throw Failures.interrupted();
+        } finally {
+            waiting--;
+        }
+        return problem == spentOf ? spent.poll() : null;
+    }
+
+    /** Takes a finished block and merges what is in order; an only block waits for no other, so it needs no lock. */
+    void finish(long block, Tally tally) {
+        if (blocks == 1) {
+            merge((int) block, tally);
+        } else {
+            mergeInOrder(block, tally);
+        }
+    }
+
+    private synchronized void mergeInOrder(long block, Tally tally) {
+        finished[slot(block)] = tally;
+        Tally ready;
+        while (!closed && (ready = finished[slot(next)]) != null) {
+            finished[slot(next)] = null;
+            merge((int) (next / blocks), ready);
+            next++;
+        }
+        if (waiting > 0) {
+            notifyAll();
+        }
+    }
+
+    private int slot(long block) {
+        return (int) (block % finished.length);
+    }
+
+    private void merge(int problem, Tally tally) {
+        Tally total = totals[problem];
+        if (total == null) {
+            tally.release();
+            totals[problem] = tally;
+        } else {
+            total.merge(tally);
+            recycle(problem, tally);
+        }
+        Tally merged = Objects.requireNonNull(totals[problem]);
+        Stopping stopping = problems.get(problem).stopping();
+        if (stopping != null && (merged.failures().any() || stopping.isEnough(merged))) {
+            close();
+        }
+    }
+
+    private void recycle(int problem, Tally tally) {
+        if (problem != spentOf) {
+            spent.clear();
+            spentOf = problem;
+        }
+        tally.reset();
+        spent.add(tally);
+    }
+
+    /** Lets nobody wait any more and takes no further block. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Says that a sample of a block failed, so that those before it are drawn to their end and those after it are not. */
+    synchronized void failed(long block) {
+        firstFailed = Math.min(firstFailed, block);
+        notifyAll();
+    }
+
+    /** Says whether the samples of a block still count; once they do not, they never will. */
+    boolean isNeeded(long block) {
+        return !closed && block <= firstFailed;
+    }
+
+    /** Throws the first failure of the merged blocks, if there is one. */
+    void rethrowFailures() {
+        Failures all = new Failures();
+        for (Tally total : totals) {
+            if (total != null) {
+                all.merge(total.failures());
+            }
+        }
+        all.rethrow();
+    }
+
+    /** Returns the merged blocks of each problem. */
+    List<Tally> totals() {
+        return List.of(totals).stream().map(Objects::requireNonNull).toList();
+    }
+}

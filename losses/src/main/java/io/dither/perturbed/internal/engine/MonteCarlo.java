@@ -1,0 +1,196 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.kernel.Kernels;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The Monte Carlo loop, the only one: noise, solve, accumulate, next.
+ *
+ * <p>The samples of each problem are cut into blocks whose bounds depend on M and d alone; workers take blocks from a queue over
+ * all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the threads, and one
+ * problem with many samples keeps all threads as busy as many problems with one. Few blocks are
+ * held at a time: memory does not grow with M.
+ */
+public final class MonteCarlo {
+    /** How many samples a block has at most in large dimensions; more in small ones, where a block costs more than a sample. */
+    public static final int LEAST_BLOCK = 32;
+
+    private static final int MOST_BLOCK = 256;
+    private static final int BLOCK_NUMBERS = 4096;
+    /** Blocks begin at its multiples, so that lanes fill up. */
+    private static final int STEP = 8;
+
+    /** How many numbers the blocks that wait to be merged may hold together. */
+    private static final long WAVE_NUMBERS = 1 << 21;
+
+    private static final int LONGEST_QUEUE = 1 << 30;
+
+    private final Workers workers;
+    private final int samples;
+    private final int steps;
+    private final int blocks;
+
+    /** Draws {@code samples} samples for each problem, in blocks of at most {@code most}. */
+    public MonteCarlo(Workers workers, int samples, int most) {
+        this.workers = workers;
+        this.samples = samples;
+        this.steps = (int) (((long) samples + STEP - 1) / STEP);
+        this.blocks = (int) (((long) samples + most - 1) / most);
+    }
+
+    /** Returns how many samples a block has at most. */
+    public static int blockSize(int dimension) {
+        return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
+    }
+
+    /**
+     * Runs all problems and returns one tally each. A problem with a stopping rule runs alone: the rule sees the blocks one
+     * by one in their order, so where it stops does not depend on threads, and what was drawn or failed beyond is dropped; a time
+     * budget keeps all that was drawn.
+     */
+    public List<Tally> run(List<Problem> problems) {
+        // the problems of a call want the same in the same dimension
+        if (problems.isEmpty() || problems.get(0).stopping() == null) {
+            return runTogether(problems);
+        }
+        return problems.stream()
+                .flatMap(problem -> runTogether(List.of(problem)).stream())
+                .toList();
+    }
+
+    private List<Tally> runTogether(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return List.of();
+        }
+        long numbers = problems.get(0).newTally().doubles();
+        InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()));
+        Stopping stopping = problems.get(0).stopping();
+        if (stopping != null) {
+            stopping.start();
+        }
+        int group = groupOf(problems);
+        long all = ((long) problems.size() * blocks + group - 1) / group;
+        try {
+            for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
+                Queue work = new Queue(problems, merged, start, group);
+                workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
+                merged.rethrowFailures();
+            }
+        } finally {
+            merged.close(); // what an interrupted call has left at work ends with its block
+        }
+        return merged.totals();
+    }
+
+    /**
+     * Returns how many blocks a worker takes at a time: where each is all of a problem and is drawn in lanes, as many as fill
+     * them together, unless threads would go short.
+     */
+    private int groupOf(List<Problem> problems) {
+        int lanes = blocks == 1 && problems.get(0).hasLanes() ? Kernels.get().lanes() : 1;
+        int filling = lanes / Math.min(lanes, Integer.lowestOneBit(samples));
+        return Math.max(1, Math.min(filling, problems.size() / (2 * workers.parallelism())));
+    }
+
+    /** Returns how many blocks of so many numbers are held at a time: a block a thread where they are large. */
+    static int blocksOfWave(long numbers, int parallelism) {
+        return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
+    }
+
+    /** The blocks that workers share; a worker keeps its workspace as long as the oracle stays the same. */
+    private final class Queue implements Workers.Body {
+        private final List<Problem> problems;
+        private final InOrder merged;
+        private final long start;
+        private final int group;
+
+        Queue(List<Problem> problems, InOrder merged, long start, int group) {
+            this.problems = problems;
+            this.merged = merged;
+            this.start = start;
+            this.group = group;
+        }
+
+        @Override
+        public void work(AtomicInteger queue, int count) {
+            Sampler sampler = null;
+            Tally[] tallies = new Tally[group];
+            boolean whole = false;
+            try {
+                long next;
+                while ((next = take(queue, count)) >= 0 && merged.isNeeded(next * group)) {
+                    long end = Math.min((next + 1) * group, (long) problems.size() * blocks);
+                    for (long block = next * group; block < end && merged.isNeeded(block); ) {
+                        Problem problem = problemOf(block);
+                        if (sampler == null || !sampler.turnsTo(problem)) {
+                            if (sampler != null) {
+                                Sampler other = sampler;
+                                sampler = null;
+                                other.giveBack();
+                            }
+                            sampler = new Sampler(problem);
+                        }
+                        block = runBlocks(block, end, sampler, tallies);
+                    }
+                }
+                whole = true;
+            } finally {
+                if (!whole) {
+                    merged.close(); // a block is missing: nobody may wait for it
+                }
+                if (sampler != null) {
+                    sampler.giveBack();
+                }
+            }
+        }
+
+        @Override
+        public void stop() {
+            merged.close();
+        }
+
+        private Problem problemOf(long block) {
+            return problems.get((int) (block / blocks));
+        }
+
+        /** Returns the next blocks, or -1 where there are none or no time for them; the first are always drawn. */
+        private long take(AtomicInteger queue, int count) {
+            if (merged.isClosed() || (queue.get() > 0 && isOver(problems.get(0)))) {
+                return -1;
+            }
+            int index = queue.getAndIncrement();
+            return index < count ? start + index : -1;
+        }
+
+        /** Runs the blocks from the first on that fit the sampler; returns the end of them. */
+        private long runBlocks(long first, long most, Sampler sampler, Tally[] tallies) {
+            sampler.start(problemOf(first));
+            long block = first;
+            for (; block < most && sampler.fits(problemOf(block)); block++) {
+                Tally tally = merged.tallyOf(block);
+                if (tally == null) {
+                    break; // not needed, but what waits in the lanes may be
+                }
+                tallies[(int) (block - first)] = tally;
+                int part = (int) (block % blocks);
+                sampler.draw(tally, firstSample(part), firstSample(part + 1));
+            }
+            sampler.flush();
+            for (long done = first; done < block && merged.isNeeded(done); done++) {
+                Tally tally = tallies[(int) (done - first)];
+                tally.seal();
+                merged.finish(done, tally);
+            }
+            return block;
+        }
+    }
+
+    private static boolean isOver(Problem problem) {
+        return problem.stopping() != null && problem.stopping().isOver();
+    }
+
+    private int firstSample(int block) {
+        return (int) Math.min(samples, STEP * ((long) block * steps / blocks));
+    }
+}

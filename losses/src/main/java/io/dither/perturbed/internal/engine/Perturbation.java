@@ -1,0 +1,190 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.noise.BlockNoise;
+import io.dither.noise.Noise;
+import io.dither.noise.NonnegativeNoise;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import io.dither.random.ExactExp;
+
+/**
+ * How noise turns theta into X, and how expectations over X differentiate in theta: the only place that joins noise and
+ * the sign of an oracle.
+ *
+ * <p>Additive: X = theta + sign eps Z, so that a minimiser solves cost - eps Z; noise of one side is added inwards where the
+ * domain has bounds. Multiplicative: X = theta exp(eps Z - eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ */
+public final class Perturbation {
+    private final double[] theta;
+    private final double epsilon;
+    /** Where additive noise goes. */
+    private final int sign;
+
+    private final Noise noise;
+    private final boolean multiplicative;
+    private final Domain domain;
+    private final boolean clamps;
+
+    /** Takes theta over; {@code clamps} moves coordinates outside the domain to its bound. */
+    public Perturbation(
+            LinearOracle oracle, double[] theta, Noise noise, double epsilon, boolean multiplicative, boolean clamps) {
+        this.theta = theta;
+        this.epsilon = epsilon;
+        int inward = noise instanceof NonnegativeNoise ? oracle.domain().inward() : 0;
+        this.sign = inward == 0 ? oracle.sense().sign() : inward;
+        this.noise = noise;
+        this.multiplicative = multiplicative;
+        this.domain = oracle.domain();
+        this.clamps = clamps && !domain.isEverywhere();
+    }
+
+    /** Says whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
+    public boolean hasSlope() {
+        return multiplicative || clamps;
+    }
+
+    /** Fills X (and the slope, where it is not 1) from the noise. */
+    void apply(Sample sample) {
+        if (!multiplicative) {
+            add(sample);
+        }
+        bend(sample);
+    }
+
+    /** Fills a coordinate of X (and of the slope) from the noise, and returns it; not for what clamps. */
+    double apply(Sample sample, int i) {
+        if (multiplicative) {
+            multiply(theta[i], sample.noise, sample.slope, sample.perturbed, i);
+        } else {
+            sample.perturbed[i] = theta[i] + sign * epsilon * sample.noise[i];
+        }
+        return sample.perturbed[i];
+    }
+
+    /** Says whether X can be had one coordinate at a time. */
+    boolean isByCoordinate() {
+        return noise instanceof BlockNoise && !clamps;
+    }
+
+    Noise noise() {
+        return noise;
+    }
+
+    /** Fills X (and the slope) of some lanes from the noise. */
+    void apply(SampleLanes block, int from, int to) {
+        if (!multiplicative) {
+            SampleLanes.BLOCKS.shift(theta, sign * epsilon, block.noise, block.perturbed, from, to);
+        }
+        for (int lane = from; lane < to; lane++) {
+            bend(block.samples[lane]);
+        }
+    }
+
+    private void add(Sample sample) {
+        double scale = sign * epsilon;
+        for (int i = 0; i < theta.length; i++) {
+            sample.perturbed[i] = theta[i] + scale * sample.noise[i];
+        }
+    }
+
+    /** Does what gives X another slope than 1, if anything, to one sample, which may be a lane. */
+    private void bend(Sample sample) {
+        if (multiplicative) {
+            for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
+                multiply(theta[i], sample.noise, sample.slope, sample.perturbed, at);
+            }
+        }
+        if (clamps) {
+            int clamped = 0;
+            for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
+                clamped += clamp(sample.perturbed, sample.slope, at, domain.lower(i), domain.upper(i));
+            }
+            sample.clamped = clamped;
+        }
+    }
+
+    private void multiply(double centre, double[] noise, double[] slope, double[] perturbed, int at) {
+        slope[at] = ExactExp.exp(Math.max(-700, Math.min(700, epsilon * noise[at] - 0.5 * epsilon * epsilon)));
+        perturbed[at] = centre * slope[at];
+    }
+
+    /** Moves a number to its nearest bound; returns 1 where it moved. */
+    private int clamp(double[] perturbed, double[] slope, int at, double lower, double upper) {
+        double x = perturbed[at];
+        boolean below = x < lower;
+        if (!below && !(x > upper)) {
+            if (!multiplicative) {
+                slope[at] = 1;
+            }
+            return 0;
+        }
+        perturbed[at] = below ? lower : upper;
+        slope[at] = 0;
+        return 1;
+    }
+
+    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 for a coordinate that takes no noise. */
+    public double scoreFactor(int coordinate) {
+        if (!takesNoise(coordinate)) {
+            return 0;
+        }
+        return multiplicative ? 1 / (epsilon * theta[coordinate]) : sign / epsilon;
+    }
+
+    /** Returns the factor of standard errors: |scoreFactor|, or NaN where that is 0 because nothing is estimated. */
+    public double errorFactor(int coordinate) {
+        double factor = Math.abs(scoreFactor(coordinate));
+        return factor == 0 ? Double.NaN : factor;
+    }
+
+    /**
+     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the factors of errors. For most
+     * noises these are constants, and then no method is called a coordinate, which not all JVMs take in.
+     */
+    public void scale(double[] values, double[] errors) {
+        if (!multiplicative && !(noise instanceof NonnegativeNoise)) {
+            double factor = sign / epsilon;
+            double size = Math.abs(factor);
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= factor;
+                errors[i] *= size;
+            }
+            return;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= scoreFactor(i);
+            errors[i] *= errorFactor(i);
+        }
+    }
+
+    private boolean takesNoise(int coordinate) {
+        return multiplicative
+                ? theta[coordinate] != 0
+                : !(noise instanceof NonnegativeNoise positive) || positive.mean(coordinate) > 0;
+    }
+
+    /** Returns w with d E[r(X)] / d eps = E[r(X) w], of mean 0: the score of the law of X in epsilon. */
+    public double epsilonScore(Sample sample) {
+        double sum = 0;
+        for (int i = 0; i < theta.length; i++) {
+            if (takesNoise(i)) {
+                double z = sample.noise(i);
+                sum += (z * sample.score(i) - 1) / epsilon - (multiplicative ? z : 0);
+            }
+        }
+        return sum;
+    }
+
+    /** Returns dF(X)/d eps = sum of y_i dX_i/d eps at a sample; a clamped coordinate counts as constant. */
+    public double epsilonSlope(Sample sample) {
+        Vertex vertex = sample.vertex;
+        double sum = 0;
+        for (int k = 0; k < vertex.size(); k++) {
+            int i = vertex.index(k);
+            double change = multiplicative ? theta[i] * (sample.noise(i) - epsilon) : sign * sample.noise(i);
+            sum += vertex.value(k) * change * (hasSlope() ? sample.slope(i) : 1);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,37 @@
+package io.dither.perturbed.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Which statistics one pass over the samples of a problem collects. */
+public final class Plan {
+    /** The place of one statistic in a plan, and its type. */
+    public record Slot<S extends Statistic<S>>(int index, Supplier<S> factory) {}
+
+    private final List<Slot<?>> slots = new ArrayList<>();
+    private boolean needsScore;
+
+    public <S extends Statistic<S>> Slot<S> collect(Supplier<S> factory) {
+        Slot<S> slot = new Slot<>(slots.size(), factory);
+        slots.add(slot);
+        return slot;
+    }
+
+    public void needScore() {
+        needsScore = true;
+    }
+
+    public boolean needsScore() {
+        return needsScore;
+    }
+
+    /** Makes an empty tally for samples of a problem. */
+    Tally newTally(Problem problem) {
+        Statistic<?>[] statistics = new Statistic<?>[slots.size()];
+        for (Slot<?> slot : slots) {
+            statistics[slot.index()] = slot.factory().get();
+        }
+        return new Tally(problem, statistics);
+    }
+}

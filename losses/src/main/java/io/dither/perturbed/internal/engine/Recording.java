@@ -1,0 +1,109 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. It keeps up to a
+ * number of coordinates and says when there were more.
+ */
+public final class Recording implements Statistic<Recording> {
+    private final int dimension;
+    private final long most;
+    private int samples;
+    private int size;
+    private boolean full;
+    /** Where the coordinates of a sample end. */
+    private int[] ends = new int[8];
+
+    private double[] offsets = new double[8];
+    private int[] indices = new int[64];
+    private double[] values = new double[64];
+
+    /** Records vertices of a dimension until they have more than {@code most} coordinates together. */
+    public Recording(int dimension, long most) {
+        this.dimension = dimension;
+        this.most = Math.min(most, Integer.MAX_VALUE - dimension);
+    }
+
+    @Override
+    public long doubles() {
+        return Math.min(most, 2L * MonteCarlo.blockSize(dimension) * dimension);
+    }
+
+    @Override
+    public void add(Sample sample) {
+        Vertex vertex = sample.vertex;
+        int added = vertex.size();
+        reserve(1, added);
+        if (full) {
+            return;
+        }
+        for (int k = 0; k < added; k++) {
+            indices[size] = vertex.index(k);
+            values[size++] = vertex.value(k);
+        }
+        offsets[samples] = vertex.offset();
+        ends[samples++] = size;
+    }
+
+    private void reserve(int moreSamples, int moreSize) {
+        full |= size + (long) moreSize > most;
+        if (full) {
+            reset();
+            full = true;
+            return;
+        }
+        if (samples + moreSamples > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(2 * ends.length, samples + moreSamples));
+            offsets = Arrays.copyOf(offsets, ends.length);
+        }
+        if (size + moreSize > values.length) {
+            int length = (int) Math.min(most, Math.max(2L * values.length, size + moreSize));
+            indices = Arrays.copyOf(indices, length);
+            values = Arrays.copyOf(values, length);
+        }
+    }
+
+    @Override
+    public void merge(Recording later) {
+        full |= later.full;
+        reserve(later.samples, later.size);
+        if (full) {
+            return;
+        }
+        System.arraycopy(later.indices, 0, indices, size, later.size);
+        System.arraycopy(later.values, 0, values, size, later.size);
+        for (int m = 0; m < later.samples; m++) {
+            offsets[samples] = later.offsets[m];
+            ends[samples++] = size + later.ends[m];
+        }
+        size += later.size;
+    }
+
+    @Override
+    public void reset() {
+        samples = 0;
+        size = 0;
+        full = false;
+    }
+
+    /** Says whether it holds all samples. */
+    public boolean isWhole() {
+        return !full;
+    }
+
+    /** Returns how many samples it holds. */
+    public int samples() {
+        return samples;
+    }
+
+    /** Fills a vertex with the solution of sample m. */
+    public void copyTo(int m, Vertex vertex) {
+        vertex.clear();
+        for (int k = m == 0 ? 0 : ends[m - 1]; k < ends[m]; k++) {
+            vertex.add(indices[k], values[k]);
+        }
+        vertex.offset(offsets[m]);
+    }
+}

@@ -1,0 +1,35 @@
+package io.dither.perturbed.internal.engine;
+
+/** A number that a statistic makes of a sample. */
+@FunctionalInterface
+public interface Reward {
+    /** F(X), which is known without a look at the solution. */
+    Reward VALUE = new Reward() {
+        @Override
+        public double of(Sample sample) {
+            return sample.value;
+        }
+
+        @Override
+        public boolean readsVertex() {
+            return false;
+        }
+    };
+
+    double of(Sample sample);
+
+    /** Says whether it looks at {@link Sample#vertex}. */
+    default boolean readsVertex() {
+        return true;
+    }
+
+    /** Fills in the numbers of the samples of some lanes, and may overwrite those of others. */
+    default void of(SampleLanes block, int from, int to, double[] rewards) {
+        if (readsVertex()) {
+            block.vertices.unpack();
+        }
+        for (block.current = from; block.current < to; block.current++) {
+            rewards[block.current] = of(block.samples[block.current]);
+        }
+    }
+}

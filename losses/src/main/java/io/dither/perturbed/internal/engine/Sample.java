@@ -1,0 +1,76 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.oracle.Vertex;
+
+/**
+ * One Monte Carlo sample: buffers of one worker, filled anew for each sample. Its arrays may be shared with the samples of
+ * other lanes: coordinate i is at {@code first + i * step}.
+ */
+public final class Sample {
+    /** The noise. */
+    public final double[] noise;
+    /** The perturbed parameters X. */
+    public final double[] perturbed;
+    /** The derivative of X_i in theta_i; used only where the perturbation says that it is not 1. */
+    public final double[] slope;
+    /** grad nu at the noise; filled only where a statistic asks for it. */
+    public final double[] score;
+    /** The solution y*(X). */
+    public final Vertex vertex;
+
+    final int first;
+    final int step;
+    /** F(X) = &lt;X, y&gt; + h(y). */
+    public double value;
+    /** How many coordinates of X were moved to a bound of the domain. */
+    int clamped;
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+
+    /** Creates a sample with arrays of its own. */
+    Sample(int dimension) {
+        noise = new double[dimension];
+        perturbed = new double[dimension];
+        slope = new double[dimension];
+        score = new double[dimension];
+        vertex = new Vertex(dimension);
+        first = 0;
+        step = 1;
+    }
+
+    /** Creates the sample of one lane. */
+    Sample(SampleLanes lanes, int lane) {
+        noise = lanes.noise;
+        perturbed = lanes.perturbed;
+        slope = lanes.slope;
+        score = lanes.score;
+        vertex = lanes.vertices.vertex(lane);
+        first = lane;
+        step = lanes.lanes;
+    }
+
+    public double noise(int i) {
+        return noise[first + i * step];
+    }
+
+    public double slope(int i) {
+        return slope[first + i * step];
+    }
+
+    public double score(int i) {
+        return score[first + i * step];
+    }
+
+    /** Copies grad nu at the noise. */
+    public void copyScore(double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = score(i);
+        }
+    }
+
+    /** Computes F(X) from the solution. */
+    double objective() {
+        return vertex.dot(perturbed, first, step) + vertex.offset();
+    }
+}

@@ -1,0 +1,275 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.kernel.Kernels;
+import io.dither.noise.ScoredNoise;
+import io.dither.oracle.BlockKernel;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
+import io.dither.perturbed.internal.engine.Draws.LaneDraws;
+import io.dither.random.KeyedRandom;
+import io.dither.random.NormalWorkspace;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several samples drawn and solved at once, one a lane, in coordinate-major blocks; their bits are those of the samples one
+ * by one. They may belong to several problems that differ in theta and in the key of the noise alone.
+ */
+public final class SampleLanes {
+    public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
+
+    /** Above it the blocks of the lanes fall out of the caches. */
+    private static final int LARGEST_DIMENSION = 1 << 15;
+
+    private static final int TILE = 64;
+
+    public final int lanes;
+    final double[] noise;
+    final double[] perturbed;
+    final double[] slope;
+    public final double[] score;
+    /** A number a lane, for a statistic. */
+    public final double[] rewards;
+
+    public final VertexLanes vertices;
+    public final Sample[] samples;
+    /** The lane that a statistic is adding. */
+    public int current;
+
+    private final NormalWorkspace workspace;
+    /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
+    private double[][] singles = {};
+
+    private final double[] sums;
+    private final Tally[] tallies;
+    private final int[] indices;
+    /** What a guard found in the lanes, which solved one by one may be right. */
+    private final @Nullable Throwable[] faults;
+
+    private int filled;
+    /** Whether answers in lanes are checked. */
+    private boolean isChecked;
+
+    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
+    private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
+
+    SampleLanes(int dimension, int lanes) {
+        this.lanes = lanes;
+        noise = new double[dimension * lanes];
+        perturbed = new double[noise.length];
+        slope = new double[noise.length];
+        score = new double[noise.length];
+        rewards = new double[lanes];
+        vertices = new VertexLanes(dimension, lanes);
+        samples = new Sample[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            samples[lane] = new Sample(this, lane);
+        }
+        workspace = new NormalWorkspace(lanes);
+        sums = new double[lanes];
+        tallies = new Tally[lanes];
+        indices = new int[lanes];
+        faults = new Throwable[lanes];
+    }
+
+    /** Returns how many samples are best drawn at once: as many as a session solves at once, or else the kernels; or 1. */
+    static int count(OracleSession session, int dimension) {
+        int lanes = session instanceof LaneSession together ? together.lanes() : 1;
+        lanes = lanes > 1 ? lanes : Kernels.get().lanes();
+        return dimension <= LARGEST_DIMENSION ? lanes : 1;
+    }
+
+    /** Takes samples from m on, but not the end, into free lanes; returns the first that found none. */
+    int take(Tally tally, long family, int m, int end) {
+        int next = m;
+        for (; filled < lanes && next < end; filled++, next++) {
+            tallies[filled] = tally;
+            indices[filled] = next;
+            workspace.streams[filled] = family + next;
+        }
+        return next;
+    }
+
+    int filled() {
+        return filled;
+    }
+
+    boolean isFull() {
+        return filled == lanes;
+    }
+
+    /** Says whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
+    boolean isWorthwhile() {
+        return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
+    }
+
+    void clear() {
+        filled = 0;
+    }
+
+    /** Forgets the samples and tallies of a call. */
+    void release() {
+        clear();
+        Arrays.fill(tallies, null);
+        Arrays.fill(faults, null);
+    }
+
+    /** Returns the tally that the sample of a lane belongs to. */
+    Tally tally(int lane) {
+        return tallies[lane];
+    }
+
+    /** Returns the index of the sample of a lane. */
+    int index(int lane) {
+        return indices[lane];
+    }
+
+    /** Returns what is wrong with the answer in a lane, and forgets it; null where nothing was found. */
+    @Nullable
+    Throwable takeFault(int lane) {
+        Throwable fault = faults[lane];
+        faults[lane] = null;
+        return fault;
+    }
+
+    /** Returns the first lane from there on whose sample belongs to another tally. */
+    int endOfRun(int from) {
+        int to = from + 1;
+        while (to < filled && tallies[to] == tallies[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    /**
+     * A step of a draw. Four classes at the one place that calls them are too many for the compiler to take in, so it compiles
+     * each by itself and not all in one: of what is large it boxes the vectors that come late.
+     */
+    private interface Step {
+        void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
+    }
+
+    private static final Step[] STEPS = {
+        (lanes, random, session, guard) -> lanes.drawNoise(random),
+        (lanes, random, session, guard) -> lanes.perturb(),
+        (lanes, random, session, guard) -> lanes.solve(session, guard),
+        (lanes, random, session, guard) -> lanes.evaluate()
+    };
+
+    /** Draws and solves the samples that were taken; free lanes repeat the last one. */
+    void draw(KeyedRandom random, OracleSession session, SolveGuard guard) {
+        for (int lane = filled; lane < lanes; lane++) {
+            workspace.streams[lane] = workspace.streams[filled - 1];
+        }
+        isChecked = false;
+        for (Step step : STEPS) {
+            step.take(this, random, session, guard);
+        }
+        if (isChecked) {
+            check(guard);
+        }
+    }
+
+    private void drawNoise(KeyedRandom random) {
+        Problem problem = tallies[0].problem();
+        ((LaneDraws) problem.draws()).drawLanes(random, workspace, noise);
+        ScoredNoise scored = problem.score();
+        if (scored != null) {
+            scored.score(noise, score);
+        }
+    }
+
+    private void solve(OracleSession session, SolveGuard guard) {
+        if (tallies[0].problem().known() != null) {
+            vertices.clear();
+            recall();
+        } else if (session instanceof LaneSession together && together.lanes() == lanes) {
+            isChecked = guard.isAnyDueInLanes(workspace.streams, filled);
+            if (isChecked) {
+                guard.handOver(perturbed);
+            }
+            together.solveLanes(perturbed, vertices);
+        } else {
+            vertices.clear();
+            solveOneByOne(session, guard);
+        }
+    }
+
+    /** Checks the lanes that are due; those that are wrong fail where all are solved again one by one. */
+    private void check(SolveGuard guard) {
+        RuntimeException found = null;
+        for (int lane = 0; lane < filled; lane++) {
+            try {
+                if (guard.isDueInLanes(workspace.streams[lane])) {
+                    guard.checkLane(tallies[lane].problem().oracle(), this, lane);
+                }
+            } catch (RuntimeException fault) {
+                faults[lane] = fault;
+                found = fault;
+            }
+        }
+        guard.checkedLanes();
+        if (found != null) {
+            throw found;
+        }
+    }
+
+    private void perturb() {
+        int to;
+        for (int from = 0; from < filled; from = to) {
+            int end = endOfRun(from);
+            to = end == filled ? lanes : end;
+            tallies[from].problem().perturbation().apply(this, from, to);
+        }
+    }
+
+    /** Computes F(X) of all lanes, in the order of one sample alone. */
+    private void evaluate() {
+        vertices.dots(perturbed, sums);
+        for (int lane = 0; lane < filled; lane++) {
+            Sample sample = samples[lane];
+            if (sample.vertex.gap() != 0) {
+                tallies[lane].problem().requireTaken(sample.vertex);
+            }
+            sample.value = Failures.requireFinite(sums[lane] + sample.vertex.offset());
+        }
+    }
+
+    /** Takes the lanes apart, a few coordinates at a time, which stay in the first cache for all lanes. */
+    private void split() {
+        int dimension = singles[0].length;
+        for (int first = 0; first < dimension; first += TILE) {
+            int end = Math.min(dimension, first + TILE);
+            for (int lane = 0; lane < filled; lane++) {
+                double[] single = singles[lane];
+                for (int i = first, at = first * lanes + lane; i < end; i++, at += lanes) {
+                    single[i] = perturbed[at];
+                }
+            }
+        }
+    }
+
+    /** Takes the solutions of an earlier pass. */
+    private void recall() {
+        for (int lane = 0; lane < filled; lane++) {
+            Recording known = tallies[lane].problem().known();
+            Objects.requireNonNull(known).copyTo(indices[lane], vertices.vertex(lane));
+        }
+    }
+
+    private void solveOneByOne(OracleSession session, SolveGuard guard) {
+        if (singles.length == 0) {
+            singles = new double[lanes][perturbed.length / lanes];
+        }
+        split();
+        for (int lane = 0; lane < filled; lane++) {
+            Failures.requireNotInterrupted();
+            tallies[lane]
+                    .problem()
+                    .solve(session, singles[lane], vertices.vertex(lane), guard, workspace.streams[lane]);
+        }
+    }
+}

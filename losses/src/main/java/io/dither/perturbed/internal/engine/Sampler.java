@@ -1,0 +1,157 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.noise.ScoredNoise;
+import io.dither.oracle.capability.OnDemandSession;
+import io.dither.perturbed.internal.engine.Workspaces.Workspace;
+import io.dither.random.KeyedRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws, solves and counts the samples of one worker: one by one, or in lanes that fill up with the samples of one problem
+ * or of several in turn.
+ */
+final class Sampler {
+    private final Workspaces owner;
+    private final Workspace workspace;
+    private @Nullable SampleLanes lanes;
+
+    Sampler(Problem problem) {
+        owner = problem.workspaces();
+        workspace = owner.borrow(problem);
+    }
+
+    /** Says whether its session solves for the oracle of a problem. */
+    boolean fits(Problem problem) {
+        return workspace.oracle() == problem.oracle();
+    }
+
+    /** Makes its session solve for the oracle of a problem, where it can; nothing may wait in the lanes. */
+    boolean turnsTo(Problem problem) {
+        return workspace.turnsTo(problem.oracle());
+    }
+
+    void giveBack() {
+        workspace.release();
+        owner.giveBack(workspace);
+    }
+
+    /** Begins to draw for problems like this one, in lanes where they pay by now: lanes draw what a search does not look at. */
+    void start(Problem problem) {
+        lanes = problem.hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
+    }
+
+    private boolean isOnDemand(Problem problem) {
+        return workspace.session instanceof OnDemandSession && problem.isOnDemand();
+    }
+
+    /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */
+    void draw(Tally tally, int m, int end) {
+        tally.problem().key(workspace.random);
+        owner.count((long) (end - m) * workspace.sample.noise.length);
+        if (lanes == null) {
+            for (int sample = m; sample < end && tally.isNeeded(); sample++) {
+                drawOne(tally, sample);
+            }
+            return;
+        }
+        for (int next = m; next < end && tally.isNeeded(); ) {
+            next = lanes.take(tally, workspace.random.family(), next, end);
+            if (lanes.isFull()) {
+                drawLanes(lanes);
+            }
+        }
+    }
+
+    /** Draws what waits in the lanes. */
+    void flush() {
+        if (lanes == null || lanes.filled() == 0) {
+            return;
+        }
+        if (lanes.isWorthwhile()) {
+            drawLanes(lanes);
+        } else {
+            drawOneByOne(lanes);
+        }
+    }
+
+    private void drawLanes(SampleLanes together) {
+        owner.requireGoesOn();
+        try {
+            together.draw(workspace.random, workspace.session, workspace.guard);
+        } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
+            Failures.requireMemory(one);
+            owner.requireGoesOn();
+            // which of them failed, and how, is found one by one
+            drawOneByOne(together);
+            return;
+        }
+        int to;
+        for (int from = 0; from < together.filled(); from = to) {
+            to = together.endOfRun(from);
+            add(together, from, to);
+        }
+        together.clear();
+    }
+
+    private void add(SampleLanes together, int from, int to) {
+        Tally tally = together.tally(from);
+        try {
+            tally.addLanes(together, from, to);
+        } catch (Throwable failure) {
+            Failures.requireMemory(failure);
+            tally.fail(together.index(together.current), failure);
+        }
+    }
+
+    private void drawOneByOne(SampleLanes together) {
+        KeyedRandom random = workspace.random;
+        for (int lane = 0; lane < together.filled(); lane++) {
+            Tally tally = together.tally(lane);
+            Throwable fault = together.takeFault(lane);
+            if (fault != null && tally.isNeeded()) {
+                tally.fail(together.index(lane), fault);
+            } else if (tally.isNeeded()) {
+                tally.problem().key(random);
+                drawOne(tally, together.index(lane));
+            }
+        }
+        together.clear();
+    }
+
+    private void drawOne(Tally tally, int m) {
+        owner.requireGoesOn();
+        try {
+            solve(tally.problem(), m);
+            tally.add(workspace.sample);
+        } catch (Throwable failure) {
+            Failures.requireMemory(failure);
+            owner.requireOpen(); // what it was asked to end is no fault of it
+            tally.fail(m, failure);
+        }
+    }
+
+    private void solve(Problem problem, int m) {
+        Sample sample = workspace.sample;
+        long stream = workspace.random.family() + m;
+        if (workspace.session instanceof OnDemandSession session && problem.isOnDemand()) {
+            workspace.onDemand(session, problem).solve(problem, m);
+            problem.requireTaken(sample.vertex);
+            if (workspace.guard.isDue(stream)) {
+                workspace.guard.check(problem.oracle(), sample.vertex);
+            }
+            return;
+        }
+        problem.draws().draw(workspace.random, m, sample.noise);
+        ScoredNoise score = problem.score();
+        if (score != null) {
+            score.score(sample.noise, sample.score);
+        }
+        problem.perturbation().apply(sample);
+        if (problem.known() == null) {
+            problem.solve(workspace.session, sample.perturbed, sample.vertex, workspace.guard, stream);
+        } else {
+            problem.known().copyTo(m, sample.vertex);
+        }
+        sample.value = Failures.requireFinite(sample.objective());
+    }
+}

@@ -1,0 +1,26 @@
+package io.dither.perturbed.internal.engine;
+
+import org.apache.commons.math3.random.SobolSequenceGenerator;
+
+/** The direction numbers of Joe and Kuo (2008) as 32-bit fractions, read off the generator of Commons Math. */
+final class SobolDirections {
+    private static final int BITS = 30;
+
+    /** For each dimension, the direction number of each bit of the Gray code of the index. */
+    static final int[][] OF_DIMENSION = read();
+
+    private SobolDirections() {}
+
+    private static int[][] read() {
+        SobolSequenceGenerator generator = new SobolSequenceGenerator(SobolDraws.LARGEST_DIMENSION);
+        int[][] directions = new int[SobolDraws.LARGEST_DIMENSION][BITS];
+        for (int bit = 0; bit < BITS; bit++) {
+            // the point whose Gray code has this bit alone is the direction number itself
+            double[] point = generator.skipTo((int) ((2L << bit) - 1));
+            for (int i = 0; i < point.length; i++) {
+                directions[i][bit] = (int) (long) (point[i] * 0x1p32);
+            }
+        }
+        return directions;
+    }
+}

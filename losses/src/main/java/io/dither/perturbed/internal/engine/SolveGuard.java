@@ -1,0 +1,193 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
+import java.util.Optional;
+
+/**
+ * Checks that a session keeps its contract while it solves: at each solve, or at the first and at one in so many, chosen by the
+ * streams of the samples and so the same on any number of threads. A session that broke it once is checked at each solve from then
+ * on. The rules are those of {@code OracleContract}.
+ *
+ * <p>What is not checked costs a comparison, what is checked O(d) and what the oracle's {@link Membership} takes. Used by one thread.
+ */
+final class SolveGuard {
+    /** Sums are compared up to this, against the sum of the sizes of their terms. */
+    private static final double ROUNDING = 1e-7;
+
+    private long mask;
+    /** Whether nothing was checked yet, one by one and in lanes. */
+    private boolean fresh;
+
+    private boolean freshLanes;
+    private boolean broken;
+    /** Theta as it was handed over. */
+    private double[] given = {};
+    /** A bit a coordinate, all 0 between checks. */
+    private long[] seen = {};
+
+    /**
+     * Checks one solve in {@code oneIn}.
+     *
+     * @param oneIn a power of two, or 0 to check none
+     */
+    SolveGuard(int oneIn) {
+        mask = oneIn > 0 ? oneIn - 1L : Long.MAX_VALUE; // which no stream in practice lacks all bits of
+        fresh = oneIn > 0;
+        freshLanes = fresh;
+    }
+
+    /** Says whether the solve of the sample with a stream is checked. */
+    boolean isDue(long stream) {
+        return (stream & mask) == 0 || fresh;
+    }
+
+    /** Says the same of a solve in lanes. */
+    boolean isDueInLanes(long stream) {
+        return (stream & mask) == 0 || freshLanes;
+    }
+
+    /** Says whether any of some lanes is checked; of samples in a row, as they mostly are, the last tells it. */
+    boolean isAnyDueInLanes(long[] streams, int filled) {
+        long last = streams[filled - 1];
+        if (last - streams[0] == filled - 1) {
+            return (last & mask) < filled || freshLanes;
+        }
+        for (int lane = 0; lane < filled; lane++) {
+            if (isDueInLanes(streams[lane])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void checkAll() {
+        mask = 0;
+    }
+
+    /** Says whether a solve was found to break the contract. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Keeps a copy of what is handed to the session: one theta, or those of all lanes. */
+    void handOver(double[] thetas) {
+        if (given.length < thetas.length) {
+            given = new double[thetas.length];
+        }
+        System.arraycopy(thetas, 0, given, 0, thetas.length);
+    }
+
+    /** Checks the answer to the theta that was handed over last, and that theta is what it was. */
+    void check(LinearOracle oracle, double[] theta, Vertex answer) {
+        checkTheta(theta, 0, 1, answer.dimension());
+        check(oracle, answer);
+    }
+
+    /** Checks the answer in one lane, and that F(X) as read from the block of answers is its inner product with theta. */
+    void checkLane(LinearOracle oracle, SampleLanes block, int lane) {
+        block.vertices.unpack();
+        Vertex answer = block.samples[lane].vertex;
+        checkTheta(block.perturbed, lane, block.lanes, answer.dimension());
+        checkAnswer(oracle, answer);
+        checkValue(answer, lane, block.lanes, block.samples[lane].value);
+    }
+
+    /** Says that what came in lanes was checked. */
+    void checkedLanes() {
+        freshLanes = false;
+    }
+
+    /** Checks an answer by itself. */
+    void check(LinearOracle oracle, Vertex answer) {
+        fresh = false;
+        checkAnswer(oracle, answer);
+    }
+
+    private void checkAnswer(LinearOracle oracle, Vertex answer) {
+        if (!answer.isDense()) {
+            checkIndices(answer);
+        }
+        boolean zeroOne = oracle.traits().contains(Trait.ZERO_ONE);
+        for (int k = 0; k < answer.size(); k++) {
+            checkCoordinate(answer.index(k), answer.value(k), zeroOne);
+        }
+        if (!Double.isFinite(answer.offset())) {
+            throw broke("R1 (shape)", "h(y) = " + answer.offset());
+        }
+        if (answer.offset() != 0 && !oracle.traits().contains(Trait.OFFSET)) {
+            throw broke("R3 (offset)", "h(y) = " + answer.offset() + " without the trait OFFSET");
+        }
+        if (oracle instanceof Membership set) {
+            checkMember(set.violation(answer));
+        }
+    }
+
+    private void checkTheta(double[] theta, int first, int step, int dimension) {
+        for (int i = 0, at = first; i < dimension; i++, at += step) {
+            if (theta[at] != given[at]) {
+                throw broke("R7 (input-untouched)", "theta[" + i + "] was " + given[at] + " and became " + theta[at]);
+            }
+        }
+    }
+
+    private void checkIndices(Vertex answer) {
+        if (seen.length == 0) {
+            seen = new long[(answer.dimension() - 1) / Long.SIZE + 1];
+        }
+        int twice = -1;
+        for (int k = 0; k < answer.size(); k++) {
+            int index = answer.index(k);
+            long bit = 1L << index;
+            twice = (seen[index / Long.SIZE] & bit) == 0 ? twice : index;
+            seen[index / Long.SIZE] |= bit;
+        }
+        for (int k = 0; k < answer.size(); k++) {
+            seen[answer.index(k) / Long.SIZE] = 0;
+        }
+        if (twice >= 0) {
+            throw broke("R1 (shape)", "the answer gives index " + twice + " twice");
+        }
+    }
+
+    private void checkCoordinate(int index, double value, boolean zeroOne) {
+        if (!Double.isFinite(value)) {
+            throw broke("R1 (shape)", "y[" + index + "] = " + value);
+        }
+        if (zeroOne && value != 0 && value != 1) {
+            throw broke("R2 (feasibility)", "y[" + index + "] = " + value + " against the trait ZERO_ONE");
+        }
+    }
+
+    private void checkMember(Optional<String> violation) {
+        if (violation.isPresent()) {
+            throw broke("R17 (membership)", "the answer is not feasible, " + violation.get());
+        }
+    }
+
+    private void checkValue(Vertex answer, int first, int step, double value) {
+        double sum = answer.offset();
+        double size = Math.abs(sum);
+        for (int k = 0; k < answer.size(); k++) {
+            double term = given[first + answer.index(k) * step] * answer.value(k);
+            sum += term;
+            size += Math.abs(term);
+        }
+        if (!(Math.abs(value - sum) <= ROUNDING * size)) {
+            throw broke("R15 (lanes)", "the block of answers gives the value " + value + ", the answer " + sum);
+        }
+    }
+
+    private OracleException broke(String rule, String what) {
+        broken = true;
+        checkAll();
+        return new OracleException(
+                Code.INVALID_ANSWER,
+                "the session broke rule " + rule + " of the contract: " + what
+                        + ". Maybe find more by 'dither check' or OracleContract.check");
+    }
+}

@@ -1,0 +1,13 @@
+package io.dither.perturbed.internal.engine;
+
+/** When the samples of one call are enough: looks at the tally after each block, in order, or at the clock. */
+public interface Stopping {
+    /** Starts the clock, before the first block is handed to any thread. */
+    void start();
+
+    /** Says whether a time budget is over. */
+    boolean isOver();
+
+    /** Says whether the samples so far are enough. */
+    boolean isEnough(Tally tally);
+}

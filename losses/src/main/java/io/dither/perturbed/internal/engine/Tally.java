@@ -1,0 +1,160 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.internal.engine.Plan.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** The statistics of one block of samples, or of all blocks merged so far. */
+public final class Tally {
+    private final Problem problem;
+    private final Statistic<?>[] statistics;
+    private final Failures failures = new Failures();
+    /** Where it will be merged, and as which block. */
+    private @Nullable InOrder order;
+
+    private long block;
+    private long samples;
+    private long clamped;
+    private long inexact;
+    private double gaps;
+
+    Tally(Problem problem, Statistic<?>[] statistics) {
+        this.problem = problem;
+        this.statistics = statistics;
+    }
+
+    /** Becomes the tally of a block. */
+    void place(InOrder merged, long index) {
+        order = merged;
+        block = index;
+    }
+
+    /** Says whether more samples count: none of its own failed, nor any of an earlier block. */
+    boolean isNeeded() {
+        return !failures.any() && (order == null || order.isNeeded(block));
+    }
+
+    /** Returns the problem whose samples it counts. */
+    Problem problem() {
+        return problem;
+    }
+
+    void add(Sample sample) {
+        samples++;
+        clamped += sample.clamped;
+        count(sample.vertex);
+        for (Statistic<?> statistic : statistics) {
+            statistic.add(sample);
+        }
+    }
+
+    private void count(Vertex answer) {
+        if (answer.gap() != 0) {
+            inexact++;
+            gaps += answer.gap();
+        }
+    }
+
+    /** Takes note of a sample that gave no answer. */
+    void fail(int sample, Throwable cause) {
+        failures.add(problem, sample, cause);
+        if (order != null) {
+            order.failed(block);
+        }
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    /** Adds the samples of some lanes in order. */
+    void addLanes(SampleLanes block, int from, int to) {
+        samples += to - from;
+        for (int lane = from; lane < to; lane++) {
+            clamped += block.samples[lane].clamped;
+            count(block.samples[lane].vertex);
+        }
+        for (Statistic<?> statistic : statistics) {
+            statistic.addLanes(block, from, to);
+        }
+    }
+
+    /** Ends the block. */
+    void seal() {
+        for (Statistic<?> statistic : statistics) {
+            statistic.seal();
+        }
+    }
+
+    /** Becomes empty, for another block of the same problem. */
+    void reset() {
+        samples = 0;
+        clamped = 0;
+        inexact = 0;
+        gaps = 0;
+        failures.reset();
+        for (Statistic<?> statistic : statistics) {
+            statistic.reset();
+        }
+    }
+
+    /** Frees what only adding needs. */
+    void release() {
+        for (Statistic<?> statistic : statistics) {
+            statistic.release();
+        }
+    }
+
+    long doubles() {
+        long sum = 0;
+        for (Statistic<?> statistic : statistics) {
+            sum += statistic.doubles();
+        }
+        return sum;
+    }
+
+    /** Adds a later block, both sealed; the later one is spent until it is reset. */
+    void merge(Tally later) {
+        samples += later.samples;
+        clamped += later.clamped;
+        inexact += later.inexact;
+        gaps += later.gaps;
+        failures.merge(later.failures);
+        for (int i = 0; i < statistics.length; i++) {
+            merge(statistics[i], later.statistics[i]);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // both come from the same slot of the same plan
+    private static <S extends Statistic<S>> void merge(Statistic<S> earlier, Statistic<?> later) {
+        earlier.merge((S) later);
+    }
+
+    @SuppressWarnings("unchecked") // the slot's factory made it
+    public <S extends Statistic<S>> S get(Slot<S> slot) {
+        return (S) statistics[slot.index()];
+    }
+
+    public long samples() {
+        return samples;
+    }
+
+    public long clamped() {
+        return clamped;
+    }
+
+    /** Returns how many coordinates of theta were perturbed. */
+    public long coordinates() {
+        return samples * problem.oracle().dimension();
+    }
+
+    /** Returns how many samples had an answer that was not proved optimal. */
+    public long inexact() {
+        return inexact;
+    }
+
+    /** Returns how much better all answers together may be at most. */
+    public double gaps() {
+        return gaps;
+    }
+}

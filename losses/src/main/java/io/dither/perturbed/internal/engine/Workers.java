@@ -1,0 +1,249 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that share the blocks of a call: the caller takes part, so a busy or nested executor costs speed but cannot
+ * lock up.
+ */
+public final class Workers implements AutoCloseable {
+    /** Takes indices from a queue until {@code count} and works on each. */
+    interface Body {
+        void work(AtomicInteger queue, int count);
+
+        /** Ends the waiting of those at work for one another. */
+        void stop();
+    }
+
+    private static final int MOST_CALLED = 1024;
+
+    /** So many runs of things a thread: few threads end much later than others. */
+    private static final int RUNS = 8;
+
+    private final @Nullable ExecutorService executor;
+    private final int parallelism;
+    private final boolean owned;
+    /** Waiting for one another without sleep steals no processor from the work. */
+    private final boolean spinning;
+
+    /** The helpers that were called and have not come yet; so many at most, however busy a shared executor is. */
+    private final AtomicInteger called = new AtomicInteger();
+
+    /** Those at work. */
+    private final Set<Crew> crews = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    private Workers(@Nullable ExecutorService executor, int parallelism, boolean owned) {
+        this.executor = executor;
+        this.parallelism = parallelism;
+        this.owned = owned;
+        this.spinning = isSpinning(parallelism);
+    }
+
+    private static boolean isSpinning(int threads) {
+        return threads <= Runtime.getRuntime().availableProcessors();
+    }
+
+    public static Workers owned(int threads) {
+        Arguments.threads("threads", threads);
+        if (threads == 1) {
+            return new Workers(null, 1, false);
+        }
+        BlockingQueue<Runnable> queue = isSpinning(threads) ? new SpinningQueue() : new LinkedBlockingQueue<>();
+        return new Workers(
+                new ThreadPoolExecutor(threads - 1, threads - 1, 0, TimeUnit.SECONDS, queue, daemons()), threads, true);
+    }
+
+    public static Workers shared(ExecutorService executor, int parallelism) {
+        return new Workers(executor, Arguments.threads("parallelism", parallelism), false);
+    }
+
+    private static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "dither-worker");
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    int parallelism() {
+        return parallelism;
+    }
+
+    /**
+     * Runs the body on all threads at once and returns when all indices below {@code count} are done, or where it is interrupted or
+     * these workers are closed, without those that are still at work.
+     */
+    void run(int count, Body body) {
+        Crew crew = new Crew(body, count);
+        if (executor == null) {
+            requireOpen();
+            await(crew);
+            return;
+        }
+        crews.add(crew);
+        try {
+            requireOpen();
+            callHelpers(executor, crew, Math.min(parallelism, count) - 1);
+            await(crew);
+        } finally {
+            crews.remove(crew);
+        }
+    }
+
+    /** Makes so many things, none null, on all threads, a run of them at a time. */
+    public <E> List<E> make(int count, IntFunction<? extends E> maker) {
+        int run = Math.max(1, count / (RUNS * parallelism));
+        Object[] made = new Object[count];
+        run((count + run - 1) / run, new Body() {
+            @Override
+            public void work(AtomicInteger queue, int runs) {
+                for (int at = queue.getAndIncrement(); at < runs; at = queue.getAndIncrement()) {
+                    int end = Math.min(count, (at + 1) * run);
+                    for (int i = at * run; i < end; i++) {
+                        made[i] = Objects.requireNonNull(maker.apply(i), "what was made");
+                    }
+                }
+            }
+
+            @Override
+            public void stop() {
+                // nobody waits for another
+            }
+        });
+        @SuppressWarnings("unchecked") // the maker made them
+        List<E> all = (List<E>) List.of(made);
+        return all;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw Workspaces.closed();
+        }
+    }
+
+    private void await(Crew crew) {
+        crew.join();
+        if (spinning) {
+            SpinningQueue.spinWhile(crew::isActive);
+        }
+        crew.awaitAndRethrow();
+    }
+
+    private void callHelpers(ExecutorService executor, Crew crew, int helpers) {
+        for (int i = 0; i < helpers && called.get() < MOST_CALLED; i++) {
+            called.incrementAndGet();
+            try {
+                executor.execute(() -> {
+                    called.decrementAndGet();
+                    crew.join();
+                });
+            } catch (RejectedExecutionException full) {
+                called.decrementAndGet();
+                return; // full or shut down: the caller goes on alone
+            }
+        }
+    }
+
+    /** Those at work on one call; who comes after the caller has finished finds nothing left to do. */
+    private static final class Crew {
+        private @Nullable Body body;
+        private final int count;
+        private final AtomicInteger queue = new AtomicInteger();
+        private volatile int active;
+        private boolean cancelled;
+        private @Nullable Throwable failure;
+
+        Crew(Body body, int count) {
+            this.body = body;
+            this.count = count;
+        }
+
+        void join() {
+            Body work;
+            synchronized (this) {
+                work = body;
+                if (work == null) {
+                    return; // over
+                }
+                active++;
+            }
+            Throwable thrown = null;
+            try {
+                work.work(queue, count);
+            } catch (Throwable serious) {
+                queue.set(count);
+                thrown = serious;
+            }
+            synchronized (this) {
+                active--;
+                failure = failure == null ? thrown : failure;
+                notifyAll();
+            }
+        }
+
+        boolean isActive() {
+            return active > 0;
+        }
+
+        /** Lets the caller go without those at work. */
+        synchronized void cancel() {
+            cancelled = true;
+            queue.set(count);
+            if (body != null) {
+                body.stop();
+            }
+            notifyAll();
+        }
+
+        synchronized void awaitAndRethrow() {
+            body = null; // who comes later holds nothing
+            try {
+                while (active > 0 && !cancelled) {
+                    wait();
+                }
+                // whatever it made of being stopped
+                failure = cancelled && !(failure instanceof Error) ? Workspaces.closed() : failure;
+            } catch (InterruptedException stop) {
+                queue.set(count); // solves under way are left to their threads, which give their sessions back
+                OracleException interrupted = Failures.interrupted();
+                failure = failure == null ? interrupted : failure;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (failure != null) {
+                throw new OracleException(OracleException.Code.FAILED, "the oracle failed: " + failure, failure);
+            }
+        }
+    }
+
+    /** Ends the calls under way, too. */
+    @Override
+    public void close() {
+        closed = true;
+        crews.forEach(Crew::cancel);
+        if (owned && executor != null) {
+            executor.shutdownNow();
+        }
+    }
+}

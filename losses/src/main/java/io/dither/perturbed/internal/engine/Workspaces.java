@@ -1,0 +1,259 @@
+package io.dither.perturbed.internal.engine;
+
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import io.dither.kernel.Kernels;
+import io.dither.oracle.LimitedSession;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.capability.OnDemandSession;
+import io.dither.oracle.capability.RetargetableSession;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions with the buffers of their workers, kept over calls: at most one a thread at work, and a bounded number of idle ones,
+ * of which those that were used last stay.
+ */
+public final class Workspaces implements AutoCloseable {
+    /** One solve in so many is checked unless chosen otherwise. */
+    public static final int SAMPLE = 1024;
+
+    private static final int MOST_IDLE = 256;
+
+    /** A session, its sample buffers (lanes once they are used) and a generator. */
+    static final class Workspace {
+        private LinearOracle oracle;
+        private @Nullable OnDemand onDemand;
+        private @Nullable SampleLanes lanes;
+        final OracleSession session;
+        final Sample sample;
+        private final int laneCount;
+        final KeyedRandom random = new KeyedRandom(0);
+        final SolveGuard guard;
+
+        Workspace(LinearOracle oracle, SolveGuard guard) {
+            this.oracle = oracle;
+            this.guard = guard;
+            session = oracle.openSession();
+            try {
+                sample = new Sample(oracle.dimension());
+                laneCount = SampleLanes.count(session, oracle.dimension());
+            } catch (Throwable failure) {
+                closeAfter(failure, session);
+                throw failure;
+            }
+        }
+
+        LinearOracle oracle() {
+            return oracle;
+        }
+
+        /** Returns lanes where drawing or solving several samples at once pays, or null. */
+        @Nullable
+        SampleLanes lanes() {
+            if (lanes == null && laneCount > 1) {
+                lanes = new SampleLanes(oracle.dimension(), laneCount);
+            }
+            return lanes;
+        }
+
+        /** Forgets the samples of a call. */
+        void release() {
+            if (lanes != null) {
+                lanes.release();
+            }
+        }
+
+        OnDemand onDemand(OnDemandSession of, Problem problem) {
+            if (onDemand == null) {
+                onDemand = new OnDemand(of, random, sample, problem);
+            }
+            return onDemand;
+        }
+
+        /** Makes the session solve for an oracle, where it does already or can be turned to it. */
+        boolean turnsTo(LinearOracle wanted) {
+            if (wanted == oracle) {
+                return true;
+            }
+            boolean turned = session instanceof RetargetableSession family
+                    && wanted.dimension() == oracle.dimension()
+                    && family.retarget(wanted);
+            if (turned) {
+                oracle = wanted;
+            }
+            return turned;
+        }
+    }
+
+    private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+    private final long warmUp = Kernels.get().warmUp();
+    private final LongAdder drawn = new LongAdder();
+    private final int oneIn;
+    /** Whether a session broke its contract, so that all are checked. */
+    private boolean distrusted;
+    /** Those at work. */
+    private final List<Workspace> lent = new ArrayList<>();
+
+    private volatile boolean closed;
+
+    /**
+     * Keeps sessions and checks their solves.
+     *
+     * @param oneIn in how many solves one is checked: 1, {@link #SAMPLE} or another power of two, or 0 for none
+     */
+    public Workspaces(int oneIn) {
+        this.oneIn = oneIn;
+    }
+
+    /** Counts random numbers that were drawn. */
+    void count(long numbers) {
+        drawn.add(numbers);
+    }
+
+    /** Says whether so much was drawn that lanes pay; it changes the speed and no bit. */
+    boolean isWarm() {
+        return warmUp == 0 || drawn.sum() >= warmUp;
+    }
+
+    Workspace borrow(Problem problem) {
+        Workspace workspace = takeIdle(problem.oracle());
+        if (workspace != null) {
+            return workspace;
+        }
+        try {
+            return lend(new Workspace(problem.oracle(), new SolveGuard(checked())));
+        } catch (Throwable failure) {
+            throw Failures.notOpened(problem, failure);
+        }
+    }
+
+    private synchronized Workspace lend(Workspace workspace) {
+        lent.add(workspace);
+        return workspace;
+    }
+
+    /** Goes on where the layer is open. */
+    void requireOpen() {
+        if (closed) {
+            throw closed();
+        }
+    }
+
+    /** Goes on where the layer is open and nobody asked this thread to stop. */
+    void requireGoesOn() {
+        requireOpen();
+        Failures.requireNotInterrupted();
+    }
+
+    private synchronized int checked() {
+        return distrusted ? 1 : oneIn;
+    }
+
+    private synchronized @Nullable Workspace takeIdle(LinearOracle oracle) {
+        requireOpen();
+        Iterator<Workspace> all = idle.iterator();
+        while (all.hasNext()) {
+            Workspace workspace = all.next();
+            if (workspace.oracle == oracle) {
+                all.remove();
+                return lend(workspace);
+            }
+        }
+        for (all = idle.iterator(); all.hasNext(); ) {
+            Workspace workspace = all.next();
+            if (workspace.turnsTo(oracle)) {
+                all.remove();
+                return lend(workspace);
+            }
+        }
+        return null;
+    }
+
+    static OracleException closed() {
+        return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
+    }
+
+    /** Keeps a workspace for later calls; closes its session where the layer was closed, or that of the one not used longest. */
+    void giveBack(Workspace workspace) {
+        Workspace spare = keep(workspace);
+        if (spare != null) {
+            spare.session.close();
+        }
+    }
+
+    private synchronized @Nullable Workspace keep(Workspace workspace) {
+        lent.remove(workspace);
+        if (closed) {
+            return workspace;
+        }
+        if (workspace.guard.isBroken() && !distrusted) {
+            distrusted = true;
+            idle.forEach(other -> other.guard.checkAll());
+        }
+        if (distrusted) { // found meanwhile by another thread, too
+            workspace.guard.checkAll();
+        }
+        idle.addFirst(workspace);
+        return idle.size() > MOST_IDLE ? idle.pollLast() : null;
+    }
+
+    /**
+     * Closes the idle sessions, and asks the solves under way to end, where they can be asked; what they were lent for ends with
+     * CLOSED, and closes them on its own thread. All are closed, whatever they throw.
+     */
+    @Override
+    public void close() {
+        Throwable first = null;
+        for (Workspace workspace : closeLent()) {
+            if (workspace.session instanceof LimitedSession limited) {
+                first = after(first, limited::interrupt);
+            }
+        }
+        Workspace workspace;
+        while ((workspace = nextIdle()) != null) {
+            first = after(first, workspace.session::close);
+        }
+        if (first != null) {
+            throw Failures.notClosed(first);
+        }
+    }
+
+    private synchronized List<Workspace> closeLent() {
+        closed = true;
+        return List.copyOf(lent);
+    }
+
+    private synchronized @Nullable Workspace nextIdle() {
+        return idle.poll();
+    }
+
+    /** Takes a step; what it throws goes with the first failure. */
+    private static @Nullable Throwable after(@Nullable Throwable first, Runnable step) {
+        try {
+            step.run();
+            return first;
+        } catch (Throwable failure) {
+            if (first != null && first != failure) {
+                first.addSuppressed(failure);
+            }
+            return first == null ? failure : first;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, OracleSession session) {
+        try {
+            session.close();
+        } catch (Throwable another) {
+            if (another != failure) {
+                failure.addSuppressed(another);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.layer.Estimated;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.internal.engine.MonteCarlo;
+import io.dither.perturbed.internal.engine.Sample;
+import io.dither.perturbed.internal.engine.Statistic;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts how often each solution comes; identical solutions are merged. Memory grows with the distinct ones only. */
+public final class AtomCounts implements Statistic<AtomCounts> {
+    /** A solution by its coordinates that are not 0, in the order of their indices. */
+    @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
+    private record Key(int[] indices, double[] values) {
+        static Key of(Vertex vertex) {
+            long[] packed = new long[vertex.size()];
+            int size = 0;
+            for (int k = 0; k < packed.length; k++) {
+                if (vertex.value(k) != 0) {
+                    packed[size++] = ((long) vertex.index(k) << 32) | k;
+                }
+            }
+            Arrays.sort(packed, 0, size);
+            int[] indices = new int[size];
+            double[] values = new double[size];
+            for (int i = 0; i < size; i++) {
+                indices[i] = (int) (packed[i] >>> 32);
+                values[i] = vertex.value((int) packed[i]);
+            }
+            return new Key(indices, values);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && Arrays.equals(indices, key.indices) && Arrays.equals(values, key.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(indices) + Arrays.hashCode(values);
+        }
+
+        double[] toArray(int dimension) {
+            double[] y = new double[dimension];
+            for (int i = 0; i < indices.length; i++) {
+                y[indices[i]] = values[i];
+            }
+            return y;
+        }
+    }
+
+    /** In how many samples a solution came, and in how many pairs it came twice. */
+    private record Count(int samples, int twice) {
+        Count plus(Count more) {
+            return new Count(samples + more.samples, twice + more.twice);
+        }
+    }
+
+    private static final Count NONE = new Count(0, 0);
+    private static final Count ONCE = new Count(1, 0);
+    private static final Count AGAIN = new Count(1, 1);
+
+    private final int dimension;
+    private final int unit;
+    private final Map<Key, Count> counts = new LinkedHashMap<>();
+    private long samples;
+    /** The first solution of a pair that is not complete. */
+    private @Nullable Key half;
+
+    /** Counts each run of {@code unit} samples, 1 or 2, as one independent observation. */
+    public AtomCounts(int dimension, int unit) {
+        this.dimension = dimension;
+        this.unit = unit;
+    }
+
+    @Override
+    public long doubles() {
+        return 2L * MonteCarlo.blockSize(dimension) * dimension; // where all solutions of a block differ and are dense
+    }
+
+    @Override
+    public void add(Sample sample) {
+        Key key = Key.of(sample.vertex);
+        counts.merge(key, key.equals(half) ? AGAIN : ONCE, Count::plus);
+        half = ++samples % unit == 0 ? null : key;
+    }
+
+    @Override
+    public void merge(AtomCounts later) {
+        later.counts.forEach((key, count) -> counts.merge(key, count, Count::plus));
+        samples += later.samples;
+    }
+
+    @Override
+    public void reset() {
+        counts.clear();
+        samples = 0;
+        half = null;
+    }
+
+    /** Returns the distinct solutions, length d, in the order in which they came first. */
+    public List<double[]> solutions() {
+        return counts.keySet().stream().map(key -> key.toArray(dimension)).toList();
+    }
+
+    /** Returns the share of the samples of each solution that came in all of them, of which these are a part. */
+    public Estimated shares(AtomCounts all) {
+        long units = samples / unit;
+        double[] shares = new double[all.counts.size()];
+        double[] errors = new double[shares.length];
+        int i = 0;
+        for (Key key : all.counts.keySet()) {
+            Count count = counts.getOrDefault(key, NONE);
+            shares[i] = (double) count.samples / samples;
+            // a pair with one of two has the share 1/2, whose square is 1/4
+            double squares = (count.samples + 2.0 * count.twice) / (unit * unit);
+            errors[i] = StandardError.ofMean(shares[i], squares - units * shares[i] * shares[i], units);
+            i++;
+        }
+        return StandardError.ofMeans(shares, errors, units);
+    }
+}

@@ -1,0 +1,24 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.perturbed.internal.engine.Reward;
+import io.dither.perturbed.internal.engine.Sample;
+import io.dither.perturbed.internal.engine.SampleLanes;
+
+/** The reward &lt;v, y&gt;. */
+public final class InnerProduct implements Reward {
+    private final double[] v;
+
+    public InnerProduct(double[] v) {
+        this.v = v;
+    }
+
+    @Override
+    public double of(Sample sample) {
+        return sample.vertex.dot(v);
+    }
+
+    @Override
+    public void of(SampleLanes block, int from, int to, double[] rewards) {
+        block.vertices.dots(v, rewards);
+    }
+}

@@ -1,0 +1,138 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.layer.Estimated;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.internal.engine.Sample;
+import io.dither.perturbed.internal.engine.Statistic;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Derivatives of y_eps: the covariance of each of its coordinates, a row, with scores of the law of X, the columns, each of mean 0,
+ * with a leave-one-out baseline. One column costs only the coordinates that a vertex touches.
+ */
+public final class JacobianSums implements Statistic<JacobianSums> {
+    private final int columns;
+    private final BiConsumer<Sample, double[]> filler;
+    private long count;
+    private final Origins origins;
+    /** Sums of y_i, here and below relative to the origin of the row. */
+    private final double[] solutions;
+
+    private final double[] score;
+    private final double[] scores;
+    private final double[] scoreSquares;
+    /** Row i, column j: sums of y_i g_j, y_i g_j^2 and y_i^2 g_j^2. */
+    private final double[] products;
+
+    private final double[] solutionScoreSquares;
+    private final double[] productSquares;
+    private final double[][] sums;
+
+    /** Takes what fills in the scores of a sample, one a column. */
+    public JacobianSums(int rows, int columns, BiConsumer<Sample, double[]> filler) {
+        this.columns = columns;
+        this.filler = filler;
+        origins = new Origins(rows);
+        solutions = new double[rows];
+        score = new double[columns];
+        scores = new double[columns];
+        scoreSquares = new double[columns];
+        products = new double[rows * columns];
+        solutionScoreSquares = new double[rows * columns];
+        productSquares = new double[rows * columns];
+        sums = new double[][] {solutions, scores, scoreSquares, products, solutionScoreSquares, productSquares};
+    }
+
+    @Override
+    public long doubles() {
+        return 3L * products.length + 2L * solutions.length + 3L * columns;
+    }
+
+    @Override
+    public void add(Sample sample) {
+        Vertex vertex = sample.vertex;
+        filler.accept(sample, score);
+        origins.next(vertex);
+        for (int row = origins.nextLost(); row >= 0; row = origins.nextLost()) {
+            moveOrigin(row, 0);
+        }
+        for (int j = 0; j < columns; j++) {
+            scores[j] += score[j];
+            scoreSquares[j] += score[j] * score[j];
+        }
+        for (int k = 0; k < vertex.size(); k++) {
+            int row = vertex.index(k);
+            addRow(row, vertex.value(k) - origins.of(row));
+        }
+        count++;
+    }
+
+    private void addRow(int row, double y) {
+        solutions[row] += y;
+        int at = row * columns;
+        for (int j = 0; j < columns; j++, at++) {
+            double product = y * score[j];
+            products[at] += product;
+            solutionScoreSquares[at] += product * score[j];
+            productSquares[at] += product * product;
+        }
+    }
+
+    private void moveOrigin(int row, double origin) {
+        double delta = origins.of(row) - origin;
+        int at = row * columns;
+        for (int j = 0; j < columns; j++, at++) {
+            products[at] += delta * scores[j];
+            productSquares[at] += 2 * delta * solutionScoreSquares[at] + delta * delta * scoreSquares[j];
+            solutionScoreSquares[at] += delta * scoreSquares[j];
+        }
+        solutions[row] += delta * count;
+        origins.move(row, origin);
+    }
+
+    @Override
+    public void merge(JacobianSums later) {
+        for (int row = 0; row < solutions.length; row++) {
+            if (later.origins.of(row) != origins.of(row)) {
+                later.moveOrigin(row, origins.of(row));
+            }
+        }
+        count += later.count;
+        for (int k = 0; k < sums.length; k++) {
+            addAll(sums[k], later.sums[k]);
+        }
+    }
+
+    @Override
+    public void reset() {
+        count = 0;
+        origins.reset();
+        for (double[] sum : sums) {
+            Arrays.fill(sum, 0);
+        }
+    }
+
+    private static void addAll(double[] into, double[] from) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] += from[i];
+        }
+    }
+
+    /** Returns the entries, row by row, times a factor of their column, and their standard errors. */
+    public Estimated estimated(IntToDoubleFunction factor, IntToDoubleFunction errorFactor) {
+        double[] values = new double[products.length];
+        double[] errors = new double[products.length];
+        for (int at = 0; at < products.length; at++) {
+            int column = at % columns;
+            double mean = solutions[at / columns] / count;
+            double sum = products[at] - mean * scores[column];
+            double squares =
+                    productSquares[at] - 2 * mean * solutionScoreSquares[at] + mean * mean * scoreSquares[column];
+            values[at] = factor.applyAsDouble(column) * sum / (count - 1);
+            errors[at] = errorFactor.applyAsDouble(column) * StandardError.ofCovariance(sum, squares, count);
+        }
+        return StandardError.ofCovariances(values, errors, count);
+    }
+}

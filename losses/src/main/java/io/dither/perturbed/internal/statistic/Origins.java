@@ -1,0 +1,78 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+
+/**
+ * What the coordinates of y are summed relative to within a block: the first vertex, so that a large constant part costs no
+ * digits. A coordinate that a later vertex does not touch falls back to the origin 0, where what is absent adds nothing;
+ * it then varies as much as it is large.
+ */
+final class Origins {
+    private final double[] values;
+    /** The coordinates whose origin is not 0, the first {@link #size}. */
+    private final int[] held;
+    /** The last sample that touched a coordinate. */
+    private final int[] touched;
+
+    private int size;
+    private int sample;
+    private int cursor;
+
+    Origins(int dimension) {
+        values = new double[dimension];
+        held = new int[dimension];
+        touched = new int[dimension];
+    }
+
+    /** Takes the next vertex of the block; ask for {@link #nextLost()} before adding it to any sum. */
+    void next(Vertex vertex) {
+        if (++sample == 1) {
+            hold(vertex);
+        }
+        cursor = 0;
+        if (size > 0) {
+            for (int k = 0; k < vertex.size(); k++) {
+                touched[vertex.index(k)] = sample;
+            }
+        }
+    }
+
+    private void hold(Vertex first) {
+        for (int k = 0; k < first.size(); k++) {
+            int i = first.index(k);
+            values[i] = first.value(k);
+            if (values[i] != 0) {
+                held[size++] = i;
+            }
+        }
+    }
+
+    /** Returns a coordinate with an origin that the vertex does not touch, or -1; the caller moves its sums to 0. */
+    int nextLost() {
+        while (cursor < size) {
+            int i = held[cursor];
+            if (touched[i] != sample) {
+                held[cursor] = held[--size];
+                return i;
+            }
+            cursor++;
+        }
+        return -1;
+    }
+
+    void reset() {
+        Arrays.fill(values, 0);
+        Arrays.fill(touched, 0);
+        size = 0;
+        sample = 0;
+    }
+
+    double of(int coordinate) {
+        return values[coordinate];
+    }
+
+    void move(int coordinate, double origin) {
+        values[coordinate] = origin;
+    }
+}

@@ -1,0 +1,62 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.internal.engine.Sample;
+import java.util.Arrays;
+
+/** The mean of two solutions that come one after the other, sparse where both are. */
+final class PairMean {
+    private final double[] sum;
+    private final Vertex first;
+    private final Vertex mean;
+    private boolean half;
+
+    PairMean(int dimension) {
+        sum = new double[dimension];
+        first = new Vertex(dimension);
+        mean = new Vertex(dimension);
+    }
+
+    /** Adds a solution, times the slope where it counts, and says whether the pair is complete. */
+    boolean add(Sample sample, boolean sloped) {
+        Vertex vertex = sample.vertex;
+        for (int k = 0; k < vertex.size(); k++) {
+            int i = vertex.index(k);
+            sum[i] += 0.5 * vertex.value(k) * (sloped ? sample.slope(i) : 1);
+        }
+        half = !half;
+        if (half) {
+            first.copyFrom(vertex);
+            return false;
+        }
+        if (first.isDense() || vertex.isDense()) {
+            System.arraycopy(sum, 0, mean.dense(), 0, sum.length);
+            Arrays.fill(sum, 0);
+        } else {
+            mean.clear();
+            drain(first);
+            drain(vertex);
+        }
+        return true;
+    }
+
+    /** Moves the coordinates that a solution touches from the sum to the mean. */
+    private void drain(Vertex touched) {
+        for (int k = 0; k < touched.size(); k++) {
+            int i = touched.index(k);
+            if (sum[i] != 0) {
+                mean.add(i, sum[i]);
+                sum[i] = 0;
+            }
+        }
+    }
+
+    void reset() {
+        half = false;
+        Arrays.fill(sum, 0);
+    }
+
+    Vertex mean() {
+        return mean;
+    }
+}

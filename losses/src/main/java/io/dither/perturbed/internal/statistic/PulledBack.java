@@ -1,0 +1,73 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.layer.Pullback;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.internal.engine.Sample;
+import io.dither.perturbed.internal.engine.Statistic;
+import java.util.Arrays;
+
+/** The sum of F(X), and of the solutions taken back to the parameters of a cost model: work and memory know no dimension d. */
+public final class PulledBack implements Statistic<PulledBack> {
+    private final Pullback pullback;
+    private final boolean sloped;
+    private final double[] sum;
+    private double value;
+    private long count;
+
+    /** Takes y back, or y times dX/dtheta where {@code sloped}. */
+    public PulledBack(Pullback pullback, boolean sloped) {
+        this.pullback = pullback;
+        this.sloped = sloped;
+        sum = new double[pullback.size()];
+    }
+
+    @Override
+    public long doubles() {
+        return sum.length + 2L;
+    }
+
+    @Override
+    public void add(Sample sample) {
+        Vertex y = sample.vertex;
+        int size = y.size();
+        for (int k = 0; k < size; k++) {
+            int i = y.index(k);
+            double weight = sloped ? y.value(k) * sample.slope(i) : y.value(k);
+            if (weight != 0) {
+                pullback.add(i, weight, sum);
+            }
+        }
+        value += sample.value;
+        count++;
+    }
+
+    @Override
+    public void merge(PulledBack later) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += later.sum[i];
+        }
+        value += later.value;
+        count += later.count;
+    }
+
+    @Override
+    public void reset() {
+        Arrays.fill(sum, 0);
+        value = 0;
+        count = 0;
+    }
+
+    /** Returns the mean of F(X). */
+    public double value() {
+        return StandardError.requireFinite(new double[] {value / count}, count)[0];
+    }
+
+    /** Returns the mean of what was taken back, length k. */
+    public double[] mean() {
+        double[] mean = new double[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = sum[i] / count;
+        }
+        return StandardError.requireFinite(mean, count);
+    }
+}

@@ -1,0 +1,139 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.layer.Estimated;
+import io.dither.perturbed.internal.engine.SampleLanes;
+import java.util.Arrays;
+
+/**
+ * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
+ * with a leave-one-out baseline.
+ *
+ * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed relative to
+ * the first of the block, so that a large constant costs no digits. All are read by plain loops: a function a number went through
+ * calls that the compiler did not resolve in some JVMs.
+ */
+public final class RewardCovariance {
+    private long count;
+    private double origin;
+    private double rewards;
+    private final double[] weights;
+    private final double[] weightSquares;
+    private final double[] products;
+    private final double[] rewardWeightSquares;
+    private final double[] productSquares;
+    /** All of these, in this order. */
+    private final double[][] sums;
+
+    public RewardCovariance(int size) {
+        weights = new double[size];
+        weightSquares = new double[size];
+        products = new double[size];
+        rewardWeightSquares = new double[size];
+        productSquares = new double[size];
+        sums = new double[][] {weights, weightSquares, products, rewardWeightSquares, productSquares};
+    }
+
+    public long doubles() {
+        return 5L * weights.length;
+    }
+
+    /** Adds a sample with its weights. */
+    public void add(double reward, double[] w) {
+        if (count++ == 0) {
+            origin = reward;
+        }
+        double r = reward - origin;
+        rewards += r;
+        for (int i = 0; i < weights.length; i++) {
+            add(i, r, w[i]);
+        }
+    }
+
+    /**
+     * Adds the samples of some lanes in order, whose weights i are at {@code i * laneRewards.length} and behind; changes their
+     * rewards, which become relative to the origin.
+     */
+    public void addLanes(double[] laneRewards, double[] w, int from, int to) {
+        if (count == 0) {
+            origin = laneRewards[from];
+        }
+        count += to - from;
+        for (int lane = from; lane < to; lane++) {
+            laneRewards[lane] -= origin;
+            rewards += laneRewards[lane];
+        }
+        SampleLanes.BLOCKS.addProducts(laneRewards, w, from, to, 0, sums);
+    }
+
+    private void add(int i, double r, double weight) {
+        double product = r * weight;
+        weights[i] += weight;
+        weightSquares[i] += weight * weight;
+        products[i] += product;
+        rewardWeightSquares[i] += product * weight;
+        productSquares[i] += product * product;
+    }
+
+    public void merge(RewardCovariance later) {
+        double delta = later.origin - origin;
+        for (int i = 0; i < weights.length; i++) {
+            products[i] += later.products[i] + delta * later.weights[i];
+            productSquares[i] += later.productSquares[i]
+                    + 2 * delta * later.rewardWeightSquares[i]
+                    + delta * delta * later.weightSquares[i];
+            rewardWeightSquares[i] += later.rewardWeightSquares[i] + delta * later.weightSquares[i];
+            weights[i] += later.weights[i];
+            weightSquares[i] += later.weightSquares[i];
+        }
+        rewards += later.rewards + delta * later.count;
+        count += later.count;
+    }
+
+    public void reset() {
+        count = 0;
+        rewards = 0;
+        for (double[] sum : sums) {
+            Arrays.fill(sum, 0);
+        }
+    }
+
+    private double value(int i) {
+        return (products[i] - rewards / count * weights[i]) / (count - 1);
+    }
+
+    /** Returns the sum of r_m w_m over M - 1. */
+    private double product(int i) {
+        return (products[i] + origin * weights[i]) / (count - 1);
+    }
+
+    public double[] values() {
+        double[] values = new double[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(i);
+        }
+        return values;
+    }
+
+    double[] products() {
+        double[] values = new double[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = product(i);
+        }
+        return values;
+    }
+
+    public double[] standardErrors() {
+        double[] errors = new double[weights.length];
+        double mean = rewards / count;
+        for (int i = 0; i < errors.length; i++) {
+            double squares = productSquares[i] - 2 * mean * rewardWeightSquares[i] + mean * mean * weightSquares[i];
+            errors[i] = StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
+        }
+        return errors;
+    }
+
+    /** Returns what was made of the values and of the standard errors. */
+    Estimated estimated(double[] values, double[] errors) {
+        return StandardError.ofCovariances(values, errors, count);
+    }
+}

@@ -1,0 +1,34 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.internal.engine.Reward;
+import io.dither.perturbed.internal.engine.Sample;
+
+/**
+ * The reward &lt;y - centre, v&gt; - share |y - centre|^2, whose mean over the samples with their mean as the centre and share 1 /
+ * (M - 1) pairs each sample with the others alone.
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record SquaredDeviation(double[] slope, double share, double constant) implements Reward {
+    /** Expands the squares, so that a vertex costs only the coordinates that it touches. */
+    public static SquaredDeviation from(double[] centre, double[] v, double share) {
+        double[] slope = new double[centre.length];
+        double constant = 0;
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = v[i] + 2 * share * centre[i];
+            constant += centre[i] * (v[i] + share * centre[i]);
+        }
+        return new SquaredDeviation(slope, share, constant);
+    }
+
+    @Override
+    public double of(Sample sample) {
+        Vertex vertex = sample.vertex;
+        double sum = -constant;
+        for (int k = 0; k < vertex.size(); k++) {
+            double y = vertex.value(k);
+            sum += y * (slope[vertex.index(k)] - share * y);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,224 @@
+package io.dither.perturbed.internal.statistic;
+
+import io.dither.layer.Estimated;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.VertexLanes;
+import io.dither.perturbed.internal.engine.Sample;
+import io.dither.perturbed.internal.engine.SampleLanes;
+import io.dither.perturbed.internal.engine.Statistic;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mean and variance of each coordinate of y, or of slope * y (the gradient of F(X) in theta).
+ *
+ * <p>A vertex costs only the coordinates that it touches. Each coordinate is summed relative to its first value in the
+ * block, so that large constant parts do not eat the digits of the variance; the samples that do not touch it are zeros,
+ * counted when the block is sealed.
+ */
+public final class VectorMoments implements Statistic<VectorMoments> {
+    private static final double[] NONE = new double[0];
+
+    private final boolean sloped;
+    private final @Nullable PairMean pair;
+    private long count;
+    /** Sums of y - shift within a block; sums of y once sealed. */
+    private final double[] sum;
+    /** Sums of (y - shift)^2 within a block; sums of squared deviations from the mean once sealed. */
+    private final double[] squares;
+
+    private double[] shift;
+    /** How many samples of the block touch a coordinate. */
+    private int[] touches;
+    /** Whether a dense sample of the block has touched every coordinate. */
+    private boolean allTouched;
+
+    /** Counts each run of {@code unit} samples as one independent observation, their mean. */
+    public VectorMoments(int dimension, int unit, boolean sloped) {
+        this.sloped = sloped;
+        sum = new double[dimension];
+        squares = new double[dimension];
+        shift = new double[dimension];
+        touches = new int[dimension];
+        pair = unit == 2 ? new PairMean(dimension) : null;
+    }
+
+    @Override
+    public long doubles() {
+        return 4L * sum.length + (pair == null ? 0 : 6L * sum.length);
+    }
+
+    @Override
+    public void add(Sample sample) {
+        if (pair != null) {
+            if (pair.add(sample, sloped)) {
+                add(pair.mean());
+            }
+        } else if (sloped) {
+            Vertex vertex = sample.vertex;
+            for (int k = 0; k < vertex.size(); k++) {
+                int i = vertex.index(k);
+                add(i, vertex.value(k) * sample.slope(i));
+            }
+            count++;
+        } else {
+            add(sample.vertex);
+        }
+    }
+
+    @Override
+    public void addLanes(SampleLanes block, int from, int to) {
+        VertexLanes vertices = block.vertices;
+        if (pair != null || sloped || !(vertices.hasBlock() || vertices.isOnes())) {
+            Statistic.super.addLanes(block, from, to);
+            return;
+        }
+        // a coordinate that is 1 is touched and does not deviate from its first value
+        if (vertices.isOnes()) {
+            addOnes(vertices.indices(), block.lanes, from, to);
+        } else if (vertices.isZeroOne()) {
+            SampleLanes.BLOCKS.countOnes(vertices.block(), from, to, touches);
+            Arrays.fill(shift, 1);
+        } else {
+            addDense(vertices.block(), block.lanes, from, to);
+        }
+        count += to - from;
+    }
+
+    private void addOnes(int[] ones, int lanes, int from, int to) {
+        for (int first = 0; first < ones.length; first += lanes) {
+            for (int at = first + from; at < first + to; at++) {
+                touches[ones[at]]++;
+                shift[ones[at]] = 1;
+            }
+        }
+    }
+
+    private void addDense(double[] y, int lanes, int from, int to) {
+        for (int i = 0, at = from; i < sum.length; i++, at += lanes) {
+            if (touches[i] == 0) {
+                shift[i] = y[at];
+            }
+            touches[i] += to - from;
+        }
+        SampleLanes.BLOCKS.addDeviations(y, shift, from, to, 0, sum, squares);
+    }
+
+    private void add(Vertex vertex) {
+        double[] y = vertex.coordinates();
+        if (allTouched && y.length > 0) {
+            addAll(y);
+        } else {
+            int size = vertex.size();
+            for (int k = 0; k < size; k++) {
+                add(vertex.index(k), vertex.value(k));
+            }
+            allTouched |= vertex.isDense();
+        }
+        count++;
+    }
+
+    private void addAll(double[] y) {
+        for (int i = 0; i < sum.length; i++) {
+            touches[i]++;
+        }
+        for (int i = 0; i < sum.length; i++) {
+            addDeviation(i, y[i]);
+        }
+    }
+
+    private void add(int i, double y) {
+        if (touches[i]++ == 0) {
+            shift[i] = y;
+        }
+        addDeviation(i, y);
+    }
+
+    private void addDeviation(int i, double y) {
+        double deviation = y - shift[i];
+        sum[i] += deviation;
+        squares[i] += deviation * deviation;
+    }
+
+    /** Joins the samples that touch a coordinate with those that do not, whose value is 0. */
+    @Override
+    public void seal() {
+        for (int i = 0; i < sum.length; i++) {
+            seal(i, touches[i]);
+        }
+    }
+
+    private void seal(int i, double touched) {
+        double within = 0;
+        double mean = shift[i];
+        if (squares[i] > 0) { // not all alike, as they are on 0/1 points
+            within = Math.max(0, squares[i] - sum[i] * sum[i] / touched);
+            mean += sum[i] / touched;
+        }
+        boolean alike = touched == 0 || touched == count;
+        squares[i] = alike ? within : within + mean * mean * (touched * (count - touched) / count);
+        sum[i] += shift[i] * touched;
+    }
+
+    @Override
+    public void reset() {
+        if (pair != null) {
+            pair.reset();
+        }
+        count = 0;
+        allTouched = false;
+        Arrays.fill(sum, 0);
+        Arrays.fill(squares, 0);
+        Arrays.fill(touches, 0);
+    }
+
+    @Override
+    public void release() {
+        shift = NONE;
+        touches = new int[0];
+    }
+
+    @Override
+    public void merge(VectorMoments later) {
+        double total = count + later.count;
+        double weight = (double) count * later.count / total;
+        for (int i = 0; i < sum.length; i++) {
+            double delta = later.sum[i] / later.count - sum[i] / count;
+            squares[i] += later.squares[i] + delta * delta * weight;
+            sum[i] += later.sum[i];
+        }
+        count += later.count;
+    }
+
+    public double[] mean() {
+        double[] mean = new double[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            mean[i] = sum[i] / count;
+        }
+        return mean;
+    }
+
+    /**
+     * Returns the mean with the standard errors of 0/1 coordinates as if so many more samples, half of them ones, had come:
+     * they are above 0 also where all agree (Agresti and Coull, 1998).
+     */
+    public Estimated estimatedAmong(int more) {
+        double[] mean = mean();
+        double[] errors = new double[sum.length];
+        double all = count + more;
+        for (int i = 0; i < sum.length; i++) {
+            double off = mean[i] - 0.5;
+            errors[i] = Math.sqrt((squares[i] + more / 4.0 + count * more / all * off * off) / (all - 1) / all);
+        }
+        return StandardError.ofMeans(mean, errors, count);
+    }
+
+    public Estimated estimated() {
+        double[] mean = mean();
+        double[] errors = new double[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            errors[i] = StandardError.ofMean(mean[i], squares[i], count);
+        }
+        return StandardError.ofMeans(mean, errors, count);
+    }
+}

@@ -1,0 +1,44 @@
+package io.dither.surrogate;
+
+import io.dither.error.Arguments;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.oracle.LinearOracle;
+import io.dither.regularized.LagrangianProximalGradient;
+import io.dither.regularized.LagrangianProximalGradient.Envelope;
+
+/**
+ * A solver with the gradient of an interpolation of the loss behind it (Vlastelica et al., "Differentiation of Blackbox
+ * Combinatorial Solvers", ICLR 2020).
+ *
+ * <p>Forward is the solution y*(theta), without noise. The product of a cotangent g is made of one more solve, of what the
+ * loss would rather see: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It is
+ * the gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about
+ * lambda g of a change of the solution. Only the size of theta against lambda matters. Where theta moved so would leave the
+ * oracle's domain it is clamped to it, as the authors' programs do. Standard errors are 0.
+ * It is the lower one of the envelopes of {@link LagrangianProximalGradient}. Immutable and thread-safe.
+ */
+public final class BlackBoxInterpolation implements DifferentiableLayer {
+    private final LagrangianProximalGradient layer;
+
+    /**
+     * Wraps an oracle.
+     *
+     * @param oracle the oracle
+     * @param lambda how far to look, above 0: larger is smoother and less faithful
+     */
+    public BlackBoxInterpolation(LinearOracle oracle, double lambda) {
+        layer = new LagrangianProximalGradient(oracle, Envelope.LOWER, Arguments.positive("lambda", lambda));
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return layer.oracle();
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        return layer.forward(input);
+    }
+}

@@ -1,0 +1,145 @@
+package io.dither.surrogate;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.Quantity;
+import io.dither.perturbed.Sampling;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the mean of
+ * solutions under noise, with a gradient by finite differences to a target distribution.
+ *
+ * <p>Forward is y(theta), the mean over M samples of y*(theta + s eps z_m), s = +1 for scores and -1 for costs. The product of a
+ * cotangent g compares it, with the same noise, to the parameters that the loss would rather see: s (y(theta) - y(theta - s lambda
+ * g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise it would be {@link
+ * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise will do, also one
+ * without a score. Where theta so moved would leave the oracle's domain it is clamped to it.
+ *
+ * <p>M solves, and M more for each product (2 M if two-sided). Standard errors are those of the means over samples, NaN where
+ * samples are not independent. The noise is added in score space, so that a minimiser is the mirror of a maximiser; the authors'
+ * programs add it to costs as it is, which makes a difference where noise is not symmetric.
+ *
+ * <p>Thread-safe. The same input gives the same bits; with an {@link AdaptiveReach}, after the same earlier steps.
+ */
+public final class ImplicitMle implements DifferentiableLayer {
+    private final PerturbedOptimizer layer;
+    private final double lambda;
+    private final @Nullable AdaptiveReach reach;
+    private final boolean twoSided;
+
+    private ImplicitMle(PerturbedOptimizer layer, double lambda, @Nullable AdaptiveReach reach, boolean twoSided) {
+        Arguments.require(
+                !layer.stopsEarly(),
+                "I-MLE compares the same samples at two thetas, but a rule may stop their drawing early",
+                "Maybe choose a number of samples");
+        this.layer = layer;
+        this.lambda = lambda;
+        this.reach = reach;
+        this.twoSided = twoSided;
+    }
+
+    /**
+     * Puts the gradient on a perturbed optimizer.
+     *
+     * @param layer draws noise and solves; closed with this layer
+     * @param lambda how far to look, above 0, in the units of theta over those of a cotangent
+     * @param twoSided whether to look both ways, for one more solve a sample
+     * @return the layer
+     */
+    public static ImplicitMle of(PerturbedOptimizer layer, double lambda, boolean twoSided) {
+        return new ImplicitMle(layer, Arguments.positive("lambda", lambda), null, twoSided);
+    }
+
+    /**
+     * Puts the gradient on a perturbed optimizer, with a lambda that adapts from step to step.
+     *
+     * @param layer draws noise and solves; closed with this layer
+     * @param reach finds lambda; of this layer alone
+     * @param twoSided whether to look both ways, for one more solve a sample
+     * @return the layer
+     */
+    public static ImplicitMle adaptive(PerturbedOptimizer layer, AdaptiveReach reach, boolean twoSided) {
+        return new ImplicitMle(layer, Double.NaN, reach, twoSided);
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return layer.oracle();
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        return forward(List.of(input)).get(0);
+    }
+
+    /** One pass over all threads. */
+    @Override
+    public List<Pass> forward(List<Input> inputs) {
+        Quantity<List<Vertex>> solutions = Quantity.solutions();
+        List<Estimate> estimates = layer.batch(inputs).with(solutions).estimate();
+        return IntStream.range(0, inputs.size())
+                .<Pass>mapToObj(i -> new SampledPass(
+                        this, inputs.get(i), estimates.get(i), estimates.get(i).get(solutions)))
+                .toList();
+    }
+
+    private List<Vertex> solutions(Input input, double step, double[] cotangent) {
+        double[] moved = Vectors.combined(1, input.theta(), step, cotangent);
+        Quantity<List<Vertex>> solutions = Quantity.solutions();
+        return layer.at(new Input(input.oracle().domain().nearest(moved), input.key(), input.oracle()))
+                .with(solutions)
+                .estimate()
+                .get(solutions);
+    }
+
+    /** Returns the gradient that each sample gives. */
+    double[][] gradients(Input input, List<Vertex> here, double[] cotangent) {
+        int dimension = cotangent.length;
+        double[][] gradients = new double[here.size()][dimension];
+        double far = Vectors.norm(cotangent) == 0 ? 0 : reach == null ? lambda : reach.lambda(input, cotangent);
+        if (far > 0) {
+            int sign = input.oracle().sense().sign();
+            List<Vertex> wanted = solutions(input, -sign * far, cotangent);
+            List<Vertex> other = twoSided ? solutions(input, sign * far, cotangent) : here;
+            double weight = sign / (twoSided ? 2 * far : far);
+            for (int m = 0; m < gradients.length; m++) {
+                other.get(m).addTo(gradients[m], weight);
+                wanted.get(m).addTo(gradients[m], -weight);
+            }
+        }
+        if (reach != null) {
+            reach.seen(input, nonZero(gradients), gradients.length);
+        }
+        return gradients;
+    }
+
+    private static long nonZero(double[][] gradients) {
+        long count = 0;
+        for (double[] gradient : gradients) {
+            for (double slope : gradient) {
+                count += slope == 0 ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    /** Says whether each sample is independent of the others. */
+    boolean isIndependent() {
+        return layer.sampling() == Sampling.INDEPENDENT;
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+    }
+}

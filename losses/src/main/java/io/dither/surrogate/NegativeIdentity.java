@@ -1,0 +1,106 @@
+package io.dither.surrogate;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+
+/**
+ * A solver whose Jacobian is taken to be s I, with s = +1 for scores (the straight-through estimator) and -1 for costs (Sahoo et
+ * al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR 2023).
+ *
+ * <p>Forward is the solution y*(theta), without noise. The product of a cotangent v is s P'(theta)^T v, P being a projection of theta
+ * that does not change the solution. It is no gradient of the output: where a step against it moves the solution, it moves it to one
+ * that the linearised loss likes more. One solve, none for products. Standard errors are 0. Immutable and thread-safe.
+ */
+public final class NegativeIdentity implements DifferentiableLayer {
+    private final LinearOracle oracle;
+    private final Projection projection;
+
+    /** What is projected out of theta before it is solved for, and so out of its gradient. */
+    public enum Projection {
+        /** Nothing. */
+        NONE,
+        /** The mean: theta - mean(theta), for sets on which the sum of the coordinates is constant. */
+        MEAN,
+        /** The length: theta / |theta|. */
+        NORM,
+        /** The mean, then the length, for sets on which the sum of the coordinates is constant. */
+        STD
+    }
+
+    /**
+     * Wraps an oracle.
+     *
+     * @param oracle the oracle
+     * @param projection the projection
+     * @throws InvalidArgumentException where the projection would change solutions
+     */
+    public NegativeIdentity(LinearOracle oracle, Projection projection) {
+        this.oracle = oracle;
+        this.projection = projection;
+        requireKept(oracle);
+    }
+
+    private void requireKept(LinearOracle set) {
+        boolean centres = projection == Projection.MEAN || projection == Projection.STD;
+        boolean scales = projection == Projection.NORM || projection == Projection.STD;
+        Arguments.require(
+                !centres || set.traits().contains(Trait.CONSTANT_SUM),
+                "projection = " + projection
+                        + " changes solutions: the sum of their coordinates is not known to be constant",
+                "Maybe NORM, or an oracle that declares CONSTANT_SUM");
+        Arguments.require(
+                !scales || !set.traits().contains(Trait.OFFSET),
+                "projection = " + projection + " changes solutions: they carry constants h(y)",
+                "Maybe NONE");
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        LinearOracle set = input.oracle();
+        requireKept(set);
+        return Pass.exact(
+                set.solve(input.theta()), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
+    }
+
+    private double[] projected(double[] theta, double[] v) {
+        return switch (projection) {
+            case NONE -> v;
+            case MEAN -> centred(v);
+            case NORM -> acrossLength(theta, v);
+            case STD -> centred(acrossLength(centred(theta), v));
+        };
+    }
+
+    private static double[] centred(double[] v) {
+        double mean = 0;
+        for (double coordinate : v) {
+            mean += coordinate / v.length;
+        }
+        double[] centred = v.clone();
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] -= mean;
+        }
+        return centred;
+    }
+
+    /** The transposed Jacobian of theta / |theta|: (v - u &lt;u, v&gt;) / |theta| for the unit vector u; 0 at theta = 0. */
+    private static double[] acrossLength(double[] theta, double[] v) {
+        double norm = Vectors.norm(theta);
+        if (norm == 0) {
+            return new double[v.length];
+        }
+        double[] unit = Vectors.scaled(1 / norm, theta);
+        return Vectors.combined(1 / norm, v, -Vectors.dot(unit, v) / norm, unit);
+    }
+}

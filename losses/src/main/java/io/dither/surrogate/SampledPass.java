@@ -1,0 +1,68 @@
+package io.dither.surrogate;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.Estimated;
+import io.dither.layer.Input;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.Estimate;
+import java.util.List;
+
+/** The pass of I-MLE, which knows the solution of each sample. */
+record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Vertex> solutions) implements Pass {
+    /** As intervals of means: from so many samples on they hold what they say. */
+    private static final int CALIBRATED = 100;
+
+    @Override
+    public Estimated output() {
+        return estimate.solution();
+    }
+
+    @Override
+    public ValueAndGradient product(double[] v) {
+        Arguments.finite("v", v, estimate.oracle().dimension());
+        double[][] products = solutions.stream()
+                .map(solution -> new double[] {solution.dot(v)})
+                .toArray(double[][]::new);
+        Estimated value = mean(products);
+        return new ValueAndGradient(
+                value.values()[0], value.standardErrors()[0], mean(layer.gradients(input, solutions, v)));
+    }
+
+    /** The value is that of the mean, less half its variance; the cotangent of the gradient is the mean less the target. */
+    @Override
+    public ValueAndGradient halfSquaredDistance(double[] target) {
+        Estimated output = output();
+        double[] residual = Vectors.minus(output.values(), Arguments.finite("target", target, output.values().length));
+        double value = 0;
+        for (int i = 0; i < residual.length; i++) {
+            double error = output.knownError(i);
+            value += (residual[i] * residual[i] - error * error) / 2;
+        }
+        ValueAndGradient product = product(residual);
+        return new ValueAndGradient(value, product.standardError(), product.gradient());
+    }
+
+    private Estimated mean(double[][] rows) {
+        int count = rows.length;
+        double[] mean = new double[rows[0].length];
+        for (double[] row : rows) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += row[i] / count;
+            }
+        }
+        double[] errors = new double[mean.length];
+        for (double[] row : rows) {
+            for (int i = 0; i < mean.length; i++) {
+                errors[i] += (row[i] - mean[i]) * (row[i] - mean[i]);
+            }
+        }
+        boolean known = layer.isIndependent() && count > 1;
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = known && errors[i] > 0 ? Math.sqrt(errors[i] / (count - 1) / count) : Double.NaN;
+        }
+        return new Estimated(mean, errors, count - 1, count >= CALIBRATED);
+    }
+}
