@@ -13,7 +13,7 @@ import io.dither.experiments.run.Checkpoint;
 import io.dither.experiments.run.StoredManifest;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.testing.FileReaderContract;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.noise.Noise;
-import io.dither.testing.FaultyDisk;
-import io.dither.testing.KilledProgram;
+import io.dither.storage.faults.FaultyDisk;
+import io.dither.storage.faults.KilledProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

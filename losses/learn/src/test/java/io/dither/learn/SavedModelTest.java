@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.testing.FileReaderContract;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

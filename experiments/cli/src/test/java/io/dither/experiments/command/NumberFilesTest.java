@@ -1,6 +1,6 @@
 package io.dither.experiments.command;
 
-import io.dither.testing.FileReaderContract;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

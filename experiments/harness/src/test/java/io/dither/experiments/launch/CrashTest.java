@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.experiments.run.StoredJson;
-import io.dither.testing.FaultyDisk;
-import io.dither.testing.KilledProgram;
+import io.dither.storage.faults.FaultyDisk;
+import io.dither.storage.faults.KilledProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -3,7 +3,7 @@ package io.dither.experiments.roadcosts;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.DataException;
-import io.dither.testing.FileReaderContract;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

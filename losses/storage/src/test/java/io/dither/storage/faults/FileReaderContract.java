@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.storage.faults;
 
 import com.sun.management.ThreadMXBean;
 import io.dither.error.DataException;

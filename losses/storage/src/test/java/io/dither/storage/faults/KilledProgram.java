@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.storage.faults;
 
 import java.io.BufferedReader;
 import java.io.File;

@@ -1,6 +1,6 @@
-package io.dither.testing;
+package io.dither.storage.faults;
 
-import static io.dither.testing.FaultyFileSystem.real;
+import static io.dither.storage.faults.FaultyFileSystem.real;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.dither.testing;
+package io.dither.storage.faults;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
