@@ -24,10 +24,10 @@ class ReadmeExamplesTest {
             "experiments/harness",
             "losses",
             "losses/data",
-            "losses/djl",
-            "losses/guice",
+            "losses/integrations/djl",
+            "losses/integrations/guice",
             "losses/learn",
-            "losses/xgboost",
+            "losses/integrations/xgboost",
             "solvers-jgrapht",
             "solvers-ortools",
             "testing");
