@@ -1,5 +1,7 @@
 package io.dither.oracle;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
@@ -95,9 +97,15 @@ public final class Vertex implements Serializable {
         return own;
     }
 
-    /** Becomes a dense view of every stride-th number of an array that another owns. */
+    /**
+     * Becomes a dense view of every step-th number of an array that somebody else owns.
+     *
+     * @param matrix the array; read and written in place
+     * @param first the index of the first coordinate
+     * @param step from one coordinate to the next
+     */
     public void view(double[] matrix, int first, int step) {
-        dense = matrix;
+        dense = requireNonNull(matrix, "matrix");
         start = first;
         stride = step;
         size = 0;
