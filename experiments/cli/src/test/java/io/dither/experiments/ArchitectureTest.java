@@ -65,10 +65,7 @@ class ArchitectureTest {
         "io.dither.experiments.predictoptimize..",
         "io.dither.experiments.roadcosts..",
         "io.dither.experiments.shortestpath..",
-        "io.dither.experiments.smoothing..",
-        "io.dither.experiments.unsupervised..",
-        "io.dither.experiments.solves..",
-        "io.dither.experiments.variance.."
+        "io.dither.experiments.unsupervised.."
     };
     private static final String[] DEEP = {
         "io.dither.experiments.deep..", "io.dither.experiments.vision..", "io.dither.experiments.warcraft.."

@@ -54,12 +54,7 @@ class EveryOptionTest {
                             + " --methods least-squares --degree 1"),
             Map.entry("run road-costs", "--out OUT --network bricks:6x6 --trips 20 --held 5 --reach 2 --threads 1"),
             Map.entry("run shortest-path", "--out OUT --grid 2x2 --train 8 --test 4 --epochs 1 --samples 2"),
-            Map.entry("run smoothing", "--out OUT --samples 2"),
-            Map.entry(
-                    "run solves",
-                    "--out OUT --problem assignment --examples 2 --samples 1 --histories 1 --held 1 --solves 32 --seeds 0"),
             Map.entry("run unsupervised", "--out OUT --models argmax --data-sets 1 --smallest 100 --largest 200"),
-            Map.entry("run variance", "--out OUT --samples 2 --repeats 2"),
             Map.entry("rerun", "OUT"),
             Map.entry("report", "OUT"),
             Map.entry("help", ""));
@@ -80,10 +75,6 @@ class EveryOptionTest {
             "--data-sets",
             "--trips",
             "--held",
-            "--examples",
-            "--histories",
-            "--solves",
-            "--seeds",
             "--reach",
             "--largest",
             "--levels",

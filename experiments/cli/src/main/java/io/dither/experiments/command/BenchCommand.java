@@ -4,19 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.bench.Catalogue;
-import io.dither.experiments.bench.Growth;
-import io.dither.experiments.bench.GrowthReport;
 import io.dither.experiments.bench.InputFolder;
 import io.dither.experiments.bench.Measurement;
-import io.dither.experiments.bench.Series;
 import io.dither.experiments.bench.Stopwatch;
 import io.dither.experiments.bench.Turns;
 import io.dither.experiments.bench.Variant;
 import io.dither.experiments.bench.Workload;
 import io.dither.experiments.run.JsonLines;
-import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Progress;
-import io.dither.experiments.run.RunFolder;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -24,7 +19,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code dither bench}: how fast the layer is, and how time and memory grow. */
+/** {@code dither bench}: how fast the layer is. */
 @Command(
         name = "bench",
         description = {
@@ -42,13 +36,7 @@ import picocli.CommandLine.Spec;
             "Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000, top-10-of-1000, assignment-32,"
                     + " assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
         },
-        footer = {
-            "",
-            "For example: dither bench --quick --rows ranking-100,argmax-10",
-            "With --growth: time and memory against d, M, B, threads, vertices and edges. Series: ranking-dimension,"
-                    + " argmax-dimension, ranking-samples, argmax-samples, ranking-batch, ranking-threads,"
-                    + " grid-path-vertices, trips-edges."
-        },
+        footer = {"", "For example: dither bench --quick --rows ranking-100,argmax-10"},
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
     private static final double MOST_SECONDS = 3600;
@@ -58,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--rows",
             split = ",",
             paramLabel = "ROW",
-            description = "Which rows, or series with --growth, separated by commas. Default: all.")
+            description = "Measure these rows, separated by commas. Default: all.")
     private List<String> rows = new ArrayList<>();
 
     @Option(
@@ -77,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "The numbers of threads. Default: ${DEFAULT-VALUE}.")
     private List<Integer> threads = new ArrayList<>();
 
-    @Option(names = "--quick", description = "One JVM and 0.2 seconds a number; with --growth no sizes that take long.")
+    @Option(names = "--quick", description = "Use one JVM and 0.2 seconds per number.")
     private boolean quick;
 
     @Option(
@@ -109,20 +97,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "A folder of raw arrays with manifest.json, in place of drawn inputs.")
     private Optional<Path> inputs = Optional.empty();
 
-    @Option(names = "--growth", description = "Measure how time and memory grow.")
-    private boolean growth;
-
-    @Option(
-            names = "--heap",
-            paramLabel = "SIZE",
-            defaultValue = "1g",
-            description = "The largest heap of the JVMs of --growth (-Xmx). Default: ${DEFAULT-VALUE}.")
-    private String heap = "";
-
     @Option(
             names = "--out",
-            paramLabel = "PATH",
-            description = "A file for lines of JSON; with --growth a run folder for metrics.csv and plots.")
+            paramLabel = "FILE",
+            description = "Write the measurements to this file, as lines of JSON.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
@@ -146,16 +124,12 @@ public final class BenchCommand implements Callable<Integer> {
                 "--seconds = " + seconds() + " is above " + MOST_SECONDS + " for one number",
                 "Maybe it is meant in milliseconds");
         threads.forEach(number -> Arguments.threads("--threads", number));
-        if (growth) {
-            measureGrowth();
-        } else {
-            measureSpeed();
-        }
+        measure();
         return 0;
     }
 
     private int forks() {
-        return forks.orElse(quick || growth ? 1 : 3);
+        return forks.orElse(quick ? 1 : 3);
     }
 
     private double seconds() {
@@ -171,7 +145,7 @@ public final class BenchCommand implements Callable<Integer> {
                 : Turns.one();
     }
 
-    private void measureSpeed() {
+    private void measure() {
         Stopwatch stopwatch = new Stopwatch(seconds(), quick ? 2 : 3, inputs.map(InputFolder::open), ownTurns());
         List<Workload> chosen = rows.isEmpty()
                 ? Catalogue.all()
@@ -195,50 +169,12 @@ public final class BenchCommand implements Callable<Integer> {
                 }
             }
         }
-        print(BenchTables.speed(found));
-    }
-
-    private void measureGrowth() {
-        List<Series> chosen = rows.isEmpty()
-                ? Series.all(quick)
-                : rows.stream().map(name -> Series.named(name, quick)).toList();
-        if (out.isEmpty()) {
-            print(BenchTables.growth(growth(chosen)));
-            return;
+        if (!json.wanted()) {
+            spec.commandLine().getOut().print(BenchTables.speed(found));
         }
-        try (RunFolder folder = RunFolder.create(out.get())) {
-            List<Growth> found = growth(chosen);
-            GrowthReport.write(folder, Manifest.of(spec, 0, Map.of()), found);
-            folder.requireWhole();
-            print(BenchTables.growth(found));
-        }
-    }
-
-    private List<Growth> growth(List<Series> chosen) {
-        List<Growth> found = new ArrayList<>();
-        try (JsonLines lines = JsonLines.open(Optional.empty(), printed());
-                Progress progress = bars.start("measuring", chosen.size(), json.wanted())) {
-            for (Series series : chosen) {
-                List<Growth> points = forks() == 0
-                        ? series.steps().stream()
-                                .map(step -> Growth.measure(series, step, seconds()))
-                                .toList()
-                        : BenchForks.growth(series.name(), quick, seconds(), heap);
-                points.forEach(lines::print);
-                found.addAll(points);
-                progress.step();
-            }
-        }
-        return found;
     }
 
     private Optional<PrintWriter> printed() {
         return json.wanted() ? Optional.of(spec.commandLine().getOut()) : Optional.empty();
-    }
-
-    private void print(Object table) {
-        if (!json.wanted()) {
-            spec.commandLine().getOut().print(table);
-        }
     }
 }

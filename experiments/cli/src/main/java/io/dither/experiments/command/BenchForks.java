@@ -1,7 +1,6 @@
 package io.dither.experiments.command;
 
 import io.dither.experiments.bench.Fork;
-import io.dither.experiments.bench.Growth;
 import io.dither.experiments.bench.Measurement;
 import io.dither.experiments.bench.Stopwatch;
 import io.dither.experiments.bench.Variant;
@@ -41,12 +40,6 @@ record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean quick, Opti
         } finally {
             running.forEach(Fork.Running::close);
         }
-    }
-
-    static List<Growth> growth(String series, boolean quick, double seconds, String heap) {
-        List<String> arguments = arguments(series, quick, seconds);
-        arguments.add("--growth");
-        return JsonLines.parse(new Fork("-Xmx" + heap).jsonLines(arguments), Growth.class);
     }
 
     private static List<String> arguments(String row, boolean quick, double seconds) {

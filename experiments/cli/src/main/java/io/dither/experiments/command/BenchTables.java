@@ -1,6 +1,5 @@
 package io.dither.experiments.command;
 
-import io.dither.experiments.bench.Growth;
 import io.dither.experiments.bench.Measurement;
 import io.dither.experiments.run.TextTable;
 import java.util.Collections;
@@ -50,34 +49,6 @@ final class BenchTables {
         double least = Collections.min(bytes);
         double most = Collections.max(bytes);
         return most > Measurement.EVEN * least ? significant(least) + " to " + significant(most) : significant(most);
-    }
-
-    static TextTable growth(List<Growth> found) {
-        TextTable table = new TextTable(
-                "series",
-                "axis",
-                "size",
-                "threads",
-                "us/sample",
-                "ms/call",
-                "bytes/call",
-                "bytes/sample",
-                "heap MiB",
-                "of MiB");
-        for (Growth one : found) {
-            table.row(
-                    one.series(),
-                    one.axis(),
-                    one.size(),
-                    one.threads(),
-                    significant(one.microseconds()),
-                    significant(one.milliseconds()),
-                    one.allocated(),
-                    significant(one.allocated() / ((double) one.batch() * one.samples())),
-                    Math.round(one.live()),
-                    Math.round(one.limit()));
-        }
-        return table;
     }
 
     /** Four significant digits, without an exponent. */
