@@ -3,6 +3,7 @@ package io.dither.experiments;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class EveryOptionTest {
     private static Stream<DynamicTest> commands(int every) {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
         PrintWriter out = new PrintWriter(java.io.Writer.nullWriter());
-        find("", Dither.commandLine(List.of("run"), out, out, new Failures(out, false), () -> {}), commands);
+        find("", Dither.commandLine(List.of("run"), PluginCatalogue.discover(), out), commands);
         return commands.entrySet().stream()
                 .map(command -> DynamicTest.dynamicTest(
                         command.getKey(), () -> tried(command.getKey(), command.getValue(), every)));
