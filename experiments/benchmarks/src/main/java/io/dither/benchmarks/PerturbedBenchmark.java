@@ -1,10 +1,5 @@
 package io.dither.benchmarks;
 
-import io.dither.experiments.bench.Catalogue;
-import io.dither.experiments.bench.Inputs;
-import io.dither.experiments.bench.Task;
-import io.dither.experiments.bench.Variant;
-import io.dither.experiments.bench.Workload;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.Guard;

@@ -1,4 +1,4 @@
-/** The benchmark under JMH. */
+/** How fast perturbed optimizers are: {@code dither bench}, and its rows under JMH. */
 @NullMarked
 package io.dither.benchmarks;
 

@@ -5,105 +5,102 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
+import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
-import io.dither.experiments.histories.LearnCommand;
-import io.dither.experiments.launch.ExperimentCommand;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.run.Progress;
 import io.dither.inject.DitherExecutor;
 import io.dither.inject.DitherModule;
+import io.dither.inject.PerturbedOptimizers;
 import io.dither.plugin.PluginCatalogue;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.ToIntBiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 
 /**
- * Wires a command once its options are known: they configure the {@link DitherModule}, and Guice injects what the command
- * or experiment marks with {@code @Inject}.
+ * Runs a command in a {@link Context} that Guice makes of the {@link DitherModule}, the seed and the threads of the command, and
+ * what the application binds.
+ *
+ * @param plugins what was found on the class path and in the folder of plugins
+ * @param modules what the application binds
+ * @param beforeLongRun is done before a command that takes long
+ * @param dither runs another command line
  */
-final class Wiring implements IExecutionStrategy {
+record Wiring(
+        PluginCatalogue plugins,
+        List<Module> modules,
+        Runnable beforeLongRun,
+        ToIntBiFunction<List<String>, PrintWriter> dither)
+        implements IExecutionStrategy {
     private static final Key<ExecutorService> EXECUTOR = Key.get(ExecutorService.class, DitherExecutor.class);
-
-    private final PluginCatalogue plugins;
-    private final List<Module> modules;
-    private final IExecutionStrategy next = new RunLast();
-    private final Runnable beforeLongRun;
-
-    Wiring(PluginCatalogue plugins, List<Module> modules, Runnable beforeLongRun) {
-        this.plugins = plugins;
-        this.modules = modules;
-        this.beforeLongRun = beforeLongRun;
-    }
 
     @Override
     public int execute(ParseResult parsed) {
-        List<CommandLine> commands = parsed.asCommandLineList();
-        CommandLine command = commands.get(commands.size() - 1);
-        if (command.isUsageHelpRequested() || command.isVersionHelpRequested()) {
-            return next.execute(parsed);
+        Integer shown = CommandLine.executeHelpRequest(parsed);
+        if (shown != null) {
+            return shown;
         }
-        Injector injector = wire(command);
-        if (command.getCommand() instanceof ExperimentCommand experiment) {
-            experiment.bars(injector.getInstance(Progress.Bars.class));
+        List<CommandLine> lines = parsed.asCommandLineList();
+        CommandLine line = lines.get(lines.size() - 1);
+        try {
+            return run(line, line.getCommand());
+        } catch (RuntimeException failure) {
+            throw new ExecutionException(line, "failed", failure);
         }
-        if (command.getCommand() instanceof ExperimentCommand || command.getCommand() instanceof LearnCommand) {
+    }
+
+    private int run(CommandLine line, Subcommand command) {
+        List<Module> all = new ArrayList<>(modules);
+        all.add(new DitherModule().plugins(plugins).threads(command.threads()).seed(command.seed()));
+        all.add(new CommandModule(line, dither));
+        Injector injector = Guice.createInjector(all);
+        inject(line.getCommandSpec(), injector);
+        if (command.isLong()) {
             beforeLongRun.run();
         }
         try {
-            return next.execute(parsed);
+            return command.run(injector.getInstance(Context.class));
         } finally {
             injector.getInstance(EXECUTOR).shutdown();
         }
     }
 
-    private Injector wire(CommandLine command) {
-        try {
-            Injector injector = injector(command.getCommandSpec());
-            inject(command.getCommandSpec(), injector);
-            return injector;
-        } catch (RuntimeException refused) {
-            throw new ExecutionException(command, "cannot be wired", refused);
-        }
-    }
-
-    /** Injects the command and the mixins of its options. */
+    /** Injects what experiments, commands of others and the mixins of their options mark. */
     private static void inject(CommandSpec command, Injector injector) {
         injector.injectMembers(command.userObject());
         command.mixins().values().forEach(mixin -> inject(mixin, injector));
     }
 
-    private Injector injector(CommandSpec command) {
-        DitherModule dither = new DitherModule().plugins(plugins);
-        number(command, "--threads").ifPresent(threads -> dither.threads(threads.intValue()));
-        number(command, "--seed").ifPresent(seed -> dither.seed(seed.longValue()));
-        List<Module> all = new ArrayList<>(modules);
-        all.add(dither);
-        all.add(new ProgressModule());
-        return Guice.createInjector(all);
-    }
+    /** The context; its progress is shown on the console unless the application binds its own. */
+    private static final class CommandModule extends AbstractModule {
+        private final CommandLine line;
+        private final ToIntBiFunction<List<String>, PrintWriter> dither;
 
-    /** The value of an option, where the command has it and it is one number. */
-    private static Optional<Number> number(CommandSpec command, String option) {
-        return Optional.ofNullable(command.findOption(option))
-                .map(ArgSpec::getValue)
-                .filter(Number.class::isInstance)
-                .map(Number.class::cast);
-    }
+        CommandModule(CommandLine line, ToIntBiFunction<List<String>, PrintWriter> dither) {
+            this.line = line;
+            this.dither = dither;
+        }
 
-    /** Progress as the console shows it, unless the application binds its own. */
-    private static final class ProgressModule extends AbstractModule {
         @Override
         protected void configure() {
             OptionalBinder.newOptionalBinder(binder(), Progress.Bars.class)
                     .setDefault()
                     .toInstance(Progress::start);
+        }
+
+        @Provides
+        Context context(PluginCatalogue plugins, PerturbedOptimizers layers, Progress.Bars bars) {
+            Dither root = (Dither) line.getCommandSpec().root().userObject();
+            return new Context(
+                    plugins, layers::builder, bars, dither, root.options().isJson(), line.getOut(), line.getErr());
         }
     }
 }

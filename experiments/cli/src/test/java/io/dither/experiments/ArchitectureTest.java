@@ -66,10 +66,7 @@ class ArchitectureTest {
         "io.dither.experiments.predictoptimize..",
         "io.dither.experiments.roadcosts..",
         "io.dither.experiments.shortestpath..",
-        "io.dither.experiments.smoothing..",
-        "io.dither.experiments.unsupervised..",
-        "io.dither.experiments.solves..",
-        "io.dither.experiments.variance.."
+        "io.dither.experiments.unsupervised.."
     };
     private static final String[] DEEP = {
         "io.dither.experiments.deep..", "io.dither.experiments.vision..", "io.dither.experiments.warcraft.."
@@ -77,10 +74,12 @@ class ArchitectureTest {
     private static final String[] CLI = {
         "io.dither.experiments",
         "io.dither.experiments.command..",
-        "io.dither.experiments.histories..",
-        "io.dither.experiments.bench.."
+        "io.dither.experiments.plugins..",
+        "io.dither.experiments.runs..",
+        "io.dither.experiments.histories.."
     };
-    private static final String[] EXPERIMENTS = all(HARNESS, PAPER, DEEP, CLI);
+    private static final String[] BENCHMARKS = {"io.dither.benchmarks.."};
+    private static final String[] EXPERIMENTS = all(HARNESS, PAPER, DEEP, CLI, BENCHMARKS);
 
     @ArchTest
     static final ArchRule EVERY_CLASS_BELONGS_TO_A_MODULE =
@@ -213,7 +212,7 @@ class ArchitectureTest {
             .resideInAnyPackage(HARNESS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(all(PAPER, DEEP, CLI));
+            .resideInAnyPackage(all(PAPER, DEEP, CLI, BENCHMARKS));
 
     @ArchTest
     static final ArchRule EXPERIMENTS_OF_THE_PAPER_DEPEND_ON_THE_HARNESS = noClasses()
@@ -232,12 +231,12 @@ class ArchitectureTest {
             .resideInAnyPackage(all(PAPER, CLI));
 
     @ArchTest
-    static final ArchRule EXPERIMENTS_ARE_FOUND_NOT_NAMED = noClasses()
+    static final ArchRule EXPERIMENTS_AND_BENCHMARKS_ARE_FOUND_NOT_NAMED = noClasses()
             .that()
             .resideInAnyPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(all(PAPER, DEEP));
+            .resideInAnyPackage(all(PAPER, DEEP, BENCHMARKS));
 
     @ArchTest
     static final ArchRule DEEP_MODULES_ALONE_NAME_DJL = noClasses()

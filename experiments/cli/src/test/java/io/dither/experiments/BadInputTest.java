@@ -82,7 +82,6 @@ class BadInputTest {
             run shortest-path --out x --loss foo | --loss 'foo' is unknown. Maybe one of fenchel-young, spo-plus, squared. See
             run label-ranking --out x --noise foo | --noise 'foo' is unknown. Maybe one of gaussian, gumbel. See
             run label-ranking --out x --methods squared,foo | --methods 'foo' is unknown. Maybe one of fenchel-young, squared, black-box, least-squares. See
-            run solves --out x --problem foo | --problem 'foo' is unknown. Maybe the start of one of LP: paths, 5x5; MIP
             run label-ranking --out x --maps cubes | map = 'cubes' is no map of features. Maybe use linear, squares, or
             check                 | SPEC
             oracles no-such       | there is no oracle 'no-such'

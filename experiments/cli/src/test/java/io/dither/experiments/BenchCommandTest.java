@@ -93,39 +93,9 @@ class BenchCommandTest {
     }
 
     @Test
-    void growthWritesARunFolderAndStoresNoSamples() throws IOException {
-        Outcome outcome = Outcome.of(
-                "bench",
-                "--growth",
-                "--quick",
-                "--forks",
-                "0",
-                "--seconds",
-                "0.001",
-                "--rows",
-                "argmax-samples",
-                "--out",
-                folder.toString());
-        assertEquals(0, outcome.code(), outcome.err());
-        assertEquals(6, outcome.out().lines().count(), outcome.out());
-        for (String file : List.of("manifest.json", "time.png", "time.svg", "allocation.png", "heap.png")) {
-            assertTrue(Files.size(folder.resolve(file)) > 0, file);
-        }
-        List<String> metrics = Files.readAllLines(folder.resolve("metrics.csv"));
-        String[] names = metrics.get(0).split(",", -1);
-        String[] last = metrics.get(metrics.size() - 1).split(",", -1);
-        assertEquals("10000", last[List.of(names).indexOf("M")]);
-        long allocated = Long.parseLong(last[List.of(names).indexOf("allocated_bytes_per_call")]);
-        // one vector of 100 doubles for each of 10,000 samples would be 8 MB
-        assertTrue(allocated > 0 && allocated < 4_000_000, metrics.toString());
-    }
-
-    @Test
     void whatIsUnknownIsOneLine() {
         assertProblem(2, "there is no row 'nothing'. Maybe one of ranking-10, ", "--rows", "nothing");
         assertProblem(2, "there is no variant 'back'. Maybe one of forward, fy, fwd+vjp", "--variants", "back");
-        assertProblem(
-                2, "there is no series 'nothing'. Maybe one of ranking-dimension, ", "--growth", "--rows", "nothing");
         assertProblem(2, "--threads = 0 is too small", "--threads", "0");
         assertProblem(2, "--forks = -1 is too small", "--forks", "-1");
         assertProblem(2, "--turns = 0 is too small", "--turns", "0");

@@ -3,6 +3,7 @@ package io.dither.experiments;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,12 +55,7 @@ class EveryOptionTest {
                             + " --methods least-squares --degree 1"),
             Map.entry("run road-costs", "--out OUT --network bricks:6x6 --trips 20 --held 5 --reach 2 --threads 1"),
             Map.entry("run shortest-path", "--out OUT --grid 2x2 --train 8 --test 4 --epochs 1 --samples 2"),
-            Map.entry("run smoothing", "--out OUT --samples 2"),
-            Map.entry(
-                    "run solves",
-                    "--out OUT --problem assignment --examples 2 --samples 1 --histories 1 --held 1 --solves 32 --seeds 0"),
             Map.entry("run unsupervised", "--out OUT --models argmax --data-sets 1 --smallest 100 --largest 200"),
-            Map.entry("run variance", "--out OUT --samples 2 --repeats 2"),
             Map.entry("rerun", "OUT"),
             Map.entry("report", "OUT"),
             Map.entry("help", ""));
@@ -80,10 +76,6 @@ class EveryOptionTest {
             "--data-sets",
             "--trips",
             "--held",
-            "--examples",
-            "--histories",
-            "--solves",
-            "--seeds",
             "--reach",
             "--largest",
             "--levels",
@@ -140,7 +132,7 @@ class EveryOptionTest {
     private static Stream<DynamicTest> commands(int every) {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
         PrintWriter out = new PrintWriter(java.io.Writer.nullWriter());
-        find("", Dither.commandLine(List.of("run"), out, out, new Failures(out, false), () -> {}), commands);
+        find("", Dither.commandLine(List.of("run"), PluginCatalogue.discover(), out), commands);
         return commands.entrySet().stream()
                 .map(command -> DynamicTest.dynamicTest(
                         command.getKey(), () -> tried(command.getKey(), command.getValue(), every)));

@@ -81,9 +81,8 @@ class FitTest {
         Path history = Files.writeString(folder.resolve("history.csv"), "example,a,decision\nx,1,[1]\ny,-1,[-1]\n");
         String[][] commands = {
             {"fit", "--oracle", "ranking:n=3", "--data", data, "--epsilon", "1"},
-            {"bench", "--growth", "--quick", "--forks", "0", "--seconds", "0.001", "--rows", "argmax-samples"},
             {"learn", "--layout", "wide", "--data", history.toString(), "--oracle", "sign:n=1"},
-            {"run", "smoothing"}
+            {"run", "unsupervised"}
         };
         Path out = folder.resolve("out");
         try (RunFolder another = RunFolder.create(out)) {

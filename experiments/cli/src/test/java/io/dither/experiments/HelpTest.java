@@ -3,6 +3,7 @@ package io.dither.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ class HelpTest {
     List<DynamicTest> theHelpOfEveryCommandMentionsEveryOption() {
         List<DynamicTest> tests = new ArrayList<>();
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        CommandLine dither =
-                Dither.commandLine(List.of("run"), nowhere, nowhere, new Failures(nowhere, false), () -> {});
+        CommandLine dither = Dither.commandLine(List.of("run"), PluginCatalogue.discover(), nowhere);
         addTests(dither, List.of(), tests);
         return tests;
     }

@@ -43,8 +43,8 @@ class LauncherTest {
                 light.add(experiment.id());
             }
         }
-        assertEquals(12, all.size(), all.toString());
-        assertEquals(light, lightWordsBeside("smoothing"));
+        assertEquals(9, all.size(), all.toString());
+        assertEquals(light, lightWordsBeside("unsupervised"));
     }
 
     @Test

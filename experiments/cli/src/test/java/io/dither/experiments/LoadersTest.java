@@ -2,8 +2,8 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dither.benchmarks.InputFolder;
 import io.dither.data.Histories;
-import io.dither.experiments.bench.InputFolder;
 import io.dither.experiments.data.CifarFile;
 import io.dither.experiments.data.IdxFile;
 import io.dither.experiments.data.NpyFile;
@@ -101,8 +101,8 @@ class LoadersTest {
     }
 
     private static final String MANIFEST =
-            "{\"experiment\": \"smoothing\", \"configuration\": {\"samples\": 10, \"out\": \"x\"},"
-                    + " \"commandLine\": [\"run\", \"smoothing\"], \"data\": {}}";
+            "{\"experiment\": \"unsupervised\", \"configuration\": {\"samples\": 10, \"out\": \"x\"},"
+                    + " \"commandLine\": [\"run\", \"unsupervised\"], \"data\": {}}";
 
     private DynamicTest text(String name, String content, Consumer<Path> reader) {
         return bytes(name, content.getBytes(UTF_8), reader);

@@ -119,7 +119,7 @@ class RunsTest {
         "rerun run, 0",
         "oracles run, 0",
         "run --help, 0",
-        "run smoothing --help, 0",
+        "run unsupervised --help, 0",
         "run, 0",
         "run shortest-path --grid 3x3 --train 40 --test 10 --epochs 2 --out, 1"
     })

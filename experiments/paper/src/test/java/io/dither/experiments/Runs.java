@@ -20,7 +20,7 @@ public final class Runs {
     public static String of(Experiment experiment, String... arguments) {
         StringWriter out = new StringWriter();
         List<RuntimeException> thrown = new ArrayList<>();
-        int code = ExperimentCommand.of(experiment)
+        int code = ExperimentCommand.alone(experiment)
                 .setOut(new PrintWriter(out))
                 .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -1,82 +1,70 @@
 package io.dither.experiments.command;
 
 import io.dither.error.OracleException;
-import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
 import io.dither.testing.ThetaSampler;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dither check}: the contract rules on any oracle. */
 @Command(
         name = "check",
         footer = {"", "For example: dither check ranking:n=4"},
         description = {
-            "Checks an oracle against the rules of its contract: one line a rule.",
-            "The exit code is 0 where no rule fails and 1 otherwise; 4 where there is nothing to solve."
+            "Check an oracle against the rules of its contract: one line per rule.",
+            "The exit code is 1 if a rule fails, and 4 if there is nothing to solve."
         },
         sortOptions = false)
-public final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Subcommand {
     private static final int TRIES = 8;
 
     private static final Set<OracleException.Code> UNSOLVABLE = Set.of(
             OracleException.Code.INFEASIBLE, OracleException.Code.UNBOUNDED, OracleException.Code.NATIVE_MISSING);
 
-    @Parameters(paramLabel = "SPEC", description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "Check this oracle, such as ranking:n=5; 'dither oracles' lists them.")
     private String oracle = "";
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "The seed of the thetas that are tried. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Mixin
-    private final Plugins plugins = new Plugins();
-
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final SeedOption seed = new SeedOption(1);
 
     /** Creates the command. */
     public CheckCommand() {}
 
     @Override
-    public Integer call() {
-        PluginCatalogue catalogue = plugins.catalogue();
-        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+    public int run(Context context) {
+        LinearOracle created = context.plugins().create(OracleProvider.class, oracle);
         requireSolvable(created);
-        List<RuleResult> results = OracleContract.of(created).seed(seed).verifyAll();
+        List<RuleResult> results = OracleContract.of(created).seed(seed.value()).verifyAll();
         boolean passed = results.stream().noneMatch(RuleResult::isFailure);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            List<Line> lines = results.stream().map(Line::of).toList();
-            out.println(JsonOutput.text(new Report(oracle, seed, passed, lines)));
-        } else {
-            results.forEach(out::println);
-        }
+        context.print(
+                () -> new Report(
+                        oracle,
+                        seed.value(),
+                        passed,
+                        results.stream().map(Line::of).toList()),
+                () -> lines(results));
         return passed ? 0 : 1;
+    }
+
+    private static String lines(List<RuleResult> results) {
+        return results.stream().map(result -> result + "\n").collect(Collectors.joining());
     }
 
     /** A problem without a solution is not a fault of the oracle that every rule should tell of. */
     private void requireSolvable(LinearOracle created) {
-        ThetaSampler thetas = ThetaSampler.of(created, seed);
+        ThetaSampler thetas = ThetaSampler.of(created, seed.value());
         for (int i = 0; i < TRIES; i++) {
             try {
                 created.solve(thetas.theta(i));

@@ -1,107 +1,98 @@
 package io.dither.experiments.command;
 
 import io.dither.exact.ExactOptimizer;
-import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.Guard;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.PerturbedOptimizerBuilder;
-import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.Check;
 import io.dither.testing.GradientCertification;
 import io.dither.testing.ThetaSampler;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither check-gradients}: a certificate of the gradients of any oracle under any noise. */
 @Command(
         name = "check-gradients",
         description = {
-            "Checks the values and gradients of a perturbed oracle: a line a check, with its worst z-score.",
-            "The exit code is 0 where no check fails and 1 otherwise."
+            "Check the values and gradients of a perturbed oracle: one line per check, with its worst z-score.",
+            "The exit code is 1 if a check fails."
         },
         footer = {
             "",
             "For example: dither check-gradients --oracle ranking:n=5 --noise gumbel",
-            "A z-score is a difference in units of its own standard error; more than 5 of them fail a check, which an"
-                    + " honest estimate does about 6 times in ten million scores."
+            "A z-score is a difference divided by its own standard error; one above 5 fails its check. An honest"
+                    + " estimate has such a score about 6 times in ten million.",
+            "An estimate needs at least 1000 --samples."
         },
         sortOptions = false)
-public final class CheckGradientsCommand implements Callable<Integer> {
+public final class CheckGradientsCommand implements Subcommand {
     private static final int DEFAULT_THETAS = 3;
 
     /** Every eighth theta of a sampler is Gaussian, of the scale 1. */
     private static final int KINDS_OF_THETAS = 8;
 
-    @Option(
-            names = "--oracle",
-            required = true,
-            paramLabel = "SPEC",
-            description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
-    private String oracle = "";
+    @Mixin
+    private final OracleOption oracle = new OracleOption();
 
     @Mixin
     private final NoiseOptions noise = new NoiseOptions();
 
-    @Option(
-            names = "--samples",
-            paramLabel = "M",
-            defaultValue = "10000",
-            description = "The number of samples of an estimate, at least 1000. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    @Mixin
+    private final SamplesOption samples = new SamplesOption(10_000);
 
     @Option(
             names = "--theta",
             paramLabel = "VECTOR",
-            description = "Where to check; give it several times for several places. Default: " + DEFAULT_THETAS
+            description = "Check at this theta; give it several times for several. Default: " + DEFAULT_THETAS
                     + " random ones inside the domain.")
     private List<String> thetas = List.of();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "The seed of the noise and of the thetas. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption(1);
 
     @Mixin
-    private final Plugins plugins = new Plugins();
-
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final ThreadsOption threads = new ThreadsOption();
 
     /** Creates the command. */
     public CheckGradientsCommand() {}
 
     @Override
-    public Integer call() {
-        PluginCatalogue catalogue = plugins.catalogue();
-        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
-        Noise law = noise.noise(created, catalogue);
+    public int run(Context context) {
+        LinearOracle created = oracle.create(context.plugins());
+        Noise law = noise.noise(created, context.plugins());
         double[][] places = places(created);
         List<Check> checks = certification(created, law).run(places);
         boolean passed = checks.stream().noneMatch(Check::isFailure);
-        print(law, places, passed, checks);
+        context.print(
+                () -> new Report(
+                        oracle.text(),
+                        law.name(),
+                        noise.epsilon(),
+                        samples.number(),
+                        seed.value(),
+                        passed,
+                        List.of(places),
+                        checks.stream().map(Line::of).toList()),
+                () -> lines(checks));
         return passed ? 0 : 1;
+    }
+
+    private static String lines(List<Check> checks) {
+        return checks.stream().map(check -> check + "\n").collect(Collectors.joining());
     }
 
     private GradientCertification certification(LinearOracle created, Noise law) {
         GradientCertification certification = GradientCertification.of(law, number -> layer(created, law, number))
-                .samples(samples)
-                .seed(seed);
+                .samples(samples.number())
+                .seed(seed.value());
         if (noise.isMultiplicative()) {
             return certification.multiplicative();
         }
@@ -110,15 +101,12 @@ public final class CheckGradientsCommand implements Callable<Integer> {
     }
 
     private PerturbedOptimizer layer(LinearOracle created, Noise law, int number) {
-        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(created)
-                .noise(law)
-                .epsilon(noise.epsilon())
+        return noise.applyTo(PerturbedOptimizer.builder(created), law)
                 .samples(number)
-                .seed(seed)
-                .threads(noise.threads().number())
-                .domainPolicy(noise.domainPolicy())
-                .guard(Guard.EVERY);
-        return (noise.isMultiplicative() ? builder.multiplicative() : builder).build();
+                .seed(seed.value())
+                .threads(threads.number())
+                .guard(Guard.EVERY)
+                .build();
     }
 
     private double[][] places(LinearOracle created) {
@@ -127,21 +115,10 @@ public final class CheckGradientsCommand implements Callable<Integer> {
                     .map(text -> Vectors.parse("theta", text, created.dimension()))
                     .toArray(double[][]::new);
         }
-        ThetaSampler sampler = ThetaSampler.of(created, seed);
+        ThetaSampler sampler = ThetaSampler.of(created, seed.value());
         return IntStream.range(0, DEFAULT_THETAS)
                 .mapToObj(k -> sampler.theta(KINDS_OF_THETAS * k))
                 .toArray(double[][]::new);
-    }
-
-    private void print(Noise law, double[][] places, boolean passed, List<Check> checks) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            List<Line> lines = checks.stream().map(Line::of).toList();
-            out.println(JsonOutput.text(
-                    new Report(oracle, law.name(), noise.epsilon(), samples, seed, passed, List.of(places), lines)));
-        } else {
-            checks.forEach(out::println);
-        }
     }
 
     /** What {@code --json} prints. */

@@ -7,19 +7,17 @@ import picocli.CommandLine.Option;
 public final class GuardOption {
     @Option(
             names = "--guard",
-            description =
-                    "Check each solve of a layer against the contract of oracles: finite and distinct coordinates, theta"
-                            + " untouched, feasible where the oracle can tell. Default: the first solve of a session and one in 1,024.")
+            description = {
+                "Check each solve against the contract of oracles: finite and distinct coordinates, theta untouched,"
+                        + " feasible if the oracle can tell.",
+                "Default: check the first solve of a session and one in 1,024."
+            })
     private boolean every;
 
     /** Creates the option; picocli fills it in. */
     public GuardOption() {}
 
-    /**
-     * Returns what was chosen.
-     *
-     * @return which solves are checked
-     */
+    /** {@return which solves are checked} */
     public Guard guard() {
         return every ? Guard.EVERY : Guard.SAMPLE;
     }

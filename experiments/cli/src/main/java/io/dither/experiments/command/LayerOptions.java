@@ -1,12 +1,13 @@
 package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
-import io.dither.plugin.PluginCatalogue;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,41 +18,33 @@ final class LayerOptions {
     @Mixin
     private final NoiseOptions noise = new NoiseOptions();
 
-    @Option(
-            names = "--samples",
-            paramLabel = "M",
-            defaultValue = "1000",
-            description = "The number of samples. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    @Mixin
+    private final SamplesOption samples = new SamplesOption(1000);
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "The seed. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption(0);
 
     @Option(
             names = "--sampling",
             paramLabel = "SCHEME",
-            description = "How samples are drawn: independent (the default), antithetic or sobol.")
+            description = "Draw samples this way: independent, antithetic or sobol. Default: independent.")
     private Sampling sampling = Sampling.INDEPENDENT;
 
     @Option(
             names = "--exact",
-            description = "No samples: closed forms and quadrature, for the oracles and noises that have them.")
+            description = "Draw no samples: use closed forms and quadrature, for oracles and noises that have them.")
     private boolean exact;
 
     @Option(
             names = "--until-standard-error",
             paramLabel = "TOL",
-            description = "Stop once each coordinate of y_eps has this standard error; --samples is the most.")
+            description = "Stop once each coordinate of y_eps has this standard error, or after --samples.")
     private Optional<Double> tolerance = Optional.empty();
 
     @Option(
             names = "--time-budget",
             paramLabel = "SECONDS",
-            description = "Stop after this time; --samples is the most. How many samples come is not reproducible.")
+            description = "Stop after this time, or after --samples. How many samples come is not reproducible.")
     private Optional<Double> seconds = Optional.empty();
 
     @Mixin
@@ -60,31 +53,35 @@ final class LayerOptions {
     @Mixin
     private final GuardOption guard = new GuardOption();
 
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
+
     boolean isExact() {
         return exact;
     }
 
     long seed() {
-        return seed;
+        return seed.value();
     }
 
-    /** Says whether X is theta and noise added, which Omega belongs to. */
+    int threads() {
+        return threads.number();
+    }
+
+    /** {@return whether X is theta and noise added, which Omega belongs to} */
     boolean isAdditive() {
         return !noise.isMultiplicative() && !noise.clamps();
     }
 
-    PerturbedOptimizerBuilder builder(LinearOracle oracle, PluginCatalogue catalogue) {
-        PerturbedOptimizerBuilder builder = noise.threads()
-                .builder(oracle)
-                .noise(noise.noise(oracle, catalogue))
-                .epsilon(noise.epsilon())
-                .samples(samples)
+    PerturbedOptimizer layer(LinearOracle oracle, Context context) {
+        PerturbedOptimizerBuilder builder = noise.applyTo(
+                        context.layers().apply(oracle), noise.noise(oracle, context.plugins()))
+                .samples(samples.number())
                 .sampling(sampling)
-                .domainPolicy(noise.domainPolicy())
                 .inexact(inexact.policy(InexactPolicy.FAIL))
                 .guard(guard.guard());
         stopping().ifPresent(builder::stopping);
-        return noise.isMultiplicative() ? builder.multiplicative() : builder;
+        return builder.build();
     }
 
     private Optional<StoppingRule> stopping() {
@@ -108,7 +105,7 @@ final class LayerOptions {
         return StoppingRule.timeBudget(Duration.ofNanos((long) Math.ceil(seconds * 1e9)));
     }
 
-    /** The theta that is solved: inside the domain where it is clamped. */
+    /** The theta that is solved: inside the domain if it is clamped. */
     double[] inside(double[] theta, LinearOracle oracle) {
         double[] moved = theta.clone();
         for (int i = 0; noise.clamps() && i < moved.length; i++) {

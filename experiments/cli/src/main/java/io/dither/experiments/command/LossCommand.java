@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
-import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
@@ -11,106 +12,97 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither loss}: any loss at one theta. */
 @Command(
         name = "loss",
         description =
-                "Evaluates a loss, or an estimating equation, at one theta against an observed decision or true costs.",
+                "Evaluate a loss, or an estimating equation, at one theta against an observed decision or true costs.",
         footer = {
             "",
             "For example: dither loss --loss fenchel-young:noise=gumbel --epsilon 0.5 --oracle argmax:n=3"
                     + " --theta 0.2,0.9,-0.4 --target 0,1,0",
-            "--noise, --epsilon and --samples fill what the text of the loss, or of its layer, leaves out."
+            "--noise, --epsilon and --samples complete the text of the loss or of its layer."
         },
         sortOptions = false)
-public final class LossCommand implements Callable<Integer> {
+public final class LossCommand implements Subcommand {
     @Option(
             names = "--loss",
             required = true,
             paramLabel = "SPEC",
-            description = "The loss, such as spo-plus; 'dither losses' lists them.")
+            description = "Evaluate this loss, such as spo-plus; 'dither losses' lists them.")
     private String loss = "";
 
-    @Option(names = "--oracle", required = true, paramLabel = "SPEC", description = "The oracle, such as ranking:n=5.")
-    private String oracle = "";
+    @Mixin
+    private final OracleOption oracle = new OracleOption();
 
-    @Option(names = "--theta", required = true, paramLabel = "VECTOR", description = "The scores or costs.")
+    @Option(
+            names = "--theta",
+            required = true,
+            paramLabel = "VECTOR",
+            description = "Evaluate it at these scores or costs.")
     private String theta = "";
 
     @Option(
             names = "--target",
             required = true,
             paramLabel = "VECTOR",
-            description = "The observed decision, or the true costs, as the loss learns from them.")
+            description =
+                    "Compare with this observed decision, or with these true costs, whichever the loss learns from.")
     private String target = "";
 
-    @Option(names = "--noise", paramLabel = "SPEC", description = "The noise, or lognormal.")
+    @Option(names = "--noise", paramLabel = "SPEC", description = "Perturb by this noise, or by lognormal.")
     private Optional<String> noise = Optional.empty();
 
-    @Option(names = "--epsilon", paramLabel = "E", description = "The amplitude of the noise.")
+    @Option(names = "--epsilon", paramLabel = "E", description = "Set the amplitude of the noise.")
     private Optional<String> epsilon = Optional.empty();
 
-    @Option(names = "--samples", paramLabel = "M", description = "The number of samples.")
+    @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples.")
     private Optional<String> samples = Optional.empty();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "The seed. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption(0);
 
     @Mixin
-    private final Threads threads = new Threads();
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Mixin
     private final GuardOption guard = new GuardOption();
-
-    @Mixin
-    private final Plugins plugins = new Plugins();
-
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /** Creates the command. */
     public LossCommand() {}
 
     @Override
-    public Integer call() {
-        PluginCatalogue catalogue = plugins.catalogue();
-        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+    public int run(Context context) {
+        PluginCatalogue plugins = context.plugins();
+        LinearOracle created = oracle.create(plugins);
         Map<String, String> more = new LinkedHashMap<>();
         noise.ifPresent(text -> more.put("noise", text));
         epsilon.ifPresent(text -> more.put("epsilon", text));
         samples.ifPresent(text -> more.put("samples", text));
         String filled =
-                LossText.withMissing(LossText.with(loss, more, catalogue), Map.of("guard", guard.text()), catalogue);
+                LossText.withMissing(LossText.with(loss, more, plugins), Map.of("guard", guard.text()), plugins);
         try (EstimatingEquation<?> equation =
-                catalogue.create(LossProvider.class, filled).on(created, seed, threads.number())) {
+                plugins.create(LossProvider.class, filled).on(created, seed.value(), threads.number())) {
             double[] y = Vectors.parse("target", target, created.dimension());
-            print(
-                    equation.name(),
-                    equation.targetType() == Costs.class
-                            ? evaluate(equation.learningFrom(Costs.class), Costs.of(y))
-                            : evaluate(equation.learningFrom(Decision.class), Decision.of(y)));
+            ValueAndGradient result = equation.targetType() == Costs.class
+                    ? evaluate(equation.learningFrom(Costs.class), Costs.of(y))
+                    : evaluate(equation.learningFrom(Decision.class), Decision.of(y));
+            context.print(() -> fields(equation.name(), result), () -> lines(equation.name(), result));
         }
         return 0;
+    }
+
+    @Override
+    public long seed() {
+        return seed.value();
     }
 
     /** Evaluates the loss; an equation without a value has NaN. */
@@ -122,27 +114,26 @@ public final class LossCommand implements Callable<Integer> {
                 : new ValueAndGradient(Double.NaN, Double.NaN, equation.moment(example));
     }
 
-    private void print(String name, ValueAndGradient result) {
-        PrintWriter out = spec.commandLine().getOut();
+    private static Map<String, Object> fields(String name, ValueAndGradient result) {
         boolean valued = !Double.isNaN(result.value());
-        if (json.wanted()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("loss", name);
-            fields.put("value", valued ? result.value() : null);
-            fields.put("valueStandardError", valued ? result.standardError() : null);
-            fields.put("gradient", result.gradient().values());
-            fields.put("gradientStandardError", result.gradient().standardErrors());
-            out.println(JsonOutput.text(fields));
-            return;
-        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("loss", name);
+        fields.put("value", valued ? result.value() : null);
+        fields.put("valueStandardError", valued ? result.standardError() : null);
+        fields.put("gradient", result.gradient().values());
+        fields.put("gradientStandardError", result.gradient().standardErrors());
+        return fields;
+    }
+
+    private static Lines lines(String name, ValueAndGradient result) {
         Lines lines = new Lines();
         lines.add("loss", name);
         lines.add(
                 "value",
-                valued
-                        ? Vectors.show(result.value()) + " +- " + Vectors.show(result.standardError())
-                        : "none: it is an equation, whose root is wanted");
+                Double.isNaN(result.value())
+                        ? "none: it is an equation, whose root is wanted"
+                        : Vectors.show(result.value()) + " +- " + Vectors.show(result.standardError()));
         lines.add("gradient", result.gradient());
-        out.print(lines);
+        return lines;
     }
 }

@@ -3,20 +3,21 @@ package io.dither.experiments.command;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginCatalogue;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The noise, how it is applied and how many threads draw it, as options. */
+/** The noise and how it is applied, as options. */
 final class NoiseOptions {
-    @Option(names = "--noise", paramLabel = "SPEC", defaultValue = "gaussian", description = Noises.HELP)
-    private String noise = "gaussian";
+    @Mixin
+    private final NoiseOption noise = new NoiseOption();
 
     @Option(
             names = "--epsilon",
             paramLabel = "E",
             defaultValue = "1",
-            description = "The amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Set the amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
     private double epsilon;
 
     @Option(
@@ -30,11 +31,8 @@ final class NoiseOptions {
                     + " the share moved, and shows no loss.")
     private boolean clamp;
 
-    @Mixin
-    private final Threads threads = new Threads();
-
-    Noise noise(LinearOracle oracle, PluginCatalogue catalogue) {
-        return Noises.of(catalogue, noise, oracle);
+    Noise noise(LinearOracle oracle, PluginCatalogue plugins) {
+        return noise.create(oracle, plugins);
     }
 
     double epsilon() {
@@ -49,11 +47,9 @@ final class NoiseOptions {
         return clamp;
     }
 
-    DomainPolicy domainPolicy() {
-        return clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE;
-    }
-
-    Threads threads() {
-        return threads;
+    /** Chooses all this for a layer. */
+    PerturbedOptimizerBuilder applyTo(PerturbedOptimizerBuilder builder, Noise law) {
+        builder.noise(law).epsilon(epsilon).domainPolicy(clamp ? DomainPolicy.CLAMP : DomainPolicy.REFUSE);
+        return multiplicative ? builder.multiplicative() : builder;
     }
 }

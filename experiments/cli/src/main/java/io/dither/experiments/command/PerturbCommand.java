@@ -1,16 +1,13 @@
 package io.dither.experiments.command;
 
 import io.dither.exact.ExactOptimizer;
-import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleProvider;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.plugin.PluginCatalogue;
-import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "perturb",
         description =
-                "Perturbs an oracle at one theta: its solution y*, the smoothed value F_eps, the mean solution y_eps,"
+                "Perturb an oracle at one theta: its solution y*, the smoothed value F_eps, the mean solution y_eps,"
                         + " gradients and the Fenchel-Young loss, each with its standard error.",
         footer = {
             "",
@@ -30,19 +27,15 @@ import picocli.CommandLine.Spec;
             "The same seed gives the same bits with any number of threads."
         },
         sortOptions = false)
-public final class PerturbCommand implements Callable<Integer> {
-    @Option(
-            names = "--oracle",
-            required = true,
-            paramLabel = "SPEC",
-            description = "The oracle, such as ranking:n=5; 'dither oracles' lists them.")
-    private String oracle = "";
+public final class PerturbCommand implements Subcommand {
+    @Mixin
+    private final OracleOption oracle = new OracleOption();
 
     @Option(
             names = "--theta",
             required = true,
             paramLabel = "VECTOR",
-            description = "The scores (or costs, for an oracle that minimises).")
+            description = "Perturb these scores (costs, if the oracle minimises).")
     private String theta = "";
 
     @Mixin
@@ -51,21 +44,12 @@ public final class PerturbCommand implements Callable<Integer> {
     @Mixin
     private final Wishes wishes = new Wishes();
 
-    @Mixin
-    private final Plugins plugins = new Plugins();
-
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the command. */
     public PerturbCommand() {}
 
-    /** Takes the command, whose help has its options in groups. */
+    /** Shows the options in groups. */
     @Spec
-    void spec(CommandSpec command) {
-        spec = command;
+    void group(CommandSpec command) {
         new OptionGroups()
                 .group("What is perturbed", "--oracle", "--theta")
                 .group("The noise", "--noise", "--epsilon", "--multiplicative", "--clamp")
@@ -90,25 +74,38 @@ public final class PerturbCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        PluginCatalogue catalogue = plugins.catalogue();
-        LinearOracle created = catalogue.create(OracleProvider.class, oracle);
+    public int run(Context context) {
+        LinearOracle created = oracle.create(context.plugins());
         double[] point = Vectors.parse("theta", theta, created.dimension());
-        try (PerturbedOptimizer layer = options.builder(created, catalogue).build()) {
+        try (PerturbedOptimizer layer = options.layer(created, context)) {
             wishes.target(created)
                     .map(target -> new FenchelYoungLoss(layer))
                     .filter(loss -> layer.isMultiplicative())
-                    .ifPresent(this::warn);
+                    .ifPresent(loss -> context.err()
+                            .println("dither: warning: " + loss.name() + ": " + FenchelYoungLoss.HOMOGENEOUS + ". "
+                                    + FenchelYoungLoss.REMEDY));
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.isExact()
                     ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
-            print(new PerturbReport(oracle, layer, argmax, options.seed(), results, omega(layer)));
+            PerturbReport report =
+                    new PerturbReport(oracle.text(), layer, argmax, options.seed(), results, omega(layer));
+            context.print(report::json, report::text);
         }
         return 0;
     }
 
-    /** Omega of the target where it has a closed form, which belongs to additive noise on the whole space. */
+    @Override
+    public int threads() {
+        return options.threads();
+    }
+
+    @Override
+    public long seed() {
+        return options.seed();
+    }
+
+    /** Omega of the target if it has a closed form, which belongs to additive noise on the whole space. */
     private OptionalDouble omega(PerturbedOptimizer layer) {
         Optional<double[]> target = wishes.target(layer.oracle());
         if (target.isEmpty() || !options.isAdditive() || !ExactOptimizer.isAvailable(layer.oracle(), layer.noise())) {
@@ -119,21 +116,5 @@ public final class PerturbCommand implements Callable<Integer> {
 
     private static ExactOptimizer exact(PerturbedOptimizer layer) {
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
-    }
-
-    private void warn(FenchelYoungLoss loss) {
-        spec.commandLine()
-                .getErr()
-                .println("dither: warning: " + loss.name() + ": " + FenchelYoungLoss.HOMOGENEOUS + ". "
-                        + FenchelYoungLoss.REMEDY);
-    }
-
-    private void print(PerturbReport report) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            out.println(JsonOutput.text(report.json()));
-        } else {
-            out.print(report.text());
-        }
     }
 }

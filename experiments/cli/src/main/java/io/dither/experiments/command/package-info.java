@@ -1,4 +1,4 @@
-/** The sub-commands of {@code dither}. */
+/** The commands that ask one oracle, layer or loss: perturb, loss, fit and the checks. */
 @NullMarked
 package io.dither.experiments.command;
 

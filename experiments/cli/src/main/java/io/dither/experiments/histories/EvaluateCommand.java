@@ -6,50 +6,48 @@ import io.dither.data.Examples;
 import io.dither.data.TableWriter;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.command.JsonFlag;
-import io.dither.experiments.command.Plugins;
-import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.plugin.PluginCatalogue;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither evaluate}: how good the decisions of a saved model are. */
 @Command(
         name = "evaluate",
         description =
-                "Measures the decisions of a saved model against those of a history, with 95 %% intervals; regret where the"
+                "Compare the decisions of a saved model with those of a history, with 95 %% intervals; shows regret if the"
                         + " history has true costs.",
         footer = {"", "For example: dither evaluate --model model --data test.csv"},
         sortOptions = false)
-public final class EvaluateCommand implements Callable<Integer> {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The folder of the model.")
+public final class EvaluateCommand implements Subcommand {
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
-    @Option(names = "--against", paramLabel = "DIR", description = "Another model, for paired differences.")
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description = "Compare with the model in this folder: paired differences.")
     private Optional<Path> against = Optional.empty();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Where each example's decision goes, with its cost, that of the observed one, and in how many coordinates"
-                            + " they differ: a .csv or .parquet file.")
+                    "Write each example's decision to this .csv or .parquet file, with its cost, that of the observed one, and"
+                            + " the number of coordinates that differ.")
     private Optional<String> out = Optional.empty();
 
     @Mixin
@@ -58,23 +56,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final MasterOption master = new MasterOption();
 
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    @Mixin
-    private final Plugins plugins = new Plugins();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the command. */
     public EvaluateCommand() {}
 
     @Override
-    public Integer call() {
+    public int run(Context context) {
         String place = data.place()
                 .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data test.csv"));
-        PluginCatalogue catalogue = plugins.catalogue();
+        PluginCatalogue catalogue = context.plugins();
         List<Outcome> outcomes;
         List<Outcome> others;
         try (Cluster cluster = master.open()) {
@@ -83,30 +72,28 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         out.ifPresent(file -> write(file, outcomes));
         List<Metric> metrics = Metrics.of(outcomes);
-        List<Metric> differences = List.of();
-        if (against.isPresent()) {
-            differences = List.of(
-                    Metrics.difference("exact match", outcomes, others, one -> one.isExact() ? 1 : 0),
-                    Metrics.difference("Hamming distance", outcomes, others, Outcome::mismatches));
-        }
-        PrintWriter print = spec.commandLine().getOut();
-        if (json.wanted()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("examples", outcomes.size());
-            fields.put("metrics", Output.fields(metrics));
-            if (against.isPresent()) {
-                fields.put("differences", Output.fields(differences));
-            }
-            print.println(JsonOutput.text(fields));
-            return 0;
-        }
-        print.printf("%d examples (95 %% intervals):%n", outcomes.size());
-        print.print(Output.text(metrics));
-        if (against.isPresent()) {
-            print.println("\nless the other model, paired:");
-            print.print(Output.text(differences));
-        }
+        List<Metric> paired = against.isEmpty()
+                ? List.of()
+                : List.of(
+                        Metrics.difference("exact match", outcomes, others, one -> one.isExact() ? 1 : 0),
+                        Metrics.difference("Hamming distance", outcomes, others, Outcome::mismatches));
+        context.print(() -> fields(outcomes, metrics, paired), () -> text(outcomes, metrics, paired));
         return 0;
+    }
+
+    private Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("examples", outcomes.size());
+        fields.put("metrics", Output.fields(metrics));
+        if (against.isPresent()) {
+            fields.put("differences", Output.fields(differences));
+        }
+        return fields;
+    }
+
+    private String text(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
+        String text = outcomes.size() + " examples (95 % intervals):\n" + Output.text(metrics);
+        return against.isPresent() ? text + "\nless the other model, paired:\n" + Output.text(differences) : text;
     }
 
     private void write(String file, List<Outcome> outcomes) {

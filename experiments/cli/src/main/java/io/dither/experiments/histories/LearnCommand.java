@@ -6,8 +6,8 @@ import io.dither.data.History;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.command.JsonFlag;
-import io.dither.experiments.command.Plugins;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +47,7 @@ import picocli.CommandLine.Spec;
                     + " --out model"
         },
         sortOptions = false)
-public final class LearnCommand implements Callable<Integer> {
+public final class LearnCommand implements Subcommand {
     private static final int NO_ROOT = 4;
 
     @Mixin
@@ -75,12 +74,6 @@ public final class LearnCommand implements Callable<Integer> {
             description = "Write a history to start from, and say how to learn from it.")
     private Optional<Path> example = Optional.empty();
 
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    @Mixin
-    private final Plugins plugins = new Plugins();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -88,10 +81,10 @@ public final class LearnCommand implements Callable<Integer> {
     public LearnCommand() {}
 
     @Override
-    public Integer call() {
+    public int run(Context context) {
         PrintWriter print = spec.commandLine().getOut();
         if (example.isPresent()) {
-            print.print(TownExample.write(example.get(), plugins.catalogue()));
+            print.print(TownExample.write(example.get(), context.plugins()));
             return 0;
         }
         if (data.place().isEmpty()) {
@@ -99,7 +92,7 @@ public final class LearnCommand implements Callable<Integer> {
             return 0;
         }
         String place = data.place().get();
-        PluginCatalogue catalogue = plugins.catalogue();
+        PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories();
         History history = data.open(place);
         Setup setup = layout.setup();
@@ -117,13 +110,29 @@ public final class LearnCommand implements Callable<Integer> {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            return learn(place, catalogue, histories, setup, examples, observations, model);
+            return learn(context.isJson(), place, catalogue, histories, setup, examples, observations, model);
         } finally {
             folder.ifPresent(RunFolder::close);
         }
     }
 
+    @Override
+    public int threads() {
+        return how.threads;
+    }
+
+    @Override
+    public long seed() {
+        return how.seed;
+    }
+
+    @Override
+    public boolean isLong() {
+        return true;
+    }
+
     private int learn(
+            boolean isJson,
             String place,
             PluginCatalogue catalogue,
             Histories histories,
@@ -161,7 +170,7 @@ public final class LearnCommand implements Callable<Integer> {
                     how.seed,
                     how.threads);
         }
-        if (json.wanted()) {
+        if (isJson) {
             print.println(Output.json(fitted, importance, metrics, logit));
         } else {
             print.print(fitted);

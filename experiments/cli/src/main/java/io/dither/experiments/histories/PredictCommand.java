@@ -1,55 +1,51 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Column;
-import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.Instance;
 import io.dither.data.TableWriter;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.InexactOption;
-import io.dither.experiments.command.JsonFlag;
-import io.dither.experiments.command.Plugins;
-import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.command.SeedOption;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.layer.Costs;
 import io.dither.learn.Cluster;
 import io.dither.learn.Fitted;
 import io.dither.learn.Forecast;
 import io.dither.learn.Observation;
-import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither predict}: decisions by a saved model. */
 @Command(
         name = "predict",
-        description =
-                "Decides by a model that 'dither learn' saved: the decision of each example, its cost, and on wish"
-                        + " probabilities and other likely decisions.",
+        description = "Apply a model that 'dither learn' saved: the decision of each example, its cost, and optionally"
+                + " probabilities and the most likely alternatives.",
         footer = {
             "",
             "For example: dither predict --model model --data new.csv --out decisions.csv --alternatives 3",
-            "In the layout long a line for each coordinate is written, otherwise a line an example."
+            "The layout long has one line per coordinate, the others one line per example."
         },
         sortOptions = false)
-public final class PredictCommand implements Callable<Integer> {
-    @Option(names = "--model", required = true, paramLabel = "DIR", description = "The folder of the model.")
+public final class PredictCommand implements Subcommand {
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
     @Mixin
@@ -59,41 +55,37 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "PLACE",
             description =
-                    "Where decisions go: a .csv or .parquet file, or with --table the address of a database. Default: printed.")
+                    "Write the decisions to this .csv or .parquet file, or with --table to this database. Default: print them.")
     private Optional<String> out = Optional.empty();
 
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "The table of the database, which is made where there is none.")
+            description = "Write to this table of the database, which is created if there is none.")
     private Optional<String> table = Optional.empty();
 
     @Option(
             names = "--probabilities",
             description =
-                    "Also write the probability of each coordinate that is likelier than 1 in 1,000 (layout long: of each).")
+                    "Add the probability of each coordinate that is likelier than 1 in 1,000 (layout long: of each).")
     private boolean probabilities;
 
     @Option(
             names = "--alternatives",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Also write the N likeliest decisions with their probabilities.")
+            description = "Add the N most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.")
     private int alternatives;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
             defaultValue = "1000",
-            description = "Samples for probabilities. Default: ${DEFAULT-VALUE}.")
+            description = "Draw this many samples for probabilities. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "The seed. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption(0);
 
     @Mixin
     private final InexactOption inexact = new InexactOption();
@@ -101,53 +93,49 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final MasterOption master = new MasterOption();
 
-    @Mixin
-    private final JsonFlag json = new JsonFlag();
-
-    @Mixin
-    private final Plugins plugins = new Plugins();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the command. */
     public PredictCommand() {}
 
     @Override
-    public Integer call() {
+    public int run(Context context) {
         String place = data.place()
                 .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
-        PluginCatalogue catalogue = plugins.catalogue();
+        PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = Setup.of(saved.setup(), saved.files(), catalogue);
         Histories histories = data.histories();
         Examples examples = setup.read(data.open(place), histories, catalogue);
-        boolean isLong = setup.layout() == Layout.LONG;
-        List<Column> columns = columns(isLong);
+        DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
         List<Observation> asked =
                 examples.instances().stream().map(PredictCommand::asked).toList();
         try (Cluster cluster = master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
-            Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed);
+            Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
             Rows rows = hears -> sent.decide(
                     decides,
                     asked,
                     wish,
-                    found -> rows(instances.next(), found, isLong).forEach(hears));
-            if (out.isEmpty()) {
-                print(rows, columns);
-            } else {
-                write(rows, columns, histories);
-                spec.commandLine()
-                        .getOut()
+                    found -> decisions.rows(instances.next(), found).forEach(hears));
+            if (out.isPresent()) {
+                write(rows, decisions.columns(), histories);
+                context.out()
                         .println(examples.instances().size() + " decisions written to "
                                 + Histories.withoutSecrets(out.get()));
+            } else if (context.isJson()) {
+                printFields(rows, decisions.columns(), context);
+            } else {
+                printLines(rows, decisions.columns(), context.out());
             }
         }
         return 0;
+    }
+
+    @Override
+    public long seed() {
+        return seed.value();
     }
 
     /** The rows that are written, each passed on once it is known. */
@@ -160,27 +148,6 @@ public final class PredictCommand implements Callable<Integer> {
         return Observation.of(one.id(), one.features(), one.oracle(), Costs.of());
     }
 
-    private List<Column> columns(boolean isLong) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(Column.text("example"));
-        if (isLong) {
-            columns.add(Column.text("coordinate"));
-            columns.add(Column.number("decision"));
-        } else {
-            columns.add(Column.text("decision"));
-        }
-        columns.add(Column.number("cost"));
-        if (probabilities) {
-            columns.add(isLong ? Column.number("probability") : Column.text("probabilities"));
-        }
-        for (int k = 1; k <= alternatives; k++) {
-            columns.add(Column.text("alternative" + k));
-            columns.add(Column.number("alternative" + k + "_probability"));
-            columns.add(Column.number("alternative" + k + "_cost"));
-        }
-        return columns;
-    }
-
     private void write(Rows rows, List<Column> columns, Histories histories) {
         String place = out.orElseThrow();
         try (TableWriter writer =
@@ -190,80 +157,22 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Rows rows, List<Column> columns) {
-        PrintWriter print = spec.commandLine().getOut();
-        if (json.wanted()) {
-            List<Map<String, @Nullable Object>> all = new ArrayList<>();
-            rows.forEach(row -> {
-                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-                for (int i = 0; i < row.length; i++) {
-                    fields.put(columns.get(i).name(), row[i]);
-                }
-                all.add(fields);
-            });
-            print.println(JsonOutput.text(all));
-            return;
-        }
-        print.println(String.join(",", columns.stream().map(Column::name).toList()));
+    private static void printFields(Rows rows, List<Column> columns, Context context) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
         rows.forEach(row -> {
-            List<String> cells = new ArrayList<>();
-            for (Object cell : row) {
-                cells.add(cell == null ? "" : String.valueOf(cell));
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            for (int i = 0; i < row.length; i++) {
+                fields.put(columns.get(i).name(), row[i]);
             }
-            print.println(String.join(",", cells));
+            all.add(fields);
         });
+        context.print(() -> all, () -> "");
     }
 
-    /** One row an example, or one a coordinate. */
-    private List<@Nullable Object[]> rows(Instance one, Forecast found, boolean isLong) {
-        Predictor.Prediction best = found.best();
-        double[] shares = probabilities ? found.probabilities().toArray() : new double[0];
-        List<Predictor.Alternative> others = found.alternatives();
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        if (!isLong) {
-            List<@Nullable Object> cells = new ArrayList<>();
-            cells.add(one.id());
-            cells.add(DecisionText.of(best.decision()));
-            cells.add(best.cost());
-            if (probabilities) {
-                cells.add(listed(shares));
-            }
-            addAlternatives(cells, others);
-            rows.add(cells.toArray());
-            return rows;
-        }
-        double[] y = best.decision().toArray();
-        for (int j = 0; j < y.length; j++) {
-            List<@Nullable Object> cells = new ArrayList<>();
-            cells.add(one.id());
-            cells.add(one.coordinates().get(j));
-            cells.add(y[j]);
-            cells.add(best.cost());
-            if (probabilities) {
-                cells.add(shares[j]);
-            }
-            addAlternatives(cells, others);
-            rows.add(cells.toArray());
-        }
-        return rows;
-    }
-
-    private static String listed(double[] shares) {
-        List<String> parts = new ArrayList<>();
-        for (int j = 0; j < shares.length; j++) {
-            if (Math.abs(shares[j]) > 1e-3) {
-                parts.add(j + ":" + Output.show(shares[j]));
-            }
-        }
-        return String.join(" ", parts);
-    }
-
-    private void addAlternatives(List<@Nullable Object> cells, List<Predictor.Alternative> others) {
-        for (int k = 0; k < alternatives; k++) {
-            boolean exists = k < others.size();
-            cells.add(exists ? DecisionText.of(others.get(k).decision()) : null);
-            cells.add(exists ? (Object) others.get(k).probability() : null);
-            cells.add(exists ? (Object) others.get(k).cost() : null);
-        }
+    private static void printLines(Rows rows, List<Column> columns, PrintWriter out) {
+        out.println(String.join(",", columns.stream().map(Column::name).toList()));
+        rows.forEach(row -> out.println(Arrays.stream(row)
+                .map(cell -> cell == null ? "" : String.valueOf(cell))
+                .collect(Collectors.joining(","))));
     }
 }

@@ -78,7 +78,7 @@ class KilledRunTest {
         private Sorting() {}
 
         public static void main(String[] args) {
-            System.exit(ExperimentCommand.of(new SortingExperiment()).execute(args));
+            System.exit(ExperimentCommand.alone(new SortingExperiment()).execute(args));
         }
     }
 }

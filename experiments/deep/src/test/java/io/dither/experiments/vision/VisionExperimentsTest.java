@@ -102,7 +102,7 @@ class VisionExperimentsTest {
         arguments.addAll(List.of(more));
         StringWriter text = new StringWriter();
         List<Exception> thrown = new ArrayList<>();
-        ExperimentCommand.of(experiment)
+        ExperimentCommand.alone(experiment)
                 .setOut(new PrintWriter(text))
                 .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

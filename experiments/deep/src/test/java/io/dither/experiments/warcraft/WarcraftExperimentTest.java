@@ -16,6 +16,7 @@ import io.dither.experiments.launch.ExperimentCommand;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunArguments;
 import io.dither.experiments.warcraft.Outcomes.Outcome;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -116,11 +117,11 @@ class WarcraftExperimentTest {
     private static Map<TerrainLoss, Settings> settings(String... arguments) {
         WarcraftOptions options = new WarcraftOptions();
         CommandSpec command = CommandSpec.forAnnotatedObject(options);
-        new WarcraftExperiment().runOptions().addTo(command);
+        RunArguments given = new WarcraftExperiment().runOptions().addTo(command);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--out=none");
         new CommandLine(command).parseArgs(all.toArray(String[]::new));
-        return options.settings(Run.of(command, Progress::start));
+        return options.settings(new Run(command, given, false, Progress::start));
     }
 
     @Test
@@ -224,7 +225,7 @@ class WarcraftExperimentTest {
         arguments.addAll(List.of(more));
         StringWriter text = new StringWriter();
         List<RuntimeException> thrown = new ArrayList<>();
-        int code = ExperimentCommand.of(new WarcraftExperiment())
+        int code = ExperimentCommand.alone(new WarcraftExperiment())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(text))

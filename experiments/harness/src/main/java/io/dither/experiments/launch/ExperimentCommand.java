@@ -6,6 +6,7 @@ import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunArguments;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.RunRecord;
 import io.dither.experiments.run.RunRecord.Status;
@@ -22,15 +23,16 @@ import picocli.CommandLine.Model.CommandSpec;
  * Runs an experiment as a command: besides what the experiment writes, the run folder gets {@code manifest.json}, {@code
  * result.json}, {@code table.txt}, {@code run.json} and {@code report.html}, and the result is printed.
  */
-public final class ExperimentCommand implements Callable<Integer> {
+public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     private final Experiment experiment;
     private final CommandSpec spec;
-    private Progress.Bars bars = Progress::start;
+    private final RunArguments arguments;
+    private final CommonOptions alone = new CommonOptions();
 
     private ExperimentCommand(Experiment experiment) {
         this.experiment = experiment;
         spec = CommandSpec.wrapWithoutInspection(this).name(experiment.id());
-        experiment.runOptions().addTo(spec);
+        arguments = experiment.runOptions().addTo(spec);
         // brings the options, the description and what Guice injects
         spec.addMixin("experiment", CommandSpec.forAnnotatedObject(experiment));
     }
@@ -39,27 +41,54 @@ public final class ExperimentCommand implements Callable<Integer> {
      * Makes the command of an experiment.
      *
      * @param experiment the experiment; its fields are set when the command is parsed
-     * @return the command; its user object is an {@code ExperimentCommand}
-     * @throws CommandLine.InitializationException where its options clash with one another or with those of every run
+     * @return the command, which inherits the {@link CommonOptions}; its user object is an {@code ExperimentCommand}
+     * @throws CommandLine.InitializationException if its options clash with one another or with those of every run
      */
     public static CommandLine of(Experiment experiment) {
         return new CommandLine(new ExperimentCommand(experiment).spec);
     }
 
     /**
-     * Chooses what shows the progress.
+     * Makes a command line of one experiment, which shows its progress on the console.
      *
-     * @param chosen in place of {@link Progress#start(String, long, boolean)}
+     * @param experiment the experiment
+     * @return the command line, with the {@link CommonOptions}
      */
-    public void bars(Progress.Bars chosen) {
-        bars = chosen;
+    public static CommandLine alone(Experiment experiment) {
+        ExperimentCommand command = new ExperimentCommand(experiment);
+        command.spec.addMixin("common", CommandSpec.forAnnotatedObject(command.alone));
+        return new CommandLine(command.spec);
     }
 
     @Override
     public Integer call() {
+        return run(alone.isJson(), Progress::start);
+    }
+
+    @Override
+    public int run(Context context) {
+        return run(context.isJson(), context.bars());
+    }
+
+    @Override
+    public long seed() {
+        return arguments.seed();
+    }
+
+    @Override
+    public int threads() {
+        return arguments.threads();
+    }
+
+    @Override
+    public boolean isLong() {
+        return true;
+    }
+
+    private int run(boolean isJson, Progress.Bars bars) {
         Instant start = Instant.now();
         String text;
-        try (Run run = Run.of(spec, bars)) {
+        try (Run run = new Run(spec, arguments, isJson, bars)) {
             text = text(run, start);
         }
         // the bar of the progress is gone by now

@@ -111,7 +111,7 @@ public record Manifest(
         for (OptionSpec option : command.options()) {
             Object given = option.getValue();
             Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
-            if (value != null && !option.usageHelp() && !option.versionHelp()) {
+            if (value != null && !option.inherited() && !option.usageHelp()) {
                 values.put(option.longestName().replaceFirst("^-+", ""), plain(value));
             }
         }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,71 +20,54 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public final class Run implements AutoCloseable {
     private final CommandSpec command;
+    private final RunArguments arguments;
+    private final boolean isJson;
     private final Progress.Bars bars;
-    private final int threads;
     private final Deque<Runnable> open = new ArrayDeque<>();
     private Map<String, String> data = Map.of();
     private Map<String, String> settings = Map.of();
     private @Nullable RunFolder folder;
 
-    private Run(CommandSpec command, Progress.Bars bars) {
-        this.command = command;
-        this.bars = bars;
-        threads = command.findOption("--threads") == null
-                ? 1
-                : Arguments.threads("threads", value("--threads", Integer.class));
-    }
-
     /**
-     * Starts a run of a command that has the {@link RunOptions}.
+     * Starts a run; the caller closes it.
      *
-     * @param command the parsed command
+     * @param command the parsed command, whose name and options the manifest keeps
+     * @param arguments its {@link RunOptions}
+     * @param isJson whether the result is printed for programs
      * @param bars what shows the progress
-     * @return the run; the caller closes it
+     * @throws InvalidArgumentException if the number of threads is none
      */
-    public static Run of(CommandSpec command, Progress.Bars bars) {
-        return new Run(command, bars);
-    }
-
-    private <T> T value(String option, Class<T> type) {
-        return type.cast(Objects.requireNonNull(command.findOption(option).<Object>getValue()));
+    public Run(CommandSpec command, RunArguments arguments, boolean isJson, Progress.Bars bars) {
+        Arguments.threads("threads", arguments.threads());
+        this.command = command;
+        this.arguments = arguments;
+        this.isJson = isJson;
+        this.bars = bars;
     }
 
     /** {@return the seed of all randomness} */
     public long seed() {
-        return value("--seed", Long.class);
+        return arguments.seed();
     }
 
-    /**
-     * Returns how many threads may work.
-     *
-     * @return {@code --threads}, at least 1; 1 for an experiment without that option
-     */
+    /** {@return how many threads may work: {@code --threads}, or 1 for an experiment without that option} */
     public int threads() {
-        return threads;
+        return arguments.threads();
     }
 
-    /**
-     * Tells whether the run goes on from its checkpoints.
-     *
-     * @return whether {@code --resume} was given
-     */
+    /** {@return whether the run continues from its checkpoints} */
     public boolean isResumed() {
-        return command.findOption("--resume") != null && value("--resume", Boolean.class);
+        return arguments.isResumed();
     }
 
-    /**
-     * Tells whether the result is printed for programs.
-     *
-     * @return whether {@code --json} was given
-     */
+    /** {@return whether the result is printed for programs} */
     public boolean isJson() {
-        return value("--json", Boolean.class);
+        return isJson;
     }
 
     /** {@return where the folder is, or will be} */
     public Path out() {
-        return value("--out", Path.class);
+        return arguments.out();
     }
 
     /**
@@ -180,7 +162,7 @@ public final class Run implements AutoCloseable {
      * @return the bar, closed at the end of the run
      */
     public Progress progress(long steps) {
-        return closing(bars.start(command.name(), steps, isJson()), Progress::close);
+        return closing(bars.start(command.name(), steps, isJson), Progress::close);
     }
 
     private <T> T closing(T resource, Consumer<T> close) {

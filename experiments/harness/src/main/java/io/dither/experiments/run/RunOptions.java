@@ -1,11 +1,12 @@
 package io.dither.experiments.run;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options that an experiment has because it is one: {@code --out} ({@code runs/NAME} where it is not given), {@code --json}, {@code --seed}, and where it says so
- * {@code --threads} and {@code --resume}.
+ * The options that an experiment has because it is one: {@code --out} (by default {@code runs/NAME}), {@code --seed}, and if it says
+ * so {@code --threads} and {@code --resume}.
  *
  * @param seed the seed where none is given
  * @param threads the threads where none are given; 0 for an experiment without the option, which has one
@@ -45,43 +46,25 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
     }
 
     /**
-     * Adds the options to a command; {@link Run#of} reads them.
+     * Adds the options to a command.
      *
      * @param command the command of the experiment
+     * @return their values, once the command is parsed
      */
-    public void addTo(CommandSpec command) {
-        command.addOption(OptionSpec.builder("--out")
-                .type(java.nio.file.Path.class)
-                .paramLabel("DIR")
-                .defaultValue("runs/" + command.name())
-                .description(
-                        "The run folder: manifest, metrics, result, table, charts and page. Default: ${DEFAULT-VALUE}.")
-                .build());
-        if (isResumable) {
-            command.addOption(flag("--resume", "Go on from the last checkpoint of the run folder, with its options."));
+    public RunArguments addTo(CommandSpec command) {
+        RunArguments values = new RunArguments(Path.of("runs", command.name()), seed, Math.max(1, threads));
+        CommandSpec options = CommandSpec.forAnnotatedObject(values);
+        if (!isResumable) {
+            options.remove(options.findOption("--resume"));
         }
-        command.addOption(number("--seed", "S", seed, "The seed of all randomness.")
-                .type(long.class)
-                .build());
+        OptionSpec number = options.findOption("--threads");
+        options.remove(number);
         if (threads > 0) {
-            command.addOption(
-                    number("--threads", "T", threads, effect).type(int.class).build());
+            options.addOption(number.toBuilder()
+                    .description(effect + " Default: ${DEFAULT-VALUE}.")
+                    .build());
         }
-        command.addOption(flag("--json", "Print the result as JSON."));
-    }
-
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(boolean.class)
-                .defaultValue("false")
-                .description(description)
-                .build();
-    }
-
-    private static OptionSpec.Builder number(String name, String label, long value, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .defaultValue(String.valueOf(value))
-                .description(description + " Default: ${DEFAULT-VALUE}.");
+        command.addMixin("run", options);
+        return values;
     }
 }

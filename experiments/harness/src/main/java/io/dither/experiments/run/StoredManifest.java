@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public record StoredManifest(Path folder, JsonNode json) {
     /** Where a run writes to and what it prints do not change its figures; threads change those of PyTorch. */
-    public static final Set<String> FREE = Set.of("out", "resume", "json", "stacktrace");
+    public static final Set<String> FREE = Set.of("out", "resume", "json", "plugins", "stacktrace");
 
     /**
      * Reads the manifest of a run folder.

@@ -34,7 +34,7 @@ class CrashTest {
     private final AtomicReference<Throwable> thrown = new AtomicReference<>(new IOException("nothing"));
 
     private int run(FaultyDisk disk, Path out, String... more) {
-        CommandLine command = ExperimentCommand.of(new Walk(step -> {}))
+        CommandLine command = ExperimentCommand.alone(new Walk(step -> {}))
                 .setOut(new PrintWriter(Writer.nullWriter()))
                 .registerConverter(Path.class, text -> disk.path(Path.of(text)));
         command.setExecutionExceptionHandler((failure, failed, parsed) -> {
@@ -157,7 +157,7 @@ class CrashTest {
                 arguments.add("--resume");
             }
             CommandLine command =
-                    ExperimentCommand.of(new Walk(System.out::println)).setOut(new PrintWriter(Writer.nullWriter()));
+                    ExperimentCommand.alone(new Walk(System.out::println)).setOut(new PrintWriter(Writer.nullWriter()));
             System.exit(command.execute(arguments.toArray(String[]::new)));
         }
     }

@@ -14,6 +14,8 @@ import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.StoredJson;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
 /** What is around every experiment. */
 class ExperimentCommandTest {
     @TempDir
-    Path out = Path.of("");
+    Path folder = Path.of("");
 
     @Command(name = "steps", description = "Counts.")
     private static final class Steps implements Experiment {
@@ -78,20 +80,33 @@ class ExperimentCommandTest {
 
     private String run(int code, String... more) {
         StringWriter printed = new StringWriter();
-        CommandLine command = ExperimentCommand.of(new Steps()).setOut(new PrintWriter(printed));
-        ((ExperimentCommand) command.getCommand()).bars((task, steps, quiet) -> {
-            tasks.add(task + " " + steps + " " + quiet);
-            return Progress.start(task, steps, true);
+        PrintWriter out = new PrintWriter(printed);
+        CommandLine command = ExperimentCommand.alone(new Steps()).setOut(out);
+        command.setExecutionStrategy(parsed -> {
+            try {
+                return ((ExperimentCommand) command.getCommand()).run(context(parsed.hasMatchedOption("--json"), out));
+            } catch (RuntimeException failure) {
+                throw new CommandLine.ExecutionException(command, "failed", failure);
+            }
         });
         command.setExecutionExceptionHandler((failure, failed, parsed) -> 1);
         List<String> arguments = new ArrayList<>(List.of(more));
-        arguments.add("--out=" + out);
+        arguments.add("--out=" + folder);
         assertEquals(code, command.execute(arguments.toArray(String[]::new)));
         return printed.toString();
     }
 
+    private Context context(boolean isJson, PrintWriter out) {
+        Progress.Bars bars = (task, steps, quiet) -> {
+            tasks.add(task + " " + steps + " " + quiet);
+            return Progress.start(task, steps, true);
+        };
+        return new Context(
+                PluginCatalogue.discover(), PerturbedOptimizer::builder, bars, (args, writer) -> 0, isJson, out, out);
+    }
+
     private String read(String file) throws IOException {
-        return Files.readString(out.resolve(file));
+        return Files.readString(folder.resolve(file));
     }
 
     @Test
@@ -101,7 +116,7 @@ class ExperimentCommandTest {
         ObjectMapper json = new ObjectMapper();
         assertEquals(
                 json.readTree("{\"experiment\": \"steps\", \"steps\": 2}"),
-                StoredJson.read(out.resolve("result.json")).orElseThrow());
+                StoredJson.read(folder.resolve("result.json")).orElseThrow());
         assertEquals(
                 json.readTree("{\"experiment\": \"steps\", \"steps\": 2, \"seconds\": 1.5}"),
                 json.readTree(run(0, "--json")));
@@ -120,19 +135,19 @@ class ExperimentCommandTest {
         run(1, "--fail");
         assertTrue(read("run.json").contains("FAILED"), read("run.json"));
         assertTrue(read("run.json").contains("IllegalStateException: half way"), read("run.json"));
-        assertFalse(Files.exists(out.resolve("result.json")));
+        assertFalse(Files.exists(folder.resolve("result.json")));
         assertEquals("step\n0\n1\n", read("metrics.csv"));
     }
 
     @Test
     void aRunThatNeverCameToItsFolderSaysWhyUnlessItsOptionsWereWrong() throws IOException {
-        Path parent = out;
-        out = parent.resolve("new");
+        Path parent = folder;
+        folder = parent.resolve("new");
         run(1, "--steps=0", "--missing");
-        assertFalse(Files.exists(out), "a wrong option");
+        assertFalse(Files.exists(folder), "a wrong option");
         run(1, "--missing");
         assertTrue(read("run.json").contains("FAILED") && read("run.json").contains("a.csv"), read("run.json"));
-        assertFalse(Files.exists(out.resolve("manifest.json")), "nothing to resume");
+        assertFalse(Files.exists(folder.resolve("manifest.json")), "nothing to resume");
         run(0);
         assertTrue(read("run.json").contains("FINISHED"), read("run.json"));
         run(1, "--missing");

@@ -26,11 +26,11 @@ class RunTest {
     /** A run as a command line of these arguments starts it. */
     private static Run demo(String... arguments) {
         CommandSpec demo = CommandSpec.create().name("demo");
-        RunOptions.seed(5).threads(1, "none").resumable().addTo(demo);
+        RunArguments given = RunOptions.seed(5).threads(1, "none").resumable().addTo(demo);
         demo.addOption(
                 OptionSpec.builder("--epochs").type(int.class).defaultValue("5").build());
         new CommandLine(demo).parseArgs(arguments);
-        return Run.of(demo, Progress::start);
+        return new Run(demo, given, false, Progress::start);
     }
 
     private static RunFolder open(String dataSum, String... arguments) {

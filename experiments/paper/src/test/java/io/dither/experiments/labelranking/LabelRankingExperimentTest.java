@@ -67,7 +67,8 @@ class LabelRankingExperimentTest {
         }
         Path data = Files.writeString(temporary.resolve("toy.txt"), text);
         StringWriter out = new StringWriter();
-        CommandLine command = ExperimentCommand.of(new LabelRankingExperiment()).setOut(new PrintWriter(out));
+        CommandLine command =
+                ExperimentCommand.alone(new LabelRankingExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--data", data.toString(), "--out", temporary.resolve("out").toString()));
         arguments.addAll(List.of("--folds", "3", "--inner-folds", "2"));

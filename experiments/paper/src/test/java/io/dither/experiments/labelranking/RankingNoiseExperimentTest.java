@@ -57,7 +57,8 @@ class RankingNoiseExperimentTest {
 
     private String run(String... more) {
         StringWriter out = new StringWriter();
-        CommandLine command = ExperimentCommand.of(new RankingNoiseExperiment()).setOut(new PrintWriter(out));
+        CommandLine command =
+                ExperimentCommand.alone(new RankingNoiseExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new ArrayList<>(List.of("--out", temporary.toString(), "--levels", "0.1,3"));
         arguments.addAll(List.of("--labels", "3", "--features", "3", "--train", "30", "--test", "200"));
         arguments.addAll(List.of("--repeats", "2", "--inner-folds", "2", "--methods", "black-box,least-squares"));

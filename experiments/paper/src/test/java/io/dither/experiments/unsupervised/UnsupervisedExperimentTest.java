@@ -29,7 +29,8 @@ class UnsupervisedExperimentTest {
         List<String> arguments =
                 new ArrayList<>(List.of("--out", temporary.resolve("out").toString()));
         arguments.addAll(List.of(more));
-        CommandLine command = ExperimentCommand.of(new UnsupervisedExperiment()).setOut(new PrintWriter(out));
+        CommandLine command =
+                ExperimentCommand.alone(new UnsupervisedExperiment()).setOut(new PrintWriter(out));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();
     }
@@ -74,7 +75,7 @@ class UnsupervisedExperimentTest {
     void sizesThatCannotBeDoubledAreRefused() {
         for (String[] bad : new String[][] {{"--smallest=200", "--largest=300"}, {"--smallest=2000000000"}}) {
             List<Exception> thrown = new ArrayList<>();
-            ExperimentCommand.of(new UnsupervisedExperiment())
+            ExperimentCommand.alone(new UnsupervisedExperiment())
                     .setExecutionExceptionHandler((failure, command, parsed) -> {
                         thrown.add(failure);
                         return 1;

@@ -1,0 +1,157 @@
+package io.dither.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.run.JsonLines;
+import io.dither.experiments.run.Progress;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither bench}: how fast the layer is. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the time of a solve, noise and statistics included, on the rows of the benchmark; each number is the"
+                    + " median over JVMs of its own.",
+            "Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000, top-10-of-1000, assignment-32,"
+                    + " assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
+        },
+        footer = {"", "For example: dither bench --quick --rows ranking-100,argmax-10"},
+        sortOptions = false)
+public final class BenchCommand implements Subcommand {
+    private static final double MOST_SECONDS = 3600;
+    private static final int TURNS = 5;
+
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "ROW",
+            description = "Measure these rows, separated by commas. Default: all.")
+    private List<String> rows = new ArrayList<>();
+
+    @Option(
+            names = "--variants",
+            split = ",",
+            paramLabel = "VARIANT",
+            description =
+                    "What is timed: forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
+    private List<String> variants = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "T",
+            defaultValue = "1,2",
+            description = "The numbers of threads. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> threads = new ArrayList<>();
+
+    @Option(names = "--quick", description = "Use one JVM and 0.2 seconds per number.")
+    private boolean quick;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "How many JVMs measure each number; 0 measures in this one. Default: 3.")
+    private Optional<Integer> forks = Optional.empty();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description =
+                    "How long each JVM measures, once it has warmed up for as long for each thread and its compiler rests."
+                            + " Default: 1.")
+    private Optional<Double> seconds = Optional.empty();
+
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            description = {
+                "In how many parts the JVMs measure, each in turn, so that all measure in the same minutes. Default: 5.",
+                "With --forks 0 this JVM prints 'ready' before each part and after the last, and waits for a line of input."
+            })
+    private Optional<Integer> turns = Optional.empty();
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "DIR",
+            description = "A folder of raw arrays with manifest.json, in place of drawn inputs.")
+    private Optional<Path> inputs = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the measurements to this file, as lines of JSON.")
+    private Optional<Path> out = Optional.empty();
+
+    /** Creates the command. */
+    public BenchCommand() {}
+
+    @Override
+    public int run(Context context) {
+        Arguments.atLeast("--forks", forks(), 0);
+        turns.ifPresent(number -> Arguments.atLeast("--turns", number, 1));
+        Arguments.require(
+                Arguments.positive("--seconds", seconds()) <= MOST_SECONDS,
+                "--seconds = " + seconds() + " is above " + MOST_SECONDS + " for one number",
+                "Maybe it is meant in milliseconds");
+        threads.forEach(number -> Arguments.threads("--threads", number));
+        List<Measurement> found = measure(context);
+        if (!context.isJson()) {
+            context.out().print(BenchTables.speed(found));
+        }
+        return 0;
+    }
+
+    private int forks() {
+        return forks.orElse(quick ? 1 : 3);
+    }
+
+    private double seconds() {
+        return seconds.orElse(quick ? 0.2 : 1.0);
+    }
+
+    private Turns ownTurns(PrintWriter out) {
+        return forks() == 0 && turns.isPresent()
+                ? Turns.asked(turns.get(), new BufferedReader(new InputStreamReader(System.in, UTF_8)), out)
+                : Turns.one();
+    }
+
+    private List<Measurement> measure(Context context) {
+        Stopwatch stopwatch =
+                new Stopwatch(seconds(), quick ? 2 : 3, inputs.map(InputFolder::open), ownTurns(context.out()));
+        List<Workload> chosen = rows.isEmpty()
+                ? Catalogue.all()
+                : rows.stream().map(Catalogue::named).toList();
+        List<Variant> asked = variants.isEmpty()
+                ? List.of(Variant.values())
+                : variants.stream().map(Variant::labelled).toList();
+        chosen.forEach(stopwatch::inputs); // so that a bad folder is told of at once
+        BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(TURNS), quick, inputs);
+        List<Measurement> found = new ArrayList<>();
+        Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());
+        try (JsonLines lines = JsonLines.open(out, printed);
+                Progress progress =
+                        context.progress("measuring", (long) chosen.size() * asked.size() * threads.size())) {
+            for (Workload workload : chosen) {
+                for (Variant variant : asked) {
+                    for (int number : threads) {
+                        found.add(measuring.measure(workload, variant, number));
+                        lines.print(found.get(found.size() - 1));
+                        progress.step();
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

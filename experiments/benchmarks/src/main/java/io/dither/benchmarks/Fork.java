@@ -1,0 +1,148 @@
+package io.dither.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the command line once more in a JVM of its own, with the Java options of this one. */
+final class Fork {
+    private static final String MAIN = "io.dither.experiments.Dither";
+
+    private final List<String> javaOptions;
+
+    /**
+     * Chooses the options.
+     *
+     * @param more Java options after those of this JVM
+     */
+    Fork(String... more) {
+        javaOptions = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // a debugger listens on a port, which two JVMs cannot share
+        javaOptions.removeIf(option -> option.startsWith("-agentlib:jdwp"));
+        // the number of a stream of this process means another file in a child
+        javaOptions.removeIf(option -> option.startsWith("-Ddither.stderr="));
+        javaOptions.addAll(List.of(more));
+    }
+
+    /**
+     * Runs {@code dither}; its error stream is that of this process.
+     *
+     * @param arguments the arguments, {@code --json} among them
+     * @return the lines of JSON that it printed; a JVM prints its warnings among them
+     * @throws UncheckedIOException where it cannot be started or ends with another exit code than 0
+     */
+    List<String> jsonLines(List<String> arguments) {
+        try (Running running = start(arguments)) {
+            return running.jsonLines();
+        }
+    }
+
+    /**
+     * Starts {@code dither}, as {@link #jsonLines} does, and waits until it has ended or is ready for its first turn.
+     *
+     * @param arguments the arguments, {@code --json} among them
+     * @return the process
+     * @throws UncheckedIOException where it cannot be started
+     */
+    Running start(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(arguments);
+        try {
+            return new Running(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start(),
+                    arguments);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot run " + command.get(0), failure);
+        }
+    }
+
+    /** A process that takes turns with others, as {@link Turns} asks it to. */
+    static final class Running implements AutoCloseable {
+        private final Process process;
+        private final List<String> arguments;
+        private final BufferedReader reader;
+        private final BufferedWriter writer;
+        private final List<String> lines = new ArrayList<>();
+        private boolean hasEnded;
+
+        private Running(Process process, List<String> arguments) throws IOException {
+            this.process = process;
+            this.arguments = arguments;
+            reader = process.inputReader(UTF_8);
+            writer = process.outputWriter(UTF_8);
+            read();
+        }
+
+        /** Reads until it is ready for a turn or has ended. */
+        private void read() throws IOException {
+            String line = reader.readLine();
+            while (line != null && !line.equals(Turns.READY)) {
+                if (line.startsWith("{")) {
+                    lines.add(line);
+                }
+                line = reader.readLine();
+            }
+            hasEnded = line == null;
+        }
+
+        /** Lets it have a turn and waits until that is over, unless it has ended. */
+        void turn() {
+            try {
+                if (!hasEnded) {
+                    writer.newLine();
+                    writer.flush();
+                    read();
+                }
+            } catch (IOException failure) {
+                throw failed(failure);
+            }
+        }
+
+        /**
+         * Waits until it has ended; what is left of its turns it has at once.
+         *
+         * @return the lines of JSON that it printed
+         * @throws UncheckedIOException where it ends with another exit code than 0
+         */
+        List<String> jsonLines() {
+            try {
+                writer.close();
+                while (!hasEnded) {
+                    read();
+                }
+                int code = process.waitFor();
+                if (code != 0) {
+                    throw new IOException("it ended with exit code " + code + ". Maybe its own message is above");
+                }
+                return lines;
+            } catch (IOException failure) {
+                throw failed(failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw failed(new InterruptedIOException("interrupted"));
+            }
+        }
+
+        private UncheckedIOException failed(IOException failure) {
+            return new UncheckedIOException("cannot run dither " + String.join(" ", arguments), failure);
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.dither.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dither.error.DataException;
+import io.dither.oracle.LinearOracle;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A folder of raw arrays: {@code NAME.bin}, little-endian doubles, and {@code manifest.json} with {@code dtype} and
+ * {@code shape} of each NAME.
+ *
+ * <p>A workload reads {@code PREFIX_theta} ({@code PREFIX_w}, {@code PREFIX_c}) and, where they are there, the cotangents
+ * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first dimension is that of the examples, of which the first B count.
+ */
+public final class InputFolder {
+    private static final String DOUBLES = "<f8";
+
+    private final Path folder;
+    private final JsonNode manifest;
+
+    private InputFolder(Path folder, JsonNode manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @param folder the folder
+     * @return the folder, with its manifest read
+     * @throws DataException where the manifest is missing or malformed
+     */
+    public static InputFolder open(Path folder) {
+        Path file = folder.resolve("manifest.json");
+        try {
+            JsonNode manifest = new JsonMapper().readTree(Files.readAllBytes(file));
+            if (!manifest.isObject()) {
+                throw new DataException(file.toString(), 0, "is no object of arrays. Maybe another program wrote it");
+            }
+            return new InputFolder(folder, manifest);
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read (" + unreadable.getClass().getSimpleName()
+                            + "). Maybe --inputs names another folder than that of the arrays",
+                    unreadable);
+        }
+    }
+
+    /**
+     * Reads the inputs of a workload; cotangents and targets that are not there are drawn.
+     *
+     * @param workload the workload
+     * @param oracle its oracle
+     * @return the inputs
+     * @throws DataException where an array is missing, truncated or of another shape
+     */
+    Inputs read(Workload workload, LinearOracle oracle) {
+        int rows = workload.batch();
+        int columns = oracle.dimension();
+        String prefix = workload.files() + "_";
+        DMatrixRMaj thetas = require(prefix + workload.law().file(), rows, columns);
+        Inputs drawn = Inputs.of(workload, oracle, thetas);
+        return new Inputs(
+                thetas,
+                find(prefix + "v", rows, columns).orElse(drawn.cotangents()),
+                find(prefix + "y", rows, columns).map(Inputs::decisions).orElse(drawn.targets()));
+    }
+
+    private DMatrixRMaj require(String name, int rows, int columns) {
+        return find(name, rows, columns)
+                .orElseThrow(() -> new DataException(
+                        folder.resolve("manifest.json").toString(),
+                        0,
+                        "has no array " + name + ". Maybe the arrays are those of another benchmark"));
+    }
+
+    private Optional<DMatrixRMaj> find(String name, int rows, int columns) {
+        JsonNode entry = manifest.get(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(name + ".bin");
+        requireShape(file, entry, rows, columns);
+        return Optional.of(new DMatrixRMaj(rows, columns, true, read(file, entry, rows * columns)));
+    }
+
+    private static void requireShape(Path file, JsonNode entry, int rows, int columns) {
+        JsonNode shape = entry.path("shape");
+        boolean fits = shape.size() >= 2
+                && shape.get(0).asInt() >= rows
+                && size(shape) == shape.get(0).asLong() * columns;
+        if (!fits || !entry.path("dtype").asText().equals(DOUBLES)) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "is " + entry.path("dtype").asText("untyped") + " " + shape + " in the manifest, not " + DOUBLES
+                            + " with at least " + rows + " rows of " + columns
+                            + ". Maybe the arrays are those of another benchmark");
+        }
+    }
+
+    private static long size(JsonNode shape) {
+        long size = 1;
+        for (JsonNode length : shape) {
+            size *= length.asLong();
+        }
+        return size;
+    }
+
+    private static double[] read(Path file, JsonNode entry, int count) {
+        byte[] bytes = bytes(file);
+        long expected = Double.BYTES * size(entry.path("shape"));
+        if (bytes.length != expected) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "has " + bytes.length + " bytes, not the " + expected
+                            + " of its shape in the manifest. Maybe it was not written to its end");
+        }
+        double[] values = new double[count];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        for (int i = 0; i < count; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new DataException(
+                        file.toString(), 0, "value " + i + " is " + values[i] + ", not a finite number");
+            }
+        }
+        return values;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "cannot be read (" + unreadable.getClass().getSimpleName()
+                            + "), but the manifest lists it. Maybe write the arrays again",
+                    unreadable);
+        }
+    }
+}

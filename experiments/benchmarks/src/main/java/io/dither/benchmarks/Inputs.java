@@ -1,0 +1,66 @@
+package io.dither.benchmarks;
+
+import io.dither.layer.Decision;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.Batch;
+import io.dither.random.KeyedRandom;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The arrays of a workload, one row an example, d columns; decisions are one an example.
+ *
+ * @param thetas the parameters
+ * @param cotangents the vectors of the vector-Jacobian products
+ * @param targets the observed solutions of the Fenchel-Young loss
+ */
+record Inputs(DMatrixRMaj thetas, DMatrixRMaj cotangents, List<Decision> targets) {
+    private static final long SEED = 20_020_867;
+
+    /**
+     * Draws the inputs of a workload, the same in each run.
+     *
+     * @param workload the workload
+     * @param oracle its oracle
+     * @return the inputs
+     */
+    static Inputs draw(Workload workload, LinearOracle oracle) {
+        return of(workload, oracle, workload.law().thetas(workload.batch(), oracle.dimension(), new KeyedRandom(SEED)));
+    }
+
+    /** Draws what belongs to given thetas. */
+    static Inputs of(Workload workload, LinearOracle oracle, DMatrixRMaj thetas) {
+        return new Inputs(
+                thetas,
+                Law.normal(thetas.numRows, thetas.numCols, new KeyedRandom(SEED + 1)),
+                decisions(workload.law().targets(oracle, thetas, new KeyedRandom(SEED + 2))));
+    }
+
+    /**
+     * Adds up the optimal values of all thetas without noise, which tells whether two programs solve the same problems.
+     *
+     * @param oracle the oracle
+     * @return the sum of &lt;theta, y*(theta)&gt; over the rows
+     */
+    double sumOfOptima(LinearOracle oracle) {
+        Vertex vertex = new Vertex(oracle.dimension());
+        double sum = 0;
+        try (OracleSession session = oracle.openSession()) {
+            for (int i = 0; i < thetas.numRows; i++) {
+                double[] theta = Batch.row(thetas, i);
+                session.solve(theta, vertex);
+                sum += vertex.dot(theta);
+            }
+        }
+        return sum;
+    }
+
+    static List<Decision> decisions(DMatrixRMaj targets) {
+        return IntStream.range(0, targets.numRows)
+                .mapToObj(i -> Decision.of(Batch.row(targets, i)))
+                .toList();
+    }
+}

@@ -1,0 +1,83 @@
+package io.dither.benchmarks;
+
+import io.dither.experiments.generators.ArcCosts;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Batch;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/** The law of the thetas of a workload, and of its targets. */
+enum Law {
+    /** Standard normal thetas; the target is the solution at theta and a standard normal vector. */
+    NORMAL("theta") {
+        @Override
+        DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {
+            return normal(batch, dimension, random);
+        }
+
+        @Override
+        void move(double[] theta, KeyedRandom random) {
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] += random.nextGaussian();
+            }
+        }
+    },
+    /** Costs of square maps, see {@link Terrain}; the target is the solution at theta. */
+    TERRAIN("w") {
+        @Override
+        DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {
+            Terrain terrain = new Terrain((int) Math.round(Math.sqrt(dimension)));
+            DMatrixRMaj thetas = new DMatrixRMaj(batch, dimension);
+            for (int row = 0; row < batch; row++) {
+                System.arraycopy(terrain.draw(random), 0, thetas.data, row * dimension, dimension);
+            }
+            return thetas;
+        }
+    },
+    /** The costs of the arcs of a 5x5 grid in the experiment shortest-path, seed 42; the target is the solution at theta. */
+    ROADS("c") {
+        private static final int EXAMPLES = 2000;
+        private static final long SEED = 42;
+
+        @Override
+        DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {
+            double[] costs = ArcCosts.draw(5, 5, EXAMPLES, SEED).data;
+            return new DMatrixRMaj(batch, dimension, true, Arrays.copyOf(costs, batch * dimension));
+        }
+    };
+
+    private final String file;
+
+    Law(String file) {
+        this.file = file;
+    }
+
+    /** Returns the last part of the name of the thetas in an input folder. */
+    String file() {
+        return file;
+    }
+
+    abstract DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random);
+
+    /** Moves theta, in place, to where its target is the solution. */
+    void move(double[] theta, KeyedRandom random) {}
+
+    DMatrixRMaj targets(LinearOracle oracle, DMatrixRMaj thetas, KeyedRandom random) {
+        DMatrixRMaj targets = new DMatrixRMaj(thetas.numRows, thetas.numCols);
+        for (int row = 0; row < thetas.numRows; row++) {
+            double[] theta = Batch.row(thetas, row);
+            move(theta, random);
+            System.arraycopy(oracle.solve(theta), 0, targets.data, row * thetas.numCols, thetas.numCols);
+        }
+        return targets;
+    }
+
+    static DMatrixRMaj normal(int batch, int dimension, KeyedRandom random) {
+        DMatrixRMaj matrix = new DMatrixRMaj(batch, dimension);
+        for (int i = 0; i < matrix.data.length; i++) {
+            matrix.data[i] = random.nextGaussian();
+        }
+        return matrix;
+    }
+}

@@ -1,0 +1,46 @@
+package io.dither.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dither.kernel.Kernels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the measurements were made on, in words. */
+final class Machine {
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    static String jdk() {
+        return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
+    }
+
+    /** Returns the processor, where the system tells, and how many of them there are. */
+    static String description() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " x " + processor();
+    }
+
+    /** Returns which kernels run. */
+    static String kernels() {
+        return Kernels.get().name();
+    }
+
+    private static String processor() {
+        if (!Files.isReadable(PROCESSORS)) {
+            return "unknown processor";
+        }
+        try {
+            return Files.readString(PROCESSORS, UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse("unknown processor");
+        } catch (IOException unreadable) {
+            return "unknown processor";
+        }
+    }
+}

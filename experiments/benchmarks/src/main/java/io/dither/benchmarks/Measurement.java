@@ -1,0 +1,132 @@
+package io.dither.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One measured number with all that is needed to compare it: a line of JSON.
+ *
+ * @param workload the key of the workload, as other programs name it
+ * @param variant what was asked
+ * @param peer who was measured: {@code dither}
+ * @param threads the number of threads
+ * @param solves B M, the solves of one call
+ * @param microseconds the time of one call over its solves, noise included: median of the calls; of forks that take turns,
+ *     the median of the turns
+ * @param repetitions how many calls were timed, in all forks
+ * @param least the shortest call, in milliseconds
+ * @param median the median of the calls, in milliseconds; of forks that take turns, the median of the turns
+ * @param check the sum of the optimal values of all thetas without noise
+ * @param row the name of the row
+ * @param oracle the oracle
+ * @param batch B
+ * @param samples M
+ * @param dimension d
+ * @param epsilon the amplitude of the noise
+ * @param forks the microseconds of each JVM: that number, times the median over the turns of its time over the median of all
+ * @param turns the microseconds of each turn, of forks their median
+ * @param bytes the bytes that a solve allocates in each JVM, results included
+ * @param jdk the Java runtime
+ * @param machine the processor
+ * @param kernels the name of the kernels that ran
+ */
+public record Measurement(
+        String workload,
+        String variant,
+        String peer,
+        int threads,
+        long solves,
+        @JsonProperty("us_per_solve") double microseconds,
+        @JsonProperty("reps") int repetitions,
+        @JsonProperty("wall_ms_min") double least,
+        @JsonProperty("wall_ms_med") double median,
+        double check,
+        String row,
+        String oracle,
+        @JsonProperty("B") int batch,
+        @JsonProperty("M") int samples,
+        @JsonProperty("d") int dimension,
+        @JsonProperty("eps") double epsilon,
+        @JsonProperty("us_of_forks") List<Double> forks,
+        @JsonProperty("us_of_turns") List<Double> turns,
+        @JsonProperty("bytes_of_forks") List<Double> bytes,
+        String jdk,
+        String machine,
+        String kernels) {
+
+    /** The spread up to which the JVMs are taken for equal. */
+    public static final double EVEN = 1.15;
+
+    /**
+     * Creates a measurement.
+     *
+     * @param forks copied
+     * @param turns copied
+     * @param bytes copied
+     */
+    public Measurement {
+        forks = List.copyOf(forks);
+        turns = List.copyOf(turns);
+        bytes = List.copyOf(bytes);
+    }
+
+    /**
+     * Joins the same measurement in several JVMs, which took turns.
+     *
+     * @param forks one or more
+     * @return the medians
+     */
+    public static Measurement join(List<Measurement> forks) {
+        Measurement any = forks.get(0);
+        int shared = forks.stream().mapToInt(fork -> fork.turns.size()).min().orElseThrow();
+        List<Double> turns = IntStream.range(0, shared)
+                .mapToObj(turn -> Timing.median(
+                        forks.stream().map(fork -> fork.turns.get(turn)).toList()))
+                .toList();
+        double middle = Timing.median(turns);
+        return new Measurement(
+                any.workload,
+                any.variant,
+                any.peer,
+                any.threads,
+                any.solves,
+                middle,
+                forks.stream().mapToInt(Measurement::repetitions).sum(),
+                forks.stream()
+                        .min(Comparator.comparingDouble(Measurement::least))
+                        .orElseThrow()
+                        .least,
+                middle * any.solves / 1e3,
+                any.check,
+                any.row,
+                any.oracle,
+                any.batch,
+                any.samples,
+                any.dimension,
+                any.epsilon,
+                forks.stream().map(fork -> middle * fork.relativeTo(turns)).toList(),
+                turns,
+                forks.stream().flatMap(one -> one.bytes.stream()).toList(),
+                any.jdk,
+                any.machine,
+                any.kernels);
+    }
+
+    private double relativeTo(List<Double> others) {
+        return Timing.median(IntStream.range(0, others.size())
+                .mapToObj(turn -> turns.get(turn) / others.get(turn))
+                .toList());
+    }
+
+    /**
+     * Returns how far the JVMs lie apart.
+     *
+     * @return the slowest over the fastest, 1 for a single one
+     */
+    public double spread() {
+        double slowest = forks.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        return slowest / forks.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+}

@@ -1,0 +1,78 @@
+package io.dither.benchmarks;
+
+import io.dither.kernel.Kernels;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures in this JVM.
+ *
+ * @param seconds how long to time, after a warm-up of as long for each thread, until layers have begun to treat several samples at
+ *     once and the compiler rests; 0 for calls as they come, cold
+ * @param repetitions how many calls are timed at least
+ * @param inputs where inputs are read, if they are not drawn
+ * @param turns in how many parts it is timed
+ */
+record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, Turns turns) {
+    private static final OracleRegistry ORACLES = OracleRegistry.discover();
+
+    /**
+     * Makes the inputs of a workload.
+     *
+     * @param workload the workload
+     * @return its inputs
+     */
+    Inputs inputs(Workload workload) {
+        LinearOracle oracle = ORACLES.create(workload.oracle(ORACLES));
+        return inputs.map(folder -> folder.read(workload, oracle)).orElseGet(() -> Inputs.draw(workload, oracle));
+    }
+
+    /**
+     * Measures one number.
+     *
+     * @param workload the workload
+     * @param variant what is asked in a call
+     * @param threads the number of threads
+     * @return the measurement
+     */
+    Measurement measure(Workload workload, Variant variant, int threads) {
+        String text = workload.oracle(ORACLES);
+        LinearOracle oracle = ORACLES.create(text);
+        Inputs arrays = inputs(workload);
+        try (Task task = new Task(workload.layer(oracle, threads).build(), arrays, variant)) {
+            long numbers = workload.solves() * oracle.dimension();
+            long untilLanes = 1 + Kernels.get().warmUp() / numbers;
+            long calls = seconds > 0 ? untilLanes : 0;
+            Timing timing = Timing.of(task::call, calls, threads * seconds, seconds, repetitions, turns);
+            AllocationMeter meter = new AllocationMeter(task::call);
+            meter.call(0);
+            double each = 1e6 / workload.solves();
+            double microseconds = timing.median() * each;
+            return new Measurement(
+                    workload.key(),
+                    variant.label(),
+                    "dither",
+                    threads,
+                    workload.solves(),
+                    microseconds,
+                    timing.repetitions(),
+                    timing.least() * 1e3,
+                    timing.median() * 1e3,
+                    arrays.sumOfOptima(oracle),
+                    workload.name(),
+                    text,
+                    workload.batch(),
+                    workload.samples(),
+                    oracle.dimension(),
+                    workload.epsilon(),
+                    List.of(microseconds),
+                    timing.turns().stream().map(turn -> turn * each).toList(),
+                    List.of(meter.least() / (double) workload.solves()),
+                    Machine.jdk(),
+                    Machine.description(),
+                    Machine.kernels());
+        }
+    }
+}

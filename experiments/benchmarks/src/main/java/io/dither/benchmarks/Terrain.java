@@ -1,0 +1,91 @@
+package io.dither.benchmarks;
+
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/**
+ * Square maps in patches of five kinds of terrain: a field of white noise, smoothed by a Gaussian of 1.2 cells, cut at its
+ * quintiles into the costs 0.8, 1.2, 5.3, 7.7 and 9.2 (those of the Warcraft maps of Vlastelica et al. 2020), and up to
+ * 0.01 added to each cell so that shortest paths are unique.
+ */
+final class Terrain {
+    private static final double[] COSTS = {0.8, 1.2, 5.3, 7.7, 9.2};
+    private static final double JITTER = 0.01;
+    private static final double WIDTH = 1.2;
+    private static final int RADIUS = 5;
+    /** Cells that are cut off at each side. */
+    private static final int MARGIN = 4;
+
+    private final int side;
+    private final int padded;
+    private final double[] kernel = new double[2 * RADIUS + 1];
+
+    Terrain(int side) {
+        this.side = side;
+        this.padded = side + 2 * MARGIN;
+        double sum = 0;
+        for (int i = 0; i < kernel.length; i++) {
+            double offset = (i - RADIUS) / WIDTH;
+            kernel[i] = StrictMath.exp(-0.5 * offset * offset);
+            sum += kernel[i];
+        }
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] /= sum;
+        }
+    }
+
+    /** Draws the costs of one map, row by row. */
+    double[] draw(KeyedRandom random) {
+        double[] field = cut(smoothTransposed(smoothTransposed(white(random))));
+        double[] sorted = field.clone();
+        Arrays.sort(sorted);
+        double[] costs = new double[field.length];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = COSTS[fifth(field[i], sorted)] + JITTER * random.nextDouble();
+        }
+        return costs;
+    }
+
+    private double[] white(KeyedRandom random) {
+        double[] field = new double[padded * padded];
+        for (int i = 0; i < field.length; i++) {
+            field[i] = random.nextGaussian();
+        }
+        return field;
+    }
+
+    /** Smooths along the rows and transposes: twice makes both directions. */
+    private double[] smoothTransposed(double[] field) {
+        double[] smooth = new double[field.length];
+        for (int row = 0; row < padded; row++) {
+            for (int column = 0; column < padded; column++) {
+                double sum = 0;
+                for (int i = -RADIUS; i <= RADIUS; i++) {
+                    sum += kernel[i + RADIUS] * field[row * padded + mirrored(column + i)];
+                }
+                smooth[column * padded + row] = sum;
+            }
+        }
+        return smooth;
+    }
+
+    /** Beyond its edge the field is seen in a mirror. */
+    private int mirrored(int index) {
+        int inside = index < 0 ? -1 - index : index;
+        return inside < padded ? inside : 2 * padded - 1 - inside;
+    }
+
+    private double[] cut(double[] field) {
+        double[] inner = new double[side * side];
+        for (int row = 0; row < side; row++) {
+            System.arraycopy(field, (row + MARGIN) * padded + MARGIN, inner, row * side, side);
+        }
+        return inner;
+    }
+
+    /** Returns in which fifth of the sorted values a value lies, from 0. */
+    private static int fifth(double value, double[] sorted) {
+        int rank = Arrays.binarySearch(sorted, value);
+        return (int) ((long) COSTS.length * rank / sorted.length);
+    }
+}

@@ -1,0 +1,98 @@
+package io.dither.benchmarks;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongToDoubleFunction;
+
+/**
+ * How long one call takes.
+ *
+ * @param repetitions how many calls were timed
+ * @param least the shortest, in seconds
+ * @param median their median, in seconds
+ * @param turns the median of each turn, in seconds
+ */
+record Timing(int repetitions, double least, double median, List<Double> turns) {
+    private static final int MOST = 1000;
+    /** A call of so many seconds has warmed itself up. */
+    private static final double LONG_CALL = 5;
+
+    /** The compiler rests where it works for less than this share of the time, so many times in turn. */
+    private static final double UNREST = 0.02;
+
+    private static final int RESTFUL = 2;
+    /** So many seconds are waited for it at most. */
+    private static final double LONGEST_UNREST = 60;
+
+    /**
+     * Warms up, then times calls for so many seconds, shared by the turns; at least {@code repetitions} calls are timed, but a
+     * first call that takes very long is timed alone, and each turn has one. It is warm after so many calls and seconds, and once the compiler rests:
+     * kernels that are not compiled yet take a hundred times as long.
+     */
+    static Timing of(
+            LongToDoubleFunction call, long calls, double warmUp, double seconds, int repetitions, Turns turns) {
+        double first = time(call, 0);
+        if (first > LONG_CALL) {
+            return new Timing(1, first, first, List.of(first));
+        }
+        long step = 1;
+        for (double spent = first; spent < warmUp || step < calls; step++) {
+            spent += time(call, step);
+        }
+        double unrest = 0;
+        for (int restful = 0; restful < RESTFUL && unrest < LONGEST_UNREST; ) {
+            long compiled = compilation();
+            double window = 0;
+            for (; window < seconds; step++) {
+                window += time(call, step);
+            }
+            unrest += window;
+            restful = compilation() - compiled <= UNREST * window * 1e3 ? restful + 1 : 0;
+        }
+        List<Double> times = new ArrayList<>();
+        List<Double> medians = new ArrayList<>();
+        for (int turn = 1; turn <= turns.count(); turn++) {
+            turns.pause().run();
+            int from = times.size();
+            int least = (int) Math.ceil((double) repetitions * turn / turns.count());
+            int most = (int) ((long) MOST * turn / turns.count());
+            double spent = 0;
+            do {
+                double taken = time(call, step++);
+                times.add(taken);
+                spent += taken;
+            } while (times.size() < most && (times.size() < least || spent < seconds / turns.count()));
+            medians.add(median(times.subList(from, times.size())));
+        }
+        turns.pause().run();
+        return new Timing(times.size(), Collections.min(times), median(times), medians);
+    }
+
+    /** Returns how long the compiler has worked, in milliseconds; 0 where a virtual machine does not say. */
+    private static long compilation() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        return compiler != null && compiler.isCompilationTimeMonitoringSupported()
+                ? compiler.getTotalCompilationTime()
+                : 0;
+    }
+
+    private static double time(LongToDoubleFunction call, long step) {
+        long start = System.nanoTime();
+        double result = call.applyAsDouble(step);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        if (!Double.isFinite(result)) {
+            throw new IllegalStateException("a call at step " + step + " returned " + result);
+        }
+        return seconds;
+    }
+
+    static double median(List<Double> numbers) {
+        double[] sorted =
+                numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,90 @@
+package io.dither.benchmarks;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.layer.Estimated;
+import io.dither.layer.Example;
+import io.dither.layer.ValueAndGradient;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.perturbed.Batch;
+import io.dither.perturbed.BatchQuery;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is asked of the layer in one call. */
+enum Variant {
+    /** The perturbed optimizer y_eps of each theta. */
+    FORWARD("forward") {
+        @Override
+        double call(PerturbedOptimizer layer, Inputs inputs, long step) {
+            double sum = 0;
+            for (double[] mean : layer.batch(inputs.thetas(), step).estimate(Estimate::mean)) {
+                sum += mean[0];
+            }
+            return sum;
+        }
+    },
+    /** The Fenchel-Young loss of each theta and its gradient. */
+    FENCHEL_YOUNG("fy") {
+        @Override
+        double call(PerturbedOptimizer layer, Inputs inputs, long step) {
+            List<Example<Decision>> examples = Batch.examples(inputs.thetas(), inputs.targets(), step, layer.oracle());
+            // the loss of what is computed already, which rows that clamp as a matter of form may have too
+            List<ValueAndGradient> smoothed =
+                    layer.smoothed(examples.stream().map(Example::input).toList());
+            return Batch.sum(IntStream.range(0, examples.size())
+                    .mapToObj(i -> FenchelYoungLoss.of(smoothed.get(i), examples.get(i)))
+                    .toList());
+        }
+    },
+    /** The perturbed optimizer and a vector-Jacobian product of each theta. */
+    FORWARD_AND_VJP("fwd+vjp") {
+        @Override
+        double call(PerturbedOptimizer layer, Inputs inputs, long step) {
+            double sum = 0;
+            BatchQuery query = layer.batch(inputs.thetas(), step).vjp(inputs.cotangents());
+            for (Read read : query.estimate(estimate -> new Read(estimate.mean(), estimate.vjp()))) {
+                sum += read.mean[0] + read.vjp.values()[0];
+            }
+            return sum;
+        }
+
+        @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+        private record Read(double[] mean, Estimated vjp) {}
+    };
+
+    private final String label;
+
+    Variant(String label) {
+        this.label = label;
+    }
+
+    /** {@return the name in tables and options} */
+    String label() {
+        return label;
+    }
+
+    /**
+     * Finds a variant.
+     *
+     * @param label its name
+     * @return the variant
+     * @throws InvalidArgumentException where there is none of this name
+     */
+    static Variant labelled(String label) {
+        return Arrays.stream(values())
+                .filter(variant -> variant.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "there is no variant '" + label + "'",
+                        "Maybe one of "
+                                + Arrays.stream(values()).map(Variant::label).collect(Collectors.joining(", "))));
+    }
+
+    /** Makes one call for the whole batch and reads what was asked for; returns some of it. */
+    abstract double call(PerturbedOptimizer layer, Inputs inputs, long step);
+}

@@ -1,0 +1,16 @@
+package io.dither.experiments.command;
+
+import picocli.CommandLine.Option;
+
+/** The number of threads as an option. */
+final class ThreadsOption {
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Use this many threads; it changes no bit. Default: one per processor.")
+    private int number = Runtime.getRuntime().availableProcessors();
+
+    int number() {
+        return number;
+    }
+}

@@ -1,0 +1,137 @@
+package io.dither.experiments.plugins;
+
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What small examples of an oracle agree on; what they do not agree on depends on the parameters. */
+record Facts(String sense, List<String> traits) {
+    private static final String DEPENDS = "depends";
+    private static final List<String> INNER = List.of("argmax:n=3", "negate:of=(sign:n=3)");
+
+    static Facts of(PluginCatalogue catalogue, OracleProvider provider) {
+        Set<Sense> senses = new TreeSet<>();
+        Set<Set<Trait>> traits = new HashSet<>();
+        for (Map<String, String> arguments : examples(catalogue, provider)) {
+            create(catalogue, new PluginSpec(provider.id(), arguments))
+                    .ifPresent(oracle -> note(oracle, senses, traits));
+        }
+        return new Facts(
+                senses.size() == 1 ? name(senses.iterator().next()) : DEPENDS,
+                traits.size() == 1 ? names(traits.iterator().next()) : List.of(DEPENDS));
+    }
+
+    private static void note(LinearOracle oracle, Set<Sense> senses, Set<Set<Trait>> traits) {
+        try {
+            senses.add(oracle.sense());
+            traits.add(Set.copyOf(oracle.traits()));
+        } catch (Throwable untold) { // a stranger's code may throw anything
+            senses.clear();
+        }
+    }
+
+    Map<String, Object> byName() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("sense", sense);
+        facts.put("traits", traits);
+        return facts;
+    }
+
+    /** One example with the defaults, then one for each other choice. */
+    private static List<Map<String, String>> examples(PluginCatalogue catalogue, OracleProvider provider) {
+        Map<String, String> base = base(catalogue, provider);
+        List<Map<String, String>> examples = new ArrayList<>(List.of(base));
+        for (Parameter parameter : provider.parameters()) {
+            for (String choice : choices(parameter)) {
+                examples.add(with(base, parameter.name(), choice));
+            }
+        }
+        return examples;
+    }
+
+    /** The required arguments; where they are not enough, a size besides. */
+    private static Map<String, String> base(PluginCatalogue catalogue, OracleProvider provider) {
+        Map<String, String> required = required(provider);
+        return provider.parameters().stream()
+                .filter(parameter -> parameter.type() == Parameter.Type.INTEGER)
+                .map(parameter -> with(required, parameter.name(), "3"))
+                .filter(size -> create(catalogue, new PluginSpec(provider.id(), required))
+                        .isEmpty())
+                .filter(size ->
+                        create(catalogue, new PluginSpec(provider.id(), size)).isPresent())
+                .findFirst()
+                .orElse(required);
+    }
+
+    private static Map<String, String> required(OracleProvider provider) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        int whole = 4;
+        for (Parameter parameter : provider.parameters()) {
+            if (parameter.required()) {
+                // falling, because a part comes after its whole: n=4,k=3
+                arguments.put(parameter.name(), example(parameter.type(), Math.max(2, whole--)));
+            }
+        }
+        return arguments;
+    }
+
+    private static Map<String, String> with(Map<String, String> arguments, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return more;
+    }
+
+    private static List<String> choices(Parameter parameter) {
+        return switch (parameter.type()) {
+            case CHOICE -> parameter.choices();
+            case FLAG -> List.of("true", "false");
+            case ORACLE, ORACLES -> INNER;
+            default -> List.of();
+        };
+    }
+
+    private static String example(Parameter.Type type, int whole) {
+        return switch (type) {
+            case INTEGER -> String.valueOf(whole);
+            case REAL -> "1";
+            case REALS -> "1,2,3";
+            case FLAG -> "false";
+            case ORACLE, ORACLES -> INNER.get(0);
+            case NOISE -> "gaussian";
+            case CHOICE, TEXT, FILE -> "";
+        };
+    }
+
+    /** An oracle that needs a file, a library or better arguments tells nothing here. */
+    private static Optional<LinearOracle> create(PluginCatalogue catalogue, PluginSpec spec) {
+        try {
+            return Optional.of(catalogue.create(OracleProvider.class, spec, OracleProvider::create));
+        } catch (RuntimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> names(Set<Trait> traits) {
+        return new TreeSet<>(traits)
+                .stream()
+                        .map(trait -> trait.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package io.dither.experiments.plugins;
+
+import io.dither.experiments.command.OneLine;
+import io.dither.experiments.run.TextTable;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue.Problem;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Oracles and noises as text. */
+public final class PluginText {
+    private PluginText() {}
+
+    /** Where each one comes from and what it takes. */
+    static String origins(String kind, List<PluginEntry> entries) {
+        TextTable origins = new TextTable(kind.toUpperCase(Locale.ROOT), "PARAMETERS", "PROVIDER", "VERSION", "JAR");
+        for (PluginEntry entry : entries) {
+            String parameters = entry.parameters().stream()
+                    .map(parameter -> parameter.required() ? parameter.name() : "[" + parameter.name() + "]")
+                    .collect(Collectors.joining(" "));
+            origins.row(
+                    entry.id(),
+                    parameters.isEmpty() ? "none" : parameters,
+                    entry.provider(),
+                    entry.version(),
+                    Path.of(entry.jar()).getFileName());
+        }
+        return origins + "\nParameters in brackets have defaults. More on one: dither " + plural(kind) + " ID\n";
+    }
+
+    /** The command that lists a kind, and the name of its list. */
+    static String plural(String kind) {
+        return kind + (kind.endsWith("s") ? "es" : "s");
+    }
+
+    static String describe(PluginEntry entry) {
+        StringBuilder text = new StringBuilder(entry.id() + ": " + entry.description() + "\n\n");
+        Map<String, String> facts = new LinkedHashMap<>();
+        entry.facts().keySet().forEach(name -> facts.put(name, entry.fact(name)));
+        facts.put("provider", entry.provider());
+        facts.put("version", entry.version());
+        facts.put("jar", entry.jar());
+        facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value)));
+        if (entry.parameters().isEmpty()) {
+            return text.append("\nIt has no parameters.\n").toString();
+        }
+        TextTable table = new TextTable("PARAMETER", "TYPE", "DEFAULT", "DESCRIPTION");
+        for (Parameter parameter : entry.parameters()) {
+            table.row(parameter.name(), typeOf(parameter), defaultOf(parameter), parameter.description());
+        }
+        return text.append('\n').append(table).toString();
+    }
+
+    private static String typeOf(Parameter parameter) {
+        return parameter.choices().isEmpty()
+                ? parameter.type().name().toLowerCase(Locale.ROOT)
+                : String.join("|", parameter.choices());
+    }
+
+    private static String defaultOf(Parameter parameter) {
+        String otherwise = parameter.required() ? "(required)" : "(none)";
+        return Optional.ofNullable(parameter.defaultText()).orElse(otherwise);
+    }
+
+    /**
+     * Tells of a plugin that could not be loaded.
+     *
+     * @param problem the plugin and what went wrong
+     * @return one line
+     */
+    public static String notLoaded(Problem problem) {
+        return "dither: not loaded: " + OneLine.of(problem.location() + ": " + problem.message());
+    }
+}

@@ -1,0 +1,88 @@
+package io.dither.experiments.runs;
+
+import io.dither.experiments.launch.CommonOptions;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.run.StoredManifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dither rerun}: runs what a run folder says was run, and compares the results. */
+@Command(
+        name = "rerun",
+        footer = {"", "For example: dither rerun runs/shortest-path"},
+        description = {
+            "Run the experiment of a run folder again, with its options, seed and threads, and compare the figures to the"
+                    + " last bit. The exit code is 1 if they differ."
+        })
+public final class RerunCommand implements Subcommand {
+    @Parameters(paramLabel = "DIR", description = "Run again what this run folder holds.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Keep the new run in this folder. Default: delete it.")
+    private Optional<Path> out = Optional.empty();
+
+    /** Creates the command. */
+    public RerunCommand() {}
+
+    @Override
+    public int run(Context context) {
+        StoredManifest manifest = StoredManifest.read(folder);
+        RunFigures before = RunFigures.read(folder);
+        if (out.isPresent()) {
+            return compare(context, manifest, before, out.get());
+        }
+        try {
+            Path temporary = Files.createTempDirectory("dither-rerun");
+            try {
+                return compare(context, manifest, before, temporary);
+            } finally {
+                delete(temporary);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot keep a run in the temporary folder", failure);
+        }
+    }
+
+    private static int compare(Context context, StoredManifest manifest, RunFigures before, Path again) {
+        int code = context.dither().applyAsInt(arguments(manifest, again), new PrintWriter(Writer.nullWriter()));
+        if (code != 0) {
+            return code;
+        }
+        RunFigures after = RunFigures.read(again);
+        context.print(
+                () -> Map.of("same", before.sameAs(after), "before", before.figures(), "now", after.figures()),
+                () -> before.comparison(after));
+        return before.sameAs(after) ? 0 : 1;
+    }
+
+    private static List<String> arguments(StoredManifest manifest, Path again) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        CommonOptions.of(manifest.commandLine())
+                .plugins()
+                .ifPresent(plugins -> arguments.addAll(List.of("--plugins", plugins.toString())));
+        arguments.add(manifest.experiment());
+        arguments.addAll(manifest.optionArguments());
+        arguments.addAll(List.of("--out", again.toString()));
+        return arguments;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

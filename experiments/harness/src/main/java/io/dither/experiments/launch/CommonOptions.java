@@ -1,0 +1,78 @@
+package io.dither.experiments.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The options of every command, which all inherit from the first. */
+@Command
+public final class CommonOptions {
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print JSON, for programs: all digits of each number.")
+    private boolean json;
+
+    @Option(
+            names = "--plugins",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description =
+                    "Load plugins from this folder: jars, or a folder of jars for each plugin that has libraries.")
+    private Optional<Path> plugins = Optional.empty();
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure came from.")
+    private boolean stacktrace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    /** Creates the options; picocli fills them in. */
+    public CommonOptions() {}
+
+    /**
+     * Reads these options alone: the plugins that they name decide which commands there are, so they are needed before all
+     * arguments can be parsed.
+     *
+     * @param args the arguments of a command
+     * @return the options up to the first that is malformed, which a full parse refuses
+     */
+    public static CommonOptions of(List<String> args) {
+        CommonOptions options = new CommonOptions();
+        try {
+            new CommandLine(options)
+                    .setUnmatchedArgumentsAllowed(true)
+                    .setOverwrittenOptionsAllowed(true)
+                    .setExpandAtFiles(false)
+                    .parseArgs(args.toArray(String[]::new));
+        } catch (ParameterException malformed) {
+            return options;
+        }
+        return options;
+    }
+
+    /** {@return whether results are printed for programs} */
+    public boolean isJson() {
+        return json;
+    }
+
+    /** {@return the folder of plugins} */
+    public Optional<Path> plugins() {
+        return plugins;
+    }
+
+    /** {@return whether a failure is shown with its stack trace} */
+    public boolean hasStackTrace() {
+        return stacktrace;
+    }
+}

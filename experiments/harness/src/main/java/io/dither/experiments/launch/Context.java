@@ -1,0 +1,58 @@
+package io.dither.experiments.launch;
+
+import io.dither.experiments.run.JsonOutput;
+import io.dither.experiments.run.Progress;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.plugin.PluginCatalogue;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
+
+/**
+ * What a command works with; made once for each command line.
+ *
+ * @param plugins the oracles, noises, layers and losses that texts can name
+ * @param layers starts a layer with the threads and the seed of the command
+ * @param bars shows progress
+ * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
+ * @param isJson whether results are printed for programs
+ * @param out where results go
+ * @param err where warnings go
+ */
+public record Context(
+        PluginCatalogue plugins,
+        Function<LinearOracle, PerturbedOptimizerBuilder> layers,
+        Progress.Bars bars,
+        ToIntBiFunction<List<String>, PrintWriter> dither,
+        boolean isJson,
+        PrintWriter out,
+        PrintWriter err) {
+    /**
+     * Prints a result.
+     *
+     * @param fields makes what is printed as one line of JSON, if programs read it
+     * @param text makes what people read, with its line ends
+     */
+    public void print(Supplier<?> fields, Supplier<?> text) {
+        if (isJson) {
+            out.println(JsonOutput.text(fields.get()));
+        } else {
+            out.print(text.get());
+        }
+        out.flush();
+    }
+
+    /**
+     * Starts a progress bar, which shows nothing if programs read the results.
+     *
+     * @param task what is done, in a word or two
+     * @param steps the number of steps
+     * @return the bar; the caller closes it
+     */
+    public Progress progress(String task, long steps) {
+        return bars.start(task, steps, isJson);
+    }
+}

@@ -1,0 +1,34 @@
+package io.dither.experiments.launch;
+
+/**
+ * A command that {@code dither NAME} offers; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>An implementation is a public class with a public constructor without arguments, named in {@code
+ * META-INF/services/io.dither.experiments.launch.Subcommand}. It carries a picocli {@code @Command} annotation with its name
+ * and description; its {@code @Option} fields are its options, besides the {@link CommonOptions}. What it throws becomes one
+ * line and an exit code, as for an {@link io.dither.experiments.run.Experiment}.
+ */
+public interface Subcommand {
+    /**
+     * Does the work, once the options are set.
+     *
+     * @param context plugins, layers, progress, and where results go
+     * @return the exit code
+     */
+    int run(Context context);
+
+    /** {@return the number of threads that its layers share: by default one} */
+    default int threads() {
+        return 1;
+    }
+
+    /** {@return the seed of its layers: by default 0} */
+    default long seed() {
+        return 0;
+    }
+
+    /** {@return whether it takes long, so that Ctrl-C asks it to stop in order: by default not} */
+    default boolean isLong() {
+        return false;
+    }
+}
