@@ -108,7 +108,7 @@ class BenchCommandTest {
                 folder.toString());
         assertEquals(0, outcome.code(), outcome.err());
         assertEquals(6, outcome.out().lines().count(), outcome.out());
-        for (String file : List.of("manifest.json", "time.png", "time.svg", "allocation.png", "heap.png")) {
+        for (String file : List.of("manifest.json", "time.svg", "allocation.svg", "heap.svg")) {
             assertTrue(Files.size(folder.resolve(file)) > 0, file);
         }
         List<String> metrics = Files.readAllLines(folder.resolve("metrics.csv"));

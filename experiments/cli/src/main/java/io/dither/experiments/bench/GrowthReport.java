@@ -1,6 +1,6 @@
 package io.dither.experiments.bench;
 
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
@@ -59,17 +59,20 @@ public final class GrowthReport {
         folder.writePlot("heap", plot("Heap in use after the calls", "MiB", points, Growth::live));
     }
 
-    private static LinePlot plot(String title, String unit, List<Growth> points, ToDoubleFunction<Growth> value) {
-        LinePlot plot = new LinePlot(title, "d, M, B or vertices, as the series grows", unit)
+    private static Chart plot(String title, String unit, List<Growth> points, ToDoubleFunction<Growth> value) {
+        Chart plot = Chart.lines(title, "d, M, B or vertices, as the series grows", unit)
                 .logX()
                 .logY();
         Map<String, List<Growth>> series = points.stream()
                 .filter(point -> !point.axis().equals("threads"))
                 .collect(Collectors.groupingBy(Growth::series, LinkedHashMap::new, Collectors.toList()));
-        series.forEach((name, line) -> plot.line(
-                name,
-                line.stream().mapToDouble(Growth::size).toArray(),
-                line.stream().mapToDouble(value).toArray()));
+        for (Map.Entry<String, List<Growth>> line : series.entrySet()) {
+            double[] sizes = line.getValue().stream().mapToDouble(Growth::size).toArray();
+            plot = plot.line(
+                    line.getKey(),
+                    sizes,
+                    line.getValue().stream().mapToDouble(value).toArray());
+        }
         return plot;
     }
 }

@@ -1,6 +1,6 @@
 package io.dither.experiments.smoothing;
 
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
@@ -72,29 +72,29 @@ record PlaneFigures(
     }
 
     /** The curve of y_eps over the unit circle of theta: the boundary at epsilon 0, a point far beyond. */
-    private LinePlot images(Layers layers, Law law) {
-        LinePlot plot = plot(title + ": y_eps of all directions, " + law.title());
+    private Chart images(Layers layers, Law law) {
+        Chart plot = plot(title + ": y_eps of all directions, " + law.title());
         for (double epsilon : AMPLITUDES) {
             List<ValueAndGradient> values = layers.at(oracle, law, epsilon, Curve.circle(DIRECTIONS, right, up));
-            plot.line("epsilon " + epsilon, Curve.along(right, values), Curve.along(up, values));
+            plot = plot.line("epsilon " + epsilon, Curve.along(right, values), Curve.along(up, values));
         }
         return plot.caption(
                 "The curve that y_eps runs through as theta goes around the unit circle: the corners at small"
                         + " epsilon, ever closer to the middle at large.");
     }
 
-    private LinePlot plot(String heading) {
+    private Chart plot(String heading) {
         List<double[]> closed = new ArrayList<>(corners);
         closed.add(corners.get(0));
         double[] x =
                 closed.stream().mapToDouble(corner -> Curve.dot(right, corner)).toArray();
         double[] y =
                 closed.stream().mapToDouble(corner -> Curve.dot(up, corner)).toArray();
-        return LinePlot.plane(heading, "first axis", "second axis", reach).line("corners", x, y);
+        return Chart.square(heading, "first axis", "second axis", -reach, reach).line("corners", x, y);
     }
 
     /** At each theta of a grid an arrow along y_eps(theta), with epsilon 0.5. */
-    private LinePlot field(Layers layers, Law law) {
+    private Chart field(Layers layers, Law law) {
         double[] grid = Curve.range(-0.9 * reach, 0.9 * reach, FIELD);
         List<double[]> thetas = new ArrayList<>();
         for (double first : grid) {
@@ -118,7 +118,7 @@ record PlaneFigures(
                     scale * Curve.dot(up, y));
         }
         return plot(title + ": the field of y_eps, " + law.title())
-                .strokes("y_0.5", arrows.x, arrows.y)
+                .strokes("y_0.5", "", arrows.x, arrows.y)
                 .caption(
                         "At each theta an arrow along y_eps of epsilon 0.5: where it turns smoothly, so does the answer.");
     }

@@ -1,6 +1,6 @@
 package io.dither.experiments.smoothing;
 
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.ValueAndGradient;
@@ -33,7 +33,7 @@ final class SimplexFigures {
     }
 
     /** y_eps of one theta from the vertex to the centre. */
-    private LinePlot argmax(Metrics metrics) {
+    private Chart argmax(Metrics metrics) {
         double[] epsilons = Curve.logarithmic(0.03, 30, 61);
         List<ValueAndGradient> values = new ArrayList<>();
         for (double epsilon : epsilons) {
@@ -43,7 +43,7 @@ final class SimplexFigures {
             metrics.row(law, epsilon, value.value(), y[0], y[1], y[2]);
             values.add(value);
         }
-        LinePlot plot = new LinePlot(
+        Chart plot = Chart.lines(
                         "Argmax of " + Arrays.toString(THETA) + " under " + law.title() + " noise",
                         "epsilon",
                         "coordinate of y_eps")
@@ -52,7 +52,7 @@ final class SimplexFigures {
                         + " coordinate goes to 1/3.");
         for (int i = 0; i < THETA.length; i++) {
             int coordinate = i;
-            plot.line(
+            plot = plot.line(
                     "y_" + (i + 1),
                     epsilons,
                     Curve.each(values, value -> value.gradient().values()[coordinate]));
@@ -61,14 +61,15 @@ final class SimplexFigures {
     }
 
     /** F_eps along a line through theta = 0, where max(t, 0) has its kink. */
-    private LinePlot max() {
+    private Chart max() {
         double[] t = Curve.range(-3, 3, 61);
         List<double[]> thetas =
                 Arrays.stream(t).mapToObj(x -> new double[] {x, 0}).toList();
-        LinePlot plot = new LinePlot("The maximum of t and 0 under " + law.title() + " noise", "t", "F_eps(t, 0)");
-        plot.line("epsilon 0", t, Arrays.stream(t).map(x -> Math.max(x, 0)).toArray());
+        Chart plot = Chart.lines("The maximum of t and 0 under " + law.title() + " noise", "t", "F_eps(t, 0)");
+        plot = plot.line(
+                "epsilon 0", t, Arrays.stream(t).map(x -> Math.max(x, 0)).toArray());
         for (double epsilon : AMPLITUDES) {
-            plot.line(
+            plot = plot.line(
                     "epsilon " + epsilon,
                     t,
                     Curve.each(layers.at(Oracles.argmax(2), law, epsilon, thetas), ValueAndGradient::value));

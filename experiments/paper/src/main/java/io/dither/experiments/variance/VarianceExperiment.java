@@ -1,7 +1,7 @@
 package io.dither.experiments.variance;
 
 import io.dither.error.Arguments;
-import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
@@ -71,10 +71,12 @@ public final class VarianceExperiment implements Experiment {
     }
 
     private static void plot(String problem, List<Row> rows, Run run) {
-        BoxPlot plot = new BoxPlot("Variance on " + problem, "of the default / of the choice");
-        rows.stream()
-                .filter(row -> row.problem().equals(problem) && row.ratio() != 1)
-                .forEach(row -> plot.row(row.quantity() + ": " + row.choice(), row.ratio(), Double.NaN, Double.NaN));
+        Chart plot = Chart.rows("Variance on " + problem, "of the default / of the choice");
+        for (Row row : rows) {
+            if (row.problem().equals(problem) && row.ratio() != 1) {
+                plot = plot.row(row.quantity() + ": " + row.choice(), row.ratio(), Double.NaN, Double.NaN);
+            }
+        }
         run.folder().writePlot("ratio-" + problem.replaceAll("[^a-z0-9]+", "-"), plot);
     }
 
