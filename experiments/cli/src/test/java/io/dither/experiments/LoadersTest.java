@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.benchmarks.InputFolder;
 import io.dither.data.Histories;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.data.CifarFile;
 import io.dither.experiments.data.IdxFile;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
 import io.dither.experiments.report.Report;
 import io.dither.experiments.run.Checkpoint;
+import io.dither.experiments.run.JsonOutput;
 import io.dither.experiments.run.StoredManifest;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
@@ -88,6 +90,7 @@ class LoadersTest {
                 text("run.json", "{\"status\": \"FINISHED\", \"seconds\": 1.5}", LoadersTest::report),
                 text("metrics.csv", "step,loss,note\n1,0.5,a\n2,0.25,\"b,c\"\n", LoadersTest::report),
                 text("figures.json", "{\"loss\": \"the loss\"}", LoadersTest::report),
+                text("figures.json", figures(), LoadersTest::report),
                 text(
                         "manifest.json",
                         "{\"a\": {\"dtype\": \"<f8\", \"shape\": [2, 3]}}",
@@ -141,6 +144,12 @@ class LoadersTest {
     }
 
     /** The page of a run folder that holds the file. */
+    private static String figures() {
+        Chart loss = Chart.lines("Loss", "epoch", "loss").line("test", new double[] {1, 2}, new double[] {3, 2});
+        return JsonOutput.text(
+                Map.of("loss", loss, "regret", Chart.rows("Regret", "%").row("a", 2, 1, 3)));
+    }
+
     private static void report(Path file) {
         Path manifest = parent(file).resolve("manifest.json");
         boolean own = !manifest.equals(file);

@@ -1,7 +1,6 @@
 package io.dither.experiments.vision;
 
-import io.dither.experiments.run.BoxPlot;
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** The two accuracies and the two figures. */
 final class ClassificationReport {
@@ -77,10 +77,8 @@ final class ClassificationReport {
     }
 
     void plot(RunFolder folder) {
-        BoxPlot both = new BoxPlot("Test accuracy, trained on all images", "% of the test images, 95 %");
-        fenchelYoung.addTo(both, "Fenchel-Young");
-        crossEntropy.addTo(both, "cross-entropy");
-        folder.writePlot("accuracy", both);
+        Chart both = Chart.rows("Test accuracy, trained on all images", "% of the test images, 95 %");
+        folder.writePlot("accuracy", crossEntropy.addTo(fenchelYoung.addTo(both, "Fenchel-Young"), "cross-entropy"));
         plot(folder, "epsilon", "epsilon", epsilons);
         plot(folder, "samples", "samples M", samples);
     }
@@ -96,15 +94,18 @@ final class ClassificationReport {
         double[] errors = points.stream()
                 .mapToDouble(point -> 100 * point.accuracy.standardError())
                 .toArray();
-        LinePlot plot = new LinePlot("Test accuracy against " + label, label, "test accuracy (%)")
+        Chart plot = Chart.lines("Test accuracy against " + label, label, "test accuracy (%)")
                 .logX()
                 .line("Fenchel-Young", x, y, errors);
-        level.ifPresent(share -> {
-            double[] line = new double[x.length];
-            java.util.Arrays.fill(line, 100 * share.value());
-            plot.line("cross-entropy", x, line);
-        });
-        folder.writePlot(name, plot);
+        folder.writePlot(
+                name,
+                level.map(share -> plot.line(
+                                "cross-entropy",
+                                x,
+                                DoubleStream.generate(() -> 100 * share.value())
+                                        .limit(x.length)
+                                        .toArray()))
+                        .orElse(plot));
     }
 
     TextTable table() {

@@ -1,6 +1,6 @@
 package io.dither.experiments.vision;
 
-import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Verdict;
 import java.util.Locale;
 
@@ -28,10 +28,10 @@ record Share(double value, double standardError) {
                 "points");
     }
 
-    /** Adds it to a chart in per cent, with its interval as far as there are shares. */
-    void addTo(BoxPlot plot, String name) {
+    /** A chart with it in per cent, with its interval as far as there are shares. */
+    Chart addTo(Chart plot, String name) {
         double half = QUANTILE * standardError;
-        plot.row(name, 100 * value, 100 * Math.max(0, value - half), 100 * Math.min(1, value + half));
+        return plot.row(name, 100 * value, 100 * Math.max(0, value - half), 100 * Math.min(1, value + half));
     }
 
     @Override

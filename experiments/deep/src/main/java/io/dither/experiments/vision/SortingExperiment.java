@@ -1,10 +1,9 @@
 package io.dither.experiments.vision;
 
 import ai.djl.ndarray.types.Shape;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.learn.LearningOptions;
-import io.dither.experiments.run.BoxPlot;
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
@@ -104,17 +103,19 @@ public final class SortingExperiment implements Experiment {
     }
 
     private static void plot(Run run, int test, Map<String, List<double[]>> results) {
-        BoxPlot last = new BoxPlot("Four images in the right order", "% of the test rows, 95 %");
-        LinePlot curve = new LinePlot("Right order over the epochs", "epoch", "% of the test rows");
-        results.forEach((name, epochs) -> {
-            Share.of(last(epochs)[0], test).addTo(last, name);
-            curve.line(
-                    name,
-                    IntStream.rangeClosed(1, epochs.size()).asDoubleStream().toArray(),
-                    epochs.stream().mapToDouble(shares -> 100 * shares[0]).toArray());
-        });
-        last.row("by chance", 100 / 24.0, Double.NaN, Double.NaN);
-        run.folder().writePlot("order", last);
+        Chart last = Chart.rows("Four images in the right order", "% of the test rows, 95 %");
+        Chart curve = Chart.lines("Right order over the epochs", "epoch", "% of the test rows");
+        for (Map.Entry<String, List<double[]>> one : results.entrySet()) {
+            last = Share.of(last(one.getValue())[0], test).addTo(last, one.getKey());
+            double[] y = one.getValue().stream()
+                    .mapToDouble(shares -> 100 * shares[0])
+                    .toArray();
+            curve = curve.line(
+                    one.getKey(),
+                    IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(),
+                    y);
+        }
+        run.folder().writePlot("order", last.row("by chance", 100 / 24.0, Double.NaN, Double.NaN));
         run.folder().writePlot("epochs", curve);
     }
 }

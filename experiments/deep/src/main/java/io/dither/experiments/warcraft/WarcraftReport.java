@@ -1,6 +1,6 @@
 package io.dither.experiments.warcraft;
 
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
@@ -41,12 +41,13 @@ final class WarcraftReport {
         folder.writePlot("cost-ratio", plot("Cost of predicted paths", "cost / least cost", Scores::costRatio));
     }
 
-    private LinePlot plot(String title, String label, ToDoubleFunction<Scores> score) {
-        LinePlot plot = new LinePlot(title, "epoch", label);
-        scores.forEach((loss, epochs) -> plot.line(
-                loss.title(),
-                IntStream.rangeClosed(1, epochs.size()).asDoubleStream().toArray(),
-                epochs.stream().mapToDouble(score).toArray()));
+    private Chart plot(String title, String label, ToDoubleFunction<Scores> score) {
+        Chart plot = Chart.lines(title, "epoch", label);
+        for (Map.Entry<TerrainLoss, List<Scores>> one : scores.entrySet()) {
+            double[] y = one.getValue().stream().mapToDouble(score).toArray();
+            double[] x = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
+            plot = plot.line(one.getKey().title(), x, y);
+        }
         return plot;
     }
 

@@ -45,7 +45,7 @@ class VisionExperimentsTest {
         }
         assertEquals(2, result.get("epsilonSweep").size());
         assertEquals(1, result.get("samplesSweep").size());
-        assertTrue(Files.exists(out.resolve("epsilon.svg")) && Files.exists(out.resolve("samples.png")));
+        assertTrue(Files.exists(out.resolve("epsilon.svg")) && Files.exists(out.resolve("samples.svg")));
         assertEquals(
                 1 + 2 * 6 + 4, Files.readAllLines(out.resolve("metrics.csv")).size());
     }

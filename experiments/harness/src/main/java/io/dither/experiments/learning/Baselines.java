@@ -52,10 +52,10 @@ public final class Baselines {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean costs = !training.isEmpty() && training.stream().allMatch(one -> one.costs().length > 0);
         if (costs && model instanceof SharedLinearModel shared) {
-            double[] weights = PooledLeastSquares.fit(training, shared.names().size());
+            double[] weights = LeastSquares.shared(training, shared.names().size());
             all.put(LEAST_SQUARES, decided(held, identity(shared), weights));
         } else if (costs && model instanceof LinearModel linear) {
-            all.put(LEAST_SQUARES, decided(held, identity(linear), RowLeastSquares.fit(training)));
+            all.put(LEAST_SQUARES, decided(held, identity(linear), LeastSquares.rows(training)));
         }
         if (costs && hasOneDimension(training, held) && costsDiffer(training)) {
             all.put(MEAN_COST, decided(held, new Constant(), meanCost(training)));

@@ -1,8 +1,9 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Html;
-import io.dither.experiments.report.Numbers;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +161,7 @@ final class DecisionSections {
         }
         boolean shares = calibration.isOfProbabilities();
         html.element("h2", "Are the probabilities right?").open("div", "class", "side");
-        new CalibrationPlot(calibration).write(html);
+        CalibrationPlot.of(calibration).write(html);
         List<String> columns =
                 List.of("coordinates", "expected", "observed", "observed less expected", "95 % interval");
         Tables.start(
@@ -261,23 +262,17 @@ final class DecisionSections {
             return;
         }
         html.open("p", "class", "legend");
-        legend("c1", "observed alone");
-        legend("c0", "model alone");
-        legend("shared", "both");
+        Chart.key(html, "c1", "observed alone");
+        Chart.key(html, "c0", "model alone");
+        Chart.key(html, "shared", "both");
         html.close("p").open("div", "class", "maps");
         worst.examples().stream().limit(MAPS).forEach(one -> {
             PathMap map = new PathMap(roads, one.outcome());
             if (map.isKnown()) {
-                map.write(html, one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()));
+                map.chart(one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()))
+                        .write(html);
             }
         });
         html.close("div");
-    }
-
-    private void legend(String style, String name) {
-        html.open("span", "class", "key " + style)
-                .markup("<svg viewBox=\"0 0 22 8\" width=\"22\" height=\"8\"><path d=\"M0 4H22\"/></svg>")
-                .text(name)
-                .close("span");
     }
 }

@@ -1,8 +1,7 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Chart;
-import io.dither.experiments.report.Html;
-import io.dither.experiments.report.Series;
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.text.Html;
 import io.dither.learn.BoostedModel;
 import io.dither.learn.Fitted;
 import java.util.ArrayList;
@@ -60,21 +59,21 @@ final class LearningCurve {
     }
 
     private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean logarithmic) {
-        List<Series> series = new ArrayList<>();
+        Chart chart = Chart.lines(title, X, "");
         for (int i = 0; i < fits.size(); i++) {
             List<Fitted.Progress> shown = fits.get(i).progress().stream()
                     .filter(one -> Double.isFinite(value.applyAsDouble(one)))
                     .filter(one -> !logarithmic || value.applyAsDouble(one) > 0)
                     .toList();
             if (shown.size() > 1) {
-                series.add(Series.line(
+                chart = chart.line(
                         fits.size() == 1 ? "" : i == 0 ? "all examples" : "training part",
                         shown.stream().mapToDouble(Fitted.Progress::evaluation).toArray(),
-                        shown.stream().mapToDouble(value).toArray()));
+                        shown.stream().mapToDouble(value).toArray());
             }
         }
-        if (!series.isEmpty()) {
-            charts.add(new Chart(title, X, series, logarithmic));
+        if (chart.hasLines()) {
+            charts.add(logarithmic ? chart.logY() : chart);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Html;
-import io.dither.experiments.report.Numbers;
 import io.dither.experiments.report.Report;
 import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.BoostedModel;
 import io.dither.learn.Fitted;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ public final class LearningPage {
     private void importance() {
         html.element("h2", "Features");
         ImportancePlot plot = new ImportancePlot(figures.importance());
-        plot.write(html);
+        plot.chart().write(html);
         String what = plot.hasShuffles()
                 ? "Points are by how much the mean loss of examples held out rises where the feature is shuffled among their rows,"
                         + " by the fit on the training part, with 95 % intervals over these examples for the one shuffle that was"
@@ -149,7 +149,7 @@ public final class LearningPage {
     private void weights() {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(figures.fitted(), figures.truth());
-        plot.write(html, figures.unit().isEmpty() ? "theta" : figures.unit());
+        plot.chart(figures.unit().isEmpty() ? "theta" : figures.unit()).write(html);
         StringBuilder note = new StringBuilder(
                 "Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure");
         note.append(

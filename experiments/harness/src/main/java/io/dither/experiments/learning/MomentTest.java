@@ -3,6 +3,7 @@ package io.dither.experiments.learning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.special.Gamma;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -89,7 +90,10 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
             }
         }
         return new MomentTest(
-                statistic, degrees, degrees == 0 ? Double.NaN : ChiSquare.tail(statistic, degrees), examples);
+                statistic,
+                degrees,
+                degrees == 0 ? Double.NaN : Gamma.regularizedGammaQ(degrees / 2.0, statistic / 2),
+                examples);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Html;
-import io.dither.experiments.report.Numbers;
 import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.Metric;
 import io.dither.learn.Weight;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Html;
+import io.dither.experiments.chart.Axis;
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.chart.Mark.Kind;
+import io.dither.experiments.chart.Mark.Line;
 import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.oracle.Vertex;
@@ -8,13 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /** An observed and a predicted decision over the network around them. */
 final class PathMap {
-    private static final int SIZE = 320;
-    private static final int EDGE = 12;
     private static final double MARGIN = 0.15;
 
     /** A page stays small enough to be sent. */
@@ -32,7 +35,6 @@ final class PathMap {
     private double right = Double.NEGATIVE_INFINITY;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
-    private double scale;
 
     PathMap(RoadMap roads, Outcome outcome) {
         this.roads = roads;
@@ -81,7 +83,6 @@ final class PathMap {
             low = y - half;
             high = y + half;
         }
-        scale = (SIZE - 2.0 * EDGE) / (2 * half);
     }
 
     private List<double[]> lines(Set<Integer> coordinates) {
@@ -95,30 +96,30 @@ final class PathMap {
         return lines;
     }
 
-    void write(Html html, String caption) {
-        html.open("figure", "class", "chart map").element("figcaption", caption);
-        html.open("svg", "viewBox", "0 0 " + SIZE + " " + SIZE, "role", "img", "aria-label", caption);
-        path(html, "street", nearby());
-        path(html, "shared", lines(both));
-        path(html, "c1", lines(observed));
-        path(html, "c0", lines(predicted));
-        for (String end : ends()) {
-            double[] place = roads.positions().get(end);
-            if (place != null) {
-                html.open(
-                                "circle",
-                                "class",
-                                "c6",
-                                "r",
-                                "4",
-                                "cx",
-                                Drawing.number(x(place[0])),
-                                "cy",
-                                Drawing.number(y(place[1])))
-                        .close("circle");
-            }
-        }
-        html.close("svg").close("figure");
+    Chart chart(String title) {
+        List<double[]> ends = ends().stream()
+                .map(roads.positions()::get)
+                .filter(Objects::nonNull)
+                .toList();
+        double[] x = ends.stream().mapToDouble(place -> place[0]).toArray();
+        double[] y = ends.stream().mapToDouble(place -> place[1]).toArray();
+        return Chart.map(title, new Axis("", false, left, right), new Axis("", false, low, high))
+                .with(List.of(
+                        strokes("street", nearby()),
+                        strokes("shared", lines(both)),
+                        strokes("c1", lines(observed)),
+                        strokes("c0", lines(predicted)),
+                        new Line("", "c6", Kind.POINTS, x, y, y, y)));
+    }
+
+    private static Line strokes(String style, List<double[]> lines) {
+        double[] x = lines.stream()
+                .flatMapToDouble(line -> DoubleStream.of(line[0], line[2], Double.NaN))
+                .toArray();
+        double[] y = lines.stream()
+                .flatMapToDouble(line -> DoubleStream.of(line[1], line[3], Double.NaN))
+                .toArray();
+        return new Line("", style, Kind.STROKES, x, y, y, y);
     }
 
     /** Returns the streets around, each once whichever way it goes; those nearest to the paths where there are too many. */
@@ -178,22 +179,5 @@ final class PathMap {
             }
         }
         return odd;
-    }
-
-    private void path(Html html, String style, List<double[]> lines) {
-        StringBuilder path = new StringBuilder();
-        for (double[] line : lines) {
-            path.append('M').append(Drawing.number(x(line[0]))).append(' ').append(Drawing.number(y(line[1])));
-            path.append('L').append(Drawing.number(x(line[2]))).append(' ').append(Drawing.number(y(line[3])));
-        }
-        html.open("path", "class", style, "d", path.toString()).close("path");
-    }
-
-    private double x(double place) {
-        return EDGE + (place - left) * scale;
-    }
-
-    private double y(double place) {
-        return EDGE + (high - place) * scale;
     }
 }

@@ -1,6 +1,6 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Numbers;
+import io.dither.experiments.text.Numbers;
 import io.dither.layer.Decision;
 import io.dither.learn.Fitted;
 import io.dither.learn.Outcome;

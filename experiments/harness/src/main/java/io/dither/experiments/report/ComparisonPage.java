@@ -1,6 +1,8 @@
 package io.dither.experiments.report;
 
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.StoredManifest;
+import io.dither.experiments.text.Html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,14 +93,14 @@ final class ComparisonPage {
         Map<String, List<Chart>> charts = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             for (Chart chart : groups.get(i).curves(i)) {
-                charts.computeIfAbsent(chart.title() + " over " + chart.xLabel(), absent -> new ArrayList<>())
+                charts.computeIfAbsent(chart.title() + " over " + chart.x().label(), absent -> new ArrayList<>())
                         .add(chart);
             }
         }
         charts.values().removeIf(shared -> shared.size() < Math.min(2, groups.size()));
         if (!charts.isEmpty()) {
             html.element("h2", "Metrics").open("div", "class", "grid");
-            charts.values().forEach(shared -> new ChartSvg(overlaid(shared), true).write(html));
+            charts.values().forEach(shared -> overlaid(shared).write(html));
             html.close("div");
             html.element("p", "Bands reach from the least to the greatest of repeats and runs.", "class", "note");
         }
@@ -106,11 +108,9 @@ final class ComparisonPage {
 
     private static Chart overlaid(List<Chart> shared) {
         Chart first = shared.get(0);
-        return new Chart(
-                first.title(),
-                first.xLabel(),
-                shared.stream().flatMap(chart -> chart.series().stream()).toList(),
-                false);
+        return Chart.lines(first.title(), first.x().label(), "")
+                .with(shared.stream().flatMap(chart -> chart.marks().stream()).toList())
+                .scaled();
     }
 
     private void differences() {

@@ -1,5 +1,8 @@
 package io.dither.experiments.report;
 
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.chart.Mark.Kind;
+import io.dither.experiments.chart.Mark.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -8,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The curves of a metrics table: x is the first column with a name such as {@code epoch}; columns of words and {@code
- * fold} and the like tell rows apart; every other column that is not the same number throughout is a curve.
+ * fold} and the like tell rows apart; every other column that is not the same number throughout is a curve. The number of a run that
+ * is compared with others chooses its colour.
  */
 final class Curves {
     private static final List<String> ABSCISSAE =
@@ -43,18 +49,20 @@ final class Curves {
     }
 
     private List<Chart> charts() {
-        Map<String, List<Series>> charts = new LinkedHashMap<>();
+        Map<String, List<Line>> charts = new LinkedHashMap<>();
         for (int column = 0; column < table.columns().size(); column++) {
             String name = table.columns().get(column);
             if (column != abscissa && !isRepeat(name) && !name.endsWith("StandardError") && varies(column)) {
                 String part = part(name);
                 String title = ResultFigures.words(name.substring(part.length()));
-                charts.computeIfAbsent(title, absent -> new ArrayList<>()).addAll(series(column, part));
+                charts.computeIfAbsent(title, absent -> new ArrayList<>()).addAll(lines(column, part));
             }
         }
         String x = table.columns().get(abscissa);
         return charts.entrySet().stream()
-                .map(chart -> new Chart(chart.getKey(), x, chart.getValue(), false))
+                .map(chart -> Chart.lines(chart.getKey(), x, "")
+                        .with(styled(chart.getValue()))
+                        .scaled())
                 .toList();
     }
 
@@ -77,16 +85,16 @@ final class Curves {
                 && table.rows().stream().map(row -> row.get(column)).distinct().count() > 1;
     }
 
-    private List<Series> series(int column, String part) {
+    private List<Line> lines(int column, String part) {
         Map<String, Map<Double, DoubleSummaryStatistics>> groups = new LinkedHashMap<>();
         for (int row = 0; row < table.rows().size(); row++) {
             groups.computeIfAbsent(group(row), absent -> new TreeMap<>())
                     .computeIfAbsent(table.number(row, abscissa), absent -> new DoubleSummaryStatistics())
                     .accept(table.number(row, column));
         }
-        List<Series> series = new ArrayList<>();
-        groups.forEach((group, points) -> series.add(line(name(group, part), points)));
-        return series;
+        List<Line> lines = new ArrayList<>();
+        groups.forEach((group, points) -> lines.add(line(name(group, part), points)));
+        return lines;
     }
 
     private String group(int row) {
@@ -107,20 +115,28 @@ final class Curves {
                         .toList());
     }
 
-    private Series line(String name, Map<Double, DoubleSummaryStatistics> points) {
-        double[] x = points.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-        return new Series(
+    private static Line line(String name, Map<Double, DoubleSummaryStatistics> points) {
+        return new Line(
                 name,
-                run,
-                x,
-                points.values().stream()
-                        .mapToDouble(DoubleSummaryStatistics::getAverage)
-                        .toArray(),
-                points.values().stream()
-                        .mapToDouble(DoubleSummaryStatistics::getMin)
-                        .toArray(),
-                points.values().stream()
-                        .mapToDouble(DoubleSummaryStatistics::getMax)
-                        .toArray());
+                "",
+                Kind.CURVE,
+                points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                each(points, DoubleSummaryStatistics::getAverage),
+                each(points, DoubleSummaryStatistics::getMin),
+                each(points, DoubleSummaryStatistics::getMax));
+    }
+
+    private static double[] each(
+            Map<Double, DoubleSummaryStatistics> points, ToDoubleFunction<DoubleSummaryStatistics> what) {
+        return points.values().stream().mapToDouble(what).toArray();
+    }
+
+    /** Compared runs differ in colour, the lines of one run in their dashes. */
+    private List<Line> styled(List<Line> lines) {
+        return run < 0
+                ? lines
+                : IntStream.range(0, lines.size())
+                        .mapToObj(i -> lines.get(i).styled("c" + run % 7 + " d" + i % 4))
+                        .toList();
     }
 }

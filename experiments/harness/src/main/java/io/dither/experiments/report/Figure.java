@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.text.Numbers;
 
 /**
  * A figure of a result.
@@ -17,17 +18,8 @@ record Figure(JsonNode value, double standardError) {
         double number = value.asDouble();
         if (standardError > 0) {
             int decimals = Numbers.decimals(standardError);
-            return fixed(number, decimals) + " \u00b1 " + fixed(standardError, decimals);
+            return Numbers.fixed(number, decimals) + " \u00b1 " + Numbers.fixed(standardError, decimals);
         }
-        return value.isIntegralNumber() ? value.asText() : text(number);
-    }
-
-    /** A number in four digits; one more for a ratio that hardly differs from 1. */
-    static String text(double number) {
-        return Numbers.text(number);
-    }
-
-    private static String fixed(double number, int decimals) {
-        return Numbers.fixed(number, decimals);
+        return value.isIntegralNumber() ? value.asText() : Numbers.text(number);
     }
 }

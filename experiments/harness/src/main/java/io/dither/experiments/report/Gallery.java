@@ -3,6 +3,7 @@ package io.dither.experiments.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.error.DataException;
 import io.dither.experiments.run.StoredJson;
+import io.dither.experiments.text.Html;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import io.dither.error.DataException;
+import io.dither.experiments.text.Html;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,8 @@ import java.util.Base64;
  * @param title what it shows
  * @param file a PNG or SVG
  */
-record Picture(String title, Path file) implements Drawn {
-    @Override
-    public void write(Html html) {
+record Picture(String title, Path file) {
+    void write(Html html) {
         html.open("figure", "class", "plot")
                 .open("img", "src", dataUri(), "alt", title)
                 .close("figure");

@@ -2,11 +2,10 @@ package io.dither.experiments.report;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.text.Html;
 import io.dither.storage.AtomicFile;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,21 +73,12 @@ public final class Report {
                 .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
                 .element("title", title)
-                .markup("<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n<main>\n")
+                .markup("<style>\n" + Html.resource(Report.class, "report.css") + Chart.styleSheet()
+                        + "</style>\n</head>\n<body>\n<main>\n")
                 .element("h1", title)
                 .markup(body)
-                .markup("</main>\n<script>\n" + resource("report.js") + "</script>\n</body>\n</html>\n")
+                .markup("</main>\n<script>\n" + Html.resource(Report.class, "report.js")
+                        + "</script>\n</body>\n</html>\n")
                 .toString();
-    }
-
-    private static String resource(String name) {
-        try (InputStream input = Report.class.getResourceAsStream(name)) {
-            if (input == null) {
-                throw new IllegalStateException("the jar lacks " + name);
-            }
-            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.dither.experiments.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.dither.error.DataException;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.StoredJson;
 import io.dither.experiments.run.StoredManifest;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  * @param summary its verdict and its tables, missing before its end
  * @param result its figures, none before its end
  * @param metrics its metrics, if it has some
- * @param figures its charts
+ * @param charts its charts
+ * @param pictures charts of former versions, as they were drawn
  * @param gallery its pictures, if it has some
  */
 record RunData(
@@ -34,13 +36,28 @@ record RunData(
         JsonNode summary,
         Optional<ResultFigures> result,
         Optional<MetricsTable> metrics,
-        List<Drawn> figures,
+        List<Chart> charts,
+        List<Picture> pictures,
         Optional<Gallery> gallery) {
 
     /** What the page itself is, and what it is made of. */
     private static final Set<String> INNER = Set.of(Report.FILE, "summary.json", "figures.json", "run.json");
 
     static RunData read(Path folder) {
+        List<Chart> charts = new ArrayList<>();
+        List<Picture> pictures = new ArrayList<>();
+        StoredJson.read(folder.resolve("figures.json"))
+                .ifPresent(list -> list.properties().forEach(figure -> {
+                    Optional<Chart> chart = Chart.read(figure.getValue());
+                    chart.ifPresent(charts::add);
+                    Path picture = picture(folder, figure.getKey());
+                    if (chart.isEmpty() && Files.exists(picture)) {
+                        String title = figure.getValue().isTextual()
+                                ? figure.getValue().asText()
+                                : figure.getKey();
+                        pictures.add(new Picture(title, picture));
+                    }
+                }));
         return new RunData(
                 folder,
                 StoredManifest.read(folder),
@@ -48,28 +65,9 @@ record RunData(
                 StoredJson.read(folder.resolve("summary.json")).orElse(MissingNode.getInstance()),
                 StoredJson.read(folder.resolve("result.json")).map(ResultFigures::of),
                 MetricsTable.read(folder.resolve("metrics.csv")),
-                figures(folder),
+                charts,
+                pictures,
                 Gallery.read(folder));
-    }
-
-    private static List<Drawn> figures(Path folder) {
-        List<Drawn> figures = new ArrayList<>();
-        StoredJson.read(folder.resolve("figures.json"))
-                .ifPresent(list ->
-                        list.properties().forEach(figure -> add(folder, figure.getKey(), figure.getValue(), figures)));
-        return figures;
-    }
-
-    /** What is a title alone, as folders of former versions have it, is shown as it was drawn. */
-    private static void add(Path folder, String name, JsonNode figure, List<Drawn> to) {
-        Path picture = picture(folder, name);
-        if (figure.has("lines")) {
-            to.add(Chart.of(figure));
-        } else if (figure.has("rows")) {
-            to.add(IntervalChart.of(figure));
-        } else if (Files.exists(picture)) {
-            to.add(new Picture(figure.asText(), picture));
-        }
     }
 
     private static Path picture(Path folder, String name) {

@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.StoredManifest;
 import java.util.ArrayList;
 import java.util.Arrays;

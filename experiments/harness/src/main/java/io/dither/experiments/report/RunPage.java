@@ -1,7 +1,9 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.StoredManifest;
+import io.dither.experiments.text.Html;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,18 +56,19 @@ final class RunPage {
 
     /** Each thing once: the charts of the experiment, and where it drew no lines those of its metrics. */
     private void charts() {
-        List<Drawn> charts = new ArrayList<>(run.figures());
-        boolean areMeans = charts.stream().noneMatch(Chart.class::isInstance);
+        List<Chart> charts = new ArrayList<>(run.charts());
+        boolean areMeans = charts.stream().noneMatch(Chart::hasLines);
         if (areMeans) {
-            charts.addAll(run.curves("", 0));
+            charts.addAll(run.curves("", -1));
         }
-        if (charts.isEmpty()) {
+        if (charts.isEmpty() && run.pictures().isEmpty()) {
             return;
         }
         html.element("h2", "Charts").open("div", "class", "grid");
         charts.forEach(chart -> chart.write(html));
+        run.pictures().forEach(picture -> picture.write(html));
         html.close("div");
-        if (charts.stream().anyMatch(chart -> chart instanceof Chart lines && lines.hasBands())) {
+        if (charts.stream().anyMatch(Chart::hasBands)) {
             html.element(
                     "p",
                     areMeans
@@ -83,7 +86,7 @@ final class RunPage {
             run.summary().path("parts").forEach(part -> Tables.part(html, part));
         } else if (run.result().isPresent()) {
             run.result().ifPresent(this::result);
-        } else if (run.curves("", 0).isEmpty()) {
+        } else if (run.curves("", -1).isEmpty()) {
             run.metrics().filter(table -> table.rows().size() <= MOST_ROWS).ifPresent(table -> {
                 html.element("h2", "Metrics");
                 Tables.write(html, table);

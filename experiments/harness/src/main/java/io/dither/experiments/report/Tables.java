@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.text.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.dither.experiments.run;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.chart.Chart;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.FolderLock;
 import io.dither.storage.Seal;
@@ -110,15 +111,15 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code NAME.svg}, and for most charts {@code NAME.png}, and adds what they show to {@code figures.json}.
+     * Writes {@code NAME.svg}, and adds the chart to {@code figures.json}.
      *
      * @param name the file name without its extension
-     * @param plot the chart
+     * @param chart the chart
      */
-    public void writePlot(String name, Plot plot) {
+    public void writePlot(String name, Chart chart) {
         lock.requireHeld();
-        plot.save(path.resolve(name));
-        figures.put(name, plot.data());
+        AtomicFile.write(path.resolve(name + ".svg"), chart.svg());
+        figures.put(name, chart);
         write("figures.json", JsonOutput.text(figures) + "\n");
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.experiments.report.Numbers;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;

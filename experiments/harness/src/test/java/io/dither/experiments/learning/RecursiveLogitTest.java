@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.experiments.report.Numbers;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
 import io.dither.learn.Learner;

@@ -8,15 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
-import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Experiment;
-import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Manifest;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,16 +144,16 @@ class ReportTest {
         try (RunFolder opened = RunFolder.create(folder)) {
             opened.writePlot(
                     "regret",
-                    new BoxPlot("Regret", "%")
+                    Chart.rows("Regret", "%")
                             .row("first", 7, 6, 8, 6.5, 7, 7.5)
                             .row("second", 8, 7.2, 8.8)
                             .row("far", 50, 45, 55)
                             .row("known", 6.5, Double.NaN, Double.NaN));
         }
         String page = page(folder).replace("\n", "");
-        assertEquals(3, count(page, "<circle cx="), "a dot in the chart for each but the far one");
-        assertEquals(3, count(page, "class=\"draw\""));
-        assertEquals(1, count(page, "class=\"far\""));
+        assertEquals(3, count(page, "r=\"4.5\""), "a dot in the chart for each but the far one");
+        assertEquals(3, count(page, "class=\"draw c0\""));
+        assertEquals(1, count(page, "class=\"far c0\""));
         assertTrue(page.contains(">7.00<") && page.contains(">6.00 to 8.00<"), page);
         assertEquals(2, count(page, "data-chart="), "where no lines are drawn those of the metrics are");
     }
@@ -226,7 +227,7 @@ class ReportTest {
             }
         }
         run.writePlot(
-                "loss", new LinePlot("Loss", "epoch", "loss").line("train", new double[] {1, 2}, new double[] {3, 2}));
+                "loss", Chart.lines("Loss", "epoch", "loss").line("train", new double[] {1, 2}, new double[] {3, 2}));
         run.write(
                 "result.json",
                 "{\"experiment\": \"demo\", \"accuracy\": " + accuracy + ", \"accuracyStandardError\": 0.012}");
@@ -236,10 +237,7 @@ class ReportTest {
 
     private static void gallery(Path folder, String image) throws IOException {
         Files.createDirectories(folder.resolve("gallery"));
-        Files.copy(
-                folder.resolve("loss.png"),
-                folder.resolve("gallery/map.png"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(folder.resolve("gallery/map.png"), "a picture");
         String row = "{\"title\": \"one\", \"epoch\": %d, \"images\": [\"" + image + "\"]}";
         Files.writeString(
                 folder.resolve("gallery/gallery.json"),
@@ -258,8 +256,8 @@ class ReportTest {
 
     @Test
     void ratiosNearOneKeepWhatTheyDifferBy() {
-        assertEquals("1.0003", Figure.text(1.00033));
-        assertEquals("1.048", Figure.text(1.0482));
-        assertEquals("0.9700", Figure.text(0.97));
+        assertEquals("1.0003", Numbers.text(1.00033));
+        assertEquals("1.048", Numbers.text(1.0482));
+        assertEquals("0.9700", Numbers.text(0.97));
     }
 }

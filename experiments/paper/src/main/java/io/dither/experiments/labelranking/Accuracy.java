@@ -1,10 +1,8 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
 import io.dither.learn.KendallTau;
 import io.dither.perturbed.Batch;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * How well a model ranks examples.
@@ -15,17 +13,16 @@ import org.ejml.data.DMatrixRMaj;
 record Accuracy(double tau, double exact) {
     private static final double ROUNDING = 1e-9;
 
-    static Accuracy of(LinearModel model, Examples examples) {
-        DMatrixRMaj thetas = model.forward(examples.features());
+    static Accuracy of(Ranker model, Examples examples) {
         double sum = 0;
         int right = 0;
-        for (int i = 0; i < thetas.numRows; i++) {
-            double[] scores = Batch.row(thetas, i);
+        for (int i = 0; i < examples.count(); i++) {
+            double[] scores = model.scores(Batch.row(examples.features(), i));
             double[] ranks = Batch.row(examples.targets(), i);
             double tau = KendallTau.between(scores, ranks);
             sum += tau;
             right += tau > 1 - ROUNDING ? 1 : 0;
         }
-        return new Accuracy(sum / thetas.numRows, right / (double) thetas.numRows);
+        return new Accuracy(sum / examples.count(), right / (double) examples.count());
     }
 }

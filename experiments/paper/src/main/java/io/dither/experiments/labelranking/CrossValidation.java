@@ -2,7 +2,6 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.KFold;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;

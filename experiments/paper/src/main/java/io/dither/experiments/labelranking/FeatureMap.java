@@ -2,7 +2,6 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.Standardizer;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

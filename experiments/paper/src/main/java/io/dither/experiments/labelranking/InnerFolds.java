@@ -1,8 +1,6 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.KFold;
-import io.dither.experiments.learn.LinearModel;
 import io.dither.experiments.learn.Permutation;
 import io.dither.experiments.learn.SampleMean;
 import java.util.Arrays;
@@ -36,7 +34,7 @@ record InnerFolds(double[][][] taus, int folds) {
                 for (int m = 0; m < taus.length; m++) {
                     FeatureMap.Fitted fitted = settings.maps().get(m).fit(part);
                     Examples test = fitted.apply(held);
-                    List<LinearModel> models = learner.fit(fitted.apply(part), grid);
+                    List<Ranker> models = learner.fit(fitted.apply(part), grid);
                     for (int g = 0; g < grid.length; g++) {
                         taus[m][g][at] = Accuracy.of(models.get(g), test).tau();
                     }

@@ -1,7 +1,8 @@
 package io.dither.experiments.labelranking;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.dither.experiments.learn.LeastSquares;
+import io.dither.experiments.learning.LeastSquares;
+import io.dither.learn.LinearModel;
 import java.util.Arrays;
 
 /**
@@ -33,9 +34,13 @@ enum Method {
     LEAST_SQUARES("least-squares", "regularisation", 1000, 100, 10, 1, 0.1, 0) {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {
-            return (train, values) -> Arrays.stream(values)
-                    .mapToObj(lambda -> LeastSquares.fit(train, lambda))
-                    .toList();
+            return (train, values) -> {
+                LinearModel model = Ranker.model(train.features().numCols, labels);
+                return Arrays.stream(values)
+                        .mapToObj(lambda ->
+                                new Ranker(model, LeastSquares.fit(train.features(), train.targets(), lambda)))
+                        .toList();
+            };
         }
     };
 

@@ -1,7 +1,6 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
 import java.util.List;
 
 /** Fits linear models, one for each value of what is tuned. */
@@ -14,5 +13,5 @@ interface ModelPath {
      * @param values of the regularisation or the learning rate
      * @return one model a value
      */
-    List<LinearModel> fit(Examples train, double[] values);
+    List<Ranker> fit(Examples train, double[] values);
 }

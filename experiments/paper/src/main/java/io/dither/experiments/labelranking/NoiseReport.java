@@ -1,7 +1,7 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.learn.SampleMean;
-import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
@@ -91,10 +91,10 @@ record NoiseReport(List<NoiseLevel> levels) {
         folder.writePlot("exact", plot("Rankings right in full", "share of test examples", NoiseLevel::exact));
     }
 
-    private LinePlot plot(String title, String axis, Function<NoiseLevel, SampleMean> figure) {
-        LinePlot plot = new LinePlot(title, "standard deviation of the noise", axis).logX();
+    private Chart plot(String title, String axis, Function<NoiseLevel, SampleMean> figure) {
+        Chart plot = Chart.lines(title, "standard deviation of the noise", axis).logX();
         for (String method : levels.stream().map(NoiseLevel::method).distinct().toList()) {
-            plot.line(
+            plot = plot.line(
                     method,
                     values(method, NoiseLevel::sigma),
                     values(method, level -> figure.apply(level).mean()),

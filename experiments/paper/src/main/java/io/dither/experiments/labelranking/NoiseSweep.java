@@ -1,7 +1,6 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Batch;
@@ -27,30 +26,34 @@ record NoiseSweep(int features, int labels, int train, int test) {
      * @param train what to learn from
      * @param test what to test on
      */
-    record Sample(LinearModel truth, Examples train, Examples test) {}
+    record Sample(Ranker truth, Examples train, Examples test) {}
 
     /** Draws data: at each level the same W, x and Z for the same seed. */
     Sample draw(double sigma, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, 0, STREAM);
         random.sample(0);
-        LinearModel truth = new LinearModel(features, labels);
+        Ranker truth = new Ranker(Ranker.model(features, labels), new double[labels * (features + 1)]);
         for (int i = 0; i < features * labels; i++) {
-            truth.parameters()[i] = random.nextGaussian() / Math.sqrt(features);
+            truth.parameters()[i + i / features] = random.nextGaussian() / Math.sqrt(features);
         }
         return new Sample(truth, examples(truth, train, sigma, random), examples(truth, test, sigma, random));
     }
 
-    private Examples examples(LinearModel truth, int count, double sigma, KeyedRandom random) {
-        DMatrixRMaj x = new DMatrixRMaj(count, features);
-        for (int at = 0; at < x.data.length; at++) {
-            x.data[at] = random.nextGaussian();
+    static DMatrixRMaj gaussian(int rows, int columns, KeyedRandom random) {
+        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+        for (int at = 0; at < matrix.data.length; at++) {
+            matrix.data[at] = random.nextGaussian();
         }
-        DMatrixRMaj scores = truth.forward(x);
+        return matrix;
+    }
+
+    private Examples examples(Ranker truth, int count, double sigma, KeyedRandom random) {
+        DMatrixRMaj x = gaussian(count, features, random);
         LinearOracle ranking = Oracles.ranking(labels);
         DMatrixRMaj ranks = new DMatrixRMaj(count, labels);
         for (int i = 0; i < count; i++) {
-            double[] noisy = Batch.row(scores, i);
+            double[] noisy = truth.scores(Batch.row(x, i));
             for (int j = 0; j < labels; j++) {
                 noisy[j] += sigma * random.nextGaussian();
             }

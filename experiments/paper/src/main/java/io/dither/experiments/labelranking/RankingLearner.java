@@ -2,12 +2,11 @@ package io.dither.experiments.labelranking;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
 import io.dither.layer.Decision;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.Link;
+import io.dither.learn.LinearModel;
 import io.dither.learn.Observation;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SolutionLoss;
@@ -91,22 +90,19 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
     }
 
     @Override
-    public List<LinearModel> fit(Examples train, double[] values) {
+    public List<Ranker> fit(Examples train, double[] values) {
         List<Observation> observations = observations(train);
-        List<String> names = IntStream.range(0, train.features().numCols)
-                .mapToObj(k -> "x" + k)
-                .toList();
-        List<LinearModel> models = new ArrayList<>();
+        LinearModel model = Ranker.model(train.features().numCols, labels);
+        List<Ranker> models = new ArrayList<>();
         double[] raw = {};
         for (double value : values) {
-            Learner learner = Learner.of(io.dither.learn.LinearModel.of(names, labels, Link.IDENTITY))
-                    .withoutIntervals();
+            Learner learner = Learner.of(model).withoutIntervals();
             if (warm && raw.length > 0) {
                 learner.startAt(raw);
             }
             Fitted fitted = settings.on(learner, train.count(), value).fit(observations);
             raw = fitted.model().raw(fitted.parameters());
-            models.add(model(raw, names.size()));
+            models.add(new Ranker(model, raw));
         }
         return models;
     }
@@ -121,15 +117,5 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
                         ranking,
                         decisions.get(i)))
                 .toList();
-    }
-
-    /** The learner has the constant of a coordinate behind its weights, the model all constants behind all weights. */
-    private LinearModel model(double[] raw, int features) {
-        LinearModel model = new LinearModel(features, labels);
-        for (int j = 0; j < labels; j++) {
-            System.arraycopy(raw, j * (features + 1), model.parameters(), j * features, features);
-            model.parameters()[labels * features + j] = raw[j * (features + 1) + features];
-        }
-        return model;
     }
 }

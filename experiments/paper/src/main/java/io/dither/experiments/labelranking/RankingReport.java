@@ -1,8 +1,7 @@
 package io.dither.experiments.labelranking;
 
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.learn.CorrectedMean;
-import io.dither.experiments.run.BoxPlot;
-import io.dither.experiments.run.LinePlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
@@ -157,11 +156,11 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         results.forEach(result -> writePlot(result, folder));
     }
 
-    private BoxPlot tau(DataSetResult result) {
-        BoxPlot plot = new BoxPlot(result.data().name() + ": agreement on held-out examples", "Kendall tau, 95 %");
+    private Chart tau(DataSetResult result) {
+        Chart plot = Chart.rows(result.data().name() + ": agreement on held-out examples", "Kendall tau, 95 %");
         for (Method method : methods) {
             CorrectedMean tau = result.tau(method);
-            plot.row(method.toString(), tau.mean(), tau.low(), Math.min(1, tau.high()));
+            plot = plot.row(method.toString(), tau.mean(), tau.low(), Math.min(1, tau.high()));
         }
         return plot;
     }
@@ -169,13 +168,13 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     /** The inner tau over the regularisation; 0 has no place on the axis. */
     private void writePlot(DataSetResult result, RunFolder folder) {
         String name = result.data().name();
-        LinePlot plot = new LinePlot(
+        Chart plot = Chart.lines(
                         name + ": agreement within the training parts", "regularisation or rate", "inner Kendall tau")
                 .logX();
         for (Method method : methods) {
             double[] grid = method.grid();
             int shown = (int) Arrays.stream(grid).filter(value -> value > 0).count();
-            plot.line(
+            plot = plot.line(
                     method + (method == Method.BLACK_BOX ? " (rate)" : ""),
                     Arrays.copyOf(grid, shown),
                     Arrays.copyOf(result.innerTaus(method), shown));

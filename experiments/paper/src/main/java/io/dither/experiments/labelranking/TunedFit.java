@@ -1,7 +1,6 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ import java.util.List;
  * @param innerTaus the inner tau of each value of the grid, with this map
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, LinearModel model, double value, double[] innerTaus) {
+record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, Ranker model, double value, double[] innerTaus) {
     /** Tunes and fits; raw examples and a seed are all it sees. */
     static TunedFit of(Method method, RankingSettings settings, Examples train, long seed) {
         ModelPath learner = method.learner(settings, train.targets().numCols, seed);
@@ -24,7 +23,7 @@ record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, LinearModel model, dou
         FeatureMap map = settings.maps().get(m);
         double value = method.grid()[inner.bestValue(m)];
         FeatureMap.Fitted fitted = map.fit(train);
-        List<LinearModel> path = learner.fit(fitted.apply(train), new double[] {value});
+        List<Ranker> path = learner.fit(fitted.apply(train), new double[] {value});
         return new TunedFit(map, fitted, path.get(path.size() - 1), value, inner.means(m));
     }
 

@@ -1,6 +1,6 @@
 package io.dither.experiments.predictoptimize;
 
-import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The scores of all settings: a table, a box plot and a verdict each. */
+/** The scores of all settings: a table, a chart and a verdict each. */
 final class BenchmarkReport {
     private final Problem problem;
     private final boolean published;
@@ -34,12 +34,12 @@ final class BenchmarkReport {
         scores.put(setting, ofMethods);
     }
 
-    /** Writes the box plots and returns the figures; {@code methods} are those of the first setting. */
+    /** Writes the charts and returns the figures; {@code methods} are those of the first setting. */
     Result result(Run run) {
         scores.forEach((setting, list) -> {
-            BoxPlot plot = new BoxPlot("Test regret, " + problem + ", " + words(setting), "regret (%)");
+            Chart plot = Chart.rows("Test regret, " + problem + ", " + words(setting), "regret (%)");
             for (Score score : list) {
-                plot.row(
+                plot = plot.row(
                         score.method(),
                         100 * score.regret().value(),
                         100 * score.regret().low(),

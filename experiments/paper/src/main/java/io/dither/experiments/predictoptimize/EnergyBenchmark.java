@@ -1,9 +1,9 @@
 package io.dither.experiments.predictoptimize;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.data.EnergyKnapsack;
 import io.dither.experiments.learning.TrueRegret;
-import io.dither.experiments.run.BoxPlot;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
@@ -39,7 +39,7 @@ final class EnergyBenchmark {
     private final Map<String, Map<String, Object>> timed = new LinkedHashMap<>();
     private final TextTable table =
             new TextTable("method", "class", "regret a day", "95 %", "less least squares", "l2", "published");
-    private final BoxPlot plot = new BoxPlot("Test regret a day", "in units of the data, 95 % over weeks");
+    private Chart plot = Chart.rows("Test regret a day", "in units of the data, 95 % over weeks");
     private Metric least = new Metric("regret", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
     private String best = "";
     private final List<String> better = new ArrayList<>();
@@ -164,7 +164,7 @@ final class EnergyBenchmark {
             double seconds) {
         Metric regret = tested.mean(regrets);
         Metric difference = tested.mean(TrueRegret.less(regrets, yardstick));
-        plot.row(method.id() + ", " + name, regret.value(), regret.low(), regret.high());
+        plot = plot.row(method.id() + ", " + name, regret.value(), regret.low(), regret.high());
         if (!(least.value() <= regret.value())) {
             least = regret;
             best = method.id() + " (" + name + ")";

@@ -1,6 +1,6 @@
 package io.dither.experiments.roadcosts;
 
-import io.dither.experiments.run.BoxPlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.TextTable;
 import io.dither.learn.Fitted;
 import io.dither.learn.Weight;
@@ -102,23 +102,23 @@ record RoadCosts(
     }
 
     /** Each estimate over what is hidden, with its interval: 1 where they are equal. */
-    BoxPlot plot() {
-        BoxPlot plot = new BoxPlot("Learnt weights, with 95 % intervals", "estimate / hidden weight");
-        hidden().forEach((name, hidden) -> {
-            Weight weight = weight(name);
+    Chart plot() {
+        Chart plot = Chart.rows("Learnt weights, with 95 % intervals", "estimate / hidden weight");
+        for (Map.Entry<String, Double> hidden : hidden().entrySet()) {
+            Weight weight = weight(hidden.getKey());
             if (weight.standardError() > 0) {
-                row(plot, name, weight.estimate(), weight.standardError(), hidden);
+                plot = row(plot, weight.name(), weight.estimate(), weight.standardError(), hidden.getValue());
             }
-        });
+        }
         if (fitted.epsilonError() > 0) {
-            row(plot, "epsilon", fitted.epsilon(), fitted.epsilonError(), epsilon);
+            plot = row(plot, "epsilon", fitted.epsilon(), fitted.epsilonError(), epsilon);
         }
         return plot;
     }
 
-    private static void row(BoxPlot plot, String name, double estimate, double error, double hidden) {
+    private static Chart row(Chart plot, String name, double estimate, double error, double hidden) {
         double half = QUANTILE * error;
-        plot.row(name, estimate / hidden, (estimate - half) / hidden, (estimate + half) / hidden);
+        return plot.row(name, estimate / hidden, (estimate - half) / hidden, (estimate + half) / hidden);
     }
 
     private Weight weight(String name) {

@@ -1,6 +1,6 @@
 package io.dither.experiments.shortestpath;
 
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.RunFolder;
 import java.util.ArrayList;
@@ -31,14 +31,14 @@ final class History {
         Arrays.setAll(numbers, i -> i + 1);
         folder.writePlot(
                 "regret",
-                new LinePlot("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
+                Chart.lines("Normalised regret of predicted shortest paths", "epoch", "regret (%)")
                         .line(loss.label() + ", test", numbers, each(epoch -> 100 * epoch.testRegret()))
                         .line(loss.label() + ", training", numbers, each(epoch -> 100 * epoch.trainRegret()))
                         .line("least squares, test", numbers, each(epoch -> 100 * leastSquares))
                         .line("floor, test", numbers, each(epoch -> 100 * floor)));
         folder.writePlot(
                 "loss",
-                new LinePlot("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));
+                Chart.lines("Training loss", "epoch", loss.title()).line("training", numbers, each(Epoch::trainLoss)));
     }
 
     private double[] each(ToDoubleFunction<Epoch> value) {

@@ -1,6 +1,6 @@
 package io.dither.experiments.unsupervised;
 
-import io.dither.experiments.run.LinePlot;
+import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import java.util.Arrays;
@@ -13,23 +13,22 @@ import java.util.stream.Collectors;
 /** The tables, the JSON and the plots. */
 record UnsupervisedReport(List<Rate> rates) {
     void plot(RunFolder folder) {
-        LinePlot error = new LinePlot("Error of theta from n decisions", "observations n", "root mean squared error")
+        Chart error = Chart.lines("Error of theta from n decisions", "observations n", "root mean squared error")
                 .logX()
                 .logY();
-        LinePlot coverage = new LinePlot("Coverage of the 95 % intervals", "observations n", "coverage (%)").logX();
+        Chart coverage = Chart.lines("Coverage of the 95 % intervals", "observations n", "coverage (%)")
+                .logX();
         for (Rate rate : rates) {
-            error.line(rate.model(), observations(rate), values(rate, Size::error));
-            coverage.line(
+            error = error.line(rate.model(), observations(rate), values(rate, Size::error));
+            coverage = coverage.line(
                     rate.model(),
                     observations(rate),
                     values(rate, size -> 100 * size.coverage()),
                     values(rate, size -> 100 * size.coverageStandardError()));
         }
         Rate first = rates.get(0);
-        error.line("slope -1/2", observations(first), rootLine(first));
-        coverage.line("95 %", observations(first), values(first, size -> 95));
-        folder.writePlot("error", error);
-        folder.writePlot("coverage", coverage);
+        folder.writePlot("error", error.line("slope -1/2", observations(first), rootLine(first)));
+        folder.writePlot("coverage", coverage.line("95 %", observations(first), values(first, size -> 95)));
     }
 
     /** A line of slope -1/2, a third below the errors of a model. */

@@ -2,11 +2,9 @@ package io.dither.experiments.labelranking;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class BundledDataTest {
@@ -34,27 +32,5 @@ class BundledDataTest {
             right += iris.examples().targets().get(i, i / 50) == 2 ? 1 : 0;
         }
         assertEquals(144, right);
-    }
-
-    @Test
-    void thePosteriorIsBayesRule() {
-        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-1}, {1}, {2}, {6}, {4}, {3}});
-        double[] logs =
-                GaussianNaiveBayes.fit(x, new int[] {0, 0, 1, 1, 1, 1}, 2).logPosteriors(new double[] {1});
-        double first = 2.0 / 6 * normal(1, 0, 1);
-        double second = 4.0 / 6 * normal(1, 3.75, 2.1875);
-        assertEquals(Math.log(first / second), logs[0] - logs[1], 1e-6);
-    }
-
-    @Test
-    void aFeatureConstantWithinAClassGivesFiniteNumbers() {
-        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0}, {1, 1}, {2, 3}, {5, 4}});
-        for (double log : GaussianNaiveBayes.fit(x, new int[] {0, 0, 1, 1}, 2).logPosteriors(new double[] {9, 9})) {
-            assertTrue(Double.isFinite(log));
-        }
-    }
-
-    private static double normal(double x, double mean, double variance) {
-        return Math.exp(-(x - mean) * (x - mean) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
     }
 }

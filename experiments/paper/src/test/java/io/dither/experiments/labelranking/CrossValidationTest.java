@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.learn.CorrectedMean;
 import io.dither.experiments.learn.Examples;
-import io.dither.experiments.learn.LinearModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,8 +111,11 @@ class CrossValidationTest {
         double[][] rankings = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
         double best = -1;
         for (double[] ranking : rankings) {
-            LinearModel model = new LinearModel(data.examples().features().numCols, 3);
-            System.arraycopy(ranking, 0, model.parameters(), model.parameters().length - 3, 3);
+            int d = data.examples().features().numCols;
+            Ranker model = new Ranker(Ranker.model(d, 3), new double[3 * (d + 1)]);
+            for (int j = 0; j < 3; j++) {
+                model.parameters()[j * (d + 1) + d] = ranking[j];
+            }
             best = Math.max(best, Accuracy.of(model, data.examples()).tau());
         }
         return best;

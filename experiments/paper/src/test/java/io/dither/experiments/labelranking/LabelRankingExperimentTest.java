@@ -44,7 +44,7 @@ class LabelRankingExperimentTest {
         List<String> rows = Files.readAllLines(temporary.resolve("out/metrics.csv"));
         assertEquals("dataset,repeat,fold,method,map,chosen,testTau,testExact", rows.get(0));
         assertEquals(1 + 3 * 4, rows.size());
-        for (String plot : List.of("toy-tuning.png", "toy-tuning.svg")) {
+        for (String plot : List.of("toy-tau.svg", "toy-tuning.svg")) {
             assertTrue(Files.size(temporary.resolve("out").resolve(plot)) > 1000, plot);
         }
     }

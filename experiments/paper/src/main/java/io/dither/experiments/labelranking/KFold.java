@@ -1,13 +1,14 @@
-package io.dither.experiments.learn;
+package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.learn.Permutation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** K-fold cross-validation: shuffled parts of nearly equal size, each tested once by what learnt from the others. */
-public final class KFold {
+final class KFold {
     /** The orders of the epochs are keyed from 1 on. */
     private static final long STEP = 0;
 
@@ -20,7 +21,7 @@ public final class KFold {
      * @param test the indices to test on, increasing
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of two arrays, compared by nobody
-    public record Fold(int[] train, int[] test) {}
+    record Fold(int[] train, int[] test) {}
 
     /**
      * Splits 0 .. examples - 1.
@@ -30,7 +31,7 @@ public final class KFold {
      * @param seed the seed of the shuffle
      * @return K folds; every example is in exactly one test part
      */
-    public static List<Fold> split(int examples, int folds, long seed) {
+    static List<Fold> split(int examples, int folds, long seed) {
         Arguments.atLeast("folds", folds, 2);
         if (folds > examples) {
             throw new InvalidArgumentException(

@@ -1,4 +1,4 @@
-package io.dither.experiments.learn;
+package io.dither.experiments.labelranking;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.dither.experiments.report;
+package io.dither.experiments.text;
 
 import java.util.Locale;
 
@@ -89,17 +89,34 @@ public final class Numbers {
         return Double.isFinite(share) ? fixed(100 * share, 1) + " %" : UNKNOWN;
     }
 
-    /** Four digits at most, and no zeros behind them. */
-    static String shortest(double number) {
+    /**
+     * Writes a number in four digits at most, without zeros at its end.
+     *
+     * @param number the number
+     * @return the text
+     */
+    public static String shortest(double number) {
         String text = number == Math.rint(number) && Math.abs(number) < 1e7 ? fixed(number, 0) : text(number);
         return text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
     }
 
-    static int decimals(double standardError) {
+    /**
+     * {@return how many decimals a standard error supports}
+     *
+     * @param standardError the error
+     */
+    public static int decimals(double standardError) {
         return Math.max(0, Math.min(12, 1 - (int) Math.floor(Math.log10(standardError))));
     }
 
-    static String fixed(double number, int decimals) {
+    /**
+     * Writes a number with so many decimals.
+     *
+     * @param number the number
+     * @param decimals how many
+     * @return the text; what rounds to 0 has no sign
+     */
+    public static String fixed(double number, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", number);
         return text.matches("-[0.]+") ? text.substring(1) : text.replace("-", "\u2212");
     }

@@ -1,4 +1,9 @@
-package io.dither.experiments.report;
+package io.dither.experiments.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Writes HTML; every text and every attribute is escaped. Not thread-safe. */
 public final class Html {
@@ -70,6 +75,24 @@ public final class Html {
     public Html markup(Object markup) {
         html.append(markup);
         return this;
+    }
+
+    /**
+     * Reads a file of a jar, such as a style sheet.
+     *
+     * @param owner a class of its package
+     * @param name the name of the file
+     * @return its content
+     */
+    public static String resource(Class<?> owner, String name) {
+        try (InputStream input = owner.getResourceAsStream(name)) {
+            if (input == null) {
+                throw new IllegalStateException("the jar lacks " + name);
+            }
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static String escaped(String text) {

@@ -1,4 +1,4 @@
-package io.dither.experiments.learn;
+package io.dither.experiments.labelranking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,7 +16,7 @@ class StandardizerProperties {
             @ForAll @IntRange(min = 1, max = 5) int d,
             @ForAll @IntRange(min = -3, max = 3) int scale,
             @ForAll long seed) {
-        DMatrixRMaj features = Matrices.gaussian(n, d, new KeyedRandom(seed));
+        DMatrixRMaj features = NoiseSweep.gaussian(n, d, new KeyedRandom(seed));
         for (int i = 0; i < features.data.length; i++) {
             features.data[i] = 7 + Math.pow(10, scale) * features.data[i];
         }

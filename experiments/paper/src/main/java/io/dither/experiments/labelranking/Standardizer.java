@@ -1,4 +1,4 @@
-package io.dither.experiments.learn;
+package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import org.ejml.data.DMatrixRMaj;
@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A feature that is constant on the training examples becomes 0 everywhere: nothing was learnt of it. Immutable.
  */
-public final class Standardizer {
+final class Standardizer {
     private final double[] means;
     private final double[] scales;
     private final double bound;
@@ -25,7 +25,7 @@ public final class Standardizer {
      * @param features n x d, the training examples only; read only
      * @return the map
      */
-    public static Standardizer fit(DMatrixRMaj features) {
+    static Standardizer fit(DMatrixRMaj features) {
         Arguments.atLeast("examples", features.numRows, 1);
         int d = features.numCols;
         double[] means = new double[d];
@@ -42,7 +42,7 @@ public final class Standardizer {
      *
      * @param most the largest size of a standardised feature, above 0
      */
-    public Standardizer within(double most) {
+    Standardizer within(double most) {
         return new Standardizer(means, scales, Arguments.positive("bound", most));
     }
 
@@ -52,7 +52,7 @@ public final class Standardizer {
      * @param features n x d; read only
      * @return n x d; the caller owns it
      */
-    public DMatrixRMaj apply(DMatrixRMaj features) {
+    DMatrixRMaj apply(DMatrixRMaj features) {
         DMatrixRMaj result = new DMatrixRMaj(features.numRows, features.numCols);
         for (int i = 0, at = 0; i < features.numRows; i++) {
             for (int j = 0; j < features.numCols; j++, at++) {

@@ -1,0 +1,266 @@
+package io.dither.experiments.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.error.Arguments;
+import io.dither.experiments.chart.Mark.Kind;
+import io.dither.experiments.chart.Mark.Line;
+import io.dither.experiments.chart.Mark.Row;
+import io.dither.experiments.text.Html;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A chart: marks on axes. Immutable; what adds to it returns another chart.
+ *
+ * @param title what it shows
+ * @param caption what there is to see, or nothing
+ * @param shape its layout
+ * @param x the horizontal axis
+ * @param y the vertical axis
+ * @param heads of a chart of rows, the heads of the columns beside them, or none
+ * @param marks what is drawn
+ */
+public record Chart(String title, String caption, Shape shape, Axis x, Axis y, List<String> heads, List<Mark> marks) {
+    /** If the ratio of the greatest x to the least is larger than this, x is shown by its logarithm. */
+    private static final double WIDE = 20;
+
+    /** Copies the lists. */
+    public Chart {
+        heads = List.copyOf(heads);
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * Creates a chart of lines, still empty.
+     *
+     * @param title the title
+     * @param xLabel what the horizontal axis shows, with its unit
+     * @param yLabel what the vertical axis shows, with its unit; nothing if the title says it
+     * @return the chart
+     */
+    public static Chart lines(String title, String xLabel, String yLabel) {
+        return new Chart(title, "", Shape.LINES, Axis.of(xLabel), Axis.of(yLabel), List.of(), List.of());
+    }
+
+    /**
+     * Creates an empty square, both of whose axes show the same range.
+     *
+     * @param title the title
+     * @param xLabel what the horizontal axis shows
+     * @param yLabel what the vertical axis shows
+     * @param low the least coordinate of both axes
+     * @param high the greatest
+     * @return the chart
+     */
+    public static Chart square(String title, String xLabel, String yLabel, double low, double high) {
+        return new Chart(
+                title,
+                "",
+                Shape.SQUARE,
+                new Axis(xLabel, false, low, high),
+                new Axis(yLabel, false, low, high),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * Creates an empty map.
+     *
+     * @param title the title
+     * @param x the range of x
+     * @param y the range of y, which points upwards
+     * @return the chart
+     */
+    public static Chart map(String title, Axis x, Axis y) {
+        return new Chart(title, "", Shape.MAP, x, y, List.of(), List.of());
+    }
+
+    /**
+     * Creates a chart of rows, still empty.
+     *
+     * @param title the title
+     * @param label what the numbers are, with their unit
+     * @return the chart
+     */
+    public static Chart rows(String title, String label) {
+        return new Chart(title, "", Shape.ROWS, Axis.of(label), Axis.of(""), List.of(), List.of());
+    }
+
+    /**
+     * Says below the chart on a page what there is to see.
+     *
+     * @param sentence a sentence or two
+     * @return a chart with it
+     */
+    public Chart caption(String sentence) {
+        return new Chart(title, sentence, shape, x, y, heads, marks);
+    }
+
+    /** {@return a chart whose horizontal axis is logarithmic} */
+    public Chart logX() {
+        return new Chart(title, caption, shape, x.logarithmic(), y, heads, marks);
+    }
+
+    /** {@return a chart whose vertical axis is logarithmic} */
+    public Chart logY() {
+        return new Chart(title, caption, shape, x, y.logarithmic(), heads, marks);
+    }
+
+    /** {@return a chart whose horizontal axis is logarithmic if x spans far and is not a count of passes} */
+    public Chart scaled() {
+        double[] all = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
+                .sorted()
+                .toArray();
+        boolean isWide = all.length > 0 && all[0] > 0 && all[all.length - 1] / all[0] > WIDE;
+        return isWide && !x.isCounted() ? logX() : this;
+    }
+
+    /**
+     * Adds marks.
+     *
+     * @param more the marks
+     * @return a chart with them
+     */
+    public Chart with(List<? extends Mark> more) {
+        return new Chart(
+                title,
+                caption,
+                shape,
+                x,
+                y,
+                heads,
+                Stream.<Mark>concat(marks.stream(), more.stream()).toList());
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param name its name in the legend
+     * @param xs the horizontal coordinates
+     * @param ys the vertical coordinates, as many; NaN leaves a gap
+     * @return a chart with it
+     */
+    public Chart line(String name, double[] xs, double[] ys) {
+        return with(List.of(new Line(name, "", Kind.CURVE, xs.clone(), ys.clone(), ys, ys)));
+    }
+
+    /**
+     * Adds a line within a band.
+     *
+     * @param name its name in the legend
+     * @param xs the horizontal coordinates
+     * @param ys the vertical coordinates, as many
+     * @param errors half the height of the band, such as a standard error
+     * @return a chart with it
+     */
+    public Chart line(String name, double[] xs, double[] ys, double[] errors) {
+        double[] low = ys.clone();
+        double[] high = ys.clone();
+        Arrays.setAll(low, i -> ys[i] - errors[i]);
+        Arrays.setAll(high, i -> ys[i] + errors[i]);
+        return with(List.of(new Line(name, "", Kind.CURVE, xs.clone(), ys.clone(), low, high)));
+    }
+
+    /**
+     * Adds strokes that are not joined and have no dots, such as the arrows of a field.
+     *
+     * @param name its name in the legend, or nothing
+     * @param style the class of the style sheet, or nothing for the next colour
+     * @param xs the horizontal coordinates
+     * @param ys the vertical coordinates, as many; NaN leaves a gap
+     * @return a chart with them
+     */
+    public Chart strokes(String name, String style, double[] xs, double[] ys) {
+        return with(List.of(new Line(name, style, Kind.STROKES, xs.clone(), ys.clone(), ys, ys)));
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param name its name
+     * @param value its number
+     * @param low the lower end of its interval, NaN if there is none
+     * @param high the upper end
+     * @param draws numbers of single draws, or none
+     * @return a chart with it
+     */
+    public Chart row(String name, double value, double low, double high, double... draws) {
+        Arguments.require(Double.isFinite(value), name + " = " + value + " cannot be drawn", "Maybe leave it out");
+        return with(List.of(new Row(name, value, low, high, Double.NaN, draws.clone(), List.of())));
+    }
+
+    /**
+     * Sets what stands beside the rows, and the range of their axis.
+     *
+     * @param columns the heads of the columns: that of the names, and one for each cell of a row
+     * @param low the least number that is drawn
+     * @param high the greatest
+     * @return a chart with them
+     */
+    public Chart columns(List<String> columns, double low, double high) {
+        return new Chart(title, caption, shape, new Axis(x.label(), false, low, high), y, columns, marks);
+    }
+
+    Stream<Line> lines() {
+        return marks.stream().filter(Line.class::isInstance).map(Line.class::cast);
+    }
+
+    List<Row> rows() {
+        return marks.stream().filter(Row.class::isInstance).map(Row.class::cast).toList();
+    }
+
+    /** {@return whether it has lines, and not rows alone} */
+    public boolean hasLines() {
+        return lines().findAny().isPresent();
+    }
+
+    /** {@return whether a line has a band around it} */
+    public boolean hasBands() {
+        return lines().anyMatch(line -> line.kind() == Kind.CURVE && line.hasBand());
+    }
+
+    /**
+     * Reads a chart back.
+     *
+     * @param json as a chart was written by Jackson, numbers that are not finite as null
+     * @return the chart, or empty if this is not one
+     */
+    public static Optional<Chart> read(JsonNode json) {
+        return ChartJson.read(json);
+    }
+
+    /**
+     * Draws it into a page, which has the {@link #styleSheet()}.
+     *
+     * @param html where to
+     */
+    public void write(Html html) {
+        new Svg(this, html).figure();
+    }
+
+    /** {@return the content of an SVG file} */
+    public String svg() {
+        return new Svg(this, new Html()).file();
+    }
+
+    /**
+     * Writes a name of a legend behind a piece of its line.
+     *
+     * @param html where to
+     * @param style the class of the line in the style sheet
+     * @param name the name
+     */
+    public static void key(Html html, String style, String name) {
+        html.open("span", "class", "key " + style)
+                .markup("<svg viewBox=\"0 0 22 8\" width=\"22\" height=\"8\"><path d=\"M0 4H22\"/></svg>")
+                .text(name)
+                .close("span");
+    }
+
+    /** {@return the style sheet of charts in a page} */
+    public static String styleSheet() {
+        return Html.resource(Chart.class, "chart.css");
+    }
+}

@@ -1,0 +1,155 @@
+package io.dither.experiments.chart;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dither.experiments.chart.Mark.Kind;
+import io.dither.experiments.chart.Mark.Line;
+import io.dither.experiments.text.Numbers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Lines and points on two axes, or on a map. */
+final class LineDrawing implements Svg.Drawing {
+    static final int WIDTH = 560;
+    private static final int MOST_DOTS = 30;
+
+    private final Chart chart;
+    private final List<Line> lines;
+    private final Shape shape;
+    private final int width;
+    private final int height;
+    private final int left;
+    private final int right;
+    private final int top;
+    private final int bottom;
+    private final Scale x;
+    private final Scale y;
+
+    LineDrawing(Chart chart) {
+        this.chart = chart;
+        lines = chart.lines().toList();
+        shape = chart.shape();
+        boolean isMap = shape == Shape.MAP;
+        width = isMap ? 320 : shape == Shape.SQUARE ? 380 : WIDTH;
+        height = isMap ? 320 : shape == Shape.SQUARE ? 380 : 300;
+        left = isMap ? 12 : 64;
+        right = width - (isMap ? 12 : 14);
+        top = 12;
+        bottom = height - (isMap ? 12 : 44);
+        double[] abscissae =
+                lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).toArray();
+        x = Scale.of(chart.x(), abscissae, shape == Shape.SQUARE ? 5 : 8, left, right);
+        double[] ends = lines.stream()
+                .flatMapToDouble(line -> DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())))
+                .toArray();
+        Scale plain = Scale.of(chart.y(), ends, shape == Shape.SQUARE ? 5 : 6, bottom, top);
+        y = shape == Shape.LINES ? plain.rounded() : plain;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public void draw(Pen pen) {
+        if (shape != Shape.MAP) {
+            axes(pen);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            line(pen, lines.get(i), Svg.style(lines, i));
+        }
+    }
+
+    private void axes(Pen pen) {
+        for (double tick : y.ticks()) {
+            pen.line("grid", left, y.at(tick), "H", right);
+            pen.text(y.label(tick), left - 8.0, y.at(tick) + 4, "end");
+        }
+        for (double tick : x.ticks()) {
+            if (shape == Shape.SQUARE) {
+                pen.line("grid", x.at(tick), top, "V", bottom);
+            } else {
+                pen.line("tick", x.at(tick), bottom, "v", 5);
+            }
+            pen.text(x.label(tick), x.at(tick), bottom + 20.0, "middle");
+        }
+        pen.line("tick", left, bottom, "H", right);
+        pen.text(chart.x().label(), (left + right) / 2.0, height - 6.0, "middle label");
+        if (shape == Shape.SQUARE) {
+            String turned = "translate(14 " + (top + bottom) / 2 + ") rotate(-90)";
+            pen.html().element("text", chart.y().label(), "class", "middle label", "transform", turned);
+        }
+    }
+
+    private void line(Pen pen, Line line, String style) {
+        if (line.kind() == Kind.CURVE && line.hasBand()) {
+            pen.path("band " + style, path(line.x(), line.high(), false) + path(line.x(), line.low(), true) + "Z");
+        }
+        if (line.kind() != Kind.POINTS) {
+            pen.path((line.kind() == Kind.STROKES ? "strokes " : "line ") + style, path(line.x(), line.y(), false));
+        }
+        boolean isWhiskered = line.kind() == Kind.POINTS;
+        boolean isDotted = isWhiskered || line.kind() == Kind.CURVE && line.x().length <= MOST_DOTS;
+        for (int i = 0; isDotted && i < line.x().length; i++) {
+            if (isShown(line.x()[i], line.y()[i])) {
+                if (isWhiskered && line.low()[i] < line.high()[i]) {
+                    pen.line(style, x.at(line.x()[i]), y.within(line.low()[i]), "V", y.within(line.high()[i]));
+                }
+                pen.dot(style, isWhiskered ? 4 : 2.6, x.at(line.x()[i]), y.at(line.y()[i]));
+            }
+        }
+    }
+
+    /** What has no place on an axis is a gap. */
+    private boolean isShown(double abscissa, double ordinate) {
+        return Double.isFinite(x.at(abscissa)) && Double.isFinite(y.at(ordinate));
+    }
+
+    private String path(double[] xs, double[] ys, boolean isBackwards) {
+        StringBuilder path = new StringBuilder();
+        boolean isPenDown = isBackwards;
+        for (int k = 0; k < xs.length; k++) {
+            int i = isBackwards ? xs.length - 1 - k : k;
+            boolean isShown = isShown(xs[i], ys[i]);
+            if (isShown) {
+                path.append(isPenDown ? 'L' : 'M').append(Pen.number(x.at(xs[i])));
+                path.append(' ').append(Pen.number(y.at(ys[i])));
+            }
+            isPenDown = isShown;
+        }
+        return path.toString();
+    }
+
+    /** The place of each x in the picture, and the names and numbers of the lines. */
+    @Override
+    public String data() {
+        if (shape != Shape.LINES) {
+            return "";
+        }
+        ObjectNode data = JsonMapper.builder()
+                .build()
+                .createObjectNode()
+                .put("x", chart.x().label());
+        ArrayNode all = data.putArray("lines");
+        for (Line line : lines) {
+            ArrayNode points = all.addObject().put("name", line.name()).putArray("points");
+            for (int i = 0; i < line.x().length; i++) {
+                if (isShown(line.x()[i], line.y()[i])) {
+                    points.addArray()
+                            .add(Pen.number(x.at(line.x()[i])))
+                            .add(Numbers.plain(line.x()[i]))
+                            .add(Numbers.plain(line.y()[i]));
+                }
+            }
+        }
+        return data.toString();
+    }
+}

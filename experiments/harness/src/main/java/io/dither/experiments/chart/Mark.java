@@ -1,0 +1,94 @@
+package io.dither.experiments.chart;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dither.error.Arguments;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is drawn on the axes of a chart. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mark")
+@JsonSubTypes({@Type(value = Mark.Line.class, name = "line"), @Type(value = Mark.Row.class, name = "row")})
+public sealed interface Mark {
+    /** How points become a line. */
+    enum Kind {
+        /** Joined, each with a dot if they are few, around them a band. */
+        CURVE,
+        /** Joined, and nothing else, such as the arrows of a field. */
+        STROKES,
+        /** Dots with intervals. */
+        POINTS
+    }
+
+    /**
+     * Points of a plane.
+     *
+     * @param name its name in the legend, or nothing
+     * @param style the class of the style sheet, or nothing for the next colour
+     * @param kind how they are drawn
+     * @param x the horizontal coordinates
+     * @param y the vertical coordinates; NaN leaves a gap
+     * @param low the lower ends of intervals or of a band
+     * @param high the upper ends
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and as long as a run
+    record Line(String name, String style, Kind kind, double[] x, double[] y, double[] low, double[] high)
+            implements Mark {
+        /** Creates a line; the arrays are not copied. */
+        public Line {
+            Arguments.require(
+                    x.length == y.length && y.length == low.length && y.length == high.length,
+                    "a line of " + x.length + " numbers x, " + y.length + " y, " + low.length + " low and "
+                            + high.length + " high",
+                    "Maybe one was left out");
+        }
+
+        /**
+         * {@return the same line in another style}
+         *
+         * @param other classes of the style sheet
+         */
+        public Line styled(String other) {
+            return new Line(name, other, kind, x, y, low, high);
+        }
+
+        /** Whether it is a level to compare with. */
+        boolean isLevel() {
+            return x.length > 1 && Arrays.stream(y).distinct().count() == 1;
+        }
+
+        boolean hasBand() {
+            for (int i = 0; i < x.length; i++) {
+                if (low[i] < high[i]) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * A number of a name, with its interval.
+     *
+     * @param name the name
+     * @param value the number, NaN for a row of cells alone
+     * @param low the lower end of its interval, NaN if there is none
+     * @param high the upper end
+     * @param truth the true number, NaN if it is not known
+     * @param draws numbers of single draws, or none
+     * @param cells what stands beside it: one text a head, or none for the number and its interval
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Row(String name, double value, double low, double high, double truth, double[] draws, List<String> cells)
+            implements Mark {
+        boolean hasInterval() {
+            return Double.isFinite(low) && Double.isFinite(high);
+        }
+
+        /** A quarter of the interval, for digits. */
+        double error() {
+            return hasInterval() ? (high - low) / 4 : Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.dither.experiments.chart;
+
+import io.dither.experiments.chart.Mark.Row;
+import io.dither.experiments.text.Numbers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * A row for each name: a dot for its number, a line for its interval, ticks for single draws, a line across for the truth, and beside
+ * them texts. What lies beyond the axis ends in an arrow.
+ */
+final class RowDrawing implements Svg.Drawing {
+    private static final int ROW = 28;
+    private static final int WIDE = 1000;
+
+    /** The axis is at least as long as this. */
+    private static final int SHORTEST = 190;
+
+    /** A longer name ends with an ellipsis, and is whole under the pointer. */
+    private static final int NAME = 34;
+
+    /** About as wide as a letter. */
+    private static final double LETTER = 6.7;
+
+    /** Rows beyond so many times the upper quartile end at the edge. */
+    private static final double FAR = 2.2;
+
+    private final Chart chart;
+    private final List<Row> rows;
+    private final List<List<String>> cells;
+    private final int[] widths;
+    private final int width;
+    private final int left;
+    private final int right;
+    private final int head;
+    private final Scale x;
+
+    RowDrawing(Chart chart) {
+        this.chart = chart;
+        rows = chart.rows();
+        double error = error();
+        cells = rows.stream().map(row -> cells(row, error)).toList();
+        head = chart.heads().isEmpty() ? 4 : 30;
+        List<String> heads = chart.heads();
+        widths = new int[cells.stream().mapToInt(List::size).max().orElse(0)];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            Stream<String> texts = cells.stream().map(row -> row.get(column));
+            widths[i] = 18 + width(heads.isEmpty() ? texts : Stream.concat(texts, Stream.of(heads.get(i + 1))));
+        }
+        left = 16 + Math.min(width(rows.stream().map(Row::name)), (int) (LETTER * NAME));
+        int beside = Arrays.stream(widths).sum();
+        width = left + SHORTEST + beside <= LineDrawing.WIDTH
+                ? LineDrawing.WIDTH
+                : Math.max(WIDE, left + SHORTEST + beside);
+        right = width - beside;
+        x = scale();
+    }
+
+    private static int width(Stream<String> texts) {
+        return (int) (LETTER * texts.mapToInt(String::length).max().orElse(0));
+    }
+
+    private static List<String> cells(Row row, double error) {
+        return !row.cells().isEmpty()
+                ? row.cells()
+                : List.of(
+                        Numbers.text(row.value(), error),
+                        row.hasInterval() ? Numbers.interval(row.low(), row.high(), error) : "");
+    }
+
+    /** What the digits of all rows follow: the middle error. */
+    private double error() {
+        double[] errors = rows.stream()
+                .mapToDouble(Row::error)
+                .filter(error -> error > 0)
+                .sorted()
+                .toArray();
+        return errors.length == 0 ? Double.NaN : errors[errors.length / 2];
+    }
+
+    private Scale scale() {
+        double[] values = rows.stream().mapToDouble(Row::value).sorted().toArray();
+        double far = values.length == 0 ? 0 : FAR * values[(3 * values.length - 1) / 4];
+        double[] shown = rows.stream()
+                .filter(row -> row.value() <= far || far <= 0)
+                .flatMapToDouble(row -> DoubleStream.concat(
+                        DoubleStream.of(row.value(), row.low(), row.high()), Arrays.stream(row.draws())))
+                .toArray();
+        return Scale.of(chart.x(), shown, right - left < 300 ? 4 : 5, left, right - 8.0);
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return head + ROW * rows.size() + 46;
+    }
+
+    @Override
+    public String data() {
+        return "";
+    }
+
+    @Override
+    public void draw(Pen pen) {
+        int bottom = head + ROW * rows.size();
+        for (double tick : x.ticks()) {
+            pen.line("grid", x.at(tick), head, "V", bottom);
+            pen.text(x.label(tick), x.at(tick), bottom + 18.0, "middle");
+        }
+        if (x.beyond(0) == 0) {
+            pen.line("zero", x.at(0), head, "V", bottom);
+        }
+        pen.text(chart.x().label(), (left + right) / 2.0, bottom + 40.0, "middle label");
+        if (!chart.heads().isEmpty()) {
+            pen.text(chart.heads().get(0), 0, head - 12.0, "label");
+            texts(pen, chart.heads().subList(1, chart.heads().size()), head - 12.0, "end label");
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            double y = head + ROW * i + ROW / 2.0;
+            name(pen, rows.get(i).name(), y + 4.5);
+            texts(pen, cells.get(i), y + 4.5, "end value");
+            if (Double.isFinite(rows.get(i).value())) {
+                row(pen, rows.get(i), y);
+            }
+        }
+    }
+
+    private static void name(Pen pen, String name, double y) {
+        String shown = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "\u2026";
+        pen.html()
+                .open("text", "x", "0", "y", Pen.number(y), "class", "label")
+                .text(shown)
+                .element("title", name)
+                .close("text");
+    }
+
+    private void texts(Pen pen, List<String> texts, double y, String style) {
+        double end = right;
+        for (int i = 0; i < texts.size(); i++) {
+            end += widths[i];
+            pen.text(texts.get(i), end, y, style);
+        }
+    }
+
+    private void row(Pen pen, Row row, double y) {
+        if (row.hasInterval() && x.beyond(row.low()) <= 0 && x.beyond(row.high()) >= 0) {
+            pen.line("c0", x.within(row.low()), y, "H", x.within(row.high()));
+            end(pen, row.low(), y);
+            end(pen, row.high(), y);
+        }
+        for (double draw : row.draws()) {
+            if (x.beyond(draw) == 0) {
+                pen.line("draw c0", x.at(draw), y - 5, "v", 10);
+            }
+        }
+        if (x.beyond(row.value()) == 0) {
+            pen.dot(row.hasInterval() ? "c0" : "c0 open", 4.5, x.at(row.value()), y);
+        } else {
+            end(pen, row.value(), y);
+        }
+        if (Double.isFinite(row.truth())) {
+            pen.line("truth", x.within(row.truth()), y - 10, "v", 20);
+        }
+    }
+
+    /** A bar, or an arrow where what is drawn goes on. */
+    private void end(Pen pen, double number, double y) {
+        double at = x.within(number);
+        int back = -5 * x.beyond(number);
+        if (back == 0) {
+            pen.line("c0", at, y - 4, "v", 8);
+        } else {
+            pen.path(
+                    "far c0",
+                    "M" + Pen.number(at + back) + " " + Pen.number(y - 4) + "l" + -back + " 4l" + back + " 4");
+        }
+    }
+}

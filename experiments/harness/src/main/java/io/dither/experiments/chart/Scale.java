@@ -1,0 +1,111 @@
+package io.dither.experiments.chart;
+
+import io.dither.experiments.text.Numbers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Where the numbers of an axis are drawn, and its labels at round numbers. Immutable. */
+final class Scale {
+    private final boolean isLogarithmic;
+    private final double least;
+    private final double most;
+    private final double step;
+    private final double from;
+    private final double to;
+
+    private Scale(boolean isLogarithmic, double least, double most, double step, double from, double to) {
+        this.isLogarithmic = isLogarithmic;
+        this.least = least;
+        this.most = most;
+        this.step = step;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The scale of an axis over all of some numbers, drawn between two coordinates, with about so many labels. */
+    static Scale of(Axis axis, double[] numbers, int labels, double from, double to) {
+        double[] shown = Arrays.stream(numbers)
+                .map(number -> axis.isLogarithmic() ? Math.log10(number) : number)
+                .filter(Double::isFinite)
+                .toArray();
+        double low = Double.isFinite(axis.low())
+                ? axis.low()
+                : Arrays.stream(shown).min().orElse(0);
+        double high = Double.isFinite(axis.high())
+                ? axis.high()
+                : Arrays.stream(shown).max().orElse(low + 1);
+        double margin = high > low ? 0 : Math.max(Math.abs(low) * 0.1, 1e-9);
+        double step = round((high - low + 2 * margin) / labels);
+        double whole = axis.isCounted() || axis.isLogarithmic() ? Math.max(1, Math.rint(step)) : step;
+        return new Scale(axis.isLogarithmic(), low - margin, high + margin, whole, from, to);
+    }
+
+    /** The next of 1, 2 and 5 times a power of ten. */
+    private static double round(double raw) {
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        double digit = raw / power;
+        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+    }
+
+    /** Widened to round numbers. */
+    Scale rounded() {
+        return new Scale(
+                isLogarithmic,
+                Math.floor(least / step + 1e-9) * step,
+                Math.ceil(most / step - 1e-9) * step,
+                step,
+                from,
+                to);
+    }
+
+    /** Where a number is drawn. */
+    double at(double number) {
+        return from + (to - from) * ((isLogarithmic ? Math.log10(number) : number) - least) / (most - least);
+    }
+
+    /** Where a number is drawn, or the edge beyond which it lies. */
+    double within(double number) {
+        return at(Math.max(least, Math.min(most, number)));
+    }
+
+    /** -1 below the lower end, 1 above the upper one. */
+    int beyond(double number) {
+        return number < least ? -1 : number > most ? 1 : 0;
+    }
+
+    /** The numbers that have a label: of a logarithm the powers of ten, and between few of them also 2 and 5 times these. */
+    List<Double> ticks() {
+        List<Double> ticks = new ArrayList<>();
+        if (!isLogarithmic) {
+            for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most + 1e-9 * step; i++) {
+                ticks.add(i * step);
+            }
+            return ticks;
+        }
+        int[] digits = most - least < 2.5 ? new int[] {1, 2, 5} : new int[] {1};
+        for (double power = Math.floor(least); power <= most + 1e-9; power += digits.length > 1 ? 1 : step) {
+            for (int digit : digits) {
+                double tick = power + Math.log10(digit);
+                if (tick >= least - 1e-9 && tick <= most + 1e-9) {
+                    ticks.add(digit * Math.pow(10, power));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    String label(double tick) {
+        if (isLogarithmic) {
+            double power = Math.floor(Math.log10(tick) + 1e-9);
+            return Math.abs(power) > 3
+                    ? Numbers.fixed(tick / Math.pow(10, power), 0) + "e" + Numbers.fixed(power, 0)
+                    : Numbers.shortest(tick);
+        }
+        if (step >= 1e7 || step < 1e-7) {
+            return String.format(Locale.ROOT, "%.1e", tick).replace("-", "\u2212");
+        }
+        return Numbers.fixed(tick, Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9)));
+    }
+}

@@ -1,0 +1,13 @@
+package io.dither.experiments.chart;
+
+/** How a chart is laid out. */
+public enum Shape {
+    /** Curves over a wide axis. */
+    LINES,
+    /** Both axes show the same range. */
+    SQUARE,
+    /** A square without axes. */
+    MAP,
+    /** A row for each name. */
+    ROWS
+}

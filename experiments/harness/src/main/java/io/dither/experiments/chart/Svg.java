@@ -1,0 +1,166 @@
+package io.dither.experiments.chart;
+
+import io.dither.experiments.chart.Mark.Line;
+import io.dither.experiments.text.Html;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Draws a chart as SVG: as a figure of a page with its title above it, or as a file of its own that has the title in it. */
+final class Svg {
+    /** There are as many colours in the style sheet. */
+    private static final int COLOURS = 7;
+
+    private static final int EDGE = 16;
+    private static final int ROW = 20;
+
+    /** A file is shown larger than a figure of a page. */
+    private static final double ENLARGED = 1.5;
+
+    /** About as wide as a letter of the legend, and of the title. */
+    private static final double LETTER = 7;
+
+    private static final double TITLE = 9.4;
+
+    /** Draws the marks of a chart in a box. */
+    interface Drawing {
+        int width();
+
+        int height();
+
+        /** What the script of a page needs, or nothing. */
+        String data();
+
+        void draw(Pen pen);
+    }
+
+    private final Chart chart;
+    private final Html html;
+    private final Drawing drawing;
+    private final List<Line> lines;
+    private final String style;
+
+    Svg(Chart chart, Html html) {
+        this.chart = chart;
+        this.html = html;
+        drawing = chart.shape() == Shape.ROWS ? new RowDrawing(chart) : new LineDrawing(chart);
+        lines = chart.lines().toList();
+        style = "chart " + chart.shape().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The style of a line, or else the next colour; a level to compare with is dashed. */
+    static String style(List<Line> lines, int index) {
+        Line line = lines.get(index);
+        return line.style().isEmpty() ? "c" + index % COLOURS + (line.isLevel() ? " d1" : " d0") : line.style();
+    }
+
+    void figure() {
+        boolean areRows = chart.shape() == Shape.ROWS;
+        if (areRows) {
+            html.open("div", "class", drawing.width() > LineDrawing.WIDTH ? "scroll wide" : "scroll");
+        }
+        html.open("figure", "class", style).open("figcaption").element("b", chart.title());
+        if (!unit().isEmpty()) {
+            html.element("span", unit(), "class", "unit");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).name().isEmpty()) {
+                Chart.key(html, style(lines, i), lines.get(i).name());
+            }
+        }
+        html.close("figcaption");
+        String size = "0 0 " + drawing.width() + " " + drawing.height();
+        List<String> attributes = new ArrayList<>(List.of("viewBox", size, "role", "img", "aria-label", chart.title()));
+        if (!drawing.data().isEmpty()) {
+            attributes.addAll(List.of("data-chart", drawing.data()));
+        }
+        html.open("svg", attributes.toArray(String[]::new));
+        drawing.draw(new Pen(html));
+        html.close("svg").element("output", "");
+        if (!chart.caption().isEmpty()) {
+            html.element("p", chart.caption(), "class", "note");
+        }
+        html.close("figure");
+        if (areRows) {
+            html.close("div");
+        }
+    }
+
+    /** Other shapes have it beside the axis. */
+    private String unit() {
+        return chart.shape() == Shape.LINES ? chart.y().label() : "";
+    }
+
+    String file() {
+        Html head = new Html();
+        Pen pen = new Pen(html);
+        int top = head(new Pen(head));
+        int width = Math.max(drawing.width(), (int) (TITLE * chart.title().length())) + 2 * EDGE;
+        int height = top + drawing.height() + EDGE;
+        html.open(
+                        "svg",
+                        "xmlns",
+                        "http://www.w3.org/2000/svg",
+                        "viewBox",
+                        -EDGE + " " + -top + " " + width + " " + height,
+                        "width",
+                        String.valueOf(Math.round(width * ENLARGED)),
+                        "height",
+                        String.valueOf(Math.round(height * ENLARGED)),
+                        "class",
+                        style)
+                .element("style", styleSheet())
+                .element("title", chart.title());
+        pen.path("paper", "M" + -EDGE + " " + -top + "h" + width + "v" + height + "h" + -width + "z");
+        html.markup(head);
+        drawing.draw(pen);
+        return html.close("svg").toString();
+    }
+
+    /** The style sheet in plain light colours, since not all that shows SVG knows variables. */
+    private static String styleSheet() {
+        String sheet = Chart.styleSheet();
+        Matcher colour = Pattern.compile("--(\\w+): (#\\w+);").matcher(sheet.substring(0, sheet.indexOf('}')));
+        String plain = sheet.substring(sheet.indexOf(".chart"));
+        while (colour.find()) {
+            plain = plain.replace("var(--" + colour.group(1) + ")", colour.group(2));
+        }
+        return "\n" + plain;
+    }
+
+    /** Writes title, unit and legend upwards from y = 0, and returns how high they are. */
+    private int head(Pen pen) {
+        List<Integer> named = IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).name().isEmpty())
+                .boxed()
+                .toList();
+        double x = 0;
+        int rows = named.isEmpty() ? 0 : 1;
+        double[] lefts = new double[lines.size()];
+        int[] row = new int[lines.size()];
+        for (int i : named) {
+            double width = 42 + LETTER * lines.get(i).name().length();
+            if (x > 0 && x + width > drawing.width()) {
+                x = 0;
+                rows++;
+            }
+            lefts[i] = x;
+            row[i] = rows;
+            x += width;
+        }
+        int above = EDGE + 2 * ROW + (unit().isEmpty() ? 0 : ROW) + ROW * rows;
+        pen.text(chart.title(), 0, ROW + EDGE / 2.0 - above, "title");
+        if (!unit().isEmpty()) {
+            pen.text(unit(), 0, 2 * ROW + EDGE / 2.0 - above, "");
+        }
+        for (int i : named) {
+            double y = ROW * (row[i] - rows - 1) + 8;
+            pen.line("line " + style(lines, i), lefts[i], y - 4, "h", 22);
+            pen.text(lines.get(i).name(), lefts[i] + 28, y, "");
+        }
+        return above;
+    }
+}

@@ -1,0 +1,135 @@
+package io.dither.experiments.learning;
+
+import io.dither.error.Arguments;
+import io.dither.learn.Features;
+import io.dither.learn.Observation;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/** Linear models with the least sum of squared errors, by a singular value decomposition: of several the one of least norm. */
+public final class LeastSquares {
+    private LeastSquares() {}
+
+    /**
+     * Fits a row of weights and a constant for each target, with a penalty lambda |W|^2 / 2 on half the sum of squared errors (ridge
+     * regression); constants are free.
+     *
+     * @param features n x d; read only
+     * @param targets n x k; read only
+     * @param lambda at least 0
+     * @return raw parameters in the order of {@link io.dither.learn.LinearModel}: row after row, each followed by its constant
+     */
+    public static double[] fit(DMatrixRMaj features, DMatrixRMaj targets, double lambda) {
+        Arguments.atLeast("examples", features.numRows, 1);
+        Arguments.require(lambda >= 0, "lambda = " + lambda + " is not at least 0", "Maybe use 0");
+        int d = features.numCols;
+        int k = targets.numCols;
+        int penalties = lambda > 0 ? d : 0;
+        DMatrixRMaj right = new DMatrixRMaj(features.numRows + penalties, k);
+        System.arraycopy(targets.data, 0, right.data, 0, features.numRows * k);
+        DMatrixRMaj solution = solve(design(features, penalties, Math.sqrt(lambda)), right);
+        double[] parameters = new double[k * (d + 1)];
+        for (int j = 0; j < k; j++) {
+            for (int i = 0; i <= d; i++) {
+                parameters[j * (d + 1) + i] = solution.get(i, j);
+            }
+        }
+        return parameters;
+    }
+
+    /** The features with a column of ones, and below them a row for each penalty, whose target is 0. */
+    private static DMatrixRMaj design(DMatrixRMaj features, int penalties, double root) {
+        int n = features.numRows;
+        int d = features.numCols;
+        DMatrixRMaj design = new DMatrixRMaj(n + penalties, d + 1);
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(features.data, i * d, design.data, i * (d + 1), d);
+            design.set(i, d, 1);
+        }
+        for (int j = 0; j < penalties; j++) {
+            design.set(n + j, j, root);
+        }
+        return design;
+    }
+
+    private static DMatrixRMaj solve(DMatrixRMaj left, DMatrixRMaj right) {
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+        solver.setA(left);
+        DMatrixRMaj solution = new DMatrixRMaj(left.numCols, right.numCols);
+        solver.solve(right, solution);
+        return solution;
+    }
+
+    /** Fits true costs to the features of whole examples: the raw parameters of a linear model. */
+    static double[] rows(List<Observation> observations) {
+        double[][] features = new double[observations.size()][];
+        double[][] costs = new double[observations.size()][];
+        for (int i = 0; i < costs.length; i++) {
+            Features x = observations.get(i).features();
+            features[i] = new double[x.columns()];
+            for (int k = 0; k < x.columns(); k++) {
+                features[i][k] = x.get(0, k);
+            }
+            costs[i] = observations.get(i).costs();
+        }
+        return fit(new DMatrixRMaj(features), new DMatrixRMaj(costs), 0);
+    }
+
+    /** Fits true costs to the features of all coordinates of all examples, without a constant: raw weights that coordinates share. */
+    static double[] shared(List<Observation> observations, int size) {
+        Map<Features, Map<double[], Double>> weights = new HashMap<>(); // both by identity: road maps share them
+        for (Observation one : observations) {
+            weights.computeIfAbsent(one.features(), any -> new IdentityHashMap<>())
+                    .merge(one.costs(), one.weight(), Double::sum);
+        }
+        DMatrixRMaj squares = new DMatrixRMaj(size, size);
+        DMatrixRMaj products = new DMatrixRMaj(size, 1);
+        // in the order of the examples, so that sums have the same bits
+        for (Observation one : observations) {
+            Double weight = weights.getOrDefault(one.features(), Map.of()).remove(one.costs());
+            if (weight != null) {
+                add(one, weight, squares, products);
+            }
+        }
+        return scaled(squares, products);
+    }
+
+    private static void add(Observation one, double weight, DMatrixRMaj squares, DMatrixRMaj products) {
+        Features features = one.features();
+        for (int j = 0; j < one.costs().length; j++) {
+            double rest = one.costs()[j] - features.offset(j);
+            for (int k = 0; k < products.numRows; k++) {
+                double factor = weight * features.get(j, k);
+                products.add(k, 0, factor * rest);
+                for (int l = 0; l < products.numRows && factor != 0; l++) {
+                    squares.add(k, l, factor * features.get(j, l));
+                }
+            }
+        }
+    }
+
+    /** Solves the normal equations in features of the same size, since least norm depends on their units. */
+    private static double[] scaled(DMatrixRMaj squares, DMatrixRMaj products) {
+        int size = products.numRows;
+        double[] unit = new double[size];
+        for (int k = 0; k < size; k++) {
+            unit[k] = squares.get(k, k) > 0 ? 1 / Math.sqrt(squares.get(k, k)) : 0;
+        }
+        for (int k = 0; k < size; k++) {
+            products.set(k, 0, products.get(k, 0) * unit[k]);
+            for (int l = 0; l < size; l++) {
+                squares.set(k, l, squares.get(k, l) * unit[k] * unit[l]);
+            }
+        }
+        double[] weights = solve(squares, products).data;
+        for (int k = 0; k < size; k++) {
+            weights[k] *= unit[k];
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,25 @@
+package io.dither.experiments.labelranking;
+
+import io.dither.learn.Features;
+import io.dither.learn.LinearModel;
+import io.dither.learn.Link;
+import java.util.stream.IntStream;
+
+/**
+ * A fitted model, which scores labels.
+ *
+ * @param model how features become scores
+ * @param parameters of features as they come
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Ranker(LinearModel model, double[] parameters) {
+    /** A model of so many features and labels. */
+    static LinearModel model(int features, int labels) {
+        return LinearModel.of(
+                IntStream.range(0, features).mapToObj(k -> "x" + k).toList(), labels, Link.IDENTITY);
+    }
+
+    double[] scores(double[] x) {
+        return model.theta(parameters, Features.of(x, x.length));
+    }
+}
