@@ -81,4 +81,9 @@ public record Parameter(
     public static Parameter choice(String name, String description, String... choices) {
         return new Parameter(name, Type.CHOICE, description, choices[0], false, List.of(choices));
     }
+
+    /** {@return the same optional parameter with no value where the user gives none} */
+    public Parameter withoutDefault() {
+        return new Parameter(name, type, description, null, false, choices);
+    }
 }

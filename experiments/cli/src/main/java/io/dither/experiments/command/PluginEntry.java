@@ -26,7 +26,7 @@ record PluginEntry(
         return new PluginEntry(
                 plugin.id(),
                 plugin.description(),
-                plugin.getClass().getName(),
+                found.module(),
                 found.version(),
                 found.location(),
                 plugin.parameters(),
