@@ -1,8 +1,6 @@
 package io.dither.oracles;
 
 import static io.dither.plugin.Parameter.Type.INTEGER;
-import static io.dither.plugin.Parameter.Type.ORACLE;
-import static io.dither.plugin.Parameter.Type.ORACLES;
 import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
@@ -21,7 +19,7 @@ import java.util.List;
 public final class Providers implements PluginModule {
     private static final Parameter N = Parameter.required("n", INTEGER, "the dimension, at least 1");
     private static final Parameter K = Parameter.required("k", INTEGER, "how many ones, from 1 to n");
-    private static final Parameter OF = Parameter.required("of", ORACLE, "the inner oracle");
+    private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
 
     /** Does nothing: for the service loader. */
     public Providers() {}
@@ -112,7 +110,7 @@ public final class Providers implements PluginModule {
                         "product",
                         "oracles of the same sense side by side",
                         p -> Oracles.product(p.createAll("of", OracleProvider.class)),
-                        Parameter.required("of", ORACLES, "the blocks")),
+                        Parameter.listOf("of", OracleProvider.class, "the blocks")),
                 // deadline:of=(ortools-mip:file=plan.mps),seconds=10
                 OracleProvider.of(
                         "deadline",

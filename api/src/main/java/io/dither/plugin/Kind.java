@@ -1,6 +1,7 @@
 package io.dither.plugin;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.UnknownNameException;
 import io.dither.plugin.PluginCatalogue.Problem;
 import io.dither.plugin.PluginCatalogue.Registration;
 import java.net.URI;
@@ -53,17 +54,22 @@ final class Kind<P extends Plugin> {
 
     /** The word for messages: {@code oracle} for an {@code OracleProvider}. */
     String word() {
+        return word(type);
+    }
+
+    static String word(Class<? extends Plugin> type) {
         return type.getSimpleName().replaceFirst("Provider$", "").toLowerCase(Locale.ROOT);
     }
 
     Registration<P> find(String id) {
         List<Registration<P>> claims = byId.getOrDefault(id, List.of());
         if (claims.isEmpty()) {
-            throw new InvalidArgumentException(
-                    "there is no " + word() + " '" + id + "'; there are: " + String.join(", ", byId.keySet())
-                            + notLoaded(),
+            throw new UnknownNameException(
+                    word(),
+                    id,
+                    byId.keySet(),
                     "Maybe a typing error, or the jar that provides it is not on the class path or in the plugin"
-                            + " directory");
+                            + " directory" + notLoaded());
         }
         if (claims.size() > 1) {
             throw new InvalidArgumentException(ambiguity(id, claims), "Maybe remove one of the jars");

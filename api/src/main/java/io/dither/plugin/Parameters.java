@@ -55,8 +55,7 @@ public final class Parameters {
 
     private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
         String known = provider.parameters().stream()
-                .map(p -> p.name() + (p.required() ? " (required, " : " (")
-                        + p.type().name().toLowerCase(Locale.ROOT) + ")")
+                .map(p -> p.name() + (p.required() ? " (required, " : " (") + p.word() + ")")
                 .collect(Collectors.joining(", "));
         return new InvalidArgumentException(
                 kind + " '" + provider.id() + "' " + problem,

@@ -223,28 +223,26 @@ public final class PluginCatalogue {
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
      * @param place the new place of each file, from the place in the text
-     * @param <P> the kind of plugin
      * @return the text with the new places
      * @throws InvalidArgumentException where the text or the id is wrong
      */
-    public <P extends Provider<?>> String withFiles(Class<P> kind, String text, UnaryOperator<String> place) {
+    public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place) {
         return withFiles(kind, text, place, 1);
     }
 
-    private <P extends Provider<?>> String withFiles(
-            Class<P> kind, String text, UnaryOperator<String> place, int depth) {
+    private String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place, int depth) {
         PluginSpec spec = PluginSpec.parse(text);
         requireDepth(spec.id(), depth);
         Map<String, String> moved = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
-            moved.computeIfPresent(parameter.name(), (name, value) -> switch (parameter.type()) {
-                case FILE -> place.apply(value);
-                case ORACLE -> withFiles(kind, value, place, depth + 1);
-                case ORACLES ->
-                    PluginSpec.split(value, ';', text).stream()
-                            .map(one -> withFiles(kind, one.trim(), place, depth + 1))
-                            .collect(Collectors.joining(";"));
-                default -> value;
+            moved.computeIfPresent(parameter.name(), (name, value) -> {
+                Class<? extends Plugin> named = parameter.kind();
+                if (named == null) {
+                    return parameter.type() == Parameter.Type.FILE ? place.apply(value) : value;
+                }
+                return PluginSpec.split(value, ';', text).stream()
+                        .map(one -> withFiles(named, one.trim(), place, depth + 1))
+                        .collect(Collectors.joining(";"));
             });
         }
         return moved.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), moved).toString();

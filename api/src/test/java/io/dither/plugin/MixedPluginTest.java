@@ -160,7 +160,7 @@ class MixedPluginTest {
                 "Following",
                 "following",
                 "",
-                "Parameter.required(\"of\", Parameter.Type.ORACLE, \"an oracle\")",
+                "Parameter.of(\"of\", OracleProvider.class, \"an oracle\")",
                 "Noise.sumOfGamma(p.create(\"of\", OracleProvider.class).dimension(), 1)");
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
         assertEquals(

@@ -1,7 +1,6 @@
 package io.dither.losses;
 
 import static io.dither.plugin.Parameter.Type.REAL;
-import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -38,9 +37,9 @@ public final class LossProviders implements PluginModule {
                             return (oracle, seed, threads) ->
                                     TrueFenchelYoungLoss.of(smoothed(p, layer.on(oracle, seed, threads)));
                         },
-                        Parameter.optional(
+                        Parameter.of(
                                 "layer",
-                                TEXT,
+                                LayerProvider.class,
                                 "sparsemap",
                                 "a smoothed optimizer: perturbed, exact, sparsemap, entropy, subsets")),
                 // moments:noise=lognormal,epsilon=0.3
@@ -150,6 +149,6 @@ public final class LossProviders implements PluginModule {
                     LayerFactory layer = p.create("layer", LayerProvider.class);
                     return (oracle, seed, threads) -> loss.apply(layer.on(oracle, seed, threads));
                 },
-                Parameter.optional("layer", TEXT, "perturbed", "a layer, such as (black-box:lambda=10)"));
+                Parameter.of("layer", LayerProvider.class, "perturbed", "a layer, such as (black-box:lambda=10)"));
     }
 }

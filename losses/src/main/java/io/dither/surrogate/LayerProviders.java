@@ -45,7 +45,7 @@ public final class LayerProviders implements PluginModule {
                             Noise noise = p.create("noise", NoiseProvider.class);
                             return ExactOptimizer.of(oracle, noise, p.real("epsilon"));
                         },
-                        Parameter.optional("noise", TEXT, "gaussian", "a noise"),
+                        Parameter.of("noise", NoiseProvider.class, "gaussian", "a noise"),
                         epsilon()),
                 // black-box:lambda=10
                 LayerProvider.of(
