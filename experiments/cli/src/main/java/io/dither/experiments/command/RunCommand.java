@@ -1,7 +1,9 @@
 package io.dither.experiments.command;
 
+import io.dither.error.UnknownNameException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +37,15 @@ public final class RunCommand implements Runnable {
 
     @Override
     public void run() {
-        String names = String.join(", ", spec.subcommands().keySet());
-        String problem = unknown.isEmpty() ? "name an experiment" : problem(unknown.get(0));
+        Set<String> known = spec.subcommands().keySet();
+        if (!unknown.isEmpty() && !unknown.get(0).startsWith("-")) {
+            throw new UnknownNameException("experiment", unknown.get(0), known, "See 'dither run --help'");
+        }
+        String problem = unknown.isEmpty()
+                ? "name an experiment"
+                : "there is no option '" + unknown.get(0) + "' before the name of an experiment";
         throw new ParameterException(
-                spec.commandLine(), problem + (names.isEmpty() ? "; none was found" : "; there are: " + names));
-    }
-
-    private static String problem(String argument) {
-        return argument.startsWith("-")
-                ? "there is no option '" + argument + "' before the name of an experiment"
-                : "there is no experiment '" + argument + "'";
+                spec.commandLine(),
+                problem + (known.isEmpty() ? "; none was found" : "; there are: " + String.join(", ", known)));
     }
 }
