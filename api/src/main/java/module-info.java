@@ -17,36 +17,9 @@ module io.dither.api {
     exports io.dither.random;
 
     uses io.dither.kernel.KernelProvider;
-    uses io.dither.layer.LayerProvider;
-    uses io.dither.layer.LossProvider;
-    uses io.dither.noise.NoiseProvider;
-    uses io.dither.oracle.OracleProvider;
+    uses io.dither.plugin.PluginModule;
 
-    provides io.dither.noise.NoiseProvider with
-            NoiseProviders.Gaussian,
-            NoiseProviders.Gumbel,
-            NoiseProviders.CentredGumbel,
-            NoiseProviders.Logistic,
-            NoiseProviders.Laplace,
-            NoiseProviders.Gamma,
-            NoiseProviders.SumOfGamma,
-            NoiseProviders.GaussianCovariance,
-            NoiseProviders.LowRankGaussian;
-    provides io.dither.oracle.OracleProvider with
-            Providers.Argmax,
-            Providers.TopK,
-            Providers.NearestNeighbours,
-            Providers.Ranking,
-            Providers.Sign,
-            Providers.Hypercube,
-            Providers.Assignment,
-            Providers.Knapsack,
-            Providers.Points,
-            Providers.Product,
-            Providers.Deadline,
-            Providers.Portfolio,
-            Providers.Negate,
-            Providers.Affine,
-            Providers.Fixed,
-            Providers.Constrained;
+    provides io.dither.plugin.PluginModule with
+            NoiseProviders,
+            Providers;
 }

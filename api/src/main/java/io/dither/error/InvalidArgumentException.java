@@ -4,7 +4,7 @@ package io.dither.error;
  * A bad argument: its message names the parameter and its value, says what is wrong, and ends with a sentence that
  * starts with "Maybe" and says what to do.
  */
-public final class InvalidArgumentException extends IllegalArgumentException {
+public class InvalidArgumentException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**

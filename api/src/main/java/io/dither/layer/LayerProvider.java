@@ -1,9 +1,32 @@
 package io.dither.layer;
 
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
 
 /**
- * Offers a layer by name, such as {@code perturbed:noise=gumbel,epsilon=0.5} or {@code black-box:lambda=10}, named in {@code
- * META-INF/services/io.dither.layer.LayerProvider}. Losses name it in turn: {@code squared:layer=(black-box:lambda=10)}.
+ * Offers a layer by name, such as {@code perturbed:noise=gumbel,epsilon=0.5} or {@code black-box:lambda=10}. Losses name it in
+ * turn: {@code squared:layer=(black-box:lambda=10)}.
  */
-public interface LayerProvider extends Provider<LayerFactory> {}
+public interface LayerProvider extends Provider<LayerFactory> {
+    /**
+     * Makes a provider of its four answers.
+     *
+     * @param id the id
+     * @param description one line
+     * @param create creates the layer
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
+     */
+    static LayerProvider of(
+            String id, String description, Function<Parameters, LayerFactory> create, Parameter... parameters) {
+        final class Made extends Recipe<LayerFactory> implements LayerProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+        }
+        return new Made();
+    }
+}

@@ -1,9 +1,29 @@
 package io.dither.layer;
 
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
 
-/**
- * Offers a loss by name, such as {@code spo-plus} or {@code fenchel-young:noise=gumbel,epsilon=0.5,samples=20}, named in {@code
- * META-INF/services/io.dither.layer.LossProvider}.
- */
-public interface LossProvider extends Provider<LossFactory> {}
+/** Offers a loss by name, such as {@code spo-plus} or {@code fenchel-young:noise=gumbel,epsilon=0.5,samples=20}. */
+public interface LossProvider extends Provider<LossFactory> {
+    /**
+     * Makes a provider of its four answers.
+     *
+     * @param id the id
+     * @param description one line
+     * @param create creates the loss
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
+     */
+    static LossProvider of(
+            String id, String description, Function<Parameters, LossFactory> create, Parameter... parameters) {
+        final class Made extends Recipe<LossFactory> implements LossProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+        }
+        return new Made();
+    }
+}

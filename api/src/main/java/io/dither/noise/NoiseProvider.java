@@ -1,11 +1,29 @@
 package io.dither.noise;
 
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
 
-/**
- * A plugin that offers one kind of noise; found by {@link java.util.ServiceLoader}.
- *
- * <p>To register one, name the class in {@code META-INF/services/io.dither.noise.NoiseProvider}. The constructor does
- * nothing.
- */
-public interface NoiseProvider extends Provider<Noise> {}
+/** A plugin that offers one kind of noise, such as {@code gamma:shape=5}. */
+public interface NoiseProvider extends Provider<Noise> {
+    /**
+     * Makes a provider of its four answers.
+     *
+     * @param id the id
+     * @param description one line
+     * @param create creates the noise
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
+     */
+    static NoiseProvider of(
+            String id, String description, Function<Parameters, Noise> create, Parameter... parameters) {
+        final class Made extends Recipe<Noise> implements NoiseProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+        }
+        return new Made();
+    }
+}

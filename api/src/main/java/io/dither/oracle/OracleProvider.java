@@ -1,11 +1,29 @@
 package io.dither.oracle;
 
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
 
-/**
- * A plugin that offers one kind of oracle; found by {@link java.util.ServiceLoader}.
- *
- * <p>To register one, name the class in {@code META-INF/services/io.dither.oracle.OracleProvider}. The constructor does
- * nothing; native libraries load on first use.
- */
-public interface OracleProvider extends Provider<LinearOracle> {}
+/** A plugin that offers one kind of oracle, such as {@code ranking:n=5}. Native libraries load on first use. */
+public interface OracleProvider extends Provider<LinearOracle> {
+    /**
+     * Makes a provider of its four answers.
+     *
+     * @param id the id
+     * @param description one line
+     * @param create creates the oracle
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
+     */
+    static OracleProvider of(
+            String id, String description, Function<Parameters, LinearOracle> create, Parameter... parameters) {
+        final class Made extends Recipe<LinearOracle> implements OracleProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+        }
+        return new Made();
+    }
+}

@@ -1,8 +1,6 @@
 package io.dither.oracles;
 
 import static io.dither.plugin.Parameter.Type.INTEGER;
-import static io.dither.plugin.Parameter.Type.ORACLE;
-import static io.dither.plugin.Parameter.Type.ORACLES;
 import static io.dither.plugin.Parameter.Type.REAL;
 import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
@@ -13,230 +11,148 @@ import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
-import io.dither.plugin.Recipe;
+import io.dither.plugin.PluginModule;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** The text forms of {@link Oracles}; the service loader needs a public class for each. */
-public final class Providers {
+/** The text forms of {@link Oracles}. */
+public final class Providers implements PluginModule {
     private static final Parameter N = Parameter.required("n", INTEGER, "the dimension, at least 1");
     private static final Parameter K = Parameter.required("k", INTEGER, "how many ones, from 1 to n");
-    private static final Parameter OF = Parameter.required("of", ORACLE, "the inner oracle");
+    private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
 
-    private Providers() {}
+    /** Does nothing: for the service loader. */
+    public Providers() {}
 
-    /** {@code argmax:n=5}. */
-    public static final class Argmax extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Argmax() {
-            super("argmax", "one-hot of the largest coordinate", p -> Oracles.argmax(n(p)), N);
-        }
-    }
-
-    /** {@code top-k:n=10,k=3}. */
-    public static final class TopK extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public TopK() {
-            super("top-k", "0/1 marks of the k largest coordinates", p -> Oracles.topK(n(p), p.integer("k", 1)), N, K);
-        }
-    }
-
-    /** {@code nearest-neighbours:n=10,k=3}. */
-    public static final class NearestNeighbours extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public NearestNeighbours() {
-            super(
-                    "nearest-neighbours",
-                    "0/1 marks of the k smallest distances",
-                    p -> Oracles.nearestNeighbours(n(p), p.integer("k", 1)),
-                    N,
-                    K);
-        }
-    }
-
-    /** {@code ranking:n=5,order=descending}. */
-    public static final class Ranking extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Ranking() {
-            super(
-                    "ranking",
-                    "the ranks 0..n-1 of the coordinates",
-                    p -> p.text("order").equals("ascending") ? Oracles.ranking(n(p)) : Oracles.descendingRanking(n(p)),
-                    N,
-                    Parameter.choice(
-                            "order",
-                            "ascending: rank 0 is the smallest, maximises; descending: rank 0 is the largest, minimises",
-                            "ascending",
-                            "descending"));
-        }
-    }
-
-    /** {@code sign:n=3}. */
-    public static final class Sign extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Sign() {
-            super("sign", "the sign of each coordinate, -1 or +1", p -> Oracles.sign(n(p)), N);
-        }
-    }
-
-    /** {@code hypercube:n=3}. */
-    public static final class Hypercube extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Hypercube() {
-            super("hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N);
-        }
-    }
-
-    /** {@code assignment:n=5} or {@code assignment:rows=3,cols=5,sense=maximize}. */
-    public static final class Assignment extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Assignment() {
-            super(
-                    "assignment",
-                    "assignment of rows to columns as a 0/1 matrix row by row",
-                    Providers::assignment,
-                    Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
-                    Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
-                    Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
-                    Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize"));
-        }
-    }
-
-    /** {@code knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)}. */
-    public static final class Knapsack extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Knapsack() {
-            super(
-                    "knapsack",
-                    "the best items whose weights stay below one or a few capacities",
-                    p -> p.has("nodes")
-                            ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
-                            : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
-                    Parameter.required("weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
-                    Parameter.required("capacity", REALS, "one number a row, at least 0"),
-                    Parameter.optional("nodes", INTEGER, null, "limit of decisions a search; none where left out"));
-        }
-    }
-
-    /** {@code points:of=((0,1);(1,0)),sense=maximize}. */
-    public static final class Points extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Points() {
-            super(
-                    "points",
-                    "the best of a few points",
-                    p -> Oracles.points(sense(p), List.of(p.rows("of"))),
-                    Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
-                    Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize"));
-        }
-    }
-
-    /** {@code portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05}. */
-    public static final class Portfolio extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Portfolio() {
-            super(
-                    "portfolio",
-                    "shares of assets within a budget and a limit of variance; theta are their returns",
-                    p -> Oracles.portfolio(
-                            p.rows("covariance"),
-                            p.real("variance"),
-                            p.real("budget"),
-                            p.flag("invested"),
-                            p.real("lower"),
-                            p.real("upper")),
-                    Parameter.required("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
-                    Parameter.required("variance", REAL, "the largest variance, above 0"),
-                    Parameter.optional("budget", REAL, "1", "what the shares add up to at most"),
-                    Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
-                    Parameter.optional("lower", REAL, "0", "the least share"),
-                    Parameter.optional("upper", REAL, "1", "the largest share"));
-        }
-    }
-
-    /** {@code product:of=(argmax:n=3;ranking:n=4)}. */
-    public static final class Product extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Product() {
-            super(
-                    "product",
-                    "oracles of the same sense side by side",
-                    p -> Oracles.product(p.createAll("of", OracleProvider.class)),
-                    Parameter.required("of", ORACLES, "the blocks"));
-        }
-    }
-
-    /** {@code deadline:of=(ortools-mip:file=plan.mps),seconds=10}. */
-    public static final class Deadline extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Deadline() {
-            super(
-                    "deadline",
-                    "the same oracle on threads of its own, its late solves left alone",
-                    p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
-                    OF,
-                    Parameter.required("seconds", REAL, "how long a solve may take, above 0"));
-        }
-    }
-
-    /** {@code negate:of=(argmax:n=3)}. */
-    public static final class Negate extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Negate() {
-            super(
-                    "negate",
-                    "the same set in the opposite sense",
-                    p -> Oracles.negate(p.create("of", OracleProvider.class)),
-                    OF);
-        }
-    }
-
-    /** {@code affine:of=(argmax:n=3),scale=2,shift=(0,0,1)}. */
-    public static final class Affine extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Affine() {
-            super(
-                    "affine",
-                    "an oracle asked at scale * theta + shift",
-                    Providers::affine,
-                    OF,
-                    Parameter.optional("scale", REALS, "1", "one factor for all coordinates or one each"),
-                    Parameter.optional("shift", REALS, "0", "one summand for all coordinates or one each"));
-        }
-    }
-
-    /** {@code fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)}. */
-    public static final class Fixed extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Fixed() {
-            super(
-                    "fixed",
-                    "an oracle with some coordinates of theta known",
-                    p -> Oracles.fixed(
-                            p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
-                    OF,
-                    Parameter.required("at", REALS, "the known coordinates, from 0"),
-                    Parameter.required("values", REALS, "theta at these coordinates"));
-        }
-    }
-
-    /** {@code constrained:of=(assignment:n=3),zeros=(1),ones=(8)}. */
-    public static final class Constrained extends Recipe<LinearOracle> implements OracleProvider {
-        /** Does nothing: for the service loader. */
-        public Constrained() {
-            super(
-                    "constrained",
-                    "the points of a set, such as paths in a graph, that are 0 at some coordinates, or 1",
-                    p -> Oracles.constrained(
-                            p.create("of", OracleProvider.class),
-                            coordinates(p.reals("zeros")),
-                            coordinates(p.reals("ones"))),
-                    OF,
-                    Parameter.optional("zeros", REALS, "", "the coordinates where y is 0, from 0; () for none"),
-                    Parameter.optional(
-                            "ones", REALS, "", "the coordinates where y is 1, for assignments and the like"));
-        }
+    @Override
+    public List<OracleProvider> plugins() {
+        return List.of(
+                // argmax:n=5
+                OracleProvider.of("argmax", "one-hot of the largest coordinate", p -> Oracles.argmax(n(p)), N),
+                // top-k:n=10,k=3
+                OracleProvider.of(
+                        "top-k",
+                        "0/1 marks of the k largest coordinates",
+                        p -> Oracles.topK(n(p), p.integer("k", 1)),
+                        N,
+                        K),
+                // nearest-neighbours:n=10,k=3
+                OracleProvider.of(
+                        "nearest-neighbours",
+                        "0/1 marks of the k smallest distances",
+                        p -> Oracles.nearestNeighbours(n(p), p.integer("k", 1)),
+                        N,
+                        K),
+                // ranking:n=5,order=descending
+                OracleProvider.of(
+                        "ranking",
+                        "the ranks 0..n-1 of the coordinates",
+                        p -> p.text("order").equals("ascending")
+                                ? Oracles.ranking(n(p))
+                                : Oracles.descendingRanking(n(p)),
+                        N,
+                        Parameter.choice(
+                                "order",
+                                "ascending: rank 0 is the smallest, maximises; descending: rank 0 is the largest, minimises",
+                                "ascending",
+                                "descending")),
+                // sign:n=3
+                OracleProvider.of("sign", "the sign of each coordinate, -1 or +1", p -> Oracles.sign(n(p)), N),
+                // hypercube:n=3
+                OracleProvider.of(
+                        "hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N),
+                // assignment:n=5 or assignment:rows=3,cols=5,sense=maximize
+                OracleProvider.of(
+                        "assignment",
+                        "assignment of rows to columns as a 0/1 matrix row by row",
+                        Providers::assignment,
+                        Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
+                        Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
+                        Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
+                        Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize")),
+                // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
+                OracleProvider.of(
+                        "knapsack",
+                        "the best items whose weights stay below one or a few capacities",
+                        p -> p.has("nodes")
+                                ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
+                                : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
+                        Parameter.required(
+                                "weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
+                        Parameter.required("capacity", REALS, "one number a row, at least 0"),
+                        Parameter.optional("nodes", INTEGER, null, "limit of decisions a search; none where left out")),
+                // points:of=((0,1);(1,0)),sense=maximize
+                OracleProvider.of(
+                        "points",
+                        "the best of a few points",
+                        p -> Oracles.points(sense(p), List.of(p.rows("of"))),
+                        Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
+                        Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")),
+                // portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05
+                OracleProvider.of(
+                        "portfolio",
+                        "shares of assets within a budget and a limit of variance; theta are their returns",
+                        p -> Oracles.portfolio(
+                                p.rows("covariance"),
+                                p.real("variance"),
+                                p.real("budget"),
+                                p.flag("invested"),
+                                p.real("lower"),
+                                p.real("upper")),
+                        Parameter.required("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
+                        Parameter.required("variance", REAL, "the largest variance, above 0"),
+                        Parameter.optional("budget", REAL, "1", "what the shares add up to at most"),
+                        Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
+                        Parameter.optional("lower", REAL, "0", "the least share"),
+                        Parameter.optional("upper", REAL, "1", "the largest share")),
+                // product:of=(argmax:n=3;ranking:n=4)
+                OracleProvider.of(
+                        "product",
+                        "oracles of the same sense side by side",
+                        p -> Oracles.product(p.createAll("of", OracleProvider.class)),
+                        Parameter.listOf("of", OracleProvider.class, "the blocks")),
+                // deadline:of=(ortools-mip:file=plan.mps),seconds=10
+                OracleProvider.of(
+                        "deadline",
+                        "the same oracle on threads of its own, its late solves left alone",
+                        p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
+                        OF,
+                        Parameter.required("seconds", REAL, "how long a solve may take, above 0")),
+                // negate:of=(argmax:n=3)
+                OracleProvider.of(
+                        "negate",
+                        "the same set in the opposite sense",
+                        p -> Oracles.negate(p.create("of", OracleProvider.class)),
+                        OF),
+                // affine:of=(argmax:n=3),scale=2,shift=(0,0,1)
+                OracleProvider.of(
+                        "affine",
+                        "an oracle asked at scale * theta + shift",
+                        Providers::affine,
+                        OF,
+                        Parameter.optional("scale", REALS, "1", "one factor for all coordinates or one each"),
+                        Parameter.optional("shift", REALS, "0", "one summand for all coordinates or one each")),
+                // fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)
+                OracleProvider.of(
+                        "fixed",
+                        "an oracle with some coordinates of theta known",
+                        p -> Oracles.fixed(
+                                p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
+                        OF,
+                        Parameter.required("at", REALS, "the known coordinates, from 0"),
+                        Parameter.required("values", REALS, "theta at these coordinates")),
+                // constrained:of=(assignment:n=3),zeros=(1),ones=(8)
+                OracleProvider.of(
+                        "constrained",
+                        "the points of a set, such as paths in a graph, that are 0 at some coordinates, or 1",
+                        p -> Oracles.constrained(
+                                p.create("of", OracleProvider.class),
+                                coordinates(p.reals("zeros")),
+                                coordinates(p.reals("ones"))),
+                        OF,
+                        Parameter.optional("zeros", REALS, "", "the coordinates where y is 0, from 0; () for none"),
+                        Parameter.optional(
+                                "ones", REALS, "", "the coordinates where y is 1, for assignments and the like")));
     }
 
     private static int n(Parameters parameters) {
@@ -244,7 +160,7 @@ public final class Providers {
     }
 
     private static Sense sense(Parameters parameters) {
-        return Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT));
+        return parameters.choice("sense", Sense.class);
     }
 
     private static LinearOracle assignment(Parameters parameters) {

@@ -1,6 +1,7 @@
 package io.dither.plugin;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.UnknownNameException;
 import io.dither.plugin.PluginCatalogue.Problem;
 import io.dither.plugin.PluginCatalogue.Registration;
 import java.net.URI;
@@ -27,16 +28,11 @@ final class Kind<P extends Plugin> {
     private final List<Problem> problems;
     private final Map<String, List<Registration<P>>> byId = new TreeMap<>();
 
-    Kind(Class<P> type, List<ClassLoader> loaders, List<Plugin> own, List<Problem> problems) {
+    Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> own, List<Problem> problems) {
         this.type = type;
         this.problems = new ArrayList<>(problems);
-        // a kind that another module declares is not among the services that this one names
-        Kind.class.getModule().addUses(type);
         loaders.forEach(this::load);
-        own.stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .forEach(provider -> register(() -> provider, locationOf(provider.getClass(), "code")));
+        own.forEach(module -> load(() -> module, module.getClass(), "code"));
         byId.forEach((id, claims) -> {
             if (claims.size() > 1) {
                 this.problems.add(new Problem(claims.get(claims.size() - 1).location(), ambiguity(id, claims)));
@@ -58,17 +54,22 @@ final class Kind<P extends Plugin> {
 
     /** The word for messages: {@code oracle} for an {@code OracleProvider}. */
     String word() {
+        return word(type);
+    }
+
+    static String word(Class<? extends Plugin> type) {
         return type.getSimpleName().replaceFirst("Provider$", "").toLowerCase(Locale.ROOT);
     }
 
     Registration<P> find(String id) {
         List<Registration<P>> claims = byId.getOrDefault(id, List.of());
         if (claims.isEmpty()) {
-            throw new InvalidArgumentException(
-                    "there is no " + word() + " '" + id + "'; there are: " + String.join(", ", byId.keySet())
-                            + notLoaded(),
+            throw new UnknownNameException(
+                    word(),
+                    id,
+                    byId.keySet(),
                     "Maybe a typing error, or the jar that provides it is not on the class path or in the plugin"
-                            + " directory");
+                            + " directory" + notLoaded());
         }
         if (claims.size() > 1) {
             throw new InvalidArgumentException(ambiguity(id, claims), "Maybe remove one of the jars");
@@ -92,60 +93,60 @@ final class Kind<P extends Plugin> {
     private String ambiguity(String id, List<Registration<P>> claims) {
         return "the " + word() + " '" + id + "' has " + claims.size() + " providers, so that none is used: "
                 + claims.stream()
-                        .map(claim -> claim.provider().getClass().getName() + " in " + claim.location())
+                        .map(claim -> claim.module() + " in " + claim.location())
                         .collect(Collectors.joining(" and "));
     }
 
     private void load(ClassLoader loader) {
         String source = loader instanceof PluginLoader ? loader.getName() : "the class path";
-        Iterator<ServiceLoader.Provider<P>> candidates =
-                ServiceLoader.load(type, loader).stream().iterator();
-        int before = noted();
+        Iterator<ServiceLoader.Provider<PluginModule>> modules =
+                ServiceLoader.load(PluginModule.class, loader).stream().iterator();
+        boolean isEmpty = loader instanceof PluginLoader plugin && plugin.hasService();
         int failures = 0;
-        while (failures < MOST_FAILURES && !loadRest(candidates, loader, source)) {
-            failures++;
+        while (failures < MOST_FAILURES) {
+            try {
+                while (modules.hasNext()) {
+                    ServiceLoader.Provider<PluginModule> module = modules.next();
+                    // of what a plugin sees only the modules that it defines itself are its own
+                    if (!(loader instanceof PluginLoader) || module.type().getClassLoader() == loader) {
+                        isEmpty = false;
+                        load(module, module.type(), locationOf(module.type(), source));
+                    }
+                }
+                break;
+            } catch (Throwable failure) { // whatever is wrong with one class, the others are loaded
+                isEmpty = false;
+                failures++;
+                problems.add(new Problem(source, PluginFault.describe(failure)));
+            }
         }
         if (failures == MOST_FAILURES) {
             problems.add(new Problem(source, "after " + failures + " failures the rest is not looked at"));
-        } else if (noted() == before && loader instanceof PluginLoader plugin && plugin.names(type)) {
-            problems.add(new Problem(source, "META-INF/services/" + type.getName() + " names no class of its own"));
+        } else if (isEmpty) {
+            problems.add(new Problem(source, PluginLoader.SERVICE + " names no class of its own"));
         }
     }
 
-    private int noted() {
-        return problems.size() + byId.values().stream().mapToInt(List::size).sum();
-    }
-
-    /** Loads providers one by one and returns false at a failure, after which there may be more. */
-    private boolean loadRest(Iterator<ServiceLoader.Provider<P>> candidates, ClassLoader loader, String source) {
+    /** Registers what a module has of this kind; a plugin of another kind is not even made. */
+    private void load(Supplier<? extends PluginModule> module, Class<?> moduleType, String location) {
+        if (Plugin.class.isAssignableFrom(moduleType) && !type.isAssignableFrom(moduleType)) {
+            return;
+        }
         try {
-            candidates.forEachRemaining(candidate -> load(candidate, loader, source));
-            return true;
-        } catch (Throwable failure) { // whatever is wrong with one class, the others are loaded
-            problems.add(new Problem(source, PluginFault.describe(failure)));
-            return false;
-        }
-    }
-
-    /** Of what a plugin sees only the providers that it defines itself are its own. */
-    private void load(ServiceLoader.Provider<P> candidate, ClassLoader loader, String source) {
-        if (!(loader instanceof PluginLoader) || candidate.type().getClassLoader() == loader) {
-            register(candidate, locationOf(candidate.type(), source));
-        }
-    }
-
-    private void register(Supplier<P> provider, String location) {
-        try {
-            register(provider.get(), location);
+            for (Plugin plugin : module.get().plugins()) {
+                if (type.isInstance(plugin)) {
+                    register(type.cast(plugin), moduleType, location);
+                }
+            }
         } catch (Throwable failure) { // a stranger's code may throw anything
             problems.add(new Problem(location, PluginFault.describe(failure)));
         }
     }
 
-    private void register(P provider, String location) {
+    private void register(P provider, Class<?> moduleType, String location) {
         String id = provider.id();
         if (id == null || !id.matches(PluginSpec.NAME)) {
-            problems.add(new Problem(location, provider.getClass().getName() + " has the malformed id '" + id + "'"));
+            problems.add(new Problem(location, moduleType.getName() + " has the malformed id '" + id + "'"));
             return;
         }
         // asked once here, so that a provider that cannot describe itself is a problem now and not a crash later
@@ -155,9 +156,10 @@ final class Kind<P extends Plugin> {
             problems.add(new Problem(location, "the provider of '" + id + "' has no description or no parameters"));
             return;
         }
-        String version = provider.getClass().getPackage().getImplementationVersion();
+        String version = moduleType.getPackage().getImplementationVersion();
         byId.computeIfAbsent(id, first -> new ArrayList<>())
-                .add(new Registration<>(provider, location, version == null ? "unknown" : version));
+                .add(new Registration<>(
+                        provider, moduleType.getName(), location, version == null ? "unknown" : version));
     }
 
     private static String locationOf(Class<?> type, String otherwise) {

@@ -1,6 +1,7 @@
 package io.dither.plugin;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultText the value where the user gives none, or null where the parameter is required or has no value then
  * @param required whether the user must give it
  * @param choices the values allowed, for {@link Type#CHOICE}; empty otherwise
+ * @param kind the service type of what is named, such as {@code OracleProvider}, for {@link Type#PLUGIN} and {@link
+ *     Type#PLUGINS}; null otherwise
  */
 public record Parameter(
         String name,
@@ -19,7 +22,8 @@ public record Parameter(
         String description,
         @Nullable String defaultText,
         boolean required,
-        List<String> choices) {
+        List<String> choices,
+        @Nullable Class<? extends Plugin> kind) {
 
     /** The types of parameters, each with its text form. */
     public enum Type {
@@ -37,12 +41,10 @@ public record Parameter(
         TEXT,
         /** The path of a file. */
         FILE,
-        /** The text form of another oracle, in parentheses. */
-        ORACLE,
-        /** Text forms of oracles in parentheses, separated by semicolons. */
-        ORACLES,
-        /** The text form of a noise, in parentheses where it has parameters. */
-        NOISE
+        /** The text form of another plugin, such as an oracle, in parentheses if it has parameters. */
+        PLUGIN,
+        /** Text forms of plugins in parentheses, separated by semicolons. */
+        PLUGINS
     }
 
     /**
@@ -54,7 +56,7 @@ public record Parameter(
      * @return the parameter
      */
     public static Parameter required(String name, Type type, String description) {
-        return new Parameter(name, type, description, null, true, List.of());
+        return new Parameter(name, type, description, null, true, List.of(), null);
     }
 
     /**
@@ -67,7 +69,7 @@ public record Parameter(
      * @return the parameter
      */
     public static Parameter optional(String name, Type type, @Nullable String defaultText, String description) {
-        return new Parameter(name, type, description, defaultText, false, List.of());
+        return new Parameter(name, type, description, defaultText, false, List.of(), null);
     }
 
     /**
@@ -79,6 +81,56 @@ public record Parameter(
      * @return the parameter
      */
     public static Parameter choice(String name, String description, String... choices) {
-        return new Parameter(name, Type.CHOICE, description, choices[0], false, List.of(choices));
+        return new Parameter(name, Type.CHOICE, description, choices[0], false, List.of(choices), null);
+    }
+
+    /**
+     * Makes a required parameter that names another plugin.
+     *
+     * @param name the name
+     * @param kind the service type of what it names, such as {@code OracleProvider}
+     * @param description one line
+     * @return the parameter
+     */
+    public static Parameter of(String name, Class<? extends Plugin> kind, String description) {
+        return new Parameter(name, Type.PLUGIN, description, null, true, List.of(), kind);
+    }
+
+    /**
+     * Makes an optional parameter that names another plugin.
+     *
+     * @param name the name
+     * @param kind the service type of what it names, such as {@code LayerProvider}
+     * @param defaultText the text form of the default, or null where there is then no value
+     * @param description one line
+     * @return the parameter
+     */
+    public static Parameter of(
+            String name, Class<? extends Plugin> kind, @Nullable String defaultText, String description) {
+        return new Parameter(name, Type.PLUGIN, description, defaultText, false, List.of(), kind);
+    }
+
+    /**
+     * Makes a required parameter that names one or several plugins.
+     *
+     * @param name the name
+     * @param kind the service type of what it names, such as {@code OracleProvider}
+     * @param description one line
+     * @return the parameter
+     */
+    public static Parameter listOf(String name, Class<? extends Plugin> kind, String description) {
+        return new Parameter(name, Type.PLUGINS, description, null, true, List.of(), kind);
+    }
+
+    /** {@return the word for the type, such as integer, or of other plugins oracle and oracles} */
+    public String word() {
+        return kind == null
+                ? type.name().toLowerCase(Locale.ROOT)
+                : Kind.word(kind) + (type == Type.PLUGINS ? "s" : "");
+    }
+
+    /** {@return the same optional parameter with no value where the user gives none} */
+    public Parameter withoutDefault() {
+        return new Parameter(name, type, description, null, false, choices, kind);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,8 +55,7 @@ public final class Parameters {
 
     private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
         String known = provider.parameters().stream()
-                .map(p -> p.name() + (p.required() ? " (required, " : " (")
-                        + p.type().name().toLowerCase(java.util.Locale.ROOT) + ")")
+                .map(p -> p.name() + (p.required() ? " (required, " : " (") + p.word() + ")")
                 .collect(Collectors.joining(", "));
         return new InvalidArgumentException(
                 kind + " '" + provider.id() + "' " + problem,
@@ -82,6 +82,18 @@ public final class Parameters {
         return find(name)
                 .orElseThrow(
                         () -> refusal(kind, provider, "needs the parameter '" + name + "' together with the others"));
+    }
+
+    /**
+     * Returns a choice as a constant: {@code odd-even} is {@code ODD_EVEN}.
+     *
+     * @param name the parameter, whose choices are all constants
+     * @param type the type
+     * @param <E> the type
+     * @return its value or default
+     */
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /**

@@ -3,12 +3,10 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * What all kinds of plugins, such as providers of oracles, say of themselves.
- *
- * <p>A plugin is found by {@link java.util.ServiceLoader}: name its class in {@code META-INF/services}. The constructor
- * does nothing.
+ * What all kinds of plugins, such as providers of oracles, say of themselves. A {@link PluginModule} lists them; one that has
+ * a class of its own is such a module itself.
  */
-public interface Plugin {
+public interface Plugin extends PluginModule {
     /**
      * Returns the id by which users ask for what the plugin creates: lower-case letters, digits and hyphens.
      *
@@ -29,4 +27,10 @@ public interface Plugin {
      * @return the parameters, in the order in which help shows them
      */
     List<Parameter> parameters();
+
+    /** {@return this plugin alone} */
+    @Override
+    default List<? extends Plugin> plugins() {
+        return List.of(this);
+    }
 }

@@ -32,11 +32,12 @@ public final class PluginCatalogue {
      * A plugin with where it came from.
      *
      * @param provider the plugin
-     * @param location the jar or folder, or a word such as {@code code} where there is none
+     * @param module the class of the {@link PluginModule} that lists it
+     * @param location the jar or folder, or {@code code} for what an application made
      * @param version the version in the jar's manifest, or {@code unknown}
      * @param <P> the kind of plugin
      */
-    public record Registration<P extends Plugin>(P provider, String location, String version) {}
+    public record Registration<P extends Plugin>(P provider, String module, String location, String version) {}
 
     /**
      * A plugin or jar that could not be loaded.
@@ -49,11 +50,11 @@ public final class PluginCatalogue {
     private static final int MOST_NESTED = 100;
 
     private final List<ClassLoader> loaders;
-    private final List<Plugin> own;
+    private final List<PluginModule> own;
     private final List<Problem> unreadable;
     private final Map<Class<?>, Kind<?>> kinds = new HashMap<>();
 
-    private PluginCatalogue(List<ClassLoader> loaders, List<Plugin> own, List<Problem> unreadable) {
+    private PluginCatalogue(List<ClassLoader> loaders, List<PluginModule> own, List<Problem> unreadable) {
         this.loaders = List.copyOf(loaders);
         this.own = List.copyOf(own);
         this.unreadable = List.copyOf(unreadable);
@@ -86,11 +87,11 @@ public final class PluginCatalogue {
     /**
      * Makes a catalogue of given plugins, without any discovery.
      *
-     * @param plugins the plugins, of any kinds
+     * @param modules modules or single plugins, of any kinds
      * @return the catalogue
      */
-    public static PluginCatalogue of(Plugin... plugins) {
-        return new PluginCatalogue(List.of(), List.of(plugins), List.of());
+    public static PluginCatalogue of(PluginModule... modules) {
+        return new PluginCatalogue(List.of(), List.of(modules), List.of());
     }
 
     /** That of this thread, unless it is one that does not see this class, as in pools of an application in one jar. */
@@ -110,11 +111,11 @@ public final class PluginCatalogue {
     /**
      * Adds plugins that the application has made.
      *
-     * @param plugins the plugins, of any kinds
+     * @param modules modules or single plugins, of any kinds
      * @return a catalogue of these and the plugins of this one, from the same class loaders
      */
-    public PluginCatalogue with(Collection<? extends Plugin> plugins) {
-        List<Plugin> all = Stream.concat(own.stream(), plugins.stream()).toList();
+    public PluginCatalogue with(Collection<? extends PluginModule> modules) {
+        List<PluginModule> all = Stream.concat(own.stream(), modules.stream()).toList();
         return new PluginCatalogue(loaders, all, unreadable);
     }
 
@@ -222,28 +223,26 @@ public final class PluginCatalogue {
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
      * @param place the new place of each file, from the place in the text
-     * @param <P> the kind of plugin
      * @return the text with the new places
      * @throws InvalidArgumentException where the text or the id is wrong
      */
-    public <P extends Provider<?>> String withFiles(Class<P> kind, String text, UnaryOperator<String> place) {
+    public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place) {
         return withFiles(kind, text, place, 1);
     }
 
-    private <P extends Provider<?>> String withFiles(
-            Class<P> kind, String text, UnaryOperator<String> place, int depth) {
+    private String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place, int depth) {
         PluginSpec spec = PluginSpec.parse(text);
         requireDepth(spec.id(), depth);
         Map<String, String> moved = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
-            moved.computeIfPresent(parameter.name(), (name, value) -> switch (parameter.type()) {
-                case FILE -> place.apply(value);
-                case ORACLE -> withFiles(kind, value, place, depth + 1);
-                case ORACLES ->
-                    PluginSpec.split(value, ';', text).stream()
-                            .map(one -> withFiles(kind, one.trim(), place, depth + 1))
-                            .collect(Collectors.joining(";"));
-                default -> value;
+            moved.computeIfPresent(parameter.name(), (name, value) -> {
+                Class<? extends Plugin> named = parameter.kind();
+                if (named == null) {
+                    return parameter.type() == Parameter.Type.FILE ? place.apply(value) : value;
+                }
+                return PluginSpec.split(value, ';', text).stream()
+                        .map(one -> withFiles(named, one.trim(), place, depth + 1))
+                        .collect(Collectors.joining(";"));
             });
         }
         return moved.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), moved).toString();

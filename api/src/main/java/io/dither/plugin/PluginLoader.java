@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
+    static final String SERVICE = SERVICES + PluginModule.class.getName();
 
     private PluginLoader(Path plugin, List<URL> jars, ClassLoader application) {
         super(plugin.toString(), jars.toArray(URL[]::new), application);
@@ -36,9 +37,9 @@ final class PluginLoader extends URLClassLoader {
         return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
     }
 
-    /** Says whether a jar of it has a service file for a kind. */
-    boolean names(Class<?> kind) {
-        return findResource(SERVICES + kind.getName()) != null;
+    /** Returns whether a jar of it has the service file of plugins. */
+    boolean hasService() {
+        return findResource(SERVICE) != null;
     }
 
     /** Opens the plugins of a directory, in the order of their names; what is no jar is noted. */
@@ -113,20 +114,12 @@ final class PluginLoader extends URLClassLoader {
 
     /** What offers nothing would be absent without a word. */
     private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
-        if (services.stream().noneMatch(this::isKind)) {
+        if (!hasService()) {
             problems.add(new Problem(
                     getName(),
                     "it offers no plugin: its META-INF/services "
                             + (services.isEmpty() ? "is missing or empty" : "names only " + String.join(", ", services))
-                            + ". Maybe name the provider in META-INF/services/io.dither.oracle.OracleProvider"));
-        }
-    }
-
-    private boolean isKind(String service) {
-        try {
-            return Plugin.class.isAssignableFrom(Class.forName(service, false, this));
-        } catch (ClassNotFoundException | LinkageError unknown) {
-            return false;
+                            + ". Maybe name its module in " + SERVICE));
         }
     }
 

@@ -9,11 +9,11 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,7 @@ class MixedPluginTest {
                     public Noise create(Parameters p) { return %s; }
                 }
                 """.formatted(type, type, inConstructor, id, parameters, noise);
-        PluginJar.write(plugins.resolve(type + ".jar"), work, type, source, Map.of(NoiseProvider.class, type));
+        PluginJar.write(plugins.resolve(type + ".jar"), work, type, source);
     }
 
     private void oracle(String type, String id) throws IOException {
@@ -104,8 +104,7 @@ class MixedPluginTest {
                     }
                 }
                 """;
-        Map<Class<?>, String> services = Map.of(OracleProvider.class, "Two$Solves", NoiseProvider.class, "Two$Draws");
-        PluginJar.write(plugins.resolve("two.jar"), work, "Two", source, services);
+        PluginJar.write(plugins.resolve("two.jar"), work, "Two", source, List.of("Two$Solves", "Two$Draws"));
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
         assertSame(loader(catalogue, OracleProvider.class), loader(catalogue, NoiseProvider.class));
         assertEquals(1, catalogue.create(OracleProvider.class, "two").dimension());
@@ -113,6 +112,37 @@ class MixedPluginTest {
                 "sum-of-gamma", catalogue.create(NoiseProvider.class, "two").name());
         PluginCatalogue more = catalogue.with(List.of(new StubProvider("own", List.of(), p -> fails())));
         assertEquals(3, more.create(OracleProvider.class, "two").dimension());
+    }
+
+    @Test
+    void aModuleListsPluginsOfTwoKindsWithTheJarTheyComeFrom() throws IOException {
+        String source = """
+                package plugin;
+                import io.dither.noise.*;
+                import io.dither.oracle.*;
+                import io.dither.plugin.*;
+                import java.util.List;
+                public final class Listing implements PluginModule {
+                    public List<Plugin> plugins() {
+                        return List.of(OracleProvider.of("listed", "solves", p -> LinearOracle.of(2, theta -> theta)), NoiseProvider.of("listed", "draws", p -> Noise.logistic()));
+                    }
+                }
+                """;
+        PluginJar.write(plugins.resolve("listing.jar"), work, "Listing", source);
+        PluginJar.write(
+                plugins.resolve("Silent.jar"),
+                work,
+                "Silent",
+                source.replace("Listing", "Silent").replace("List.of(", "null; // ("));
+        PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
+        for (Class<? extends Plugin> kind : List.of(OracleProvider.class, NoiseProvider.class)) {
+            Registration<? extends Plugin> found = catalogue.find(kind, "listed");
+            assertEquals("plugin.Listing 1.2.3", found.module() + " " + found.version());
+            assertTrue(found.location().endsWith("listing.jar"), found.location());
+            assertEquals(1, catalogue.problems(kind).size());
+            assertTrue(catalogue.problems(kind).get(0).location().endsWith("Silent.jar"));
+        }
+        assertEquals(2, catalogue.create(OracleProvider.class, "listed").dimension());
     }
 
     private static LinearOracle fails() {
@@ -130,7 +160,7 @@ class MixedPluginTest {
                 "Following",
                 "following",
                 "",
-                "Parameter.required(\"of\", Parameter.Type.ORACLE, \"an oracle\")",
+                "Parameter.of(\"of\", OracleProvider.class, \"an oracle\")",
                 "Noise.sumOfGamma(p.create(\"of\", OracleProvider.class).dimension(), 1)");
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
         assertEquals(

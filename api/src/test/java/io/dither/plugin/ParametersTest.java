@@ -28,7 +28,7 @@ class ParametersTest {
                     Parameter.optional("on", Parameter.Type.FLAG, "false", "a switch"),
                     Parameter.optional("file", Parameter.Type.FILE, null, "a file"),
                     Parameter.choice("order", "the order", "up", "down"),
-                    Parameter.optional("of", Parameter.Type.ORACLES, null, "oracles")),
+                    Parameter.of("of", OracleProvider.class, null, "oracles")),
             parameters -> LinearOracle.of(1, theta -> theta));
 
     private static final PluginCatalogue INNER = PluginCatalogue.of(

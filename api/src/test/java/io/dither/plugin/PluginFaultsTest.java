@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A folder in which one jar is sound and the others are faulty: each is named with its fault, and the sound one works. */
 class PluginFaultsTest {
-    private static final String SERVICE = "META-INF/services/io.dither.oracle.OracleProvider";
+    private static final String SERVICE = "META-INF/services/io.dither.plugin.PluginModule";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private static final String SOUND = """
@@ -119,7 +119,7 @@ class PluginFaultsTest {
         copy("services-of-noise.jar", SERVICE, text("this is \u0000 no class"), "Illegal");
         copy("services-of-nobody.jar", SERVICE, text("plugin.Nobody\n"), "Provider plugin.Nobody not found");
         copy("services-of-no-provider.jar", SERVICE, text("java.lang.String\n"), "names no class of its own");
-        copy("misnamed.jar", SERVICE, text(""), "names only io.dither.oracle.OracleProviders");
+        copy("misnamed.jar", SERVICE, text(""), "names only io.dither.plugin.PluginModules");
         PluginJar.edit(plugins.resolve("misnamed.jar"), SERVICE + "s", text("plugin.Sound"));
     }
 

@@ -1,6 +1,5 @@
 package io.dither.plugin;
 
-import io.dither.oracle.OracleProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -44,22 +43,21 @@ final class PluginJar {
     }
 
     static void write(Path jar, Path work, String type, String source) throws IOException {
-        write(jar, work, type, source, Map.of(OracleProvider.class, type));
+        write(jar, work, type, source, List.of(type));
     }
 
-    /** Packs what the source compiles to, and for each service the name of its class. */
-    static void write(Path jar, Path work, String type, String source, Map<Class<?>, String> services)
-            throws IOException {
+    /** Packs what the source compiles to, and the names of its modules. */
+    static void write(Path jar, Path work, String type, String source, List<String> modules) throws IOException {
         pack(
                 jar,
                 compile(work, type, source, System.getProperty("java.class.path"))
                         .resolve("plugin"),
-                services);
+                modules);
     }
 
     /** Compiles against other classes than those of the tests, and packs the package {@code plugin}. */
     static void writeAgainst(String classPath, Path jar, Path work, String type, String source) throws IOException {
-        pack(jar, compile(work, type, source, classPath).resolve("plugin"), Map.of(OracleProvider.class, type));
+        pack(jar, compile(work, type, source, classPath).resolve("plugin"), List.of(type));
     }
 
     /** Compiles a file and returns the folder of what it became. */
@@ -97,7 +95,7 @@ final class PluginJar {
         }
     }
 
-    private static void pack(Path jar, Path folder, Map<Class<?>, String> services) throws IOException {
+    private static void pack(Path jar, Path folder, List<String> modules) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.2.3");
@@ -109,10 +107,9 @@ final class PluginJar {
                 entries.putNextEntry(new JarEntry("plugin/" + file.getFileName()));
                 Files.copy(file, entries);
             }
-            for (Map.Entry<Class<?>, String> service : services.entrySet()) {
-                entries.putNextEntry(
-                        new JarEntry("META-INF/services/" + service.getKey().getName()));
-                entries.write(("plugin." + service.getValue()).getBytes(StandardCharsets.UTF_8));
+            entries.putNextEntry(new JarEntry("META-INF/services/io.dither.plugin.PluginModule"));
+            for (String module : modules) {
+                entries.write(("plugin." + module + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
     }

@@ -6,7 +6,6 @@ import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.exact.SoftPaths;
-import io.dither.layer.LayerFactory;
 import io.dither.layer.LayerProvider;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
@@ -16,21 +15,92 @@ import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
-import io.dither.plugin.Recipe;
+import io.dither.plugin.PluginModule;
 import io.dither.regularized.RegularizedOptimizer;
 import io.dither.surrogate.NegativeIdentity.Projection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** The text forms of layers; the service loader needs a public class for each. */
-public final class LayerProviders {
+/** The text forms of layers. */
+public final class LayerProviders implements PluginModule {
     /** The text of multiplicative noise. */
     private static final String LOGNORMAL = "lognormal";
 
     private static final String SUM_OF_GAMMA = "sum-of-gamma:kappa=5";
 
-    private LayerProviders() {}
+    @Override
+    public List<LayerProvider> plugins() {
+        return List.of(
+                // perturbed:noise=gumbel,epsilon=0.5,samples=20
+                LayerProvider.of(
+                        "perturbed",
+                        "the mean solution under noise, by samples",
+                        p -> (oracle, seed, threads) -> perturbed(p, oracle, seed, threads),
+                        perturbation()),
+                // exact:noise=gumbel,epsilon=0.5
+                LayerProvider.of(
+                        "exact",
+                        "the mean solution under noise, in closed form or by quadrature, where there is one",
+                        p -> (oracle, seed, threads) -> {
+                            Noise noise = p.create("noise", NoiseProvider.class);
+                            return ExactOptimizer.of(oracle, noise, p.real("epsilon"));
+                        },
+                        Parameter.of("noise", NoiseProvider.class, "gaussian", "a noise"),
+                        epsilon()),
+                // black-box:lambda=10
+                LayerProvider.of(
+                        "black-box",
+                        "the solution, with the gradient of an interpolation",
+                        p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
+                        Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta")),
+                // sparsemap:lambda=1
+                LayerProvider.of(
+                        "sparsemap",
+                        "the point of the hull that is nearest to theta / lambda",
+                        p -> (oracle, seed, threads) -> RegularizedOptimizer.sparseMap(oracle, p.real("lambda")),
+                        Parameter.optional("lambda", REAL, "1", "the weight of half the squared norm, above 0")),
+                // negative-identity:projection=norm
+                LayerProvider.of(
+                        "negative-identity",
+                        "the solution, with the gradient of the identity",
+                        p -> {
+                            var projection = p.choice("projection", Projection.class);
+                            return (oracle, seed, threads) -> new NegativeIdentity(oracle, projection);
+                        },
+                        Parameter.choice(
+                                "projection", "what is projected out of theta", "none", "mean", "norm", "std")),
+                // imle:noise=(sum-of-gamma:kappa=5),epsilon=1,samples=10,lambda=10,sides=two
+                LayerProvider.of(
+                        "imle",
+                        "the mean solution under noise, with differences to a target distribution",
+                        p -> (oracle, seed, threads) ->
+                                ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
+                        perturbation(
+                                SUM_OF_GAMMA,
+                                Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"),
+                                sides())),
+                // adaptive-imle:noise=(sum-of-gamma:kappa=5),samples=10,target=1
+                LayerProvider.of(
+                        "adaptive-imle",
+                        "imle whose lambda adapts from step to step",
+                        p -> (oracle, seed, threads) -> ImplicitMle.adaptive(
+                                perturbed(p, oracle, seed, threads),
+                                new AdaptiveReach(p.real("target"), p.real("alpha"), p.real("increment"), 0.9),
+                                isTwoSided(p)),
+                        perturbation(
+                                SUM_OF_GAMMA,
+                                Parameter.optional(
+                                        "target", REAL, "1", "gradient entries that are not 0, an example and sample"),
+                                Parameter.optional("alpha", REAL, "1", "the first lambda times |g| / |theta|, above 0"),
+                                Parameter.optional("increment", REAL, "0.001", "by how much alpha changes in a step"),
+                                sides())),
+                // soft-paths:epsilon=0.5
+                LayerProvider.of(
+                        "soft-paths",
+                        "the mean path under probabilities exp(-cost / epsilon), exact, of path oracles",
+                        p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
+                        Parameter.optional("epsilon", REAL, "1", "how soft the minimum is, above 0")));
+    }
 
     /** The parameters that {@link #perturbed} reads, and others. */
     public static Parameter[] perturbation(Parameter... others) {
@@ -55,7 +125,7 @@ public final class LayerProviders {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(p.real("epsilon"))
                 .samples(p.integer("samples", 1))
-                .guard(Guard.valueOf(p.text("guard").toUpperCase(Locale.ROOT)))
+                .guard(p.choice("guard", Guard.class))
                 .seed(seed)
                 .threads(threads);
         if (p.text("noise").equals(LOGNORMAL)) {
@@ -65,127 +135,11 @@ public final class LayerProviders {
         return builder.noise(noise).build();
     }
 
-    /** {@code perturbed:noise=gumbel,epsilon=0.5,samples=20}. */
-    public static final class Perturbed extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public Perturbed() {
-            super(
-                    "perturbed",
-                    "the mean solution under noise, by samples",
-                    p -> (oracle, seed, threads) -> perturbed(p, oracle, seed, threads),
-                    perturbation());
-        }
-    }
-
-    /** {@code exact:noise=gumbel,epsilon=0.5}. */
-    public static final class Exact extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public Exact() {
-            super(
-                    "exact",
-                    "the mean solution under noise, in closed form or by quadrature, where there is one",
-                    p -> (oracle, seed, threads) -> {
-                        Noise noise = p.create("noise", NoiseProvider.class);
-                        return ExactOptimizer.of(oracle, noise, p.real("epsilon"));
-                    },
-                    Parameter.optional("noise", TEXT, "gaussian", "a noise"),
-                    epsilon());
-        }
-    }
-
-    /** {@code black-box:lambda=10}. */
-    public static final class BlackBox extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public BlackBox() {
-            super(
-                    "black-box",
-                    "the solution, with the gradient of an interpolation",
-                    p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
-                    Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"));
-        }
-    }
-
-    /** {@code sparsemap:lambda=1}. */
-    public static final class Sparsemap extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public Sparsemap() {
-            super(
-                    "sparsemap",
-                    "the point of the hull that is nearest to theta / lambda",
-                    p -> (oracle, seed, threads) -> RegularizedOptimizer.sparseMap(oracle, p.real("lambda")),
-                    Parameter.optional("lambda", REAL, "1", "the weight of half the squared norm, above 0"));
-        }
-    }
-
-    /** {@code negative-identity:projection=norm}. */
-    public static final class Identity extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public Identity() {
-            super(
-                    "negative-identity",
-                    "the solution, with the gradient of the identity",
-                    p -> {
-                        var projection = Projection.valueOf(p.text("projection").toUpperCase(Locale.ROOT));
-                        return (oracle, seed, threads) -> new NegativeIdentity(oracle, projection);
-                    },
-                    Parameter.choice("projection", "what is projected out of theta", "none", "mean", "norm", "std"));
-        }
-    }
-
     private static Parameter sides() {
         return Parameter.choice("sides", "whether differences look one way or both", "one", "two");
     }
 
     private static boolean isTwoSided(Parameters p) {
         return p.text("sides").equals("two");
-    }
-
-    /** {@code imle:noise=(sum-of-gamma:kappa=5),epsilon=1,samples=10,lambda=10,sides=two}. */
-    public static final class Imle extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public Imle() {
-            super(
-                    "imle",
-                    "the mean solution under noise, with differences to a target distribution",
-                    p -> (oracle, seed, threads) ->
-                            ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
-                    perturbation(
-                            SUM_OF_GAMMA,
-                            Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"),
-                            sides()));
-        }
-    }
-
-    /** {@code adaptive-imle:noise=(sum-of-gamma:kappa=5),samples=10,target=1}. */
-    public static final class AdaptiveImle extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public AdaptiveImle() {
-            super(
-                    "adaptive-imle",
-                    "imle whose lambda adapts from step to step",
-                    p -> (oracle, seed, threads) -> ImplicitMle.adaptive(
-                            perturbed(p, oracle, seed, threads),
-                            new AdaptiveReach(p.real("target"), p.real("alpha"), p.real("increment"), 0.9),
-                            isTwoSided(p)),
-                    perturbation(
-                            SUM_OF_GAMMA,
-                            Parameter.optional(
-                                    "target", REAL, "1", "gradient entries that are not 0, an example and sample"),
-                            Parameter.optional("alpha", REAL, "1", "the first lambda times |g| / |theta|, above 0"),
-                            Parameter.optional("increment", REAL, "0.001", "by how much alpha changes in a step"),
-                            sides()));
-        }
-    }
-
-    /** {@code soft-paths:epsilon=0.5}. */
-    public static final class Soft extends Recipe<LayerFactory> implements LayerProvider {
-        /** Does nothing: for the service loader. */
-        public Soft() {
-            super(
-                    "soft-paths",
-                    "the mean path under probabilities exp(-cost / epsilon), exact, of path oracles",
-                    p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
-                    Parameter.optional("epsilon", REAL, "1", "how soft the minimum is, above 0"));
-        }
     }
 }

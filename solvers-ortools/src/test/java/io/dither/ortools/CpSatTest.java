@@ -18,8 +18,8 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.ortools.cpsat.CpSatProviders;
 import io.dither.ortools.cpsat.OrToolsCpSat;
-import io.dither.ortools.cpsat.OrToolsCpSatProvider;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.testing.BruteForceOracle;
@@ -201,7 +201,7 @@ class CpSatTest {
     }
 
     private LinearOracle create(String parameters) {
-        return PluginCatalogue.of(new OrToolsCpSatProvider())
+        return PluginCatalogue.of(new CpSatProviders())
                 .create(OracleProvider.class, "ortools-cp-sat:file=" + folder + "/" + parameters);
     }
 

@@ -17,7 +17,7 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.OrToolsLp;
 import io.dither.ortools.program.OrToolsMip;
-import io.dither.ortools.program.OrToolsMipProvider;
+import io.dither.ortools.program.ProgramProviders;
 import io.dither.plugin.PluginCatalogue;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class MipTest {
     }
 
     private static LinearOracle create(String parameters) {
-        return PluginCatalogue.of(new OrToolsMipProvider())
+        return PluginCatalogue.of(new ProgramProviders())
                 .create(OracleProvider.class, "ortools-mip:file=" + plant() + parameters);
     }
 

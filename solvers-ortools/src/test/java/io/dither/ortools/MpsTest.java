@@ -16,7 +16,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.ortools.program.LinearProgram;
 import io.dither.ortools.program.OrToolsLp;
-import io.dither.ortools.program.OrToolsLpProvider;
+import io.dither.ortools.program.ProgramProviders;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ class MpsTest {
     }
 
     private static LinearOracle create(String spec) {
-        return PluginCatalogue.of(new OrToolsLpProvider()).create(OracleProvider.class, spec);
+        return PluginCatalogue.of(new ProgramProviders()).create(OracleProvider.class, spec);
     }
 
     @Test

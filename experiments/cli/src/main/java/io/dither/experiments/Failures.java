@@ -4,6 +4,7 @@ import com.google.inject.ProvisionException;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.error.UnknownNameException;
 import io.dither.experiments.command.OneLine;
 import io.dither.experiments.run.StopRequest;
 import io.dither.experiments.run.StoppedRun;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -50,7 +52,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException failure, String[] args) {
         CommandSpec command = failure.getCommandLine().getCommandSpec();
         String problem = unknown(failure, command, args).orElseGet(() -> usage(failure) + suggestion(failure));
-        return print(failure, Nearest.inserted(problem) + ". See '" + command.qualifiedName() + " --help'", USAGE);
+        return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
     /** A word in the place of a command, or an option that is misspelt where a required one is missing. */
@@ -58,9 +60,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
                 && !unmatched.getUnmatched().get(0).startsWith("-")) {
-            return Optional.of(
-                    "there is no command '" + unmatched.getUnmatched().get(0) + "'; there are: "
-                            + String.join(", ", command.subcommands().keySet()));
+            String name = unmatched.getUnmatched().get(0);
+            Set<String> known = command.subcommands().keySet();
+            return Optional.of("there is no command '" + name + "'; there are: " + String.join(", ", known)
+                    + Nearest.to(name, known)
+                            .map(near -> ". Maybe '" + near + "'")
+                            .orElse(""));
         }
         return failure instanceof MissingParameterException
                 ? Arrays.stream(args)
@@ -71,6 +76,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                                 .map(near -> "there is no option '" + name + "'. Maybe '" + near + "'"))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static String nearest(Throwable failure) {
+        return failure instanceof UnknownNameException unknown
+                ? Nearest.to(unknown.name(), unknown.known())
+                        .map(near -> " Maybe '" + near + "'.")
+                        .orElse("")
+                : "";
     }
 
     @Override
@@ -87,7 +100,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return print(failure, message(failure), StopRequest.EXIT_CODE);
         }
         if (failure instanceof InvalidArgumentException) {
-            return print(failure, Nearest.inserted(message(failure)), USAGE);
+            return print(failure, message(failure) + nearest(failure), USAGE);
         }
         if (failure instanceof DataException) {
             return print(failure, message(failure), DATA);

@@ -2,17 +2,12 @@ package io.dither.experiments;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What was meant by a word that is none of those there are: the name with the fewest wrong letters, if they are few. */
 final class Nearest {
     /** A third of the letters may be wrong. */
     private static final int SHARE = 3;
-
-    private static final Pattern UNKNOWN = Pattern.compile("there is no [a-z ]+ '([^']+)'; there are: ([^.]*)");
 
     private Nearest() {}
 
@@ -27,19 +22,6 @@ final class Nearest {
     private static boolean isNear(String word, String name) {
         int allowed = Math.max(1, Math.max(word.length(), name.length()) / SHARE);
         return Math.abs(word.length() - name.length()) <= allowed && distance(word, name) <= allowed;
-    }
-
-    /** Adds the nearest name to a message that lists those there are. */
-    static String inserted(String message) {
-        Matcher unknown = UNKNOWN.matcher(message);
-        if (!unknown.find()) {
-            return message;
-        }
-        List<String> names = List.of(Pattern.compile(", ").split(unknown.group(2)));
-        int end = unknown.end(1) + 1;
-        return to(unknown.group(1), names)
-                .map(name -> message.substring(0, end) + ". Maybe '" + name + "'" + message.substring(end))
-                .orElse(message);
     }
 
     /** How many letters to write, remove, replace or swap with their neighbours (Damerau-Levenshtein). */

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.experiments.run.Experiment;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,7 +36,8 @@ class LauncherTest {
     void everyExperimentThatTrainsNoNetworkStartsWithoutPyTorch() throws IOException {
         Set<String> light = new TreeSet<>();
         Set<String> all = new TreeSet<>();
-        for (Experiment experiment : ServiceLoader.load(Experiment.class)) {
+        for (Registration<Experiment> found : PluginCatalogue.discover().registrations(Experiment.class)) {
+            Experiment experiment = found.provider();
             boolean isDeep = Stream.of("vision", "warcraft")
                     .anyMatch(experiment.getClass().getPackageName()::endsWith);
             all.add(experiment.id());

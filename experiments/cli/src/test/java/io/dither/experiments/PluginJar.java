@@ -19,8 +19,8 @@ final class PluginJar {
     private PluginJar() {}
 
     /** Packs a class that is a plugin. */
-    static Path write(Path jar, String service, String className, String source) throws IOException {
-        return write(jar, className, source, Map.of("META-INF/services/" + service, className));
+    static Path write(Path jar, String className, String source) throws IOException {
+        return write(jar, className, source, Map.of("META-INF/services/io.dither.plugin.PluginModule", className));
     }
 
     /** Packs a class that plugins of the same folder use. */

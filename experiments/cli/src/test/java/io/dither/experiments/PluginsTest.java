@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginsTest {
     private static final String SPEC = "interval-scheduling:starts=(0,2,3),ends=(3,4,6)";
 
-    private static final String EXPERIMENT = "io.dither.experiments.run.Experiment";
-
     @TempDir
     Path plugins = Path.of("");
 
@@ -45,7 +43,7 @@ class PluginsTest {
     @Test
     void aProviderThatThrowsIsAProblemAndTheOthersWork() throws IOException {
         copyExample();
-        Path broken = PluginJar.write(plugins.resolve("broken.jar"), "io.dither.oracle.OracleProvider", "Broken", """
+        Path broken = PluginJar.write(plugins.resolve("broken.jar"), "Broken", """
                 public final class Broken implements io.dither.oracle.OracleProvider {
                     public Broken() { throw new IllegalStateException("no\\nlicence"); }
                     @Override public String id() { return "broken"; }
@@ -88,7 +86,7 @@ class PluginsTest {
 
     @Test
     void whatAPluginPrintsGoesToStandardErrorAndWhatItThrowsStopsNoList() throws IOException {
-        PluginJar.write(plugins.resolve("loud.jar"), "io.dither.oracle.OracleProvider", "Loud", LOUD);
+        PluginJar.write(plugins.resolve("loud.jar"), "Loud", LOUD);
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream results = new ByteArrayOutputStream();
@@ -111,10 +109,7 @@ class PluginsTest {
     @Test
     void anErrorOfAProviderIsOneLineWithItsJar() throws IOException {
         Path jar = PluginJar.write(
-                plugins.resolve("loud.jar"),
-                "io.dither.oracle.OracleProvider",
-                "Loud",
-                LOUD.replaceAll("System.out.println\\(.*?\\);", ""));
+                plugins.resolve("loud.jar"), "Loud", LOUD.replaceAll("System.out.println\\(.*?\\);", ""));
         Outcome outcome = Outcome.of("perturb", "--oracle=loud", "--theta=1", "--plugins", plugins.toString());
         assertEquals(4, outcome.code(), outcome.toString());
         assertEquals("dither: FAILED: the provider of 'loud' in " + jar + " failed: Error: boom\n", outcome.err());
@@ -122,7 +117,7 @@ class PluginsTest {
 
     @Test
     void checkFailsWhereARuleFails() throws IOException {
-        PluginJar.write(plugins.resolve("wrong.jar"), "io.dither.oracle.OracleProvider", "Wrong", """
+        PluginJar.write(plugins.resolve("wrong.jar"), "Wrong", """
                 import io.dither.oracle.*;
                 import io.dither.plugin.*;
                 public final class Wrong implements OracleProvider {
@@ -142,7 +137,7 @@ class PluginsTest {
 
     @Test
     void anExperimentThatThrowsIsOneLineWithTheClassOfTheFault() throws IOException {
-        PluginJar.write(plugins.resolve("broken.jar"), EXPERIMENT, "Bad", """
+        PluginJar.write(plugins.resolve("broken.jar"), "Bad", """
                 @picocli.CommandLine.Command(name = "bad")
                 public final class Bad implements io.dither.experiments.run.Experiment {
                     public Bad() { throw new IllegalStateException("a\\nb"); }
@@ -156,7 +151,7 @@ class PluginsTest {
 
     @Test
     void anExperimentInAJarIsOffered() throws IOException {
-        PluginJar.write(plugins.resolve("experiment.jar"), EXPERIMENT, "Coin", """
+        PluginJar.write(plugins.resolve("experiment.jar"), "Coin", """
                 import picocli.CommandLine.Command;
                 import picocli.CommandLine.Option;
                 @Command(name = "coin", description = "Tosses a coin.")
@@ -198,7 +193,7 @@ class PluginsTest {
         PluginJar.library(folder.resolve("answer.jar"), "Answer", """
                 public final class Answer { static final Integer VALUE = 41; }
                 """);
-        PluginJar.write(folder.resolve("share.jar"), EXPERIMENT, "Share", SHARE);
+        PluginJar.write(folder.resolve("share.jar"), "Share", SHARE);
         Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "share", out());
         assertEquals("42", outcome.out(), outcome.toString());
     }
@@ -206,14 +201,14 @@ class PluginsTest {
     @Test
     void anExperimentIsGivenTheOraclesOfItsFolderFromItsOwnClassLoader() throws IOException {
         Path folder = Files.createDirectory(plugins.resolve("with-oracle"));
-        PluginJar.write(folder.resolve("mine.jar"), "io.dither.oracle.OracleProvider", "Mine", """
+        PluginJar.write(folder.resolve("mine.jar"), "Mine", """
                 import io.dither.oracle.*;
                 import io.dither.plugin.*;
                 public final class Mine extends Recipe<LinearOracle> implements OracleProvider {
                     public Mine() { super("mine", "an identity", p -> LinearOracle.of(2, theta -> theta)); }
                 }
                 """);
-        PluginJar.write(folder.resolve("asks.jar"), EXPERIMENT, "Asks", """
+        PluginJar.write(folder.resolve("asks.jar"), "Asks", """
                 import io.dither.plugin.PluginCatalogue;
                 import io.dither.oracle.OracleProvider;
                 @picocli.CommandLine.Command(name = "asks")
@@ -231,9 +226,8 @@ class PluginsTest {
 
     @Test
     void twoExperimentsOfOneNameAreRefusedNamingBothJars() throws IOException {
-        Path first = PluginJar.write(plugins.resolve("first.jar"), EXPERIMENT, "First", experiment("First", "twice"));
-        Path second =
-                PluginJar.write(plugins.resolve("second.jar"), EXPERIMENT, "Second", experiment("Second", "twice"));
+        Path first = PluginJar.write(plugins.resolve("first.jar"), "First", experiment("First", "twice"));
+        Path second = PluginJar.write(plugins.resolve("second.jar"), "Second", experiment("Second", "twice"));
         Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "twice");
         assertEquals(2, outcome.code(), outcome.toString());
         assertTrue(outcome.err().contains("'twice'"), outcome.err());
@@ -242,7 +236,7 @@ class PluginsTest {
 
     @Test
     void anExperimentWhoseOptionsClashIsAProblemAndTheOthersAreOffered() throws IOException {
-        Path clash = PluginJar.write(plugins.resolve("clash.jar"), EXPERIMENT, "Clash", """
+        Path clash = PluginJar.write(plugins.resolve("clash.jar"), "Clash", """
                 @picocli.CommandLine.Command(name = "clash")
                 public final class Clash implements io.dither.experiments.run.Experiment {
                     @picocli.CommandLine.Option(names = "--n") int one;
@@ -250,7 +244,7 @@ class PluginsTest {
                     @Override public io.dither.experiments.run.Result run(io.dither.experiments.run.Run run) { return io.dither.experiments.run.Result.of(java.util.Map.of(), ""); }
                 }
                 """);
-        PluginJar.write(plugins.resolve("good.jar"), EXPERIMENT, "Good", experiment("Good", "good"));
+        PluginJar.write(plugins.resolve("good.jar"), "Good", experiment("Good", "good"));
         Outcome outcome = Outcome.of("run", "--plugins", plugins.toString(), "good", out());
         assertEquals(0, outcome.code(), outcome.toString());
         assertTrue(outcome.err().startsWith("dither: not loaded: " + clash), outcome.err());

@@ -98,7 +98,7 @@ record Facts(String sense, List<String> traits) {
         return switch (parameter.type()) {
             case CHOICE -> parameter.choices();
             case FLAG -> List.of("true", "false");
-            case ORACLE, ORACLES -> INNER;
+            case PLUGIN, PLUGINS -> parameter.kind() == OracleProvider.class ? INNER : List.of();
             default -> List.of();
         };
     }
@@ -109,8 +109,7 @@ record Facts(String sense, List<String> traits) {
             case REAL -> "1";
             case REALS -> "1,2,3";
             case FLAG -> "false";
-            case ORACLE, ORACLES -> INNER.get(0);
-            case NOISE -> "gaussian";
+            case PLUGIN, PLUGINS -> INNER.get(0);
             case CHOICE, TEXT, FILE -> "";
         };
     }

@@ -5,7 +5,9 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginCatalogue.Registration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One oracle or noise as it is listed.
@@ -18,7 +20,7 @@ record PluginEntry(
         String provider,
         String version,
         String jar,
-        List<Parameter> parameters,
+        List<Listed> parameters,
         @JsonAnyGetter Map<String, Object> facts) {
 
     static PluginEntry of(Registration<? extends Plugin> found, Map<String, Object> facts) {
@@ -26,11 +28,30 @@ record PluginEntry(
         return new PluginEntry(
                 plugin.id(),
                 plugin.description(),
-                plugin.getClass().getName(),
+                found.module(),
                 found.version(),
                 found.location(),
-                plugin.parameters(),
+                plugin.parameters().stream().map(Listed::of).toList(),
                 facts);
+    }
+
+    /** A parameter; its type is a word such as INTEGER, or the kind of plugin that it names, such as ORACLE. */
+    record Listed(
+            String name,
+            String type,
+            String description,
+            @Nullable String defaultText,
+            boolean required,
+            List<String> choices) {
+        private static Listed of(Parameter of) {
+            return new Listed(
+                    of.name(),
+                    of.word().toUpperCase(Locale.ROOT),
+                    of.description(),
+                    of.defaultText(),
+                    of.required(),
+                    of.choices());
+        }
     }
 
     /** A fact in words. */

@@ -1,8 +1,8 @@
 package io.dither.experiments.plugins;
 
 import io.dither.experiments.command.OneLine;
+import io.dither.experiments.plugins.PluginEntry.Listed;
 import io.dither.experiments.run.TextTable;
-import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue.Problem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,19 +50,19 @@ public final class PluginText {
             return text.append("\nIt has no parameters.\n").toString();
         }
         TextTable table = new TextTable("PARAMETER", "TYPE", "DEFAULT", "DESCRIPTION");
-        for (Parameter parameter : entry.parameters()) {
+        for (Listed parameter : entry.parameters()) {
             table.row(parameter.name(), typeOf(parameter), defaultOf(parameter), parameter.description());
         }
         return text.append('\n').append(table).toString();
     }
 
-    private static String typeOf(Parameter parameter) {
+    private static String typeOf(Listed parameter) {
         return parameter.choices().isEmpty()
-                ? parameter.type().name().toLowerCase(Locale.ROOT)
+                ? parameter.type().toLowerCase(Locale.ROOT)
                 : String.join("|", parameter.choices());
     }
 
-    private static String defaultOf(Parameter parameter) {
+    private static String defaultOf(Listed parameter) {
         String otherwise = parameter.required() ? "(required)" : "(none)";
         return Optional.ofNullable(parameter.defaultText()).orElse(otherwise);
     }

@@ -1,9 +1,11 @@
 package io.dither.experiments.runs;
 
+import io.dither.error.UnknownNameException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,15 +34,15 @@ public final class RunCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        String names = String.join(", ", spec.subcommands().keySet());
-        String problem = unknown.isEmpty() ? "name an experiment" : problem(unknown.get(0));
+        Set<String> known = spec.subcommands().keySet();
+        if (!unknown.isEmpty() && !unknown.get(0).startsWith("-")) {
+            throw new UnknownNameException("experiment", unknown.get(0), known, "See 'dither run --help'");
+        }
+        String problem = unknown.isEmpty()
+                ? "name an experiment"
+                : "there is no option '" + unknown.get(0) + "' before the name of an experiment";
         throw new ParameterException(
-                spec.commandLine(), problem + (names.isEmpty() ? "; none was found" : "; there are: " + names));
-    }
-
-    private static String problem(String argument) {
-        return argument.startsWith("-")
-                ? "there is no option '" + argument + "' before the name of an experiment"
-                : "there is no experiment '" + argument + "'";
+                spec.commandLine(),
+                problem + (known.isEmpty() ? "; none was found" : "; there are: " + String.join(", ", known)));
     }
 }

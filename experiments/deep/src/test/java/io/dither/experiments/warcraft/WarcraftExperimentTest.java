@@ -13,13 +13,13 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.data.NpyFile;
 import io.dither.experiments.data.NpyType;
 import io.dither.experiments.launch.ExperimentCommand;
-import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunArguments;
 import io.dither.experiments.warcraft.Outcomes.Outcome;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginModule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +48,7 @@ class WarcraftExperimentTest {
 
     @Test
     void isDiscovered() {
-        assertTrue(ServiceLoader.load(Experiment.class).stream()
+        assertTrue(ServiceLoader.load(PluginModule.class).stream()
                 .anyMatch(provider -> provider.type() == WarcraftExperiment.class));
     }
 

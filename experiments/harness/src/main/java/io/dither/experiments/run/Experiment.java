@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
  * An experiment that {@code dither run NAME} offers; found by {@link java.util.ServiceLoader}.
  *
  * <p>An implementation is a public class with a public constructor without arguments, named in {@code
- * META-INF/services/io.dither.experiments.run.Experiment}, and carries a picocli {@code @Command} annotation with its name
+ * META-INF/services/io.dither.plugin.PluginModule}, and carries a picocli {@code @Command} annotation with its name
  * and description; its {@code @Option} fields are its options. {@code --out}, {@code --json}, {@code --seed} and what {@link
  * #runOptions()} adds are options of every {@link Run}, {@code --help} of every command.
  *

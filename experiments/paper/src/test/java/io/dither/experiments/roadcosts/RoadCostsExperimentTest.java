@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.experiments.Runs;
-import io.dither.experiments.run.Experiment;
+import io.dither.plugin.PluginModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class RoadCostsExperimentTest {
 
     @Test
     void isDiscovered() {
-        assertTrue(ServiceLoader.load(Experiment.class).stream()
+        assertTrue(ServiceLoader.load(PluginModule.class).stream()
                 .anyMatch(provider -> provider.type() == RoadCostsExperiment.class));
     }
 

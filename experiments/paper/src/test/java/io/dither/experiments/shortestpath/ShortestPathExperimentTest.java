@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.Runs;
-import io.dither.experiments.run.Experiment;
+import io.dither.plugin.PluginModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ShortestPathExperimentTest {
 
     @Test
     void isDiscovered() {
-        assertTrue(ServiceLoader.load(Experiment.class).stream()
+        assertTrue(ServiceLoader.load(PluginModule.class).stream()
                 .anyMatch(provider -> provider.type() == ShortestPathExperiment.class));
     }
 

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * <p>An application names its own oracles and noises in text like any other once it has bound their providers:
  *
  * <pre>{@code
- * Multibinder.newSetBinder(binder(), OracleProvider.class).addBinding().to(RosterProvider.class);
+ * Multibinder.newSetBinder(binder(), OracleProvider.class).addBinding().toInstance(OracleProvider.of("roster", ...));
  * }</pre>
  *
  * <p>The executor's threads end with the process; shut it down to end them earlier.

@@ -92,7 +92,7 @@ class DitherModuleTest {
                     "follower",
                     "made for an oracle",
                     p -> Noise.sumOfGamma(p.create("of", OracleProvider.class).dimension(), 1),
-                    Parameter.required("of", Parameter.Type.ORACLE, "the oracle"));
+                    Parameter.of("of", OracleProvider.class, "the oracle"));
         }
     }
 

@@ -3,7 +3,6 @@ package io.dither.jgrapht.internal.files;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.oracle.Sense;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.io.BufferedReader;
@@ -12,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The file that a graph is read from, and where the reader is: complaints name both. */
 public final class GraphFile {
@@ -50,10 +48,6 @@ public final class GraphFile {
 
     public static Parameter insteadOfComplete() {
         return Parameter.optional("file", Parameter.Type.FILE, null, "the edge list, instead of complete");
-    }
-
-    public static Sense sense(Parameters parameters) {
-        return Sense.valueOf(parameters.text("sense").toUpperCase(Locale.ROOT));
     }
 
     /** Reads or makes an undirected graph. */

@@ -1,5 +1,10 @@
 package io.dither.jgrapht;
 
+import static io.dither.jgrapht.GraphProviders.file;
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.graph.Algorithm;
@@ -23,69 +28,54 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Offers {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as long as it is one of the
- * few that were used last and the file has not changed: their sessions turn from one to the other. With {@code turns}, {@code u-turns} or
- * {@code positions} the costs of turns come after those of the edges; there theta >= 0. With {@code targets} paths from one source are
- * added up; there theta >= 0 too.
+ * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as long as it is one
+ * of the few that were used last and the file has not changed: their sessions turn from one to the other. With {@code turns}, {@code
+ * u-turns} or {@code positions} the costs of turns come after those of the edges; there theta >= 0. With {@code targets} paths from one
+ * source are added up; there theta >= 0 too.
  */
-public final class ShortestPathProvider implements OracleProvider {
+final class ShortestPathText {
     private final Families<PathFamily> families = new Families<>();
     private final Families<TurnFamily> withTurns = new Families<>();
 
-    /** Creates the provider. */
-    public ShortestPathProvider() {}
-
-    @Override
-    public String id() {
-        return "jgrapht-shortest-path";
-    }
-
-    @Override
-    public String description() {
-        return "Shortest path between two vertices of a graph read from a file; theta: costs of edges or vertices";
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(
-                Parameter.required("file", Parameter.Type.FILE, "the edge list"),
+    OracleProvider provider() {
+        return OracleProvider.of(
+                "jgrapht-shortest-path",
+                "Shortest path between two vertices of a graph read from a file; theta: costs of edges or vertices",
+                this::create,
+                file(),
                 GraphFile.format(),
-                Parameter.required("source", Parameter.Type.TEXT, "the vertex where paths start"),
-                Parameter.optional("target", Parameter.Type.TEXT, null, "the vertex where paths end"),
+                Parameter.required("source", TEXT, "the vertex where paths start"),
+                Parameter.optional("target", TEXT, null, "the vertex where paths end"),
                 Parameter.optional(
                         "targets",
-                        Parameter.Type.TEXT,
+                        TEXT,
                         null,
                         "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge"),
-                Parameter.optional("directed", Parameter.Type.FLAG, "true", "whether edges lead one way only"),
+                Parameter.optional("directed", FLAG, "true", "whether edges lead one way only"),
                 Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
                 ClosedVertices.parameter(),
                 Parameter.optional(
                         "turns",
-                        Parameter.Type.FILE,
+                        FILE,
                         null,
                         "the turns with costs, rows via-from,via,via-to; in theta after the edges"),
                 Parameter.optional(
-                        "u-turns",
-                        Parameter.Type.FLAG,
-                        "false",
-                        "whether theta holds costs of turning back, after the edges"),
+                        "u-turns", FLAG, "false", "whether theta holds costs of turning back, after the edges"),
                 Parameter.optional(
                         "positions",
-                        Parameter.Type.FILE,
+                        FILE,
                         null,
                         "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn"),
                 Parameter.optional(
                         "turn-kinds",
-                        Parameter.Type.TEXT,
+                        TEXT,
                         "left,right,u-turn",
                         "the kinds that have a cost where positions are given, of left, right, straight and u-turn"),
                 Algorithm.pathParameter());
     }
 
-    @Override
-    public LinearOracle create(Parameters parameters) {
-        WeightsOn weights = WeightsOn.valueOf(parameters.text("weights").toUpperCase(Locale.ROOT));
+    private LinearOracle create(Parameters parameters) {
+        WeightsOn weights = parameters.choice("weights", WeightsOn.class);
         Algorithm algorithm = Algorithm.of(parameters);
         String noThrough = parameters.text("no-through");
         List<String> rules = Stream.of("turns", "u-turns", "positions")

@@ -1,0 +1,22 @@
+package io.dither.plugin;
+
+import java.util.List;
+
+/**
+ * What a jar offers. It is found by {@link java.util.ServiceLoader}: name the class in {@code
+ * META-INF/services/io.dither.plugin.PluginModule}. The constructor does nothing; native libraries load on first use.
+ *
+ * <pre>{@code
+ * public final class Scheduling implements PluginModule {
+ *     public List<Plugin> plugins() {
+ *         return List.of(OracleProvider.of("intervals", "intervals that do not overlap", p -> ..., parameters));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A class of a single plugin may be named there too: each {@link Plugin} is a module that offers itself.
+ */
+public interface PluginModule {
+    /** {@return the plugins, of any kinds} */
+    List<? extends Plugin> plugins();
+}

@@ -1,0 +1,154 @@
+package io.dither.jgrapht;
+
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
+import io.dither.jgrapht.graph.Algorithm;
+import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.jgrapht.internal.data.Names;
+import io.dither.jgrapht.internal.files.GraphFile;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Sense;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.PluginModule;
+import java.util.List;
+
+/** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share what was made of it. */
+public final class GraphProviders implements PluginModule {
+    private static final Parameter ROWS = Parameter.required("rows", INTEGER, "the number of rows, at least 1");
+    private static final Parameter COLS = Parameter.required("cols", INTEGER, "the number of columns, at least 1");
+
+    @Override
+    public List<OracleProvider> plugins() {
+        Families<PathFamily> longest = new Families<>();
+        Families<CutFamily> cuts = new Families<>();
+        return List.of(
+                new ShortestPathText().provider(),
+                OracleProvider.of(
+                        "jgrapht-grid-path",
+                        "Cheapest path through a grid, top left to bottom right; theta: costs >= 0 of the cells, row by row",
+                        p -> GridPath.cells(
+                                p.integer("rows", 1),
+                                p.integer("cols", 1),
+                                p.integer("neighbours", 4),
+                                Algorithm.of(p)),
+                        ROWS,
+                        COLS,
+                        Parameter.choice("neighbours", "the steps allowed from a cell", "8", "4"),
+                        Algorithm.parameter()),
+                OracleProvider.of(
+                        "jgrapht-grid-arcs",
+                        "Cheapest path through a grid by steps right and down; theta: costs of the arcs, for each row right, then down",
+                        p -> GridPath.arcs(p.integer("rows", 1), p.integer("cols", 1), Algorithm.of(p)),
+                        ROWS,
+                        COLS,
+                        Algorithm.parameter()),
+                OracleProvider.of(
+                        "jgrapht-spanning-tree",
+                        "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
+                        p -> SpanningTree.oracle(
+                                GraphFile.orComplete("jgrapht-spanning-tree", p, 2), sense(p), Algorithm.of(p)),
+                        GraphFile.complete(),
+                        GraphFile.insteadOfComplete(),
+                        GraphFile.format(),
+                        Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"),
+                        Algorithm.parameter()),
+                OracleProvider.of(
+                        "jgrapht-longest-path",
+                        "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
+                        p -> longestPath(longest, p),
+                        Parameter.required("file", FILE, "the edge list, without a cycle"),
+                        GraphFile.format(),
+                        Parameter.required("source", TEXT, "the vertex where paths start"),
+                        Parameter.required("target", TEXT, "the vertex where paths end"),
+                        Parameter.choice(
+                                "weights", "what theta puts scores on, in the order of the file", "edges", "vertices")),
+                OracleProvider.of(
+                        "jgrapht-arborescence",
+                        "Spanning arborescence of a directed graph read from a file; theta: costs or scores of the arcs",
+                        GraphProviders::arborescence,
+                        file(),
+                        GraphFile.format(),
+                        Parameter.required("root", TEXT, "the vertex that reaches the others"),
+                        Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize")),
+                OracleProvider.of(
+                        "jgrapht-steiner-tree",
+                        "Tree that connects some vertices of a graph, by a heuristic with a bound or exact; theta: costs >= 0 of edges",
+                        p -> SteinerTree.oracle(
+                                GraphFile.orComplete("jgrapht-steiner-tree", p, 2),
+                                Names.list(p.text("terminals")),
+                                p.flag("exact")),
+                        GraphFile.complete(),
+                        GraphFile.insteadOfComplete(),
+                        GraphFile.format(),
+                        Parameter.required("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
+                        Parameter.optional("exact", FLAG, "false", "whether to prove optimality, for few terminals")),
+                OracleProvider.of(
+                        "jgrapht-matching",
+                        "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
+                        p -> Matching.oracle(
+                                GraphFile.orComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
+                        GraphFile.complete(),
+                        GraphFile.insteadOfComplete(),
+                        GraphFile.format(),
+                        Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
+                        Parameter.optional("perfect", FLAG, "false", "whether every vertex must be matched")),
+                OracleProvider.of(
+                        "jgrapht-min-cut",
+                        "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
+                        p -> minCut(cuts, p),
+                        file(),
+                        GraphFile.format(),
+                        Parameter.required("source", TEXT, "the vertex inside"),
+                        Parameter.required("target", TEXT, "the vertex outside"),
+                        Parameter.optional("directed", FLAG, "true", "whether edges lead one way only")),
+                OracleProvider.of(
+                        "jgrapht-tour",
+                        "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
+                                + ", beyond by a heuristic with a bound; theta: costs of the edges",
+                        p -> Tour.oracle(p.integer("cities", 3)),
+                        Parameter.required("cities", INTEGER, "the number of cities, at least 3")),
+                OracleProvider.of(
+                        "jgrapht-vertex-cover",
+                        "Vertices that touch all edges of a graph read from a file; theta: costs of the vertices",
+                        p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MINIMIZE),
+                        file(),
+                        GraphFile.format()),
+                OracleProvider.of(
+                        "jgrapht-independent-set",
+                        "Vertices no two of which an edge joins, of a graph read from a file; theta: scores of the vertices",
+                        p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MAXIMIZE),
+                        file(),
+                        GraphFile.format()));
+    }
+
+    static Parameter file() {
+        return Parameter.required("file", FILE, "the edge list");
+    }
+
+    private static Sense sense(Parameters p) {
+        return p.choice("sense", Sense.class);
+    }
+
+    private static LinearOracle longestPath(Families<PathFamily> families, Parameters p) {
+        WeightsOn weights = p.choice("weights", WeightsOn.class);
+        PathFamily family = families.of(
+                p.file("file"), p.text("format"), true, weights, graph -> PathFamily.longest(graph, weights));
+        return family.oracle(family.vertex("source", p.text("source")), family.vertex("target", p.text("target")));
+    }
+
+    private static LinearOracle arborescence(Parameters p) {
+        FlatGraph graph = GraphFile.of(p, true);
+        return Arborescence.oracle(graph, graph.vertex("root", p.text("root")), sense(p));
+    }
+
+    private static LinearOracle minCut(Families<CutFamily> families, Parameters p) {
+        return families.of(p.file("file"), p.text("format"), p.flag("directed"), "cuts", CutFamily::new)
+                .between(p.text("source"), p.text("target"));
+    }
+}

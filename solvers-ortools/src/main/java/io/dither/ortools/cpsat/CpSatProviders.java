@@ -1,0 +1,124 @@
+package io.dither.ortools.cpsat;
+
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
+import com.google.ortools.sat.CpModelProto;
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Sense;
+import io.dither.ortools.internal.Bound;
+import io.dither.ortools.internal.LastRead;
+import io.dither.ortools.internal.WholeNumbers;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.PluginModule;
+import java.util.List;
+
+/** The text forms of constraint models, tours and routes. Oracles on one model share what was read of it. */
+public final class CpSatProviders implements PluginModule {
+    @Override
+    public List<OracleProvider> plugins() {
+        LastRead<CpModelProto> models = new LastRead<>(CpSatFile::read);
+        return List.of(
+                OracleProvider.of(
+                        "ortools-cp-sat",
+                        "constraint model from a file of OR-Tools CP-SAT; theta weighs its variables, or those with a common prefix",
+                        p -> cpSat(models, p),
+                        Parameter.required(
+                                "file",
+                                FILE,
+                                "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
+                        Parameter.choice(
+                                        "sense",
+                                        "whether theta is a score or a cost; where left out, as the model's objective, else minimize",
+                                        "minimize",
+                                        "maximize")
+                                .withoutDefault(),
+                        Parameter.optional(
+                                "prefix",
+                                TEXT,
+                                "",
+                                "theta weighs the variables whose names begin so; the others keep the model's costs"),
+                        Bound.PARAMETER,
+                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
+                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
+                        Parameter.optional(
+                                "work",
+                                REAL,
+                                null,
+                                "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out"),
+                        Parameter.optional(
+                                "presolve", FLAG, "false", "prepares each solve, for models that are not small")),
+                OracleProvider.of(
+                        "ortools-routes",
+                        "0/1 marks of the arcs of routes from a depot to all stops within a capacity, by OR-Tools CP-SAT or"
+                                + " routing",
+                        CpSatProviders::routes,
+                        Parameter.required(
+                                "demands",
+                                REALS,
+                                "whole numbers >= 0, one a stop, such as (3,1,2); the depot is node 0"),
+                        Parameter.required("capacity", INTEGER, "what a vehicle carries, at least each demand"),
+                        Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
+                        Parameter.choice("method", "exact, or a heuristic search for costs >= 0", "exact", "search"),
+                        Parameter.optional(
+                                "limit",
+                                REAL,
+                                null,
+                                "of CP-SAT's deterministic time a solve, roughly seconds; none where left out"),
+                        Parameter.optional("solutions", INTEGER, "100", "how many the search looks at")),
+                OracleProvider.of(
+                        "ortools-tour",
+                        "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
+                        p -> OrToolsTour.oracle(p.integer("n", 3), p.flag("directed"), limit(p)),
+                        Parameter.required("n", INTEGER, "the number of nodes, at least 3"),
+                        Parameter.optional(
+                                "directed", FLAG, "false", "whether both directions have costs of their own"),
+                        Parameter.optional(
+                                "limit",
+                                REAL,
+                                null,
+                                "of CP-SAT's deterministic time a solve, roughly seconds; none where left out")));
+    }
+
+    private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
+        CpModelProto model = models.of(parameters.file("file"));
+        String prefix = parameters.text("prefix");
+        int[] variables = OrToolsCpSat.named(model, prefix);
+        Arguments.require(
+                variables.length > 0,
+                "prefix = '" + prefix + "' is the beginning of no variable's name",
+                "Maybe a typing error, or leave it out for all variables");
+        Sense sense = parameters.has("sense") ? parameters.choice("sense", Sense.class) : CpProgram.senseOf(model);
+        OrToolsCpSat settings = OrToolsCpSat.of(model, sense, variables).gap(parameters.real("gap"));
+        for (Bound bound : Bound.all(parameters.text("bounds"))) {
+            settings = settings.with(settings.program().with(bound));
+        }
+        if (parameters.has("seconds")) {
+            settings = settings.seconds(parameters.real("seconds"));
+        }
+        if (parameters.has("work")) {
+            settings = settings.work(parameters.real("work"));
+        }
+        return (parameters.flag("presolve") ? settings.presolve() : settings).oracle();
+    }
+
+    private static LinearOracle routes(Parameters parameters) {
+        long[] demands = WholeNumbers.of("demands", parameters.reals("demands"));
+        int capacity = parameters.integer("capacity", 0);
+        int vehicles = parameters.integer("vehicles", 1);
+        return parameters.text("method").equals("exact")
+                ? OrToolsRoutes.exact(demands, capacity, vehicles, limit(parameters))
+                : OrToolsRoutes.search(demands, capacity, vehicles, parameters.integer("solutions", 1));
+    }
+
+    private static double limit(Parameters parameters) {
+        return parameters.has("limit") ? parameters.real("limit") : Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,119 @@
+package io.dither.ortools.network;
+
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Sense;
+import io.dither.ortools.internal.LastRead;
+import io.dither.ortools.internal.WholeNumbers;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.PluginModule;
+import java.util.List;
+
+/** The text forms of assignments, knapsacks, cuts and flows. Oracles on one network share what was read of it. */
+public final class NetworkProviders implements PluginModule {
+    @Override
+    public List<OracleProvider> plugins() {
+        LastRead<FlowNetwork> networks = new LastRead<>(FlowNetwork::read);
+        return List.of(
+                OracleProvider.of(
+                        "ortools-assignment",
+                        "assignment of rows to columns as a 0/1 matrix row by row, solved by OR-Tools LinearSumAssignment",
+                        NetworkProviders::assignment,
+                        Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
+                        Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
+                        Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
+                        Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize")),
+                OracleProvider.of(
+                        "ortools-knapsack",
+                        "the best items whose whole weights stay below one or a few capacities, solved by OR-Tools KnapsackSolver",
+                        NetworkProviders::knapsack,
+                        Parameter.required(
+                                "weights",
+                                TEXT,
+                                "whole numbers >= 0, one row such as (3,4,5), or several ((3,4,5);(1,2,1))"),
+                        Parameter.required("capacity", REALS, "one whole number a row, at least 0")),
+                OracleProvider.of(
+                        "ortools-max-flow",
+                        "0/1 marks of the arcs of a minimum cut, the one nearest the source, by OR-Tools MaxFlow; theta:"
+                                + " capacities >= 0",
+                        p -> OrToolsMaxFlow.oracle(networks.of(p.file("file")), p.text("source"), p.text("sink")),
+                        Parameter.required("file", FILE, "the arcs, rows from,to; further columns are not used"),
+                        Parameter.required("source", TEXT, "the node on the side where cut arcs begin"),
+                        Parameter.required("sink", TEXT, "the node on the other side")),
+                OracleProvider.of(
+                        "ortools-min-cost-flow",
+                        "whole flows of least cost in a network from a CSV file, solved by OR-Tools MinCostFlow; theta: cost of a"
+                                + " unit along each arc",
+                        p -> minCostFlow(networks, p),
+                        Parameter.required("file", FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
+                        Parameter.required(
+                                "supplies",
+                                TEXT,
+                                "what nodes give, or take where below 0, such as (plant:20;shop:-20); others have 0"),
+                        Parameter.optional(
+                                "capacities",
+                                REALS,
+                                null,
+                                "whole numbers, one an arc, in place of those of the file")));
+    }
+
+    private static LinearOracle assignment(Parameters parameters) {
+        boolean square = parameters.has("n");
+        if (square
+                ? parameters.has("rows") || parameters.has("cols")
+                : !parameters.has("rows") || !parameters.has("cols")) {
+            throw new InvalidArgumentException(
+                    "oracle 'ortools-assignment' needs either n, or both rows and cols",
+                    "Maybe ortools-assignment:n=5 or ortools-assignment:rows=3,cols=5");
+        }
+        int rows = parameters.integer(square ? "n" : "rows", 1);
+        int columns = parameters.integer(square ? "n" : "cols", 1);
+        return OrToolsAssignment.oracle(rows, columns, parameters.choice("sense", Sense.class));
+    }
+
+    private static LinearOracle knapsack(Parameters parameters) {
+        double[][] rows = parameters.rows("weights");
+        long[][] weights = new long[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            weights[r] = WholeNumbers.of("weights[" + r + "]", rows[r]);
+        }
+        return OrToolsKnapsack.oracle(weights, WholeNumbers.of("capacity", parameters.reals("capacity")));
+    }
+
+    private static LinearOracle minCostFlow(LastRead<FlowNetwork> networks, Parameters parameters) {
+        FlowNetwork network = networks.of(parameters.file("file"));
+        if (parameters.has("capacities")) {
+            network = network.withCapacities(WholeNumbers.of("capacities", parameters.reals("capacities")));
+        }
+        return OrToolsMinCostFlow.oracle(network, supplies(network, parameters.text("supplies")));
+    }
+
+    private static long[] supplies(FlowNetwork network, String text) {
+        long[] supplies = new long[network.nodes()];
+        boolean[] given = new boolean[supplies.length];
+        for (String part : text.split(";", -1)) {
+            int colon = part.lastIndexOf(':');
+            int node = network.node(part.substring(0, Math.max(colon, 0)).trim());
+            if (given[node]) {
+                throw new InvalidArgumentException(
+                        "supplies names the node '" + network.node(node) + "' twice", "Maybe add the two up");
+            }
+            given[node] = true;
+            try {
+                supplies[node] = Long.parseLong(part.substring(colon + 1).trim());
+            } catch (NumberFormatException notWhole) {
+                throw new InvalidArgumentException(
+                        "supplies = '" + text + "': '" + part + "' is not a node, a colon and a whole number",
+                        "Maybe write them like (plant:20;shop:-20)");
+            }
+        }
+        return supplies;
+    }
+}

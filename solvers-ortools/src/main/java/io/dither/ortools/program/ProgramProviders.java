@@ -1,0 +1,121 @@
+package io.dither.ortools.program;
+
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.ortools.internal.Bound;
+import io.dither.ortools.internal.LastRead;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.PluginModule;
+import java.util.List;
+
+/** The text forms of linear programs. Oracles on one file share what was read of it. */
+public final class ProgramProviders implements PluginModule {
+    private static final Parameter FILE_NAME =
+            Parameter.required("file", FILE, "the MPS file; its columns are the coordinates");
+
+    private static final Parameter SENSE = Parameter.choice(
+                    "sense",
+                    "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
+                    "minimize",
+                    "maximize")
+            .withoutDefault();
+
+    @Override
+    public List<OracleProvider> plugins() {
+        LastRead<LinearProgram> linear = new LastRead<>(OrToolsLp::read);
+        LastRead<LinearProgram> mixed = new LastRead<>(OrToolsMip::read);
+        return List.of(
+                OracleProvider.of(
+                        "ortools-lp",
+                        "linear program from an MPS file, solved by OR-Tools GLOP; theta replaces the file's objective",
+                        p -> linear(linear, p),
+                        FILE_NAME,
+                        SENSE,
+                        Bound.PARAMETER,
+                        Parameter.optional(
+                                "zero-one",
+                                FLAG,
+                                "false",
+                                "promises that every vertex is 0/1, so that answers are rounded"),
+                        Parameter.optional(
+                                "iterations",
+                                INTEGER,
+                                null,
+                                "limit of simplex iterations a solve, at least 1; no limit where left out")),
+                OracleProvider.of(
+                        "ortools-mip",
+                        "mixed-integer linear program from an MPS file, solved by SCIP or CP-SAT; theta replaces the file's objective",
+                        p -> mixed(mixed, p),
+                        FILE_NAME,
+                        SENSE,
+                        Parameter.optional(
+                                "prefix",
+                                TEXT,
+                                null,
+                                "theta weighs the columns whose names begin so; the others keep the file's costs"),
+                        Bound.PARAMETER,
+                        Parameter.optional(
+                                "zero-one",
+                                FLAG,
+                                "false",
+                                "promises that the coordinates are 0/1 at every vertex, so that real ones are rounded"),
+                        Parameter.choice("solver", "scip, or sat (CP-SAT, whole numbers only)", "scip", "sat"),
+                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
+                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
+                        Parameter.optional(
+                                "nodes",
+                                INTEGER,
+                                null,
+                                "limit of SCIP's nodes a solve, at least 1, the same on every machine; no limit where left out")));
+    }
+
+    private static LinearOracle linear(LastRead<LinearProgram> programs, Parameters parameters) {
+        LinearProgram program = chosen(programs.of(parameters.file("file")), parameters);
+        return parameters.has("iterations")
+                ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
+                : OrToolsLp.oracle(program);
+    }
+
+    /** Gives a program of a file the sense, the bounds and the promise that were chosen. */
+    private static LinearProgram chosen(LinearProgram read, Parameters parameters) {
+        LinearProgram program = parameters.has("sense") ? read.with(parameters.choice("sense", Sense.class)) : read;
+        for (Bound bound : Bound.all(parameters.text("bounds"))) {
+            program = program.with(bound);
+        }
+        return parameters.flag("zero-one") ? program.with(Trait.ZERO_ONE) : program;
+    }
+
+    private static LinearOracle mixed(LastRead<LinearProgram> programs, Parameters parameters) {
+        LinearProgram program = chosen(programs.of(parameters.file("file")), parameters);
+        OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
+        if (parameters.has("prefix")) {
+            mip = mip.coordinates(named(program, parameters.text("prefix")));
+        }
+        if (parameters.has("seconds")) {
+            mip = mip.seconds(parameters.real("seconds"));
+        }
+        if (parameters.has("nodes")) {
+            mip = mip.nodes(parameters.integer("nodes", 1));
+        }
+        return (parameters.text("solver").equals("sat") ? mip.sat() : mip).oracle();
+    }
+
+    private static int[] named(LinearProgram program, String prefix) {
+        int[] columns = program.variables(prefix);
+        Arguments.require(
+                columns.length > 0,
+                "prefix = '" + prefix + "' is the beginning of no column's name",
+                "Maybe a typing error, or leave it out for all columns");
+        return columns;
+    }
+}
