@@ -106,7 +106,8 @@ public final class Decision implements Target {
     }
 
     private Optional<String> violation(LinearOracle oracle) {
-        if (oracle instanceof Membership set) {
+        Membership set = oracle.as(Membership.class).orElse(null);
+        if (set != null) {
             return set.violation(point);
         }
         boolean wrong = false;

@@ -86,7 +86,8 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
      * @throws OracleException where there is no answer, or none that the policy takes
      */
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
-        if (more > 1 && session instanceof LimitedSession limited) {
+        LimitedSession limited = more > 1 ? session.as(LimitedSession.class).orElse(null) : null;
+        if (limited != null) {
             twice(limited, theta, vertex);
         } else {
             session.solve(theta, vertex);

@@ -1,5 +1,6 @@
 package io.dither.oracle;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -48,6 +49,18 @@ public interface LinearOracle {
      */
     default Set<Trait> traits() {
         return Set.of();
+    }
+
+    /**
+     * Returns this oracle as one that can do more. Capabilities, the types of {@link io.dither.oracle.capability}, are asked for in this way
+     * alone, not by {@code instanceof}: a wrapper answers for the oracle inside it.
+     *
+     * @param capability the type
+     * @param <C> the type
+     * @return what has the capability and speaks for the same set, to be asked for that alone; nothing if there is none
+     */
+    default <C> Optional<C> as(Class<C> capability) {
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.dither.oracle;
 
 import io.dither.error.OracleException;
+import java.util.Optional;
 
 /**
  * A solver at work: it owns native models and workspaces and is used by one thread at a time.
@@ -18,6 +19,18 @@ public interface OracleSession extends AutoCloseable {
      * @throws OracleException where there is no answer
      */
     void solve(double[] theta, Vertex vertex);
+
+    /**
+     * Returns this session as one that can do more, such as {@link LimitedSession} or a session of {@link io.dither.oracle.capability}. Ask
+     * once after opening, in this way alone and not by {@code instanceof}: a wrapper answers for the sessions inside it.
+     *
+     * @param capability the type
+     * @param <C> the type
+     * @return the same session with the capability, closed when this one is; nothing if it has none
+     */
+    default <C> Optional<C> as(Class<C> capability) {
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
+    }
 
     /** Frees what the session owns; closing twice does nothing, solving afterwards is a CLOSED error. */
     @Override

@@ -63,7 +63,7 @@ public final class Thetas {
      */
     public static void check(double[] theta, int dimension, Domain domain) {
         check(theta, dimension);
-        int outside = domain.firstOutside(theta);
+        int outside = domain.isEverywhere() ? -1 : domain.firstOutside(theta);
         if (outside >= 0) {
             throw invalid("theta[" + outside + "] = " + theta[outside] + " is outside the domain of the oracle, ["
                     + domain.lower(outside) + ", " + domain.upper(outside) + "]");
@@ -82,6 +82,9 @@ public final class Thetas {
      */
     public static void checkLanes(double[] thetas, int dimension, int lanes, Domain domain) {
         checkLanes(thetas, dimension, lanes);
+        if (domain.isEverywhere()) {
+            return;
+        }
         for (int i = 0, at = 0; i < dimension; i++) {
             double lower = domain.lower(i);
             double upper = domain.upper(i);

@@ -257,6 +257,20 @@ public final class Vertex implements Serializable {
     }
 
     /**
+     * Multiplies each coordinate by a number; h(y) and the gap stay.
+     *
+     * @param factors the numbers, length d; read only
+     */
+    public void scale(double[] factors) {
+        for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
+            dense[at] *= factors[i];
+        }
+        for (int k = 0; k < size; k++) {
+            values[k] *= factors[indices[k]];
+        }
+    }
+
+    /**
      * Becomes a copy of another vertex.
      *
      * @param other a vertex of the same dimension; read only

@@ -8,13 +8,10 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
-import io.dither.oracle.capability.Polytope;
-import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracles.internal.assignment.Assignment;
 import io.dither.oracles.internal.combine.Affine;
 import io.dither.oracles.internal.combine.Constrained;
 import io.dither.oracles.internal.combine.Deadline;
-import io.dither.oracles.internal.combine.Delegating;
 import io.dither.oracles.internal.combine.Fixed;
 import io.dither.oracles.internal.combine.Negate;
 import io.dither.oracles.internal.combine.Product;
@@ -27,7 +24,6 @@ import io.dither.oracles.internal.simple.Points;
 import io.dither.oracles.internal.simple.Ranking;
 import io.dither.oracles.internal.simple.Sign;
 import io.dither.oracles.internal.simple.TopK;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -203,16 +199,7 @@ public final class Oracles {
      * @return the oracle, of that sense; its domain is the product of the boxes
      */
     public static LinearOracle product(List<LinearOracle> blocks) {
-        LinearOracle product = Product.of(blocks);
-        List<Polytope> polytopes = new ArrayList<>();
-        for (LinearOracle block : blocks) {
-            if (block instanceof StructuredOracle structured) {
-                polytopes.add(structured.polytope());
-            }
-        }
-        return polytopes.size() == blocks.size()
-                ? new Delegating.Structured(product, new Polytope.Blocks(polytopes))
-                : product;
+        return Product.of(blocks);
     }
 
     /**
@@ -230,7 +217,7 @@ public final class Oracles {
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
         Arguments.positive("seconds", seconds);
         Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);
-        return Delegating.saying(new Deadline(oracle, seconds, new AtomicInteger()), oracle);
+        return new Deadline(oracle, seconds, new AtomicInteger());
     }
 
     /**
@@ -242,7 +229,7 @@ public final class Oracles {
      * @return the oracle, on the mirrored domain
      */
     public static LinearOracle negate(LinearOracle oracle) {
-        return Delegating.saying(new Negate(oracle), oracle);
+        return Negate.of(oracle);
     }
 
     /**

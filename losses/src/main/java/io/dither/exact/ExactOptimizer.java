@@ -67,15 +67,15 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
-        return oracle instanceof StructuredOracle structured
-                ? Smoothing.of(structured.polytope(), noise, epsilon)
-                : Optional.empty();
+        return oracle.as(StructuredOracle.class).flatMap(known -> Smoothing.of(known.polytope(), noise, epsilon));
     }
 
     private static String describe(LinearOracle oracle) {
-        return oracle instanceof StructuredOracle structured
-                ? "the set " + structured.polytope().getClass().getSimpleName() + " of dimension " + oracle.dimension()
-                : "an oracle whose set has no name (" + oracle.getClass().getSimpleName() + ")";
+        return oracle.as(StructuredOracle.class)
+                .map(known -> "the set " + known.polytope().getClass().getSimpleName() + " of dimension "
+                        + oracle.dimension())
+                .orElseGet(() ->
+                        "an oracle whose set has no name (" + oracle.getClass().getSimpleName() + ")");
     }
 
     /**

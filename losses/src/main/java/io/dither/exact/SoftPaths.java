@@ -71,7 +71,7 @@ public final class SoftPaths implements SmoothedOptimizer {
     }
 
     private static Optional<Trip> find(LinearOracle oracle) {
-        return oracle instanceof PathOracle paths ? paths.trip() : Optional.empty();
+        return oracle.as(PathOracle.class).flatMap(PathOracle::trip);
     }
 
     private static Trip trip(LinearOracle oracle) {

@@ -38,9 +38,9 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
     }
 
     private static int size(LinearOracle set) {
-        int k = set instanceof StructuredOracle structured && structured.polytope() instanceof Polytope.Hypersimplex of
-                ? of.k()
-                : 0;
+        int k = set.as(StructuredOracle.class)
+                .map(known -> known.polytope() instanceof Polytope.Hypersimplex of ? of.k() : 0)
+                .orElse(0);
         Arguments.require(
                 k > 0,
                 "these marginals are of subsets of k of n, but the oracle is "

@@ -40,7 +40,7 @@ public record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
     }
 
     private static List<Vertex> normals(LinearOracle oracle, Vertex y) {
-        Optional<List<Vertex>> known = oracle instanceof NormalCone cone ? cone.bindingNormals(y) : Optional.empty();
+        Optional<List<Vertex>> known = oracle.as(NormalCone.class).flatMap(cone -> cone.bindingNormals(y));
         return known.orElseThrow(
                 () -> new InvalidArgumentException(
                         "CaVE needs the constraints that bind at a solution, which a "

@@ -119,9 +119,9 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
         LinearOracle set = input.oracle();
         double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
         double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
-        return set instanceof StructuredOracle structured
-                ? ClosedForm.of(structured.polytope(), regularizer, u).orElseGet(() -> best(set, theta, u))
-                : best(set, theta, u);
+        return set.as(StructuredOracle.class)
+                .<Optimum>flatMap(known -> ClosedForm.of(known.polytope(), regularizer, u))
+                .orElseGet(() -> best(set, theta, u));
     }
 
     private ActiveFace best(LinearOracle set, double[] theta, double[] u) {

@@ -36,7 +36,9 @@ public record SoftSort(LinearOracle oracle, double epsilon) implements Different
 
     static void requireRanking(LinearOracle set) {
         Arguments.require(
-                set instanceof StructuredOracle structured && structured.polytope() instanceof Polytope.Permutahedron,
+                set.as(StructuredOracle.class)
+                        .filter(known -> known.polytope() instanceof Polytope.Permutahedron)
+                        .isPresent(),
                 "this layer is of rankings, but its oracle is " + set.getClass().getSimpleName(),
                 "Maybe Oracles.ranking(n)");
     }

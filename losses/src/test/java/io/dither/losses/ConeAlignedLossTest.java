@@ -38,7 +38,10 @@ class ConeAlignedLossTest {
     }
 
     private static List<Vertex> normals(LinearOracle oracle, double[] y) {
-        return ((NormalCone) oracle).bindingNormals(Decision.of(y).point()).orElseThrow();
+        return oracle.as(NormalCone.class)
+                .orElseThrow()
+                .bindingNormals(Decision.of(y).point())
+                .orElseThrow();
     }
 
     /** Whatever is spanned by the normals at y with weights of at least 0 has y among its best points. */

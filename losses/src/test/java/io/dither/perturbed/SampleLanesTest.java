@@ -247,6 +247,58 @@ class SampleLanesTest {
         }
     }
 
+    /** Every combinator that keeps lanes, over oracles of four coordinates or more. */
+    private static List<LinearOracle> wrapped(LinearOracle inner) {
+        int d = inner.dimension();
+        double[] scale = new double[d];
+        double[] shift = new double[d];
+        double[][] matrix = new double[d][d + 1];
+        for (int i = 0; i < d; i++) {
+            scale[i] = i % 2 == 0 ? 1.5 : -0.3;
+            shift[i] = 0.1 * i - 0.2;
+            for (int j = 0; j <= d; j++) {
+                matrix[i][j] = 0.3 * i - 0.7 * j + (i == j ? 2 : 0);
+            }
+        }
+        double[] ones = new double[d];
+        Arrays.fill(ones, 1);
+        return List.of(
+                Oracles.negate(inner),
+                Oracles.negate(Oracles.affine(inner, ones, shift)),
+                Oracles.affine(inner, ones, shift),
+                Oracles.affine(inner, scale, new double[d]),
+                Oracles.affine(inner, scale, shift),
+                Oracles.affine(inner, matrix, shift),
+                Oracles.fixed(inner, new int[] {0}, new double[] {0.4}),
+                Oracles.product(List.of(inner, inner)),
+                Oracles.product(List.of(inner, Oracles.affine(inner, scale, shift))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void combinatorsKeepLanesAndBits(Form form) {
+        for (LinearOracle oracle : fitting(form)) {
+            for (LinearOracle lanes : wrapped(new WithLanes(oracle, form, oracle.domain()))) {
+                try (OracleSession session = lanes.openSession()) {
+                    assertEquals(
+                            LANES, session.as(LaneSession.class).orElseThrow().lanes());
+                }
+                assertSameBits(lanes, layer(lanes, Noise.gaussian()), layer(lanes, new Unknown()));
+            }
+        }
+    }
+
+    @Test
+    void combinatorsHandOnGapsInLanes() {
+        LinearOracle hasty = new Sessions(2, Hasty::new);
+        for (LinearOracle lanes : wrapped(hasty)) {
+            assertSameBits(
+                    lanes,
+                    layer(lanes, Noise.gaussian()).inexact(InexactPolicy.ACCEPT),
+                    layer(lanes, new Unknown()).inexact(InexactPolicy.ACCEPT));
+        }
+    }
+
     /** Takes the first of two, and knows by how much the other is better, unless its limits are raised. */
     private static final class Hasty implements LaneSession, LimitedSession {
         private double factor = 1;

@@ -3,10 +3,7 @@ package io.dither.jgrapht;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.internal.data.FlatGraph;
-import io.dither.jgrapht.internal.kernel.EdgeDijkstraLanes;
 import io.dither.jgrapht.internal.kernel.Kernel;
-import io.dither.jgrapht.internal.kernel.LaneKernel;
-import io.dither.jgrapht.internal.kernel.OnDemandKernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -261,15 +258,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
 
     @Override
     public OracleSession openSession() {
-        Kernel kernel = kernels.get();
-        if (kernel instanceof EdgeDijkstraLanes both) {
-            return new OnDemandKernelLanes(this, both);
-        }
-        if (kernel instanceof LaneKernel lanes) {
-            return new KernelLanes(this, lanes);
-        }
-        return kernel instanceof OnDemandKernel few
-                ? new OnDemandKernelSession(this, few)
-                : new KernelSession(this, kernel);
+        return new KernelSession(this, kernels.get());
     }
 }

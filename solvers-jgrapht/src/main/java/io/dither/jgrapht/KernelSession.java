@@ -1,29 +1,46 @@
 package io.dither.jgrapht;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.OracleException;
 import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.jgrapht.internal.kernel.LaneKernel;
 import io.dither.jgrapht.internal.kernel.OnDemandKernel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.OnDemandSession;
 import io.dither.oracle.capability.RetargetableSession;
+import io.dither.oracle.capability.VertexLanes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A kernel between the checks of its input. */
-class KernelSession implements RetargetableSession {
+/** A kernel between the checks of its input; it can what the kernel can. */
+final class KernelSession implements RetargetableSession, LaneSession, OnDemandSession {
     private GraphOracle oracle;
     private final Kernel kernel;
-    private final boolean everywhere;
+    private final @Nullable LaneKernel together;
+    private final @Nullable OnDemandKernel asking;
     private boolean closed;
 
     KernelSession(GraphOracle oracle, Kernel kernel) {
         this.oracle = oracle;
         this.kernel = kernel;
-        this.everywhere = oracle.domain().isEverywhere();
+        together = kernel instanceof LaneKernel several && several.lanes() > 1 ? several : null;
+        asking = kernel instanceof OnDemandKernel few ? few : null;
     }
 
     @Override
-    public final boolean retarget(LinearOracle other) {
+    public <C> Optional<C> as(Class<C> capability) {
+        boolean isMissing = (capability == LaneSession.class && together == null)
+                || (capability == OnDemandSession.class && asking == null);
+        return isMissing ? Optional.empty() : RetargetableSession.super.as(capability);
+    }
+
+    @Override
+    public boolean retarget(LinearOracle other) {
         if (other == oracle) {
             return true;
         }
@@ -36,40 +53,42 @@ class KernelSession implements RetargetableSession {
     }
 
     @Override
-    public final void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex vertex) {
         requireOpen();
-        if (everywhere) {
-            Thetas.check(theta, oracle.dimension());
-        } else {
-            Thetas.check(theta, oracle.dimension(), oracle.domain());
-        }
+        Thetas.check(theta, oracle.dimension(), oracle.domain());
         vertex.clear();
         kernel.solve(theta, vertex);
     }
 
-    /** Solves for a theta that a kernel asks for, and that nobody has checked. */
-    final void solveOnDemand(OnDemandKernel asking, Coordinates theta, Vertex vertex) {
+    /** Solves for a theta that the kernel asks for, and that nobody has checked. */
+    @Override
+    public void solve(Coordinates theta, Vertex vertex) {
         requireOpen();
         vertex.clear();
-        asking.solve(theta, vertex);
+        requireNonNull(asking).solve(theta, vertex);
     }
 
-    final void requireOpen() {
+    @Override
+    public int lanes() {
+        return together == null ? 1 : together.lanes();
+    }
+
+    @Override
+    public void solveLanes(double[] thetas, VertexLanes vertices) {
+        requireOpen();
+        Thetas.checkLanes(thetas, oracle.dimension(), lanes(), oracle.domain());
+        vertices.clear();
+        requireNonNull(together).solveLanes(thetas, vertices);
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new OracleException(OracleException.Code.CLOSED, "the session of the graph oracle is closed");
         }
     }
 
-    final void checkLanes(double[] thetas, int lanes) {
-        if (everywhere) {
-            Thetas.checkLanes(thetas, oracle.dimension(), lanes);
-        } else {
-            Thetas.checkLanes(thetas, oracle.dimension(), lanes, oracle.domain());
-        }
-    }
-
     @Override
-    public final void close() {
+    public void close() {
         closed = true;
     }
 }

@@ -38,7 +38,9 @@ class ConstrainedTest {
                 OracleContract.of(oracle).thetas(16).vertices(vertices).verifyAll()) {
             assertFalse(result.isFailure(), result::toString);
         }
-        assertEquals(whole.coordinates(), ((NamedCoordinates) oracle).coordinates());
+        assertEquals(
+                whole.coordinates(),
+                oracle.as(NamedCoordinates.class).orElseThrow().coordinates());
     }
 
     @Test

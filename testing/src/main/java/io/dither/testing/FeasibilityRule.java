@@ -35,7 +35,8 @@ final class FeasibilityRule {
     }
 
     static RuleResult membership(Probe probe) {
-        if (!(probe.oracle instanceof Membership set)) {
+        Membership set = probe.oracle.as(Membership.class).orElse(null);
+        if (set == null) {
             return probe.skipped("the oracle does not tell what is feasible");
         }
         Answer[] answers = probe.solveAll();

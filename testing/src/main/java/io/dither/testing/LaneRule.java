@@ -15,7 +15,8 @@ final class LaneRule {
 
     static RuleResult check(Probe probe) {
         try (OracleSession session = probe.oracle.openSession()) {
-            if (!(session instanceof LaneSession together)) {
+            LaneSession together = session.as(LaneSession.class).orElse(null);
+            if (together == null) {
                 return probe.skipped("its sessions solve one theta at a time");
             }
             int lanes = together.lanes();

@@ -15,7 +15,8 @@ final class OnDemandRule {
 
     static RuleResult check(Probe probe) {
         try (OracleSession session = probe.oracle.openSession()) {
-            if (!(session instanceof OnDemandSession asking)) {
+            OnDemandSession asking = session.as(OnDemandSession.class).orElse(null);
+            if (asking == null) {
                 return probe.skipped("its sessions look at all coordinates");
             }
             Vertex vertex = new Vertex(probe.oracle.dimension());

@@ -62,7 +62,8 @@ final class SessionRules {
         members.add(0, own);
         members.add(own);
         try (OracleSession session = own.openSession()) {
-            if (!(session instanceof RetargetableSession family)) {
+            RetargetableSession family = session.as(RetargetableSession.class).orElse(null);
+            if (family == null) {
                 return probe.skipped("its sessions keep to one oracle");
             }
             for (int k = 0; k < members.size(); k++) {

@@ -12,6 +12,7 @@ import io.dither.oracle.capability.VertexLanes;
 import io.dither.testing.FaultyOracles.Fault;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,10 @@ final class FaultySessions {
                         "has indices of ones in lanes and is dense alone",
                         OracleRule.LANES,
                         healthy.sessions(DenseAlone::new)),
+                fault(
+                        "hands on the lanes of what it wraps as they are",
+                        OracleRule.LANES,
+                        healthy.sessions(Forwarding::new)),
                 lanes("accepts NaN in lanes", FaultySessions::solveWithoutNaN));
     }
 
@@ -215,6 +220,22 @@ final class FaultySessions {
                 double[] theta = {thetas[lane], thetas[2 + lane], thetas[4 + lane], thetas[6 + lane]};
                 solve(theta, vertices.vertex(lane));
             }
+        }
+    }
+
+    /** Asks a session at -theta, but its lanes at theta. */
+    private static final class Forwarding implements OracleSession {
+        private final Lanes inner = new Lanes((session, thetas, vertices) ->
+                session.solveLanes(Arrays.stream(thetas).map(x -> -x).toArray(), vertices));
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            inner.solve(theta, vertex);
+        }
+
+        @Override
+        public <C> Optional<C> as(Class<C> capability) {
+            return inner.as(capability);
         }
     }
 

@@ -136,7 +136,10 @@ class FixableTest {
         LinearOracle chosen = REGISTRY.create("constrained:of=(top-k:n=4,k=2),zeros=(0),ones=(3)");
         assertEquals(
                 "coordinate 3 is 0.0, where only 1 is allowed",
-                ((Membership) chosen).violation(new double[] {0, 1, 1, 0}).orElseThrow());
+                chosen.as(Membership.class)
+                        .orElseThrow()
+                        .violation(new double[] {0, 1, 1, 0})
+                        .orElseThrow());
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 
 /**
- * A session that also solves several thetas at once, side by side in lanes: a capability found by {@code instanceof}.
+ * A session that also solves several thetas at once, side by side in lanes.
  *
  * <p>Blocks are coordinate-major: coordinate i of the theta of a lane is at {@code i * lanes + lane}, so that one step of an
  * algorithm does the same to all lanes. Each lane gets the very answer that {@link #solve(double[], Vertex)} gives to its

@@ -24,6 +24,7 @@ public final class VertexLanes {
 
     private final int length;
     private final Vertex[] vertices;
+    private final double[] sums;
     private double[] block = NONE;
     /** The indices of ones, coordinate-major: number j of a lane is at j * lanes + lane. */
     private int[] ones = {};
@@ -47,6 +48,7 @@ public final class VertexLanes {
         for (int lane = 0; lane < lanes; lane++) {
             vertices[lane] = new Vertex(dimension);
         }
+        sums = new double[lanes];
         length = Math.multiplyExact(dimension, lanes);
     }
 
@@ -83,7 +85,11 @@ public final class VertexLanes {
 
     private void unpack(int lane) {
         Vertex vertex = vertices[lane];
+        double offset = vertex.offset();
+        double gap = vertex.gap();
         vertex.clear();
+        vertex.offset(offset);
+        vertex.gap(gap);
         if (form == Form.ONES) {
             for (int at = lane; at < ones.length; at += vertices.length) {
                 vertex.add(ones[at], 1);
@@ -95,6 +101,16 @@ public final class VertexLanes {
                 }
             }
         }
+    }
+
+    /**
+     * {@return the solution of one lane, of which only the offset and the gap may be read and set: the rest of it may be old} The block or
+     * the indices stay.
+     *
+     * @param lane the lane, from 0 to lanes() - 1
+     */
+    public Vertex constants(int lane) {
+        return vertices[lane];
     }
 
     /** Makes all lanes zero vectors, sparse, with offset 0. */
@@ -221,6 +237,37 @@ public final class VertexLanes {
     private static void requireForm(boolean holds) {
         if (!holds) {
             throw new IllegalStateException("the lanes are held otherwise: read their vertices one by one");
+        }
+    }
+
+    /**
+     * Adds &lt;x, y&gt; to h(y) of each lane.
+     *
+     * @param x a vector of length d that all lanes share; read only
+     */
+    public void addOffsets(double[] x) {
+        dots(x, sums);
+        for (int lane = 0; lane < vertices.length; lane++) {
+            vertices[lane].offset(sums[lane] + vertices[lane].offset());
+        }
+    }
+
+    /**
+     * Multiplies each coordinate of all lanes by a number; h(y) and the gaps stay.
+     *
+     * @param factors the numbers, length d; read only
+     */
+    public void scale(double[] factors) {
+        if (form == Form.DENSE) {
+            for (int i = 0, at = 0; i < factors.length; i++) {
+                for (int end = at + vertices.length; at < end; at++) {
+                    block[at] *= factors[i];
+                }
+            }
+        } else {
+            for (int lane = 0; lane < vertices.length; lane++) {
+                vertex(lane).scale(factors);
+            }
         }
     }
 

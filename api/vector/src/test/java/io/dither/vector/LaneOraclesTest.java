@@ -1,6 +1,7 @@
 package io.dither.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.kernel.Kernels;
@@ -24,6 +25,14 @@ class LaneOraclesTest {
             "top-k:n=9,k=9",
             "ranking:n=7",
             "ranking:n=40",
+            "negate:of=(top-k:n=40,k=5)",
+            "affine:of=(top-k:n=12,k=3),shift=(1,2,3,4,5,6,7,8,9,10,11,12)",
+            "affine:of=(argmax:n=3),scale=(2,-1,0.5),shift=(1,0,-1)",
+            "affine:of=(ranking:n=3),scale=(2,-1,0.5)",
+            "fixed:of=(ranking:n=9),at=(0,4),values=(1,-1)",
+            "constrained:of=(top-k:n=9,k=4),zeros=(1),ones=(5)",
+            "product:of=(top-k:n=9,k=4;argmax:n=5)",
+            "product:of=(ranking:n=9;negate:of=(nearest-neighbours:n=5,k=2))",
             "assignment:rows=5,cols=6");
 
     private static LinearOracle create(String spec) {
@@ -48,7 +57,9 @@ class LaneOraclesTest {
                 .map(create -> DynamicTest.dynamicTest(create, () -> {
                     LinearOracle oracle = create(create);
                     try (var session = oracle.openSession()) {
-                        if (session instanceof LaneSession together) {
+                        LaneSession together = session.as(LaneSession.class).orElse(null);
+                        assertEquals(!create.startsWith("assignment"), together != null);
+                        if (together != null) {
                             for (int kind = 0; kind < Blocks.KINDS; kind++) {
                                 assertLanesAgree(together, oracle.dimension(), kind);
                             }

@@ -68,7 +68,9 @@ public final class OracleTexts {
         return new OracleTexts(
                 template,
                 factory,
-                oracle -> oracle instanceof NamedCoordinates named ? named.coordinates() : List.of());
+                oracle -> oracle.as(NamedCoordinates.class)
+                        .<List<?>>map(NamedCoordinates::coordinates)
+                        .orElse(List.of()));
     }
 
     /** {@return the columns that the text names in braces} */

@@ -118,7 +118,9 @@ final class KnownSolutions {
             boolean turns = other instanceof Face face
                     && face.solves
                     && (face.all.oracle == all.oracle
-                            || (session instanceof RetargetableSession family && family.retarget(face.all.oracle)));
+                            || session.as(RetargetableSession.class)
+                                    .filter(family -> family.retarget(face.all.oracle))
+                                    .isPresent());
             if (turns) {
                 all = ((Face) other).all;
             }

@@ -95,8 +95,11 @@ public final class Metrics {
                     .within(0, 1));
             metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost));
             boolean ranks = outcomes.stream()
-                    .allMatch(one -> one.observation().oracle() instanceof StructuredOracle structured
-                            && structured.polytope() instanceof Polytope.Permutahedron);
+                    .allMatch(one -> one.observation()
+                            .oracle()
+                            .as(StructuredOracle.class)
+                            .filter(known -> known.polytope() instanceof Polytope.Permutahedron)
+                            .isPresent());
             if (ranks) {
                 metrics.add(mean(
                                 KENDALL,

@@ -171,9 +171,10 @@ public final class Predictor implements AutoCloseable {
         Idle one = idle.poll();
         if (one != null) {
             boolean fits = one.oracle() == oracle
-                    || (one.session() instanceof RetargetableSession family
-                            && one.oracle().dimension() == oracle.dimension()
-                            && family.retarget(oracle));
+                    || one.session()
+                            .as(RetargetableSession.class)
+                            .filter(family -> one.oracle().dimension() == oracle.dimension() && family.retarget(oracle))
+                            .isPresent();
             if (fits) {
                 return one.session();
             }

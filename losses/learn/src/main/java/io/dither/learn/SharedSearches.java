@@ -41,10 +41,8 @@ final class SharedSearches {
     }
 
     private static Optional<Object> origin(Observation one) {
-        return one.target() instanceof Decision decision
-                        && isWhole(decision.point())
-                        && one.oracle() instanceof Summable set
-                ? set.origin()
+        return one.target() instanceof Decision decision && isWhole(decision.point())
+                ? one.oracle().as(Summable.class).flatMap(Summable::origin)
                 : Optional.empty();
     }
 
@@ -104,6 +102,6 @@ final class SharedSearches {
 
     /** Returns how many examples one stands for. */
     static int count(LinearOracle oracle) {
-        return oracle instanceof Summable set ? set.terms() : 1;
+        return oracle.as(Summable.class).map(Summable::terms).orElse(1);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Turns theta to A theta + b: y becomes A^T y, h(y) gains &lt;b, y&gt;. */
 @SuppressWarnings("ArrayRecordComponent")
 public // compared by nobody
-record Affine(double[][] matrix, double[] shift) implements Transformed.Map {
+record Affine(double[][] matrix, double[] shift, int lanes) implements Transformed.Map {
     public static LinearOracle of(LinearOracle of, double[][] matrix, double[] shift) {
         Arguments.require(
                 of.domain().isEverywhere(),
@@ -30,7 +30,7 @@ record Affine(double[][] matrix, double[] shift) implements Transformed.Map {
         for (int row = 0; row < copy.length; row++) {
             copy[row] = Arguments.finite("matrix[" + row + "]", matrix[row].clone(), dimension);
         }
-        Affine map = new Affine(copy, Arguments.finite("shift", shift.clone(), copy.length));
+        Affine map = new Affine(copy, Arguments.finite("shift", shift.clone(), copy.length), 1);
         return new Transformed(of, dimension, of.sense(), Domain.everywhere(), map.traits(of.traits()), map);
     }
 
@@ -46,13 +46,33 @@ record Affine(double[][] matrix, double[] shift) implements Transformed.Map {
 
     @Override
     public void forth(double[] theta, double[] inner) {
-        for (int row = 0; row < inner.length; row++) {
-            double sum = shift[row];
-            for (int i = 0; i < theta.length; i++) {
-                sum += matrix[row][i] * theta[i];
+        for (int row = 0; row < matrix.length; row++) {
+            if (lanes == 1) {
+                double sum = shift[row];
+                for (int i = 0; i < theta.length; i++) {
+                    sum += matrix[row][i] * theta[i];
+                }
+                inner[row] = sum;
+            } else {
+                multiply(matrix[row], theta, inner, row * lanes);
             }
-            inner[row] = sum;
         }
+    }
+
+    /** Fills in a row of all lanes, summed in the order of one. */
+    private void multiply(double[] row, double[] thetas, double[] inner, int first) {
+        Arrays.fill(inner, first, first + lanes, shift[first / lanes]);
+        for (int i = 0, from = 0; i < row.length; i++) {
+            double weight = row[i];
+            for (int lane = 0; lane < lanes; lane++, from++) {
+                inner[first + lane] += weight * thetas[from];
+            }
+        }
+    }
+
+    @Override
+    public Transformed.Map lanes(int several) {
+        return new Affine(matrix, shift, several);
     }
 
     @Override

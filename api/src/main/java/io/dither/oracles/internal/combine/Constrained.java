@@ -35,30 +35,35 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
                 (ones.length == 0 ? "zeros holds" : "zeros and ones hold") + " all " + d + " coordinates",
                 "Maybe leave one of them out");
         if (fixed == 0) {
-            return whole;
+            return oracle;
         }
         int[] kept = IntStream.range(0, d)
                 .filter(i -> Arrays.binarySearch(zeros, i) < 0 && Arrays.binarySearch(ones, i) < 0)
                 .toArray();
-        LinearOracle inner =
-                whole instanceof Fixable fixable ? fixable.fixing(ones.clone(), kept.clone()) : whole.keeping(kept);
+        LinearOracle inner = ones.length == 0
+                ? whole.keeping(kept.clone())
+                : oracle.as(Fixable.class).orElseThrow().fixing(ones.clone(), kept.clone());
         Places places = new Places(kept, ones);
         Transformed part = new Transformed(inner, d, whole.sense(), whole.domain(), inner.traits(), places);
-        Constrained constrained = new Constrained(part, whole, boxed(zeros), boxed(ones));
-        return whole instanceof NamedCoordinates named
-                ? new Delegating.MembersWithNames(constrained, constrained, named.coordinates())
-                : constrained;
+        return new Constrained(part, whole, boxed(zeros), boxed(ones));
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        if (capability == NamedCoordinates.class) {
+            return whole.as(capability);
+        }
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
     private static Restrictable capable(LinearOracle oracle, boolean hasOnes) {
         String name = oracle.getClass().getSimpleName();
-        if (!(oracle instanceof Restrictable whole)) {
-            throw new InvalidArgumentException(
-                    "this oracle cannot do without coordinates: " + name + " is not Restrictable",
-                    "Maybe an assignment, or a path, a tree or a matching on a graph");
-        }
+        Restrictable whole = oracle.as(Restrictable.class)
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "this oracle cannot do without coordinates: " + name + " is not Restrictable",
+                        "Maybe an assignment, or a path, a tree or a matching on a graph"));
         Arguments.require(
-                !hasOnes || whole instanceof Fixable,
+                !hasOnes || oracle.as(Fixable.class).isPresent(),
                 "this oracle cannot be held at ones: " + name + " is not Fixable",
                 "Maybe zeros alone, or an assignment, a choice of k, a knapsack or a mixed-integer program");
         return whole;
@@ -94,6 +99,15 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
             for (int k = 0; k < kept.length; k++) {
                 inner[k] = theta[kept[k]];
             }
+        }
+
+        @Override
+        public Transformed.Map lanes(int lanes) {
+            return new Places(
+                    IntStream.of(kept)
+                            .flatMap(i -> IntStream.range(i * lanes, (i + 1) * lanes))
+                            .toArray(),
+                    ones);
         }
 
         @Override

@@ -32,15 +32,6 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
     /** How long a solve may go on that another thread asked to end. */
     private static final long ASKED_MILLIS = 500;
 
-    /** The deadline of an oracle, below what it says of its set, or null. */
-    private static @Nullable Deadline find(LinearOracle oracle) {
-        LinearOracle at = oracle;
-        while (!(at instanceof Deadline) && at instanceof Delegating outer) {
-            at = outer.of();
-        }
-        return at instanceof Deadline deadline ? deadline : null;
-    }
-
     @Override
     public OracleSession openSession() {
         return new Session();
@@ -75,14 +66,15 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
                 session = own;
             }
             owner = oracle;
-            if (own instanceof LimitedSession limited) {
-                limited.limits(factor);
-            }
+            own.as(LimitedSession.class).ifPresent(limited -> limited.limits(factor));
             own.solve(theta, vertex);
         }
 
         private boolean turns(OracleSession own, LinearOracle oracle) {
-            return owner == oracle || (own instanceof RetargetableSession family && family.retarget(oracle));
+            return owner == oracle
+                    || own.as(RetargetableSession.class)
+                            .filter(family -> family.retarget(oracle))
+                            .isPresent();
         }
 
         private void closeSession() {
@@ -94,8 +86,9 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
         }
 
         void interrupt() {
-            if (session instanceof LimitedSession limited) {
-                limited.interrupt();
+            OracleSession own = session;
+            if (own != null) {
+                own.as(LimitedSession.class).ifPresent(LimitedSession::interrupt);
             }
         }
 
@@ -115,12 +108,13 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
 
         @Override
         public boolean retarget(LinearOracle other) {
-            Deadline deadline = find(other);
-            boolean turns = deadline != null && deadline.seconds == seconds && deadline.dimension() == dimension();
-            if (deadline != null && turns) {
+            if (other instanceof Deadline deadline
+                    && deadline.seconds == seconds
+                    && deadline.dimension() == dimension()) {
                 oracle = deadline;
+                return true;
             }
-            return turns;
+            return false;
         }
 
         @Override

@@ -5,19 +5,31 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.StructuredOracle;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that answers as another one does, and says more, or less, of its set. */
-public interface Delegating extends LinearOracle {
+/** An oracle that answers as another one does, over a set that is known by one. */
+interface Delegating extends LinearOracle {
+    /** What only the set decides, and not how it is solved. */
+    Set<Class<?>> OF_THE_SET =
+            Set.of(StructuredOracle.class, Membership.class, NormalCone.class, NamedCoordinates.class);
+
     /** Who answers. */
     LinearOracle of();
+
+    /** Who knows the set: its polytope, who belongs to it, what its coordinates stand for. */
+    default LinearOracle set() {
+        return of();
+    }
+
+    @Override
+    default <C> Optional<C> as(Class<C> capability) {
+        return OF_THE_SET.contains(capability) ? set().as(capability) : LinearOracle.super.as(capability);
+    }
 
     @Override
     default int dimension() {
@@ -42,51 +54,5 @@ public interface Delegating extends LinearOracle {
     @Override
     default OracleSession openSession() {
         return of().openSession();
-    }
-
-    /** Adds what another oracle over the same set can say of it: its polytope, who belongs to it, what its coordinates stand for. */
-    static LinearOracle saying(LinearOracle of, LinearOracle other) {
-        if (other instanceof StructuredOracle structured) {
-            return new Structured(of, structured.polytope());
-        }
-        if (other instanceof Membership set) {
-            return other instanceof NamedCoordinates named
-                    ? new MembersWithNames(of, set, named.coordinates())
-                    : new Members(of, set);
-        }
-        return other instanceof NamedCoordinates named ? new Names(of, named.coordinates()) : of;
-    }
-
-    /** A set that has a name. */
-    record Structured(LinearOracle of, Polytope polytope) implements Delegating, StructuredOracle {}
-
-    /** A set whose points are known. */
-    record Members(LinearOracle of, Membership set) implements Delegating, Membership {
-        @Override
-        public Optional<String> violation(double[] y) {
-            return set.violation(y);
-        }
-
-        @Override
-        public Optional<String> violation(Vertex y) {
-            return set.violation(y);
-        }
-    }
-
-    /** Coordinates that stand for something. */
-    record Names(LinearOracle of, List<?> coordinates) implements Delegating, NamedCoordinates {}
-
-    /** Both. */
-    record MembersWithNames(LinearOracle of, Membership set, List<?> coordinates)
-            implements Delegating, Membership, NamedCoordinates {
-        @Override
-        public Optional<String> violation(double[] y) {
-            return set.violation(y);
-        }
-
-        @Override
-        public Optional<String> violation(Vertex y) {
-            return set.violation(y);
-        }
     }
 }

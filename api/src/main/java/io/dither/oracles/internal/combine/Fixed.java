@@ -34,6 +34,17 @@ public final class Fixed implements Transformed.Map {
                 free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
     }
 
+    /** Goes forth in lanes. */
+    private Fixed(Fixed one, int lanes) {
+        of = one.of;
+        known = Transformed.repeat(one.known, lanes);
+        place = new int[known.length];
+        for (int at = 0; at < place.length; at++) {
+            int to = one.place[at / lanes];
+            place[at] = to == KNOWN ? KNOWN : to * lanes + at % lanes;
+        }
+    }
+
     public static LinearOracle of(LinearOracle of, int[] at, double[] values) {
         Fixed map = new Fixed(of, at, values);
         Set<Trait> traits = EnumSet.of(Trait.OFFSET);
@@ -75,6 +86,11 @@ public final class Fixed implements Transformed.Map {
         for (int i = 0; i < inner.length; i++) {
             inner[i] = place[i] == KNOWN ? known[i] : theta[place[i]];
         }
+    }
+
+    @Override
+    public Transformed.Map lanes(int lanes) {
+        return new Fixed(this, lanes);
     }
 
     @Override

@@ -1,44 +1,56 @@
 package io.dither.oracles.internal.combine;
 
 import io.dither.error.Arguments;
-import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
-import io.dither.oracle.Sense;
-import io.dither.oracle.Thetas;
-import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
-import io.dither.oracles.internal.OwningSession;
-import java.util.Set;
+import io.dither.oracle.capability.VertexLanes;
 
 /**
  * The same set in the opposite sense: max of &lt;-theta, y&gt; + h(y) is minus the min of &lt;theta, y&gt; - h(y), so the
  * vertex stays and its constant changes sign.
  */
-public record Negate(LinearOracle of, int dimension, Sense sense, Domain domain, Set<Trait> traits)
-        implements LinearOracle {
-    public Negate(LinearOracle of) {
-        this(
-                of,
-                Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1),
-                of.sense().opposite(),
-                of.domain().negated(),
-                of.traits());
+public record Negate(LinearOracle of, LinearOracle set) implements Delegating {
+    public static LinearOracle of(LinearOracle oracle) {
+        int dimension = Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);
+        return new Negate(
+                new Transformed(
+                        oracle,
+                        dimension,
+                        oracle.sense().opposite(),
+                        oracle.domain().negated(),
+                        oracle.traits(),
+                        new Mirror()),
+                oracle);
     }
 
-    @Override
-    public OracleSession openSession() {
-        double[] negated = new double[dimension];
-        OracleSession inner = of.openSession();
-        return new OwningSession((theta, vertex) -> solve(theta, vertex, negated, inner), inner);
-    }
-
-    private void solve(double[] theta, Vertex vertex, double[] negated, OracleSession inner) {
-        Thetas.check(theta, negated.length, domain);
-        for (int i = 0; i < negated.length; i++) {
-            negated[i] = -theta[i];
+    private record Mirror() implements Transformed.Map {
+        @Override
+        public void forth(double[] theta, double[] inner) {
+            for (int i = 0; i < inner.length; i++) {
+                inner[i] = -theta[i];
+            }
         }
-        inner.solve(negated, vertex);
-        vertex.offset(0 - vertex.offset());
+
+        @Override
+        public Transformed.Map lanes(int lanes) {
+            return this;
+        }
+
+        @Override
+        public boolean isInPlace() {
+            return true;
+        }
+
+        @Override
+        public void back(Vertex answer, Vertex vertex) {
+            vertex.offset(0 - vertex.offset());
+        }
+
+        @Override
+        public void back(VertexLanes answers, VertexLanes vertices) {
+            for (int lane = 0; lane < vertices.lanes(); lane++) {
+                back(answers.constants(lane), vertices.constants(lane));
+            }
+        }
     }
 }

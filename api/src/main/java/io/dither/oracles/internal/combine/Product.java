@@ -6,9 +6,12 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracles.internal.OwningSession;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The product of sets: the blocks of theta, side by side, are solved one by one. */
@@ -71,4 +74,20 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         ProductSession session = new ProductSession(this);
         return new OwningSession(session, session.sessions);
     }
+
+    /** Has a polytope, and what follows from it, where every block has one. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        LinearOracle known = this;
+        if (capability.isAssignableFrom(StructuredOracle.class)) {
+            List<Polytope> polytopes = blocks.stream()
+                    .flatMap(block -> block.as(StructuredOracle.class).stream())
+                    .map(StructuredOracle::polytope)
+                    .toList();
+            known = polytopes.size() == blocks.size() ? new Known(this, new Polytope.Blocks(polytopes)) : this;
+        }
+        return capability.isInstance(known) ? Optional.of(capability.cast(known)) : Optional.empty();
+    }
+
+    private record Known(LinearOracle of, Polytope polytope) implements Delegating, StructuredOracle {}
 }

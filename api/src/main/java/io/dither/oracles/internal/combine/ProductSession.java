@@ -4,14 +4,23 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** The sessions of the blocks of a product, with a theta and a vertex each. */
-final class ProductSession implements OracleSession {
+/** The sessions of the blocks of a product, with a theta and a vertex each; in lanes if all of them have as many. */
+final class ProductSession implements LaneSession {
     private final Product product;
     private final double[][] thetas;
     private final Vertex[] vertices;
     final OracleSession[] sessions;
+    /** The sessions in lanes, or none. */
+    private final List<LaneSession> together;
+
+    private double[][] laneThetas = {};
+    private VertexLanes[] answers = {};
 
     ProductSession(Product product) {
         this.product = product;
@@ -22,6 +31,18 @@ final class ProductSession implements OracleSession {
                 .map(block -> new Vertex(block.dimension()))
                 .toArray(Vertex[]::new);
         sessions = openAll(product.blocks());
+        List<LaneSession> all = Arrays.stream(sessions)
+                .flatMap(session -> session.as(LaneSession.class).stream())
+                .toList();
+        boolean alike = all.stream().mapToInt(LaneSession::lanes).distinct().count() == 1;
+        together = alike && all.size() == sessions.length ? all : List.of();
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == LaneSession.class && together.isEmpty()
+                ? Optional.empty()
+                : LaneSession.super.as(capability);
     }
 
     private static OracleSession[] openAll(List<LinearOracle> blocks) {
@@ -69,6 +90,73 @@ final class ProductSession implements OracleSession {
         }
         vertex.offset(offset);
         vertex.gap(gap);
+    }
+
+    @Override
+    public int lanes() {
+        return together.isEmpty() ? 1 : together.get(0).lanes();
+    }
+
+    @Override
+    public void solveLanes(double[] blocks, VertexLanes vertices) {
+        int lanes = lanes();
+        Thetas.checkLanes(blocks, product.dimension(), lanes, product.domain());
+        if (answers.length == 0) {
+            laneThetas = Arrays.stream(thetas)
+                    .map(theta -> new double[theta.length * lanes])
+                    .toArray(double[][]::new);
+            answers = Arrays.stream(thetas)
+                    .map(theta -> new VertexLanes(theta.length, lanes))
+                    .toArray(VertexLanes[]::new);
+        }
+        int start = 0;
+        for (int i = 0; i < answers.length; i++) {
+            System.arraycopy(blocks, start, laneThetas[i], 0, laneThetas[i].length);
+            together.get(i).solveLanes(laneThetas[i], answers[i]);
+            start += laneThetas[i].length;
+        }
+        if (Arrays.stream(answers).allMatch(VertexLanes::isOnes)) {
+            joinOnes(vertices);
+        } else {
+            join(vertices);
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            double offset = 0;
+            double gap = 0;
+            for (VertexLanes answer : answers) {
+                offset += answer.constants(lane).offset();
+                gap += answer.constants(lane).gap();
+            }
+            vertices.constants(lane).offset(offset);
+            vertices.constants(lane).gap(gap);
+        }
+    }
+
+    private void joinOnes(VertexLanes vertices) {
+        int count = 0;
+        for (VertexLanes answer : answers) {
+            count += answer.indices().length;
+        }
+        int[] ones = vertices.ones(count / lanes());
+        int start = 0;
+        int next = 0;
+        for (int i = 0; i < answers.length; i++) {
+            for (int one : answers[i].indices()) {
+                ones[next++] = start + one;
+            }
+            start += thetas[i].length;
+        }
+    }
+
+    private void join(VertexLanes vertices) {
+        vertices.clear();
+        for (int lane = 0; lane < vertices.lanes(); lane++) {
+            int start = 0;
+            for (int i = 0; i < answers.length; i++) {
+                append(answers[i].vertex(lane), vertices.vertex(lane), start);
+                start += thetas[i].length;
+            }
+        }
     }
 
     private static void append(Vertex block, Vertex vertex, int start) {

@@ -4,9 +4,9 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
-import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.VertexLanes;
 import io.dither.oracles.internal.OwningSession;
 import java.util.Set;
 
@@ -18,23 +18,41 @@ record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, S
         /** Fills in the inner theta, which holds what the last call wrote. */
         void forth(double[] theta, double[] inner);
 
+        /** Returns a map that goes {@link #forth} with as many thetas at once, coordinate-major. */
+        Map lanes(int lanes);
+
         /** Fills the vertex, which may hold anything, from the answer at the inner theta. */
         void back(Vertex answer, Vertex vertex);
+
+        /** Does the same in lanes, with the same bits. */
+        default void back(VertexLanes answers, VertexLanes vertices) {
+            vertices.clear();
+            for (int lane = 0; lane < vertices.lanes(); lane++) {
+                Vertex answer = answers.vertex(lane);
+                Vertex vertex = vertices.vertex(lane);
+                back(answer, vertex);
+                vertex.gap(answer.gap());
+            }
+        }
+
+        /** Says whether y keeps its coordinates, so that answer and vertex are one object, changed on the way back. */
+        default boolean isInPlace() {
+            return false;
+        }
+    }
+
+    /** Repeats each number for as many lanes. */
+    static double[] repeat(double[] numbers, int lanes) {
+        double[] repeated = new double[numbers.length * lanes];
+        for (int at = 0; at < repeated.length; at++) {
+            repeated[at] = numbers[at / lanes];
+        }
+        return repeated;
     }
 
     @Override
     public OracleSession openSession() {
-        double[] inner = new double[of.dimension()];
-        Vertex answer = new Vertex(inner.length);
         OracleSession session = of.openSession();
-        return new OwningSession(
-                (theta, vertex) -> {
-                    Thetas.check(theta, dimension, domain);
-                    map.forth(theta, inner);
-                    session.solve(inner, answer);
-                    map.back(answer, vertex);
-                    vertex.gap(answer.gap());
-                },
-                session);
+        return new OwningSession(new TransformedSession(this, session), session);
     }
 }

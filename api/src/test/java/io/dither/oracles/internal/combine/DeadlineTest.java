@@ -3,7 +3,6 @@ package io.dither.oracles.internal.combine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -164,15 +163,27 @@ class DeadlineTest {
         for (UnaryOperator<LinearOracle> wrap :
                 List.<UnaryOperator<LinearOracle>>of(inner -> Oracles.deadline(inner, 9), Oracles::negate)) {
             LinearOracle pair = wrap.apply(new Pair("it"));
-            assertEquals(List.of("it one", "it two"), ((NamedCoordinates) pair).coordinates());
             assertEquals(
-                    "it says no", ((Membership) pair).violation(new double[2]).orElseThrow());
+                    List.of("it one", "it two"),
+                    pair.as(NamedCoordinates.class).orElseThrow().coordinates());
             assertEquals(
-                    "it says no", ((Membership) pair).violation(new Vertex(2)).orElseThrow());
-            Membership pairs = (Membership) wrap.apply(Oracles.assignment(1, 2, Sense.MINIMIZE));
+                    "it says no",
+                    pair.as(Membership.class)
+                            .orElseThrow()
+                            .violation(new double[2])
+                            .orElseThrow());
+            assertEquals(
+                    "it says no",
+                    pair.as(Membership.class)
+                            .orElseThrow()
+                            .violation(new Vertex(2))
+                            .orElseThrow());
+            Membership pairs = wrap.apply(Oracles.assignment(1, 2, Sense.MINIMIZE))
+                    .as(Membership.class)
+                    .orElseThrow();
             assertEquals("row 0 has no partner", pairs.violation(new double[2]).orElseThrow());
-            assertInstanceOf(StructuredOracle.class, wrap.apply(Oracles.argmax(2)));
-            assertFalse(wrap.apply(new Hanging(true)) instanceof Membership);
+            assertTrue(wrap.apply(Oracles.argmax(2)).as(StructuredOracle.class).isPresent());
+            assertTrue(wrap.apply(new Hanging(true)).as(Membership.class).isEmpty());
         }
     }
 

@@ -93,7 +93,7 @@ record PerturbReport(
                 "oracle",
                 oracle + " (" + sense + ", dimension " + layer.oracle().dimension() + ")");
         lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
-        boolean isNamed = layer.oracle() instanceof NamedCoordinates && Vectors.isLong(argmax);
+        boolean isNamed = layer.oracle().as(NamedCoordinates.class).isPresent() && Vectors.isLong(argmax);
         if (!isNamed) {
             lines.add("y*", Vectors.show(argmax));
         }

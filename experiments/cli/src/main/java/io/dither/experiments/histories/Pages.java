@@ -99,7 +99,8 @@ final class Pages {
 
     private static LearningReport mapped(
             LearningReport report, Optional<Map<String, double[]>> positions, List<Outcome> held) {
-        boolean isGraph = !held.isEmpty() && held.get(0).observation().oracle() instanceof NamedCoordinates;
+        boolean isGraph = !held.isEmpty()
+                && held.get(0).observation().oracle().as(NamedCoordinates.class).isPresent();
         if (positions.isEmpty() || !isGraph) {
             return report;
         }

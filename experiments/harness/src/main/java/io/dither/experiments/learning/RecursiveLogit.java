@@ -64,7 +64,7 @@ public record RecursiveLogit(
         long arcs = 0;
         for (List<Observation> part : List.of(parts.training(), parts.held())) {
             for (Observation one : part) {
-                Optional<Trip> trip = one.oracle() instanceof PathOracle paths ? paths.trip() : Optional.empty();
+                Optional<Trip> trip = one.oracle().as(PathOracle.class).flatMap(PathOracle::trip);
                 if (trip.isEmpty() || !(one.target() instanceof Decision)) {
                     return Optional.empty();
                 }

@@ -111,9 +111,10 @@ final class Trips {
         long[] looks = new long[1];
         Vertex path = new Vertex(costs.length);
         try (OracleSession session = trips.get(0).oracle().openSession()) {
+            OnDemandSession asking = session.as(OnDemandSession.class).orElse(null);
+            RetargetableSession family = session.as(RetargetableSession.class).orElseThrow();
             for (Observation trip : trips) {
-                if (!(session instanceof OnDemandSession asking)
-                        || !((RetargetableSession) session).retarget(trip.oracle())) {
+                if (asking == null || !family.retarget(trip.oracle())) {
                     return network.links(); // a small network is solved in lanes, over all links
                 }
                 asking.solve(

@@ -38,6 +38,9 @@ public final class SampleLanes {
     /** The lane that a statistic is adding. */
     public int current;
 
+    /** Solves all lanes at once, where the session does. */
+    private final @Nullable LaneSession together;
+
     private final NormalWorkspace workspace;
     /** The perturbed parameters of each lane, for a session that solves one at a time; empty until then. */
     private double[][] singles = {};
@@ -56,7 +59,8 @@ public final class SampleLanes {
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
-    SampleLanes(int dimension, int lanes) {
+    SampleLanes(int dimension, int lanes, @Nullable LaneSession session) {
+        together = session != null && session.lanes() == lanes ? session : null;
         this.lanes = lanes;
         noise = new double[dimension * lanes];
         perturbed = new double[noise.length];
@@ -76,8 +80,8 @@ public final class SampleLanes {
     }
 
     /** Returns how many samples are best drawn at once: as many as a session solves at once, or else the kernels; or 1. */
-    static int count(OracleSession session, int dimension) {
-        int lanes = session instanceof LaneSession together ? together.lanes() : 1;
+    static int count(@Nullable LaneSession session, int dimension) {
+        int lanes = session == null ? 1 : session.lanes();
         lanes = lanes > 1 ? lanes : Kernels.get().lanes();
         return dimension <= LARGEST_DIMENSION ? lanes : 1;
     }
@@ -186,7 +190,7 @@ public final class SampleLanes {
         if (tallies[0].problem().known() != null) {
             vertices.clear();
             recall();
-        } else if (session instanceof LaneSession together && together.lanes() == lanes) {
+        } else if (together != null) {
             isChecked = guard.isAnyDueInLanes(workspace.streams, filled);
             if (isChecked) {
                 guard.handOver(perturbed);

@@ -1,7 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
 import io.dither.noise.ScoredNoise;
-import io.dither.oracle.capability.OnDemandSession;
 import io.dither.perturbed.internal.engine.Workspaces.Workspace;
 import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class Sampler {
     }
 
     private boolean isOnDemand(Problem problem) {
-        return workspace.session instanceof OnDemandSession && problem.isOnDemand();
+        return workspace.asking != null && problem.isOnDemand();
     }
 
     /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */
@@ -133,8 +132,8 @@ final class Sampler {
     private void solve(Problem problem, int m) {
         Sample sample = workspace.sample;
         long stream = workspace.random.family() + m;
-        if (workspace.session instanceof OnDemandSession session && problem.isOnDemand()) {
-            workspace.onDemand(session, problem).solve(problem, m);
+        if (workspace.asking != null && problem.isOnDemand()) {
+            workspace.onDemand(workspace.asking, problem).solve(problem, m);
             problem.requireTaken(sample.vertex);
             if (workspace.guard.isDue(stream)) {
                 workspace.guard.check(problem.oracle(), sample.vertex);

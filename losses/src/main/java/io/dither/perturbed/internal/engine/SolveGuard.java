@@ -122,9 +122,7 @@ final class SolveGuard {
         if (answer.offset() != 0 && !oracle.traits().contains(Trait.OFFSET)) {
             throw broke("R3 (offset)", "h(y) = " + answer.offset() + " without the trait OFFSET");
         }
-        if (oracle instanceof Membership set) {
-            checkMember(set.violation(answer));
-        }
+        oracle.as(Membership.class).ifPresent(set -> checkMember(set.violation(answer)));
     }
 
     private void checkTheta(double[] theta, int first, int step, int dimension) {

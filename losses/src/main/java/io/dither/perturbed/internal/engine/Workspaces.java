@@ -6,6 +6,7 @@ import io.dither.kernel.Kernels;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.OnDemandSession;
 import io.dither.oracle.capability.RetargetableSession;
 import io.dither.random.KeyedRandom;
@@ -32,6 +33,9 @@ public final class Workspaces implements AutoCloseable {
         private @Nullable OnDemand onDemand;
         private @Nullable SampleLanes lanes;
         final OracleSession session;
+        final @Nullable LaneSession together;
+        final @Nullable OnDemandSession asking;
+        private final @Nullable RetargetableSession family;
         final Sample sample;
         private final int laneCount;
         final KeyedRandom random = new KeyedRandom(0);
@@ -43,7 +47,10 @@ public final class Workspaces implements AutoCloseable {
             session = oracle.openSession();
             try {
                 sample = new Sample(oracle.dimension());
-                laneCount = SampleLanes.count(session, oracle.dimension());
+                together = session.as(LaneSession.class).orElse(null);
+                asking = session.as(OnDemandSession.class).orElse(null);
+                family = session.as(RetargetableSession.class).orElse(null);
+                laneCount = SampleLanes.count(together, oracle.dimension());
             } catch (Throwable failure) {
                 closeAfter(failure, session);
                 throw failure;
@@ -58,7 +65,7 @@ public final class Workspaces implements AutoCloseable {
         @Nullable
         SampleLanes lanes() {
             if (lanes == null && laneCount > 1) {
-                lanes = new SampleLanes(oracle.dimension(), laneCount);
+                lanes = new SampleLanes(oracle.dimension(), laneCount, together);
             }
             return lanes;
         }
@@ -82,9 +89,7 @@ public final class Workspaces implements AutoCloseable {
             if (wanted == oracle) {
                 return true;
             }
-            boolean turned = session instanceof RetargetableSession family
-                    && wanted.dimension() == oracle.dimension()
-                    && family.retarget(wanted);
+            boolean turned = family != null && wanted.dimension() == oracle.dimension() && family.retarget(wanted);
             if (turned) {
                 oracle = wanted;
             }
@@ -212,9 +217,8 @@ public final class Workspaces implements AutoCloseable {
     public void close() {
         Throwable first = null;
         for (Workspace workspace : closeLent()) {
-            if (workspace.session instanceof LimitedSession limited) {
-                first = after(first, limited::interrupt);
-            }
+            first = after(
+                    first, () -> workspace.session.as(LimitedSession.class).ifPresent(LimitedSession::interrupt));
         }
         Workspace workspace;
         while ((workspace = nextIdle()) != null) {

@@ -27,7 +27,7 @@ class LaneStatisticsTest {
     }
 
     private static SampleLanes lanes(Form form, int seed) {
-        SampleLanes lanes = new SampleLanes(D, LANES);
+        SampleLanes lanes = new SampleLanes(D, LANES, null);
         if (form == Form.ONES) {
             // two ones a lane, in any order
             Arrays.setAll(lanes.vertices.ones(2), at -> (at % LANES * seed + at / LANES) % D);

@@ -80,7 +80,7 @@ class SharedLanesTest {
 
     /** Takes samples 3 and 4 of a problem and 0 to 2 of another; one lane stays free. */
     private static void assertSameBits(Problem first, Problem second) {
-        SampleLanes lanes = new SampleLanes(D, new Six().lanes());
+        SampleLanes lanes = new SampleLanes(D, new Six().lanes(), null);
         KeyedRandom random = new KeyedRandom(0);
         first.key(random);
         assertEquals(5, lanes.take(first.newTally(), random.family(), 3, 5));

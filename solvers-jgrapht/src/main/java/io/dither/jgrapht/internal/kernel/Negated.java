@@ -1,32 +1,43 @@
 package io.dither.jgrapht.internal.kernel;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A kernel that minimises, given scores to maximise. */
-public class Negated implements Kernel {
+public final class Negated implements LaneKernel {
     private final Kernel costs;
+    private final @Nullable LaneKernel several;
     private double[] negated = new double[0];
 
     private Negated(Kernel costs) {
         this.costs = costs;
+        several = costs instanceof LaneKernel together ? together : null;
     }
 
     public static Supplier<Kernel> where(boolean maximizes, Supplier<Kernel> kernels) {
-        return maximizes ? () -> of(kernels.get()) : kernels;
-    }
-
-    private static Kernel of(Kernel kernel) {
-        return kernel instanceof LaneKernel several ? new Lanes(several) : new Negated(kernel);
+        return maximizes ? () -> new Negated(kernels.get()) : kernels;
     }
 
     @Override
-    public final void solve(double[] theta, Vertex vertex) {
+    public void solve(double[] theta, Vertex vertex) {
         costs.solve(negative(theta), vertex);
     }
 
-    final double[] negative(double[] theta) {
+    @Override
+    public int lanes() {
+        return several == null ? 1 : several.lanes();
+    }
+
+    @Override
+    public void solveLanes(double[] thetas, VertexLanes vertices) {
+        requireNonNull(several).solveLanes(negative(thetas), vertices);
+    }
+
+    private double[] negative(double[] theta) {
         if (negated.length != theta.length) {
             negated = new double[theta.length];
         }
@@ -34,25 +45,5 @@ public class Negated implements Kernel {
             negated[i] = -theta[i];
         }
         return negated;
-    }
-
-    /** The same for several thetas at once. */
-    private static final class Lanes extends Negated implements LaneKernel {
-        private final LaneKernel kernel;
-
-        Lanes(LaneKernel kernel) {
-            super(kernel);
-            this.kernel = kernel;
-        }
-
-        @Override
-        public int lanes() {
-            return kernel.lanes();
-        }
-
-        @Override
-        public void solveLanes(double[] thetas, VertexLanes vertices) {
-            kernel.solveLanes(negative(thetas), vertices);
-        }
     }
 }

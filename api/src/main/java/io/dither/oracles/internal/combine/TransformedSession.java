@@ -1,0 +1,74 @@
+package io.dither.oracles.internal.combine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.LaneSession;
+import io.dither.oracle.capability.VertexLanes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session of a transformed oracle, in lanes if the inner one has them. */
+final class TransformedSession implements LaneSession {
+    private final Transformed oracle;
+    private final OracleSession session;
+    private final @Nullable LaneSession together;
+    private final double[] inner;
+    private final Vertex answer;
+    /** What lanes need, made when they are first solved. */
+    private @Nullable Buffers buffers;
+
+    TransformedSession(Transformed oracle, OracleSession session) {
+        this.oracle = oracle;
+        this.session = session;
+        together = session.as(LaneSession.class).orElse(null);
+        inner = new double[oracle.of().dimension()];
+        answer = new Vertex(inner.length);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Buffers(
+            Transformed.Map forth,
+            double[] thetas,
+            @Nullable VertexLanes answers) {}
+
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == LaneSession.class && together == null
+                ? Optional.empty()
+                : LaneSession.super.as(capability);
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        Thetas.check(theta, oracle.dimension(), oracle.domain());
+        oracle.map().forth(theta, inner);
+        Vertex found = oracle.map().isInPlace() ? vertex : answer;
+        session.solve(inner, found);
+        oracle.map().back(found, vertex);
+        vertex.gap(found.gap());
+    }
+
+    @Override
+    public int lanes() {
+        return together == null ? 1 : together.lanes();
+    }
+
+    @Override
+    public void solveLanes(double[] thetas, VertexLanes vertices) {
+        int lanes = lanes();
+        Thetas.checkLanes(thetas, oracle.dimension(), lanes, oracle.domain());
+        if (buffers == null) {
+            buffers = new Buffers(
+                    oracle.map().lanes(lanes),
+                    new double[inner.length * lanes],
+                    oracle.map().isInPlace() ? null : new VertexLanes(inner.length, lanes));
+        }
+        VertexLanes answers = buffers.answers == null ? vertices : buffers.answers;
+        buffers.forth.forth(thetas, buffers.thetas);
+        requireNonNull(together).solveLanes(buffers.thetas, answers);
+        oracle.map().back(answers, vertices);
+    }
+}
