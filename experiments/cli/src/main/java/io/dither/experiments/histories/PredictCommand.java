@@ -119,7 +119,7 @@ public final class PredictCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
         PluginCatalogue catalogue = plugins.catalogue();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Setup setup = Setup.of(saved.setup(), saved.files(), catalogue);
+        Setup setup = Setup.of(saved, catalogue);
         Histories histories = data.histories();
         Examples examples = setup.read(data.open(place), histories, catalogue);
         boolean isLong = setup.layout() == Layout.LONG;
