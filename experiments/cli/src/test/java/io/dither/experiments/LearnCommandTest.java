@@ -98,7 +98,7 @@ class LearnCommandTest {
         assertEquals(400, shared.json().get("examples").asInt(), shared.err());
         Outcome refused = town("--loss", "recursive-logit", "--share-searches");
         assertEquals(2, refused.code());
-        assertTrue(refused.err().contains("searches are shared by linear models under"), refused.err());
+        assertTrue(refused.err().contains("searches are shared under"), refused.err());
     }
 
     @Test

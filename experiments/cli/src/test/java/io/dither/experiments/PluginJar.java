@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Compiles one class and packs it as a plugin, as a stranger's build would. */
+/** Compiles one file and packs its classes as a plugin, as a stranger's build would. */
 final class PluginJar {
     private PluginJar() {}
 
@@ -50,7 +50,12 @@ final class PluginJar {
             for (Map.Entry<String, String> text : files.entrySet()) {
                 add(entries, text.getKey(), text.getValue().getBytes(UTF_8));
             }
-            add(entries, className + ".class", Files.readAllBytes(work.resolve(className + ".class")));
+            try (Stream<Path> classes = Files.list(work)) {
+                for (Path one : classes.filter(path -> path.toString().endsWith(".class"))
+                        .toList()) {
+                    add(entries, one.getFileName().toString(), Files.readAllBytes(one));
+                }
+            }
         }
         return jar;
     }

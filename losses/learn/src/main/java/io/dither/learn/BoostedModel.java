@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
@@ -8,13 +10,16 @@ import java.util.List;
 
 /**
  * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that
- * examples may differ in size and features may interact. It is grown by gradient boosting and not descended: a {@link Learner} of it
+ * examples may differ in size and features may interact. It is grown by gradient boosting: {@link Boosting}
  * adds tree after tree, each towards less of any loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters beside its
  * trees. Features are read as floats. Immutable.
  *
  * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
  */
 public final class BoostedModel implements CostModel, Serializable {
+    /** The id of its provider. */
+    public static final String ID = "boosted";
+
     private static final long serialVersionUID = 1L;
 
     private final List<String> features;
@@ -22,7 +27,13 @@ public final class BoostedModel implements CostModel, Serializable {
     private final TreeSettings settings;
     private final List<Tree> trees;
 
-    private BoostedModel(List<String> features, Link link, TreeSettings settings, List<Tree> trees) {
+    @JsonCreator
+    private BoostedModel(
+            @JsonProperty("features") List<String> features,
+            @JsonProperty("link") Link link,
+            @JsonProperty("settings") TreeSettings settings,
+            @JsonProperty("trees") List<Tree> trees) {
+        trees.forEach(tree -> tree.requireFeatures(features.size()));
         this.features = features;
         this.link = link;
         this.settings = settings;
@@ -62,56 +73,36 @@ public final class BoostedModel implements CostModel, Serializable {
     }
 
     /**
-     * {@return the same model with other trees, as a saved model has them}
+     * {@return the same model with other trees}
      *
      * @param others the trees
      */
     public BoostedModel withTrees(List<Tree> others) {
-        others.forEach(tree -> tree.requireFeatures(features.size()));
         return new BoostedModel(features, link, settings, List.copyOf(others));
     }
 
-    /**
-     * Returns the names of the features.
-     *
-     * @return the names, in their order
-     */
+    @Override
     public List<String> features() {
         return features;
     }
 
-    /**
-     * Returns the link.
-     *
-     * @return from the sum over trees to the cost
-     */
+    @Override
     public Link link() {
         return link;
     }
 
-    /**
-     * Returns how trees are grown.
-     *
-     * @return the settings; the usual ones of a loaded model, whatever it was grown by
-     */
+    /** {@return how trees are grown} */
     public TreeSettings settings() {
         return settings;
     }
 
-    /**
-     * Returns the trees.
-     *
-     * @return in the order in which they were grown
-     */
+    /** {@return the trees in the order in which they were grown} */
     public List<Tree> trees() {
         return trees;
     }
 
-    /**
-     * Returns the share of each feature in what all splits have lessened the loss by, as its quadratic model at the time tells.
-     *
-     * @return one number a feature, of sum 1, or all 0 where nothing splits; the caller owns them
-     */
+    /** Returns shares of sum 1, by the quadratic model of the loss at the time of each split; all 0 if nothing splits. */
+    @Override
     public double[] gains() {
         double[] gains = new double[features.size()];
         trees.forEach(tree -> tree.addGains(gains));
@@ -125,7 +116,17 @@ public final class BoostedModel implements CostModel, Serializable {
         return gains;
     }
 
-    /** There are none: trees are no parameters. */
+    @Override
+    public String size() {
+        return trees.size() + " trees";
+    }
+
+    @Override
+    public String provider() {
+        return ID;
+    }
+
+    /** There are none: trees are not parameters. */
     @Override
     public List<String> names() {
         return List.of();

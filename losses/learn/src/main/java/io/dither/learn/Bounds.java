@@ -1,6 +1,5 @@
 package io.dither.learn;
 
-import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,14 +9,6 @@ import java.util.Map;
 /** A box for the parameters, in standardised units; what is fixed has equal ends. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Bounds(double[] low, double[] high) {
-    /** The ends of one weight, in raw units. */
-    record Range(double low, double high) {
-        Range {
-            Arguments.require(
-                    low <= high, "low = " + low + " is not at most high = " + high, "Maybe the ends are swapped");
-        }
-    }
-
     /** Takes ranges by name to the units of a model; a name that is none is refused. */
     static Bounds of(CostModel model, Map<String, Range> ranges, boolean nonnegative) {
         List<String> names = model.names();

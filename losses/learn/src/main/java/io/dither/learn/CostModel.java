@@ -5,8 +5,9 @@ import io.dither.layer.Pullback;
 import java.util.List;
 
 /**
- * A map from features and parameters to theta: what is learnt. A model of one's own is this interface: parameters, forward and
- * pullback.
+ * A map from features and parameters to theta: what is learnt. Your own model implements {@link #names}, {@link #theta} and {@link
+ * #pullback}, and answers those of the other questions whose usual answer is not its own. A {@link CostModelProvider} makes it known
+ * to texts, such as those of the command line, and to saved models.
  *
  * <p>Immutable and thread-safe: parameters come from outside.
  */
@@ -93,5 +94,94 @@ public interface CostModel {
      */
     default boolean isPenalised(int parameter) {
         return true;
+    }
+
+    /** {@return the names of the features of a row, in their order; those of the parameters unless said otherwise} */
+    default List<String> features() {
+        return names();
+    }
+
+    /**
+     * {@return how many costs there are}
+     *
+     * @param features the features of an example
+     */
+    default int dimension(Features features) {
+        return features.rows();
+    }
+
+    /** {@return the link from sums of features to costs; the identity unless said otherwise} */
+    default Link link() {
+        return Link.IDENTITY;
+    }
+
+    /** {@return whether theta is linear in the parameters, so that Fenchel-Young losses are convex in them} */
+    default boolean isLinear() {
+        return false;
+    }
+
+    /**
+     * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate, otherwise one row
+     * for all}
+     */
+    default boolean isShared() {
+        return true;
+    }
+
+    /** {@return whether parameters of at least 0 keep costs of features of at least 0 there} */
+    default boolean isNonnegative() {
+        return false;
+    }
+
+    /** {@return whether standard errors are measured: for linear models unless said otherwise, two evaluations per parameter} */
+    default boolean hasIntervals() {
+        return isLinear();
+    }
+
+    /** {@return the names of the parts that {@link #split} makes; none where theta does not split} */
+    default List<String> parts() {
+        return isLinear() ? names() : List.of();
+    }
+
+    /**
+     * Splits a cost by feature.
+     *
+     * @param parameters the parameters; read only
+     * @param features the features of an example
+     * @param coordinate which cost
+     * @return a number per part: what it adds to the cost, or what the feature is if the model is not linear
+     */
+    default double[] split(double[] parameters, Features features, int coordinate) {
+        double[] parts = new double[parts().size()];
+        if (parts.length > 0) {
+            pullback(parameters, features).add(coordinate, 1, parts);
+        }
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] *= parameters[k];
+        }
+        return parts;
+    }
+
+    /** {@return how large it is, for people, such as {@code 3 weights}} */
+    default String size() {
+        return names().size() + " weights";
+    }
+
+    /** {@return the share of each feature in what splits of trees gained (the caller owns them); none for models with parameters} */
+    default double[] gains() {
+        return new double[0];
+    }
+
+    /** {@return whether it is made of trees, and has no parameters} */
+    default boolean isGrown() {
+        return gains().length > 0;
+    }
+
+    /**
+     * {@return the id of the {@link CostModelProvider} that reads what Jackson writes of this model: its fields; empty if there is
+     * none, so that the model can be saved but not loaded}
+     */
+    default String provider() {
+        return "";
     }
 }

@@ -15,7 +15,8 @@ final class Evaluations {
     /** How many an example has for it at most, where there are few examples. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
 
-    final Learner settings;
+    final Fit fit;
+    final FitSettings settings;
     final CostModel model;
     final Criterion criterion;
     final boolean exact;
@@ -29,14 +30,15 @@ final class Evaluations {
     private double[] lastSums = new double[0];
     private double gap;
 
-    Evaluations(Learner settings, CostModel model, Criterion criterion, Evaluator evaluator) {
-        this.settings = settings;
+    Evaluations(Fit fit, CostModel model, Criterion criterion, Evaluator evaluator) {
+        this.fit = fit;
+        settings = fit.settings();
         this.model = model;
         this.criterion = criterion;
         this.evaluator = evaluator;
         exact = evaluator.isExact();
         clusters = evaluator.clusters();
-        training = new Evaluator.Batch(0, 0, 1, settings.validation, false);
+        training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
     }
 
     /** Asks for all examples that are trained on; once for the same request twice in a row. */
@@ -54,7 +56,8 @@ final class Evaluations {
         lastSums = evaluator.sums(request);
         Arguments.require(
                 lastSums.length > 0,
-                "a share of " + settings.validation + " kept apart leaves none of " + clusters.size() + " examples",
+                "a share of " + settings.earlyStopping() + " kept apart leaves none of " + clusters.size()
+                        + " examples",
                 "Maybe a smaller share");
         gap = lastSums[lastSums.length - 1] / lastSums[0];
         last = request;
@@ -64,8 +67,8 @@ final class Evaluations {
     /** Asks for one of the parts of an epoch, counted with the last of them; nothing where nobody is in the part. */
     double[] part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
         requireWanted();
-        double[] sums = evaluator.sums(
-                new Evaluator.Request(parameters, epsilon, step, settings.samples, training.part(epoch, part, parts)));
+        double[] sums = evaluator.sums(new Evaluator.Request(
+                parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts)));
         gap = sums.length == 0 ? gap : sums[sums.length - 1] / sums[0];
         count += part == parts - 1 ? 1 : 0;
         return sums;
@@ -73,11 +76,12 @@ final class Evaluations {
 
     /** Returns the mean loss of the examples that are kept apart. */
     double validation(double[] parameters, double epsilon) {
-        Evaluator.Batch apart = new Evaluator.Batch(0, 0, 1, settings.validation, true);
-        double[] sums = evaluator.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples, apart));
+        Evaluator.Batch apart = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
+        double[] sums =
+                evaluator.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), apart));
         Arguments.require(
                 sums.length > 0,
-                "a share of " + settings.validation + " keeps none of " + clusters.size() + " examples apart",
+                "a share of " + settings.earlyStopping() + " keeps none of " + clusters.size() + " examples apart",
                 "Maybe a larger share, or no early stopping");
         return sums[1] / sums[0];
     }
@@ -89,17 +93,17 @@ final class Evaluations {
 
     List<double[]> gradients(double[] parameters, double epsilon) {
         requireWanted();
-        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, 0, settings.samples));
+        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, 0, settings.samples()));
     }
 
     /** Returns how many samples an example has for a Jacobian by differences. */
     int jacobianSamples() {
         int wanted = (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size();
-        return Math.max(settings.samples, Math.min(MOST_JACOBIAN_SAMPLES, wanted));
+        return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, wanted));
     }
 
     void requireWanted() {
-        if (settings.cancelled.getAsBoolean()) {
+        if (fit.cancelled().getAsBoolean()) {
             throw new StoppedException("learning was cancelled after " + count + " evaluations");
         }
     }
@@ -107,12 +111,12 @@ final class Evaluations {
     Fitted.Progress report(double loss, double gradient, double epsilon) {
         Fitted.Progress one = new Fitted.Progress(count, loss, gradient, epsilon, gap, Double.NaN);
         progress.add(one);
-        settings.listener.accept(one);
+        fit.listener().accept(one);
         return one;
     }
 
     void report(double loss, double gradient, double epsilon, double[] parameters) {
-        settings.steps.afterStep(report(loss, gradient, epsilon), model, parameters.clone());
+        fit.steps().afterStep(report(loss, gradient, epsilon), model, parameters.clone());
     }
 
     /** Tells what was found; how the search ended where the decisions say something about all directions. */
@@ -129,6 +133,7 @@ final class Evaluations {
         return new Fitted(
                 model,
                 parameters,
+                settings,
                 epsilon,
                 epsilonError,
                 weights,
@@ -137,7 +142,6 @@ final class Evaluations {
                 loss,
                 unidentified,
                 criterion.noise(),
-                settings.inexact,
                 clusters.size(),
                 count,
                 progress);

@@ -1,15 +1,16 @@
 package io.dither.learn;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.InexactPolicy;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a learner found.
  *
  * @param model the standardised model
  * @param parameters its parameters, in standardised units; none where it was grown; read only
+ * @param settings how it was fitted
  * @param epsilon the amplitude of the noise, given or learnt
  * @param epsilonError its standard error; NaN where it was given
  * @param weights the parameters in raw units, with intervals where there are any; none where it was grown
@@ -18,7 +19,6 @@ import java.util.Map;
  * @param loss the mean training loss, without Omega; NaN under moments
  * @param unidentified directions of the weights that the examples say nothing about, for people
  * @param noise the law of the noise
- * @param inexact what was done about solves that ended before a proof of optimality, and is done when the model decides
  * @param examples how many examples there were
  * @param evaluations how many passes over the examples it took
  * @param progress the course of the search
@@ -27,6 +27,7 @@ import java.util.Map;
 public record Fitted(
         CostModel model,
         double[] parameters,
+        FitSettings settings,
         double epsilon,
         double epsilonError,
         List<Weight> weights,
@@ -35,7 +36,6 @@ public record Fitted(
         double loss,
         List<String> unidentified,
         NoiseModel noise,
-        InexactPolicy inexact,
         int examples,
         int evaluations,
         List<Progress> progress) {
@@ -57,18 +57,9 @@ public record Fitted(
         }
 
         @Override
+        @JsonValue
         public String toString() {
             return text;
-        }
-
-        static Status of(String text) {
-            for (Status status : values()) {
-                if (status.text.equals(text)) {
-                    return status;
-                }
-            }
-            throw new io.dither.error.InvalidArgumentException(
-                    "status '" + text + "' is unknown", "Maybe a later program wrote it");
         }
     }
 
@@ -86,25 +77,31 @@ public record Fitted(
     public record Progress(
             int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {}
 
+    /** {@return what was done about solves that ended before a proof of optimality, and is done when the model decides} */
+    public InexactPolicy inexact() {
+        return settings.inexact();
+    }
+
     /**
      * {@return the same model with another policy for what it decides}
      *
      * @param policy what is done about solves that end before a proof of optimality
      */
     public Fitted withInexact(InexactPolicy policy) {
-        return with(message, policy, examples);
+        return with(settings.with("inexact", policy), message, examples);
     }
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
     Fitted ofSums(int count, String warning) {
         return with(
-                message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning, inexact, count);
+                settings, message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning, count);
     }
 
-    private Fitted with(String told, InexactPolicy policy, int count) {
+    private Fitted with(FitSettings others, String told, int count) {
         return new Fitted(
                 model,
                 parameters,
+                others,
                 epsilon,
                 epsilonError,
                 weights,
@@ -113,7 +110,6 @@ public record Fitted(
                 loss,
                 unidentified,
                 noise,
-                policy,
                 count,
                 evaluations,
                 progress);
@@ -129,21 +125,10 @@ public record Fitted(
         return weights.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new io.dither.error.InvalidArgumentException(
+                .orElseThrow(() -> new InvalidArgumentException(
                         "'" + name + "' is no weight",
                         "Maybe one of "
                                 + weights.stream().map(Weight::name).limit(20).toList()));
-    }
-
-    /**
-     * Saves the model alone, without how features and oracles are made of rows: for programs that make them, not for {@code dither
-     * predict}. {@link Predictor#load} reads it.
-     *
-     * @param folder the folder, which is made where there is none
-     * @throws java.io.UncheckedIOException where it cannot be written
-     */
-    public void save(Path folder) {
-        new SavedModel(this, Map.of(), Map.of(), Map.of()).save(folder);
     }
 
     /** Returns the table of the weights, or of the features of trees, with epsilon and how the search ended. */

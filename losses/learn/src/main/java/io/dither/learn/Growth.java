@@ -18,7 +18,8 @@ final class Growth {
     /** Rows are so many to a thread at least, or threads wait for each other. */
     private static final int ROWS_A_THREAD = 50_000;
 
-    private final Learner settings;
+    private final Fit fit;
+    private final FitSettings settings;
     private final BoostedModel model;
     private final Criterion criterion;
     private final double epsilon;
@@ -35,20 +36,21 @@ final class Growth {
     private int best;
     private String message = "";
 
-    Growth(Learner settings, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
-        this.settings = settings;
+    Growth(Fit fit, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
+        this.fit = fit;
+        settings = fit.settings();
         this.model = model.withTrees(List.of());
         all = observations;
-        criterion = settings.criterionOn(oracle);
-        epsilon = Double.isNaN(settings.epsilon) ? 1 : settings.epsilon;
+        criterion = fit.criterionOn(oracle);
+        epsilon = fit.epsilon();
         step = model.settings().learningRate();
         requireSupported();
         training = part(observations, false);
         apart = part(observations, true);
         Arguments.require(
                 !training.examples().isEmpty()
-                        && (settings.validation == 0 || !apart.examples().isEmpty()),
-                "a share of " + settings.validation + " kept apart leaves "
+                        && (settings.earlyStopping() == 0 || !apart.examples().isEmpty()),
+                "a share of " + settings.earlyStopping() + " kept apart leaves "
                         + training.examples().size() + " of "
                         + observations.size() + " examples and keeps "
                         + apart.examples().size(),
@@ -56,8 +58,8 @@ final class Growth {
     }
 
     private Rows part(List<Observation> observations, boolean validates) {
-        Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.validation, validates);
-        boolean none = validates && settings.validation == 0;
+        Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), validates);
+        boolean none = validates && settings.earlyStopping() == 0;
         return new Rows(
                 observations.stream()
                         .filter(one -> !none && batch.holds(one.key()))
@@ -67,35 +69,29 @@ final class Growth {
 
     private void requireSupported() {
         Arguments.require(
-                settings.l1 == 0 && settings.l2 == 0,
-                "l1 = " + settings.l1 + " and l2 = " + settings.l2 + " penalise weights, and trees have none",
-                "Maybe choose lambda of the trees");
-        Arguments.require(
-                settings.ranges.isEmpty(),
-                "weights " + settings.ranges.keySet() + " cannot be fixed or bounded: trees have none",
-                "Maybe choose monotone features");
-        Arguments.require(
-                settings.epochs == 0, "trees are grown on all examples, not on mini-batches", "Maybe leave epochs out");
-        Arguments.require(
-                settings.checkpoint == null, "trees keep no checkpoint of their growth", "Maybe leave it out");
-        Arguments.require(
-                !settings.learnsEpsilon && !(criterion.isMoments() && Double.isNaN(settings.epsilon)),
+                !criterion.isMoments() || !Double.isNaN(settings.epsilon()),
                 "epsilon is not learnt with trees",
                 "Maybe give one, such as 0.3");
         Arguments.require(
-                !criterion.isMoments() || settings.validation == 0,
+                !criterion.isMoments() || settings.earlyStopping() == 0,
                 "moments have no loss that could stop them early",
                 "Maybe learn by a loss");
     }
 
     Fitted fit() {
-        int threads = Math.min(settings.threads, 1 + training.count() / ROWS_A_THREAD);
+        int threads = Math.min(settings.threads(), 1 + training.count() / ROWS_A_THREAD);
         int[] monotone = model.features().stream()
                 .mapToInt(name -> model.settings().monotone().getOrDefault(name, 0))
                 .toArray();
-        try (RowGradient equation = new RowGradient(settings, criterion, all, epsilon);
+        try (RowGradient equation = new RowGradient(fit, criterion, all, epsilon);
                 TreeGrower.Session grower = TreeGrower.find()
-                        .open(training.values(), monotone.length, monotone, model.settings(), settings.seed, threads)) {
+                        .open(
+                                training.values(),
+                                monotone.length,
+                                monotone,
+                                model.settings(),
+                                settings.seed(),
+                                threads)) {
             return grow(equation, grower);
         }
     }
@@ -116,7 +112,7 @@ final class Growth {
             losses.add(now.loss());
             report(now, equation);
         }
-        boolean stillFalling = settings.validation > 0 && best == rounds;
+        boolean stillFalling = settings.earlyStopping() > 0 && best == rounds;
         if (stillFalling) {
             message =
                     "the loss of the part kept apart was still falling after " + rounds + " rounds. Maybe more rounds";
@@ -142,7 +138,7 @@ final class Growth {
     }
 
     private RowGradient.At evaluate(RowGradient equation, Rows rows) {
-        if (settings.cancelled.getAsBoolean()) {
+        if (fit.cancelled().getAsBoolean()) {
             throw new StoppedException("growth was cancelled after " + trees.size() + " trees");
         }
         evaluations++;
@@ -150,15 +146,16 @@ final class Growth {
     }
 
     private void report(RowGradient.At now, RowGradient equation) {
-        double validation = settings.validation > 0 ? evaluate(equation, apart).loss() : Double.NaN;
-        if (settings.validation == 0 || validation < least || trees.isEmpty()) {
+        double validation =
+                settings.earlyStopping() > 0 ? evaluate(equation, apart).loss() : Double.NaN;
+        if (settings.earlyStopping() == 0 || validation < least || trees.isEmpty()) {
             least = validation;
             best = trees.size();
         }
         Fitted.Progress one = new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validation);
         progress.add(one);
-        settings.listener.accept(one);
-        settings.steps.afterStep(one, model.withTrees(trees), new double[0]);
+        fit.listener().accept(one);
+        fit.steps().afterStep(one, model.withTrees(trees), new double[0]);
     }
 
     private static double mean(double[] curvature) {
@@ -178,6 +175,7 @@ final class Growth {
         return new Fitted(
                 model.withTrees(trees.subList(0, best)),
                 new double[0],
+                settings,
                 epsilon,
                 Double.NaN,
                 List.of(),
@@ -186,7 +184,6 @@ final class Growth {
                 loss,
                 List.of(),
                 criterion.noise(),
-                criterion.inexact(),
                 training.examples().size() + apart.examples().size(),
                 evaluations,
                 List.copyOf(progress));

@@ -6,182 +6,47 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.layer.LossFactory;
-import io.dither.layer.LossProvider;
-import io.dither.noise.Noise;
-import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the parameters of a cost model from observations: by a Fenchel-Young loss (the default, convex under shared linear
- * models), by simulated moments with epsilon as an unknown, or by any other loss.
- *
- * <p>A {@link BoostedModel} is grown tree by tree on noise held fixed, on this machine alone. Penalties, fixed and bounded weights,
- * mini-batches, checkpoints and an unknown epsilon are refused then, and what is about searches and intervals means nothing.
- *
- * <p>Noise is held fixed and full batches descend by L-BFGS unless mini-batches are chosen. Where the oracle and the noise have a
- * closed form it is used, and nothing is sampled. The same bits on any number of threads. A learner is set up by one thread; it
- * may fit many times.
+ * Learns the parameters of a cost model from observations: by a Fenchel-Young loss (the default, convex for models that are linear
+ * in their parameters), by simulated moments with epsilon as an unknown, or by any other loss. Full batches descend by L-BFGS
+ * unless mini-batches are chosen.
  */
-public final class Learner {
-    /** How standard errors are made. */
-    public enum Errors {
-        /** By the sandwich, right whether or not the model is. */
-        ROBUST,
-        /** By the inverse Hessian, right where the model is: Fenchel-Young losses only. */
-        MODEL
-    }
+public final class Learner extends Trainer<Learner> {
+    private final CostModel model;
+    private double[] start = new double[0];
+    private @Nullable Path checkpoint;
 
-    final CostModel model;
-    Criterion.Kind kind = Criterion.Kind.FENCHEL_YOUNG;
-
-    @Nullable
-    LossFactory loss;
-
-    /** The text of the loss, where it was given by one. */
-    @Nullable
-    String lossText;
-
-    @Nullable
-    NoiseModel noise;
-
-    /** Whether the text of the noise says all of it, and not its name alone. */
-    boolean noiseHasText = true;
-
-    double epsilon = Double.NaN;
-    boolean learnsEpsilon;
-    int samples = 20;
-    long seed;
-    int threads = 1;
-    double l2;
-    double l1;
-    final Map<String, Bounds.Range> ranges = new LinkedHashMap<>();
-    Errors errors = Errors.ROBUST;
-    int iterations = 200;
-    int epochs;
-    int batch = 32;
-    double rate = 0.1;
-    boolean intervals = true;
-    InexactPolicy inexact = InexactPolicy.FAIL;
-    private Guard guard = Guard.SAMPLE;
-    boolean sharesSearches;
-    boolean pooled;
-    double validation;
-    double tolerance = Double.NaN;
-
-    /** Raw. */
-    double[] start = new double[0];
-
-    @Nullable
-    Path checkpoint;
-
-    Consumer<Fitted.Progress> listener = progress -> {};
-    StepListener steps = (progress, standardised, parameters) -> {};
-    BooleanSupplier cancelled = () -> false;
-
-    private Learner(CostModel model) {
-        this.model = model;
+    private Learner(CostModel model, PluginCatalogue catalogue) {
+        super(catalogue);
+        this.model = requireNonNull(model, "model");
     }
 
     /**
-     * Makes a learner with the usual choices: Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty.
+     * Makes a learner with the usual settings and the plugins on the class path.
      *
      * @param model the cost model
      * @return the learner
      */
     public static Learner of(CostModel model) {
-        return new Learner(requireNonNull(model, "model"));
+        return of(model, FitSettings.USUAL, PluginCatalogue.discover());
     }
 
     /**
-     * Chooses simulated moments in place of a loss: right under multiplicative noise. Epsilon is learnt unless it is given; one
-     * weight is held fixed, the first unless another is.
+     * Makes a learner.
      *
-     * @return this
+     * @param model the cost model
+     * @param settings how to fit
+     * @param catalogue where losses and noises are found by their texts
+     * @return the learner
      */
-    public Learner moments() {
-        kind = Criterion.Kind.MOMENTS;
-        return this;
-    }
-
-    /**
-     * Chooses another loss.
-     *
-     * @param other the loss, not yet bound to an oracle
-     * @return this
-     */
-    public Learner loss(LossFactory other) {
-        kind = Criterion.Kind.OTHER;
-        loss = other;
-        lossText = null;
-        return this;
-    }
-
-    /**
-     * Chooses another loss by its text, such as {@code spo-plus}.
-     *
-     * @param text the text
-     * @return this
-     */
-    public Learner loss(String text) {
-        loss(PluginCatalogue.discover().create(LossProvider.class, text));
-        lossText = text;
-        return this;
-    }
-
-    /**
-     * Chooses the noise by a law.
-     *
-     * @param law the law of Z
-     * @return this
-     */
-    public Learner noise(Noise law) {
-        noise(new NoiseModel(law.name(), law, false, 0));
-        noiseHasText = false;
-        return this;
-    }
-
-    /**
-     * Chooses the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}.
-     *
-     * @param text the text
-     * @return this
-     */
-    public Learner noise(String text) {
-        return noise(NoiseModel.parse(text, false, PluginCatalogue.discover()));
-    }
-
-    /**
-     * Chooses the noise.
-     *
-     * @param law the law
-     * @return this
-     */
-    public Learner noise(NoiseModel law) {
-        noise = law;
-        noiseHasText = true;
-        return this;
-    }
-
-    /**
-     * Chooses the amplitude of the noise: 1 unless chosen, which is no loss where the noise is additive and the weights are free.
-     *
-     * @param amplitude above 0
-     * @return this
-     */
-    public Learner epsilon(double amplitude) {
-        epsilon = Arguments.positive("epsilon", amplitude);
-        learnsEpsilon = false;
-        return this;
+    public static Learner of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
+        return new Learner(model, catalogue).with(settings);
     }
 
     /**
@@ -190,42 +55,7 @@ public final class Learner {
      * @return this
      */
     public Learner learnEpsilon() {
-        learnsEpsilon = true;
-        epsilon = Double.NaN;
-        return this;
-    }
-
-    /**
-     * Chooses the samples of each example.
-     *
-     * @param count at least 1
-     * @return this
-     */
-    public Learner samples(int count) {
-        samples = Arguments.atLeast("samples", count, 1);
-        return this;
-    }
-
-    /**
-     * Chooses the seed of the noise.
-     *
-     * @param number any number
-     * @return this
-     */
-    public Learner seed(long number) {
-        seed = number;
-        return this;
-    }
-
-    /**
-     * Chooses how many threads work; it changes no bit.
-     *
-     * @param count at least 1
-     * @return this
-     */
-    public Learner threads(int count) {
-        threads = Arguments.threads("threads", count);
-        return this;
+        return with("epsilon", FitSettings.LEARN);
     }
 
     /**
@@ -235,8 +65,7 @@ public final class Learner {
      * @return this
      */
     public Learner l2(double weight) {
-        l2 = notNegative("l2", weight);
-        return this;
+        return with("l2", weight);
     }
 
     /**
@@ -246,13 +75,7 @@ public final class Learner {
      * @return this
      */
     public Learner l1(double weight) {
-        l1 = notNegative("l1", weight);
-        return this;
-    }
-
-    private static double notNegative(String name, double value) {
-        Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe 0");
-        return value;
+        return with("l1", weight);
     }
 
     /**
@@ -276,8 +99,7 @@ public final class Learner {
      * @return this
      */
     public Learner bound(String name, double low, double high) {
-        ranges.put(name, new Bounds.Range(low, high));
-        return this;
+        return with("bounds", settings().withBound(name, new Range(low, high)).bounds());
     }
 
     /**
@@ -286,19 +108,8 @@ public final class Learner {
      * @param kind how
      * @return this
      */
-    public Learner errors(Errors kind) {
-        errors = kind;
-        return this;
-    }
-
-    /**
-     * Leaves out standard errors, which cost two evaluations a weight.
-     *
-     * @return this
-     */
-    public Learner withoutIntervals() {
-        intervals = false;
-        return this;
+    public Learner errors(FitSettings.Errors kind) {
+        return with("errors", kind);
     }
 
     /**
@@ -308,8 +119,7 @@ public final class Learner {
      * @return this
      */
     public Learner iterations(int most) {
-        iterations = Arguments.atLeast("iterations", most, 1);
-        return this;
+        return with("iterations", most);
     }
 
     /**
@@ -320,8 +130,7 @@ public final class Learner {
      * @return this
      */
     public Learner tolerance(double share) {
-        tolerance = Arguments.positive("tolerance", share);
-        return this;
+        return with("tolerance", Arguments.positive("tolerance", share));
     }
 
     /**
@@ -344,48 +153,8 @@ public final class Learner {
      * @return this
      */
     public Learner miniBatches(int passes, int size, double learningRate) {
-        epochs = Arguments.atLeast("epochs", passes, 1);
-        batch = Arguments.atLeast("batch", size, 1);
-        rate = Arguments.positive("learningRate", learningRate);
-        return this;
-    }
-
-    /**
-     * Stops early: a share of the examples is kept apart, and of the steps that shorten the mean loss of the others the one is
-     * taken at which that of this share was least, once five steps (or epochs) in a row were no better; of trees as many as make
-     * it least, see {@link TreeSettings#patience}. There are no intervals then.
-     *
-     * @param share of the examples, above 0 and below 1
-     * @return this
-     */
-    public Learner earlyStopping(double share) {
-        Arguments.require(share > 0 && share < 1, "share = " + share + " is not above 0 and below 1", "Maybe 0.2");
-        validation = share;
-        return this;
-    }
-
-    /**
-     * Chooses what happens where a solve ends before a proof of optimality, under Fenchel-Young losses and moments; what other
-     * losses do is theirs. The course of the search tells how much the loss may miss.
-     *
-     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
-     * @return this
-     */
-    public Learner inexact(InexactPolicy policy) {
-        inexact = policy;
-        return this;
-    }
-
-    /**
-     * Chooses which solves of Fenchel-Young losses and moments are checked against the contract of sessions; a cluster checks a
-     * sample.
-     *
-     * @param checked which, {@link Guard#SAMPLE} unless chosen
-     * @return this
-     */
-    public Learner guard(Guard checked) {
-        guard = requireNonNull(checked, "checked");
-        return this;
+        with("epochs", Arguments.atLeast("epochs", passes, 1));
+        return with("batch", size).with("rate", learningRate);
     }
 
     /**
@@ -399,8 +168,7 @@ public final class Learner {
      * @return this
      */
     public Learner shareSearches() {
-        sharesSearches = true;
-        return this;
+        return with("shareSearches", true);
     }
 
     /**
@@ -413,8 +181,7 @@ public final class Learner {
      * @return this
      */
     public Learner pooled() {
-        pooled = true;
-        return this;
+        return with("pooled", true);
     }
 
     /**
@@ -431,40 +198,6 @@ public final class Learner {
     }
 
     /**
-     * Hears of each step.
-     *
-     * @param hears called on the thread that fits
-     * @return this
-     */
-    public Learner onProgress(Consumer<Fitted.Progress> hears) {
-        listener = hears;
-        return this;
-    }
-
-    /**
-     * Hears of the parameters at each step of a search by a loss, not by moments.
-     *
-     * @param hears called on the thread that fits, after what {@link #onProgress} was told
-     * @return this
-     */
-    public Learner onStep(StepListener hears) {
-        steps = hears;
-        return this;
-    }
-
-    /**
-     * Lets another stop the search: between two evaluations, or within a tenth of a second in the midst of one, whatever solves are
-     * under way. Asked by the thread that fits, several times a second.
-     *
-     * @param wanted whether to stop
-     * @return this
-     */
-    public Learner cancelledBy(BooleanSupplier wanted) {
-        cancelled = wanted;
-        return this;
-    }
-
-    /**
      * Fits the model.
      *
      * @param observations the examples, at least one, each with its own id
@@ -475,21 +208,14 @@ public final class Learner {
      * @throws java.io.UncheckedIOException where the checkpoint cannot be written; what it held is kept
      * @throws StoppedException where it was cancelled
      */
+    @Override
     public Fitted fit(List<Observation> observations) {
-        return new Training(this).fit(observations);
+        return training().fit(observations);
     }
 
-    /**
-     * Tells what each feature of a grown model does.
-     *
-     * @param fitted what this learner found
-     * @param held examples that the model was not fitted to; none for shares of the gain alone
-     * @return one a feature, in their order; none for other models
-     */
-    public List<Importance> importance(Fitted fitted, List<Observation> held) {
-        return fitted.model() instanceof BoostedModel boosted
-                ? new Shuffles(this, boosted, fitted).importance(held)
-                : List.of();
+    @Override
+    public Fitted fit(Cluster.History history, List<Observation> some) {
+        return history.fit(this, some);
     }
 
     /**
@@ -500,10 +226,10 @@ public final class Learner {
      */
     public Workload workload(LinearOracle oracle) {
         Arguments.require(
-                !sharesSearches,
+                !settings().shareSearches(),
                 "searches are shared on one machine, for the trips of one origin lie on several of a cluster",
                 "Maybe leave it out");
-        return Workload.of(this, criterionOn(oracle));
+        return Workload.of(model, job(start, checkpoint), oracle);
     }
 
     /**
@@ -515,17 +241,14 @@ public final class Learner {
      * @return what was found
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
-        Arguments.require(!pooled, "solutions are not known to an evaluator of one's own", "Maybe leave out pooled()");
-        return new Training(this).fit(standardised, oracle, evaluator, null);
+        Arguments.require(
+                !settings().pooled(),
+                "solutions are not known to an evaluator of one's own",
+                "Maybe leave out pooled()");
+        return training().fit(standardised, oracle, evaluator, null);
     }
 
-    /** Returns what these settings minimise, or make 0: with the noise that fits the oracle unless it is given. */
-    Criterion criterionOn(LinearOracle oracle) {
-        if (noise != null) {
-            return new Criterion(kind, noise, loss, inexact, guard);
-        }
-        boolean lognormal = kind == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
-        String text = lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle);
-        return new Criterion(kind, NoiseModel.parse(text, false, PluginCatalogue.discover()), loss, inexact, guard);
+    private Training training() {
+        return new Training(model, job(start, checkpoint));
     }
 }

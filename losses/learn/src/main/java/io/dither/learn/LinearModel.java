@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
@@ -15,13 +17,27 @@ import java.util.List;
  * <p>Parameters are row after row of W, each followed by its constant.
  */
 public final class LinearModel implements CostModel, Serializable {
+    /** The id of its provider. */
+    public static final String ID = "linear";
+
     private final List<String> features;
     private final int dimension;
     private final Link link;
     private final double[] centres;
     private final double[] scales;
 
-    private LinearModel(List<String> features, int dimension, Link link, double[] centres, double[] scales) {
+    @JsonCreator
+    private LinearModel(
+            @JsonProperty("features") List<String> features,
+            @JsonProperty("dimension") int dimension,
+            @JsonProperty("link") Link link,
+            @JsonProperty("centres") double[] centres,
+            @JsonProperty("scales") double[] scales) {
+        int size = features.size();
+        Arguments.require(
+                centres.length == size && scales.length == size,
+                centres.length + " centres and " + scales.length + " scales for " + features,
+                "Maybe one per feature");
         this.features = features;
         this.dimension = dimension;
         this.link = link;
@@ -49,41 +65,18 @@ public final class LinearModel implements CostModel, Serializable {
                 ones);
     }
 
-    /**
-     * {@return the same model with features less given numbers and divided by others, as a saved model has them}
-     *
-     * @param given what is subtracted, one a feature; copied
-     * @param divisors one a feature, above 0; copied
-     */
-    public LinearModel scaledBy(double[] given, double[] divisors) {
-        Arguments.finite("centres", given, features.size());
-        Arguments.finite("scales", divisors, features.size());
-        return new LinearModel(features, dimension, link, given.clone(), divisors.clone());
-    }
-
-    /**
-     * Returns the names of the features.
-     *
-     * @return the names, without the coordinates
-     */
+    /** {@return the names of the features, without the coordinates} */
+    @Override
     public List<String> features() {
         return features;
     }
 
-    /**
-     * Returns d.
-     *
-     * @return the number of coordinates
-     */
+    /** {@return d, the number of coordinates} */
     public int dimension() {
         return dimension;
     }
 
-    /**
-     * Returns the link.
-     *
-     * @return from the weighted sum to the cost
-     */
+    @Override
     public Link link() {
         return link;
     }
@@ -219,6 +212,55 @@ public final class LinearModel implements CostModel, Serializable {
             }
         }
         return parameters;
+    }
+
+    @Override
+    public boolean isLinear() {
+        return link == Link.IDENTITY;
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    /** None: there are as many as coordinates times features, and each costs two evaluations. */
+    @Override
+    public boolean hasIntervals() {
+        return false;
+    }
+
+    @Override
+    public int dimension(Features x) {
+        return dimension;
+    }
+
+    /** Returns the features and the constant, each over all coordinates. */
+    @Override
+    public List<String> parts() {
+        List<String> parts = new ArrayList<>(isLinear() ? features : List.of());
+        if (isLinear()) {
+            parts.add("constant");
+        }
+        return parts;
+    }
+
+    @Override
+    public double[] split(double[] parameters, Features x, int coordinate) {
+        int at = coordinate * (scales.length + 1);
+        double[] parts = new double[scales.length + 1];
+        parts[scales.length] = parameters[at + scales.length];
+        for (int k = 0; k < scales.length; k++) {
+            double weight = parameters[at + k] / scales[k];
+            parts[k] = weight * x.get(0, k);
+            parts[scales.length] -= weight * centres[k];
+        }
+        return parts;
+    }
+
+    @Override
+    public String provider() {
+        return ID;
     }
 
     @Override

@@ -44,15 +44,15 @@ record LossInference(
     }
 
     private Standing standing(Descent.Point found, double epsilon) {
-        Learner settings = asked.settings;
+        FitSettings settings = asked.settings;
         int[] free = IntStream.range(0, found.x().length)
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
-        boolean wanted = settings.intervals
-                && settings.validation == 0
-                && asked.model instanceof SharedLinearModel
+        boolean wanted = settings.errors() != FitSettings.Errors.NONE
+                && settings.earlyStopping() == 0
+                && asked.model.hasIntervals()
                 && asked.criterion.hasErrors()
-                && settings.l1 == 0
+                && settings.l1() == 0
                 && free.length > 0
                 && asked.clusters.size() > 1;
         if (!wanted) {
@@ -61,11 +61,11 @@ record LossInference(
         List<double[]> equations = asked.gradients(found.x(), epsilon).stream()
                 .map(gradient -> Standing.restricted(gradient, free))
                 .toList();
-        boolean byModel = settings.errors == Learner.Errors.MODEL;
+        boolean byModel = settings.errors() == FitSettings.Errors.MODEL;
         DMatrixRMaj spread = Inference.meat(equations);
         DMatrixRMaj meat = byModel ? spread : Inference.meat(equations, asked.clusters);
         DMatrixRMaj hessian = hessian(found, epsilon, free, spread);
-        double simulated = asked.exact ? 1 : 1 + 1.0 / settings.samples;
+        double simulated = asked.exact ? 1 : 1 + 1.0 / settings.samples();
         return new Standing(Inference.of(hessian, meat, spread, byModel ? epsilon * simulated : 0), free);
     }
 
@@ -89,7 +89,7 @@ record LossInference(
             for (int j = 0; j < free.length; j++) {
                 hessian.set(j, i, (up[2 + free[j]] - down[2 + free[j]]) / width);
             }
-            hessian.add(i, i, asked.model.isPenalised(free[i]) ? asked.settings.l2 * weight : 0);
+            hessian.add(i, i, asked.model.isPenalised(free[i]) ? asked.settings.l2() * weight : 0);
         }
         return hessian;
     }

@@ -24,7 +24,7 @@ final class LossSearch {
     private static final int MOST_DOUBLINGS = 30;
 
     private final Evaluations asked;
-    private final Learner settings;
+    private final FitSettings settings;
     private final CostModel model;
     private final @Nullable Evaluator known;
     private final @Nullable Numeraire numeraire;
@@ -41,13 +41,13 @@ final class LossSearch {
         this.bounds = bounds;
         settings = asked.settings;
         model = asked.model;
-        numeraire = settings.learnsEpsilon && asked.criterion.hasErrors() ? Numeraire.of(model, bounds) : null;
+        numeraire = settings.learnEpsilon() && asked.criterion.hasErrors() ? Numeraire.of(model, bounds) : null;
         box = numeraire == null ? bounds : numeraire.freed();
-        epsilon = asked.criterion.epsilon(Double.isNaN(settings.epsilon) ? 1 : settings.epsilon);
+        epsilon = asked.criterion.epsilon(asked.fit.epsilon());
         loss = new MeanLoss(asked, epsilon);
         absolute = new double[bounds.low().length];
         for (int k = 0; k < absolute.length; k++) {
-            absolute[k] = model.isPenalised(k) ? settings.l1 : 0;
+            absolute[k] = model.isPenalised(k) ? settings.l1() : 0;
         }
     }
 
@@ -55,7 +55,7 @@ final class LossSearch {
         Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS);
         Validation validation = new Validation(asked, epsilon);
         double[] start = start();
-        Descent.Point found = settings.epochs > 0
+        Descent.Point found = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(asked, epsilon, box, validation).from(start))
                 : fullBatch(descent, start, validation);
         if (validation.isWanted()) {
@@ -66,12 +66,12 @@ final class LossSearch {
                 !Double.isNaN(left),
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
-        boolean converged = left <= CONVERGED || settings.epochs > 0 || validation.isWanted();
+        boolean converged = left <= CONVERGED || settings.epochs() > 0 || validation.isWanted();
         return new LossInference(asked, bounds, box, numeraire).fitted(found, epsilon, converged);
     }
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
-        double tolerance = Double.isNaN(settings.tolerance) ? usualTolerance() : settings.tolerance;
+        double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double little = asked.exact ? 0 : LITTLE * epsilon / asked.clusters.size();
         Stall stall = new Stall(little);
         Predicate<Descent.Point> enough = point -> {
@@ -80,8 +80,8 @@ final class LossSearch {
             return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
         };
         return known == null
-                ? descent.minimise(start, settings.iterations, enough)
-                : onKnown(descent, known).minimise(start, settings.iterations, little, enough);
+                ? descent.minimise(start, settings.iterations(), enough)
+                : onKnown(descent, known).minimise(start, settings.iterations(), little, enough);
     }
 
     private double usualTolerance() {
@@ -93,7 +93,8 @@ final class LossSearch {
 
     /** Doubles the costs at the start, where these are sums of features, until the loss is a number. */
     private double[] start() {
-        double[] start = box.inside(settings.start.length > 0 ? model.standardised(settings.start) : model.start());
+        double[] given = asked.fit.start();
+        double[] start = box.inside(given.length > 0 ? model.standardised(given) : model.start());
         double[] larger = start;
         for (int doubled = 0; doubled < MOST_DOUBLINGS && asked.exact && !asked.criterion.isFenchelYoung(); doubled++) {
             if (!Double.isNaN(loss.at(larger).value())) {
@@ -107,7 +108,7 @@ final class LossSearch {
     /** Looks for the way on known solutions; a descent on them ends where steps gain a hundredth of what ends the search. */
     private CuttingPlanes onKnown(Descent descent, Evaluator of) {
         Descent bound = new Descent(
-                x -> loss.point(x, asked.known(of, x, epsilon, settings.samples)), box, absolute, TRIALS_EXACT);
+                x -> loss.point(x, asked.known(of, x, epsilon, settings.samples())), box, absolute, TRIALS_EXACT);
         return new CuttingPlanes(descent, x -> missed(of, x), bound, () -> {
             Stall stall = new Stall(0.01 * LITTLE * epsilon / asked.clusters.size());
             return point -> {

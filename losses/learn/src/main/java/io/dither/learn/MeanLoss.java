@@ -9,7 +9,7 @@ package io.dither.learn;
 record MeanLoss(Evaluations asked, double epsilon) implements Descent.Function {
     @Override
     public Descent.Point at(double[] x) {
-        return point(x, asked.sums(x, epsilon, 0, asked.settings.samples));
+        return point(x, asked.sums(x, epsilon, 0, asked.settings.samples()));
     }
 
     /** Returns the value and the gradient that sums over the examples make. */
@@ -18,7 +18,7 @@ record MeanLoss(Evaluations asked, double epsilon) implements Descent.Function {
         double value = sums[1] / weight;
         double[] gradient = new double[x.length];
         for (int k = 0; k < x.length; k++) {
-            double penalty = asked.model.isPenalised(k) ? asked.settings.l2 : 0;
+            double penalty = asked.model.isPenalised(k) ? asked.settings.l2() : 0;
             gradient[k] = sums[2 + k] / weight + penalty * x[k];
             value += penalty * x[k] * x[k] / 2;
         }

@@ -25,13 +25,13 @@ final class MomentSearch {
 
     MomentSearch(Evaluations asked, Bounds bounds) {
         Arguments.require(
-                asked.settings.validation == 0,
+                asked.settings.earlyStopping() == 0,
                 "moments have no loss that could stop them early",
                 "Maybe learn by a loss");
         this.asked = asked;
         model = asked.model;
-        box = Double.isNaN(asked.settings.epsilon) ? withUnit(bounds) : bounds;
-        unknowns = new Unknowns(model, box, asked.settings.epsilon);
+        box = Double.isNaN(asked.settings.epsilon()) ? withUnit(bounds) : bounds;
+        unknowns = new Unknowns(model, box, asked.settings.epsilon());
         moments = new Moments(asked, unknowns, box);
         solver = new MomentSolver(moments, CONVERGED);
     }
@@ -52,7 +52,7 @@ final class MomentSearch {
 
     Fitted fit() {
         MomentSolver.Point found =
-                solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations), point -> {
+                solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
                     double epsilon = unknowns.epsilon(point.x());
                     asked.report(Double.NaN, point.largest(), epsilon);
                     return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
@@ -79,7 +79,7 @@ final class MomentSearch {
 
     private Standing standing(MomentSolver.Point found, double[] parameters, double epsilon, boolean converged) {
         int[] inner = unknowns.inner(found.x());
-        if (!asked.settings.intervals || !(model instanceof SharedLinearModel) || !converged) {
+        if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {
             return new Standing(null, inner);
         }
         List<double[]> equations = asked.gradients(parameters, epsilon).stream()

@@ -17,7 +17,7 @@ final class Moments implements MomentSolver.Function {
         this.unknowns = unknowns;
         this.box = box;
         multiplicative = asked.criterion.noise().multiplicative();
-        samples = asked.settings.samples;
+        samples = asked.settings.samples();
     }
 
     double[] start() {

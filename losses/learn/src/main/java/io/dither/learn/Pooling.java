@@ -20,13 +20,13 @@ record Pooling(List<Observation> solving, List<Observation> known) {
     }
 
     /** Makes both, or none where there is a closed form. */
-    static Pooling of(Learner learner, Criterion criterion, List<Observation> observations) {
+    static Pooling of(Fit fit, CostModel model, Criterion criterion, List<Observation> observations) {
         require(criterion.isFenchelYoung(), "a fit by another criterion than the Fenchel-Young loss");
-        require(isLinear(learner.model), "a model that is not linear in its parameters");
-        require(learner.epochs == 0, "mini-batches");
-        require(learner.validation == 0, "early stopping");
-        require(learner.checkpoint == null, "a checkpoint");
-        require(learner.inexact.equals(InexactPolicy.FAIL), "inexact answers");
+        require(model.isLinear(), "a model that is not linear in its parameters");
+        require(fit.settings().epochs() == 0, "mini-batches");
+        require(fit.settings().earlyStopping() == 0, "early stopping");
+        require(fit.checkpoint() == null, "a checkpoint");
+        require(fit.settings().inexact().equals(InexactPolicy.FAIL), "inexact answers");
         if (criterion.isExact(observations)) {
             return none(observations);
         }
@@ -50,10 +50,5 @@ record Pooling(List<Observation> solving, List<Observation> known) {
 
     private static void require(boolean fits, String what) {
         Arguments.require(fits, "pooled() does not go with " + what, "Maybe leave it out");
-    }
-
-    private static boolean isLinear(CostModel model) {
-        return (model instanceof SharedLinearModel shared && shared.link() == Link.IDENTITY)
-                || (model instanceof LinearModel linear && linear.link() == Link.IDENTITY);
     }
 }

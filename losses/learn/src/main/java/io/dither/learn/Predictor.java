@@ -1,7 +1,6 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
-import io.dither.error.DataException;
 import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
@@ -15,9 +14,7 @@ import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Query;
-import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,17 +95,6 @@ public final class Predictor implements AutoCloseable {
     public Predictor inexact(InexactPolicy policy) {
         inexact = policy;
         return this;
-    }
-
-    /**
-     * Serves a saved model, whose noise is found on the class path.
-     *
-     * @param place the folder, or its model.json
-     * @return the predictor
-     * @throws DataException where it is no model of this version
-     */
-    public static Predictor load(Path place) {
-        return of(SavedModel.load(place, PluginCatalogue.discover()).fitted());
     }
 
     /**

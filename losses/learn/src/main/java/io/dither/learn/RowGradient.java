@@ -47,15 +47,16 @@ final class RowGradient implements AutoCloseable {
     private final Workers workers;
 
     @SuppressWarnings("unchecked") // the equation was asked for what it learns from
-    RowGradient(Learner settings, Criterion criterion, List<Observation> some, double epsilon) {
+    RowGradient(Fit fit, Criterion criterion, List<Observation> some, double epsilon) {
+        FitSettings settings = fit.settings();
         Observation first = some.get(0);
         boolean exact = criterion.isExact(some);
-        EstimatingEquation<?> made = criterion.on(first, exact, epsilon, settings.samples, settings.seed);
+        EstimatingEquation<?> made = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
         made.learningFrom(first.target().getClass());
         asksOracle = !(made instanceof CostDistanceLoss);
         equation = (EstimatingEquation<Target>) made;
-        curvature = new Curvature(criterion, equation, some, epsilon, settings.samples);
-        workers = new Workers(settings.threads, settings.cancelled);
+        curvature = new Curvature(criterion, equation, some, epsilon, settings.samples());
+        workers = new Workers(settings.threads(), fit.cancelled());
     }
 
     At at(Rows rows) {

@@ -2,12 +2,10 @@ package io.dither.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
-import io.dither.oracle.InexactPolicy;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
@@ -17,36 +15,95 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Format version 1;
- * a model of another version is refused. What was fitted is kept, but not how the search went.
+ * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. A model of another
+ * version of the format is refused. What was fitted is kept, but not how the search went.
  *
  * @param fitted what was fitted; without progress once loaded
- * @param setup how features and oracles are made of rows, for whoever reads rows: names with lists of texts
+ * @param setup how features and oracles are made of rows, for whoever reads rows
  * @param provenance where it comes from: checksums of data, seed, versions
  * @param files the files that the setup names, by these names
  */
-public record SavedModel(
-        Fitted fitted, Map<String, List<String>> setup, Map<String, String> provenance, Map<String, Path> files) {
+public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
     /** What the files of this version say. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
     private static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
     private static final String FILES = "files";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private record Model(String provider, String type, JsonNode fields) {}
+
+    private record Copy(String path, String sha256) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Content(
+            String format,
+            int version,
+            Model costModel,
+            double[] parameters,
+            FitSettings settings,
+            double epsilon,
+            double epsilonError,
+            List<Weight> weights,
+            Fitted.Status status,
+            String message,
+            double loss,
+            List<String> unidentified,
+            int examples,
+            JsonNode setup,
+            Map<String, String> provenance,
+            Map<String, Copy> files) {}
 
     /**
-     * Writes the model into a folder, which is made where there is none; model.json is put there last, and whole.
+     * {@return the model alone, for programs that make features and oracles themselves}
+     *
+     * @param fitted what was fitted
+     */
+    public static SavedModel of(Fitted fitted) {
+        return of(fitted, Map.of(), Map.of(), Map.of());
+    }
+
+    /**
+     * {@return the model with what makes decisions of rows}
+     *
+     * @param fitted what was fitted
+     * @param setup how features and oracles are made of rows, such as a record; written by Jackson
+     * @param provenance where it comes from
+     * @param files the files that the setup names, by these names
+     */
+    public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
+        return new SavedModel(fitted, Json.MAPPER.valueToTree(setup), provenance, files);
+    }
+
+    /**
+     * {@return how features and oracles are made of rows}
+     *
+     * @param type the type that was saved
+     * @param <T> the type
+     * @throws DataException where it is of another type
+     */
+    public <T> T setup(Class<T> type) {
+        try {
+            return Json.MAPPER.treeToValue(setup, type);
+        } catch (JsonProcessingException wrong) {
+            throw new DataException(
+                    NAME,
+                    0,
+                    "its setup is of another program: " + wrong.getOriginalMessage()
+                            + ". Maybe it was not saved by dither learn",
+                    wrong);
+        }
+    }
+
+    /**
+     * Writes the model into a folder, which is created if it does not exist; model.json is put there last, and whole.
      *
      * @param folder the folder
      * @throws DataException where a file of the setup cannot be read
@@ -55,144 +112,83 @@ public record SavedModel(
     public void save(Path folder) {
         try {
             Files.createDirectories(folder.resolve(FILES));
-            ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", VERSION);
-            writeModel(root.putObject("costModel"), folder);
-            root.set("parameters", numbers(fitted.parameters()));
-            put(root, "epsilon", fitted.epsilon());
-            put(root, "epsilonError", fitted.epsilonError());
-            root.put("noise", fitted.noise().text());
-            put(root, "shapePerLength", fitted.noise().shapePerLength());
-            root.put("inexact", fitted.inexact().toString());
-            root.put("status", fitted.status().toString()).put("message", fitted.message());
-            put(root, "loss", fitted.loss());
-            root.put("examples", fitted.examples());
-            ArrayNode weights = root.putArray("weights");
-            fitted.weights().forEach(weight -> write(weight, weights.addObject()));
-            fitted.unidentified().forEach(root.putArray("unidentified")::add);
-            ObjectNode setups = root.putObject("setup");
-            setup.forEach((name, texts) -> texts.forEach(setups.withArray(name)::add));
-            setup.forEach((name, texts) -> setups.withArray(name));
-            new TreeMap<>(provenance).forEach(root.putObject("provenance")::put);
-            ObjectNode copies = root.putObject(FILES);
-            for (Map.Entry<String, Path> file : files.entrySet()) {
-                copies.set(file.getKey(), copy(file.getValue(), folder));
-            }
-            AtomicFile.write(folder.resolve(NAME), Seal.on(JSON.writeValueAsString(root)));
+            Map<String, Copy> copies = new LinkedHashMap<>();
+            files.forEach((name, file) -> copies.put(name, copy(file, folder)));
+            CostModel model = fitted.model();
+            boolean readable = !model.provider().isEmpty();
+            Content content = new Content(
+                    FORMAT,
+                    VERSION,
+                    new Model(
+                            model.provider(),
+                            model.getClass().getName(),
+                            readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode()),
+                    fitted.parameters(),
+                    fitted.settings()
+                            .with("noise", fitted.noise().text())
+                            .with("followsLengths", fitted.noise().shapePerLength() > 0),
+                    fitted.epsilon(),
+                    fitted.epsilonError(),
+                    fitted.weights(),
+                    fitted.status(),
+                    fitted.message(),
+                    fitted.loss(),
+                    fitted.unidentified(),
+                    fitted.examples(),
+                    setup,
+                    new TreeMap<>(provenance),
+                    copies);
+            AtomicFile.write(folder.resolve(NAME), Seal.on(Json.MAPPER.writeValueAsString(content)));
         } catch (IOException failure) {
             throw AtomicFile.unwritable(folder, failure);
         }
     }
 
-    private static ObjectNode copy(Path file, Path folder) {
+    private static Copy copy(Path file, Path folder) {
         String sum = Checksums.sha256(file);
         String name = sum.substring(0, 12) + "-" + file.getFileName();
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);
         }
-        return JSON.createObjectNode().put("path", FILES + "/" + name).put("sha256", sum);
+        return new Copy(FILES + "/" + name, sum);
     }
 
-    private void writeModel(ObjectNode node, Path folder) throws IOException {
-        if (fitted.model() instanceof SharedLinearModel shared) {
-            node.put("kind", "shared-linear").put("link", shared.link().name().toLowerCase(Locale.ROOT));
-            shared.names().forEach(node.putArray("features")::add);
-            node.set("scales", numbers(shared.scales()));
-        } else if (fitted.model() instanceof LinearModel linear) {
-            node.put("kind", "linear").put("link", linear.link().name().toLowerCase(Locale.ROOT));
-            linear.features().forEach(node.putArray("features")::add);
-            node.put("dimension", linear.dimension());
-            node.set("centres", numbers(linear.centres()));
-            node.set("scales", numbers(linear.scales()));
-        } else if (fitted.model() instanceof BoostedModel boosted) {
-            node.put("kind", "boosted").put("link", boosted.link().name().toLowerCase(Locale.ROOT));
-            boosted.features().forEach(node.putArray("features")::add);
-            node.set("trees", SavedTrees.write(boosted.trees(), folder.resolve(FILES)));
-        } else {
-            node.put("kind", "own").put("class", fitted.model().getClass().getName());
-        }
-    }
-
-    private static void write(Weight weight, ObjectNode node) {
-        node.put("name", weight.name());
-        put(node, "estimate", weight.estimate());
-        put(node, "standardError", weight.standardError());
-        put(node, "low", weight.low());
-        put(node, "high", weight.high());
-        put(node, "pValue", weight.pValue());
-        node.put("note", weight.note());
-    }
-
-    private static void put(ObjectNode node, String name, double value) {
-        if (Double.isNaN(value)) {
-            node.putNull(name);
-        } else if (Double.isInfinite(value)) {
-            node.put(name, value > 0 ? "infinity" : "-infinity");
-        } else {
-            node.put(name, value);
-        }
-    }
-
-    private static ArrayNode numbers(double[] values) {
-        ArrayNode array = JSON.createArrayNode();
-        for (double value : values) {
-            if (Double.isInfinite(value)) {
-                array.add("infinity"); // the scale of what never varied
-            } else {
-                array.add(value);
-            }
-        }
-        return array;
+    /**
+     * Reads a model with the plugins on the class path.
+     *
+     * @param place the folder, or its model.json
+     * @return the model
+     * @throws DataException where it is not a model of this version, or a file has changed
+     */
+    public static SavedModel load(Path place) {
+        return load(place, PluginCatalogue.discover());
     }
 
     /**
      * Reads a model.
      *
      * @param place the folder, or its model.json
-     * @param catalogue where its noise is found
+     * @param catalogue where its cost model and its noise are found
      * @return the model
-     * @throws DataException where it is no model of this version, or a file has changed
+     * @throws DataException where it is not a model of this version, or a file has changed
      */
     public static SavedModel load(Path place, PluginCatalogue catalogue) {
-        return load(place, catalogue, name -> {
-            throw new DataException(
-                    place.toString(),
-                    0,
-                    "its cost model is a class of one's own, " + name
-                            + ". Maybe load it in Java, by load(place, catalogue, models)");
-        });
-    }
-
-    /**
-     * Reads a model whose cost model may be one of one's own.
-     *
-     * @param place the folder, or its model.json
-     * @param catalogue where its noise is found
-     * @param own makes the cost model, standardised, from the name of its class
-     * @return the model
-     * @throws DataException where it is no model of this version, or a file has changed
-     */
-    public static SavedModel load(Path place, PluginCatalogue catalogue, Function<String, CostModel> own) {
         Path file = Files.isDirectory(place) ? place.resolve(NAME) : place;
         String text = text(file);
-        Reader reader = new Reader(file, parse(file, text));
-        reader.requireVersion();
-        reader.requireIntact(text);
-        JsonNode root = reader.root();
-        Map<String, List<String>> setup = new LinkedHashMap<>();
-        root.path("setup").properties().forEach(entry -> {
-            List<String> texts = new ArrayList<>();
-            entry.getValue().forEach(one -> texts.add(one.asText()));
-            setup.put(entry.getKey(), List.copyOf(texts));
-        });
-        Map<String, String> provenance = new LinkedHashMap<>();
-        root.path("provenance")
-                .properties()
-                .forEach(
-                        entry -> provenance.put(entry.getKey(), entry.getValue().asText()));
-        Map<String, Path> files = new LinkedHashMap<>();
-        root.path(FILES).properties().forEach(entry -> files.put(entry.getKey(), reader.verified(entry.getValue())));
-        return new SavedModel(reader.fitted(catalogue, own), setup, provenance, files);
+        try {
+            return new Reader(file, catalogue).read(text, Json.MAPPER.readTree(text));
+        } catch (JsonProcessingException wrong) {
+            throw new DataException(
+                    file.toString(),
+                    wrong.getLocation() == null
+                            ? 0
+                            : Math.max(0, wrong.getLocation().getLineNr()),
+                    "it is not the JSON of a model: " + wrong.getOriginalMessage() + CUT,
+                    wrong);
+        } catch (InvalidArgumentException | OracleException wrong) {
+            throw new DataException(file.toString(), 0, wrong.getMessage() + CUT, wrong);
+        }
     }
 
     private static String text(Path file) {
@@ -200,169 +196,84 @@ public record SavedModel(
             return Files.readString(file);
         } catch (NoSuchFileException missing) {
             throw new DataException(
-                    file.toString(), 0, "the file does not exist. Maybe it is no folder of 'dither learn'", missing);
+                    file.toString(),
+                    0,
+                    "the file does not exist. Maybe this is not a folder of 'dither learn'",
+                    missing);
         } catch (IOException unreadable) {
             throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable + CUT, unreadable);
         }
     }
 
-    private static JsonNode parse(Path file, String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException wrong) {
-            throw new DataException(
-                    file.toString(),
-                    wrong.getLocation().getLineNr(),
-                    "it is no JSON: " + wrong.getOriginalMessage() + CUT,
-                    wrong);
-        }
-    }
-
-    private record Reader(Path file, JsonNode root) {
+    private record Reader(Path file, PluginCatalogue catalogue) {
         DataException wrong(String problem) {
             return new DataException(file.toString(), 0, problem + CUT);
         }
 
-        void requireVersion() {
+        SavedModel read(String text, JsonNode root) throws JsonProcessingException {
             if (!root.path("format").asText().equals(FORMAT)) {
-                throw wrong("it is no saved model: its format is '"
+                throw wrong("it is not a saved model: its format is '"
                         + root.path("format").asText() + "', not '" + FORMAT + "'");
             }
             if (root.path("version").asInt() != VERSION) {
                 throw wrong("its version is " + root.path("version").asText() + ", but this program reads version "
-                        + VERSION + " and a later program may have saved it");
+                        + VERSION);
             }
-        }
-
-        /** Models of before the checksum have none. */
-        void requireIntact(String text) {
-            if (root.has(Seal.MEMBER)
-                    && !Seal.isIntact(text, root.get(Seal.MEMBER).asText())) {
+            JsonNode seal = ((ObjectNode) root).remove(Seal.MEMBER);
+            if (seal != null && !Seal.isIntact(text, seal.asText())) {
                 throw new DataException(
                         file.toString(),
                         0,
                         "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
             }
+            Content content = Json.MAPPER.treeToValue(root, Content.class);
+            Map<String, Path> files = new LinkedHashMap<>();
+            content.files().forEach((name, copy) -> files.put(name, verified(copy)));
+            return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
         }
 
-        private JsonNode get(JsonNode node, String name) {
-            JsonNode child = node.get(name);
-            if (child == null) {
-                throw wrong("'" + name + "' is missing");
+        private Fitted fitted(Content content) throws JsonProcessingException {
+            Model saved = content.costModel();
+            if (saved.provider().isEmpty()) {
+                throw new DataException(
+                        file.toString(),
+                        0,
+                        "its cost model " + saved.type()
+                                + " has no provider to read it. Maybe name one in provider() and learn again");
             }
-            return child;
-        }
-
-        private double number(JsonNode node, String name) {
-            JsonNode child = get(node, name);
-            if (child.isNull()) {
-                return Double.NaN;
-            }
-            return numberOf(child, name);
-        }
-
-        private double numberOf(JsonNode child, String name) {
-            if (child.isTextual()) {
-                return switch (child.asText()) {
-                    case "infinity" -> Double.POSITIVE_INFINITY;
-                    case "-infinity" -> Double.NEGATIVE_INFINITY;
-                    default -> throw wrong("'" + name + "' is '" + child.asText() + "', not a number");
-                };
-            }
-            if (!child.isNumber()) {
-                throw wrong("'" + name + "' is " + child + ", not a number");
-            }
-            return child.asDouble();
-        }
-
-        private double[] numbers(JsonNode node, String name) {
-            JsonNode array = get(node, name);
-            double[] values = new double[array.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = numberOf(array.get(i), name + "[" + i + "]");
-            }
-            return values;
-        }
-
-        private List<String> texts(JsonNode node, String name) {
-            List<String> texts = new ArrayList<>();
-            get(node, name).forEach(text -> texts.add(text.asText()));
-            return List.copyOf(texts);
-        }
-
-        private CostModel model(Function<String, CostModel> own) {
-            JsonNode node = get(root, "costModel");
-            String kind = get(node, "kind").asText();
-            return switch (kind) {
-                case "shared-linear" ->
-                    SharedLinearModel.of(texts(node, "features"), link(node)).scaledBy(numbers(node, "scales"));
-                case "linear" ->
-                    LinearModel.of(
-                                    texts(node, "features"),
-                                    get(node, "dimension").asInt(),
-                                    link(node))
-                            .scaledBy(numbers(node, "centres"), numbers(node, "scales"));
-                case "boosted" ->
-                    BoostedModel.of(texts(node, "features"), link(node), TreeSettings.USUAL)
-                            .withTrees(SavedTrees.read(verified(get(node, "trees"))));
-                case "own" -> own.apply(get(node, "class").asText());
-                default -> throw wrong("its cost model '" + kind + "' is unknown to this program");
-            };
-        }
-
-        private Link link(JsonNode node) {
-            String link = get(node, "link").asText();
-            try {
-                return Link.valueOf(link.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException unknown) {
-                throw new DataException(file.toString(), 0, "its link '" + link + "' is unknown" + CUT, unknown);
-            }
-        }
-
-        Fitted fitted(PluginCatalogue catalogue, Function<String, CostModel> own) {
-            CostModel model = model(own);
-            double[] parameters = numbers(root, "parameters");
-            if (parameters.length != model.names().size()) {
-                throw wrong("it has " + parameters.length + " parameters for "
+            CostModel model = catalogue
+                    .find(CostModelProvider.class, saved.provider())
+                    .provider()
+                    .read(saved.fields());
+            if (content.parameters().length != model.names().size()) {
+                throw wrong("it has " + content.parameters().length + " parameters for "
                         + model.names().size() + " names");
             }
-            List<Weight> weights = new ArrayList<>();
-            for (JsonNode node : get(root, "weights")) {
-                weights.add(new Weight(
-                        get(node, "name").asText(),
-                        number(node, "estimate"),
-                        number(node, "standardError"),
-                        number(node, "low"),
-                        number(node, "high"),
-                        number(node, "pValue"),
-                        get(node, "note").asText()));
-            }
-            NoiseModel noise =
-                    NoiseModel.parse(get(root, "noise").asText(), number(root, "shapePerLength") > 0, catalogue);
+            FitSettings settings = content.settings();
             return new Fitted(
                     model,
-                    parameters,
-                    number(root, "epsilon"),
-                    number(root, "epsilonError"),
-                    List.copyOf(weights),
-                    Fitted.Status.of(get(root, "status").asText()),
-                    get(root, "message").asText(),
-                    number(root, "loss"),
-                    texts(root, "unidentified"),
-                    noise,
-                    InexactPolicy.parse(root.path("inexact").asText("fail")),
-                    get(root, "examples").asInt(),
+                    content.parameters(),
+                    settings,
+                    content.epsilon(),
+                    content.epsilonError(),
+                    content.weights(),
+                    content.status(),
+                    content.message(),
+                    content.loss(),
+                    content.unidentified(),
+                    NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue),
+                    content.examples(),
                     0,
                     List.of());
         }
 
-        Path verified(JsonNode node) {
-            Path copy = file.resolveSibling(get(node, "path").asText()).normalize();
+        private Path verified(Copy saved) {
+            Path copy = file.resolveSibling(saved.path()).normalize();
             if (!copy.toAbsolutePath()
                     .startsWith(file.toAbsolutePath().normalize().getParent())) {
                 throw wrong("it names " + copy + ", a file outside its folder");
             }
-            if (!Checksums.sha256(copy).equals(get(node, "sha256").asText())) {
+            if (!Checksums.sha256(copy).equals(saved.sha256())) {
                 throw new DataException(
                         copy.toString(), 0, "it has changed since the model was saved. Maybe learn again");
             }

@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
@@ -13,11 +15,20 @@ import java.util.List;
  * the model wherever the sum of y varies. Immutable.
  */
 public final class SharedLinearModel implements CostModel, Serializable {
+    /** The id of its provider. */
+    public static final String ID = "shared-linear";
+
     private final List<String> names;
     private final Link link;
     private final double[] scales;
 
-    private SharedLinearModel(List<String> names, Link link, double[] scales) {
+    @JsonCreator
+    private SharedLinearModel(
+            @JsonProperty("names") List<String> names,
+            @JsonProperty("link") Link link,
+            @JsonProperty("scales") double[] scales) {
+        Arguments.require(
+                scales.length == names.size(), scales.length + " scales for " + names, "Maybe one per feature");
         this.names = names;
         this.link = link;
         this.scales = scales;
@@ -51,37 +62,54 @@ public final class SharedLinearModel implements CostModel, Serializable {
         return new SharedLinearModel(List.copyOf(names), link, ones);
     }
 
-    /**
-     * {@return the same model with features divided by given numbers, as a saved model has them}
-     *
-     * @param given one a feature, above 0; copied
-     */
-    public SharedLinearModel scaledBy(double[] given) {
-        Arguments.finite("scales", given, names.size());
-        return new SharedLinearModel(names, link, given.clone());
-    }
-
     @Override
     public List<String> names() {
         return names;
     }
 
-    /**
-     * Returns the link.
-     *
-     * @return from the weighted sum to the cost
-     */
+    @Override
     public Link link() {
         return link;
     }
 
-    /**
-     * Returns what features are divided by.
-     *
-     * @return one number a feature, all 1 before standardisation; the caller owns them
-     */
+    /** {@return what features are divided by (one number per feature, all 1 before standardisation; the caller owns them)} */
     public double[] scales() {
         return scales.clone();
+    }
+
+    @Override
+    public boolean isLinear() {
+        return link == Link.IDENTITY;
+    }
+
+    /** For any link. */
+    @Override
+    public boolean hasIntervals() {
+        return true;
+    }
+
+    @Override
+    public boolean isNonnegative() {
+        return link == Link.IDENTITY;
+    }
+
+    @Override
+    public List<String> parts() {
+        return names;
+    }
+
+    @Override
+    public double[] split(double[] parameters, Features features, int coordinate) {
+        double[] parts = new double[scales.length];
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] = features.get(coordinate, k) * (isLinear() ? parameters[k] / scales[k] : 1);
+        }
+        return parts;
+    }
+
+    @Override
+    public String provider() {
+        return ID;
     }
 
     /** Each weight 1, in standardised units, for costs above 0; 0 where the link keeps them there. */

@@ -10,12 +10,12 @@ import java.util.List;
  * before, on the same noise.
  */
 final class Shuffles {
-    private final Learner settings;
+    private final Fit fit;
     private final BoostedModel model;
     private final Fitted fitted;
 
-    Shuffles(Learner settings, BoostedModel model, Fitted fitted) {
-        this.settings = settings;
+    Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
+        this.fit = fit;
         this.model = model;
         this.fitted = fitted;
     }
@@ -29,8 +29,8 @@ final class Shuffles {
             }
             return all;
         }
-        Criterion criterion = settings.criterionOn(held.get(0).oracle());
-        try (RowGradient equation = new RowGradient(settings, criterion, held, fitted.epsilon())) {
+        Criterion criterion = fit.criterionOn(held.get(0).oracle());
+        try (RowGradient equation = new RowGradient(fit, criterion, held, fitted.epsilon())) {
             double[] before = equation.at(new Rows(held, model)).losses();
             for (int k = 0; k < gains.length; k++) {
                 Metric rise = rise(equation, held, k, before);
@@ -55,8 +55,9 @@ final class Shuffles {
     }
 
     private int[] permutation(int size, int column) {
-        KeyedRandom random = new KeyedRandom(settings.seed);
-        random.key(settings.seed, 0, column);
+        long seed = fit.settings().seed();
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, 0, column);
         random.sample(0);
         int[] order = new int[size];
         Arrays.setAll(order, row -> row);

@@ -11,14 +11,14 @@ package io.dither.learn;
 record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validation validation) {
     /** Returns where it ends. */
     double[] from(double[] start) {
-        Learner settings = asked.settings;
+        FitSettings settings = asked.settings;
         double[] x = start.clone();
         double[] first = new double[x.length];
         double[] second = new double[x.length];
-        int parts = Math.max(1, asked.clusters.size() / settings.batch);
-        long steps = (long) settings.epochs * parts;
+        int parts = Math.max(1, asked.clusters.size() / settings.batch());
+        long steps = (long) settings.epochs() * parts;
         long step = 0;
-        for (int epoch = 0; epoch < settings.epochs; epoch++) {
+        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             double loss = 0;
             double weight = 0;
             for (int part = 0; part < parts; part++) {
@@ -29,7 +29,7 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
                 }
                 loss += sums[1];
                 weight += sums[0];
-                double rate = settings.rate * Math.pow(0.01, (double) step / steps);
+                double rate = settings.rate() * Math.pow(0.01, (double) step / steps);
                 double ofFirst = 1 - Math.pow(0.9, (double) step);
                 double ofSecond = 1 - Math.pow(0.999, (double) step);
                 for (int k = 0; k < x.length; k++) {
@@ -50,6 +50,6 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
 
     /** The slope of the penalties. */
     private double pull(int k, double x) {
-        return asked.model.isPenalised(k) ? asked.settings.l2 * x + asked.settings.l1 * Math.signum(x) : 0;
+        return asked.model.isPenalised(k) ? asked.settings.l2() * x + asked.settings.l1() * Math.signum(x) : 0;
     }
 }

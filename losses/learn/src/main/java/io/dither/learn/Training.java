@@ -12,42 +12,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a fit: makes of the examples what is evaluated, and searches as the settings say.
  *
- * @param settings how to fit
+ * @param model what is fitted
+ * @param job how to fit
  */
-record Training(Learner settings) {
+record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        if (!settings.sharesSearches) {
+        Arguments.require(
+                !model.names().isEmpty(),
+                "the cost model has no parameters to search for",
+                "Maybe grow its trees by Boosting");
+        if (!job.settings().shareSearches()) {
             return fitEach(observations);
         }
         Arguments.require(
-                settings.kind != Criterion.Kind.OTHER && !(settings.model instanceof BoostedModel),
-                "searches are shared by linear models under Fenchel-Young losses and moments, whose sums are over decisions",
+                job.settings().isFenchelYoung() || job.settings().isMoments(),
+                "searches are shared under Fenchel-Young losses and moments, whose sums are over decisions",
                 "Maybe leave it out");
         List<Observation> sums = SharedSearches.of(observations);
-        return fitEach(sums).ofSums(observations.size(), settings.intervals ? SharedSearches.warning(sums) : "");
+        return fitEach(sums)
+                .ofSums(
+                        observations.size(),
+                        job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
     }
 
     private Fitted fitEach(List<Observation> observations) {
         LinearOracle oracle = Collections.min(
                         observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .oracle();
-        if (settings.model instanceof BoostedModel boosted) {
-            return new Growth(settings, boosted, observations, oracle).fit();
-        }
-        Criterion criterion = settings.criterionOn(oracle);
-        Pooling pooling = settings.pooled ? Pooling.of(settings, criterion, observations) : Pooling.none(observations);
-        BlockEvaluator blocks = new BlockEvaluator(settings.model, criterion, settings.seed, pooling.solving());
+        Criterion criterion = job.criterionOn(oracle);
+        Pooling pooling =
+                job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);
+        BlockEvaluator blocks =
+                new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
         blocks.standardise(KeyedSum.total(blocks.moments()));
         LocalEvaluator evaluator = local(blocks);
         LocalEvaluator known = pooling.known().isEmpty()
                 ? null
-                : local(new BlockEvaluator(blocks.model(), criterion, settings.seed, pooling.known(), false));
+                : local(new BlockEvaluator(
+                        blocks.model(), criterion, job.settings().seed(), pooling.known(), false));
         return fit(blocks.model(), oracle, evaluator, known);
     }
 
     private LocalEvaluator local(BlockEvaluator blocks) {
-        return new LocalEvaluator(blocks, settings.threads, settings.cancelled);
+        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled());
     }
 
     /** Fits by sums over the examples, and by those of known solutions where there are any; closes both. */
@@ -55,11 +63,10 @@ record Training(Learner settings) {
         try (evaluator;
                 known;
                 RecordedEvaluator recorded =
-                        settings.checkpoint == null ? null : new RecordedEvaluator(evaluator, settings.checkpoint)) {
-            Criterion criterion = settings.criterionOn(oracle);
-            Bounds bounds = Bounds.of(standardised, settings.ranges, isNonnegative(oracle));
-            Evaluations asked =
-                    new Evaluations(settings, standardised, criterion, recorded == null ? evaluator : recorded);
+                        job.checkpoint() == null ? null : new RecordedEvaluator(evaluator, job.checkpoint())) {
+            Criterion criterion = job.criterionOn(oracle);
+            Bounds bounds = Bounds.of(standardised, job.settings().bounds(), isNonnegative(oracle));
+            Evaluations asked = new Evaluations(job, standardised, criterion, recorded == null ? evaluator : recorded);
             return criterion.isMoments()
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();
@@ -69,9 +76,6 @@ record Training(Learner settings) {
     /** Whether weights of at least 0 keep costs at least 0. */
     private boolean isNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
-        return settings.model instanceof SharedLinearModel shared
-                && shared.link() == Link.IDENTITY
-                && domain.inward() == 1
-                && domain.lower(0) == 0;
+        return model.isNonnegative() && domain.inward() == 1 && domain.lower(0) == 0;
     }
 }

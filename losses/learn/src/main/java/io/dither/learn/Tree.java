@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
@@ -32,7 +34,14 @@ public final class Tree implements Serializable {
      * @param gains by how much a split lessens the quadratic model of the loss; those of leaves mean nothing
      * @throws InvalidArgumentException where the nodes are no tree
      */
-    public Tree(int[] left, int[] right, int[] features, float[] thresholds, double[] values, double[] gains) {
+    @JsonCreator
+    public Tree(
+            @JsonProperty("left") int[] left,
+            @JsonProperty("right") int[] right,
+            @JsonProperty("features") int[] features,
+            @JsonProperty("thresholds") float[] thresholds,
+            @JsonProperty("values") double[] values,
+            @JsonProperty("gains") double[] gains) {
         int size = Arguments.atLeast("number of nodes", left.length, 1);
         Arguments.require(
                 right.length == size

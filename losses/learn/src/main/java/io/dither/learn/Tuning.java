@@ -5,57 +5,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Chooses a setting, such as a penalty or an epsilon, by cross-validation over examples. */
+/** Chooses among settings, such as penalties or epsilons, by cross-validation over examples. */
 public final class Tuning {
     /**
-     * How good a setting was on the examples that were left out.
+     * How good settings were on the examples that were left out.
      *
-     * @param setting the setting
+     * @param setting the settings
      * @param metric the metric over all folds
-     * @param <S> the type of the setting
      */
-    public record Result<S>(S setting, Metric metric) {}
+    public record Result(FitSettings setting, Metric metric) {}
 
     private Tuning() {}
 
     /**
      * Tries settings.
      *
-     * @param <S> the type of a setting
-     * @param settings the settings, such as penalties; at least one
-     * @param learnerOf makes the learner of a setting
+     * @param settings the settings, at least one
+     * @param trainer makes a trainer of settings
      * @param observations the examples
      * @param folds how many folds, at least 2
      * @param seed the seed of the folds
      * @param metric computes the metric of decisions
-     * @return one result a setting, in their order
+     * @return one result per setting, in their order
      */
-    public static <S> List<Result<S>> tried(
-            List<S> settings,
-            Function<S, Learner> learnerOf,
+    public static List<Result> tried(
+            List<FitSettings> settings,
+            Function<FitSettings, ? extends Trainer<?>> trainer,
             List<Observation> observations,
             int folds,
             long seed,
             Function<List<Outcome>, Metric> metric) {
-        return tried(settings, learnerOf, new ThisMachine.Here(observations), observations, folds, seed, metric);
+        return tried(settings, trainer, new ThisMachine.Here(observations), observations, folds, seed, metric);
     }
 
     /**
      * Tries settings where the examples are, such as on a cluster.
      *
-     * @param <S> the type of a setting
-     * @param settings the settings, such as penalties; at least one
-     * @param learnerOf makes the learner of a setting
+     * @param settings the settings, at least one
+     * @param trainer makes a trainer of settings
      * @param history fits and decides; not closed
      * @param observations the examples, which the history has
      * @param folds how many folds, at least 2
      * @param seed the seed of the folds
      * @param metric computes the metric of decisions
-     * @return one result a setting, in their order, with the bits of one machine
+     * @return one result per setting, in their order, with the bits of one machine
      */
-    public static <S> List<Result<S>> tried(
-            List<S> settings,
-            Function<S, Learner> learnerOf,
+    public static List<Result> tried(
+            List<FitSettings> settings,
+            Function<FitSettings, ? extends Trainer<?>> trainer,
             Cluster.History history,
             List<Observation> observations,
             int folds,
@@ -69,14 +66,14 @@ public final class Tuning {
                     observations.size() + " examples leave a fold of " + folds + " empty",
                     "Maybe choose fewer folds");
         }
-        List<Result<S>> results = new ArrayList<>();
-        for (S setting : settings) {
+        List<Result> results = new ArrayList<>();
+        for (FitSettings setting : settings) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Holdout part : parts) {
-                Fitted fitted = history.fit(learnerOf.apply(setting).withoutIntervals(), part.training());
+                Fitted fitted = trainer.apply(setting).withoutIntervals().fit(history, part.training());
                 outcomes.addAll(history.outcomes(fitted, part.held()));
             }
-            results.add(new Result<>(setting, metric.apply(outcomes)));
+            results.add(new Result(setting, metric.apply(outcomes)));
         }
         return results;
     }
@@ -84,13 +81,12 @@ public final class Tuning {
     /**
      * Picks the best.
      *
-     * @param <S> the type of a setting
      * @param results what was tried, at least one
      * @return the best; the first of those that tie
      */
-    public static <S> Result<S> best(List<Result<S>> results) {
-        Result<S> best = results.get(0);
-        for (Result<S> one : results) {
+    public static Result best(List<Result> results) {
+        Result best = results.get(0);
+        for (Result one : results) {
             double gain = one.metric().value() - best.metric().value();
             best = (Metrics.isBetterWhereMore(one.metric()) ? gain : -gain) > 0 ? one : best;
         }

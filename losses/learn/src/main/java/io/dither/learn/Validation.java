@@ -16,7 +16,7 @@ final class Validation {
     }
 
     boolean isWanted() {
-        return asked.settings.validation > 0;
+        return asked.settings.earlyStopping() > 0;
     }
 
     double[] best() {

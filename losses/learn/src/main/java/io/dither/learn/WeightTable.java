@@ -11,8 +11,8 @@ final class WeightTable {
                 .mapToInt(weight -> weight.name().length())
                 .reduce(7, Math::max);
         StringBuilder text = new StringBuilder(
-                fitted.model() instanceof BoostedModel boosted
-                        ? gains(boosted)
+                fitted.model().isGrown()
+                        ? gains(fitted.model())
                         : row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
         for (Weight one : fitted.weights()) {
             text.append(
@@ -34,14 +34,14 @@ final class WeightTable {
                 .toString();
     }
 
-    private static String gains(BoostedModel model) {
+    private static String gains(CostModel model) {
         int width = model.features().stream().mapToInt(String::length).reduce(7, Math::max);
         StringBuilder text = new StringBuilder(row(width, "feature", "gain").stripTrailing() + "\n");
         double[] gains = model.gains();
         for (int k = 0; k < gains.length; k++) {
             text.append(row(width, model.features().get(k), show(gains[k])).stripTrailing() + "\n");
         }
-        return text.append(model.trees().size() + " trees\n").toString();
+        return text.append(model.size() + "\n").toString();
     }
 
     private static String row(int width, String name, String estimate) {

@@ -2,9 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.LossFactory;
-import io.dither.layer.LossProvider;
-import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
@@ -18,68 +16,37 @@ public final class Workload implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel model;
-    private final Criterion.Kind kind;
-    private final String noise;
-    private final boolean followsLengths;
-    private final @Nullable String loss;
-    private final InexactPolicy inexact;
-    private final long seed;
+    private final FitSettings settings;
     /** Null until all parts were asked. */
     private final @Nullable Boolean exact;
 
-    private Workload(
-            CostModel model,
-            Criterion.Kind kind,
-            String noise,
-            boolean followsLengths,
-            @Nullable String loss,
-            InexactPolicy inexact,
-            long seed,
-            @Nullable Boolean exact) {
+    private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact) {
         this.model = model;
-        this.kind = kind;
-        this.noise = noise;
-        this.followsLengths = followsLengths;
-        this.loss = loss;
-        this.inexact = inexact;
-        this.seed = seed;
+        this.settings = settings;
         this.exact = exact;
     }
 
-    static Workload of(Learner learner, Criterion criterion) {
+    static Workload of(CostModel model, Fit fit, LinearOracle oracle) {
         Arguments.require(
-                !(learner.model instanceof BoostedModel),
-                "boosted trees are grown on one machine, not on a cluster",
-                "Maybe leave the cluster out, --master on the command line; a grown model decides on one");
-        Arguments.require(
-                learner.model instanceof Serializable,
-                learner.model.getClass().getName() + " is not serializable and cannot go to a cluster",
+                model instanceof Serializable,
+                model.getClass().getName() + " is not serializable and cannot go to a cluster",
                 "Maybe let the cost model implement java.io.Serializable");
         Arguments.require(
-                criterion.kind() != Criterion.Kind.OTHER || learner.lossText != null,
+                fit.loss() == null,
                 "the loss was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text");
+        NoiseModel noise = fit.criterionOn(oracle).noise();
         Arguments.require(
-                learner.noiseHasText || isOfName(criterion.noise()),
-                "the noise '" + criterion.noise().text() + "' was given as an object, which cannot go to a cluster",
+                fit.noise() == null || isOfName(noise, fit.catalogue()),
+                "the noise '" + noise.text() + "' was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text, such as gamma:shape=5");
-        return new Workload(
-                learner.model,
-                criterion.kind(),
-                criterion.noise().text(),
-                criterion.noise().shapePerLength() != 0,
-                learner.lossText,
-                criterion.inexact(),
-                learner.seed,
-                null);
+        return new Workload(model, fit.settings().with("noise", noise.text()), null);
     }
 
-    /** Says whether the name of a noise is all there is to say of it. */
-    private static boolean isOfName(NoiseModel given) {
+    /** Returns whether the name of a noise is all there is to say of it. */
+    private static boolean isOfName(NoiseModel given, PluginCatalogue catalogue) {
         try {
-            return NoiseModel.parse(given.text(), false, PluginCatalogue.discover())
-                    .noise()
-                    .equals(given.noise());
+            return NoiseModel.parse(given.text(), false, catalogue).noise().equals(given.noise());
         } catch (InvalidArgumentException noText) {
             return false;
         }
@@ -93,7 +60,7 @@ public final class Workload implements Serializable {
      * @return the workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
-        return new Workload(model.standardisedBy(sums), kind, noise, followsLengths, loss, inexact, seed, exact);
+        return new Workload(model.standardisedBy(sums), settings, exact);
     }
 
     /** {@return the cost model} */
@@ -110,10 +77,9 @@ public final class Workload implements Serializable {
      * @throws InvalidArgumentException where two examples have the same id
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
-        LossFactory other = loss == null ? null : catalogue.create(LossProvider.class, loss);
         Criterion criterion =
-                new Criterion(kind, NoiseModel.parse(noise, followsLengths, catalogue), other, inexact, Guard.SAMPLE);
+                Fit.of(settings.with("guard", Guard.SAMPLE), catalogue).criterion(settings.noise());
         boolean closed = exact == null ? criterion.isExact(part) : exact;
-        return new PartEvaluator(new BlockEvaluator(model, criterion, seed, part, closed), part.isEmpty());
+        return new PartEvaluator(new BlockEvaluator(model, criterion, settings.seed(), part, closed), part.isEmpty());
     }
 }

@@ -79,8 +79,11 @@ class CheckpointTest {
         Fitted first = byLoss().checkpoint(file).withoutIntervals().fit(TRIPS);
         AtomicInteger computed = new AtomicInteger();
         SharedLinearModel model = SharedLinearModel.of(SimulatedRoads.NAMES);
-        BlockEvaluator blocks =
-                new BlockEvaluator(model, byLoss().criterionOn(TRIPS.get(0).oracle()), 0, TRIPS);
+        BlockEvaluator blocks = new BlockEvaluator(
+                model,
+                byLoss().job(new double[0], null).criterionOn(TRIPS.get(0).oracle()),
+                0,
+                TRIPS);
         blocks.standardise(io.dither.layer.KeyedSum.total(blocks.moments()));
         Evaluator counting = new Evaluator() {
             private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false);

@@ -79,7 +79,7 @@ class ConditionalLogitTest {
 
     private static void compare(ConditionalLogit likelihood, List<Observation> observations, double epsilon) {
         Fitted robust = learner(epsilon).fit(observations);
-        Fitted model = learner(epsilon).errors(Learner.Errors.MODEL).fit(observations);
+        Fitted model = learner(epsilon).errors(FitSettings.Errors.MODEL).fit(observations);
         assertEquals(Fitted.Status.CONVERGED, robust.status());
         for (int k = 0; k < TRUTH.length; k++) {
             double expected = epsilon * likelihood.weights().get(k, 0);

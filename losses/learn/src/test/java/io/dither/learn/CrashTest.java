@@ -28,7 +28,7 @@ class CrashTest {
 
     /** Fits, saves the model, and deletes the checkpoint. */
     private static void learn(Path place, List<Observation> observations) throws IOException {
-        learner(place).fit(observations).save(place.resolve("model"));
+        SavedModel.of(learner(place).fit(observations)).save(place.resolve("model"));
         Files.deleteIfExists(place.resolve("checkpoint"));
     }
 
@@ -134,12 +134,12 @@ class CrashTest {
         public static void main(String[] args) throws IOException {
             Path place = Path.of(args[0]);
             SimulatedRoads roads = new SimulatedRoads(6, 1);
-            Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+            Fitted fitted = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                     .samples(3)
                     .checkpoint(place.resolve("checkpoint"))
                     .onProgress(step -> System.out.println("pass"))
-                    .fit(roads.trips(120, Noise.gamma(3), 0.3, false, 1))
-                    .save(place.resolve("model"));
+                    .fit(roads.trips(120, Noise.gamma(3), 0.3, false, 1));
+            SavedModel.of(fitted).save(place.resolve("model"));
         }
     }
 }

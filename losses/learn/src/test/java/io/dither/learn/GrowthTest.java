@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracles.Oracles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class GrowthTest {
         List<Observation> trips = new SimulatedRoads(6, 1).trips(100, Noise.gamma(5), 0.2, false, 1);
         List<Observation> shuffled = new ArrayList<>(trips);
         Collections.shuffle(shuffled, new Random(1));
-        Learner learner = Learner.of(roads(Link.SOFTPLUS, 10)).samples(3);
+        Boosting learner = Boosting.of(roads(Link.SOFTPLUS, 10)).samples(3);
         Fitted one = learner.fit(trips);
         Fitted other = learner.threads(3).fit(shuffled);
         assertEquals(one.progress(), other.progress());
@@ -67,7 +66,7 @@ class GrowthTest {
     void theLossFallsInEachRound() {
         List<Observation> trips = new SimulatedRoads(6, 1).trips(100, Noise.gamma(5), 0.2, false, 1);
         for (Link link : List.of(Link.SOFTPLUS, Link.EXP)) {
-            Fitted fitted = Learner.of(roads(link, 15)).samples(3).fit(trips);
+            Fitted fitted = Boosting.of(roads(link, 15)).samples(3).fit(trips);
             assertEquals(16, fitted.progress().size());
             assertFalls(fitted);
         }
@@ -94,7 +93,7 @@ class GrowthTest {
         }
         TreeSettings whole =
                 TreeSettings.USUAL.withRounds(5).withLearningRate(1).withLeaves(0, 0);
-        Fitted fitted = Learner.of(BoostedModel.of(List.of("x"), Link.IDENTITY, whole))
+        Fitted fitted = Boosting.of(BoostedModel.of(List.of("x"), Link.IDENTITY, whole))
                 .samples(20)
                 .fit(observations);
         assertFalls(fitted);
@@ -104,7 +103,7 @@ class GrowthTest {
     @Test
     void earlyStoppingTakesTheBestRound() {
         Fitted fitted =
-                Learner.of(model(500)).noise("gumbel").earlyStopping(0.3).fit(CHOICES);
+                Boosting.of(model(500)).noise("gumbel").earlyStopping(0.3).fit(CHOICES);
         List<Fitted.Progress> course = fitted.progress();
         Fitted.Progress best = Collections.min(course, Comparator.comparing(Fitted.Progress::validation));
         int trees = ((BoostedModel) fitted.model()).trees().size();
@@ -112,7 +111,7 @@ class GrowthTest {
         assertEquals(best.loss(), fitted.loss());
         assertEquals(trees + TreeSettings.USUAL.patience(), course.size() - 1);
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
-        Fitted cut = Learner.of(model(3)).noise("gumbel").earlyStopping(0.3).fit(CHOICES);
+        Fitted cut = Boosting.of(model(3)).noise("gumbel").earlyStopping(0.3).fit(CHOICES);
         assertEquals(Fitted.Status.STOPPED, cut.status());
         assertTrue(cut.message().contains("still falling after 3 rounds"), cut.message());
     }
@@ -129,7 +128,7 @@ class GrowthTest {
                         one.id() + "'", one.features(), one.oracle(), one.target(), 1, one.costs(), one.id()));
             }
         }
-        Learner learner = Learner.of(model(20)).noise("gumbel");
+        Boosting learner = Boosting.of(model(20)).noise("gumbel");
         assertArrayEquals(theta(learner.fit(heavy)), theta(learner.fit(twice)), 1e-6);
     }
 
@@ -174,7 +173,7 @@ class GrowthTest {
 
     @Test
     void aShuffledFeatureCostsWhatItIsWorth() {
-        Learner learner = Learner.of(model(60)).noise("gumbel");
+        Boosting learner = Boosting.of(model(60)).noise("gumbel");
         Fitted fitted = learner.fit(CHOICES);
         List<Importance> found = learner.importance(fitted, Choices.of(400, 5, 1, -0.5, 0));
         assertEquals(
@@ -189,7 +188,7 @@ class GrowthTest {
         assertTrue(Double.isNaN(nothing.shuffle()));
     }
 
-    private static void assertRefused(String part, Learner learner) {
+    private static void assertRefused(String part, Boosting learner) {
         String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(CHOICES))
                 .getMessage();
         assertTrue(String.valueOf(message).contains(part) && message.contains("Maybe"), message);
@@ -197,20 +196,21 @@ class GrowthTest {
 
     @Test
     void whatTreesCannotDoIsRefused() {
-        assertRefused("penalise weights", Learner.of(model(3)).l2(1));
-        assertRefused("cannot be fixed or bounded", Learner.of(model(3)).fix("a", 1));
-        assertRefused("mini-batches", Learner.of(model(3)).miniBatches(1, 32, 0.1));
-        assertRefused("epsilon is not learnt", Learner.of(model(3)).learnEpsilon());
-        assertRefused("epsilon is not learnt", Learner.of(model(3)).moments());
         assertRefused(
-                "stop them early", Learner.of(model(3)).moments().epsilon(1).earlyStopping(0.5));
-        assertRefused("keep no checkpoint", Learner.of(model(3)).checkpoint(java.nio.file.Path.of("c")));
-        assertRefused("not those of [x]", Learner.of(BoostedModel.of("x")));
+                "trees do not take the settings {l2=1.0}", Boosting.of(model(3)).with("l2", 1));
+        assertRefused("l1=0.5", Boosting.of(model(3)).with("l1", "0.5"));
+        assertRefused("bounds=", Boosting.of(model(3)).with(FitSettings.USUAL.withBound("a=1")));
+        assertRefused("epochs=1", Boosting.of(model(3)).with("epochs", 1));
+        assertRefused("learnEpsilon=true", Boosting.of(model(3)).with("epsilon", "learn"));
+        assertRefused("epsilon is not learnt", Boosting.of(model(3)).moments());
+        assertRefused(
+                "stop them early", Boosting.of(model(3)).moments().epsilon(1).earlyStopping(0.5));
+        assertRefused("not those of [x]", Boosting.of(BoostedModel.of("x")));
         String message = assertThrows(
                         InvalidArgumentException.class,
-                        () -> Learner.of(model(3)).workload(Oracles.argmax(3)))
+                        () -> Learner.of(model(3)).fit(CHOICES))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("not on a cluster"), message);
+        assertTrue(String.valueOf(message).contains("Maybe grow its trees by Boosting"), message);
     }
 
     @Test
@@ -234,7 +234,7 @@ class GrowthTest {
         List<Observation> trips = new SimulatedRoads(4, 1).trips(50, Noise.gamma(5), 0.2, false, 1);
         String message = assertThrows(
                         InvalidArgumentException.class,
-                        () -> Learner.of(roads(Link.IDENTITY, 20)).samples(2).fit(trips))
+                        () -> Boosting.of(roads(Link.IDENTITY, 20)).samples(2).fit(trips))
                 .getMessage();
         assertTrue(String.valueOf(message).contains("Maybe choose the link softplus"), message);
     }
@@ -245,7 +245,7 @@ class GrowthTest {
         ClassLoader loader = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            assertRefused("Maybe add dither-xgboost", Learner.of(model(3)).noise(Noise.gumbel()));
+            assertRefused("Maybe add dither-xgboost", Boosting.of(model(3)).noise(Noise.gumbel()));
         } finally {
             thread.setContextClassLoader(loader);
         }

@@ -114,7 +114,7 @@ class IntervalCoverageTest {
                 new double[] {1, 2, 1.5, 0.3},
                 history -> Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                         .moments()
-                        .noise(new NoiseModel(NoiseModel.LOGNORMAL, Noise.gaussian(), true, 0))
+                        .noise(NoiseModel.LOGNORMAL)
                         .samples(2)
                         .seed(history)
                         .fit(roads.trips(300, Noise.gaussian(), 0.3, true, 9000 + history)));

@@ -82,8 +82,10 @@ class PooledFitTest {
         List<Observation> examples = assignments(20, Sense.MAXIMIZE);
         Fitted pooled = learner().pooled().fit(examples);
         Learner plain = learner();
-        Criterion criterion = plain.criterionOn(examples.get(0).oracle());
-        try (BlockEvaluator blocks = new BlockEvaluator(pooled.model(), criterion, plain.seed, examples);
+        Criterion criterion =
+                plain.job(new double[0], null).criterionOn(examples.get(0).oracle());
+        try (BlockEvaluator blocks = new BlockEvaluator(
+                        pooled.model(), criterion, plain.settings().seed(), examples);
                 Evaluator solved = new LocalEvaluator(blocks, 1, () -> false)) {
             double[] sums = solved.sums(new Evaluator.Request(pooled.parameters(), 1, 0, SAMPLES));
             assertEquals(sums[1] / sums[0], pooled.loss());

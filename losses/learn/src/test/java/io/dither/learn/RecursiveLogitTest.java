@@ -84,7 +84,7 @@ class RecursiveLogitTest {
     void weightsAreRecoveredWithErrorsOfTheLikelihood() {
         List<Observation> trips = trips(400, 5);
         Fitted fitted = learner(EPSILON).fit(trips);
-        Fitted byModel = learner(EPSILON).errors(Learner.Errors.MODEL).fit(trips);
+        Fitted byModel = learner(EPSILON).errors(FitSettings.Errors.MODEL).fit(trips);
         assertEquals(Fitted.Status.CONVERGED, fitted.status());
         assertEquals(EPSILON, fitted.epsilon());
         for (int k = 0; k < 3; k++) {

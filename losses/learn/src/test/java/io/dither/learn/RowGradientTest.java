@@ -33,8 +33,9 @@ class RowGradientTest {
         return new Rows(target instanceof Decision ? List.of(one, two) : List.of(one), model);
     }
 
-    private static RowGradient equation(Learner learner, Rows rows) {
-        return new RowGradient(learner, learner.criterionOn(ORACLE), rows.examples(), 0.7);
+    private static RowGradient equation(Boosting boosting, Rows rows) {
+        Fit fit = boosting.job(new double[0], null);
+        return new RowGradient(fit, fit.criterionOn(ORACLE), rows.examples(), 0.7);
     }
 
     private static double total(RowGradient.At at, Rows rows) {
@@ -50,7 +51,7 @@ class RowGradientTest {
             Decision target = Decision.of(0, 1, 0);
             Rows rows = rows(link, target, 0, 0);
             try (RowGradient equation =
-                    equation(Learner.of(BoostedModel.of("x")).noise(noise), rows)) {
+                    equation(Boosting.of(BoostedModel.of("x")).noise(noise), rows)) {
                 RowGradient.At at = equation.at(rows);
                 for (int j = 0; j < ROWS; j++) {
                     Rows below = rows(link, target, j, -STEP);
@@ -69,7 +70,7 @@ class RowGradientTest {
             Decision target = Decision.of(0, 1, 0);
             Rows rows = rows(Link.IDENTITY, target, 0, 0);
             try (RowGradient equation =
-                    equation(Learner.of(BoostedModel.of("x")).noise(noise), rows)) {
+                    equation(Boosting.of(BoostedModel.of("x")).noise(noise), rows)) {
                 for (int j = 0; j < ROWS; j++) {
                     double above =
                             equation.at(rows(Link.IDENTITY, target, j, STEP)).gradient()[j];
@@ -87,7 +88,7 @@ class RowGradientTest {
     @EnumSource
     void theCurvatureOfDistancesIsTheSquareOfTheSlope(Link link) {
         Rows rows = rows(link, Costs.of(1, 2, 3), 0, 0);
-        try (RowGradient equation = equation(Learner.of(BoostedModel.of("x")).loss("cost-distance"), rows)) {
+        try (RowGradient equation = equation(Boosting.of(BoostedModel.of("x")).loss("cost-distance"), rows)) {
             RowGradient.At at = equation.at(rows);
             double[] sums = {0.1, 0.1, 0.6};
             for (int j = 0; j < ROWS; j++) {
@@ -108,7 +109,7 @@ class RowGradientTest {
         for (Observation one : List.of(expected, surprise)) {
             Rows rows = new Rows(List.of(one), BoostedModel.of("x"));
             try (RowGradient equation =
-                    equation(Learner.of(BoostedModel.of("x")).samples(5), rows)) {
+                    equation(Boosting.of(BoostedModel.of("x")).samples(5), rows)) {
                 double[] curvature = equation.at(rows).curvature();
                 assertEquals(one == surprise, curvature[1] > 0, one.id());
                 assertEquals(0, curvature[2], one.id());

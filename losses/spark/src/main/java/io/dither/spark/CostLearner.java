@@ -2,7 +2,6 @@ package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.learn.CostModel;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
 import io.dither.oracle.OracleRegistry;
@@ -149,8 +148,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
                 .map(reader::example);
         int partitions = ((Number) getOrDefault(partitions())).intValue();
         try (SparkHistory history = SparkHistory.of(context, shared, rows, partitions)) {
-            CostModel model = settings.model(history.columns(), history.dimension());
-            Fitted fitted = history.fit(settings.learner(model));
+            Fitted fitted = history.fit(settings.learner(history.columns(), history.dimension()));
             return copyValues(new CostLearnerModel(uid, fitted), new ParamMap()).setParent(this);
         }
     }

@@ -100,16 +100,13 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The cost model: {@code shared-linear}, the default, or {@code linear}.
+     * The text of the cost model: {@code shared-linear}, the default, {@code linear}, or that of a {@link
+     * io.dither.learn.CostModelProvider} of your own.
      *
      * @return the parameter
      */
     default Param<String> costModel() {
-        return new Param<>(
-                this,
-                "costModel",
-                "shared-linear or linear",
-                ParamValidators.inArray(List.of("shared-linear", "linear")));
+        return new Param<>(this, "costModel", "text of the cost model, such as shared-linear or linear");
     }
 
     /**

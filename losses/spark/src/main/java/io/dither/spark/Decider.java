@@ -3,7 +3,6 @@ package io.dither.spark;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
-import io.dither.learn.LinearModel;
 import io.dither.learn.Predictor;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -55,7 +54,7 @@ final class Decider implements Serializable {
         try {
             Features own = reader.features(row, name);
             Features features = own == null ? shared.table(0) : own;
-            int dimension = model.model() instanceof LinearModel linear ? linear.dimension() : features.rows();
+            int dimension = model.model().dimension(features);
             LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
             Predictor.Prediction found = predictor.predict(features, oracle);
             Object[] values = new Object[row.size() + 2];

@@ -34,7 +34,8 @@ final class ModelWriter extends MLWriter {
         }
         try {
             java.nio.file.Path folder = TemporaryFolders.make("dither-model");
-            new SavedModel(model.fitted(), Map.of("oracle", List.of(text)), Map.of(), files).save(folder);
+            SavedModel.of(model.fitted(), Map.of("oracle", text), Map.of(), files)
+                    .save(folder);
             Path target = new Path(path, FOLDER);
             FileSystem system =
                     target.getFileSystem(sparkSession().sparkContext().hadoopConfiguration());

@@ -255,8 +255,8 @@ class CostLearnerTest {
                 "'toll' has no '='",
                 () -> changed(CostLearner::fixed, new String[] {"toll"}).fit(table));
         refused(
-                "bound 'comfort=1' has no '..'",
-                () -> changed(CostLearner::bounds, new String[] {"comfort=1"}).fit(table));
+                "'low' has no '..'",
+                () -> changed(CostLearner::bounds, new String[] {"comfort=low"}).fit(table));
         assertThrows(IllegalArgumentException.class, () -> changed(CostLearner::samples, 0));
     }
 

@@ -120,8 +120,7 @@ public final class EvaluateCommand implements Subcommand {
 
     private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
         SavedModel saved = SavedModel.load(folder, catalogue);
-        Examples examples =
-                Setup.of(saved.setup(), saved.files(), catalogue).read(data.open(place), data.histories(), catalogue);
+        Examples examples = Setup.of(saved, catalogue).read(data.open(place), data.histories(), catalogue);
         if (examples.observations().isEmpty()) {
             throw new DataException(place, 0, "it has no column of decisions or costs to compare with");
         }

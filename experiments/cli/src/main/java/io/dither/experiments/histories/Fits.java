@@ -1,9 +1,10 @@
 package io.dither.experiments.histories;
 
 import io.dither.experiments.run.StopRequest;
-import io.dither.learn.BoostedModel;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModel;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.FitSettings;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
 import io.dither.learn.Importance;
@@ -13,6 +14,7 @@ import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
+import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
@@ -26,52 +28,50 @@ import java.util.function.Consumer;
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
  *
  * @param how which examples are fitted, and where
- * @param options what is learnt
- * @param followsColumn whether noise follows a column
- * @param model what is fitted
+ * @param settings what cross-validation chooses among
+ * @param factory makes what is fitted
+ * @param shape what examples look like
  * @param catalogue where losses and noises are found
  * @param progress hears what is done
  */
 record Fits(
         FitOptions how,
-        LearnOptions options,
-        boolean followsColumn,
-        CostModel model,
+        List<FitSettings> settings,
+        CostModelFactory factory,
+        CostModelFactory.Shape shape,
         PluginCatalogue catalogue,
         Consumer<String> progress) {
     static final String TRAINING = "training";
     static final String ALL = "all";
 
     /** The model of all examples, and before it the one that those held out were decided by, if any were. */
-    record Learnt(
-            LearnOptions.Setting setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, Fitted fitted) {}
+    record Learnt(FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, Fitted fitted) {}
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
-        LearnOptions.Setting setting = setting(sent, observations);
+        FitSettings setting = setting(sent, observations);
         Holdout split = Holdout.split(observations, how.holdout, how.seed);
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
             progress.accept("learning on " + split.training().size() + " examples");
-            Fitted some = sent.fit(kept(setting, TRAINING).withoutIntervals(), split.training());
+            Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
             trained = Optional.of(some);
             held = sent.outcomes(some, split.held());
         }
         progress.accept("learning on all " + observations.size() + " examples");
-        return new Learnt(setting, split, trained, held, sent.fit(kept(setting, ALL)));
+        return new Learnt(setting, split, trained, held, kept(setting, ALL).fit(sent, observations));
     }
 
-    private LearnOptions.Setting setting(Cluster.History sent, List<Observation> observations) {
-        List<LearnOptions.Setting> settings = options.settings();
+    private FitSettings setting(Cluster.History sent, List<Observation> observations) {
         if (settings.size() == 1) {
             return settings.get(0);
         }
         progress.accept("choosing among " + settings.size() + " settings by " + how.folds + " folds");
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
         String metric = how.chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
-        List<Tuning.Result<LearnOptions.Setting>> results = Tuning.tried(
+        List<Tuning.Result> results = Tuning.tried(
                 settings,
-                setting -> learner(model, setting),
+                this::trainer,
                 sent,
                 observations,
                 how.folds,
@@ -84,14 +84,11 @@ record Fits(
 
     /** The gains of the model of all examples, and what shuffles cost the one before it. */
     List<Importance> importance(Learnt learnt) {
-        if (!(learnt.fitted().model() instanceof BoostedModel all)) {
-            return List.of();
-        }
-        Learner learner = learner(model, learnt.setting());
-        double[] gains = all.gains();
+        double[] gains = learnt.fitted().model().gains();
         List<Importance> importance = new ArrayList<>();
         List<Observation> held = learnt.trained().isPresent() ? learnt.split().held() : List.of();
-        for (Importance one : learner.importance(learnt.trained().orElse(learnt.fitted()), held)) {
+        Fitted judged = learnt.trained().orElse(learnt.fitted());
+        for (Importance one : trainer(learnt.setting()).importance(judged, held)) {
             double gain = gains[importance.size()];
             importance.add(new Importance(one.name(), gain, one.shuffle(), one.shuffleStandardError()));
         }
@@ -100,12 +97,15 @@ record Fits(
 
     /** What weights in the place of trees decide under the same loss, as a baseline of trees. */
     Map<String, List<Outcome>> byWeights(Learnt learnt) {
-        if (!(model instanceof BoostedModel boosted) || learnt.trained().isEmpty()) {
+        CostModel model = learnt.fitted().model();
+        if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
         }
         progress.accept("learning weights to compare with");
-        Learner learner = learner(SharedLinearModel.of(boosted.features(), boosted.link()), learnt.setting());
-        Fitted fitted = learner.withoutIntervals().fit(learnt.split().training());
+        SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
+        Fitted fitted = heard(Learner.of(weights, seeded(learnt.setting()), catalogue), false)
+                .withoutIntervals()
+                .fit(learnt.split().training());
         try (Predictor predictor = Predictor.of(fitted)) {
             return Map.of(
                     "weights, same loss",
@@ -115,20 +115,27 @@ record Fits(
         }
     }
 
-    /** A learner that keeps its checkpoint in the folder of the model. */
-    private Learner kept(LearnOptions.Setting setting, String checkpoint) {
-        Learner learner = learner(model, setting);
-        if (!(model instanceof BoostedModel) && !options.isPooled()) {
+    /** A trainer that keeps its checkpoint, if it has one, in the folder of the model. */
+    private Trainer<?> kept(FitSettings setting, String checkpoint) {
+        Trainer<?> trainer = trainer(setting);
+        if (trainer instanceof Learner learner && !setting.pooled()) {
             how.out.ifPresent(folder -> learner.checkpoint(how.checkpoint(folder, checkpoint)));
         }
-        return learner;
+        return trainer;
     }
 
-    private Learner learner(CostModel of, LearnOptions.Setting setting) {
-        return options.learner(of, followsColumn, setting, how.master.isGiven(), catalogue)
-                .seed(how.seed)
-                .threads(how.threads)
-                .cancelledBy(() -> {
+    private FitSettings seeded(FitSettings setting) {
+        return setting.with("seed", how.seed).with("threads", how.threads);
+    }
+
+    private Trainer<?> trainer(FitSettings setting) {
+        return heard(
+                factory.trainer(shape, seeded(setting), catalogue),
+                factory.on(shape).isGrown());
+    }
+
+    private Trainer<?> heard(Trainer<?> trainer, boolean grows) {
+        return trainer.cancelledBy(() -> {
                     StopRequest.check();
                     return false;
                 })
@@ -138,7 +145,7 @@ record Fits(
                         step.evaluation(),
                         Output.show(step.loss()),
                         step.gap() > 0 ? " (higher by " + Output.show(step.gap()) + " at most)" : "",
-                        of instanceof BoostedModel
+                        grows
                                 ? Output.show(step.validation()) + " of the part kept apart"
                                 : "largest gradient " + Output.show(step.gradient()) + " of its error")));
     }

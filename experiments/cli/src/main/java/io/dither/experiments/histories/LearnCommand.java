@@ -11,15 +11,16 @@ import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
-import io.dither.learn.BoostedModel;
 import io.dither.learn.Cluster;
-import io.dither.learn.CostModel;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.FitSettings;
 import io.dither.learn.Fitted;
 import io.dither.learn.Importance;
 import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
 import io.dither.learn.SavedModel;
+import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -98,10 +99,13 @@ public final class LearnCommand implements Subcommand {
         Setup setup = layout.setup();
         Examples examples = setup.read(history, histories, catalogue);
         setup = setup.withLearnt(examples.columns());
-        List<Observation> observations = learnable(examples.observations(), place, catalogue);
-        CostModel model = options.model(
-                setup.layout(), examples.columns().names(), observations.get(0).oracle());
-        boolean grows = model instanceof BoostedModel;
+        List<Observation> observations = some(examples.observations(), place);
+        LinearOracle first = observations.get(0).oracle();
+        CostModelFactory.Shape shape = new CostModelFactory.Shape(
+                examples.columns().names(), first.dimension(), first.domain().isEverywhere());
+        CostModelFactory factory = options.factory(setup.layout(), catalogue);
+        boolean grows = factory.on(shape).isGrown();
+        List<FitSettings> settings = options.settings(grows, layout.followsColumn(), catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")
@@ -110,7 +114,15 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            return learn(context.isJson(), place, catalogue, histories, setup, examples, observations, model);
+            Fits fits = new Fits(how, settings, factory, shape, catalogue, this::progress);
+            return learn(
+                    context.isJson(),
+                    place,
+                    fits,
+                    histories,
+                    setup,
+                    examples,
+                    learnable(observations, settings.get(0), catalogue));
         } finally {
             folder.ifPresent(RunFolder::close);
         }
@@ -134,28 +146,30 @@ public final class LearnCommand implements Subcommand {
     private int learn(
             boolean isJson,
             String place,
-            PluginCatalogue catalogue,
+            Fits fits,
             Histories histories,
             Setup setup,
             Examples examples,
-            List<Observation> observations,
-            CostModel model) {
+            List<Observation> observations) {
         PrintWriter print = spec.commandLine().getOut();
-        Fits fits = new Fits(how, options, layout.followsColumn(), model, catalogue, this::progress);
         Fits.Learnt learnt;
         try (Cluster cluster = how.master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
             learnt = fits.learn(sent, observations);
         }
         Fitted fitted = learnt.fitted();
+        PluginCatalogue catalogue = fits.catalogue();
         List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
         List<Importance> importance = fits.importance(learnt);
-        Optional<RecursiveLogit> logit =
-                how.out.isPresent() ? Pages.logit(model, learnt.split(), how.threads) : Optional.empty();
+        Optional<RecursiveLogit> logit = how.out.isPresent()
+                ? Pages.logit(fitted.model(), learnt.split(), how.threads, catalogue)
+                : Optional.empty();
         if (how.out.isPresent()) {
             Path folder = how.out.get();
-            Map<String, String> provenance = Provenance.of(place, fits, learnt.setting());
-            new SavedModel(fitted, setup.texts(), provenance, setup.files(catalogue)).save(folder);
+            Map<String, String> provenance =
+                    Provenance.of(place, fits, options.loss(), options.costModel(setup.layout()), learnt.setting());
+            SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
+                    .save(folder);
             FitOptions.deleteCheckpoints(folder);
             progress("writing the page");
             Pages.write(
@@ -163,12 +177,11 @@ public final class LearnCommand implements Subcommand {
                     learnt,
                     provenance,
                     positions.map(where -> Pages.positions(where, histories)),
-                    model,
                     importance,
                     fits.byWeights(learnt),
                     logit,
-                    how.seed,
-                    how.threads);
+                    catalogue,
+                    how);
         }
         if (isJson) {
             print.println(Output.json(fitted, importance, metrics, logit));
@@ -180,7 +193,7 @@ public final class LearnCommand implements Subcommand {
                         learnt.held().size(), learnt.split().training().size());
                 print.print(Output.text(metrics));
             }
-            if (model instanceof BoostedModel && !learnt.held().isEmpty()) {
+            if (fitted.model().isGrown() && !learnt.held().isEmpty()) {
                 print.println("\nrise of their mean loss where a feature is shuffled:");
                 print.print(Output.shuffles(importance));
             }
@@ -196,15 +209,21 @@ public final class LearnCommand implements Subcommand {
         }
     }
 
-    /** Gives losses that learn from true costs these as targets. */
-    private List<Observation> learnable(List<Observation> observations, String place, PluginCatalogue catalogue) {
+    private static List<Observation> some(List<Observation> observations, String place) {
         if (observations.isEmpty()) {
             throw new DataException(
                     Histories.withoutSecrets(place),
                     0,
                     "there is nothing to learn from: no column of decisions or costs. Maybe name one by --decision or --cost");
         }
-        Class<?> wanted = options.target(catalogue, observations.get(0).oracle());
+        return observations;
+    }
+
+    /** Gives losses that learn from true costs these as targets. */
+    private List<Observation> learnable(
+            List<Observation> observations, FitSettings setting, PluginCatalogue catalogue) {
+        Class<?> wanted =
+                LearnOptions.target(setting, catalogue, observations.get(0).oracle());
         if (wanted != Costs.class) {
             return observations;
         }

@@ -1,6 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
@@ -8,18 +7,20 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
-import io.dither.learn.BoostedModel;
-import io.dither.learn.CostModel;
-import io.dither.learn.Learner;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
+import io.dither.learn.FitSettings;
 import io.dither.learn.LinearModel;
 import io.dither.learn.Link;
-import io.dither.learn.NoiseModel;
+import io.dither.learn.Range;
 import io.dither.learn.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -27,24 +28,17 @@ import picocli.CommandLine.Option;
 
 /** What is learnt and how, as options. */
 final class LearnOptions {
-    private static final String FENCHEL_YOUNG = "fenchel-young";
-    private static final String MOMENTS = "moments";
-    private static final String SHARED = "shared-linear";
-    private static final String LINEAR = "linear";
-    private static final String BOOSTED = "boosted";
     /** Trees follow chance where nothing stops them. */
     private static final double KEPT_APART = 0.2;
-
-    private static final String LEARN = "learn";
 
     @Option(
             names = "--loss",
             paramLabel = "LOSS",
-            defaultValue = FENCHEL_YOUNG,
+            defaultValue = FitSettings.FENCHEL_YOUNG,
             description =
                     "The loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
                             + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
-    private String loss = FENCHEL_YOUNG;
+    private String loss = FitSettings.FENCHEL_YOUNG;
 
     @Option(
             names = "--noise",
@@ -90,7 +84,7 @@ final class LearnOptions {
     @Option(
             names = "--fix",
             paramLabel = "NAME=V",
-            description = "Holds a weight fixed, such as toll=1, the unit of the others.")
+            description = "Fix a weight, such as toll=1, the unit of the others.")
     private Map<String, Double> fixed = new LinkedHashMap<>();
 
     @Option(
@@ -105,10 +99,9 @@ final class LearnOptions {
             names = "--cost-model",
             paramLabel = "MODEL",
             description =
-                    "What makes costs of features; shared-linear: one weight a feature; linear: a row of weights for each coordinate"
-                            + " (layout wide); boosted:"
-                            + " trees over the features of a coordinate, grown under any loss. Default: linear in the layout wide,"
-                            + " shared-linear in the others.")
+                    "The text of what makes costs of features: shared-linear (one weight per feature), linear (a row of weights"
+                            + " per coordinate, layout wide), boosted (trees over the features of a coordinate, grown under any"
+                            + " loss), or one of a plugin. Default: linear in the layout wide, shared-linear in the others.")
     private Optional<String> costModel = Optional.empty();
 
     @Option(
@@ -124,7 +117,7 @@ final class LearnOptions {
             paramLabel = "KIND",
             defaultValue = "robust",
             description = "Standard errors: robust (sandwich) or model (inverse Hessian). Default: ${DEFAULT-VALUE}.")
-    private Learner.Errors errors = Learner.Errors.ROBUST;
+    private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Option(
             names = "--share-searches",
@@ -185,148 +178,84 @@ final class LearnOptions {
     @Mixin
     private final GuardOption guard = new GuardOption();
 
-    /**
-     * What cross-validation chooses among.
-     *
-     * @param l2 the penalty
-     * @param epsilon the amplitude, or none for the usual one
-     */
-    record Setting(double l2, Optional<String> epsilon) {
-        @Override
-        public String toString() {
-            return "l2 = " + l2 + epsilon.map(text -> ", epsilon = " + text).orElse("");
-        }
-    }
-
-    /** Returns all pairs of a penalty and an amplitude. */
-    List<Setting> settings() {
-        List<Optional<String>> amplitudes = epsilon.isEmpty()
-                ? List.of(Optional.empty())
-                : epsilon.stream().map(Optional::of).toList();
-        return amplitudes.stream()
-                .flatMap(amplitude -> l2.stream().map(penalty -> new Setting(penalty, amplitude)))
-                .toList();
-    }
-
     String loss() {
         return loss;
     }
 
-    /** Says whether fits go by known solutions, which no checkpoint holds. */
+    /** Returns whether fits go by known solutions, which no checkpoint holds. */
     boolean isPooled() {
         return pooled;
     }
 
-    boolean isFenchelYoung() {
-        return loss.equals(FENCHEL_YOUNG);
+    /** Returns the text of the cost model. */
+    String costModel(Layout layout) {
+        return costModel.orElse(layout == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
     }
 
-    CostModel model(Layout layout, List<String> features, LinearOracle first) {
-        String kind = costModel.orElse(layout == Layout.WIDE ? LINEAR : SHARED);
-        return switch (kind) {
-            case SHARED -> SharedLinearModel.of(features, link.orElse(Link.IDENTITY));
-            case LINEAR -> LinearModel.of(features, first.dimension(), link.orElse(Link.IDENTITY));
-            case BOOSTED -> {
-                Link usual = first.domain().isEverywhere() ? Link.IDENTITY : Link.SOFTPLUS;
-                yield BoostedModel.of(features, link.orElse(usual), trees.settings());
-            }
-            default ->
-                throw new InvalidArgumentException(
-                        "--cost-model = " + kind + " is unknown",
-                        "Maybe one of " + SHARED + ", " + LINEAR + ", " + BOOSTED);
-        };
+    /** Returns the cost model, with what options say of it. */
+    CostModelFactory factory(Layout layout, PluginCatalogue catalogue) {
+        Map<String, String> given = trees.texts();
+        link.ifPresent(one -> given.put("link", one.name().toLowerCase(Locale.ROOT)));
+        return CostModelProvider.create(costModel(layout), given, catalogue);
     }
 
-    /** Makes a learner of a model, for a cluster by texts alone; threads and seed are still to be given. */
-    Learner learner(
-            CostModel model, boolean followsColumn, Setting setting, boolean byText, PluginCatalogue catalogue) {
-        Learner learner = Learner.of(model)
-                .samples(samples)
-                .l2(setting.l2())
-                .l1(l1)
-                .errors(errors)
-                .iterations(iterations)
-                .inexact(inexact.policy(InexactPolicy.FAIL))
-                .guard(guard.guard());
-        if (sharesSearches) {
-            learner.shareSearches();
-        }
-        if (pooled) {
-            learner.pooled();
-        }
+    /** Returns the settings that cross-validation chooses among: all pairs of a penalty and an amplitude. */
+    List<FitSettings> settings(boolean grows, boolean followsColumn, PluginCatalogue catalogue) {
+        FitSettings all = FitSettings.USUAL
+                .with("samples", samples)
+                .with("l1", l1)
+                .with("errors", errors)
+                .with("iterations", iterations)
+                .with("inexact", inexact.policy(InexactPolicy.FAIL))
+                .with("guard", guard.guard())
+                .with("shareSearches", sharesSearches)
+                .with("pooled", pooled)
+                .with(
+                        "earlyStopping",
+                        earlyStopping.orElse(grows && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
+                .with("noise", noise.orElse(followsColumn ? "gamma:shape=5" : ""))
+                .with("followsLengths", followsColumn);
         if (epochs > 0) {
-            learner.miniBatches(epochs, batch, rate);
+            all = all.with("epochs", epochs).with("batch", batch).with("rate", rate);
         }
-        boolean grows = model instanceof BoostedModel && !loss.equals(MOMENTS);
-        double apart = earlyStopping.orElse(grows ? KEPT_APART : 0);
-        if (apart != 0) {
-            learner.earlyStopping(apart);
+        for (Map.Entry<String, Double> one : fixed.entrySet()) {
+            all = all.withBound(one.getKey(), new Range(one.getValue(), one.getValue()));
         }
-        if (loss.equals(MOMENTS)) {
-            learner.moments();
-        } else if (!isFenchelYoung()) {
-            String text = otherText(setting, catalogue);
-            if (byText) {
-                learner.loss(text);
-            } else {
-                learner.loss(catalogue.create(LossProvider.class, text));
-            }
+        for (Map.Entry<String, String> one : bounds.entrySet()) {
+            all = all.withBound(one.getKey(), Range.parse(one.getValue()));
         }
-        Optional<String> law = noise.or(() -> followsColumn ? Optional.of("gamma:shape=5") : Optional.empty());
-        law.ifPresent(text -> learner.noise(NoiseModel.parse(text, followsColumn, catalogue)));
-        setting.epsilon().ifPresent(text -> {
-            if (text.equals(LEARN)) {
-                learner.learnEpsilon();
-            } else {
-                learner.epsilon(number("--epsilon", text));
-            }
-        });
-        fixed.forEach(learner::fix);
-        bounds.forEach((name, range) -> {
-            int dots = range.indexOf("..");
-            if (dots < 0) {
-                throw new InvalidArgumentException(
-                        "--bound " + name + "=" + range + " has no '..'",
-                        "Maybe " + name + "=0.. or " + name + "=0..1");
-            }
-            String low = range.substring(0, dots);
-            String high = range.substring(dots + 2);
-            learner.bound(
-                    name,
-                    low.isEmpty() ? Double.NEGATIVE_INFINITY : number("--bound " + name, low),
-                    high.isEmpty() ? Double.POSITIVE_INFINITY : number("--bound " + name, high));
-        });
-        return learner;
+        List<FitSettings> settings = new ArrayList<>();
+        for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
+            FitSettings some = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
+                    .with("loss", text(amplitude, catalogue));
+            l2.forEach(penalty -> settings.add(some.with("l2", penalty)));
+        }
+        return settings;
     }
 
     /** What is left out in the text of a loss, or of its layer, is filled by options that it has. */
-    private String otherText(Setting setting, PluginCatalogue catalogue) {
+    private String text(String amplitude, PluginCatalogue catalogue) {
+        if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
+            return loss;
+        }
         Map<String, String> more = new LinkedHashMap<>();
-        noise.ifPresent(text -> more.put("noise", text));
-        setting.epsilon().filter(text -> !text.equals(LEARN)).ifPresent(text -> more.put("epsilon", text));
+        noise.ifPresent(law -> more.put("noise", law));
+        if (!amplitude.isEmpty() && !amplitude.equals(FitSettings.LEARN)) {
+            more.put("epsilon", amplitude);
+        }
         more.put("samples", String.valueOf(samples));
         more.put("guard", guard.text());
         return LossText.withMissing(loss, more, catalogue);
     }
 
     /** Returns what the loss learns from. */
-    Class<?> target(PluginCatalogue catalogue, LinearOracle oracle) {
-        if (isFenchelYoung() || loss.equals(MOMENTS)) {
+    static Class<?> target(FitSettings settings, PluginCatalogue catalogue, LinearOracle oracle) {
+        if (settings.isFenchelYoung() || settings.isMoments()) {
             return Decision.class;
         }
-        LossFactory other =
-                catalogue.create(LossProvider.class, otherText(settings().get(0), catalogue));
+        LossFactory other = catalogue.create(LossProvider.class, settings.loss());
         try (EstimatingEquation<?> equation = other.on(oracle, 0, 1)) {
             return equation.targetType();
-        }
-    }
-
-    private static double number(String option, String text) {
-        try {
-            return Double.parseDouble(text.trim());
-        } catch (NumberFormatException wrong) {
-            throw new InvalidArgumentException(
-                    option + " = '" + text + "' is not a number", "Maybe a number such as 0.5");
         }
     }
 }

@@ -5,8 +5,8 @@ import io.dither.experiments.learning.Baselines;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.learning.NoiseChoice;
 import io.dither.experiments.learning.RecursiveLogit;
-import io.dither.learn.BoostedModel;
 import io.dither.learn.CostModel;
+import io.dither.learn.FitSettings;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
 import io.dither.learn.Importance;
@@ -16,6 +16,7 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +50,12 @@ final class Pages {
             Fits.Learnt learnt,
             Map<String, String> provenance,
             Optional<Map<String, double[]>> positions,
-            CostModel model,
             List<Importance> importance,
             Map<String, List<Outcome>> others,
             Optional<RecursiveLogit> logit,
-            long seed,
-            int threads) {
+            PluginCatalogue catalogue,
+            FitOptions how) {
+        CostModel model = learnt.fitted().model();
         Optional<Fitted> trained = learnt.trained();
         Holdout split = learnt.split();
         LearningReport report = LearningReport.of("Costs learnt from decisions", learnt.fitted())
@@ -65,35 +66,34 @@ final class Pages {
             report = report.baselines(others);
             report = report.baselines(Baselines.of(basis(model), split.training(), split.held()));
             logit.ifPresent(report::recursiveLogit);
-            if (model instanceof SharedLinearModel
+            if (model.isShared()
+                    && !model.isGrown()
                     && split.training().size() <= MOST_FOR_NOISE
                     && NoiseChoice.isFor(split.training())) {
                 boolean follows = split.training().get(0).features().lengths().length > 0;
+                FitSettings settings = FitSettings.USUAL
+                        .with("seed", how.seed)
+                        .with("threads", how.threads)
+                        .with("errors", "none");
                 report = report.noise(NoiseChoice.of(
-                        () -> Learner.of(model).seed(seed).threads(threads).withoutIntervals(),
-                        split,
-                        follows,
-                        NOISE_SAMPLES,
-                        seed));
+                        () -> Learner.of(model, settings, catalogue), split, follows, NOISE_SAMPLES, how.seed));
             }
         }
         report = mapped(report, positions, learnt.held());
         try (Predictor predictor = Predictor.of(trained.orElse(learnt.fitted()))) {
-            report.calibration(predictor, SAMPLES, seed).page().write(file);
+            report.calibration(predictor, SAMPLES, how.seed).page().write(file);
         }
     }
 
     /** What shares weights as trees share splits. */
     private static CostModel basis(CostModel model) {
-        return model instanceof BoostedModel boosted ? SharedLinearModel.of(boosted.features(), Link.IDENTITY) : model;
+        return model.isGrown() ? SharedLinearModel.of(model.features(), Link.IDENTITY) : model;
     }
 
     /** Fits the recursive logit on the training part, where coordinates share weights and examples are paths. */
-    static Optional<RecursiveLogit> logit(CostModel model, Holdout split, int threads) {
-        return basis(model) instanceof SharedLinearModel shared
-                        && !split.training().isEmpty()
-                        && !split.held().isEmpty()
-                ? RecursiveLogit.of(shared, split, threads)
+    static Optional<RecursiveLogit> logit(CostModel model, Holdout split, int threads, PluginCatalogue catalogue) {
+        return model.isShared() && !split.training().isEmpty() && !split.held().isEmpty()
+                ? RecursiveLogit.of(basis(model), split, threads, catalogue)
                 : Optional.empty();
     }
 

@@ -102,7 +102,7 @@ public final class PredictCommand implements Subcommand {
                 .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Setup setup = Setup.of(saved.setup(), saved.files(), catalogue);
+        Setup setup = Setup.of(saved, catalogue);
         Histories histories = data.histories();
         Examples examples = setup.read(data.open(place), histories, catalogue);
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);

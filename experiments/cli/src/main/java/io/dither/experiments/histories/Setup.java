@@ -9,18 +9,15 @@ import io.dither.data.History;
 import io.dither.data.Layouts;
 import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
-import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.SavedModel;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How examples are made of rows: what a saved model keeps to read other rows in the same way.
@@ -36,16 +33,16 @@ import java.util.Optional;
 record Setup(
         Layout layout,
         String oracle,
-        Optional<String> coordinates,
+        @Nullable String coordinates,
         Map<Role, String> roles,
         List<String> features,
         List<String> categories,
-        Optional<FeatureColumns> learnt) {
+        @Nullable FeatureColumns learnt) {
     private static final String FILE = "file:";
     private static final String COORDINATES = "coordinates";
 
     Setup withLearnt(FeatureColumns columns) {
-        return new Setup(layout, oracle, coordinates, roles, features, categories, Optional.of(columns));
+        return new Setup(layout, oracle, coordinates, roles, features, categories, columns);
     }
 
     /** Reads the examples of a history. */
@@ -60,22 +57,23 @@ record Setup(
         if (!categories.isEmpty()) {
             columns = columns.withCategories(categories.toArray(String[]::new));
         }
-        if (learnt.isPresent()) {
-            columns = columns.withLearnt(learnt.get());
+        if (learnt != null) {
+            columns = columns.withLearnt(learnt);
         }
         OracleTexts oracles = OracleTexts.of(oracle, text -> catalogue.create(OracleProvider.class, text));
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
-            case SHARED ->
-                Layouts.readShared(
-                        histories.open(coordinates.orElseThrow(() -> new InvalidArgumentException(
-                                "the layout shared needs the file of the coordinates",
-                                "Maybe --coordinates roads.csv"))),
-                        history,
-                        columns,
-                        oracles);
+            case SHARED -> Layouts.readShared(histories.open(shared()), history, columns, oracles);
         };
+    }
+
+    private String shared() {
+        if (coordinates == null) {
+            throw new InvalidArgumentException(
+                    "the layout shared needs the file of the coordinates", "Maybe --coordinates roads.csv");
+        }
+        return coordinates;
     }
 
     /** The files that decisions need, by the names under which a saved model keeps them. */
@@ -89,61 +87,33 @@ record Setup(
             files.put(FILE + file, Path.of(file));
             return file;
         });
-        coordinates
-                .filter(place -> !place.startsWith("jdbc:"))
-                .ifPresent(place -> files.put(COORDINATES, Path.of(place)));
+        if (coordinates != null && !coordinates.startsWith("jdbc:")) {
+            files.put(COORDINATES, Path.of(coordinates));
+        }
         return files;
     }
 
-    /** What a saved model keeps. */
-    Map<String, List<String>> texts() {
-        Map<String, List<String>> texts = new LinkedHashMap<>();
-        texts.put("layout", List.of(layout.name().toLowerCase(Locale.ROOT)));
-        texts.put("oracle", List.of(oracle));
-        coordinates.ifPresent(place -> texts.put(COORDINATES, List.of(Histories.withoutSecrets(place))));
-        roles.forEach((role, column) -> texts.put("role:" + role.name().toLowerCase(Locale.ROOT), List.of(column)));
-        texts.put("features", features);
-        texts.put("categories", categories);
-        learnt.ifPresent(columns -> {
-            texts.put("columns", columns.columns());
-            columns.levels().forEach((column, levels) -> texts.put("levels:" + column, levels));
-        });
-        return texts;
+    /** Returns what a saved model keeps: no secrets. */
+    Setup saved() {
+        String place = coordinates == null ? null : Histories.withoutSecrets(coordinates);
+        return new Setup(layout, oracle, place, roles, features, categories, learnt);
     }
 
-    /** Reads what a saved model kept; its files are where the model has them. */
-    static Setup of(Map<String, List<String>> texts, Map<String, Path> files, PluginCatalogue catalogue) {
-        Map<Role, String> roles = new EnumMap<>(Role.class);
-        Map<String, List<String>> levels = new LinkedHashMap<>();
-        texts.forEach((name, values) -> {
-            if (name.startsWith("role:")) {
-                roles.put(Role.valueOf(name.substring(5).toUpperCase(Locale.ROOT)), values.get(0));
-            } else if (name.startsWith("levels:")) {
-                levels.put(name.substring(7), values);
-            }
-        });
-        Path copy = files.get(COORDINATES);
+    /** Returns what a saved model kept; its files are where the model has them. */
+    static Setup of(SavedModel saved, PluginCatalogue catalogue) {
+        Setup kept = saved.setup(Setup.class);
+        Path copy = saved.files().get(COORDINATES);
+        String oracle = catalogue.withFiles(
+                OracleProvider.class,
+                kept.oracle,
+                file -> String.valueOf(saved.files().getOrDefault(FILE + file, Path.of(file))));
         return new Setup(
-                Layout.valueOf(one(texts, "layout").toUpperCase(Locale.ROOT)),
-                catalogue.withFiles(
-                        OracleProvider.class,
-                        one(texts, "oracle"),
-                        file -> String.valueOf(files.getOrDefault(FILE + file, Path.of(file)))),
-                Optional.ofNullable(copy)
-                        .map(Path::toString)
-                        .or(() -> Optional.ofNullable(texts.get(COORDINATES)).map(list -> list.get(0))),
-                roles,
-                texts.getOrDefault("features", List.of()),
-                texts.getOrDefault("categories", List.of()),
-                Optional.ofNullable(texts.get("columns")).map(columns -> new FeatureColumns(columns, levels)));
-    }
-
-    private static String one(Map<String, List<String>> texts, String name) {
-        List<String> values = texts.getOrDefault(name, new ArrayList<>());
-        if (values.isEmpty()) {
-            throw new DataException(
-                    "model.json", 0, "its setup has no '" + name + "'. Maybe it was not saved by dither learn");
-        }
-        return values.get(0);
+                kept.layout,
+                oracle,
+                copy == null ? kept.coordinates : copy.toString(),
+                kept.roles,
+                kept.features,
+                kept.categories,
+                kept.learnt);
     }
 }

@@ -89,6 +89,6 @@ final class SetupOptions {
         noiseBy.ifPresent(column -> roles.put(Role.NOISE_BY, column));
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
-        return new Setup(layout, text, coordinates, roles, features, categories, Optional.empty());
+        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, null);
     }
 }

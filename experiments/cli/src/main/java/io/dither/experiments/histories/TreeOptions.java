@@ -1,54 +1,48 @@
 package io.dither.experiments.histories;
 
-import io.dither.learn.TreeSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** How the trees of the cost model boosted are grown, as options. */
+/** How the trees of the cost model boosted are grown, as options of the names of its parameters. */
 final class TreeOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "300",
-            description = "The most trees of the cost model boosted. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
+            description = "The most trees of the cost model boosted. Default: 300.")
+    private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--depth",
             paramLabel = "D",
-            defaultValue = "4",
-            description = "The most splits above a leaf: how many features interact. Default: ${DEFAULT-VALUE}.")
-    private int depth;
+            description = "The most splits above a leaf: how many features interact. Default: 4.")
+    private Optional<Integer> depth = Optional.empty();
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            defaultValue = "0.1",
-            description = "The part of each tree that is added. Default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+            description = "The part of each tree that is added. Default: 0.1.")
+    private Optional<Double> learningRate = Optional.empty();
 
     @Option(
             names = "--lambda",
             paramLabel = "L",
-            defaultValue = "1",
-            description = "Makes leaves of few rows smaller: what is added to their rows. Default: ${DEFAULT-VALUE}.")
-    private double lambda;
+            description = "Makes leaves of few rows smaller: what is added to their rows. Default: 1.")
+    private Optional<Double> lambda = Optional.empty();
 
     @Option(
             names = "--leaf-rows",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "The least rows of a leaf, counted by their curvature. Default: ${DEFAULT-VALUE}.")
-    private double leafRows;
+            description = "The least rows of a leaf, counted by their curvature. Default: 1.")
+    private Optional<Double> leafRows = Optional.empty();
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            defaultValue = "20",
-            description =
-                    "The rounds without a lesser loss of the part kept apart that end it. Default: ${DEFAULT-VALUE}.")
-    private int patience;
+            description = "The rounds without improvement of the validation loss that end growth. Default: 20.")
+    private Optional<Integer> patience = Optional.empty();
 
     @Option(
             names = "--monotone",
@@ -56,7 +50,20 @@ final class TreeOptions {
             description = "Costs of boosted trees may only rise with this feature (1), or only fall (-1).")
     private Map<String, Integer> monotone = new LinkedHashMap<>();
 
-    TreeSettings settings() {
-        return new TreeSettings(rounds, depth, learningRate, lambda, leafRows, patience, monotone);
+    /** Returns the options that are given, as texts by their names. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        rounds.ifPresent(value -> texts.put("rounds", String.valueOf(value)));
+        depth.ifPresent(value -> texts.put("depth", String.valueOf(value)));
+        learningRate.ifPresent(value -> texts.put("learning-rate", String.valueOf(value)));
+        lambda.ifPresent(value -> texts.put("lambda", String.valueOf(value)));
+        leafRows.ifPresent(value -> texts.put("leaf-rows", String.valueOf(value)));
+        patience.ifPresent(value -> texts.put("patience", String.valueOf(value)));
+        if (!monotone.isEmpty()) {
+            texts.put(
+                    "monotone",
+                    monotone.entrySet().stream().map(Object::toString).collect(Collectors.joining(";")));
+        }
+        return texts;
     }
 }

@@ -51,36 +51,32 @@ public final class Baselines {
     public static Map<String, List<Outcome>> of(CostModel model, List<Observation> training, List<Observation> held) {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean costs = !training.isEmpty() && training.stream().allMatch(one -> one.costs().length > 0);
-        if (costs && model instanceof SharedLinearModel shared) {
-            double[] weights = LeastSquares.shared(training, shared.names().size());
-            all.put(LEAST_SQUARES, decided(held, identity(shared), weights));
-        } else if (costs && model instanceof LinearModel linear) {
-            all.put(LEAST_SQUARES, decided(held, identity(linear), LeastSquares.rows(training)));
+        boolean fits = !training.isEmpty()
+                && training.get(0).features().columns() == model.features().size();
+        SharedLinearModel shared = SharedLinearModel.of(model.features(), Link.IDENTITY);
+        int size = model.features().size();
+        if (costs && fits && model.isShared()) {
+            all.put(LEAST_SQUARES, decided(held, shared, LeastSquares.shared(training, size)));
+        } else if (costs && fits) {
+            int dimension = training.get(0).oracle().dimension();
+            LinearModel linear = LinearModel.of(model.features(), dimension, Link.IDENTITY);
+            all.put(LEAST_SQUARES, decided(held, linear, LeastSquares.rows(training)));
         }
         if (costs && hasOneDimension(training, held) && costsDiffer(training)) {
             all.put(MEAN_COST, decided(held, new Constant(), meanCost(training)));
         }
-        if (model instanceof SharedLinearModel shared) {
-            int size = shared.names().size();
+        if (fits && model.isShared()) {
             double[] first = new double[size];
             first[0] = 1;
-            all.put(FIRST_FEATURE, decided(held, identity(shared), first));
-            if (size > 1 && !training.isEmpty()) {
-                SharedLinearModel scaled = identity(shared).standardisedBy(moments(shared, training));
+            all.put(FIRST_FEATURE, decided(held, shared, first));
+            if (size > 1) {
+                SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 double[] ones = new double[size];
                 Arrays.fill(ones, 1);
                 all.put(EQUAL_WEIGHTS, decided(held, scaled, ones));
             }
         }
         return all;
-    }
-
-    private static SharedLinearModel identity(SharedLinearModel shared) {
-        return SharedLinearModel.of(shared.names(), Link.IDENTITY);
-    }
-
-    private static LinearModel identity(LinearModel linear) {
-        return LinearModel.of(linear.features(), linear.dimension(), Link.IDENTITY);
     }
 
     private static double[] moments(SharedLinearModel model, List<Observation> training) {

@@ -4,11 +4,8 @@ import io.dither.layer.Decision;
 import io.dither.learn.CostModel;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
-import io.dither.learn.LinearModel;
-import io.dither.learn.Link;
 import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
-import io.dither.learn.SharedLinearModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +22,21 @@ final class FeatureSplit {
     private static final double ROUNDING = 1e-9;
 
     private final CostModel model;
-    private final double[] raw;
+    private final double[] parameters;
 
     FeatureSplit(Fitted fitted) {
         model = fitted.model();
-        raw = model.raw(fitted.parameters());
+        parameters = fitted.parameters();
     }
 
     /** Whether parts are costs that add up, not features. */
     boolean isOfCosts() {
-        return link() == Link.IDENTITY;
+        return model.isLinear();
     }
 
     /** Whether there are parts at all. */
     boolean isKnown() {
-        return model instanceof SharedLinearModel
-                || (model instanceof LinearModel linear && linear.link() == Link.IDENTITY);
-    }
-
-    private @org.jspecify.annotations.Nullable Link link() {
-        return model instanceof SharedLinearModel shared
-                ? shared.link()
-                : model instanceof LinearModel linear ? linear.link() : null;
+        return !names().isEmpty();
     }
 
     /** The parts of one example, by name. */
@@ -58,10 +48,16 @@ final class FeatureSplit {
         Observation one = outcome.observation();
         double[] difference = difference(outcome);
         int loss = isOfCosts() ? -one.oracle().sense().sign() : 1;
-        double[] sums = model instanceof LinearModel linear
-                ? ofRow(linear, one.features(), difference)
-                : ofShared(one.features(), difference);
         List<String> names = names();
+        double[] sums = new double[names.size()];
+        for (int j = 0; j < difference.length; j++) {
+            if (difference[j] != 0) {
+                double[] split = model.split(parameters, one.features(), j);
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += difference[j] * split[k];
+                }
+            }
+        }
         for (int k = 0; k < sums.length; k++) {
             parts.put(names.get(k), zeroed(loss * sums[k]));
         }
@@ -72,18 +68,13 @@ final class FeatureSplit {
     }
 
     List<String> names() {
-        if (model instanceof LinearModel linear) {
-            List<String> names = new java.util.ArrayList<>(linear.features());
-            names.add("constant");
-            return names;
-        }
-        return model.names();
+        return model.parts();
     }
 
     private void rest(Outcome outcome, double[] difference, int loss, Map<String, Double> parts) {
         Features features = outcome.observation().features();
         double known = 0;
-        if (features.hasOffsets() && model instanceof SharedLinearModel) {
+        if (features.hasOffsets() && model.isShared()) {
             for (int j = 0; j < difference.length; j++) {
                 known += loss * features.offset(j) * difference[j];
             }
@@ -104,29 +95,6 @@ final class FeatureSplit {
             outcome.predicted().addTo(difference, -1);
         }
         return difference;
-    }
-
-    private double[] ofShared(Features features, double[] difference) {
-        double[] sums = new double[raw.length];
-        for (int j = 0; j < difference.length; j++) {
-            for (int k = 0; k < sums.length && difference[j] != 0; k++) {
-                sums[k] += difference[j] * features.get(j, k) * (isOfCosts() ? raw[k] : 1);
-            }
-        }
-        return sums;
-    }
-
-    private double[] ofRow(LinearModel linear, Features features, double[] difference) {
-        int size = linear.features().size();
-        double[] sums = new double[size + 1];
-        for (int j = 0; j < difference.length; j++) {
-            int at = j * (size + 1);
-            for (int k = 0; k < size; k++) {
-                sums[k] += difference[j] * raw[at + k] * features.get(0, k);
-            }
-            sums[size] += difference[j] * raw[at + size];
-        }
-        return sums;
     }
 
     /** Keeps 0 from being shown as -0. */

@@ -2,7 +2,6 @@ package io.dither.experiments.learning;
 
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.text.Html;
-import io.dither.learn.BoostedModel;
 import io.dither.learn.Fitted;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class LearningCurve {
         html.close("div");
         html.element(
                 "p",
-                (fits.get(0).model() instanceof BoostedModel
+                (fits.get(0).model().isGrown()
                                 ? "Each round adds a tree, and as many are kept as make the loss of the part kept apart least,"
                                         + " where there is one; it took "
                                 : "A search ends when what should be 0 is small against its own standard error; it took ")

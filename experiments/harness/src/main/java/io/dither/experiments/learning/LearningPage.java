@@ -4,7 +4,7 @@ import io.dither.experiments.report.Report;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.BoostedModel;
+import io.dither.learn.CostModel;
 import io.dither.learn.Fitted;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class LearningPage {
     private void body() {
         html.element("p", summary(), "class", "lead");
         warnings();
-        if (figures.fitted().model() instanceof BoostedModel) {
+        if (figures.fitted().model().isGrown()) {
             importance();
         } else {
             weights();
@@ -87,9 +87,8 @@ public final class LearningPage {
     }
 
     private static String size(Fitted fitted) {
-        return fitted.model() instanceof BoostedModel boosted
-                ? boosted.trees().size() + " trees of " + boosted.features().size() + " features"
-                : fitted.weights().size() + " weights";
+        CostModel model = fitted.model();
+        return model.isGrown() ? model.size() + " of " + model.features().size() + " features" : model.size();
     }
 
     /** What a reader has to know before any number. */
@@ -104,7 +103,7 @@ public final class LearningPage {
         String what = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
-                fitted.model() instanceof BoostedModel
+                fitted.model().isGrown()
                         ? "More trees would have been better still."
                         : "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
             case UNIDENTIFIED ->

@@ -10,7 +10,6 @@ import io.dither.learn.Metrics;
 import io.dither.learn.NoiseModel;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
-import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,11 +55,18 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
                 isFor(parts.training()),
                 "the oracle takes costs of either sign, where lognormal noise does not",
                 "Maybe leave out the comparison");
-        NoiseModel gamma = NoiseModel.parse("gamma:shape=5", followsLengths, PluginCatalogue.discover());
         Map<String, Double> first = new HashMap<>();
         Map<String, Double> second = new HashMap<>();
-        NoiseComparison oneSided =
-                judged(ONE_SIDED, learners.get().noise(gamma).fit(parts.training()), parts, samples, seed, first);
+        NoiseComparison oneSided = judged(
+                ONE_SIDED,
+                learners.get()
+                        .noise("gamma:shape=5")
+                        .with("followsLengths", followsLengths)
+                        .fit(parts.training()),
+                parts,
+                samples,
+                seed,
+                first);
         NoiseComparison lognormal = judged(
                 LOGNORMAL,
                 learners.get().moments().noise(NoiseModel.LOGNORMAL).fit(parts.training()),

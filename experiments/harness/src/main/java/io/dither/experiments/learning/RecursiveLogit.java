@@ -6,7 +6,9 @@ import io.dither.exact.SoftPaths;
 import io.dither.layer.Decision;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
+import io.dither.learn.CostModel;
 import io.dither.learn.Features;
+import io.dither.learn.FitSettings;
 import io.dither.learn.Fitted;
 import io.dither.learn.Holdout;
 import io.dither.learn.Learner;
@@ -15,10 +17,10 @@ import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
-import io.dither.learn.SharedLinearModel;
 import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Trip;
+import io.dither.plugin.PluginCatalogue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,9 +59,10 @@ public record RecursiveLogit(
      * @param model the model whose features it has
      * @param parts the examples; neither part empty
      * @param threads how many threads fit
+     * @param catalogue where the loss is found
      * @return the fit, or the reason why there is none; nothing where the examples are no paths
      */
-    public static Optional<RecursiveLogit> of(SharedLinearModel model, Holdout parts, int threads) {
+    public static Optional<RecursiveLogit> of(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
         Set<Solve> systems = new HashSet<>();
         long arcs = 0;
         for (List<Observation> part : List.of(parts.training(), parts.held())) {
@@ -79,7 +82,7 @@ public record RecursiveLogit(
                     + " arcs in all, take too long for a page. Maybe fit it by itself, by --loss " + LOSS));
         }
         try {
-            return Optional.of(fitted(model, parts, threads));
+            return Optional.of(fitted(model, parts, threads, catalogue));
         } catch (InvalidArgumentException | OracleException refused) {
             return Optional.of(without(String.valueOf(refused.getMessage())));
         }
@@ -89,8 +92,9 @@ public record RecursiveLogit(
         return new RecursiveLogit(null, List.of(), null, reason);
     }
 
-    private static RecursiveLogit fitted(SharedLinearModel model, Holdout parts, int threads) {
-        Fitted fitted = Learner.of(model).loss(LOSS).threads(threads).fit(parts.training());
+    private static RecursiveLogit fitted(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
+        FitSettings settings = FitSettings.USUAL.with("loss", LOSS).with("threads", threads);
+        Fitted fitted = Learner.of(model, settings, catalogue).fit(parts.training());
         Map<String, Double> logs = new HashMap<>();
         List<Outcome> outcomes;
         SoftPaths paths = SoftPaths.of(parts.held().get(0).oracle(), fitted.epsilon());

@@ -16,6 +16,7 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SharedLinearModel;
 import io.dither.noise.Noise;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class RecursiveLogitTest {
     private static final Holdout PARTS = Holdout.split(TRIPS, 0.3, 1);
 
     private static RecursiveLogit logit(SharedLinearModel model, Holdout parts) {
-        return RecursiveLogit.of(model, parts, 2).orElseThrow();
+        return RecursiveLogit.of(model, parts, 2, PluginCatalogue.discover()).orElseThrow();
     }
 
     private static LearningReport report(RecursiveLogit logit) {
@@ -80,6 +81,8 @@ class RecursiveLogitTest {
     @Test
     void choicesThatAreNoPathsHaveNone() {
         Holdout offers = Holdout.split(SimulatedChoices.offers(20, 1, false), 0.3, 1);
-        assertEquals(java.util.Optional.empty(), RecursiveLogit.of(SimulatedChoices.MODEL, offers, 1));
+        assertEquals(
+                java.util.Optional.empty(),
+                RecursiveLogit.of(SimulatedChoices.MODEL, offers, 1, PluginCatalogue.discover()));
     }
 }

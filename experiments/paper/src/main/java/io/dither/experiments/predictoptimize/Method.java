@@ -6,11 +6,13 @@ import io.dither.layer.Decision;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.learn.BoostedModel;
+import io.dither.learn.Boosting;
 import io.dither.learn.CostModel;
+import io.dither.learn.FitSettings;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.LinearModel;
 import io.dither.learn.Observation;
+import io.dither.learn.Trainer;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -69,22 +71,23 @@ record Method(
      */
     Fitted train(CostModel model, List<Observation> train, TrainingSettings settings, double l2) {
         LossFactory factory = loss.apply(train, settings);
-        boolean grown = training == Training.TREES;
         int size = batch > 0 ? batch : settings.batch();
-        Learner learner = Learner.of(grown ? BoostedModel.of(model.names().toArray(String[]::new)) : model)
-                .loss(factory)
-                .seed(settings.seed())
-                .threads(settings.threads())
-                .withoutIntervals();
-        switch (training) {
-            case FULL_BATCH -> learner.l2(l2).iterations(settings.iterations());
+        FitSettings all = FitSettings.USUAL
+                .with("seed", settings.seed())
+                .with("threads", settings.threads())
+                .with("errors", FitSettings.Errors.NONE);
+        Learner learner = Learner.of(model).with(all).l2(l2);
+        Trainer<?> trainer = switch (training) {
+            case FULL_BATCH -> learner.iterations(settings.iterations());
             case ADAM ->
-                learner.l2(l2)
-                        .miniBatches(settings.epochsOf(train.size(), size), size, settings.rate())
+                learner.miniBatches(settings.epochsOf(train.size(), size), size, settings.rate())
                         .startAt(meanCosts(model, train));
-            case TREES -> learner.earlyStopping(VALIDATION);
-        }
-        return learner.fit(learnsFromCosts(factory, train) ? withCosts(train) : train);
+            case TREES ->
+                Boosting.of(BoostedModel.of(model.names().toArray(String[]::new)))
+                        .with(all)
+                        .earlyStopping(VALIDATION);
+        };
+        return trainer.loss(factory).fit(learnsFromCosts(factory, train) ? withCosts(train) : train);
     }
 
     /** Counts the solves of a fit on so many examples. */
@@ -108,7 +111,7 @@ record Method(
         double[] start = new double[names.size()];
         for (int k = 0, constants = 0; k < start.length; k++) {
             if (names.get(k).startsWith("constant")) {
-                start[k] = model instanceof LinearModel ? means[constants++] / scale : 1;
+                start[k] = !model.isShared() ? means[constants++] / scale : 1;
             }
         }
         return start;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Costs;
 import io.dither.learn.BoostedModel;
+import io.dither.learn.Boosting;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
 import io.dither.learn.Link;
@@ -32,9 +33,9 @@ class InteractionsTableTest {
     private static final int HELD = 2_000;
     private static final double LEVEL = 10;
 
-    private static Learner boosted() {
+    private static Boosting boosted() {
         TreeSettings settings = TreeSettings.USUAL.withRounds(500).withLearningRate(0.2);
-        return Learner.of(BoostedModel.of(NAMES, Link.IDENTITY, settings))
+        return Boosting.of(BoostedModel.of(NAMES, Link.IDENTITY, settings))
                 .noise("gumbel")
                 .threads(2)
                 .earlyStopping(0.2);

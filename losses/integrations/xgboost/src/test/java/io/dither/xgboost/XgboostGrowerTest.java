@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.OracleException;
 import io.dither.layer.Costs;
 import io.dither.learn.BoostedModel;
+import io.dither.learn.Boosting;
 import io.dither.learn.Features;
 import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
@@ -15,6 +16,7 @@ import io.dither.learn.Metrics;
 import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
 import io.dither.learn.SharedLinearModel;
 import io.dither.learn.Tree;
 import io.dither.learn.TreeGrower;
@@ -59,8 +61,8 @@ class XgboostGrowerTest {
         return new XgboostGrower().open(rows(), 3, new int[3], TreeSettings.USUAL, 0, threads);
     }
 
-    private static Learner learner(TreeSettings settings) {
-        return Learner.of(BoostedModel.of(NAMES, Link.IDENTITY, settings)).noise("gumbel");
+    private static Boosting learner(TreeSettings settings) {
+        return Boosting.of(BoostedModel.of(NAMES, Link.IDENTITY, settings)).noise("gumbel");
     }
 
     private static double regret(Fitted fitted, List<Observation> held) {
@@ -89,7 +91,7 @@ class XgboostGrowerTest {
     @Test
     void threadsChangeNoBit() {
         List<Observation> choices = Interactions.of(300, 1, 1);
-        Learner learner = learner(SMALL.withRounds(5));
+        Boosting learner = learner(SMALL.withRounds(5));
         Features probe = choices.get(0).features();
         Fitted one = learner.threads(1).fit(choices);
         Fitted again = learner.threads(1).fit(choices);
@@ -175,10 +177,10 @@ class XgboostGrowerTest {
     void aSavedModelDecidesAsBefore() {
         List<Observation> choices = Interactions.of(100, 1, 1);
         Fitted fitted = learner(SMALL.withRounds(5)).fit(choices);
-        fitted.save(folder);
+        SavedModel.of(fitted).save(folder);
         Features probe = choices.get(0).features();
         try (Predictor before = Predictor.of(fitted);
-                Predictor after = Predictor.load(folder)) {
+                Predictor after = Predictor.of(SavedModel.load(folder).fitted())) {
             assertArrayEquals(before.costs(probe, Oracles.argmax(6)), after.costs(probe, Oracles.argmax(6)));
         }
     }

@@ -1,0 +1,84 @@
+package io.dither.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Grows the trees of a {@link BoostedModel} on noise held fixed, on this machine alone. Trees have no weights, so that settings about
+ * weights and their search are refused; {@code errors} and {@code iterations} mean nothing.
+ */
+public final class Boosting extends Trainer<Boosting> {
+    private static final Set<String> USED = Set.of(
+            "loss",
+            "noise",
+            "followsLengths",
+            "epsilon",
+            "samples",
+            "seed",
+            "threads",
+            "earlyStopping",
+            "inexact",
+            "guard",
+            "errors",
+            "iterations");
+
+    private static final double[] NO_START = {};
+
+    private final BoostedModel model;
+
+    private Boosting(BoostedModel model, PluginCatalogue catalogue) {
+        super(catalogue);
+        this.model = requireNonNull(model, "model");
+    }
+
+    /**
+     * Makes a trainer with the usual settings and the plugins on the class path.
+     *
+     * @param model the model; its trees are grown anew
+     * @return the trainer
+     */
+    public static Boosting of(BoostedModel model) {
+        return of(model, FitSettings.USUAL, PluginCatalogue.discover());
+    }
+
+    /**
+     * Makes a trainer.
+     *
+     * @param model the model; its trees are grown anew
+     * @param settings how to fit
+     * @param catalogue where losses and noises are found by their texts
+     * @return the trainer
+     */
+    public static Boosting of(BoostedModel model, FitSettings settings, PluginCatalogue catalogue) {
+        return new Boosting(model, catalogue).with(settings);
+    }
+
+    @Override
+    public Fitted fit(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        Map<String, String> others = settings().unusual();
+        others.keySet().removeAll(USED);
+        Arguments.require(others.isEmpty(), "trees do not take the settings " + others, "Maybe leave them out");
+        Observation first =
+                Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
+        return new Growth(job(NO_START, null), model, observations, first.oracle()).fit();
+    }
+
+    /** Grows on this machine, wherever the examples are. */
+    @Override
+    public Fitted fit(Cluster.History history, List<Observation> some) {
+        return fit(some);
+    }
+
+    @Override
+    public List<Importance> importance(Fitted fitted, List<Observation> held) {
+        return new Shuffles(job(NO_START, null), (BoostedModel) fitted.model(), fitted).importance(held);
+    }
+}

@@ -1,0 +1,37 @@
+package io.dither.learn;
+
+import io.dither.plugin.PluginCatalogue;
+import java.util.List;
+
+/** Makes a cost model once it is known what examples look like. */
+@FunctionalInterface
+public interface CostModelFactory {
+    /**
+     * What examples look like.
+     *
+     * @param features the names of the features, in their order
+     * @param dimension how many coordinates the first example has
+     * @param everywhere whether the oracle takes costs of either sign
+     */
+    record Shape(List<String> features, int dimension, boolean everywhere) {}
+
+    /**
+     * Makes the model.
+     *
+     * @param shape what examples look like
+     * @return the model, not yet fitted
+     */
+    CostModel on(Shape shape);
+
+    /**
+     * Makes what fits the model: a {@link Learner} unless said otherwise.
+     *
+     * @param shape what examples look like
+     * @param settings how to fit
+     * @param catalogue where losses and noises are found
+     * @return the trainer
+     */
+    default Trainer<?> trainer(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+        return Learner.of(on(shape), settings, catalogue);
+    }
+}

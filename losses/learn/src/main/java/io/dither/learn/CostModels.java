@@ -1,0 +1,123 @@
+package io.dither.learn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.error.InvalidArgumentException;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginModule;
+import io.dither.plugin.Recipe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The providers of this module's cost models. */
+public final class CostModels implements PluginModule {
+    private static final String LINK = "link";
+    private static final Parameter LINKS =
+            Parameter.choice(LINK, "from the weighted sum to the cost", "identity", "exp", "softplus");
+
+    private static final class Of extends Recipe<CostModelFactory> implements CostModelProvider {
+        private final Class<? extends CostModel> type;
+
+        Of(
+                String id,
+                String description,
+                Class<? extends CostModel> type,
+                Function<Parameters, CostModelFactory> create,
+                Parameter... parameters) {
+            super(id, description, create, parameters);
+            this.type = type;
+        }
+
+        @Override
+        public CostModel read(JsonNode saved) throws JsonProcessingException {
+            return Json.MAPPER.treeToValue(saved, type);
+        }
+    }
+
+    @Override
+    public List<CostModelProvider> plugins() {
+        return List.of(
+                new Of(
+                        SharedLinearModel.ID,
+                        "one weight per feature, shared by all coordinates",
+                        SharedLinearModel.class,
+                        given -> shape -> SharedLinearModel.of(shape.features(), link(given)),
+                        LINKS),
+                new Of(
+                        LinearModel.ID,
+                        "a row of weights and a constant per coordinate",
+                        LinearModel.class,
+                        given -> shape -> LinearModel.of(shape.features(), shape.dimension(), link(given)),
+                        LINKS),
+                new Of(
+                        BoostedModel.ID,
+                        "trees over the features of a coordinate, grown under any loss",
+                        BoostedModel.class,
+                        Grown::new,
+                        Parameter.optional(
+                                LINK,
+                                Parameter.Type.TEXT,
+                                null,
+                                "from the sum of trees to the cost: identity, exp or softplus, which costs of at least 0 have"),
+                        Parameter.optional("rounds", Parameter.Type.INTEGER, "300", "the most trees"),
+                        Parameter.optional("depth", Parameter.Type.INTEGER, "4", "the most splits above a leaf"),
+                        Parameter.optional(
+                                "learning-rate", Parameter.Type.REAL, "0.1", "the part of each tree that is added"),
+                        Parameter.optional("lambda", Parameter.Type.REAL, "1", "what is added to the rows of a leaf"),
+                        Parameter.optional(
+                                "leaf-rows", Parameter.Type.REAL, "1", "the least rows of a leaf, by their curvature"),
+                        Parameter.optional(
+                                "patience",
+                                Parameter.Type.INTEGER,
+                                "20",
+                                "the rounds without improvement that end growth"),
+                        Parameter.optional(
+                                "monotone",
+                                Parameter.Type.TEXT,
+                                "",
+                                "features that costs rise with (a=1) or fall with (b=-1), separated by semicolons")));
+    }
+
+    private static Link link(Parameters given) {
+        return given.choice(LINK, Link.class);
+    }
+
+    private record Grown(Parameters given) implements CostModelFactory {
+        @Override
+        public BoostedModel on(Shape shape) {
+            TreeSettings settings = new TreeSettings(
+                    given.integer("rounds", 1),
+                    given.integer("depth", 1),
+                    given.real("learning-rate"),
+                    given.real("lambda"),
+                    given.real("leaf-rows"),
+                    given.integer("patience", 1),
+                    monotone(given.text("monotone")));
+            Link usual = shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+            return BoostedModel.of(shape.features(), given.has(LINK) ? link(given) : usual, settings);
+        }
+
+        private static Map<String, Integer> monotone(String text) {
+            Map<String, Integer> directions = new LinkedHashMap<>();
+            for (String one : text.isEmpty() ? new String[0] : text.split(";")) {
+                int equals = one.lastIndexOf('=');
+                try {
+                    directions.put(one.substring(0, Math.max(0, equals)), Integer.valueOf(one.substring(equals + 1)));
+                } catch (NumberFormatException wrong) {
+                    throw new InvalidArgumentException(
+                            "monotone '" + one + "' is not a feature with 1 or -1", "Maybe write it like km=1");
+                }
+            }
+            return directions;
+        }
+
+        @Override
+        public Trainer<?> trainer(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+            return Boosting.of(on(shape), settings, catalogue);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.dither.learn;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.LossFactory;
+import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
+import io.dither.perturbed.Guard;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a fitted model of observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. It holds {@link
+ * FitSettings}, and what has no text: objects and listeners.
+ *
+ * <p>Noise is held fixed. If the oracle and the noise have a closed form it is used, and nothing is sampled. The same bits on any
+ * number of threads. A trainer is set up by one thread; it may fit many times.
+ *
+ * @param <T> the type of this trainer
+ */
+public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boosting {
+    private FitSettings settings = FitSettings.USUAL;
+    private final PluginCatalogue catalogue;
+    private @Nullable LossFactory loss;
+    private @Nullable NoiseModel noise;
+    private Consumer<Fitted.Progress> listener = progress -> {};
+    private StepListener steps = (progress, standardised, parameters) -> {};
+    private BooleanSupplier cancelled = () -> false;
+
+    Trainer(PluginCatalogue catalogue) {
+        this.catalogue = requireNonNull(catalogue, "catalogue");
+    }
+
+    @SuppressWarnings("unchecked") // both trainers are their own type
+    private T self() {
+        return (T) this;
+    }
+
+    /** {@return the settings} */
+    public FitSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Takes all settings; a loss or a noise that was given as an object stays.
+     *
+     * @param all the settings
+     * @return this
+     */
+    public T with(FitSettings all) {
+        settings = requireNonNull(all, "settings");
+        return self();
+    }
+
+    /**
+     * Chooses a setting by its name.
+     *
+     * @param name the name of a component of {@link FitSettings}
+     * @param value its value, or the text of it
+     * @return this
+     * @throws InvalidArgumentException where there is no such setting, or the value is none of its values
+     */
+    public T with(String name, Object value) {
+        settings = settings.with(name, value);
+        loss = name.equals("loss") ? null : loss;
+        noise = name.equals("noise") ? null : noise;
+        return self();
+    }
+
+    /**
+     * Chooses simulated moments in place of a loss: right under multiplicative noise. Epsilon is learnt unless it is given; one
+     * weight is held fixed, the first unless another is.
+     *
+     * @return this
+     */
+    public T moments() {
+        return loss(FitSettings.MOMENTS);
+    }
+
+    /**
+     * Chooses another loss.
+     *
+     * @param other the loss, not yet bound to an oracle
+     * @return this
+     */
+    public T loss(LossFactory other) {
+        with("loss", "custom");
+        loss = requireNonNull(other, "loss");
+        return self();
+    }
+
+    /**
+     * Chooses another loss by its text, such as {@code spo-plus}.
+     *
+     * @param text the text
+     * @return this
+     */
+    public T loss(String text) {
+        return with("loss", text);
+    }
+
+    /**
+     * Chooses the noise by a law.
+     *
+     * @param law the law of Z
+     * @return this
+     */
+    public T noise(Noise law) {
+        noise = new NoiseModel(law.name(), law, false, 0);
+        return self();
+    }
+
+    /**
+     * Chooses the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}.
+     *
+     * @param text the text
+     * @return this
+     */
+    public T noise(String text) {
+        return with("noise", text);
+    }
+
+    /**
+     * Chooses the amplitude of the noise: 1 unless chosen, which loses nothing if the noise is additive and the weights are free.
+     *
+     * @param amplitude above 0
+     * @return this
+     */
+    public T epsilon(double amplitude) {
+        return with("epsilon", Arguments.positive("epsilon", amplitude));
+    }
+
+    /**
+     * Chooses the samples per example.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public T samples(int count) {
+        return with("samples", count);
+    }
+
+    /**
+     * Chooses the seed of the noise.
+     *
+     * @param number any number
+     * @return this
+     */
+    public T seed(long number) {
+        return with("seed", number);
+    }
+
+    /**
+     * Chooses how many threads work; it changes no bit.
+     *
+     * @param count at least 1
+     * @return this
+     */
+    public T threads(int count) {
+        return with("threads", count);
+    }
+
+    /**
+     * Stops early: a share of the examples is set aside for validation, and the step whose parameters have the least loss there is
+     * taken, once five steps (or epochs) in a row were no better; of trees as many as make it least, see {@link
+     * TreeSettings#patience}. There are no intervals then.
+     *
+     * @param share of the examples, at least 0 and below 1
+     * @return this
+     */
+    public T earlyStopping(double share) {
+        return with("earlyStopping", share);
+    }
+
+    /**
+     * Chooses what happens if a solve ends before a proof of optimality, under Fenchel-Young losses and moments; other losses decide
+     * for themselves. The course of the search tells by how much the loss may be too high.
+     *
+     * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
+     * @return this
+     */
+    public T inexact(InexactPolicy policy) {
+        return with("inexact", policy);
+    }
+
+    /**
+     * Chooses which solves of Fenchel-Young losses and moments are checked against the contract of sessions; a cluster checks a
+     * sample.
+     *
+     * @param checked which, {@link Guard#SAMPLE} unless chosen
+     * @return this
+     */
+    public T guard(Guard checked) {
+        return with("guard", checked);
+    }
+
+    /**
+     * Leaves out standard errors, which cost two evaluations per weight.
+     *
+     * @return this
+     */
+    public T withoutIntervals() {
+        return with("errors", FitSettings.Errors.NONE);
+    }
+
+    /**
+     * Hears of each step.
+     *
+     * @param hears called on the thread that fits
+     * @return this
+     */
+    public T onProgress(Consumer<Fitted.Progress> hears) {
+        listener = hears;
+        return self();
+    }
+
+    /**
+     * Hears of the model at each step of a search by a loss, not by moments.
+     *
+     * @param hears called on the thread that fits, after what {@link #onProgress} was told
+     * @return this
+     */
+    public T onStep(StepListener hears) {
+        steps = hears;
+        return self();
+    }
+
+    /**
+     * Lets another stop the fit: between two evaluations, or within a tenth of a second during one, whatever solves are under way.
+     * Asked by the thread that fits, several times a second.
+     *
+     * @param wanted whether to stop
+     * @return this
+     */
+    public T cancelledBy(BooleanSupplier wanted) {
+        cancelled = wanted;
+        return self();
+    }
+
+    /**
+     * Fits the model.
+     *
+     * @param observations the examples, at least one, each with its own id
+     * @return what was found
+     * @throws InvalidArgumentException where the settings contradict each other or the examples
+     * @throws io.dither.error.OracleException where a solve fails
+     * @throws StoppedException where it was cancelled
+     */
+    public abstract Fitted fit(List<Observation> observations);
+
+    /**
+     * Fits the model to examples that were sent to a cluster, and there if this trainer can.
+     *
+     * @param history the examples
+     * @param some those of them to fit to, at least one
+     * @return what was found, with the bits of {@link #fit(List)}
+     */
+    public abstract Fitted fit(Cluster.History history, List<Observation> some);
+
+    /**
+     * Measures what each feature of a grown model does.
+     *
+     * @param fitted what this trainer found
+     * @param held examples that the model was not fitted to; none for shares of the gain alone
+     * @return one per feature, in their order; none for models with parameters
+     */
+    public List<Importance> importance(Fitted fitted, List<Observation> held) {
+        return List.of();
+    }
+
+    /** Returns one fit of these settings. */
+    Fit job(double[] start, @Nullable Path checkpoint) {
+        return new Fit(settings, catalogue, loss, noise, start, checkpoint, listener, steps, cancelled);
+    }
+}

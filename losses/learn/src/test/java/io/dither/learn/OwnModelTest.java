@@ -1,0 +1,198 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.LossFactory;
+import io.dither.layer.LossProvider;
+import io.dither.layer.Pullback;
+import io.dither.losses.SpoPlusLoss;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.Recipe;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cost model that this library does not know, offered by a provider that is not on the class path. */
+class OwnModelTest {
+    /** theta_j = sum over k of w_k (x_jk)^power. */
+    record Powers(List<String> names, double power) implements CostModel, java.io.Serializable {
+        @Override
+        public double[] theta(double[] parameters, Features features) {
+            double[] theta = new double[features.rows()];
+            for (int j = 0; j < theta.length; j++) {
+                for (int k = 0; k < parameters.length; k++) {
+                    theta[j] += parameters[k] * signed(features.get(j, k));
+                }
+            }
+            return theta;
+        }
+
+        private double signed(double x) {
+            return Math.signum(x) * Math.pow(Math.abs(x), power);
+        }
+
+        @Override
+        public Pullback pullback(double[] parameters, Features features) {
+            return new Pullback() {
+                @Override
+                public int size() {
+                    return names.size();
+                }
+
+                @Override
+                public void add(int coordinate, double factor, double[] sum) {
+                    for (int k = 0; k < names.size(); k++) {
+                        sum[k] += factor * signed(features.get(coordinate, k));
+                    }
+                }
+            };
+        }
+
+        @Override
+        public boolean isLinear() {
+            return true;
+        }
+
+        @Override
+        public String provider() {
+            return "powers";
+        }
+    }
+
+    private static final class PowersProvider extends Recipe<CostModelFactory> implements CostModelProvider {
+        PowersProvider() {
+            super(
+                    "powers",
+                    "weights of powers of features",
+                    given -> shape -> new Powers(shape.features(), given.real("power")),
+                    Parameter.optional("power", Parameter.Type.REAL, "2", "the power"));
+        }
+
+        @Override
+        public CostModel read(JsonNode saved) throws JsonProcessingException {
+            return new ObjectMapper().treeToValue(saved, Powers.class);
+        }
+    }
+
+    private static final class OwnLoss extends Recipe<LossFactory> implements LossProvider {
+        OwnLoss() {
+            super("own-loss", "SPO+ by another name", given -> (oracle, seed, threads) -> new SpoPlusLoss(oracle));
+        }
+    }
+
+    private static final PluginCatalogue PLUGINS =
+            PluginCatalogue.discover().with(List.of(new PowersProvider(), new OwnLoss()));
+    private static final CostModelFactory.Shape SHAPE = new CostModelFactory.Shape(List.of("a", "b", "c"), 4, true);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void getsIntervalsAndIsSavedAndLoaded() {
+        Trainer<?> trainer = PLUGINS.create(CostModelProvider.class, "powers:power=1")
+                .trainer(SHAPE, FitSettings.USUAL.with("noise", "gumbel"), PLUGINS);
+        List<Observation> choices = Choices.of(200, 4, 1, -0.5, 0);
+        Fitted fitted = trainer.fit(choices);
+        Fitted shared =
+                Learner.of(SharedLinearModel.of("a", "b", "c")).noise("gumbel").fit(choices);
+        for (int k = 0; k < 3; k++) {
+            Weight weight = shared.weights().get(k);
+            assertEquals(weight.estimate(), fitted.weights().get(k).estimate(), 1e-6);
+            assertEquals(
+                    weight.standardError(), fitted.weights().get(k).standardError(), 1e-3 * weight.standardError());
+        }
+        SavedModel.of(fitted).save(folder);
+        Fitted loaded = SavedModel.load(folder, PLUGINS).fitted();
+        assertEquals(fitted.model(), loaded.model());
+        assertEquals(fitted.weights(), loaded.weights());
+        assertEquals(fitted.toString(), loaded.toString());
+        Features x = choices.get(0).features();
+        try (Predictor before = Predictor.of(fitted);
+                Predictor after = Predictor.of(loaded)) {
+            assertArrayEquals(
+                    before.costs(x, choices.get(0).oracle()),
+                    after.costs(x, choices.get(0).oracle()));
+        }
+        DataException unknown = assertThrows(DataException.class, () -> SavedModel.load(folder));
+        assertTrue(String.valueOf(unknown.getMessage()).contains("'powers'"), unknown.getMessage());
+    }
+
+    @Test
+    void goesByKnownSolutionsAndSplitsByFeature() {
+        List<Observation> choices = Choices.of(100, 4, 1, -0.5, 0);
+        Powers model = new Powers(SHAPE.features(), 2);
+        Fitted fitted =
+                Learner.of(model).pooled().noise("gaussian").withoutIntervals().fit(choices);
+        Features x = choices.get(0).features();
+        double[] theta = model.theta(fitted.parameters(), x);
+        double[] parts = model.split(fitted.parameters(), x, 1);
+        assertEquals(theta[1], parts[0] + parts[1] + parts[2], 1e-12);
+    }
+
+    /** The catalogue of a learner is the one that it was given, not that of the class path. */
+    @Test
+    void pluginsOfTheCatalogueAreSeen() {
+        SharedLinearModel model = SharedLinearModel.of("a", "b", "c");
+        List<Observation> costs = Choices.of(100, 4, 1, -0.5, 0).stream()
+                .map(one -> new Observation(
+                        one.id(),
+                        one.features(),
+                        one.oracle(),
+                        io.dither.layer.Costs.of(one.costs()),
+                        1,
+                        one.costs(),
+                        one.id()))
+                .toList();
+        FitSettings settings = FitSettings.USUAL.with("loss", "own-loss").with("errors", "none");
+        Fitted own = Learner.of(model, settings, PLUGINS).fit(costs);
+        Fitted same = Learner.of(model).loss("spo-plus").withoutIntervals().fit(costs);
+        assertArrayEquals(same.parameters(), own.parameters());
+        InvalidArgumentException unseen = assertThrows(
+                InvalidArgumentException.class,
+                () -> Learner.of(model).with(settings).fit(costs));
+        assertTrue(String.valueOf(unseen.getMessage()).contains("there is no loss 'own-loss'"), unseen.getMessage());
+        Workload workload =
+                Learner.of(model, settings, PLUGINS).workload(costs.get(0).oracle());
+        try (PartEvaluator part = workload.on(costs, PLUGINS)) {
+            assertEquals(100, part.clusters().size());
+        }
+    }
+
+    private static CostModel nameless() {
+        CostModel powers = new Powers(SHAPE.features(), 1);
+        return new CostModel() {
+            @Override
+            public List<String> names() {
+                return powers.names();
+            }
+
+            @Override
+            public double[] theta(double[] parameters, Features features) {
+                return powers.theta(parameters, features);
+            }
+
+            @Override
+            public Pullback pullback(double[] parameters, Features features) {
+                return powers.pullback(parameters, features);
+            }
+        };
+    }
+
+    @Test
+    void withoutAProviderItIsRefusedByName() {
+        Fitted fitted = Learner.of(nameless()).noise("gumbel").fit(Choices.of(50, 4, 1, -0.5, 0));
+        SavedModel.of(fitted).save(folder);
+        DataException refused = assertThrows(DataException.class, () -> SavedModel.load(folder, PLUGINS));
+        assertTrue(String.valueOf(refused.getMessage()).contains("has no provider"), refused.getMessage());
+    }
+}
