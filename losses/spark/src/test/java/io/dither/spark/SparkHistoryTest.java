@@ -8,18 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.LinearModel;
-import io.dither.learn.Link;
-import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
-import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
-import io.dither.learn.SharedLinearModel;
-import io.dither.learn.StoppedException;
 import io.dither.learn.Tuning;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +96,9 @@ class SparkHistoryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7})
     void settingsAreTriedOnFoldsOfWhatWasSentOnce(int partitions) {
-        List<Double> penalties = List.of(0.0, 0.1);
-        Function<Double, Learner> learners =
-                penalty -> learner().noise("gumbel").l2(penalty);
+        FitSettings usual = learner().noise("gumbel").settings();
+        List<FitSettings> penalties = List.of(usual, usual.with("l2", 0.1));
+        Function<FitSettings, Learner> learners = settings -> learner().with(settings);
         Function<List<Outcome>, Metric> metric = outcomes -> Metrics.named(outcomes, "coordinate accuracy");
         List<Observation> all = CHOICES.observations;
         try (SparkHistory history = send(CHOICES, partitions)) {

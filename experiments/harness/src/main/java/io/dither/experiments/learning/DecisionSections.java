@@ -3,7 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Html;
 import io.dither.experiments.report.Numbers;
 import io.dither.experiments.report.Tables;
-import io.dither.learn.Metric;
+import io.dither.learn.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
 

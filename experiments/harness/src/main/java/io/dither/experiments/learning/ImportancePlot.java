@@ -3,7 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Axis;
 import io.dither.experiments.report.Html;
 import io.dither.experiments.report.Numbers;
-import io.dither.learn.Importance;
+import io.dither.learn.model.Importance;
 import java.util.Comparator;
 import java.util.List;
 

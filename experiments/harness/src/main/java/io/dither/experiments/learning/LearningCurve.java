@@ -3,7 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Chart;
 import io.dither.experiments.report.Html;
 import io.dither.experiments.report.Series;
-import io.dither.learn.Fitted;
+import io.dither.learn.model.Fitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

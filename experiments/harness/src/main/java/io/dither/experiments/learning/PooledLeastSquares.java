@@ -1,7 +1,7 @@
 package io.dither.experiments.learning;
 
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LeastSquares;
 import io.dither.experiments.learn.LinearModel;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 

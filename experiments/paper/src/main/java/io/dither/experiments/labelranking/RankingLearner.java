@@ -4,11 +4,11 @@ import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.LinearModel;
 import io.dither.layer.Decision;
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.Link;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
 import io.dither.losses.BlackBoxInterpolation;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SolutionLoss;
@@ -99,7 +99,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
         List<LinearModel> models = new ArrayList<>();
         double[] raw = {};
         for (double value : values) {
-            Learner learner = Learner.of(io.dither.learn.LinearModel.of(names, labels, Link.IDENTITY))
+            Learner learner = Learner.of(io.dither.learn.model.LinearModel.of(names, labels, Link.IDENTITY))
                     .withoutIntervals();
             if (warm && raw.length > 0) {
                 learner.startAt(raw);

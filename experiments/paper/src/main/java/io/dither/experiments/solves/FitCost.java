@@ -1,10 +1,10 @@
 package io.dither.experiments.solves;
 
-import io.dither.learn.CostModel;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.Observation;
-import io.dither.learn.SharedLinearModel;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
