@@ -2,9 +2,9 @@ package io.dither.experiments;
 
 import io.dither.learn.Cluster;
 import io.dither.learn.ClusterProvider;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnCostModelTest {
     private static final String MODEL = """
             import io.dither.learn.*;
+            import io.dither.learn.model.*;
             import io.dither.plugin.*;
             import java.util.List;
             public final class Powers extends Recipe<CostModelFactory> implements CostModelProvider {

@@ -1,6 +1,6 @@
 package io.dither.data;
 
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.dither.data;
 
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;

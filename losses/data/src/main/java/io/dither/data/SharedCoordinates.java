@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import java.util.HashMap;
 import java.util.HashSet;

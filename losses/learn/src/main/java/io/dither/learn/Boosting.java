@@ -3,6 +3,13 @@ package io.dither.learn;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import io.dither.learn.internal.boost.Growth;
+import io.dither.learn.internal.boost.Shuffles;
+import io.dither.learn.model.BoostedModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
+import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Collections;
 import java.util.Comparator;

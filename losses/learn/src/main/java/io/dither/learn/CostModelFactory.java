@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 

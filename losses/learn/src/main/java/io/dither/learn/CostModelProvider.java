@@ -3,6 +3,7 @@ package io.dither.learn;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.CostModel;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;

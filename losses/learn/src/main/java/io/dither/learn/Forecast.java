@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Polytope;

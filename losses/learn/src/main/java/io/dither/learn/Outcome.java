@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.layer.Decision;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;

@@ -1,6 +1,9 @@
 package io.dither.learn;
 
 import io.dither.layer.KeyedSum;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.model.CostModel;
 import java.util.ArrayList;
 import java.util.List;
 

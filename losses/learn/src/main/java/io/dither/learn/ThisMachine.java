@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;

@@ -5,6 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.LossFactory;
+import io.dither.learn.evaluate.StepListener;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.perturbed.Guard;
@@ -169,7 +177,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     /**
      * Stops early: a share of the examples is set aside for validation, and the step whose parameters have the least loss there is
      * taken, once five steps (or epochs) in a row were no better; of trees as many as make it least, see {@link
-     * TreeSettings#patience}. There are no intervals then.
+     * io.dither.learn.model.TreeSettings#patience}. There are no intervals then.
      *
      * @param share of the examples, at least 0 and below 1
      * @return this

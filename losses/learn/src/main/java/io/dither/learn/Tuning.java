@@ -1,6 +1,11 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,6 +2,13 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;

@@ -1,5 +1,5 @@
 /**
- * Costs learnt from observed decisions: {@linkplain io.dither.learn.CostModel cost models}, the
+ * Costs learnt from observed decisions: {@linkplain io.dither.learn.model.CostModel cost models}, the
  * learner, intervals on weights, metrics and saved models.
  */
 @NullMarked

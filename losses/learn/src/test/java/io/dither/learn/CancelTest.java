@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.layer.Decision;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

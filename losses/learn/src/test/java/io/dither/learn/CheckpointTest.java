@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
 import io.dither.layer.Decision;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.internal.evaluate.LocalEvaluator;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.dither.learn;
 
 import io.dither.layer.Decision;
+import io.dither.learn.internal.search.Descent;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
@@ -9,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Histories of choices among rows of features, the best by weights and Gumbel noise. */
-final class Choices {
+public final class Choices {
     private Choices() {}
 
-    static List<Observation> of(int count, long seed, double... truth) {
+    public static List<Observation> of(int count, long seed, double... truth) {
         KeyedRandom random = new KeyedRandom(seed);
         List<Observation> all = new ArrayList<>();
         double[] z = new double[1];

@@ -3,6 +3,13 @@ package io.dither.learn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dither.layer.Decision;
+import io.dither.learn.internal.search.Descent;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.saved.SavedModel;
 import io.dither.noise.Noise;
 import io.dither.storage.faults.FaultyDisk;
 import io.dither.storage.faults.KilledProgram;

@@ -3,6 +3,12 @@ package io.dither.learn;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Decision;
+import io.dither.learn.internal.search.Descent;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
 import io.dither.oracles.Oracles;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Decision;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import java.util.List;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.layer.Contribution;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;

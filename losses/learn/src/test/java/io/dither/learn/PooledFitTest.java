@@ -7,6 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.LocalEvaluator;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.Trip;
 import io.dither.random.KeyedRandom;

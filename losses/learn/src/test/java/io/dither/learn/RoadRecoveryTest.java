@@ -3,6 +3,10 @@ package io.dither.learn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -4,6 +4,8 @@ import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.ShortestPath;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.layer.Decision;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
@@ -15,15 +17,15 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
 /** A square of two-way streets with lengths, climbs and lights, and trips along the paths that are cheapest to each traveller. */
-final class SimulatedRoads {
-    static final double[] TRUTH = {1, 2, 1.5};
-    static final String[] NAMES = {"length", "climb", "light"};
+public final class SimulatedRoads {
+    public static final double[] TRUTH = {1, 2, 1.5};
+    public static final String[] NAMES = {"length", "climb", "light"};
 
     private final int side;
-    final Features features;
+    public final Features features;
     final GraphOracle paths;
 
-    SimulatedRoads(int side, long seed) {
+    public SimulatedRoads(int side, long seed) {
         this.side = side;
         Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
         for (int v = 0; v < side * side; v++) {
@@ -51,7 +53,7 @@ final class SimulatedRoads {
     }
 
     /** Trips whose travellers see costs + epsilon Z, or costs exp(epsilon Z - epsilon^2/2). */
-    List<Observation> trips(int count, Noise noise, double epsilon, boolean multiplicative, long seed) {
+    public List<Observation> trips(int count, Noise noise, double epsilon, boolean multiplicative, long seed) {
         double[] costs = new double[features.rows()];
         for (int e = 0; e < costs.length; e++) {
             costs[e] = features.dot(e, TRUTH, 0);

@@ -1,5 +1,8 @@
 package io.dither.learn;
 
+import io.dither.learn.model.Tree;
+import io.dither.learn.model.TreeGrower;
+import io.dither.learn.model.TreeSettings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -59,7 +62,7 @@ public final class StumpGrower implements TreeGrower {
         public void close() {}
     }
 
-    static Tree stump(int feature, float threshold, double low, double high, double gain) {
+    public static Tree stump(int feature, float threshold, double low, double high, double gain) {
         int[] leaf = {1, Tree.NONE, Tree.NONE};
         int[] right = {2, Tree.NONE, Tree.NONE};
         int[] features = new int[3];

@@ -1,8 +1,8 @@
 package io.dither.spark;
 
-import io.dither.learn.Observation;
 import io.dither.learn.PartEvaluator;
 import io.dither.learn.Workload;
+import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.dither.spark;
 
 import io.dither.layer.KeyedSum;
-import io.dither.learn.Evaluator;
 import io.dither.learn.PartEvaluator;
+import io.dither.learn.evaluate.Evaluator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;

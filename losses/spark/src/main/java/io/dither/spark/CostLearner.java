@@ -2,8 +2,8 @@ package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
 import io.dither.oracle.OracleRegistry;
 import java.util.List;
 import java.util.Set;

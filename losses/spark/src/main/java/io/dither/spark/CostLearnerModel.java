@@ -1,8 +1,8 @@
 package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Fitted;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.Fitted;
 import io.dither.oracle.OracleRegistry;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;

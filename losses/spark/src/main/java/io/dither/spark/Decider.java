@@ -1,9 +1,9 @@
 package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;

@@ -1,8 +1,8 @@
 package io.dither.spark;
 
 import io.dither.layer.Target;
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

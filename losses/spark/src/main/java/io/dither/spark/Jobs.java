@@ -1,6 +1,6 @@
 package io.dither.spark;
 
-import io.dither.learn.StoppedException;
+import io.dither.learn.evaluate.StoppedException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;

@@ -2,9 +2,9 @@ package io.dither.spark;
 
 import io.dither.error.Arguments;
 import io.dither.learn.Cluster;
-import io.dither.learn.Observation;
 import io.dither.learn.PartEvaluator;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.Observation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

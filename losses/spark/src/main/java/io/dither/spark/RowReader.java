@@ -5,7 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package io.dither.spark;
 
 import io.dither.error.Arguments;
-import io.dither.learn.CostModel;
-import io.dither.learn.Fitted;
-import io.dither.learn.NoiseModel;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;

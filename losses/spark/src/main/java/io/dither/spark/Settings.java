@@ -1,12 +1,12 @@
 package io.dither.spark;
 
 import io.dither.error.Arguments;
-import io.dither.learn.CostModel;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
-import io.dither.learn.Features;
-import io.dither.learn.FitSettings;
 import io.dither.learn.Learner;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.dither.spark;
 
 import io.dither.learn.Cluster;
 import io.dither.learn.ClusterProvider;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package io.dither.spark;
 
 import io.dither.error.Arguments;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
-import io.dither.learn.SharedLinearModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.SharedLinearModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
-import io.dither.learn.Fitted;
 import io.dither.learn.Forecast;
-import io.dither.learn.Holdout;
 import io.dither.learn.Learner;
-import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
-import io.dither.learn.SharedLinearModel;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

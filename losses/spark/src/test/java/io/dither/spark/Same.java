@@ -3,7 +3,7 @@ package io.dither.spark;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.dither.learn.Fitted;
+import io.dither.learn.model.Fitted;
 
 /** Compares what two learners found, bit by bit. */
 final class Same {

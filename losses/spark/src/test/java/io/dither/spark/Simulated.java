@@ -1,8 +1,8 @@
 package io.dither.spark;
 
 import io.dither.layer.Decision;
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleSession;

@@ -1,10 +1,10 @@
 package io.dither.spark;
 
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.LinearModel;
-import io.dither.learn.Link;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
 import io.dither.learn.Cluster;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,11 +2,11 @@ package io.dither.experiments.histories;
 
 import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.experiments.run.JsonOutput;
-import io.dither.learn.Fitted;
-import io.dither.learn.Importance;
-import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
-import io.dither.learn.Weight;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

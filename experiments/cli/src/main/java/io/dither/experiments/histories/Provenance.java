@@ -1,7 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Histories;
-import io.dither.learn.FitSettings;
+import io.dither.learn.model.FitSettings;
 import io.dither.storage.Checksums;
 import java.nio.file.Files;
 import java.nio.file.Path;

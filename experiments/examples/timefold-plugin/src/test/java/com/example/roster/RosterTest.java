@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Decision;
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.Observation;
-import io.dither.learn.SharedLinearModel;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.testing.OracleContract;

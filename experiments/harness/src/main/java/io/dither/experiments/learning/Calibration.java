@@ -1,11 +1,11 @@
 package io.dither.experiments.learning;
 
 import io.dither.layer.Decision;
-import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
-import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;

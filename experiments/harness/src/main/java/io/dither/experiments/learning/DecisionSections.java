@@ -4,7 +4,7 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.Metric;
+import io.dither.learn.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
 

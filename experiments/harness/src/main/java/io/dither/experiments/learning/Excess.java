@@ -1,8 +1,8 @@
 package io.dither.experiments.learning;
 
-import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.model.Metric;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.dither.experiments.learning;
 
 import io.dither.layer.Decision;
-import io.dither.learn.CostModel;
-import io.dither.learn.Features;
-import io.dither.learn.Fitted;
-import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

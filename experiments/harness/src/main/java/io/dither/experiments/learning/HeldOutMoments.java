@@ -2,11 +2,11 @@ package io.dither.experiments.learning;
 
 import io.dither.layer.Decision;
 import io.dither.layer.Pullback;
-import io.dither.learn.CostModel;
-import io.dither.learn.Fitted;
-import io.dither.learn.Observation;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Comparator;

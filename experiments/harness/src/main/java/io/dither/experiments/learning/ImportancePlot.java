@@ -3,7 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.chart.Mark.Row;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.Importance;
+import io.dither.learn.model.Importance;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.dither.experiments.learning;
 
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.text.Html;
-import io.dither.learn.Fitted;
+import io.dither.learn.model.Fitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,7 +1,7 @@
 package io.dither.experiments.learning;
 
-import io.dither.learn.Fitted;
-import io.dither.learn.Importance;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.dither.experiments.learning;
 
 import io.dither.error.OracleException;
 import io.dither.layer.Decision;
-import io.dither.learn.Fitted;
-import io.dither.learn.Importance;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
 import io.dither.oracle.Sense;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

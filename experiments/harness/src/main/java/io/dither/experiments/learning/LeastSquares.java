@@ -1,8 +1,8 @@
 package io.dither.experiments.learning;
 
 import io.dither.error.Arguments;
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class LeastSquares {
      * @param features n x d; read only
      * @param targets n x k; read only
      * @param lambda at least 0
-     * @return raw parameters in the order of {@link io.dither.learn.LinearModel}: row after row, each followed by its constant
+     * @return raw parameters in the order of {@link io.dither.learn.model.LinearModel}: row after row, each followed by its constant
      */
     public static double[] fit(DMatrixRMaj features, DMatrixRMaj targets, double lambda) {
         Arguments.atLeast("examples", features.numRows, 1);

@@ -2,14 +2,14 @@ package io.dither.experiments.learning;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Fitted;
-import io.dither.learn.Holdout;
 import io.dither.learn.Learner;
-import io.dither.learn.Metric;
 import io.dither.learn.Metrics;
-import io.dither.learn.NoiseModel;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.NoiseModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +90,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
      * @param observations the examples
      * @return whether it does
      */
-    public static boolean isFor(List<io.dither.learn.Observation> observations) {
+    public static boolean isFor(List<io.dither.learn.model.Observation> observations) {
         return observations.stream()
                 .map(one -> one.oracle().domain())
                 .distinct()

@@ -1,8 +1,8 @@
 package io.dither.experiments.learning;
 
-import io.dither.learn.Fitted;
-import io.dither.learn.Metric;
 import io.dither.learn.Outcome;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
 import java.util.List;
 
 /**

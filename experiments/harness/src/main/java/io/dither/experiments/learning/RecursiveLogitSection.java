@@ -3,9 +3,9 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
-import io.dither.learn.Fitted;
-import io.dither.learn.Metric;
-import io.dither.learn.Weight;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Weight;
 import java.util.List;
 
 /** The recursive logit beside the model. */

@@ -2,10 +2,10 @@ package io.dither.experiments.learning;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Costs;
-import io.dither.learn.CostModel;
-import io.dither.learn.Fitted;
-import io.dither.learn.Metric;
-import io.dither.learn.Observation;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.dither.experiments.learning;
 
 import io.dither.experiments.text.Numbers;
 import io.dither.layer.Decision;
-import io.dither.learn.Fitted;
 import io.dither.learn.Outcome;
+import io.dither.learn.model.Fitted;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.learn.Features;
-import io.dither.learn.LinearModel;
-import io.dither.learn.Link;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
 import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
-import io.dither.learn.Holdout;
 import io.dither.learn.Learner;
-import io.dither.learn.Observation;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.dither.experiments.learning;
 
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
-import io.dither.learn.SharedLinearModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;

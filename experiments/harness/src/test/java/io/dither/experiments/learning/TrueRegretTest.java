@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;

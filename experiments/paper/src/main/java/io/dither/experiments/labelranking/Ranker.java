@@ -1,8 +1,8 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.learn.Features;
-import io.dither.learn.LinearModel;
-import io.dither.learn.Link;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
 import java.util.stream.IntStream;
 
 /**

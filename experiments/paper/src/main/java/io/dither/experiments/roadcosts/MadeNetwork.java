@@ -2,7 +2,7 @@ package io.dither.experiments.roadcosts;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.random.KeyedRandom;
 import java.io.BufferedWriter;
 import java.io.IOException;

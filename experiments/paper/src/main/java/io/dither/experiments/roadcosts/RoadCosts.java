@@ -2,8 +2,8 @@ package io.dither.experiments.roadcosts;
 
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.TextTable;
-import io.dither.learn.Fitted;
-import io.dither.learn.Weight;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dither.experiments.roadcosts;
 
 import io.dither.experiments.learning.LearningReport;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginSpec;

@@ -3,7 +3,7 @@ package io.dither.experiments.roadcosts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
-import io.dither.learn.Features;
+import io.dither.learn.model.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.dither.layer.Decision;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleSession;

@@ -1,12 +1,12 @@
 package io.dither.experiments.shortestpath;
 
 import io.dither.layer.Costs;
-import io.dither.learn.Fitted;
 import io.dither.learn.Learner;
-import io.dither.learn.LinearModel;
-import io.dither.learn.Link;
-import io.dither.learn.Observation;
-import io.dither.learn.StepListener;
+import io.dither.learn.evaluate.StepListener;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
 import io.dither.losses.CostDistanceLoss;
 import io.dither.losses.SpoPlusLoss;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dither.xgboost;
 
-import io.dither.learn.TreeGrower;
-import io.dither.learn.TreeSettings;
+import io.dither.learn.model.TreeGrower;
+import io.dither.learn.model.TreeSettings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.dither.xgboost;
 
-import io.dither.learn.Tree;
-import io.dither.learn.TreeGrower;
+import io.dither.learn.model.Tree;
+import io.dither.learn.model.TreeGrower;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;

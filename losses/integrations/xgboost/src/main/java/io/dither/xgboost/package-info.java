@@ -1,4 +1,4 @@
-/** Regression trees by XGBoost, behind {@link io.dither.learn.TreeGrower}. Stable: what is public stays. */
+/** Regression trees by XGBoost, behind {@link io.dither.learn.model.TreeGrower}. Stable: what is public stays. */
 @NullMarked
 package io.dither.xgboost;
 

@@ -1,8 +1,8 @@
 package io.dither.xgboost;
 
 import io.dither.layer.Decision;
-import io.dither.learn.Features;
-import io.dither.learn.Observation;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;

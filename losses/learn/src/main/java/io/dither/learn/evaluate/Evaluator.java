@@ -1,0 +1,114 @@
+package io.dither.learn.evaluate;
+
+import io.dither.random.ExampleKey;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Sums the contributions of all examples at given parameters: on the threads of this machine, or on a cluster. The bits depend on
+ * the examples and their ids alone.
+ */
+public interface Evaluator extends AutoCloseable {
+    /**
+     * What is evaluated.
+     *
+     * @param parameters of the cost model, in standardised units; read only
+     * @param epsilon the amplitude of the noise
+     * @param step the step of the noise: what is held fixed keeps it
+     * @param samples how many samples an example has
+     * @param batch which examples
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Request(double[] parameters, double epsilon, long step, int samples, Batch batch) implements Serializable {
+        /**
+         * Asks for all examples.
+         *
+         * @param parameters of the cost model, in standardised units; read only
+         * @param epsilon the amplitude of the noise
+         * @param step the step of the noise
+         * @param samples how many samples an example has
+         */
+        public Request(double[] parameters, double epsilon, long step, int samples) {
+            this(parameters, epsilon, step, samples, Batch.ALL);
+        }
+    }
+
+    /**
+     * A part of the examples, by the hashes of their keys: a share is kept apart for validation, and in each epoch each of the
+     * others is in one of so many parts.
+     *
+     * @param epoch the epoch, by which the parts differ
+     * @param index which part, from 0
+     * @param count how many parts
+     * @param apart the share that is kept apart, from 0 to below 1
+     * @param validates whether it is that share, and not the others
+     */
+    record Batch(long epoch, int index, int count, double apart, boolean validates) implements Serializable {
+        /** All examples. */
+        static final Batch ALL = new Batch(0, 0, 1, 0, false);
+
+        private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
+
+        /** Says whether it is all examples. */
+        public boolean isAll() {
+            return count == 1 && apart == 0;
+        }
+
+        /** Returns one part of so many in an epoch, without what is kept apart. */
+        public Batch part(long inEpoch, int which, int parts) {
+            return new Batch(inEpoch, which, parts, apart, false);
+        }
+
+        /**
+         * Says whether an example belongs to it.
+         *
+         * @param key the key of the example
+         * @return whether it does
+         */
+        public boolean holds(long key) {
+            return place(key) == index;
+        }
+
+        /** Returns in which part of its epoch an example is, -1 where in none. */
+        public int place(long key) {
+            if (Holdout.isHeld(key, apart, APART) != validates) {
+                return -1;
+            }
+            return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
+        }
+
+        public boolean isOfSameEpoch(Batch other) {
+            return epoch == other.epoch && count == other.count && apart == other.apart && validates == other.validates;
+        }
+    }
+
+    /**
+     * Returns the sums over all examples, each with its weight w: the sum of w, as often as the example is a sum of others; of w value;
+     * of w gradient; of (w gradient)^2; of w gap, where solves ended before a proof of optimality.
+     *
+     * @param request what is evaluated
+     * @return 3 + 2 k numbers for k parameters, none where no example is in the batch; the caller owns them
+     */
+    double[] sums(Request request);
+
+    /**
+     * {@return w gradient of each example, in the order of their keys (one vector an example, length k)}
+     *
+     * @param request what is evaluated
+     */
+    List<double[]> gradients(Request request);
+
+    /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
+    List<String> clusters();
+
+    /**
+     * Says whether closed forms take the place of samples.
+     *
+     * @return whether no noise is drawn
+     */
+    boolean isExact();
+
+    /** Frees threads and sessions. */
+    @Override
+    void close();
+}

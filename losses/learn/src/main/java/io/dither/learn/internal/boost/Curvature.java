@@ -1,0 +1,135 @@
+package io.dither.learn.internal.boost;
+
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.model.Observation;
+import io.dither.losses.CostDistanceLoss;
+import io.dither.noise.Noise;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The diagonal of the Jacobian of an equation in theta, J_jj, or what stands for it: above 0 wherever the gradient is not 0.
+ *
+ * <ul>
+ *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign, without a solve more. As a function of X_j alone, a coordinate
+ *       of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken with probability q has slope q (1 - q) /
+ *       (eps s), and the mean over the other coordinates is at most that at their mean q = y_eps,j, for it is concave. So J_jj &lt;= q
+ *       (1 - q) / (eps s): Var(y_j) over the noise, which for argmax under Gumbel noise of scale s is J_jj itself. Other laws go by
+ *       the logistic one with their standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times one from 0 to
+ *       1. From M samples q is known to half of one: where gradient or q tell of a chance at all it is kept 1 / (2 M + 2) from the
+ *       ends, and 1e-6 where it has a closed form. Multiplicative noise has the amplitude eps |theta_j|.
+ *   <li><b>Distances of costs</b>: 1, as it is.
+ *   <li><b>Other losses</b>: a constant, for their Jacobian is 0, unknown, or of no use: 1 over the root mean square of the true
+ *       costs for losses that learn from costs, so that theta moves in their units; 1 for others.
+ * </ul>
+ *
+ * A diagonal may understate how a leaf of many coordinates that move together bends the loss, as along a path: what comes of it is
+ * caught by {@link Growth}, which shortens steps that raise a Fenchel-Young loss.
+ */
+final class Curvature {
+    private static final int DRAWS = 200;
+    private static final double LEAST_EXACT = 1e-6;
+
+    private final boolean ofDecisions;
+    private final boolean multiplicative;
+    private final double constant;
+    /** eps s. */
+    private final double scale;
+
+    private final double low;
+    private final double range;
+    private final double least;
+
+    Curvature(
+            Criterion criterion, EstimatingEquation<?> equation, List<Observation> some, double epsilon, int samples) {
+        ofDecisions = criterion.kind() != Criterion.Kind.OTHER;
+        multiplicative = criterion.noise().multiplicative();
+        constant = equation instanceof CostDistanceLoss ? 1 : 1 / costScale(some);
+        scale = ofDecisions ? epsilon * deviation(criterion, some.get(0)) * Math.sqrt(3) / Math.PI : 1;
+        least = criterion.isExact(some) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
+        double from = 0;
+        double to = 0;
+        for (Observation one : some) {
+            if (one.target() instanceof Decision decision) {
+                Vertex y = decision.point();
+                for (int k = 0; k < y.size(); k++) {
+                    from = Math.min(from, y.value(k));
+                    to = Math.max(to, y.value(k));
+                }
+            }
+        }
+        low = from;
+        range = to > from ? to - from : 1;
+    }
+
+    private static double costScale(List<Observation> some) {
+        double squares = 0;
+        long count = 0;
+        for (Observation one : some) {
+            if (!(one.target() instanceof Decision)) {
+                for (double cost : one.target().values()) {
+                    squares += cost * cost;
+                    count++;
+                }
+            }
+        }
+        return squares > 0 ? Math.sqrt(squares / count) : 1;
+    }
+
+    private static double deviation(Criterion criterion, Observation first) {
+        Noise noise = criterion.noise().on(first.features());
+        double[] z = new double[first.oracle().dimension()];
+        double[] means = new double[z.length];
+        double squares = 0;
+        KeyedRandom random = new KeyedRandom(0);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            random.sample(draw);
+            noise.sample(random, z);
+            for (int j = 0; j < z.length; j++) {
+                double change = z[j] - means[j];
+                means[j] += change / (draw + 1);
+                squares += change * (z[j] - means[j]);
+            }
+        }
+        return squares > 0 ? Math.sqrt(squares / (z.length * (DRAWS - 1.0))) : 1;
+    }
+
+    /** Adds J_jj times a weight and the squared slopes of the link to the curvature of the rows of an example. */
+    void add(Observation one, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
+        double[] bends = diagonal(one, theta, gradient);
+        for (int j = 0; j < bends.length; j++) {
+            if (bends[j] > 0) {
+                double slope = rows.slope(first + j);
+                sum[j] += one.weight() * slope * slope * bends[j];
+            }
+        }
+    }
+
+    /** Returns what stands for J_jj at theta, where the equation has this value. */
+    double[] diagonal(Observation one, double[] theta, double[] value) {
+        double[] bends = new double[theta.length];
+        if (!ofDecisions) {
+            Arrays.fill(bends, constant);
+            return bends;
+        }
+        int sign = one.oracle().sense().sign();
+        double[] y = one.target().values();
+        for (int j = 0; j < bends.length; j++) {
+            bends[j] = bend((y[j] + sign * value[j] - low) / range, value[j], theta[j]);
+        }
+        return bends;
+    }
+
+    private double bend(double mean, double gradient, double theta) {
+        if (gradient == 0 && (mean <= 0 || mean >= 1)) {
+            return 0;
+        }
+        double q = Math.max(least, Math.min(1 - least, mean));
+        double amplitude = multiplicative ? scale * Math.max(Math.abs(theta), Double.MIN_NORMAL) : scale;
+        return range * q * (1 - q) / amplitude;
+    }
+}

@@ -1,0 +1,201 @@
+package io.dither.learn.internal.boost;
+
+import io.dither.error.Arguments;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.BoostedModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Tree;
+import io.dither.learn.model.TreeGrower;
+import io.dither.oracle.LinearOracle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Grows a {@link BoostedModel}: each round takes the gradient and the {@linkplain Curvature curvature} of the loss in the sums of
+ * rows, grows a tree on them and adds its learning rate's part. Noise is held fixed over the rounds, so that the loss is one
+ * function: a tree that raises a Fenchel-Young loss is taken at half its length until it does not, which happens where many
+ * coordinates move together, and the next begin there; where no length helps, growth ends. Other losses may jump or
+ * have gradients of a smoothed one, so their trees are added as they are.
+ */
+public final class Growth {
+    private static final int HALVINGS = 10;
+    /** Rows are so many to a thread at least, or threads wait for each other. */
+    private static final int ROWS_A_THREAD = 50_000;
+
+    private final Fit fit;
+    private final FitSettings settings;
+    private final BoostedModel model;
+    private final Criterion criterion;
+    private final double epsilon;
+    private final List<Observation> all;
+    private final Rows training;
+    private final Rows apart;
+    private final List<Tree> trees = new ArrayList<>();
+    private final List<Fitted.Progress> progress = new ArrayList<>();
+    private double step;
+    private int evaluations;
+    /** The least loss of the part kept apart, and of how many trees. */
+    private double least = Double.POSITIVE_INFINITY;
+
+    private int best;
+    private String message = "";
+
+    public Growth(Fit fit, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
+        this.fit = fit;
+        settings = fit.settings();
+        this.model = model.withTrees(List.of());
+        all = observations;
+        criterion = fit.criterionOn(oracle);
+        epsilon = fit.epsilon();
+        step = model.settings().learningRate();
+        requireSupported();
+        training = part(observations, false);
+        apart = part(observations, true);
+        Arguments.require(
+                !training.examples().isEmpty()
+                        && (settings.earlyStopping() == 0 || !apart.examples().isEmpty()),
+                "a share of " + settings.earlyStopping() + " kept apart leaves "
+                        + training.examples().size() + " of "
+                        + observations.size() + " examples and keeps "
+                        + apart.examples().size(),
+                "Maybe another share, or no early stopping");
+    }
+
+    private Rows part(List<Observation> observations, boolean validates) {
+        Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), validates);
+        boolean none = validates && settings.earlyStopping() == 0;
+        return new Rows(
+                observations.stream()
+                        .filter(one -> !none && batch.holds(one.key()))
+                        .toList(),
+                model);
+    }
+
+    private void requireSupported() {
+        Arguments.require(
+                !criterion.isMoments() || !Double.isNaN(settings.epsilon()),
+                "epsilon is not learnt with trees",
+                "Maybe give one, such as 0.3");
+        Arguments.require(
+                !criterion.isMoments() || settings.earlyStopping() == 0,
+                "moments have no loss that could stop them early",
+                "Maybe learn by a loss");
+    }
+
+    public Fitted fit() {
+        int threads = Math.min(settings.threads(), 1 + training.count() / ROWS_A_THREAD);
+        int[] monotone = model.features().stream()
+                .mapToInt(name -> model.settings().monotone().getOrDefault(name, 0))
+                .toArray();
+        try (RowGradient equation = new RowGradient(fit, criterion, all, epsilon);
+                TreeGrower.Session grower = TreeGrower.find()
+                        .open(
+                                training.values(),
+                                monotone.length,
+                                monotone,
+                                model.settings(),
+                                settings.seed(),
+                                threads)) {
+            return grow(equation, grower);
+        }
+    }
+
+    private Fitted grow(RowGradient equation, TreeGrower.Session grower) {
+        RowGradient.At now = evaluate(equation, training);
+        double unit = mean(now.curvature());
+        report(now, equation);
+        List<Double> losses = new ArrayList<>(List.of(now.loss()));
+        int rounds = model.settings().rounds();
+        while (trees.size() < rounds && trees.size() < best + model.settings().patience()) {
+            Tree tree = grower.grow(inUnits(now.gradient(), unit), inUnits(now.curvature(), unit));
+            RowGradient.At next = tree.isNothing() ? null : added(equation, tree, now);
+            if (next == null) {
+                break;
+            }
+            now = next;
+            losses.add(now.loss());
+            report(now, equation);
+        }
+        boolean stillFalling = settings.earlyStopping() > 0 && best == rounds;
+        if (stillFalling) {
+            message =
+                    "the loss of the part kept apart was still falling after " + rounds + " rounds. Maybe more rounds";
+        }
+        return fitted(losses.get(best), stillFalling);
+    }
+
+    /** Adds a tree at a length that does not raise the loss; null where there is none. */
+    private RowGradient.@org.jspecify.annotations.Nullable At added(
+            RowGradient equation, Tree tree, RowGradient.At now) {
+        double[] before = training.kept();
+        for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
+            Tree part = tree.scaled(step);
+            training.set(before, part);
+            RowGradient.At next = evaluate(equation, training);
+            if (!criterion.isFenchelYoung() || next.loss() <= now.loss()) {
+                trees.add(part);
+                apart.add(List.of(part));
+                return next;
+            }
+        }
+        return null;
+    }
+
+    private RowGradient.At evaluate(RowGradient equation, Rows rows) {
+        if (fit.cancelled().getAsBoolean()) {
+            throw new StoppedException("growth was cancelled after " + trees.size() + " trees");
+        }
+        evaluations++;
+        return equation.at(rows);
+    }
+
+    private void report(RowGradient.At now, RowGradient equation) {
+        double validation =
+                settings.earlyStopping() > 0 ? evaluate(equation, apart).loss() : Double.NaN;
+        if (settings.earlyStopping() == 0 || validation < least || trees.isEmpty()) {
+            least = validation;
+            best = trees.size();
+        }
+        Fitted.Progress one = new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validation);
+        progress.add(one);
+        fit.listener().accept(one);
+        fit.steps().afterStep(one, model.withTrees(trees), new double[0]);
+    }
+
+    private static double mean(double[] curvature) {
+        double sum = Arrays.stream(curvature).sum();
+        return sum > 0 ? sum / curvature.length : 1;
+    }
+
+    private static float[] inUnits(double[] values, double unit) {
+        float[] all = new float[values.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (float) (values[i] / unit);
+        }
+        return all;
+    }
+
+    private Fitted fitted(double loss, boolean stillFalling) {
+        return new Fitted(
+                model.withTrees(trees.subList(0, best)),
+                new double[0],
+                settings,
+                epsilon,
+                Double.NaN,
+                List.of(),
+                stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED,
+                message,
+                loss,
+                List.of(),
+                criterion.noise(),
+                training.examples().size() + apart.examples().size(),
+                evaluations,
+                List.copyOf(progress));
+    }
+}

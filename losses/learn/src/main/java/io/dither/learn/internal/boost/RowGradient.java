@@ -1,0 +1,163 @@
+package io.dither.learn.internal.boost;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Contribution;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.layer.Target;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Observation;
+import io.dither.losses.CostDistanceLoss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Evaluates a loss and its gradient and curvature in the sums of rows: d L / d sum_j = w (d L / d theta_j) link'(sum_j), over all
+ * examples that a row belongs to, in the order of their keys, so that any number of threads gives the same bits. Noise is held
+ * fixed: it is keyed by the example alone.
+ */
+final class RowGradient implements AutoCloseable {
+    private static final int LEAST_IN_BLOCK = 8;
+    private static final int MOST_IN_BLOCK = 256;
+    private static final int BLOCKS = 32;
+
+    /** The mean loss (NaN for moments), by how much it may be higher, the loss of each example, and sums of rows. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record At(double loss, double gap, double[] losses, double[] gradient, double[] curvature) {}
+
+    /** Theta itself as parameters. */
+    private record Identity(int size) implements Pullback {
+        @Override
+        public void add(int coordinate, double factor, double[] sum) {
+            sum[coordinate] += factor;
+        }
+    }
+
+    /** Sums of the rows of consecutive examples with the same features, from the first row on. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Part(int first, double[] gradient, double[] curvature) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Block(List<Part> parts, double[] losses, double[] gaps) {}
+
+    private final EstimatingEquation<Target> equation;
+    private final boolean asksOracle;
+    private final Curvature curvature;
+    private final Workers workers;
+
+    @SuppressWarnings("unchecked") // the equation was asked for what it learns from
+    RowGradient(Fit fit, Criterion criterion, List<Observation> some, double epsilon) {
+        FitSettings settings = fit.settings();
+        Observation first = some.get(0);
+        boolean exact = criterion.isExact(some);
+        EstimatingEquation<?> made = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
+        made.learningFrom(first.target().getClass());
+        asksOracle = !(made instanceof CostDistanceLoss);
+        equation = (EstimatingEquation<Target>) made;
+        curvature = new Curvature(criterion, equation, some, epsilon, settings.samples());
+        workers = new Workers(settings.threads(), fit.cancelled());
+    }
+
+    At at(Rows rows) {
+        int n = rows.examples().size();
+        int size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, n / BLOCKS));
+        List<Block> blocks = workers.inOrder((n + size - 1) / size, index -> {
+            int from = index * size;
+            return block(rows, from, Math.min(n, from + size));
+        });
+        double[] gradient = new double[rows.count()];
+        double[] bends = new double[rows.count()];
+        double[] losses = new double[n];
+        double weight = 0;
+        double loss = 0;
+        double gap = 0;
+        int i = 0;
+        for (Block block : blocks) {
+            for (Part part : block.parts()) {
+                add(part.gradient(), gradient, part.first());
+                add(part.curvature(), bends, part.first());
+            }
+            for (int k = 0; k < block.losses().length; k++, i++) {
+                double own = rows.examples().get(i).weight();
+                losses[i] = block.losses()[k];
+                weight += own;
+                loss += own * losses[i];
+                gap += own * block.gaps()[k];
+            }
+        }
+        return new At(loss / weight, gap / weight, losses, gradient, bends);
+    }
+
+    private static void add(double[] part, double[] sum, int first) {
+        for (int j = 0; j < part.length; j++) {
+            sum[first + j] += part[j];
+        }
+    }
+
+    private Block block(Rows rows, int from, int to) {
+        List<Example<Target>> examples = new ArrayList<>(to - from);
+        List<Identity> pullbacks = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            Observation one = rows.examples().get(i);
+            double[] theta = rows.theta(i);
+            requireInside(one, theta);
+            examples.add(new Example<>(theta, one.target(), new NoiseKey(0, one.key()), one.oracle()));
+            pullbacks.add(new Identity(theta.length));
+        }
+        List<Contribution> found = equation.contributions(examples, pullbacks);
+        List<Part> parts = new ArrayList<>();
+        double[] losses = new double[to - from];
+        double[] gaps = new double[to - from];
+        for (int i = from; i < to; i++) {
+            Contribution one = found.get(i - from);
+            losses[i - from] = one.value();
+            gaps[i - from] = one.gap();
+            boolean goesOn = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
+            if (!goesOn) {
+                int size = rows.theta(i).length;
+                parts.add(new Part(rows.first(i), new double[size], new double[size]));
+            }
+            chain(rows, i, one.gradient(), parts.get(parts.size() - 1));
+        }
+        return new Block(parts, losses, gaps);
+    }
+
+    /** Takes a gradient in theta to the sums before the link. */
+    private void chain(Rows rows, int example, double[] gradient, Part part) {
+        Observation one = rows.examples().get(example);
+        int first = rows.first(example);
+        for (int j = 0; j < gradient.length; j++) {
+            if (gradient[j] != 0) {
+                part.gradient()[j] += one.weight() * rows.slope(first + j) * gradient[j];
+            }
+        }
+        curvature.add(one, rows.theta(example), gradient, rows, first, part.curvature());
+    }
+
+    private void requireInside(Observation one, double[] theta) {
+        int outside = asksOracle ? one.oracle().domain().firstOutside(theta) : -1;
+        if (outside >= 0) {
+            throw new InvalidArgumentException(
+                    "trees gave coordinate " + outside + " of example '" + one.id() + "' theta = " + theta[outside]
+                            + ", outside the domain of its oracle, "
+                            + one.oracle().domain(),
+                    "Maybe choose the link softplus or exp, which keep costs above 0");
+        }
+        if (!Arrays.stream(theta).allMatch(Double::isFinite)) {
+            throw new InvalidArgumentException(
+                    "trees gave example '" + one.id() + "' costs that are not finite", "Maybe a smaller learning rate");
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        equation.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.dither.learn.internal.boost;
+
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.BoostedModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Shuffles one feature after the other among the rows of held-out examples, and compares the loss of each example with the one
+ * before, on the same noise.
+ */
+public final class Shuffles {
+    private final Fit fit;
+    private final BoostedModel model;
+    private final Fitted fitted;
+
+    public Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
+        this.fit = fit;
+        this.model = model;
+        this.fitted = fitted;
+    }
+
+    public List<Importance> importance(List<Observation> held) {
+        List<Importance> all = new ArrayList<>();
+        double[] gains = model.gains();
+        if (held.isEmpty()) {
+            for (int k = 0; k < gains.length; k++) {
+                all.add(new Importance(model.features().get(k), gains[k], Double.NaN, Double.NaN));
+            }
+            return all;
+        }
+        Criterion criterion = fit.criterionOn(held.get(0).oracle());
+        try (RowGradient equation = new RowGradient(fit, criterion, held, fitted.epsilon())) {
+            double[] before = equation.at(new Rows(held, model)).losses();
+            for (int k = 0; k < gains.length; k++) {
+                Metric rise = rise(equation, held, k, before);
+                all.add(new Importance(model.features().get(k), gains[k], rise.value(), rise.standardError()));
+            }
+        }
+        return all;
+    }
+
+    private Metric rise(RowGradient equation, List<Observation> held, int column, double[] before) {
+        Rows rows = new Rows(held, model);
+        rows.take(column, permutation(rows.count(), column));
+        double[] rises = equation.at(rows).losses();
+        double[] weights = new double[rises.length];
+        for (int i = 0; i < rises.length; i++) {
+            weights[i] = rows.examples().get(i).weight();
+            rises[i] = weights[i] * (rises[i] - before[i]);
+        }
+        List<String> clusters =
+                rows.examples().stream().map(Observation::cluster).toList();
+        return Metric.ratio("rise of the loss", rises, weights, clusters);
+    }
+
+    private int[] permutation(int size, int column) {
+        long seed = fit.settings().seed();
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, 0, column);
+        random.sample(0);
+        int[] order = new int[size];
+        Arrays.setAll(order, row -> row);
+        for (int last = size - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            int kept = order[last];
+            order[last] = order[other];
+            order[other] = kept;
+        }
+        return order;
+    }
+}

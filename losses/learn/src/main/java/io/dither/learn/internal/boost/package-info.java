@@ -1,0 +1,5 @@
+/** Grows trees. */
+@NullMarked
+package io.dither.learn.internal.boost;
+
+import org.jspecify.annotations.NullMarked;

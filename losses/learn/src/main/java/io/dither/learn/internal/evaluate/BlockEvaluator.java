@@ -1,0 +1,292 @@
+package io.dither.learn.internal.evaluate;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Contribution;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.KeyedSum;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.layer.Target;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.losses.SimulatedMoments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates blocks of examples in the order of their keys. Examples that share features share theta, which is computed once for
+ * each set of parameters. Thread-safe.
+ */
+public final class BlockEvaluator implements AutoCloseable {
+    private static final int MOST_IN_BLOCK = 256;
+    /** Lanes fill up with the samples of so many examples. */
+    private static final int LEAST_IN_BLOCK = 8;
+    /** Blocks differ in time: so many a thread even out. */
+    private static final int BLOCKS_A_THREAD = 4;
+
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Forward(double[] theta, Pullback pullback, boolean outside) {}
+
+    private record Bound(double epsilon, int samples) {}
+
+    private final Criterion criterion;
+    private final long seed;
+    private final boolean exact;
+    private final List<Observation> sorted;
+    /** The key of each, hashed once. */
+    private final long[] keys;
+
+    private CostModel model;
+    /** One of the parts of the epoch that was asked for last, and the examples of all of them. */
+    private Evaluator.@Nullable Batch epoch;
+
+    private int[][] parts = {};
+    /** The examples that are the first, and not the only ones, of their features. */
+    private final List<Observation> sharing = new ArrayList<>();
+
+    private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
+
+    public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
+        this(model, criterion, seed, observations, criterion.isExact(observations));
+    }
+
+    /** {@code exact}: whether closed forms take the place of samples, which all parts of a cluster must agree on. */
+    public BlockEvaluator(
+            CostModel model, Criterion criterion, long seed, List<Observation> observations, boolean exact) {
+        this.model = model;
+        this.criterion = criterion;
+        this.seed = seed;
+        this.exact = exact;
+        sorted = observations.stream()
+                .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
+                .toList();
+        keys = sorted.stream().mapToLong(Observation::key).toArray();
+        IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
+        for (Observation one : sorted) {
+            if (uses.merge(one.features(), 1, Integer::sum) == 2) {
+                sharing.add(one);
+            }
+        }
+        for (int i = 1; criterion.noise().shapePerLength() > 0 && i < sorted.size(); i++) {
+            if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
+                throw new InvalidArgumentException(
+                        "noise follows lengths, and those of example '"
+                                + sorted.get(i).id() + "' are not those of '"
+                                + sorted.get(0).id() + "'",
+                        "Maybe let all examples share one Features object, as the layout shared does");
+            }
+        }
+        for (int i = 1; i < sorted.size(); i++) {
+            if (keys[i] == keys[i - 1]) {
+                throw new InvalidArgumentException(
+                        "two examples have the id '" + sorted.get(i).id() + "'", "Maybe a row was written twice");
+            }
+        }
+    }
+
+    /** Returns the subtrees of the sum of what standardisation needs. */
+    public List<KeyedSum.Node> moments() {
+        Map<Features, double[]> known = new HashMap<>();
+        List<KeyedSum.Node> nodes = new ArrayList<>(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            nodes.add(KeyedSum.Node.of(
+                    keys[i], known.computeIfAbsent(sorted.get(i).features(), model::moments)));
+        }
+        return KeyedSum.part(nodes, keys[0], keys[keys.length - 1]);
+    }
+
+    /** Goes on with the model standardised. */
+    public void standardise(double[] sums) {
+        model = model.standardisedBy(sums);
+    }
+
+    public CostModel model() {
+        return model;
+    }
+
+    public List<String> clusters() {
+        return sorted.stream().map(Observation::cluster).toList();
+    }
+
+    public boolean isExact() {
+        return exact;
+    }
+
+    /** Makes the evaluations of one request, to be shared by the blocks of so many threads; they change no bit. */
+    public Pass pass(Evaluator.Request request, int threads) {
+        return new Pass(request, threads);
+    }
+
+    /** Moments of any epsilon share their sessions and buffers, for a search tries many. */
+    private synchronized EstimatingEquation<?> equation(Evaluator.Request request) {
+        Bound bound = new Bound(criterion.isMoments() ? 1 : request.epsilon(), request.samples());
+        EstimatingEquation<?> known = equations.get(bound);
+        if (known == null) {
+            if (equations.size() >= 8) {
+                equations.values().forEach(EstimatingEquation::close);
+                equations.clear();
+            }
+            known = criterion.on(sorted.get(0), exact, bound.epsilon(), request.samples(), seed);
+            known.learningFrom(sorted.get(0).target().getClass());
+            equations.put(bound, known);
+        }
+        return known instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : known;
+    }
+
+    /** Returns the examples of a part; those of all parts of its epoch are found at once. */
+    private synchronized int[] members(Evaluator.Batch batch) {
+        if (epoch == null || !batch.isOfSameEpoch(epoch)) {
+            int[] places = Arrays.stream(keys).mapToInt(batch::place).toArray();
+            int[] sizes = new int[batch.count()];
+            for (int place : places) {
+                if (place >= 0) {
+                    sizes[place]++;
+                }
+            }
+            parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+            for (int i = places.length - 1; i >= 0; i--) {
+                if (places[i] >= 0) {
+                    parts[places[i]][--sizes[places[i]]] = i;
+                }
+            }
+            epoch = batch;
+        }
+        return parts[batch.index()];
+    }
+
+    /** All blocks at one set of parameters. */
+    public final class Pass {
+        private final Evaluator.Request request;
+        private final EstimatingEquation<?> equation;
+        private final List<Observation> chosen;
+        private final long[] chosenKeys;
+        private final int size;
+        private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
+
+        private Pass(Evaluator.Request request, int threads) {
+            this.request = request;
+            equation = equation(request);
+            if (request.batch().isAll()) {
+                chosen = sorted;
+                chosenKeys = keys;
+            } else {
+                int[] members = members(request.batch());
+                chosen = Arrays.stream(members).mapToObj(sorted::get).toList();
+                chosenKeys = Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
+            }
+            int even = threads == 1 ? chosen.size() : chosen.size() / (BLOCKS_A_THREAD * threads);
+            size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, even));
+            sharing.forEach(one -> shared.put(one.features(), forward(one)));
+        }
+
+        private Forward forward(Observation one) {
+            double[] theta = model.theta(request.parameters(), one.features());
+            if (theta.length != one.oracle().dimension()) {
+                throw new InvalidArgumentException(
+                        "the features of example '" + one.id() + "' give " + theta.length
+                                + " costs, but its oracle has dimension "
+                                + one.oracle().dimension(),
+                        "Maybe a row of features is missing, or they belong to another oracle");
+            }
+            boolean outside = one.oracle().domain().firstOutside(theta) >= 0;
+            return new Forward(theta, model.pullback(request.parameters(), one.features()), outside);
+        }
+
+        /** Returns the subtrees of the sums of a block, see {@link Evaluator#sums}. */
+        List<KeyedSum.Node> nodes(int block) {
+            List<Observation> examples = examples(block);
+            List<Contribution> contributions = contributions(block);
+            List<KeyedSum.Node> nodes = new ArrayList<>(examples.size());
+            int first = block * size;
+            for (int i = 0; i < examples.size(); i++) {
+                nodes.add(KeyedSum.Node.of(chosenKeys[first + i], vector(examples.get(i), contributions.get(i))));
+            }
+            return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[first + examples.size() - 1]);
+        }
+
+        private double[] vector(Observation example, Contribution one) {
+            double weight = example.weight();
+            int size = one.gradient().length;
+            double[] vector = new double[3 + 2 * size];
+            vector[0] = weight * SharedSearches.count(example.oracle());
+            vector[1] = weight * one.value();
+            for (int k = 0; k < size; k++) {
+                double weighted = weight * one.gradient()[k];
+                vector[2 + k] = weighted;
+                vector[2 + size + k] = weighted * weighted;
+            }
+            vector[2 + 2 * size] = weight * one.gap();
+            return vector;
+        }
+
+        /** Returns the subtrees of the sums of all blocks, one after the other. */
+        public List<KeyedSum.Node> nodes() {
+            List<KeyedSum.Node> nodes = new ArrayList<>();
+            for (int block = 0; block < blocks(); block++) {
+                nodes.addAll(nodes(block));
+            }
+            return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, chosenKeys[0], chosenKeys[chosenKeys.length - 1]);
+        }
+
+        /** Returns the weighted gradients of a block. */
+        public List<double[]> gradients(int block) {
+            List<Observation> examples = examples(block);
+            List<Contribution> contributions = contributions(block);
+            List<double[]> gradients = new ArrayList<>(examples.size());
+            for (int i = 0; i < examples.size(); i++) {
+                double[] gradient = contributions.get(i).gradient();
+                for (int k = 0; k < gradient.length; k++) {
+                    gradient[k] *= examples.get(i).weight();
+                }
+                gradients.add(gradient);
+            }
+            return gradients;
+        }
+
+        public int blocks() {
+            return (chosen.size() + size - 1) / size;
+        }
+
+        private List<Observation> examples(int block) {
+            return chosen.subList(block * size, Math.min(chosen.size(), (block + 1) * size));
+        }
+
+        /** Parameters that leave the domain of an oracle contribute no number, which no search accepts. */
+        @SuppressWarnings("unchecked") // the equation was asked for what it learns from
+        private List<Contribution> contributions(int block) {
+            List<Observation> observations = examples(block);
+            List<Example<Target>> examples = new ArrayList<>(observations.size());
+            List<Pullback> pullbacks = new ArrayList<>(observations.size());
+            for (Observation one : observations) {
+                Forward known = shared.get(one.features());
+                Forward forward = known == null ? forward(one) : known;
+                if (forward.outside()) {
+                    double[] nothing = new double[forward.pullback().size()];
+                    Arrays.fill(nothing, Double.NaN);
+                    return observations.stream()
+                            .map(any -> new Contribution(Double.NaN, nothing.clone()))
+                            .toList();
+                }
+                NoiseKey key = new NoiseKey(request.step(), chosenKeys[block * size + examples.size()]);
+                examples.add(new Example<>(forward.theta(), one.target(), key, one.oracle()));
+                pullbacks.add(forward.pullback());
+            }
+            return ((EstimatingEquation<Target>) equation).contributions(examples, pullbacks);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        equations.values().forEach(EstimatingEquation::close);
+    }
+}

@@ -1,0 +1,103 @@
+package io.dither.learn.internal.evaluate;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LikelihoodFactory;
+import io.dither.layer.LossFactory;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.SimulatedMoments;
+import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Guard;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
+import java.util.List;
+
+/**
+ * What is minimised, or made 0, once it is bound to an oracle, a noise and an amplitude.
+ *
+ * @param kind which of them
+ * @param noise the law of the noise; what other losses do with it is theirs
+ * @param other the loss where it is another
+ * @param inexact what is done about solves that end before a proof of optimality; other losses have their own
+ * @param guard which solves are checked; other losses have their own
+ */
+public record Criterion(
+        Kind kind,
+        NoiseModel noise,
+        @org.jspecify.annotations.Nullable LossFactory other,
+        InexactPolicy inexact,
+        Guard guard) {
+    /** Which criterion. */
+    public enum Kind {
+        FENCHEL_YOUNG,
+        MOMENTS,
+        OTHER
+    }
+
+    public boolean isMoments() {
+        return kind == Kind.MOMENTS;
+    }
+
+    public boolean isFenchelYoung() {
+        return kind == Kind.FENCHEL_YOUNG;
+    }
+
+    /** Says whether it is the convex loss of a model of decisions, so that its curvature gives errors. */
+    public boolean hasErrors() {
+        return isFenchelYoung() || isLikelihood();
+    }
+
+    private boolean isLikelihood() {
+        return other instanceof LikelihoodFactory;
+    }
+
+    /** The amplitude: what a likelihood is measured in, or what is given. */
+    public double epsilon(double given) {
+        return other instanceof LikelihoodFactory likelihood ? likelihood.epsilon() : given;
+    }
+
+    /** Says whether all oracles have a closed form, so that no samples are drawn. */
+    public boolean isExact(List<Observation> observations) {
+        return isLikelihood()
+                || (isFenchelYoung()
+                        && !noise.multiplicative()
+                        && noise.shapePerLength() == 0
+                        && observations.stream()
+                                .map(Observation::oracle)
+                                .distinct()
+                                .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
+    }
+
+    /** Binds it for the use of many threads, each by itself. */
+    public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int samples, long seed) {
+        LinearOracle oracle = first.oracle();
+        if (other != null) {
+            return other.on(oracle, seed, 1);
+        }
+        if (exact) {
+            return new FenchelYoungLoss(ExactOptimizer.of(oracle, noise.noise(), epsilon));
+        }
+        if (noise.multiplicative() && isFenchelYoung()) {
+            throw new InvalidArgumentException(FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
+        }
+        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, samples, seed);
+        return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
+    }
+
+    private PerturbedOptimizer layer(LinearOracle oracle, Noise law, double epsilon, int samples, long seed) {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
+                .epsilon(epsilon)
+                .samples(Arguments.atLeast("samples", samples, 1))
+                .inexact(inexact)
+                .guard(guard)
+                .seed(seed);
+        return (noise.multiplicative() ? builder.multiplicative() : builder.noise(law)).build();
+    }
+}

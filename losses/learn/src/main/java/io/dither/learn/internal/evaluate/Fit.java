@@ -1,0 +1,81 @@
+package io.dither.learn.internal.evaluate;
+
+import io.dither.layer.LossFactory;
+import io.dither.layer.LossProvider;
+import io.dither.learn.evaluate.StepListener;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fit: its settings with what has no text.
+ *
+ * @param settings how to fit
+ * @param catalogue where losses and noises are found
+ * @param loss the loss where it was given as an object
+ * @param noise the noise where it was given as an object
+ * @param start the raw parameters to start from; none for those of the model
+ * @param checkpoint where sums are kept, if they are
+ * @param listener hears of each step
+ * @param steps hears of the parameters of each step
+ * @param cancelled whether to stop
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Fit(
+        FitSettings settings,
+        PluginCatalogue catalogue,
+        @Nullable LossFactory loss,
+        @Nullable NoiseModel noise,
+        double[] start,
+        @Nullable Path checkpoint,
+        Consumer<Fitted.Progress> listener,
+        StepListener steps,
+        BooleanSupplier cancelled) {
+
+    /** Returns a fit that settings say all of, also the noise. */
+    public static Fit of(FitSettings settings, PluginCatalogue catalogue) {
+        return new Fit(
+                settings,
+                catalogue,
+                null,
+                null,
+                new double[0],
+                null,
+                one -> {},
+                (one, model, parameters) -> {},
+                () -> false);
+    }
+
+    /** Returns what is minimised, or made 0: with the noise that fits the oracle unless it is given. */
+    public Criterion criterionOn(LinearOracle oracle) {
+        boolean lognormal = kind() == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
+        return criterion(lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
+    }
+
+    /** Returns what is minimised, or made 0: with the usual noise unless it is given. */
+    public Criterion criterion(String usual) {
+        String text = settings.noise().isEmpty() ? usual : settings.noise();
+        NoiseModel law = noise == null ? NoiseModel.parse(text, settings.followsLengths(), catalogue) : noise;
+        boolean byText = loss == null && kind() == Criterion.Kind.OTHER;
+        LossFactory factory = byText ? catalogue.create(LossProvider.class, settings.loss()) : loss;
+        return new Criterion(kind(), law, factory, settings.inexact(), settings.guard());
+    }
+
+    private Criterion.Kind kind() {
+        if (settings.isFenchelYoung()) {
+            return Criterion.Kind.FENCHEL_YOUNG;
+        }
+        return settings.isMoments() ? Criterion.Kind.MOMENTS : Criterion.Kind.OTHER;
+    }
+
+    /** Returns the amplitude that is given, or 1. */
+    public double epsilon() {
+        return Double.isNaN(settings.epsilon()) ? 1 : settings.epsilon();
+    }
+}

@@ -1,0 +1,180 @@
+package io.dither.learn.internal.evaluate;
+
+import io.dither.layer.Decision;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.RetargetableSession;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The solutions of one example that are known so far: the decision that was observed, and what its oracle answered. They make two
+ * oracles: one that solves and adds what it finds, and one that takes the best of them. Their order is that of their coordinates,
+ * whoever found them first. Thread-safe.
+ */
+final class KnownSolutions {
+    private final LinearOracle oracle;
+    private final ConcurrentSkipListSet<Vertex> found = new ConcurrentSkipListSet<>(KnownSolutions::compare);
+    private volatile Vertex @Nullable [] inOrder;
+
+    KnownSolutions(LinearOracle oracle, Decision decision) {
+        this.oracle = oracle;
+        if (!oracle.traits().contains(Trait.OFFSET)) { // h(y) of the decision is not known
+            add(decision.point());
+        }
+    }
+
+    private void add(Vertex solution) {
+        if (!found.contains(solution)) {
+            Vertex copy = new Vertex(solution.dimension());
+            copy.copyFrom(solution);
+            found.add(copy);
+            inOrder = null;
+        }
+    }
+
+    /** Where not even the decision is known, the first answer is. */
+    private void solveFirst(double[] theta, Vertex vertex) {
+        try (OracleSession session = oracle.openSession()) {
+            session.solve(theta, vertex);
+        }
+        add(vertex);
+    }
+
+    private static int compare(Vertex a, Vertex b) {
+        int order = Integer.compare(a.size(), b.size());
+        for (int k = 0; order == 0 && k < a.size(); k++) {
+            order = Integer.compare(a.index(k), b.index(k));
+            order = order == 0 ? Double.compare(a.value(k), b.value(k)) : order;
+        }
+        return order == 0 ? Double.compare(a.offset(), b.offset()) : order;
+    }
+
+    private Vertex[] inOrder() {
+        Vertex[] all = inOrder;
+        if (all == null) {
+            all = found.toArray(Vertex[]::new);
+            inOrder = all;
+        }
+        return all;
+    }
+
+    /** Returns the oracle of the example, which adds its answers. */
+    LinearOracle solving() {
+        return new Face(this, true);
+    }
+
+    /** Returns the oracle of the solutions that are known by the time that it is asked. */
+    LinearOracle known() {
+        return new Face(this, false);
+    }
+
+    /** One of the two oracles. */
+    private record Face(KnownSolutions all, boolean solves) implements LinearOracle {
+        @Override
+        public int dimension() {
+            return all.oracle.dimension();
+        }
+
+        @Override
+        public Sense sense() {
+            return all.oracle.sense();
+        }
+
+        @Override
+        public Domain domain() {
+            return all.oracle.domain();
+        }
+
+        @Override
+        public Set<Trait> traits() {
+            return all.oracle.traits();
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return solves ? new Solving(all) : new Choosing(all);
+        }
+    }
+
+    /** Solves, and adds what it finds. */
+    private static final class Solving implements RetargetableSession {
+        private final OracleSession session;
+        private KnownSolutions all;
+
+        Solving(KnownSolutions all) {
+            this.all = all;
+            session = all.oracle.openSession();
+        }
+
+        @Override
+        public boolean retarget(LinearOracle other) {
+            boolean turns = other instanceof Face face
+                    && face.solves
+                    && (face.all.oracle == all.oracle
+                            || session.as(RetargetableSession.class)
+                                    .filter(family -> family.retarget(face.all.oracle))
+                                    .isPresent());
+            if (turns) {
+                all = ((Face) other).all;
+            }
+            return turns;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            session.solve(theta, vertex);
+            all.add(vertex);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+
+    /** Takes the best; of equally good ones the first. */
+    private static final class Choosing implements RetargetableSession {
+        private KnownSolutions all;
+
+        Choosing(KnownSolutions all) {
+            this.all = all;
+        }
+
+        @Override
+        public boolean retarget(LinearOracle other) {
+            boolean turns = other instanceof Face face && !face.solves;
+            if (turns) {
+                all = ((Face) other).all;
+            }
+            return turns;
+        }
+
+        @Override
+        public void solve(double[] theta, Vertex vertex) {
+            Thetas.check(theta, all.oracle.dimension());
+            Vertex[] choices = all.inOrder();
+            if (choices.length == 0) {
+                all.solveFirst(theta, vertex);
+                return;
+            }
+            Sense sense = all.oracle.sense();
+            Vertex best = choices[0];
+            double value = best.objective(theta);
+            for (int k = 1; k < choices.length; k++) {
+                double other = choices[k].objective(theta);
+                if (sense.better(other, value)) {
+                    best = choices[k];
+                    value = other;
+                }
+            }
+            vertex.copyFrom(best);
+        }
+    }
+}

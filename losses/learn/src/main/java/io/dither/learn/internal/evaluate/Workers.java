@@ -1,0 +1,81 @@
+package io.dither.learn.internal.evaluate;
+
+import io.dither.error.OracleException;
+import io.dither.learn.evaluate.StoppedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+
+/**
+ * Threads that evaluate blocks of examples. A wish to stop is heard within a fraction of a second, whatever solves are under way:
+ * they are left to their threads, which free their sessions.
+ */
+public final class Workers implements AutoCloseable {
+    private static final long POLL_MILLIS = 100;
+
+    private final ExecutorService threads;
+    private final BooleanSupplier cancelled;
+
+    public Workers(int count, BooleanSupplier cancelled) {
+        this.cancelled = cancelled;
+        threads = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "dither-learner");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Does the work of each block; the results in their order. */
+    public <T> List<T> inOrder(int blocks, IntFunction<T> work) {
+        List<Future<T>> running = new ArrayList<>();
+        for (int block = 0; block < blocks; block++) {
+            int index = block;
+            running.add(threads.submit(() -> work.apply(index)));
+        }
+        List<T> all = new ArrayList<>();
+        try {
+            for (Future<T> one : running) {
+                all.add(await(one));
+            }
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new OracleException(
+                    OracleException.Code.FAILED, "an evaluation failed: " + failure.getCause(), failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException("interrupted");
+        } finally {
+            running.forEach(one -> one.cancel(true));
+        }
+        return all;
+    }
+
+    private <T> T await(Future<T> running) throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return running.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException goesOn) {
+                if (cancelled.getAsBoolean()) {
+                    throw new StoppedException("learning was cancelled in the midst of an evaluation");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

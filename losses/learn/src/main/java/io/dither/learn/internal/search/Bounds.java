@@ -1,0 +1,56 @@
+package io.dither.learn.internal.search;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Range;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A box for the parameters, in standardised units; what is fixed has equal ends. */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Bounds(double[] low, double[] high) {
+    /** Takes ranges by name to the units of a model; a name that is none is refused. */
+    public static Bounds of(CostModel model, Map<String, Range> ranges, boolean nonnegative) {
+        List<String> names = model.names();
+        Map<String, Range> left = new LinkedHashMap<>(ranges);
+        double[] unit = new double[names.size()];
+        Arrays.fill(unit, 1);
+        double[] perRaw = model.standardised(unit); // models with bounds only scale
+        double[] low = new double[unit.length];
+        double[] high = new double[unit.length];
+        for (int k = 0; k < unit.length; k++) {
+            Range range = left.remove(names.get(k));
+            low[k] = range == null ? (nonnegative ? 0 : Double.NEGATIVE_INFINITY) : range.low() * perRaw[k];
+            high[k] = range == null ? Double.POSITIVE_INFINITY : range.high() * perRaw[k];
+        }
+        if (!left.isEmpty()) {
+            throw new InvalidArgumentException(
+                    "'" + left.keySet().iterator().next() + "' is no weight of the model, which has " + names,
+                    "Maybe it is misspelt");
+        }
+        return new Bounds(low, high);
+    }
+
+    boolean isFixed(int k) {
+        return low[k] == high[k];
+    }
+
+    double inside(int k, double value) {
+        return Math.max(low[k], Math.min(high[k], value));
+    }
+
+    double[] inside(double[] values) {
+        double[] moved = values.clone();
+        for (int k = 0; k < moved.length; k++) {
+            moved[k] = inside(k, moved[k]);
+        }
+        return moved;
+    }
+
+    /** Says whether a value is at an end that is none of a fixed weight. */
+    boolean isAtEnd(int k, double value) {
+        return !isFixed(k) && (value <= low[k] || value >= high[k]);
+    }
+}

@@ -1,0 +1,157 @@
+package io.dither.learn.internal.search;
+
+import io.dither.error.Arguments;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one fit asks of its examples: counted, told of, and ended between two requests where that is wanted. */
+public final class Evaluations {
+    /** How far parameters are moved for differences, as a share of what noise does. */
+    static final double DIFFERENCE = 0.3;
+    /** How many samples of all examples together a Jacobian has at least. */
+    private static final int JACOBIAN_SAMPLES = 8_000;
+    /** How many an example has for it at most, where there are few examples. */
+    private static final int MOST_JACOBIAN_SAMPLES = 100;
+
+    final Fit fit;
+    final FitSettings settings;
+    final CostModel model;
+    final Criterion criterion;
+    final boolean exact;
+    final List<String> clusters;
+
+    private final Evaluator evaluator;
+    private final Evaluator.Batch training;
+    private final List<Fitted.Progress> progress = new ArrayList<>();
+    private int count;
+    private Evaluator.@Nullable Request last;
+    private double[] lastSums = new double[0];
+    private double gap;
+
+    public Evaluations(Fit fit, CostModel model, Criterion criterion, Evaluator evaluator) {
+        this.fit = fit;
+        settings = fit.settings();
+        this.model = model;
+        this.criterion = criterion;
+        this.evaluator = evaluator;
+        exact = evaluator.isExact();
+        clusters = evaluator.clusters();
+        training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
+    }
+
+    /** Asks for all examples that are trained on; once for the same request twice in a row. */
+    double[] sums(double[] parameters, double epsilon, long step, int samples) {
+        Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples, training);
+        if (last != null
+                && Arrays.equals(last.parameters(), parameters)
+                && last.epsilon() == epsilon
+                && last.step() == step
+                && last.samples() == samples) {
+            return lastSums.clone();
+        }
+        requireWanted();
+        count++;
+        lastSums = evaluator.sums(request);
+        Arguments.require(
+                lastSums.length > 0,
+                "a share of " + settings.earlyStopping() + " kept apart leaves none of " + clusters.size()
+                        + " examples",
+                "Maybe a smaller share");
+        gap = lastSums[lastSums.length - 1] / lastSums[0];
+        last = request;
+        return lastSums.clone();
+    }
+
+    /** Asks for one of the parts of an epoch, counted with the last of them; nothing where nobody is in the part. */
+    double[] part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
+        requireWanted();
+        double[] sums = evaluator.sums(new Evaluator.Request(
+                parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts)));
+        gap = sums.length == 0 ? gap : sums[sums.length - 1] / sums[0];
+        count += part == parts - 1 ? 1 : 0;
+        return sums;
+    }
+
+    /** Returns the mean loss of the examples that are kept apart. */
+    double validation(double[] parameters, double epsilon) {
+        Evaluator.Batch apart = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
+        double[] sums =
+                evaluator.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), apart));
+        Arguments.require(
+                sums.length > 0,
+                "a share of " + settings.earlyStopping() + " keeps none of " + clusters.size() + " examples apart",
+                "Maybe a larger share, or no early stopping");
+        return sums[1] / sums[0];
+    }
+
+    /** Asks an evaluator of the known solutions of the same examples. */
+    double[] known(Evaluator known, double[] parameters, double epsilon, int samples) {
+        return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training));
+    }
+
+    List<double[]> gradients(double[] parameters, double epsilon) {
+        requireWanted();
+        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, 0, settings.samples()));
+    }
+
+    /** Returns how many samples an example has for a Jacobian by differences. */
+    int jacobianSamples() {
+        int wanted = (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size();
+        return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, wanted));
+    }
+
+    void requireWanted() {
+        if (fit.cancelled().getAsBoolean()) {
+            throw new StoppedException("learning was cancelled after " + count + " evaluations");
+        }
+    }
+
+    Fitted.Progress report(double loss, double gradient, double epsilon) {
+        Fitted.Progress one = new Fitted.Progress(count, loss, gradient, epsilon, gap, Double.NaN);
+        progress.add(one);
+        fit.listener().accept(one);
+        return one;
+    }
+
+    void report(double loss, double gradient, double epsilon, double[] parameters) {
+        fit.steps().afterStep(report(loss, gradient, epsilon), model, parameters.clone());
+    }
+
+    /** Tells what was found; how the search ended where the decisions say something about all directions. */
+    Fitted fitted(
+            double[] parameters,
+            double epsilon,
+            double epsilonError,
+            List<Weight> weights,
+            Fitted.Status ended,
+            String message,
+            double loss,
+            List<String> unidentified) {
+        boolean known = unidentified.isEmpty();
+        return new Fitted(
+                model,
+                parameters,
+                settings,
+                epsilon,
+                epsilonError,
+                weights,
+                known ? ended : Fitted.Status.UNIDENTIFIED,
+                known ? message : "the decisions say nothing about " + String.join("; ", unidentified),
+                loss,
+                unidentified,
+                criterion.noise(),
+                clusters.size(),
+                count,
+                progress);
+    }
+}

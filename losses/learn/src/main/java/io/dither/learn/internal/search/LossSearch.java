@@ -1,0 +1,153 @@
+package io.dither.learn.internal.search;
+
+import io.dither.error.Arguments;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Minimises a loss: by L-BFGS on noise held fixed, on known solutions between its passes where there are any, or by Adam. */
+public final class LossSearch {
+    /** Gradients below this share of their standard error are none. */
+    private static final double ENOUGH = 1e-3;
+    /** The same in closed form. */
+    private static final double ENOUGH_EXACT = 1e-9;
+    /** The same for likelihoods, whose values are differences of long sums. */
+    private static final double ENOUGH_LIKELIHOOD = 1e-5;
+    /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
+    private static final double CONVERGED = 0.1;
+    /** A gain in the mean loss that is none, as a share of what one parameter's chance does. */
+    private static final double LITTLE = 1e-3;
+    /** How often a step is halved: between the kinks of fixed noise there is nothing to find. */
+    private static final int TRIALS = 10;
+
+    private static final int TRIALS_EXACT = 30;
+    /** How often costs are doubled in search of a start. */
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final Evaluations asked;
+    private final FitSettings settings;
+    private final CostModel model;
+    private final @Nullable Evaluator known;
+    private final @Nullable Numeraire numeraire;
+    private final Bounds bounds;
+    private final Bounds box;
+    private final double epsilon;
+    private final MeanLoss loss;
+    private final double[] absolute;
+
+    /** {@code known} is of the solutions that are known, in place of solves. */
+    public LossSearch(Evaluations asked, @Nullable Evaluator known, Bounds bounds) {
+        this.asked = asked;
+        this.known = known;
+        this.bounds = bounds;
+        settings = asked.settings;
+        model = asked.model;
+        numeraire = settings.learnEpsilon() && asked.criterion.hasErrors() ? Numeraire.of(model, bounds) : null;
+        box = numeraire == null ? bounds : numeraire.freed();
+        epsilon = asked.criterion.epsilon(asked.fit.epsilon());
+        loss = new MeanLoss(asked, epsilon);
+        absolute = new double[bounds.low().length];
+        for (int k = 0; k < absolute.length; k++) {
+            absolute[k] = model.isPenalised(k) ? settings.l1() : 0;
+        }
+    }
+
+    public Fitted fit() {
+        Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS);
+        Validation validation = new Validation(asked, epsilon);
+        double[] start = start();
+        Descent.Point found = settings.epochs() > 0
+                ? loss.at(new StochasticDescent(asked, epsilon, box, validation).from(start))
+                : fullBatch(descent, start, validation);
+        if (validation.isWanted()) {
+            found = loss.at(validation.best());
+        }
+        double left = MeanLoss.largest(descent, found);
+        Arguments.require(
+                !Double.isNaN(left),
+                "the costs at the start leave the domain of the oracle, or of the loss",
+                "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
+        boolean converged = left <= CONVERGED || settings.epochs() > 0 || validation.isWanted();
+        return new LossInference(asked, bounds, box, numeraire).fitted(found, epsilon, converged);
+    }
+
+    private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
+        double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
+        double little = asked.exact ? 0 : LITTLE * epsilon / asked.clusters.size();
+        Stall stall = new Stall(little);
+        Predicate<Descent.Point> enough = point -> {
+            double largest = MeanLoss.largest(descent, point);
+            asked.report(point.value(), largest, epsilon, point.x());
+            return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
+        };
+        return known == null
+                ? descent.minimise(start, settings.iterations(), enough)
+                : onKnown(descent, known).minimise(start, settings.iterations(), little, enough);
+    }
+
+    private double usualTolerance() {
+        if (!asked.exact) {
+            return ENOUGH;
+        }
+        return asked.criterion.isFenchelYoung() ? ENOUGH_EXACT : ENOUGH_LIKELIHOOD;
+    }
+
+    /** Doubles the costs at the start, where these are sums of features, until the loss is a number. */
+    private double[] start() {
+        double[] given = asked.fit.start();
+        double[] start = box.inside(given.length > 0 ? model.standardised(given) : model.start());
+        double[] larger = start;
+        for (int doubled = 0; doubled < MOST_DOUBLINGS && asked.exact && !asked.criterion.isFenchelYoung(); doubled++) {
+            if (!Double.isNaN(loss.at(larger).value())) {
+                return larger;
+            }
+            larger = box.inside(Numeraire.scaled(larger, 2));
+        }
+        return start;
+    }
+
+    /** Looks for the way on known solutions; a descent on them ends where steps gain a hundredth of what ends the search. */
+    private CuttingPlanes onKnown(Descent descent, Evaluator of) {
+        Descent bound = new Descent(
+                x -> loss.point(x, asked.known(of, x, epsilon, settings.samples())), box, absolute, TRIALS_EXACT);
+        return new CuttingPlanes(descent, x -> missed(of, x), bound, () -> {
+            Stall stall = new Stall(0.01 * LITTLE * epsilon / asked.clusters.size());
+            return point -> {
+                asked.requireWanted();
+                return MeanLoss.largest(bound, point) <= ENOUGH || stall.after(point.value());
+            };
+        });
+    }
+
+    /** How much lower the mean loss of known solutions is than that of solves, by one sample an example. */
+    private double missed(Evaluator of, double[] x) {
+        double[] bound = asked.known(of, x, epsilon, 1);
+        double[] solved = asked.sums(x, epsilon, 0, 1);
+        return (solved[1] - bound[1]) / solved[0];
+    }
+
+    /**
+     * Steps that gain less than a thousandth of what one parameter's chance does are steps between the kinks of fixed noise; in
+     * closed form, less than rounding.
+     */
+    private static final class Stall {
+        private static final double ROUNDING = 1e-15;
+
+        private final double least;
+        private double last = Double.POSITIVE_INFINITY;
+        private int steps;
+
+        Stall(double least) {
+            this.least = least;
+        }
+
+        boolean after(double value) {
+            steps = last - value <= Math.max(least, ROUNDING * Math.abs(value)) ? steps + 1 : 0;
+            last = value;
+            return steps >= 3;
+        }
+    }
+}

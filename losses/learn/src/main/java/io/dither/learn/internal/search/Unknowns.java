@@ -1,0 +1,97 @@
+package io.dither.learn.internal.search;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.CostModel;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What moments are solved for: the parameters that are not fixed and, where it is learnt, the logarithm of epsilon, the last. */
+final class Unknowns {
+    final int size;
+    final boolean haveEpsilon;
+    /** All parameters at the start: as large as those that are fixed, shared by the others. */
+    final double[] centre;
+    /** Which parameters are not fixed. */
+    final int[] free;
+
+    private final CostModel model;
+    private final Bounds box;
+    private final double epsilon;
+
+    /** Epsilon is learnt where it is NaN. */
+    Unknowns(CostModel model, Bounds box, double epsilon) {
+        this.model = model;
+        this.box = box;
+        this.epsilon = epsilon;
+        haveEpsilon = Double.isNaN(epsilon);
+        centre = model.start();
+        free = IntStream.range(0, centre.length).filter(k -> !box.isFixed(k)).toArray();
+        size = free.length + (haveEpsilon ? 1 : 0);
+        if (size == 0) {
+            throw new InvalidArgumentException(
+                    "all weights are fixed and epsilon is given: nothing is learnt", "Maybe free one");
+        }
+        double level = 0;
+        for (int k = 0; k < centre.length; k++) {
+            level = Math.max(level, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);
+        }
+        for (int k = 0; k < centre.length; k++) {
+            centre[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, level > 0 ? level / 2 : centre[k]);
+        }
+    }
+
+    List<String> names() {
+        List<String> names = model.names();
+        return IntStream.range(0, size)
+                .mapToObj(i -> i < free.length ? names.get(free[i]) : "epsilon")
+                .toList();
+    }
+
+    double[] parameters(double[] x) {
+        double[] parameters = centre.clone();
+        for (int i = 0; i < free.length; i++) {
+            parameters[free[i]] = x[i];
+        }
+        return parameters;
+    }
+
+    double epsilon(double[] x) {
+        return haveEpsilon ? Math.exp(x[size - 1]) : epsilon;
+    }
+
+    /** Takes something of each parameter to the unknowns, with something of epsilon. */
+    double[] of(double[] each, double ofEpsilon) {
+        double[] x = new double[size];
+        x[size - 1] = ofEpsilon;
+        for (int i = 0; i < free.length; i++) {
+            x[i] = each[free[i]];
+        }
+        return x;
+    }
+
+    /** Says which unknowns are at no end of theirs. */
+    int[] inner(double[] x) {
+        return IntStream.range(0, size)
+                .filter(i -> i >= free.length || !box.isAtEnd(free[i], x[i]))
+                .toArray();
+    }
+
+    /** Moves by no more than half of what is moved, epsilon to twice itself at most. */
+    double[] moved(double[] from, double[] step) {
+        double level = 0;
+        for (double value : parameters(from)) {
+            level += Math.abs(value) / centre.length;
+        }
+        double shrink = 1;
+        for (int i = 0; i < size; i++) {
+            double most = i == free.length ? Math.log(2) : Math.max(Math.abs(from[i]) / 2, level / 4);
+            shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), 1e-300));
+        }
+        double[] x = from.clone();
+        for (int i = 0; i < size; i++) {
+            x[i] += shrink * step[i];
+            x[i] = i < free.length ? box.inside(free[i], x[i]) : x[i];
+        }
+        return x;
+    }
+}

@@ -1,0 +1,182 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Pullback;
+import io.dither.learn.Boosting;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that
+ * examples may differ in size and features may interact. It is grown by gradient boosting: {@link Boosting}
+ * adds tree after tree, each towards less of any loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters beside its
+ * trees. Features are read as floats. Immutable.
+ *
+ * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
+ */
+public final class BoostedModel implements CostModel, Serializable {
+    /** The id of its provider. */
+    public static final String ID = "boosted";
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> features;
+    private final Link link;
+    private final TreeSettings settings;
+    private final List<Tree> trees;
+
+    @JsonCreator
+    private BoostedModel(
+            @JsonProperty("features") List<String> features,
+            @JsonProperty("link") Link link,
+            @JsonProperty("settings") TreeSettings settings,
+            @JsonProperty("trees") List<Tree> trees) {
+        trees.forEach(tree -> tree.requireFeatures(features.size()));
+        this.features = features;
+        this.link = link;
+        this.settings = settings;
+        this.trees = trees;
+    }
+
+    /**
+     * Makes a model without trees, with the identity link and the usual settings.
+     *
+     * @param features the names of the features, in their order
+     * @return the model, to be grown
+     */
+    public static BoostedModel of(String... features) {
+        return of(List.of(features), Link.IDENTITY, TreeSettings.USUAL);
+    }
+
+    /**
+     * Makes a model without trees.
+     *
+     * @param features the names of the features, in their order; all different
+     * @param link from the sum over trees to the cost
+     * @param settings how trees are to be grown
+     * @return the model, to be grown
+     * @throws InvalidArgumentException where a name is there twice, or a monotone feature is none of them
+     */
+    public static BoostedModel of(List<String> features, Link link, TreeSettings settings) {
+        Arguments.atLeast("number of features", features.size(), 1);
+        Arguments.require(
+                features.stream().distinct().count() == features.size(),
+                "features " + features + " hold a name twice",
+                "Maybe a column is listed twice");
+        for (String name : settings.monotone().keySet()) {
+            Arguments.require(
+                    features.contains(name), "monotone " + name + " is no feature", "Maybe one of " + features);
+        }
+        return new BoostedModel(List.copyOf(features), link, settings, List.of());
+    }
+
+    /**
+     * {@return the same model with other trees}
+     *
+     * @param others the trees
+     */
+    public BoostedModel withTrees(List<Tree> others) {
+        return new BoostedModel(features, link, settings, List.copyOf(others));
+    }
+
+    @Override
+    public List<String> features() {
+        return features;
+    }
+
+    @Override
+    public Link link() {
+        return link;
+    }
+
+    /** {@return how trees are grown} */
+    public TreeSettings settings() {
+        return settings;
+    }
+
+    /** {@return the trees in the order in which they were grown} */
+    public List<Tree> trees() {
+        return trees;
+    }
+
+    /** Returns shares of sum 1, by the quadratic model of the loss at the time of each split; all 0 if nothing splits. */
+    @Override
+    public double[] gains() {
+        double[] gains = new double[features.size()];
+        trees.forEach(tree -> tree.addGains(gains));
+        double total = 0;
+        for (double gain : gains) {
+            total += gain;
+        }
+        for (int k = 0; k < gains.length && total > 0; k++) {
+            gains[k] /= total;
+        }
+        return gains;
+    }
+
+    @Override
+    public String size() {
+        return trees.size() + " trees";
+    }
+
+    @Override
+    public String provider() {
+        return ID;
+    }
+
+    /** There are none: trees are not parameters. */
+    @Override
+    public List<String> names() {
+        return List.of();
+    }
+
+    @Override
+    public double[] theta(double[] parameters, Features x) {
+        float[] rows = rows(x);
+        double[] theta = new double[x.rows()];
+        for (int j = 0; j < theta.length; j++) {
+            double sum = 0;
+            for (Tree tree : trees) {
+                sum += tree.of(rows, j * features.size());
+            }
+            theta[j] = link.of(x.offset(j) + sum);
+        }
+        return theta;
+    }
+
+    /** Returns the features of an example as floats, row by row. */
+    public float[] rows(Features x) {
+        if (x.columns() != features.size()) {
+            throw new InvalidArgumentException(
+                    "features have " + x.columns() + " columns, not those of " + features, "Maybe a column is missing");
+        }
+        float[] rows = new float[x.rows() * x.columns()];
+        for (int j = 0, at = 0; j < x.rows(); j++) {
+            for (int k = 0; k < x.columns(); k++, at++) {
+                rows[at] = (float) x.get(j, k);
+                Arguments.require(
+                        Float.isFinite(rows[at]),
+                        features.get(k) + " = " + x.get(j, k) + " of row " + j + " is too large for a tree",
+                        "Maybe divide the column");
+            }
+        }
+        return rows;
+    }
+
+    /** Takes no gradient anywhere. */
+    @Override
+    public Pullback pullback(double[] parameters, Features x) {
+        return new Pullback() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public void add(int coordinate, double factor, double[] sum) {}
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.dither.learn.model;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Pullback;
+import io.dither.learn.CostModelProvider;
+import java.util.List;
+
+/**
+ * A map from features and parameters to theta: what is learnt. Your own model implements {@link #names}, {@link #theta} and {@link
+ * #pullback}, and answers those of the other questions whose usual answer is not its own. A {@link CostModelProvider} makes it known
+ * to texts, such as those of the command line, and to saved models.
+ *
+ * <p>Immutable and thread-safe: parameters come from outside.
+ */
+public interface CostModel {
+    /**
+     * Returns a name for each parameter.
+     *
+     * @return as many names as parameters
+     */
+    List<String> names();
+
+    /**
+     * Returns the parameters to start from.
+     *
+     * @return as many numbers as {@link #names()}; the caller owns the array
+     */
+    default double[] start() {
+        return new double[names().size()];
+    }
+
+    /**
+     * Computes theta.
+     *
+     * @param parameters the parameters; read only
+     * @param features the features of an example
+     * @return theta in the oracle's own units, length d; the caller owns it
+     */
+    double[] theta(double[] parameters, Features features);
+
+    /**
+     * {@return the way from gradients in theta to gradients in the parameters}
+     *
+     * @param parameters the parameters; copied where they are kept
+     * @param features the features of an example
+     */
+    Pullback pullback(double[] parameters, Features features);
+
+    /**
+     * Returns what standardisation needs of one example, to be added up over those that are trained on.
+     *
+     * @param features the features of the example
+     * @return some numbers, as many for all examples; none where the model does not standardise
+     * @throws InvalidArgumentException where the features do not fit the model
+     */
+    default double[] moments(Features features) {
+        return new double[0];
+    }
+
+    /**
+     * Standardises features from now on; parameters are then in standardised units.
+     *
+     * @param sums the sum of {@link #moments} over the examples that are trained on; read only
+     * @return the standardised model, or this where it does not standardise
+     */
+    default CostModel standardisedBy(double[] sums) {
+        return this;
+    }
+
+    /**
+     * Takes parameters to the units of the raw features, as people read them.
+     *
+     * @param parameters the parameters; read only
+     * @return as many numbers; the caller owns them
+     */
+    default double[] raw(double[] parameters) {
+        return parameters.clone();
+    }
+
+    /**
+     * Takes parameters from the units of the raw features: the inverse of {@link #raw}.
+     *
+     * @param raw the parameters as people write them; read only
+     * @return as many numbers; the caller owns them
+     */
+    default double[] standardised(double[] raw) {
+        return raw.clone();
+    }
+
+    /**
+     * Says whether penalties draw a parameter towards 0.
+     *
+     * @param parameter its index
+     * @return false for constants
+     */
+    default boolean isPenalised(int parameter) {
+        return true;
+    }
+
+    /** {@return the names of the features of a row, in their order; those of the parameters unless said otherwise} */
+    default List<String> features() {
+        return names();
+    }
+
+    /**
+     * {@return how many costs there are}
+     *
+     * @param features the features of an example
+     */
+    default int dimension(Features features) {
+        return features.rows();
+    }
+
+    /** {@return the link from sums of features to costs; the identity unless said otherwise} */
+    default Link link() {
+        return Link.IDENTITY;
+    }
+
+    /** {@return whether theta is linear in the parameters, so that Fenchel-Young losses are convex in them} */
+    default boolean isLinear() {
+        return false;
+    }
+
+    /**
+     * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate, otherwise one row
+     * for all}
+     */
+    default boolean isShared() {
+        return true;
+    }
+
+    /** {@return whether parameters of at least 0 keep costs of features of at least 0 there} */
+    default boolean isNonnegative() {
+        return false;
+    }
+
+    /** {@return whether standard errors are measured: for linear models unless said otherwise, two evaluations per parameter} */
+    default boolean hasIntervals() {
+        return isLinear();
+    }
+
+    /** {@return the names of the parts that {@link #split} makes; none where theta does not split} */
+    default List<String> parts() {
+        return isLinear() ? names() : List.of();
+    }
+
+    /**
+     * Splits a cost by feature.
+     *
+     * @param parameters the parameters; read only
+     * @param features the features of an example
+     * @param coordinate which cost
+     * @return a number per part: what it adds to the cost, or what the feature is if the model is not linear
+     */
+    default double[] split(double[] parameters, Features features, int coordinate) {
+        double[] parts = new double[parts().size()];
+        if (parts.length > 0) {
+            pullback(parameters, features).add(coordinate, 1, parts);
+        }
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] *= parameters[k];
+        }
+        return parts;
+    }
+
+    /** {@return how large it is, for people, such as {@code 3 weights}} */
+    default String size() {
+        return names().size() + " weights";
+    }
+
+    /** {@return the share of each feature in what splits of trees gained (the caller owns them); none for models with parameters} */
+    default double[] gains() {
+        return new double[0];
+    }
+
+    /** {@return whether it is made of trees, and has no parameters} */
+    default boolean isGrown() {
+        return gains().length > 0;
+    }
+
+    /**
+     * {@return the id of the {@link CostModelProvider} that reads what Jackson writes of this model: its fields; empty if there is
+     * none, so that the model can be saved but not loaded}
+     */
+    default String provider() {
+        return "";
+    }
+}

@@ -1,0 +1,159 @@
+package io.dither.learn.model;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Features as rows: one row a coordinate of theta for a shared model, one row an example for a model with weights for each
+ * coordinate; with known parts of the costs and lengths of the coordinates where there are any. Examples may share one object,
+ * such as the roads of one map, and then share the costs that are computed from it.
+ *
+ * <p>Immutable as long as nobody changes its arrays.
+ */
+public final class Features implements Serializable {
+    private static final double[] NONE = new double[0];
+
+    private final double[] values;
+    private final int columns;
+    private final double[] offsets;
+    private final double[] lengths;
+
+    private Features(double[] values, int columns, double[] offsets, double[] lengths) {
+        this.values = values;
+        this.columns = columns;
+        this.offsets = offsets;
+        this.lengths = lengths;
+    }
+
+    /**
+     * Takes numbers row by row.
+     *
+     * @param values the numbers; kept, and not to be changed
+     * @param columns how many features a row has, at least 1
+     * @return the features
+     * @throws InvalidArgumentException where a number is not finite or the last row is not whole
+     */
+    public static Features of(double[] values, int columns) {
+        Arguments.atLeast("columns", columns, 1);
+        Arguments.finite("features", values, values.length);
+        Arguments.require(
+                values.length > 0 && values.length % columns == 0,
+                values.length + " numbers are no rows of " + columns + " features",
+                "Maybe a row is not whole");
+        return new Features(values, columns, NONE, NONE);
+    }
+
+    /**
+     * Takes rows.
+     *
+     * @param rows at least one, of one length; read only
+     * @return the features
+     */
+    public static Features of(double[]... rows) {
+        Arguments.atLeast("number of rows", rows.length, 1);
+        double[] values = new double[rows.length * rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            Arguments.finite("features of row " + i, rows[i], rows[0].length);
+            System.arraycopy(rows[i], 0, values, i * rows[0].length, rows[0].length);
+        }
+        return of(values, rows[0].length);
+    }
+
+    /**
+     * Adds known parts of the costs.
+     *
+     * @param known one number a row, in the units of theta before the link; kept
+     * @return the features with offsets
+     */
+    public Features withOffsets(double[] known) {
+        return new Features(values, columns, Arguments.finite("offsets", known, rows()), lengths);
+    }
+
+    /**
+     * Adds the lengths that noise follows, see {@link io.dither.noise.Noise#gamma(double[])}.
+     *
+     * @param ofRows one number a row, at least 0; kept
+     * @return the features with lengths
+     */
+    public Features withLengths(double[] ofRows) {
+        Arguments.finite("lengths", ofRows, rows());
+        for (int i = 0; i < ofRows.length; i++) {
+            Arguments.require(
+                    ofRows[i] >= 0,
+                    "lengths[" + i + "] = " + ofRows[i] + " is below 0",
+                    "Maybe choose another column for noise to follow");
+        }
+        return new Features(values, columns, offsets, ofRows);
+    }
+
+    /**
+     * Returns how many rows there are.
+     *
+     * @return the number, at least 1
+     */
+    public int rows() {
+        return values.length / columns;
+    }
+
+    /**
+     * Returns how many features a row has.
+     *
+     * @return the number, at least 1
+     */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * {@return a feature}
+     *
+     * @param row from 0
+     * @param column from 0
+     * @throws IndexOutOfBoundsException where there is no such feature
+     */
+    public double get(int row, int column) {
+        return values[row * columns + Objects.checkIndex(column, columns)];
+    }
+
+    /**
+     * Returns the known part of the cost of a row.
+     *
+     * @param row from 0
+     * @return the number, 0 where there are no offsets
+     */
+    public double offset(int row) {
+        return offsets.length == 0 ? 0 : offsets[row];
+    }
+
+    /**
+     * Says whether there are offsets.
+     *
+     * @return whether a known part was given
+     */
+    public boolean hasOffsets() {
+        return offsets.length > 0;
+    }
+
+    /** {@return the lengths that noise follows (one number a row, or none; read only)} */
+    public double[] lengths() {
+        return lengths;
+    }
+
+    /** Returns the inner product of a row with weights. */
+    public double dot(int row, double[] weights, int from) {
+        double sum = 0;
+        for (int k = 0, at = row * columns; k < columns; k++, at++) {
+            sum += values[at] * weights[from + k];
+        }
+        return sum;
+    }
+
+    /** Adds factor times a row. */
+    void addRow(int row, double factor, double[] sum, int from) {
+        for (int k = 0, at = row * columns; k < columns; k++, at++) {
+            sum[from + k] += factor * values[at];
+        }
+    }
+}

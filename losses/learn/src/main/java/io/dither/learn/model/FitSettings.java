@@ -1,0 +1,234 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.internal.Json;
+import io.dither.oracle.InexactPolicy;
+import io.dither.perturbed.Guard;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to fit: everything that a fit can be told and that has a text, each setting known by its name. Immutable, and the same from Java,
+ * options, parameters of Spark, JSON and sweeps: {@code FitSettings.USUAL.with("samples", 50).with("l2", "0.1")}.
+ *
+ * @param loss {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}
+ * @param noise the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle
+ * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
+ * @param epsilon the amplitude of the noise, above 0; NaN for the usual one, which is 1, or learnt by moments
+ * @param learnEpsilon whether epsilon is an unknown, which one fixed weight identifies
+ * @param samples samples per example, at least 1
+ * @param seed the seed of the noise
+ * @param threads how many threads work, which changes no bit
+ * @param l2 the penalty on half the sum of squares of the standardised weights, against the mean loss
+ * @param l1 the penalty on the sum of the absolute standardised weights
+ * @param bounds the ends of weights, by their names
+ * @param errors how standard errors are made
+ * @param iterations the most iterations of a full-batch search, at least 1
+ * @param tolerance how small the gradient must be, as a share of its standard error; NaN for the usual one
+ * @param epochs passes of Adam over mini-batches; 0 for a full-batch search
+ * @param batch about how many examples a mini-batch has, at least 1
+ * @param rate the learning rate of the first mini-batch, above 0
+ * @param earlyStopping the share of the examples set aside to stop early by, from 0 for none to below 1
+ * @param inexact what is done about solves that end before a proof of optimality
+ * @param guard which solves are checked against the contract of sessions
+ * @param shareSearches whether one search serves all trips of one origin
+ * @param pooled whether the search goes by known solutions between its passes of solves
+ */
+public record FitSettings(
+        String loss,
+        String noise,
+        boolean followsLengths,
+        double epsilon,
+        boolean learnEpsilon,
+        int samples,
+        long seed,
+        int threads,
+        double l2,
+        double l1,
+        Map<String, Range> bounds,
+        Errors errors,
+        int iterations,
+        double tolerance,
+        int epochs,
+        int batch,
+        double rate,
+        double earlyStopping,
+        InexactPolicy inexact,
+        Guard guard,
+        boolean shareSearches,
+        boolean pooled)
+        implements Serializable {
+    /** How standard errors are made. */
+    public enum Errors {
+        /** By the sandwich, right whether or not the model is. */
+        ROBUST,
+        /** By the inverse Hessian, right if the model is: Fenchel-Young losses only. */
+        MODEL,
+        /** Not at all, which saves two evaluations per weight. */
+        NONE
+    }
+
+    /** The convex loss of decisions. */
+    public static final String FENCHEL_YOUNG = "fenchel-young";
+    /** Simulated moments, in place of a loss. */
+    public static final String MOMENTS = "moments";
+    /** The text of an epsilon that is an unknown. */
+    public static final String LEARN = "learn";
+
+    private static final String EPSILON = "epsilon";
+
+    /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
+    public static final FitSettings USUAL = new FitSettings(
+            FENCHEL_YOUNG,
+            "",
+            false,
+            Double.NaN,
+            false,
+            20,
+            0,
+            1,
+            0,
+            0,
+            Map.of(),
+            Errors.ROBUST,
+            200,
+            Double.NaN,
+            0,
+            32,
+            0.1,
+            0,
+            InexactPolicy.FAIL,
+            Guard.SAMPLE,
+            false,
+            false);
+
+    /** Requires settings in their ranges. */
+    public FitSettings {
+        Arguments.require(Double.isNaN(epsilon) || !learnEpsilon, "epsilon is given and learnt", "Maybe leave one out");
+        Arguments.positive(EPSILON, Double.isNaN(epsilon) ? 1 : epsilon);
+        Arguments.atLeast("samples", samples, 1);
+        Arguments.threads("threads", threads);
+        notNegative("l2", l2);
+        notNegative("l1", l1);
+        bounds = Collections.unmodifiableMap(new LinkedHashMap<>(bounds));
+        Arguments.atLeast("iterations", iterations, 1);
+        Arguments.positive("tolerance", Double.isNaN(tolerance) ? 1 : tolerance);
+        Arguments.atLeast("epochs", epochs, 0);
+        Arguments.atLeast("batch", batch, 1);
+        Arguments.positive("rate", rate);
+        Arguments.require(
+                earlyStopping >= 0 && earlyStopping < 1,
+                "earlyStopping = " + earlyStopping + " is not at least 0 and below 1",
+                "Maybe 0.2");
+    }
+
+    private static void notNegative(String name, double value) {
+        Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe 0");
+    }
+
+    /**
+     * {@return the same settings but for one}
+     *
+     * @param name its name
+     * @param value its value, or the text of it; {@code learn} for an epsilon that is an unknown
+     * @throws InvalidArgumentException where there is no such setting, or the value is not one of its values
+     */
+    public FitSettings with(String name, Object value) {
+        ObjectNode all = Json.MAPPER.valueToTree(this);
+        if (!all.has(name)) {
+            List<String> names = new ArrayList<>();
+            all.fieldNames().forEachRemaining(names::add);
+            throw new InvalidArgumentException("there is no setting '" + name + "'", "Maybe one of " + names);
+        }
+        boolean learns = name.equals(EPSILON) && value.equals(LEARN);
+        if (name.equals(EPSILON)) {
+            all.put("learnEpsilon", learns);
+        }
+        all.set(name, Json.MAPPER.valueToTree(learns ? Double.NaN : value));
+        return made(all, name, value);
+    }
+
+    /** Values that a constructor refuses are refused in its words. */
+    private static FitSettings made(JsonNode all, String name, Object value) {
+        try {
+            return Json.MAPPER.treeToValue(all, FitSettings.class);
+        } catch (JsonProcessingException wrong) {
+            for (Throwable cause = wrong; cause != null; cause = cause.getCause()) {
+                if (cause instanceof InvalidArgumentException refused) {
+                    throw refused;
+                }
+            }
+            JsonNode usual = Json.MAPPER.valueToTree(USUAL).path(name);
+            String kind = usual.isIntegralNumber()
+                    ? "a whole number"
+                    : usual.isNumber() ? "a number" : usual.isBoolean() ? "true or false" : "one of its words";
+            throw new InvalidArgumentException(
+                    name + " = '" + value + "' is not " + kind, "Maybe leave it out: it is " + usual.asText());
+        }
+    }
+
+    /**
+     * {@return the same settings with one more bound}
+     *
+     * @param name the name of a weight
+     * @param range its ends
+     */
+    public FitSettings withBound(String name, Range range) {
+        Map<String, Range> all = new LinkedHashMap<>(bounds);
+        all.put(name, range);
+        return with("bounds", all);
+    }
+
+    /**
+     * {@return the same settings with one more bound, as text}
+     *
+     * @param text {@code name=value} to fix a weight, or {@code name=low..high}
+     * @throws InvalidArgumentException where it is neither
+     */
+    public FitSettings withBound(String text) {
+        int equals = text.indexOf('=');
+        Arguments.require(equals > 0, "'" + text + "' has no '='", "Maybe write it like toll=1 or toll=0..1");
+        return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
+    }
+
+    /** {@return whether the convex loss of decisions is minimised} */
+    public boolean isFenchelYoung() {
+        return loss.equals(FENCHEL_YOUNG);
+    }
+
+    /** {@return whether moments are made 0} */
+    public boolean isMoments() {
+        return loss.equals(MOMENTS);
+    }
+
+    /** Returns those settings that are not the usual ones, such as {@code l2 = 0.1, epsilon = 0.3}. */
+    @Override
+    public String toString() {
+        return String.join(
+                ", ",
+                unusual().entrySet().stream()
+                        .map(one -> one.getKey() + " = " + one.getValue())
+                        .toList());
+    }
+
+    /** {@return the settings that are not the usual ones, as texts by their names} */
+    public Map<String, String> unusual() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        JsonNode usual = Json.MAPPER.valueToTree(USUAL);
+        Json.MAPPER.<ObjectNode>valueToTree(this).properties().forEach(one -> {
+            JsonNode value = one.getValue();
+            if (!value.equals(usual.get(one.getKey()))) {
+                texts.put(one.getKey(), value.isValueNode() ? value.asText() : value.toString());
+            }
+        });
+        return texts;
+    }
+}

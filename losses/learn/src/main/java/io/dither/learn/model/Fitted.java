@@ -1,0 +1,139 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.InexactPolicy;
+import java.util.List;
+
+/**
+ * What a learner found.
+ *
+ * @param model the standardised model
+ * @param parameters its parameters, in standardised units; none where it was grown; read only
+ * @param settings how it was fitted
+ * @param epsilon the amplitude of the noise, given or learnt
+ * @param epsilonError its standard error; NaN where it was given
+ * @param weights the parameters in raw units, with intervals where there are any; none where it was grown
+ * @param status how it ended
+ * @param message what a person should know about it, or nothing
+ * @param loss the mean training loss, without Omega; NaN under moments
+ * @param unidentified directions of the weights that the examples say nothing about, for people
+ * @param noise the law of the noise
+ * @param examples how many examples there were
+ * @param evaluations how many passes over the examples it took
+ * @param progress the course of the search
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Fitted(
+        CostModel model,
+        double[] parameters,
+        FitSettings settings,
+        double epsilon,
+        double epsilonError,
+        List<Weight> weights,
+        Status status,
+        String message,
+        double loss,
+        List<String> unidentified,
+        NoiseModel noise,
+        int examples,
+        int evaluations,
+        List<Progress> progress) {
+    /** How a search ended. */
+    public enum Status {
+        /** The gradient, or the moment, is small against its standard error; or all trees wanted are grown. */
+        CONVERGED("converged"),
+        /** The search ended before. */
+        STOPPED("stopped"),
+        /** The examples say nothing about some direction of the weights. */
+        UNIDENTIFIED("unidentified"),
+        /** The moments have no root: decisions are all optimal, or the model cannot make them. */
+        NO_ROOT("no-root");
+
+        private final String text;
+
+        Status(String text) {
+            this.text = text;
+        }
+
+        @Override
+        @JsonValue
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
+     * One step of a search.
+     *
+     * @param evaluation how many passes over the examples were made
+     * @param loss the mean loss; NaN under moments
+     * @param gradient the largest |gradient|, or |moment|, against its standard error; NaN where trees are grown
+     * @param epsilon the amplitude
+     * @param gap how much higher the mean loss may be at most, because solves ended before a proof of optimality; infinite where
+     *     nothing is known of one
+     * @param validation the mean loss of the part kept apart, where trees are grown; NaN elsewhere
+     */
+    public record Progress(
+            int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {}
+
+    /** {@return what was done about solves that ended before a proof of optimality, and is done when the model decides} */
+    public InexactPolicy inexact() {
+        return settings.inexact();
+    }
+
+    /**
+     * {@return the same model with another policy for what it decides}
+     *
+     * @param policy what is done about solves that end before a proof of optimality
+     */
+    public Fitted withInexact(InexactPolicy policy) {
+        return with(settings.with("inexact", policy), message, examples);
+    }
+
+    /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
+    public Fitted ofSums(int count, String warning) {
+        return with(
+                settings, message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning, count);
+    }
+
+    private Fitted with(FitSettings others, String told, int count) {
+        return new Fitted(
+                model,
+                parameters,
+                others,
+                epsilon,
+                epsilonError,
+                weights,
+                status,
+                told,
+                loss,
+                unidentified,
+                noise,
+                count,
+                evaluations,
+                progress);
+    }
+
+    /**
+     * Finds a weight by its name.
+     *
+     * @param name the name
+     * @return the weight
+     */
+    public Weight weight(String name) {
+        return weights.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "'" + name + "' is no weight",
+                        "Maybe one of "
+                                + weights.stream().map(Weight::name).limit(20).toList()));
+    }
+
+    /** Returns the table of the weights, or of the features of trees, with epsilon and how the search ended. */
+    @Override
+    public String toString() {
+        return WeightTable.of(this);
+    }
+}

@@ -1,0 +1,270 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Pullback;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
+ * Every example has the same d. Standardisation centres features and divides them by their deviation. Immutable.
+ *
+ * <p>Parameters are row after row of W, each followed by its constant.
+ */
+public final class LinearModel implements CostModel, Serializable {
+    /** The id of its provider. */
+    public static final String ID = "linear";
+
+    private final List<String> features;
+    private final int dimension;
+    private final Link link;
+    private final double[] centres;
+    private final double[] scales;
+
+    @JsonCreator
+    private LinearModel(
+            @JsonProperty("features") List<String> features,
+            @JsonProperty("dimension") int dimension,
+            @JsonProperty("link") Link link,
+            @JsonProperty("centres") double[] centres,
+            @JsonProperty("scales") double[] scales) {
+        int size = features.size();
+        Arguments.require(
+                centres.length == size && scales.length == size,
+                centres.length + " centres and " + scales.length + " scales for " + features,
+                "Maybe one per feature");
+        this.features = features;
+        this.dimension = dimension;
+        this.link = link;
+        this.centres = centres;
+        this.scales = scales;
+    }
+
+    /**
+     * Makes a model.
+     *
+     * @param features the names of the features, in their order
+     * @param dimension d, at least 1
+     * @param link from the weighted sum to the cost
+     * @return the model, not standardised
+     */
+    public static LinearModel of(List<String> features, int dimension, Link link) {
+        Arguments.atLeast("number of features", features.size(), 1);
+        double[] ones = new double[features.size()];
+        Arrays.fill(ones, 1);
+        return new LinearModel(
+                List.copyOf(features),
+                Arguments.atLeast("dimension", dimension, 1),
+                link,
+                new double[ones.length],
+                ones);
+    }
+
+    /** {@return the names of the features, without the coordinates} */
+    @Override
+    public List<String> features() {
+        return features;
+    }
+
+    /** {@return d, the number of coordinates} */
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public Link link() {
+        return link;
+    }
+
+    /** {@return what is subtracted from features (one number a feature; the caller owns them)} */
+    public double[] centres() {
+        return centres.clone();
+    }
+
+    /** {@return what features are divided by (one number a feature; the caller owns them)} */
+    public double[] scales() {
+        return scales.clone();
+    }
+
+    /** Returns {@code feature[i]} and {@code constant[i]} for each coordinate i. */
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < dimension; i++) {
+            for (String feature : features) {
+                names.add(feature + "[" + i + "]");
+            }
+            names.add("constant[" + i + "]");
+        }
+        return names;
+    }
+
+    /** Asked once an example and evaluation: the message is made where it is wanted. */
+    private void requireRow(Features x) {
+        if (x.columns() != features.size() || x.rows() != 1) {
+            throw new InvalidArgumentException(
+                    "features are " + x.rows() + " rows of " + x.columns() + ", not one row of " + features,
+                    "Maybe the features belong to a shared linear model");
+        }
+    }
+
+    private double[] row(Features x) {
+        requireRow(x);
+        double[] row = new double[scales.length];
+        for (int k = 0; k < row.length; k++) {
+            row[k] = (x.get(0, k) - centres[k]) / scales[k];
+        }
+        return row;
+    }
+
+    private static double sum(double[] parameters, int coordinate, double[] row) {
+        int at = coordinate * (row.length + 1);
+        double sum = parameters[at + row.length];
+        for (int k = 0; k < row.length; k++) {
+            sum += parameters[at + k] * row[k];
+        }
+        return sum;
+    }
+
+    @Override
+    public double[] theta(double[] parameters, Features x) {
+        double[] row = row(x);
+        double[] theta = new double[dimension];
+        Arrays.setAll(theta, i -> link.of(sum(parameters, i, row)));
+        return theta;
+    }
+
+    @Override
+    public Pullback pullback(double[] parameters, Features x) {
+        double[] row = row(x);
+        double[] kept = link == Link.IDENTITY ? parameters : parameters.clone();
+        return new Pullback() {
+            @Override
+            public int size() {
+                return kept.length;
+            }
+
+            @Override
+            public void add(int coordinate, double factor, double[] sum) {
+                double slope = link == Link.IDENTITY ? factor : factor * link.slope(sum(kept, coordinate, row));
+                int at = coordinate * (row.length + 1);
+                for (int k = 0; k < row.length; k++) {
+                    sum[at + k] += slope * row[k];
+                }
+                sum[at + row.length] += slope;
+            }
+        };
+    }
+
+    /** 1, then each feature, then the square of each. */
+    @Override
+    public double[] moments(Features x) {
+        requireRow(x);
+        double[] moments = new double[1 + 2 * scales.length];
+        moments[0] = 1;
+        for (int k = 0; k < scales.length; k++) {
+            moments[1 + k] = x.get(0, k);
+            moments[1 + scales.length + k] = x.get(0, k) * x.get(0, k);
+        }
+        return moments;
+    }
+
+    /** A feature that never varies says nothing, and gets no weight. */
+    @Override
+    public LinearModel standardisedBy(double[] sums) {
+        double[] means = new double[scales.length];
+        double[] deviations = new double[scales.length];
+        for (int k = 0; k < means.length; k++) {
+            means[k] = sums[1 + k] / sums[0];
+            double square = sums[1 + scales.length + k] / sums[0];
+            double variance = square - means[k] * means[k];
+            deviations[k] = variance > 1e-12 * square ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
+        }
+        return new LinearModel(features, dimension, link, means, deviations);
+    }
+
+    @Override
+    public double[] raw(double[] parameters) {
+        double[] raw = parameters.clone();
+        for (int i = 0; i < dimension; i++) {
+            int at = i * (scales.length + 1);
+            for (int k = 0; k < scales.length; k++) {
+                raw[at + k] /= scales[k];
+                raw[at + scales.length] -= raw[at + k] * centres[k];
+            }
+        }
+        return raw;
+    }
+
+    @Override
+    public double[] standardised(double[] raw) {
+        double[] parameters = raw.clone();
+        for (int i = 0; i < dimension; i++) {
+            int at = i * (scales.length + 1);
+            for (int k = 0; k < scales.length; k++) {
+                parameters[at + scales.length] += raw[at + k] * centres[k];
+                parameters[at + k] = raw[at + k] == 0 ? 0 : raw[at + k] * scales[k];
+            }
+        }
+        return parameters;
+    }
+
+    @Override
+    public boolean isLinear() {
+        return link == Link.IDENTITY;
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    /** None: there are as many as coordinates times features, and each costs two evaluations. */
+    @Override
+    public boolean hasIntervals() {
+        return false;
+    }
+
+    @Override
+    public int dimension(Features x) {
+        return dimension;
+    }
+
+    /** Returns the features and the constant, each over all coordinates. */
+    @Override
+    public List<String> parts() {
+        List<String> parts = new ArrayList<>(isLinear() ? features : List.of());
+        if (isLinear()) {
+            parts.add("constant");
+        }
+        return parts;
+    }
+
+    @Override
+    public double[] split(double[] parameters, Features x, int coordinate) {
+        int at = coordinate * (scales.length + 1);
+        double[] parts = new double[scales.length + 1];
+        parts[scales.length] = parameters[at + scales.length];
+        for (int k = 0; k < scales.length; k++) {
+            double weight = parameters[at + k] / scales[k];
+            parts[k] = weight * x.get(0, k);
+            parts[scales.length] -= weight * centres[k];
+        }
+        return parts;
+    }
+
+    @Override
+    public String provider() {
+        return ID;
+    }
+
+    @Override
+    public boolean isPenalised(int parameter) {
+        return parameter % (scales.length + 1) < scales.length;
+    }
+}

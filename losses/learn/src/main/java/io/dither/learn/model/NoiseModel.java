@@ -1,0 +1,85 @@
+package io.dither.learn.model;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.noise.Noise;
+import io.dither.noise.NoiseProvider;
+import io.dither.noise.NonnegativeNoise;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
+
+/**
+ * The law of what deciders see besides the costs of the model.
+ *
+ * @param text its text form, such as {@code gamma:shape=5} or {@code lognormal}
+ * @param noise the law of Z
+ * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), and not shifted by eps Z
+ * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 where noise follows no
+ *     column
+ */
+public record NoiseModel(String text, Noise noise, boolean multiplicative, double shapePerLength) {
+    /** The text of multiplicative Gaussian noise. */
+    public static final String LOGNORMAL = "lognormal";
+
+    /**
+     * Reads a text.
+     *
+     * @param text {@code lognormal} or the text of a noise
+     * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
+     * @param catalogue where noises are found
+     * @return the law
+     */
+    public static NoiseModel parse(String text, boolean followsLengths, PluginCatalogue catalogue) {
+        if (text.equals(LOGNORMAL)) {
+            Arguments.require(!followsLengths, "lognormal noise follows no column", "Maybe choose gamma:shape=5");
+            return new NoiseModel(text, Noise.gaussian(), true, 0);
+        }
+        PluginSpec spec = PluginSpec.parse(text);
+        Noise noise = catalogue.create(NoiseProvider.class, text);
+        if (!followsLengths) {
+            return new NoiseModel(text, noise, false, 0);
+        }
+        Arguments.require(
+                noise instanceof NonnegativeNoise && spec.id().equals("gamma"),
+                "noise = " + text + " follows no column",
+                "Maybe choose gamma:shape=5, whose sums are gamma again");
+        return new NoiseModel(text, noise, false, ((NonnegativeNoise) noise).mean(0));
+    }
+
+    /**
+     * Chooses the usual law: Gaussian where an oracle takes any theta, one-sided gamma of shape 5 where it does not.
+     *
+     * @param oracle the oracle
+     * @return the text
+     */
+    public static String usualFor(LinearOracle oracle) {
+        return oracle.domain().isEverywhere() ? "gaussian" : "gamma:shape=5";
+    }
+
+    /** Returns the law on the coordinates of some features. */
+    public Noise on(Features features) {
+        if (shapePerLength == 0) {
+            return noise;
+        }
+        double[] shapes = features.lengths().clone();
+        if (shapes.length == 0) {
+            throw new InvalidArgumentException(
+                    "noise follows lengths, but the features have none", "Maybe name the column that noise follows");
+        }
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] *= shapePerLength;
+        }
+        return Noise.gamma(shapes);
+    }
+
+    /** Adds the mean of the noise to costs, so that decisions are made on the mean of what deciders see. */
+    public void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
+        int inward = oracle.domain().inward();
+        if (!multiplicative && inward != 0 && on(features) instanceof NonnegativeNoise positive) {
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] += inward * epsilon * positive.mean(i);
+            }
+        }
+    }
+}

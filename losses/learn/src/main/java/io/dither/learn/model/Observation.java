@@ -1,0 +1,122 @@
+package io.dither.learn.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.layer.Target;
+import io.dither.oracle.LinearOracle;
+import io.dither.random.ExampleKey;
+
+/**
+ * One example of a history: what was known, what could be done and what was done.
+ *
+ * @param id the name of the example, unlike all others; its hash keys the noise
+ * @param features what costs are made of
+ * @param oracle what could be done
+ * @param target what was done, or the true costs
+ * @param weight how often it counts, above 0
+ * @param costs the true costs, length d, or none where they are unknown; kept
+ * @param cluster the name of the group whose examples may depend on each other, such as one traveller; the id where each stands
+ *     alone
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Observation(
+        String id,
+        Features features,
+        LinearOracle oracle,
+        Target target,
+        double weight,
+        double[] costs,
+        String cluster) {
+    private static final double[] UNKNOWN = new double[0];
+
+    /** Requires a weight above 0, costs of the oracle's dimension, if any, and a decision that is feasible where the oracle can tell. */
+    public Observation {
+        requireNonNull(id, "id");
+        requireNonNull(features, "features");
+        requireNonNull(oracle, "oracle");
+        requireNonNull(target, "target");
+        requireNonNull(cluster, "cluster");
+        Arguments.positive("weight of example " + id, weight);
+        if (costs.length > 0) {
+            Arguments.finite("costs of example " + id, costs, oracle.dimension());
+        }
+        if (target instanceof Decision decision) {
+            requireFeasible(id, decision, oracle);
+        }
+    }
+
+    private static void requireFeasible(String id, Decision decision, LinearOracle oracle) {
+        try {
+            decision.feasibleFor(oracle);
+        } catch (InvalidArgumentException refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw new InvalidArgumentException(
+                    "the decision of example '" + id + "' does not fit its oracle", why.substring(0, why.length() - 1));
+        }
+    }
+
+    /**
+     * Makes an example that counts once, stands alone and has no known costs.
+     *
+     * @param id the name of the example
+     * @param features what costs are made of
+     * @param oracle what could be done
+     * @param target what was done
+     * @return the example
+     */
+    public static Observation of(String id, Features features, LinearOracle oracle, Target target) {
+        return new Observation(id, features, oracle, target, 1, UNKNOWN, id);
+    }
+
+    /**
+     * Makes an example of an observed solution.
+     *
+     * @param id the name of the example
+     * @param features what costs are made of
+     * @param oracle what could be done
+     * @param y what was done, length d; read only
+     * @return the example
+     */
+    public static Observation of(String id, Features features, LinearOracle oracle, double... y) {
+        return of(id, features, oracle, Decision.of(y));
+    }
+
+    /**
+     * {@return the same example with another weight}
+     *
+     * @param other how often it counts, above 0
+     */
+    public Observation withWeight(double other) {
+        return new Observation(id, features, oracle, target, other, costs, cluster);
+    }
+
+    /**
+     * {@return the same example with the true costs}
+     *
+     * @param known length d; kept
+     */
+    public Observation withCosts(double[] known) {
+        return new Observation(id, features, oracle, target, weight, known, cluster);
+    }
+
+    /**
+     * {@return the same example in a group}
+     *
+     * @param group the name of the group
+     */
+    public Observation withCluster(String group) {
+        return new Observation(id, features, oracle, target, weight, costs, group);
+    }
+
+    /**
+     * Returns the key of its noise.
+     *
+     * @return the hash of the id
+     */
+    public long key() {
+        return ExampleKey.of(id);
+    }
+}

@@ -1,0 +1,61 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.io.Serializable;
+
+/**
+ * The ends of one weight, in raw units; equal ends fix it. As text: {@code 1}, {@code 0..1}, {@code 0..} or {@code ..1}.
+ *
+ * @param low the lower end, possibly negative infinity
+ * @param high the upper end, possibly infinity
+ */
+public record Range(double low, double high) implements Serializable {
+    private static final String DOTS = "..";
+
+    /** Requires ends in their order. */
+    public Range {
+        Arguments.require(low <= high, "low = " + low + " is not at most high = " + high, "Maybe the ends are swapped");
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text {@code value}, or {@code low..high} of which either end may be left out
+     * @return the range
+     * @throws InvalidArgumentException where it is neither
+     */
+    @JsonCreator
+    public static Range parse(String text) {
+        int dots = text.indexOf(DOTS);
+        if (dots < 0) {
+            double value = number(text, "'" + text + "' has no '..' and");
+            return new Range(value, value);
+        }
+        String low = text.substring(0, dots);
+        String high = text.substring(dots + DOTS.length());
+        return new Range(
+                low.isBlank() ? Double.NEGATIVE_INFINITY : number(low, "'" + low + "' of the range '" + text + "'"),
+                high.isBlank() ? Double.POSITIVE_INFINITY : number(high, "'" + high + "' of the range '" + text + "'"));
+    }
+
+    private static double number(String part, String what) {
+        try {
+            double value = Double.parseDouble(part.trim());
+            Arguments.require(!Double.isNaN(value), "the end '" + part + "' is not a number", "Maybe 0..1");
+            return value;
+        } catch (NumberFormatException wrong) {
+            throw new InvalidArgumentException(what + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
+        }
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return low == high
+                ? String.valueOf(low)
+                : (Double.isInfinite(low) ? "" : low) + DOTS + (Double.isInfinite(high) ? "" : high);
+    }
+}

@@ -1,0 +1,156 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.io.Serializable;
+
+/**
+ * A regression tree: at a node that splits, a row whose feature, as a float, is below the threshold goes left, and any other right;
+ * the leaf where it ends has its value. Nodes are numbered from 0, the root. Immutable.
+ */
+public final class Tree implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** What {@link #left} and {@link #right} of a leaf say. */
+    public static final int NONE = -1;
+
+    private final int[] left;
+    private final int[] right;
+    private final int[] features;
+    private final float[] thresholds;
+    private final double[] values;
+    private final double[] gains;
+
+    /**
+     * Makes a tree.
+     *
+     * @param left the node below on the left, {@link #NONE} for a leaf; all arrays have one number a node, and are kept
+     * @param right the node below on the right; both come after the node itself
+     * @param features the feature by which a node splits
+     * @param thresholds below which a row goes left
+     * @param values of the leaves; those of other nodes mean nothing
+     * @param gains by how much a split lessens the quadratic model of the loss; those of leaves mean nothing
+     * @throws InvalidArgumentException where the nodes are no tree
+     */
+    @JsonCreator
+    public Tree(
+            @JsonProperty("left") int[] left,
+            @JsonProperty("right") int[] right,
+            @JsonProperty("features") int[] features,
+            @JsonProperty("thresholds") float[] thresholds,
+            @JsonProperty("values") double[] values,
+            @JsonProperty("gains") double[] gains) {
+        int size = Arguments.atLeast("number of nodes", left.length, 1);
+        Arguments.require(
+                right.length == size
+                        && features.length == size
+                        && thresholds.length == size
+                        && values.length == size
+                        && gains.length == size,
+                "the arrays of a tree of " + size + " nodes differ in length",
+                "Maybe one of them was cut off");
+        for (int node = 0; node < size; node++) {
+            boolean leaf = left[node] == NONE && right[node] == NONE;
+            boolean splits = left[node] > node
+                    && left[node] < size
+                    && right[node] > node
+                    && right[node] < size
+                    && features[node] >= 0;
+            Arguments.require(
+                    (leaf && Double.isFinite(values[node])) || (splits && !Float.isNaN(thresholds[node])),
+                    "node " + node + " of a tree leads to nodes " + left[node] + " and " + right[node] + " of " + size
+                            + ", or has no finite value",
+                    "Maybe the tree was cut off");
+        }
+        this.left = left;
+        this.right = right;
+        this.features = features;
+        this.thresholds = thresholds;
+        this.values = values;
+        this.gains = gains;
+    }
+
+    /**
+     * Makes a tree of one leaf.
+     *
+     * @param value its value
+     * @return the tree
+     */
+    public static Tree leaf(double value) {
+        return new Tree(
+                new int[] {NONE}, new int[] {NONE}, new int[1], new float[1], new double[] {value}, new double[1]);
+    }
+
+    /**
+     * {@return the value of the leaf where a row ends}
+     *
+     * @param rows rows of features, one after the other; read only
+     * @param from where the row begins
+     */
+    public double of(float[] rows, int from) {
+        int node = 0;
+        while (left[node] != NONE) {
+            node = rows[from + features[node]] < thresholds[node] ? left[node] : right[node];
+        }
+        return values[node];
+    }
+
+    /** Returns the same tree with values times a factor. */
+    public Tree scaled(double factor) {
+        double[] scaled = values.clone();
+        for (int node = 0; node < scaled.length; node++) {
+            scaled[node] *= factor;
+        }
+        return new Tree(left, right, features, thresholds, scaled, gains);
+    }
+
+    /** Says whether it is one leaf of value 0, which changes nothing. */
+    public boolean isNothing() {
+        return left[0] == NONE && values[0] == 0;
+    }
+
+    /** Adds the gain of each split to that of its feature. */
+    void addGains(double[] sums) {
+        for (int node = 0; node < left.length; node++) {
+            if (left[node] != NONE) {
+                sums[features[node]] += gains[node];
+            }
+        }
+    }
+
+    /** Requires splits by the features of a model alone. */
+    void requireFeatures(int count) {
+        for (int node = 0; node < left.length; node++) {
+            Arguments.require(
+                    left[node] == NONE || features[node] < count,
+                    "node " + node + " of a tree splits by feature " + features[node] + " of " + count,
+                    "Maybe the tree belongs to another model");
+        }
+    }
+
+    int[] left() {
+        return left;
+    }
+
+    int[] right() {
+        return right;
+    }
+
+    int[] features() {
+        return features;
+    }
+
+    float[] thresholds() {
+        return thresholds;
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    double[] gains() {
+        return gains;
+    }
+}

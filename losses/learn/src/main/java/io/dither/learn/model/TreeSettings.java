@@ -1,0 +1,119 @@
+package io.dither.learn.model;
+
+import io.dither.error.Arguments;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * How trees are grown. Curvature is counted in rows: 1 is that of an average row before the first tree, so that these numbers mean
+ * the same for costs of any size and for any loss.
+ *
+ * @param rounds the most trees, at least 1
+ * @param depth the most splits above a leaf, from 1 to 16
+ * @param learningRate the part of a tree that is added, above 0 and at most 1
+ * @param lambda what is added to the curvature of a leaf, at least 0: it makes the values of small leaves smaller
+ * @param leastRows the least curvature of a leaf, at least 0
+ * @param patience after so many rounds without a lesser loss of the part kept apart growth ends, at least 1; only with early
+ *     stopping
+ * @param monotone by the names of features, 1 where costs may only rise with them and -1 where they may only fall; 0 for neither
+ */
+public record TreeSettings(
+        int rounds,
+        int depth,
+        double learningRate,
+        double lambda,
+        double leastRows,
+        int patience,
+        Map<String, Integer> monotone)
+        implements Serializable {
+    /** 300 rounds of depth 4 at rate 0.1, lambda 1, leaves of at least 1 row, patience 20. */
+    public static final TreeSettings USUAL = new TreeSettings(300, 4, 0.1, 1, 1, 20, Map.of());
+
+    private static final int DEEPEST = 16;
+
+    /** Requires numbers in their ranges. */
+    public TreeSettings {
+        Arguments.atLeast("rounds", rounds, 1);
+        Arguments.require(
+                depth >= 1 && depth <= DEEPEST,
+                "depth = " + depth + " is not from 1 to " + DEEPEST,
+                "Maybe 4: interactions of four features");
+        Arguments.require(
+                learningRate > 0 && learningRate <= 1,
+                "learningRate = " + learningRate + " is not above 0 and at most 1",
+                "Maybe 0.1");
+        Arguments.require(
+                lambda >= 0 && Double.isFinite(lambda), "lambda = " + lambda + " is below 0 or not finite", "Maybe 1");
+        Arguments.require(
+                leastRows >= 0 && Double.isFinite(leastRows),
+                "leastRows = " + leastRows + " is below 0 or not finite",
+                "Maybe 1");
+        Arguments.atLeast("patience", patience, 1);
+        monotone = Map.copyOf(monotone);
+        monotone.forEach((name, direction) -> Arguments.require(
+                Math.abs(direction) <= 1,
+                "monotone " + name + " = " + direction + " is not 1, -1 or 0",
+                "Maybe 1: costs may only rise with it"));
+    }
+
+    /**
+     * Chooses the most trees.
+     *
+     * @param most at least 1
+     * @return other settings
+     */
+    public TreeSettings withRounds(int most) {
+        return new TreeSettings(most, depth, learningRate, lambda, leastRows, patience, monotone);
+    }
+
+    /**
+     * Chooses the most splits above a leaf.
+     *
+     * @param most from 1 to 16
+     * @return other settings
+     */
+    public TreeSettings withDepth(int most) {
+        return new TreeSettings(rounds, most, learningRate, lambda, leastRows, patience, monotone);
+    }
+
+    /**
+     * Chooses the part of a tree that is added.
+     *
+     * @param part above 0 and at most 1
+     * @return other settings
+     */
+    public TreeSettings withLearningRate(double part) {
+        return new TreeSettings(rounds, depth, part, lambda, leastRows, patience, monotone);
+    }
+
+    /**
+     * Chooses what keeps leaves from following few rows.
+     *
+     * @param added what is added to the curvature of a leaf, in rows
+     * @param least the least curvature of a leaf, in rows
+     * @return other settings
+     */
+    public TreeSettings withLeaves(double added, double least) {
+        return new TreeSettings(rounds, depth, learningRate, added, least, patience, monotone);
+    }
+
+    /**
+     * Chooses after how many rounds without a lesser loss growth ends.
+     *
+     * @param some at least 1
+     * @return other settings
+     */
+    public TreeSettings withPatience(int some) {
+        return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, some, monotone);
+    }
+
+    /**
+     * Chooses the directions of features.
+     *
+     * @param directions 1 or -1 by name
+     * @return other settings
+     */
+    public TreeSettings withMonotone(Map<String, Integer> directions) {
+        return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, patience, directions);
+    }
+}

@@ -1,0 +1,62 @@
+package io.dither.learn.model;
+
+import java.util.Locale;
+
+/** The table of the weights, or of what grown features gained, that people read. */
+final class WeightTable {
+    private WeightTable() {}
+
+    static String of(Fitted fitted) {
+        int width = fitted.weights().stream()
+                .mapToInt(weight -> weight.name().length())
+                .reduce(7, Math::max);
+        StringBuilder text = new StringBuilder(
+                fitted.model().isGrown()
+                        ? gains(fitted.model())
+                        : row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
+        for (Weight one : fitted.weights()) {
+            text.append(
+                    Double.isNaN(one.standardError())
+                            ? row(width, one.name(), show(one.estimate())) + one.note() + "\n"
+                            : row(
+                                    width,
+                                    one.name(),
+                                    show(one.estimate()),
+                                    show(one.standardError()),
+                                    show(one.low()) + " to " + show(one.high()),
+                                    one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue())));
+        }
+        text.append(format("%-" + width + "s %12s", "epsilon", show(fitted.epsilon())));
+        text.append(Double.isNaN(fitted.epsilonError()) ? "\n" : format(" %12s\n", show(fitted.epsilonError())));
+        text.append(format(
+                "\n%d examples, %s noise, %s", fitted.examples(), fitted.noise().text(), fitted.status()));
+        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
+                .toString();
+    }
+
+    private static String gains(CostModel model) {
+        int width = model.features().stream().mapToInt(String::length).reduce(7, Math::max);
+        StringBuilder text = new StringBuilder(row(width, "feature", "gain").stripTrailing() + "\n");
+        double[] gains = model.gains();
+        for (int k = 0; k < gains.length; k++) {
+            text.append(row(width, model.features().get(k), show(gains[k])).stripTrailing() + "\n");
+        }
+        return text.append(model.size() + "\n").toString();
+    }
+
+    private static String row(int width, String name, String estimate) {
+        return format("%-" + width + "s %12s ", name, estimate);
+    }
+
+    private static String row(int width, String name, String estimate, String error, String interval, String p) {
+        return row(width, name, estimate) + format("%12s %26s %9s\n", error, interval, p);
+    }
+
+    private static String show(double value) {
+        return Double.isNaN(value) ? "-" : format("%.4g", value);
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

@@ -1,0 +1,174 @@
+package io.dither.learn.saved;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.DataException;
+import io.dither.learn.Boosting;
+import io.dither.learn.Choices;
+import io.dither.learn.Learner;
+import io.dither.learn.Predictor;
+import io.dither.learn.model.BoostedModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.TreeSettings;
+import io.dither.learn.model.Weight;
+import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.faults.FileReaderContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedModelTest {
+    private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
+
+    @TempDir
+    private Path folder;
+
+    private SavedModel saved() throws IOException {
+        Fitted fitted = Learner.of(SharedLinearModel.of(List.of("a", "b", "c"), Link.SOFTPLUS))
+                .noise("gumbel")
+                .fix("c", 0.5)
+                .fit(Choices.of(100, 4, 1, -0.5, 0));
+        Path roads = Files.writeString(folder.resolve("roads.csv"), "source,target\na,b\n");
+        SavedModel model = SavedModel.of(
+                fitted, Map.of("layout", List.of("long")), Map.of("seed", "0"), Map.of("file:file", roads));
+        model.save(folder.resolve("model"));
+        return model;
+    }
+
+    @Test
+    void aLoadedModelHasTheSameBitsAndItsFiles() throws IOException {
+        Fitted before = saved().fitted();
+        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        assertArrayEquals(before.parameters(), loaded.fitted().parameters());
+        assertEquals(before.weights(), loaded.fitted().weights());
+        assertEquals(before.status(), loaded.fitted().status());
+        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
+        assertArrayEquals(
+                before.model().theta(before.parameters(), x),
+                loaded.fitted().model().theta(loaded.fitted().parameters(), x));
+        assertEquals("source,target\na,b\n", Files.readString(loaded.files().get("file:file")));
+        assertEquals(List.of("long"), loaded.setup(Map.class).get("layout"));
+    }
+
+    @Test
+    void aModelAloneDecidesAndPrintsAsBefore() {
+        Fitted fitted = Learner.of(SharedLinearModel.of("a", "b", "c"))
+                .noise("gumbel")
+                .fix("c", 0.5)
+                .fit(Choices.of(100, 4, 1, -0.5, 0));
+        SavedModel.of(fitted).save(folder.resolve("alone"));
+        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
+        try (Predictor before = Predictor.of(fitted);
+                Predictor after =
+                        Predictor.of(SavedModel.load(folder.resolve("alone")).fitted())) {
+            assertArrayEquals(before.costs(x, Oracles.argmax(2)), after.costs(x, Oracles.argmax(2)));
+        }
+        String table = fitted.toString();
+        assertTrue(
+                table.startsWith("weight      estimate   std. error              95 % interval         p\na "), table);
+        assertTrue(table.contains("\nc             0.5000 fixed\nepsilon        1.000\n"), table);
+        assertTrue(table.endsWith("\n100 examples, gumbel noise, converged\n"), table);
+    }
+
+    @Test
+    void treesKeepTheirBits() throws IOException {
+        BoostedModel model = BoostedModel.of(List.of("a", "b", "c"), Link.SOFTPLUS, TreeSettings.USUAL.withRounds(7));
+        Fitted fitted = Boosting.of(model).noise("gumbel").fit(Choices.of(100, 4, 1, -0.5, 0));
+        SavedModel.of(fitted).save(folder.resolve("model"));
+        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        BoostedModel trees = (BoostedModel) loaded.fitted().model();
+        Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
+        assertArrayEquals(
+                fitted.model().theta(fitted.parameters(), x),
+                trees.theta(loaded.fitted().parameters(), x));
+        assertEquals(7, trees.trees().size());
+        assertArrayEquals(((BoostedModel) fitted.model()).gains(), trees.gains());
+        assertEquals(fitted.toString(), loaded.fitted().toString());
+        assertTrue(fitted.toString().startsWith("feature         gain\na "), fitted.toString());
+        Path json = folder.resolve("model/model.json");
+        String text = unsealed(json);
+        Files.writeString(json, text.replace("\"boosted\"", "\"deep\""));
+        assertMessage("there is no costmodel 'deep'");
+        Files.writeString(json, text);
+        Files.writeString(json, text.replaceFirst("\"left\" : \\[ \\d+", "\"left\" : [ -1"));
+        assertMessage("of a tree leads to nodes");
+    }
+
+    @Test
+    void aChangedFileAndAnotherVersionAreRefused() throws IOException {
+        saved();
+        SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        Path copy = loaded.files().get("file:file");
+        Files.writeString(copy, "source,target\na,c\n");
+        assertMessage("changed since the model was saved");
+        Files.delete(copy);
+        assertMessage("cannot be read");
+        Files.writeString(copy, "source,target\na,b\n");
+        Path json = folder.resolve("model/model.json");
+        Files.writeString(json, Files.readString(json).replaceFirst("\"estimate\" : \\d", "\"estimate\" : 7"));
+        assertMessage("changed since the model was saved. Maybe learn again, or delete its last member, sha256");
+        String text = unsealed(json);
+        Files.writeString(json, text.replace("\"version\" : 2", "\"version\" : 1"));
+        assertMessage("its version is 1, but this program reads version 2");
+        Files.writeString(json, text.replace("dither-model", "another"));
+        assertMessage("not a saved model");
+        Files.writeString(json, text.substring(0, text.length() / 2));
+        assertMessage("not the JSON of a model");
+        Files.writeString(json, text.replace("\"parameters\"", "\"parametres\""));
+        assertMessage("'parameters'");
+        Files.writeString(json, text.replaceFirst("files/[0-9a-f]+-roads", "../../roads"));
+        assertMessage("outside its folder");
+        Files.delete(json);
+        assertMessage("does not exist");
+    }
+
+    /** As one leaves a file that one edits. */
+    private static String unsealed(Path json) throws IOException {
+        return Files.readString(json).replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"\\s*}\\s*$", "\n}\n");
+    }
+
+    private void assertMessage(String part) {
+        String message = assertThrows(DataException.class, () -> SavedModel.load(folder.resolve("model"), PLUGINS))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains(part), message);
+    }
+
+    private static byte[] versionTwo() throws IOException {
+        return SavedModelTest.class.getResourceAsStream("model-version-2.json").readAllBytes();
+    }
+
+    @Test
+    void damagedModelsAreRefused() throws IOException {
+        FileReaderContract.of("model.json", versionTwo(), file -> SavedModel.load(file, PLUGINS))
+                .every(7)
+                .check(folder)
+                .require();
+    }
+
+    /** A file of the first day of version 2, which every later version reads. */
+    @Test
+    void aFileOfVersionTwoStaysReadable() throws IOException {
+        Path file = Files.write(folder.resolve("model.json"), versionTwo());
+        SavedModel model = SavedModel.load(file, PLUGINS);
+        Weight climb = model.fitted().weight("climb");
+        assertEquals(2.0625, climb.estimate());
+        assertEquals(0.125, climb.standardError());
+        assertEquals("fixed", model.fitted().weight("length").note());
+        assertEquals(0.3125, model.fitted().epsilon());
+        assertTrue(model.fitted().noise().multiplicative());
+        double[] theta = model.fitted().model().theta(model.fitted().parameters(), Features.of(new double[] {2, 4}));
+        assertArrayEquals(new double[] {2 + 4 * 2.0625}, theta, 1e-12);
+        assertEquals(List.of("shared"), model.setup(Map.class).get("layout"));
+    }
+}
