@@ -146,8 +146,11 @@ class LoadersTest {
     /** The page of a run folder that holds the file. */
     private static String figures() {
         Chart loss = Chart.lines("Loss", "epoch", "loss").line("test", new double[] {1, 2}, new double[] {3, 2});
-        return JsonOutput.text(
-                Map.of("loss", loss, "regret", Chart.rows("Regret", "%").row("a", 2, 1, 3)));
+        return JsonOutput.text(Map.of(
+                "loss",
+                loss.json(),
+                "regret",
+                Chart.rows("Regret", "%").row("a", 2, 1, 3).json()));
     }
 
     private static void report(Path file) {

@@ -5,6 +5,7 @@ import io.dither.experiments.run.Result;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
+import io.dither.experiments.text.Numbers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -115,11 +116,11 @@ final class WarcraftReport {
             Scores last = epochs.get(epochs.size() - 1);
             List<String> row = List.of(
                     loss.toString(),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * last.perfect()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * last.exact()),
-                    String.format(Locale.ROOT, "%.4f", last.costRatio()),
-                    String.format(Locale.ROOT, "%.2f %%", 100 * last.cellAccuracy()),
-                    String.format(Locale.ROOT, "%.1f", seconds.getOrDefault(loss, 0.0)));
+                    Numbers.decimal(100 * last.perfect(), 1) + " %",
+                    Numbers.decimal(100 * last.exact(), 1) + " %",
+                    Numbers.decimal(last.costRatio(), 4),
+                    Verdict.percent(last.cellAccuracy()),
+                    Numbers.decimal(seconds.getOrDefault(loss, 0.0), 1));
             table.row(row.subList(0, columns).toArray());
         });
         return outcomes.size() > 1

@@ -1,6 +1,9 @@
 package io.dither.experiments.chart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.error.Arguments;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
@@ -23,6 +26,11 @@ import java.util.stream.Stream;
  * @param marks what is drawn
  */
 public record Chart(String title, String caption, Shape shape, Axis x, Axis y, List<String> heads, List<Mark> marks) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
     /** If the ratio of the greatest x to the least is larger than this, x is shown by its logarithm. */
     private static final double WIDE = 20;
 
@@ -221,14 +229,23 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         return lines().anyMatch(line -> line.kind() == Kind.CURVE && line.hasBand());
     }
 
+    /** {@return the chart as JSON} */
+    public JsonNode json() {
+        return JSON.valueToTree(this);
+    }
+
     /**
      * Reads a chart back.
      *
-     * @param json as a chart was written by Jackson, numbers that are not finite as null
+     * @param json the JSON of a chart
      * @return the chart, or empty if this is not one
      */
     public static Optional<Chart> read(JsonNode json) {
-        return ChartJson.read(json);
+        try {
+            return Optional.ofNullable(JSON.treeToValue(json, Chart.class));
+        } catch (JsonProcessingException other) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Draws a chart as SVG: as a figure of a page with its title above it, or as a file of its own that has the title in it. */
 final class Svg {
@@ -100,18 +99,16 @@ final class Svg {
         int top = head(new Pen(head));
         int width = Math.max(drawing.width(), (int) (TITLE * chart.title().length())) + 2 * EDGE;
         int height = top + drawing.height() + EDGE;
-        html.open(
-                        "svg",
-                        "xmlns",
-                        "http://www.w3.org/2000/svg",
-                        "viewBox",
-                        -EDGE + " " + -top + " " + width + " " + height,
-                        "width",
-                        String.valueOf(Math.round(width * ENLARGED)),
-                        "height",
-                        String.valueOf(Math.round(height * ENLARGED)),
-                        "class",
-                        style)
+        html.markup(String.format(
+                        Locale.ROOT,
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%d %d %d %d\" width=\"%.0f\" height=\"%.0f\" class=\"%s\">",
+                        -EDGE,
+                        -top,
+                        width,
+                        height,
+                        ENLARGED * width,
+                        ENLARGED * height,
+                        style))
                 .element("style", styleSheet())
                 .element("title", chart.title());
         pen.path("paper", "M" + -EDGE + " " + -top + "h" + width + "v" + height + "h" + -width + "z");
@@ -133,33 +130,23 @@ final class Svg {
 
     /** Writes title, unit and legend upwards from y = 0, and returns how high they are. */
     private int head(Pen pen) {
-        List<Integer> named = IntStream.range(0, lines.size())
-                .filter(i -> !lines.get(i).name().isEmpty())
-                .boxed()
-                .toList();
-        double x = 0;
-        int rows = named.isEmpty() ? 0 : 1;
-        double[] lefts = new double[lines.size()];
-        int[] row = new int[lines.size()];
-        for (int i : named) {
-            double width = 42 + LETTER * lines.get(i).name().length();
-            if (x > 0 && x + width > drawing.width()) {
-                x = 0;
-                rows++;
-            }
-            lefts[i] = x;
-            row[i] = rows;
-            x += width;
-        }
+        List<Line> named = lines.stream().filter(line -> !line.name().isEmpty()).toList();
+        double width = 42
+                + LETTER
+                        * named.stream()
+                                .mapToInt(line -> line.name().length())
+                                .max()
+                                .orElse(0);
+        int columns = Math.max(1, (int) (drawing.width() / width));
+        int rows = (named.size() + columns - 1) / columns;
         int above = EDGE + 2 * ROW + (unit().isEmpty() ? 0 : ROW) + ROW * rows;
         pen.text(chart.title(), 0, ROW + EDGE / 2.0 - above, "title");
-        if (!unit().isEmpty()) {
-            pen.text(unit(), 0, 2 * ROW + EDGE / 2.0 - above, "");
-        }
-        for (int i : named) {
-            double y = ROW * (row[i] - rows - 1) + 8;
-            pen.line("line " + style(lines, i), lefts[i], y - 4, "h", 22);
-            pen.text(lines.get(i).name(), lefts[i] + 28, y, "");
+        pen.text(unit(), 0, 2 * ROW + EDGE / 2.0 - above, "");
+        for (int i = 0; i < named.size(); i++) {
+            double x = width * (i % columns);
+            double y = ROW * (i / columns - rows) + 8;
+            pen.line("line " + style(lines, lines.indexOf(named.get(i))), x, y - 4, "h", 22);
+            pen.text(named.get(i).name(), x + 28, y, "");
         }
         return above;
     }

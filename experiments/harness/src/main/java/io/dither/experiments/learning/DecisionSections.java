@@ -52,18 +52,15 @@ final class DecisionSections {
         List<String> names = new ArrayList<>(comparison.metrics().keySet());
         List<String> columns = new ArrayList<>(List.of("metric", "model", "95 % interval"));
         columns.addAll(names.subList(1, names.size()));
-        Tables.start(html, "", columns, column -> !column.equals("metric"));
+        List<List<String>> rows = new ArrayList<>();
         for (Metric metric : comparison.metrics().getOrDefault(Comparison.MODEL, List.of())) {
-            html.open("tr");
-            Tables.cell(html, metric.name(), false);
-            Tables.cell(html, Numbers.text(metric.value(), metric.standardError()), true);
-            Tables.cell(html, interval(metric), true);
+            List<String> row = new ArrayList<>(List.of(metric.name(), text(metric), interval(metric)));
             for (String name : names.subList(1, names.size())) {
-                Tables.cell(html, value(comparison.metrics().getOrDefault(name, List.of()), metric), true);
+                row.add(value(comparison.metrics().getOrDefault(name, List.of()), metric));
             }
-            html.close("tr");
+            rows.add(row);
         }
-        Tables.end(html);
+        Tables.write(html, "", columns, rows, column -> !column.equals("metric"));
         String regret = comparison.hasRegret()
                 ? "Regret is what decisions cost more than the best ones at the true costs, against those of the best."
                 : "Regret is undefined: it asks for true costs, and these are not known for all examples. The table shows how far"
@@ -80,11 +77,15 @@ final class DecisionSections {
         return metrics.stream()
                 .filter(one -> one.name().equals(like.name()) && !one.name().equals("cost ratio"))
                 .findFirst()
-                .map(one -> Numbers.text(one.value(), one.standardError()))
+                .map(DecisionSections::text)
                 .orElse(Numbers.UNKNOWN);
     }
 
-    private static String interval(Metric metric) {
+    static String text(Metric metric) {
+        return Numbers.text(metric.value(), metric.standardError());
+    }
+
+    static String interval(Metric metric) {
         return Numbers.interval(metric.low(), metric.high(), metric.standardError());
     }
 
@@ -93,23 +94,21 @@ final class DecisionSections {
             return;
         }
         List<String> columns = List.of("model less", "metric", "difference", "95 % interval", "p", "the model is");
-        Tables.start(
+        List<List<String>> rows = comparison.differences().stream()
+                .map(one -> List.of(
+                        one.baseline(),
+                        one.metric().name(),
+                        text(one.metric()),
+                        interval(one.metric()),
+                        Numbers.p(one.metric().pValue()),
+                        one.verdict()))
+                .toList();
+        Tables.write(
                 html,
                 "Pair by pair",
                 columns,
+                rows,
                 column -> List.of("difference", "95 % interval", "p").contains(column));
-        for (Comparison.Difference one : comparison.differences()) {
-            Metric metric = one.metric();
-            html.open("tr");
-            Tables.cell(html, one.baseline(), false);
-            Tables.cell(html, metric.name(), false);
-            Tables.cell(html, Numbers.text(metric.value(), metric.standardError()), true);
-            Tables.cell(html, interval(metric), true);
-            Tables.cell(html, Numbers.p(metric.pValue()), true);
-            Tables.cell(html, one.verdict(), false);
-            html.close("tr");
-        }
-        Tables.end(html);
     }
 
     private void excess() {
@@ -128,13 +127,11 @@ final class DecisionSections {
                         + " decisions " + (figures.isScore() ? "score " : "cost ")
                         + (excess.hasRatio()
                                 ? Numbers.percent(excess.relative().value())
-                                : Numbers.text(
-                                                excess.mean().value(),
-                                                excess.mean().standardError()) + " on average")
+                                : text(excess.mean()) + " on average")
                         + more() + " than the best ones; " + Numbers.percent(excess.optimal())
                         + " of them are best themselves.");
         html.open("dl", "class", "figures");
-        figure("mean" + unit, Numbers.text(excess.mean().value(), excess.mean().standardError()));
+        figure("mean" + unit, text(excess.mean()));
         figure("95 % interval of the mean", interval(excess.mean()));
         figure("half at most", Numbers.text(excess.median()));
         figure("90 % at most", Numbers.text(excess.ninety()));
@@ -164,22 +161,16 @@ final class DecisionSections {
         CalibrationPlot.of(calibration).write(html);
         List<String> columns =
                 List.of("coordinates", "expected", "observed", "observed less expected", "95 % interval");
-        Tables.start(
-                html,
-                shares ? "Coordinates by predicted probability" : "Coordinates by expectation",
-                columns,
-                any -> true);
-        for (Calibration.Bin bin : calibration.bins()) {
-            Metric difference = bin.difference();
-            html.open("tr");
-            Tables.cell(html, Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""), true);
-            Tables.cell(html, Numbers.text(bin.expected()), true);
-            Tables.cell(html, Numbers.text(bin.observed()), true);
-            Tables.cell(html, Numbers.text(difference.value(), difference.standardError()), true);
-            Tables.cell(html, interval(difference), true);
-            html.close("tr");
-        }
-        Tables.end(html);
+        List<List<String>> rows = calibration.bins().stream()
+                .map(bin -> List.of(
+                        Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""),
+                        Numbers.text(bin.expected()),
+                        Numbers.text(bin.observed()),
+                        text(bin.difference()),
+                        interval(bin.difference())))
+                .toList();
+        String title = shares ? "Coordinates by predicted probability" : "Coordinates by expectation";
+        Tables.write(html, title, columns, rows, any -> true);
         html.close("div");
         String untouched = calibration.bins().stream().anyMatch(Calibration.Bin::untouched)
                 ? " * Coordinates that none of the first half of the samples touched."
@@ -230,30 +221,26 @@ final class DecisionSections {
         if (lists) {
             columns.addAll(List.of("observed", "predicted"));
         }
-        html.open("div", "class", "worst");
-        Tables.start(html, "", columns, column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
+        List<List<String>> rows = new ArrayList<>();
         for (WorstExamples.Example one : worst.examples()) {
-            html.open("tr");
-            Tables.cell(html, one.id(), false);
-            Tables.cell(html, Numbers.text(one.excess()), true);
+            List<String> row = new ArrayList<>(List.of(one.id(), Numbers.text(one.excess())));
             if (ratios) {
-                Tables.cell(html, share(one), true);
+                row.add(Numbers.percent(one.excess() / Math.abs(one.outcome().cost())));
             }
-            for (String column : worst.columns()) {
-                Tables.cell(html, one.text(one.parts().getOrDefault(column, 0.0)), true);
-            }
+            worst.columns().forEach(column -> row.add(one.text(one.parts().getOrDefault(column, 0.0))));
             if (lists) {
-                Tables.cell(html, one.observed(), false);
-                Tables.cell(html, one.predicted(), false);
+                row.addAll(List.of(one.observed(), one.predicted()));
             }
-            html.close("tr");
+            rows.add(row);
         }
-        Tables.end(html);
+        html.open("div", "class", "worst");
+        Tables.write(
+                html,
+                "",
+                columns,
+                rows,
+                column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
         html.close("div");
-    }
-
-    private static String share(WorstExamples.Example one) {
-        return Numbers.percent(one.excess() / Math.abs(one.outcome().cost()));
     }
 
     private void maps(WorstExamples worst) {

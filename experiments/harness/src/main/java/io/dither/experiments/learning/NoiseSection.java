@@ -30,27 +30,24 @@ final class NoiseSection {
                     .forEach(one ->
                             columns.add(one.name() + " / " + weights.get(0).name()));
         }
-        Tables.start(
-                html, "On held-out examples", columns, column -> !column.equals("noise") && !column.equals("status"));
+        List<List<String>> rows = new ArrayList<>();
         for (NoiseComparison one : choice.comparisons()) {
-            html.open("tr");
-            Tables.cell(html, one.name(), false);
-            Tables.cell(html, one.fitted().status().toString(), false);
-            Tables.cell(html, withInterval(one.exactMatch()), true);
-            Tables.cell(html, withInterval(one.squaredError()), true);
-            Tables.cell(html, Numbers.text(one.moments().statistic()), true);
-            Tables.cell(html, String.valueOf(one.moments().degrees()), true);
-            Tables.cell(html, Numbers.p(one.moments().pValue()), true);
-            if (ratios) {
-                List<Weight> own = one.fitted().weights();
-                own.stream()
-                        .skip(1)
-                        .forEach(weight -> Tables.cell(
-                                html, ratio(weight.estimate(), own.get(0).estimate()), true));
-            }
-            html.close("tr");
+            List<String> row = new ArrayList<>(List.of(
+                    one.name(),
+                    one.fitted().status().toString(),
+                    withInterval(one.exactMatch()),
+                    withInterval(one.squaredError()),
+                    Numbers.text(one.moments().statistic()),
+                    String.valueOf(one.moments().degrees()),
+                    Numbers.p(one.moments().pValue())));
+            List<Weight> own = one.fitted().weights();
+            own.stream()
+                    .skip(ratios ? 1 : own.size())
+                    .forEach(weight ->
+                            row.add(ratio(weight.estimate(), own.get(0).estimate())));
+            rows.add(row);
         }
-        Tables.end(html);
+        Tables.write(html, "On held-out examples", columns, rows, column -> columns.indexOf(column) > 1);
         Metric difference = choice.difference();
         html.element(
                 "p",
@@ -72,7 +69,6 @@ final class NoiseSection {
     }
 
     private static String withInterval(Metric metric) {
-        return Numbers.text(metric.value(), metric.standardError()) + " ["
-                + Numbers.interval(metric.low(), metric.high(), metric.standardError()) + "]";
+        return DecisionSections.text(metric) + " [" + DecisionSections.interval(metric) + "]";
     }
 }

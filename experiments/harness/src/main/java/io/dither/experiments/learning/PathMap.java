@@ -9,12 +9,16 @@ import io.dither.learn.Outcome;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** An observed and a predicted decision over the network around them. */
 final class PathMap {
@@ -23,18 +27,13 @@ final class PathMap {
     /** A page stays small enough to be sent. */
     private static final int MOST_STREETS = 5000;
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Street(double[] line, double distance) {}
-
     private final RoadMap roads;
     private final Outcome outcome;
     private final Set<Integer> both = new TreeSet<>();
     private final Set<Integer> observed;
     private final Set<Integer> predicted;
-    private double left = Double.POSITIVE_INFINITY;
-    private double right = Double.NEGATIVE_INFINITY;
-    private double low = Double.POSITIVE_INFINITY;
-    private double high = Double.NEGATIVE_INFINITY;
+    private final Axis x;
+    private final Axis y;
 
     PathMap(RoadMap roads, Outcome outcome) {
         this.roads = roads;
@@ -46,12 +45,35 @@ final class PathMap {
         both.retainAll(predicted);
         observed.removeAll(both);
         predicted.removeAll(both);
-        frame();
+        DoubleSummaryStatistics across = places(0);
+        DoubleSummaryStatistics upwards = places(1);
+        double side = Math.max(across.getMax() - across.getMin(), upwards.getMax() - upwards.getMin());
+        double half = side == 0 ? 1 : side * (0.5 + MARGIN);
+        x = around(across, half);
+        y = around(upwards, half);
+    }
+
+    private DoubleSummaryStatistics places(int axis) {
+        return used().stream()
+                .flatMapToDouble(line -> DoubleStream.of(line[axis], line[axis + 2]))
+                .summaryStatistics();
+    }
+
+    private static Axis around(DoubleSummaryStatistics places, double half) {
+        double middle = (places.getMin() + places.getMax()) / 2;
+        return new Axis("", false, middle - half, middle + half);
     }
 
     /** Whether any of it has a position. */
     boolean isKnown() {
-        return right >= left;
+        return !used().isEmpty();
+    }
+
+    /** All parts of both paths. */
+    private List<double[]> used() {
+        return Stream.of(both, observed, predicted)
+                .flatMap(part -> lines(part).stream())
+                .toList();
     }
 
     private Set<Integer> used(Vertex y) {
@@ -64,36 +86,8 @@ final class PathMap {
         return used;
     }
 
-    private void frame() {
-        for (Set<Integer> part : List.of(both, observed, predicted)) {
-            for (double[] line : lines(part)) {
-                left = Math.min(left, Math.min(line[0], line[2]));
-                right = Math.max(right, Math.max(line[0], line[2]));
-                low = Math.min(low, Math.min(line[1], line[3]));
-                high = Math.max(high, Math.max(line[1], line[3]));
-            }
-        }
-        double side = Math.max(right - left, high - low);
-        double half = side == 0 ? 1 : side * (0.5 + MARGIN);
-        double x = (left + right) / 2;
-        double y = (low + high) / 2;
-        if (right >= left) {
-            left = x - half;
-            right = x + half;
-            low = y - half;
-            high = y + half;
-        }
-    }
-
     private List<double[]> lines(Set<Integer> coordinates) {
-        List<double[]> lines = new ArrayList<>();
-        for (int coordinate : coordinates) {
-            double[] line = roads.line(coordinate);
-            if (line != null) {
-                lines.add(line);
-            }
-        }
-        return lines;
+        return coordinates.stream().map(roads::line).filter(Objects::nonNull).toList();
     }
 
     Chart chart(String title) {
@@ -101,15 +95,15 @@ final class PathMap {
                 .map(roads.positions()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        double[] x = ends.stream().mapToDouble(place -> place[0]).toArray();
-        double[] y = ends.stream().mapToDouble(place -> place[1]).toArray();
-        return Chart.map(title, new Axis("", false, left, right), new Axis("", false, low, high))
+        double[] xs = ends.stream().mapToDouble(place -> place[0]).toArray();
+        double[] ys = ends.stream().mapToDouble(place -> place[1]).toArray();
+        return Chart.map(title, x, y)
                 .with(List.of(
                         strokes("street", nearby()),
                         strokes("shared", lines(both)),
                         strokes("c1", lines(observed)),
                         strokes("c0", lines(predicted)),
-                        new Line("", "c6", Kind.POINTS, x, y, y, y)));
+                        new Line("", "c6", Kind.POINTS, xs, ys, ys, ys)));
     }
 
     private static Line strokes(String style, List<double[]> lines) {
@@ -138,20 +132,17 @@ final class PathMap {
             }
         }
         if (streets.size() > MOST_STREETS) {
-            List<double[]> paths = new ArrayList<>();
-            List.of(both, observed, predicted).forEach(part -> paths.addAll(lines(part)));
-            return streets.stream()
-                    .map(street -> new Street(street, distance(street, paths)))
-                    .sorted(Comparator.comparingDouble(Street::distance))
-                    .limit(MOST_STREETS)
-                    .map(Street::line)
-                    .toList();
+            Map<double[], Double> distances = new IdentityHashMap<>();
+            List<double[]> paths = used();
+            streets.forEach(street -> distances.put(street, distance(street, paths)));
+            streets.sort(Comparator.comparing(distances::get));
+            return streets.subList(0, MOST_STREETS);
         }
         return streets;
     }
 
-    private boolean isInside(double x, double y) {
-        return x >= left && x <= right && y >= low && y <= high;
+    private boolean isInside(double across, double upwards) {
+        return across >= x.low() && across <= x.high() && upwards >= y.low() && upwards <= y.high();
     }
 
     /** Returns how far the middle of a street is from that of the nearest part of a path. */

@@ -30,23 +30,18 @@ final class RecursiveLogitSection {
                 "p",
                 "Under it a traveller chooses among all walks with probabilities proportional to exp(-cost), costs being in units of"
                         + " epsilon; its likelihood is exact. The log-likelihood of a held-out path is "
-                        + Numbers.text(mean.value(), mean.standardError()) + " on average (95 % interval "
-                        + Numbers.interval(mean.low(), mean.high(), mean.standardError())
+                        + DecisionSections.text(mean) + " on average (95 % interval "
+                        + DecisionSections.interval(mean)
                         + "). Its best paths stand in the tables above.");
         List<String> columns = List.of("weight", "in units of epsilon", "95 % interval", "p");
-        Tables.start(
-                html,
-                fitted.examples() + " training examples, " + fitted.status(),
-                columns,
-                column -> !column.equals("weight"));
-        for (Weight weight : fitted.weights()) {
-            html.open("tr");
-            Tables.cell(html, weight.name(), false);
-            Tables.cell(html, Numbers.text(weight.estimate(), weight.standardError()), true);
-            Tables.cell(html, Numbers.interval(weight.low(), weight.high(), weight.standardError()), true);
-            Tables.cell(html, Numbers.p(weight.pValue()), true);
-            html.close("tr");
-        }
-        Tables.end(html);
+        List<List<String>> rows = fitted.weights().stream()
+                .map(weight -> List.of(
+                        weight.name(),
+                        Numbers.text(weight.estimate(), weight.standardError()),
+                        Numbers.interval(weight.low(), weight.high(), weight.standardError()),
+                        Numbers.p(weight.pValue())))
+                .toList();
+        String title = fitted.examples() + " training examples, " + fitted.status();
+        Tables.write(html, title, columns, rows, column -> !column.equals("weight"));
     }
 }

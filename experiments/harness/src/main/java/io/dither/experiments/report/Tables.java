@@ -18,34 +18,37 @@ public final class Tables {
 
     private Tables() {}
 
-    static boolean isLong(String text) {
-        return text.length() > LONG;
-    }
-
     static void write(Html html, ResultFigures.Table table) {
         List<String> columns = table.columns();
-        start(html, table.title(), columns, table::isNumeric);
-        for (Map<String, Figure> row : table.rows()) {
-            html.open("tr");
-            for (String column : columns) {
-                Figure figure = row.get(column);
-                cell(html, figure == null ? "" : figure.text(), table.isNumeric(column));
-            }
-            html.close("tr");
-        }
-        end(html);
+        List<List<String>> rows = table.rows().stream()
+                .map(row -> columns.stream()
+                        .map(column -> row.containsKey(column) ? row.get(column).text() : "")
+                        .toList())
+                .toList();
+        write(html, table.title(), columns, rows, table::isNumeric);
     }
 
     static void write(Html html, MetricsTable table) {
-        start(
-                html,
-                "",
-                table.columns(),
-                column -> table.isNumeric(table.columns().indexOf(column)));
-        for (List<String> row : table.rows()) {
+        List<String> columns = table.columns();
+        write(html, "", columns, table.rows(), column -> table.isNumeric(columns.indexOf(column)));
+    }
+
+    /**
+     * Writes a table.
+     *
+     * @param html where to
+     * @param title above it, or nothing
+     * @param heads the heads of its columns
+     * @param rows one cell a column
+     * @param isNumeric whether the column of a head is set to the right
+     */
+    public static void write(
+            Html html, String title, List<String> heads, List<List<String>> rows, Predicate<String> isNumeric) {
+        start(html, title, heads, isNumeric);
+        for (List<String> row : rows) {
             html.open("tr");
-            for (int column = 0; column < row.size(); column++) {
-                cell(html, row.get(column), table.isNumeric(column));
+            for (int i = 0; i < row.size(); i++) {
+                cell(html, row.get(i), isNumeric.test(heads.get(i)));
             }
             html.close("tr");
         }
@@ -76,19 +79,7 @@ public final class Tables {
             areNumbers[i] = body.stream()
                     .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
         }
-        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        for (int i = 0; i < areNumbers.length; i++) {
-            html.element("th", heads.get(i), "class", areNumbers[i] ? "number" : "");
-        }
-        html.close("tr").close("thead").open("tbody");
-        for (List<String> row : body) {
-            html.open("tr");
-            for (int i = 0; i < areNumbers.length; i++) {
-                cell(html, row.get(i), areNumbers[i]);
-            }
-            html.close("tr");
-        }
-        end(html);
+        write(html, "", heads, body, head -> areNumbers[heads.indexOf(head)]);
     }
 
     static String plusMinus(String text) {
@@ -111,15 +102,7 @@ public final class Tables {
         end(html);
     }
 
-    /**
-     * Starts a table.
-     *
-     * @param html where to
-     * @param title above it, or nothing
-     * @param columns the heads of its columns, or none
-     * @param isNumeric says of a head whether its column is set to the right
-     */
-    public static void start(Html html, String title, List<String> columns, Predicate<String> isNumeric) {
+    static void start(Html html, String title, List<String> columns, Predicate<String> isNumeric) {
         html.open("div", "class", "scroll").open("table");
         if (!title.isEmpty()) {
             html.element("caption", title);
@@ -132,23 +115,11 @@ public final class Tables {
         html.open("tbody");
     }
 
-    /**
-     * Writes a cell of a row.
-     *
-     * @param html where to
-     * @param text what it holds
-     * @param isNumber whether it is set to the right
-     */
-    public static void cell(Html html, String text, boolean isNumber) {
-        html.element("td", text, "class", isNumber ? "number" : isLong(text) ? "long" : "");
+    static void cell(Html html, String text, boolean isNumber) {
+        html.element("td", text, "class", isNumber ? "number" : text.length() > LONG ? "long" : "");
     }
 
-    /**
-     * Ends a table.
-     *
-     * @param html where to
-     */
-    public static void end(Html html) {
+    static void end(Html html) {
         html.close("tbody").close("table").close("div");
     }
 }

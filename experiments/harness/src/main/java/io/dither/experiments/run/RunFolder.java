@@ -119,7 +119,7 @@ public final class RunFolder implements AutoCloseable {
     public void writePlot(String name, Chart chart) {
         lock.requireHeld();
         AtomicFile.write(path.resolve(name + ".svg"), chart.svg());
-        figures.put(name, chart);
+        figures.put(name, chart.json());
         write("figures.json", JsonOutput.text(figures) + "\n");
     }
 

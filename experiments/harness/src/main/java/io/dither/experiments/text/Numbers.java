@@ -101,6 +101,29 @@ public final class Numbers {
     }
 
     /**
+     * Writes a number in plain letters, for tables of the command line.
+     *
+     * @param number the number
+     * @param decimals how many
+     * @return the text, a hyphen if it is not known
+     */
+    public static String decimal(double number, int decimals) {
+        return Double.isNaN(number) ? "-" : String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+
+    /**
+     * Writes a number and its error in plain letters.
+     *
+     * @param number the number
+     * @param error its standard error, or half its interval
+     * @param decimals how many
+     * @return the text
+     */
+    public static String plusMinus(double number, double error, int decimals) {
+        return decimal(number, decimals) + " +- " + decimal(error, decimals);
+    }
+
+    /**
      * {@return how many decimals a standard error supports}
      *
      * @param standardError the error

@@ -2,6 +2,7 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.learn.Examples;
+import io.dither.experiments.run.Parallel;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;

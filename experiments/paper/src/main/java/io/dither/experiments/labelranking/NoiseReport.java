@@ -6,6 +6,7 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,6 @@ record NoiseReport(List<NoiseLevel> levels) {
     }
 
     private static String text(SampleMean mean) {
-        return String.format(Locale.ROOT, "%.4f +- %.4f", mean.mean(), mean.standardError());
+        return Numbers.plusMinus(mean.mean(), mean.standardError(), 4);
     }
 }

@@ -2,6 +2,7 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Parallel;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;

@@ -6,6 +6,7 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,7 +64,10 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     result.data().examples().count(),
                     result.data().labels().size(),
                     result.folds()));
-            methods.forEach(method -> row.add(text(result.tau(method))));
+            for (Method method : methods) {
+                CorrectedMean tau = result.tau(method);
+                row.add(Numbers.plusMinus(tau.mean(), tau.halfWidth(), 4));
+            }
             table.row(row.toArray());
         }
         return table;
@@ -180,9 +184,5 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     Arrays.copyOf(result.innerTaus(method), shown));
         }
         folder.writePlot(name + "-tuning", plot);
-    }
-
-    private static String text(CorrectedMean mean) {
-        return String.format(Locale.ROOT, "%.4f +- %.4f", mean.mean(), mean.halfWidth());
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.error.Arguments;
+import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -31,8 +32,13 @@ final class Standardizer {
         double[] means = new double[d];
         double[] scales = new double[d];
         for (int j = 0; j < d; j++) {
-            means[j] = mean(features, j);
-            scales[j] = isConstant(features, j) ? 0 : 1 / deviation(features, j, means[j]);
+            double first = features.get(0, j);
+            double mean = sum(features, j, x -> x) / features.numRows;
+            double squares = sum(features, j, x -> (x - mean) * (x - mean));
+            // by comparison, because the computed deviation of equal numbers is not exactly 0
+            boolean isConstant = sum(features, j, x -> x == first ? 0 : 1) == 0;
+            means[j] = mean;
+            scales[j] = isConstant ? 0 : 1 / Math.sqrt(squares / features.numRows);
         }
         return new Standardizer(means, scales, Double.POSITIVE_INFINITY);
     }
@@ -63,30 +69,11 @@ final class Standardizer {
         return result;
     }
 
-    private static double mean(DMatrixRMaj features, int column) {
+    private static double sum(DMatrixRMaj features, int column, DoubleUnaryOperator term) {
         double sum = 0;
         for (int i = 0; i < features.numRows; i++) {
-            sum += features.get(i, column);
+            sum += term.applyAsDouble(features.get(i, column));
         }
-        return sum / features.numRows;
-    }
-
-    private static double deviation(DMatrixRMaj features, int column, double mean) {
-        double sum = 0;
-        for (int i = 0; i < features.numRows; i++) {
-            double difference = features.get(i, column) - mean;
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum / features.numRows);
-    }
-
-    // by comparison, because the computed deviation of equal numbers is not exactly 0
-    private static boolean isConstant(DMatrixRMaj features, int column) {
-        for (int i = 1; i < features.numRows; i++) {
-            if (features.get(i, column) != features.get(0, column)) {
-                return false;
-            }
-        }
-        return true;
+        return sum;
     }
 }

@@ -4,6 +4,7 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -130,14 +131,16 @@ final class BenchmarkReport {
                 .orElseThrow();
         String floor = list.stream()
                 .filter(score -> score.method().equals(Setting.FLOOR))
-                .map(score -> "; the floor is " + percent(score.regret().value()) + " %")
+                .map(score ->
+                        "; the floor is " + Numbers.decimal(100 * score.regret().value(), 2) + " %")
                 .findFirst()
                 .orElse("");
         return where + (where.isEmpty() ? "B" : "b") + "etter than least squares on the same examples (95 %): "
                 + words(named(list, -1)) + "; worse: "
                 + words(named(list, 1)) + ". The least test regret is "
-                + percent(best.regret().value()) + " % ("
-                + percent(best.regret().low()) + " to " + percent(best.regret().high()) + "), of " + best.method()
+                + Numbers.decimal(100 * best.regret().value(), 2) + " % ("
+                + Numbers.decimal(100 * best.regret().low(), 2) + " to "
+                + Numbers.decimal(100 * best.regret().high(), 2) + "), of " + best.method()
                 + floor
                 + ".";
     }
@@ -158,14 +161,14 @@ final class BenchmarkReport {
         for (Score score : list) {
             List<Object> row = new ArrayList<>();
             row.add(score.method());
-            row.add(percent(score.regret().value()));
-            row.add(percent(score.regret().low()) + " to "
-                    + percent(score.regret().high()));
+            row.add(Numbers.decimal(100 * score.regret().value(), 2));
+            row.add(Numbers.decimal(100 * score.regret().low(), 2) + " to "
+                    + Numbers.decimal(100 * score.regret().high(), 2));
             row.add(String.format(Locale.ROOT, "%+.2f", 100 * score.difference().value())
                     + (score.verdict() == 0 ? "" : " *"));
             row.add(score.solves());
             if (timed) {
-                row.add(String.format(Locale.ROOT, "%.1f", score.seconds()));
+                row.add(Numbers.decimal(score.seconds(), 1));
             }
             if (published) {
                 Double other = Published.PATH.get(score.method());
@@ -174,10 +177,6 @@ final class BenchmarkReport {
             table.row(row.toArray());
         }
         return table;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f", 100 * share);
     }
 
     private static String words(List<String> names) {

@@ -9,6 +9,7 @@ import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
@@ -89,7 +90,7 @@ final class EnergyBenchmark {
             }
         }
         run.folder().writePlot("regret", plot);
-        String what = "energy knapsack, capacity " + whole(capacity)
+        String what = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
                 + ": test regret a day, mean of 177 days, intervals over weeks\n";
         return Result.of(figures(figures), what, table, notes())
                 .verdict(verdict())
@@ -189,11 +190,11 @@ final class EnergyBenchmark {
         table.row(
                 method.id(),
                 name,
-                whole(regret.value()),
-                whole(regret.low()) + " to " + whole(regret.high()),
+                Numbers.decimal(regret.value(), 0),
+                Numbers.decimal(regret.low(), 0) + " to " + Numbers.decimal(regret.high(), 0),
                 String.format(Locale.ROOT, "%+.0f", difference.value()) + (shows ? " *" : ""),
                 choice.l2(),
-                other == null ? "" : whole(other));
+                other == null ? "" : Numbers.decimal(other, 0));
         if (name.equals("aware") && difference.high() < 0) {
             better.add(method.id());
         }
@@ -202,8 +203,9 @@ final class EnergyBenchmark {
     private String verdict() {
         return "Better than least squares where models know the weights of items (95 %): "
                 + (better.isEmpty() ? "none" : String.join(", ", better)) + ". The least regret a day is "
-                + whole(least.value())
-                + " (" + whole(least.low()) + " to " + whole(least.high()) + "), of " + best + ".";
+                + Numbers.decimal(least.value(), 0)
+                + " (" + Numbers.decimal(least.low(), 0) + " to " + Numbers.decimal(least.high(), 0) + "), of " + best
+                + ".";
     }
 
     private String notes() {
@@ -212,9 +214,5 @@ final class EnergyBenchmark {
                 + leftOut.entrySet().stream()
                         .map(one -> "left out: " + one.getKey() + ": " + one.getValue() + "\n")
                         .collect(Collectors.joining());
-    }
-
-    private static String whole(double number) {
-        return String.format(Locale.ROOT, "%.0f", number);
     }
 }

@@ -2,6 +2,7 @@ package io.dither.experiments.roadcosts;
 
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
@@ -154,22 +155,18 @@ record RoadCosts(
 
     private static void row(TextTable table, String name, double truth, double estimate, double error, String note) {
         if (Double.isNaN(error)) {
-            table.row(name, number(truth), number(estimate), "-", "-", "-", note);
+            table.row(name, Numbers.decimal(truth, 4), Numbers.decimal(estimate, 4), "-", "-", "-", note);
             return;
         }
         double half = QUANTILE * error;
         table.row(
                 name,
-                number(truth),
-                number(estimate),
-                number(error),
-                number(estimate - half),
-                number(estimate + half),
+                Numbers.decimal(truth, 4),
+                Numbers.decimal(estimate, 4),
+                Numbers.decimal(error, 4),
+                Numbers.decimal(estimate - half, 4),
+                Numbers.decimal(estimate + half, 4),
                 Math.abs(estimate - truth) <= half ? "yes" : "no");
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     Map<String, Object> times() {

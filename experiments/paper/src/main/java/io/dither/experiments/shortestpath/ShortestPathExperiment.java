@@ -71,7 +71,7 @@ public final class ShortestPathExperiment implements Experiment {
     }
 
     private static String verdict(TrainingLoss loss, Metric own, Metric floor, Metric more) {
-        return loss.label() + " has a test regret of " + percent(own.value()) + ": "
+        return loss.label() + " has a test regret of " + Verdict.percent(own.value()) + ": "
                 + Verdict.of(
                         "it",
                         "least squares on the costs",
@@ -80,7 +80,7 @@ public final class ShortestPathExperiment implements Experiment {
                         -100 * more.low(),
                         "points")
                 + " on the same examples. No prediction is expected below the floor of "
-                + percent(floor.value()) + ".";
+                + Verdict.percent(floor.value()) + ".";
     }
 
     private static Metric testRegret(Comparison comparison, Fitted fitted) {
@@ -123,17 +123,13 @@ public final class ShortestPathExperiment implements Experiment {
         TextTable table = new TextTable("prediction", "test regret", "+-");
         regret.forEach((name, metric) -> table.row(
                 name.equals(loss.key()) ? loss.label() : words(name),
-                percent(metric.value()),
-                percent(metric.standardError())));
+                Verdict.percent(metric.value()),
+                Verdict.percent(metric.standardError())));
         return table;
     }
 
     /** {@code leastSquares} as "least squares". */
     private static String words(String name) {
         return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 }

@@ -3,6 +3,7 @@ package io.dither.experiments.unsupervised;
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Parallel;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -96,18 +98,29 @@ public final class UnsupervisedExperiment implements Experiment {
                 "coverageStandardError",
                 "simulationShare");
         Progress progress = run.progress(steps);
-        try (Trials trials = new Trials(run.threads(), run.seed(), progress::step)) {
-            for (Model model : chosen) {
-                List<Size> done = new ArrayList<>();
-                for (int n : sizes) {
-                    Size size = trials.run(model, n, number(model));
-                    write(metrics, model, size);
-                    done.add(size);
-                }
-                rates.add(Rate.of(model, done));
+        for (Model model : chosen) {
+            List<Size> done = new ArrayList<>();
+            for (int n : sizes) {
+                Size size = Size.of(n, Parallel.run(trials(model, n, run.seed(), progress), run.threads()));
+                write(metrics, model, size);
+                done.add(size);
             }
+            rates.add(Rate.of(model, done));
         }
         return rates;
+    }
+
+    private List<Callable<Trial>> trials(Model model, int observations, long seed, Progress progress) {
+        List<Callable<Trial>> trials = new ArrayList<>();
+        for (int i = 0; i < number(model); i++) {
+            int index = i;
+            trials.add(() -> {
+                Trial trial = Trial.run(model, observations, seed, index);
+                progress.step();
+                return trial;
+            });
+        }
+        return trials;
     }
 
     private int number(Model model) {

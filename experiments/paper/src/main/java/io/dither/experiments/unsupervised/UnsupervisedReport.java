@@ -3,9 +3,9 @@ package io.dither.experiments.unsupervised;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -48,10 +48,9 @@ record UnsupervisedReport(List<Rate> rates) {
 
     String verdict() {
         return "The error of theta falls like n to the power "
-                + each(rate -> show("%.2f", rate.slope()) + " +- " + show("%.2f", rate.slopeStandardError()))
+                + each(rate -> Numbers.plusMinus(rate.slope(), rate.slopeStandardError(), 2))
                 + ", -0.5 in theory; intervals of 95 % hold the truth in "
-                + each(rate -> show("%.1f", 100 * rate.coverage()) + " +- "
-                        + show("%.1f", 100 * rate.coverageStandardError()) + " %")
+                + each(rate -> Numbers.plusMinus(100 * rate.coverage(), 100 * rate.coverageStandardError(), 1) + " %")
                 + " of cases. +- is one standard error.";
     }
 
@@ -73,29 +72,25 @@ record UnsupervisedReport(List<Rate> rates) {
                         size.observations(),
                         size.dataSets(),
                         size.unusable(),
-                        show("%.4f", size.error()),
-                        show("%.4f", size.errorStandardError()),
-                        show("%.1f", 100 * size.coverage()),
-                        show("%.1f", 100 * size.coverageStandardError()),
-                        show("%.1f", 100 * size.simulationShare()));
+                        Numbers.decimal(size.error(), 4),
+                        Numbers.decimal(size.errorStandardError(), 4),
+                        Numbers.decimal(100 * size.coverage(), 1),
+                        Numbers.decimal(100 * size.coverageStandardError(), 1),
+                        Numbers.decimal(100 * size.simulationShare(), 1));
             }
             summary.row(
                     rate.model(),
                     rate.dimension(),
                     rate.exact() ? "exact" : "simulated",
-                    show("%.3f", rate.slope()),
-                    show("%.3f", rate.slopeStandardError()),
-                    show("%.1f", 100 * rate.coverage()),
-                    show("%.1f", 100 * rate.coverageStandardError()));
+                    Numbers.decimal(rate.slope(), 3),
+                    Numbers.decimal(rate.slopeStandardError(), 3),
+                    Numbers.decimal(100 * rate.coverage(), 1),
+                    Numbers.decimal(100 * rate.coverageStandardError(), 1));
         }
         return new Object[] {summary, "\n", sizes};
     }
 
     /** A number, or a dash where there is none, such as the standard error of one fit. */
-    private static String show(String format, double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
-    }
-
     static int[] sizes(int least, int most) {
         int[] sizes = new int[32];
         int count = 0;

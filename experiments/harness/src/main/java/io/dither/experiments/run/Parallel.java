@@ -1,5 +1,6 @@
-package io.dither.experiments.labelranking;
+package io.dither.experiments.run;
 
+import io.dither.error.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,11 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks on some threads; results in the order of the tasks, and the first failure in that order is thrown. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
-    static <T> List<T> run(List<? extends Callable<T>> tasks, int threads) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+    /**
+     * Runs tasks.
+     *
+     * @param tasks the tasks
+     * @param threads how many threads, at least 1
+     * @return their results
+     * @param <T> the type of a result
+     */
+    public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads) {
+        ExecutorService executor = Executors.newFixedThreadPool(Arguments.threads("threads", threads));
         try {
             List<Future<T>> futures = new ArrayList<>();
             tasks.forEach(task -> futures.add(executor.submit(task)));
