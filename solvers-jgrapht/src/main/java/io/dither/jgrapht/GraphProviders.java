@@ -23,6 +23,9 @@ public final class GraphProviders implements PluginModule {
     private static final Parameter ROWS = Parameter.required("rows", INTEGER, "the number of rows, at least 1");
     private static final Parameter COLS = Parameter.required("cols", INTEGER, "the number of columns, at least 1");
 
+    static final Parameter ALGORITHM = Parameter.choice(
+            "algorithm", "kernels on flat arrays, or Bellman-Ford for costs of any sign", "flat", "bellman-ford");
+
     @Override
     public List<OracleProvider> plugins() {
         Families<PathFamily> longest = new Families<>();
@@ -36,28 +39,27 @@ public final class GraphProviders implements PluginModule {
                                 p.integer("rows", 1),
                                 p.integer("cols", 1),
                                 p.integer("neighbours", 4),
-                                Algorithm.of(p)),
+                                p.choice("algorithm", Algorithm.class)),
                         ROWS,
                         COLS,
                         Parameter.choice("neighbours", "the steps allowed from a cell", "8", "4"),
-                        Algorithm.parameter()),
+                        ALGORITHM),
                 OracleProvider.of(
                         "jgrapht-grid-arcs",
                         "Cheapest path through a grid by steps right and down; theta: costs of the arcs, for each row right, then down",
-                        p -> GridPath.arcs(p.integer("rows", 1), p.integer("cols", 1), Algorithm.of(p)),
+                        p -> GridPath.arcs(
+                                p.integer("rows", 1), p.integer("cols", 1), p.choice("algorithm", Algorithm.class)),
                         ROWS,
                         COLS,
-                        Algorithm.parameter()),
+                        ALGORITHM),
                 OracleProvider.of(
                         "jgrapht-spanning-tree",
                         "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
-                        p -> SpanningTree.oracle(
-                                GraphFile.orComplete("jgrapht-spanning-tree", p, 2), sense(p), Algorithm.of(p)),
+                        p -> SpanningTree.oracle(GraphFile.orComplete("jgrapht-spanning-tree", p, 2), sense(p)),
                         GraphFile.complete(),
                         GraphFile.insteadOfComplete(),
                         GraphFile.format(),
-                        Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"),
-                        Algorithm.parameter()),
+                        Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize")),
                 OracleProvider.of(
                         "jgrapht-longest-path",
                         "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",

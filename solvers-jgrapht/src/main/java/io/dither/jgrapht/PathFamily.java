@@ -1,5 +1,7 @@
 package io.dither.jgrapht;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
@@ -9,7 +11,6 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.data.VertexNumbers;
 import io.dither.jgrapht.internal.kernel.DijkstraLanes;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
-import io.dither.jgrapht.internal.kernel.JgraphtPath;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.Negated;
 import io.dither.oracle.Domain;
@@ -46,7 +47,7 @@ final class PathFamily {
     private PathFamily(FlatGraph graph, WeightsOn weightsOn, Algorithm algorithm, Sense sense, Trait... more) {
         this.graph = graph;
         this.weightsOn = weightsOn;
-        this.algorithm = algorithm;
+        this.algorithm = requireNonNull(algorithm, "algorithm");
         this.sense = sense;
         numbers = new VertexNumbers(graph);
         this.more = more;
@@ -173,14 +174,12 @@ final class PathFamily {
     }
 
     private Supplier<Kernel> kernels(PathProblem problem) {
-        return switch (algorithm) {
-            case JGRAPHT -> () -> new JgraphtPath(problem, outgoing, isAcyclic());
-            case BELLMAN_FORD -> ShortestPath.bellmanFord(problem, outgoing);
-            case FLAT ->
-                isAcyclic()
-                        ? Negated.where(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
-                        : ShortestPath.dijkstra(problem, outgoing, this::incoming);
-        };
+        if (algorithm == Algorithm.BELLMAN_FORD) {
+            return ShortestPath.bellmanFord(problem, outgoing);
+        }
+        return isAcyclic()
+                ? Negated.where(sense == Sense.MAXIMIZE, ShortestPath.acyclic(problem, outgoing, order))
+                : ShortestPath.dijkstra(problem, outgoing, this::incoming);
     }
 
     private synchronized Arcs incoming() {

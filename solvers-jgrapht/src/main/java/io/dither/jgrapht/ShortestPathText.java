@@ -71,12 +71,12 @@ final class ShortestPathText {
                         TEXT,
                         "left,right,u-turn",
                         "the kinds that have a cost where positions are given, of left, right, straight and u-turn"),
-                Algorithm.pathParameter());
+                GraphProviders.ALGORITHM);
     }
 
     private LinearOracle create(Parameters parameters) {
         WeightsOn weights = parameters.choice("weights", WeightsOn.class);
-        Algorithm algorithm = Algorithm.of(parameters);
+        Algorithm algorithm = parameters.choice("algorithm", Algorithm.class);
         String noThrough = parameters.text("no-through");
         List<String> rules = Stream.of("turns", "u-turns", "positions")
                 .filter(rule -> rule.equals("u-turns") ? parameters.flag(rule) : parameters.has(rule))

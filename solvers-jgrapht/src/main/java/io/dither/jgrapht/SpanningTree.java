@@ -1,14 +1,11 @@
 package io.dither.jgrapht;
 
-import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.DensePrim;
-import io.dither.jgrapht.internal.kernel.JgraphtTree;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.Kruskal;
 import io.dither.jgrapht.internal.kernel.MatrixPrim;
@@ -40,7 +37,7 @@ public final class SpanningTree {
     private SpanningTree() {}
 
     /**
-     * Makes the oracle of the spanning trees of a graph, solved by flat kernels.
+     * Makes the oracle of the spanning trees of a graph.
      *
      * @param graph a connected graph, with or without directions, loops and parallel edges; compiled now and not kept.
      *     Its own weights are not read
@@ -52,25 +49,7 @@ public final class SpanningTree {
      * @throws OracleException with code INFEASIBLE where the graph is not connected
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense) {
-        return oracle(graph, sense, Algorithm.FLAT);
-    }
-
-    /**
-     * Makes the oracle of the spanning trees of a graph, solved by an algorithm of choice.
-     *
-     * @param graph a connected graph, with or without directions, loops and parallel edges; compiled now and not kept.
-     *     Its own weights are not read
-     * @param sense whether theta holds costs or scores; coordinate i is the i-th edge of the graph's iteration order
-     * @param algorithm who solves
-     * @param <V> the vertices
-     * @param <E> the edges
-     * @return the oracle
-     * @throws InvalidArgumentException where the graph has no edge or the algorithm
-     *     is Bellman-Ford
-     * @throws OracleException with code INFEASIBLE where the graph is not connected
-     */
-    public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense, Algorithm algorithm) {
-        return oracle(FlatGraph.compile(graph), sense, algorithm);
+        return oracle(FlatGraph.compile(graph), sense);
     }
 
     /**
@@ -78,32 +57,24 @@ public final class SpanningTree {
      *
      * @param n the number of vertices, at least 2
      * @param sense whether theta holds costs or scores; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
-     * @param algorithm who solves
      * @return the oracle, of dimension n (n - 1) / 2
-     * @throws InvalidArgumentException where n is out of range or the algorithm is Bellman-Ford
+     * @throws InvalidArgumentException where n is out of range
      */
-    public static GraphOracle complete(int n, Sense sense, Algorithm algorithm) {
-        return oracle(FlatGraph.complete(n, 2), sense, algorithm);
+    public static GraphOracle complete(int n, Sense sense) {
+        return oracle(FlatGraph.complete(n, 2), sense);
     }
 
-    static GraphOracle oracle(FlatGraph graph, Sense sense, Algorithm algorithm) {
-        Arguments.require(
-                algorithm != Algorithm.BELLMAN_FORD,
-                "algorithm = bellman-ford finds paths, not spanning trees",
-                "Maybe flat, which takes costs of any sign");
+    static GraphOracle oracle(FlatGraph graph, Sense sense) {
         FlatGraph undirected = graph.undirected();
         requireConnected(undirected);
-        Supplier<Kernel> kernels = algorithm == Algorithm.JGRAPHT
-                ? () -> new JgraphtTree(undirected, -sense.sign())
-                : flat(undirected, -sense.sign());
         return new GraphOracle(
                         undirected.edges,
                         sense,
                         Domain.everywhere(),
                         EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                        kernels,
+                        kernels(undirected, -sense.sign()),
                         edges -> violation(undirected, edges))
-                .of(undirected, fewer -> oracle(fewer, sense, algorithm));
+                .of(undirected, fewer -> oracle(fewer, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {
@@ -134,7 +105,7 @@ public final class SpanningTree {
         }
     }
 
-    private static Supplier<Kernel> flat(FlatGraph graph, int sign) {
+    private static Supplier<Kernel> kernels(FlatGraph graph, int sign) {
         if (isDense(graph)) {
             int[] edgeOf = DensePrim.matrix(graph);
             if (isSimple(graph, edgeOf)) {

@@ -153,8 +153,12 @@ class BellmanFordProperties {
         Vertex vertex = new Vertex(144);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (OracleSession session = oracle.openSession()) {
-            solveOften(session, theta, vertex, threads);
-            assertTrue(solveOften(session, theta, vertex, threads) < 1000);
+            long bytes = solveOften(session, theta, vertex, threads);
+            // vectors are objects until their check of theta is compiled
+            for (int more = 0; more < 200 && bytes >= 1000; more++) {
+                bytes = solveOften(session, theta, vertex, threads);
+            }
+            assertTrue(bytes < 1000, bytes + " bytes");
         }
     }
 

@@ -48,7 +48,7 @@ class ConstrainedTest {
         FlatGraph graph = FlatGraph.compile(RandomGraphs.connected(7, 14, new Random(3)));
         FlatGraph complete = FlatGraph.complete(6, 2);
         assertKeepsEveryRule(new PathFamily(graph, WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 6), 8, 9);
-        assertKeepsEveryRule(SpanningTree.oracle(complete, Sense.MAXIMIZE, Algorithm.FLAT), 0, 7, 12);
+        assertKeepsEveryRule(SpanningTree.oracle(complete, Sense.MAXIMIZE), 0, 7, 12);
         assertKeepsEveryRule(Matching.oracle(complete, Sense.MINIMIZE, true), 0, 7, 12);
         assertKeepsEveryRule(Matching.oracle(complete, Sense.MAXIMIZE, false), 14, 3);
         FlatGraph directed = SubgraphContractTest.directed(5, 14, 3);
@@ -74,7 +74,7 @@ class ConstrainedTest {
 
     @Test
     void whatCannotBeLeftOutIsRefused() {
-        GraphOracle tree = SpanningTree.complete(4, Sense.MINIMIZE, Algorithm.FLAT);
+        GraphOracle tree = SpanningTree.complete(4, Sense.MINIMIZE);
         assertSame(tree, Oracles.constrained(tree));
         assertRefused("zeros holds 6, which is no coordinate", tree, 6);
         assertRefused("zeros holds all 6", tree, 0, 1, 2, 3, 4, 5);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -23,7 +22,7 @@ import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Paths of one graph that differ in their ends. */
 class PathFamilyTest {
@@ -47,9 +46,9 @@ class PathFamilyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EDGES, FLAT", "VERTICES, FLAT", "EDGES, JGRAPHT", "VERTICES, JGRAPHT"})
-    void aSessionThatTurnsAnswersAsAFreshOne(WeightsOn on, Algorithm algorithm) {
-        GraphOracle home = ShortestPath.oracle(streets(5), 0, 24, on, algorithm);
+    @EnumSource
+    void aSessionThatTurnsAnswersAsAFreshOne(WeightsOn on) {
+        GraphOracle home = ShortestPath.oracle(streets(5), 0, 24, on);
         KeyedRandom random = new KeyedRandom(6);
         List<LinearOracle> trips = new ArrayList<>();
         for (int trip = 0; trip < 20; trip++) {
@@ -94,18 +93,18 @@ class PathFamilyTest {
         GraphOracle oracle = ShortestPath.oracle(streets(3), 0, 8, WeightsOn.EDGES);
         var unknown = assertThrows(InvalidArgumentException.class, () -> oracle.between(0, 9));
         assertTrue(String.valueOf(unknown.getMessage()).startsWith("target = '9' is not a vertex"));
-        var tree = SpanningTree.complete(4, io.dither.oracle.Sense.MINIMIZE, Algorithm.FLAT);
+        var tree = SpanningTree.complete(4, io.dither.oracle.Sense.MINIMIZE);
         assertThrows(InvalidArgumentException.class, () -> tree.between(0, 1));
     }
 
     /** In a graph above the limit of the sweeps nobody walks over all of it for each trip. */
     @ParameterizedTest
-    @CsvSource({"EDGES, FLAT", "VERTICES, FLAT", "EDGES, JGRAPHT"})
-    void aLargeGraphFindsOutInTheSolveThatNoPathLeadsThere(WeightsOn on, Algorithm algorithm) {
+    @EnumSource
+    void aLargeGraphFindsOutInTheSolveThatNoPathLeadsThere(WeightsOn on) {
         Graph<Integer, DefaultEdge> graph = streets(65);
         graph.addVertex(-1);
         graph.addEdge(-1, 0);
-        GraphOracle oracle = ShortestPath.oracle(graph, -1, 5, on, algorithm).between(5, -1);
+        GraphOracle oracle = ShortestPath.oracle(graph, -1, 5, on).between(5, -1);
         double[] costs = new double[oracle.dimension()];
         java.util.Arrays.fill(costs, 1);
         OracleException failure = assertThrows(OracleException.class, () -> oracle.solve(costs));

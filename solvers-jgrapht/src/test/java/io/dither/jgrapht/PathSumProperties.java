@@ -167,12 +167,12 @@ class PathSumProperties {
         FlatGraph graph = GridGraphs.streets(4, false);
         for (GraphOracle none : List.of(
                 new PathFamily(graph, WeightsOn.VERTICES, Algorithm.FLAT).oracle(0, 1),
-                new PathFamily(graph, WeightsOn.EDGES, Algorithm.JGRAPHT).oracle(0, 1))) {
+                new PathFamily(graph, WeightsOn.EDGES, Algorithm.BELLMAN_FORD).oracle(0, 1))) {
             assertTrue(none.origin().isEmpty());
             var refused = assertThrows(InvalidArgumentException.class, () -> none.to("v0", "v1", "v2"));
             assertMessage(refused, "along edges");
         }
-        GraphOracle tree = SpanningTree.complete(4, io.dither.oracle.Sense.MINIMIZE, Algorithm.FLAT);
+        GraphOracle tree = SpanningTree.complete(4, io.dither.oracle.Sense.MINIMIZE);
         assertThrows(InvalidArgumentException.class, () -> tree.to("0", "1"));
         assertThrows(InvalidArgumentException.class, () -> tree.plus(List.of()));
         GraphOracle paths = new PathFamily(graph, WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);

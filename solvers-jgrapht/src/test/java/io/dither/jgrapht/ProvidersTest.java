@@ -59,7 +59,7 @@ class ProvidersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flat", "jgrapht", "bellman-ford"})
+    @ValueSource(strings = {"flat", "bellman-ford"})
     void aPathInAFile(String algorithm) {
         String oracle = "jgrapht-shortest-path:format=csv,source=s,target=t,algorithm=" + algorithm + ",file=" + csv;
         assertArrayEquals(new double[] {0, 0, 1, 1, 0}, create(oracle).solve(new double[] {3, 3, 1, 1, 9}));
@@ -70,9 +70,10 @@ class ProvidersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flat", "jgrapht"})
+    @ValueSource(strings = {"flat", "bellman-ford"})
     void gridsAndTrees(String algorithm) {
         String with = ",algorithm=" + algorithm;
+        assertRefused("jgrapht-grid-path:rows=2,cols=2,algorithm=jgrapht", "is not one of flat, bellman-ford");
         assertEquals(144, create("jgrapht-grid-path:rows=12,cols=12" + with).dimension());
         assertArrayEquals(
                 new double[] {1, 1, 0, 1},
@@ -80,8 +81,8 @@ class ProvidersTest {
         assertEquals(40, create("jgrapht-grid-arcs:rows=5,cols=5" + with).dimension());
         assertArrayEquals(
                 new double[] {1, 0, 1},
-                create("jgrapht-spanning-tree:complete=3" + with).solve(new double[] {1, 3, 2}));
-        LinearOracle maximum = create("jgrapht-spanning-tree:format=csv,sense=maximize,file=" + csv + with);
+                create("jgrapht-spanning-tree:complete=3").solve(new double[] {1, 3, 2}));
+        LinearOracle maximum = create("jgrapht-spanning-tree:format=csv,sense=maximize,file=" + csv);
         assertEquals(Sense.MAXIMIZE, maximum.sense());
         assertArrayEquals(new double[] {0, 1, 1, 1, 0}, maximum.solve(new double[] {1, 2, 3, 4, 0}));
     }
@@ -153,7 +154,7 @@ class ProvidersTest {
         assertEquals(7, create(path + ",turns=" + file).dimension());
         assertEquals(5, create(path + ",u-turns=true").dimension());
         assertRefused(path + ",u-turns=true,turns=" + file, "both given");
-        assertRefused(path + ",u-turns=true,algorithm=jgrapht", "algorithm=flat");
+        assertRefused(path + ",u-turns=true,algorithm=bellman-ford", "algorithm=flat");
         assertRefused(path + ",directed=false,turns=" + file, "turns need directed edges");
     }
 

@@ -39,7 +39,7 @@ class RoadsTest {
         assertEquals(zones, roads.closed.count());
         GraphOracle home = new PathFamily(roads, WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
         GraphOracle open = new PathFamily(roads.closedBelow(0), WeightsOn.EDGES, Algorithm.FLAT).oracle(0, 1);
-        GraphOracle reference = new PathFamily(roads, WeightsOn.EDGES, Algorithm.JGRAPHT).oracle(0, 1);
+        GraphOracle reference = JgraphtReference.path(roads, 0, 1, WeightsOn.EDGES);
         Random random = new Random(1);
         double[] theta = theta(roads, random);
         int shortcuts = 0;

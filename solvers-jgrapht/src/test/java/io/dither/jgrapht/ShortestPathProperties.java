@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.jgrapht.RandomGraphs.Shape;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
+import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Trait;
 import java.util.HashSet;
@@ -52,7 +52,7 @@ class ShortestPathProperties {
         Random random = new Random(seed);
         Graph<Integer, DefaultEdge> graph = RandomGraphs.graph(shape, n, random);
         GraphOracle flat = ShortestPath.oracle(graph, 0, n - 1, on);
-        GraphOracle jgrapht = ShortestPath.oracle(graph, 0, n - 1, on, Algorithm.JGRAPHT);
+        GraphOracle jgrapht = JgraphtReference.path(FlatGraph.compile(graph), 0, n - 1, on);
         double[] theta = theta(flat, random);
         assertSameValue(value(jgrapht, theta), value(flat, theta));
         assertEquals(jgrapht.coordinates(), flat.coordinates());

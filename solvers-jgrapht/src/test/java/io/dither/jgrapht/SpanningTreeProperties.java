@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.DensePrim;
 import io.dither.jgrapht.internal.kernel.Kernel;
@@ -44,8 +43,9 @@ class SpanningTreeProperties {
             @ForAll long seed) {
         Random random = new Random(seed);
         Graph<Integer, DefaultEdge> graph = RandomGraphs.connected(n, n - 1 + more, random);
-        Algorithm algorithm = flat ? Algorithm.FLAT : Algorithm.JGRAPHT;
-        GraphOracle oracle = SpanningTree.oracle(graph, Sense.MINIMIZE, algorithm);
+        GraphOracle oracle = flat
+                ? SpanningTree.oracle(graph, Sense.MINIMIZE)
+                : JgraphtReference.tree(FlatGraph.compile(graph), Sense.MINIMIZE);
         double[] theta = RandomGraphs.theta(oracle.dimension(), true, random);
         assertSameValue(BruteForce.tree(graph, byCoordinate(oracle, theta)), value(oracle, theta));
     }
@@ -58,7 +58,7 @@ class SpanningTreeProperties {
         double[] theta = RandomGraphs.theta(3 * n, true, random);
         // even among ties: both prefer the edge that comes first
         assertArrayEquals(
-                SpanningTree.oracle(graph, sense, Algorithm.JGRAPHT).solve(theta),
+                JgraphtReference.tree(FlatGraph.compile(graph), sense).solve(theta),
                 SpanningTree.oracle(graph, sense).solve(theta));
     }
 
@@ -67,8 +67,8 @@ class SpanningTreeProperties {
             @ForAll @IntRange(min = 2, max = 20) int n, @ForAll Sense sense, @ForAll long seed) {
         double[] theta = RandomGraphs.theta(n * (n - 1) / 2, true, new Random(seed));
         assertArrayEquals(
-                SpanningTree.complete(n, sense, Algorithm.JGRAPHT).solve(theta),
-                SpanningTree.complete(n, sense, Algorithm.FLAT).solve(theta));
+                JgraphtReference.tree(FlatGraph.complete(n, 2), sense).solve(theta),
+                SpanningTree.complete(n, sense).solve(theta));
     }
 
     @Property(seed = "4", tries = 100)
@@ -129,13 +129,13 @@ class SpanningTreeProperties {
         double[] theta = RandomGraphs.theta(n * (n - 1) / 2, true, new Random(seed));
         double[] negative = java.util.Arrays.stream(theta).map(t -> -t).toArray();
         assertArrayEquals(
-                SpanningTree.complete(n, Sense.MINIMIZE, Algorithm.FLAT).solve(negative),
-                SpanningTree.complete(n, Sense.MAXIMIZE, Algorithm.FLAT).solve(theta));
+                SpanningTree.complete(n, Sense.MINIMIZE).solve(negative),
+                SpanningTree.complete(n, Sense.MAXIMIZE).solve(theta));
     }
 
     @Example
     void completeGraphsOrderTheirEdges() {
-        GraphOracle oracle = SpanningTree.complete(4, Sense.MINIMIZE, Algorithm.FLAT);
+        GraphOracle oracle = SpanningTree.complete(4, Sense.MINIMIZE);
         assertEquals(List.of("0-1", "0-2", "0-3", "1-2", "1-3", "2-3"), oracle.coordinates());
         assertEquals(Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM), oracle.traits());
         assertTrue(oracle.domain().isEverywhere());
@@ -154,10 +154,7 @@ class SpanningTreeProperties {
     void graphsWithoutEdgesAndCompleteGraphsOutOfRangeAreRefused() {
         Graph<Integer, DefaultEdge> empty = new SimpleGraph<>(DefaultEdge.class);
         assertThrows(InvalidArgumentException.class, () -> SpanningTree.oracle(empty, Sense.MINIMIZE));
-        assertThrows(InvalidArgumentException.class, () -> SpanningTree.complete(1, Sense.MINIMIZE, Algorithm.FLAT));
-        assertThrows(
-                InvalidArgumentException.class, () -> SpanningTree.complete(3, Sense.MINIMIZE, Algorithm.BELLMAN_FORD));
-        assertThrows(
-                InvalidArgumentException.class, () -> SpanningTree.complete(1_000_000, Sense.MINIMIZE, Algorithm.FLAT));
+        assertThrows(InvalidArgumentException.class, () -> SpanningTree.complete(1, Sense.MINIMIZE));
+        assertThrows(InvalidArgumentException.class, () -> SpanningTree.complete(1_000_000, Sense.MINIMIZE));
     }
 }

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.jgrapht.RandomGraphs.Shape;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Edges;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -194,8 +193,7 @@ class SubgraphProperties {
         double[] theta = RandomGraphs.theta(m, true, random);
         double[] twice = Arrays.copyOf(theta, 2 * m);
         System.arraycopy(theta, 0, twice, m, m);
-        assertSameValue(
-                value(SpanningTree.oracle(graph, Sense.MINIMIZE, Algorithm.FLAT), theta), value(arborescence, twice));
+        assertSameValue(value(SpanningTree.oracle(graph, Sense.MINIMIZE), theta), value(arborescence, twice));
         assertTrue(arborescence.violation(arborescence.solve(twice)).isEmpty());
     }
 
@@ -306,7 +304,7 @@ class SubgraphProperties {
         Random random = new Random(seed);
         Graph<Integer, DefaultEdge> graph = RandomGraphs.graph(Shape.ACYCLIC, n, random);
         GraphOracle longest = LongestPath.oracle(graph, 0, n - 1, on);
-        GraphOracle shortest = ShortestPath.oracle(graph, 0, n - 1, on, Algorithm.JGRAPHT);
+        GraphOracle shortest = JgraphtReference.path(FlatGraph.compile(graph), 0, n - 1, on);
         double[] theta = RandomGraphs.theta(longest.dimension(), true, random);
         double[] negative = Arrays.stream(theta).map(t -> -t).toArray();
         assertSameValue(-value(shortest, negative), value(longest, theta));
@@ -400,7 +398,7 @@ class SubgraphProperties {
         assertTrue(
                 pairs.violation(new double[] {1, 0, 0, 0, 0, 0}).orElseThrow().contains("vertex '2' alone"));
         assertTrue(pairs.violation(new double[] {1, 0, 0, 0, 0, 1}).isEmpty());
-        GraphOracle trees = SpanningTree.complete(4, Sense.MINIMIZE, Algorithm.FLAT);
+        GraphOracle trees = SpanningTree.complete(4, Sense.MINIMIZE);
         assertTrue(
                 trees.violation(new double[] {1, 1, 0, 1, 0, 0}).orElseThrow().contains("closes a cycle"));
         assertTrue(

@@ -55,7 +55,7 @@ class AssignmentDifferentialProperties {
             @ForAll @IntRange(max = 1_000_000) int seed) {
         double[] theta = AssignmentProperties.costs(kind, seed, rows * columns);
         double[] y = Oracles.assignment(rows, columns, sense).solve(theta);
-        double[] other = OrToolsAssignment.oracle(rows, columns, sense).solve(theta);
+        double[] other = new OrToolsAssignment(rows, columns, sense).solve(theta);
         assertTrue(AssignmentProperties.isAssignment(y, rows, columns));
         if (kind == Costs.GAUSSIAN) {
             assertArrayEquals(other, y, 0);
@@ -72,7 +72,7 @@ class AssignmentDifferentialProperties {
             @ForAll @IntRange(max = 1_000_000) int seed) {
         double[] theta = AssignmentProperties.costs(Costs.GAUSSIAN, seed, n * n);
         assertArrayEquals(
-                OrToolsAssignment.oracle(n, n, sense).solve(theta),
+                new OrToolsAssignment(n, n, sense).solve(theta),
                 Oracles.assignment(n, n, sense).solve(theta),
                 0);
     }

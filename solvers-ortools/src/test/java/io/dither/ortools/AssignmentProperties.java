@@ -97,7 +97,7 @@ class AssignmentProperties {
             @ForAll @IntRange(max = 1_000_000) int seed) {
         int columns = Math.max(rows, more);
         double[] theta = costs(kind, seed, rows * columns);
-        double[] y = OrToolsAssignment.oracle(rows, columns, sense).solve(theta);
+        double[] y = new OrToolsAssignment(rows, columns, sense).solve(theta);
         assertTrue(isAssignment(y, rows, columns));
         BigDecimal gap = best(theta, rows, columns, sense.sign(), 0, 0)
                 .subtract(value(theta, y).multiply(BigDecimal.valueOf(sense.sign())));
@@ -118,9 +118,8 @@ class AssignmentProperties {
                 tall[j * rows + i] = wide[i * columns + j];
             }
         }
-        double[] y = OrToolsAssignment.oracle(rows, columns, Sense.MINIMIZE).solve(wide);
-        double[] transposed =
-                OrToolsAssignment.oracle(columns, rows, Sense.MINIMIZE).solve(tall);
+        double[] y = new OrToolsAssignment(rows, columns, Sense.MINIMIZE).solve(wide);
+        double[] transposed = new OrToolsAssignment(columns, rows, Sense.MINIMIZE).solve(tall);
         assertTrue(isAssignment(transposed, columns, rows));
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -138,12 +137,12 @@ class AssignmentProperties {
             // each cost at an end of the range of doubles: the worst for the prices
             theta[i] = random.nextInt(2) == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE;
         }
-        assertTrue(isAssignment(OrToolsAssignment.oracle(n, n, Sense.MINIMIZE).solve(theta), n, n));
+        assertTrue(isAssignment(new OrToolsAssignment(n, n, Sense.MINIMIZE).solve(theta), n, n));
     }
 
     @Property(tries = 40, seed = "24")
     void aSessionDoesNotRememberWhatItSolved(@ForAll Costs kind, @ForAll @IntRange(max = 1_000_000) int seed) {
-        LinearOracle oracle = OrToolsAssignment.oracle(4, 6, Sense.MAXIMIZE);
+        LinearOracle oracle = new OrToolsAssignment(4, 6, Sense.MAXIMIZE);
         Vertex vertex = new Vertex(24);
         try (OracleSession session = oracle.openSession()) {
             for (int k = 0; k < 10; k++) {
@@ -171,7 +170,7 @@ class AssignmentProperties {
         }
         assertArrayEquals(
                 OrToolsLp.oracle(builder.build()).solve(theta),
-                OrToolsAssignment.oracle(n, n, Sense.MINIMIZE).solve(theta),
+                new OrToolsAssignment(n, n, Sense.MINIMIZE).solve(theta),
                 1e-9);
     }
 }

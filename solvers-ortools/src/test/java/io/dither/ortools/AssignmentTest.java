@@ -48,10 +48,10 @@ class AssignmentTest {
     void costsFarBelowTheLargestStillDecide() {
         // 2^-45 beside 1000 needs the range that a scaling to 32 bits would lose
         double[] theta = {1000, 500 + 0x1p-40, 500, 0, 7, 8, 9, 0, 0};
-        double[] y = OrToolsAssignment.oracle(3, 3, Sense.MINIMIZE).solve(theta);
+        double[] y = new OrToolsAssignment(3, 3, Sense.MINIMIZE).solve(theta);
         theta[1] -= 0x1p-39;
         theta[0] = 1000;
-        double[] other = OrToolsAssignment.oracle(3, 3, Sense.MINIMIZE).solve(theta);
+        double[] other = new OrToolsAssignment(3, 3, Sense.MINIMIZE).solve(theta);
         assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0, 0, 1, 0}, y, 0);
         assertArrayEquals(new double[] {0, 1, 0, 1, 0, 0, 0, 0, 1}, other, 0);
     }
@@ -61,7 +61,7 @@ class AssignmentTest {
     void fewRowsAndManyColumnsCostNoMoreThanTheirPairs(int rows, int columns) {
         double[] theta = LpProperties.gaussians(rows, rows * columns);
         for (Sense sense : Sense.values()) {
-            double[] y = OrToolsAssignment.oracle(rows, columns, sense).solve(theta);
+            double[] y = new OrToolsAssignment(rows, columns, sense).solve(theta);
             assertArrayEquals(Oracles.assignment(rows, columns, sense).solve(theta), y, 0);
         }
     }
@@ -72,7 +72,7 @@ class AssignmentTest {
         double[] theta = LpProperties.gaussians(3, n * n);
         theta[0] = -Double.MAX_VALUE;
         theta[n * n - 1] = Double.MAX_VALUE;
-        double[] y = OrToolsAssignment.oracle(n, n, Sense.MAXIMIZE).solve(theta);
+        double[] y = new OrToolsAssignment(n, n, Sense.MAXIMIZE).solve(theta);
         assertTrue(AssignmentProperties.isAssignment(y, n, n));
         assertEquals(0, y[0], 0);
         assertEquals(1, y[n * n - 1], 0);
@@ -80,7 +80,7 @@ class AssignmentTest {
 
     @Test
     void closedSessionsAndBadThetasAreRefused() {
-        OracleSession session = OrToolsAssignment.oracle(2, 2, Sense.MINIMIZE).openSession();
+        OracleSession session = new OrToolsAssignment(2, 2, Sense.MINIMIZE).openSession();
         Vertex vertex = new Vertex(4);
         OracleException nan =
                 assertThrows(OracleException.class, () -> session.solve(new double[] {1, 2, Double.NaN, 4}, vertex));

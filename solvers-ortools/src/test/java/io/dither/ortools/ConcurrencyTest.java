@@ -68,7 +68,7 @@ class ConcurrencyTest {
 
     @Test
     void assignments() throws InterruptedException, ExecutionException {
-        assertConcurrentEqualsSerial(OrToolsAssignment.oracle(8, 10, Sense.MAXIMIZE), 300);
+        assertConcurrentEqualsSerial(new OrToolsAssignment(8, 10, Sense.MAXIMIZE), 300);
     }
 
     @Test

@@ -30,7 +30,7 @@ class ContractTest {
     }
 
     private static OracleContract listed(int rows, int columns, Sense sense) {
-        LinearOracle oracle = OrToolsAssignment.oracle(rows, columns, sense);
+        LinearOracle oracle = new OrToolsAssignment(rows, columns, sense);
         return OracleContract.of(oracle)
                 .vertices(BruteForceOracle.zeroOne(
                         sense, rows * columns, y -> AssignmentProperties.isAssignment(y, rows, columns)));
@@ -46,7 +46,7 @@ class ContractTest {
         contracts.put("wide", listed(2, 5, Sense.MAXIMIZE));
         contracts.put("tall", listed(5, 2, Sense.MINIMIZE));
         contracts.put("one", listed(1, 1, Sense.MINIMIZE));
-        contracts.put("large", OracleContract.of(OrToolsAssignment.oracle(20, 25, Sense.MINIMIZE)));
+        contracts.put("large", OracleContract.of(new OrToolsAssignment(20, 25, Sense.MINIMIZE)));
         return contracts;
     }
 

@@ -45,9 +45,9 @@ class FixingTest {
 
     @Test
     void everyRuleOfTheContractHolds() {
-        assertKeepsEveryRule(OrToolsAssignment.oracle(3, 3, Sense.MINIMIZE), new int[] {1, 5}, new int[0]);
-        assertKeepsEveryRule(OrToolsAssignment.oracle(2, 4, Sense.MAXIMIZE), new int[] {3}, new int[] {6});
-        assertKeepsEveryRule(OrToolsAssignment.oracle(4, 2, Sense.MINIMIZE), new int[] {0}, new int[] {5});
+        assertKeepsEveryRule(new OrToolsAssignment(3, 3, Sense.MINIMIZE), new int[] {1, 5}, new int[0]);
+        assertKeepsEveryRule(new OrToolsAssignment(2, 4, Sense.MAXIMIZE), new int[] {3}, new int[] {6});
+        assertKeepsEveryRule(new OrToolsAssignment(4, 2, Sense.MINIMIZE), new int[] {0}, new int[] {5});
         LinearProgram program = RandomMip.knapsack(Sense.MAXIMIZE, 6, 2, 1);
         assertKeepsEveryRule(OrToolsMip.oracle(program), new int[] {1}, new int[] {4});
         List<BoolVar> shifts = new ArrayList<>();
@@ -70,7 +70,7 @@ class FixingTest {
             int[] ones = trial % 2 == 0 ? new int[0] : new int[] {columns + 1};
             double[] theta = LpProperties.gaussians(trial, rows * columns);
             String plain = answer(Oracles.assignment(rows, columns, Sense.MINIMIZE), zeros, ones, theta);
-            assertEquals(plain, answer(OrToolsAssignment.oracle(rows, columns, Sense.MINIMIZE), zeros, ones, theta));
+            assertEquals(plain, answer(new OrToolsAssignment(rows, columns, Sense.MINIMIZE), zeros, ones, theta));
             infeasible += plain.equals("INFEASIBLE") ? 1 : 0;
         }
         assertFalse(infeasible < 5 || infeasible > 40, infeasible + " of 60 are infeasible");

@@ -35,10 +35,10 @@ class RoutingContractTest {
 
     private static Map<String, OracleContract> contracts() {
         Map<String, OracleContract> contracts = new LinkedHashMap<>();
-        contracts.put("edges", listed(OrToolsTour.oracle(5, false)));
-        contracts.put("arcs", listed(OrToolsTour.oracle(4, true)));
-        contracts.put("triangle", listed(OrToolsTour.oracle(3, false)));
-        contracts.put("limited", listed(OrToolsTour.oracle(5, false, 1e-3)));
+        contracts.put("edges", listed(new OrToolsTour(5, false)));
+        contracts.put("arcs", listed(new OrToolsTour(4, true)));
+        contracts.put("triangle", listed(new OrToolsTour(3, false)));
+        contracts.put("limited", listed(new OrToolsTour(5, false, 1e-3)));
         contracts.put("routes", listed(OrToolsRoutes.exact(DEMANDS, 4, 2, Double.POSITIVE_INFINITY)));
         contracts.put("search", listed(OrToolsRoutes.search(DEMANDS, 4, 2, 10)));
         contracts.put("one stop", listed(OrToolsRoutes.search(new long[] {1}, 1, 1, 10)));

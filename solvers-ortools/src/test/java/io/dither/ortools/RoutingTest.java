@@ -59,7 +59,7 @@ class RoutingTest {
     @ValueSource(ints = {3, 5, 8, 10})
     void toursAreAsShortAsThoseOfTheDynamicProgramme(int nodes) {
         Vertex vertex = new Vertex(nodes * (nodes - 1));
-        LinearOracle oracle = OrToolsTour.oracle(nodes, true);
+        LinearOracle oracle = new OrToolsTour(nodes, true);
         try (OracleSession session = oracle.openSession()) {
             for (int seed = 0; seed < 10; seed++) {
                 double[] theta = LpProperties.gaussians(seed, vertex.dimension());
@@ -83,7 +83,7 @@ class RoutingTest {
             }
         }
         Vertex vertex = new Vertex(21);
-        try (OracleSession session = OrToolsTour.oracle(nodes, false).openSession()) {
+        try (OracleSession session = new OrToolsTour(nodes, false).openSession()) {
             session.solve(edges, vertex);
         }
         assertEquals(heldKarp(arcs, nodes), vertex.dot(edges), 1e-12);
@@ -109,7 +109,7 @@ class RoutingTest {
         Vertex limited = new Vertex(theta.length);
         Vertex again = new Vertex(theta.length);
         Vertex best = new Vertex(theta.length);
-        try (OracleSession session = OrToolsTour.oracle(nodes, true, 0.02).openSession()) {
+        try (OracleSession session = new OrToolsTour(nodes, true, 0.02).openSession()) {
             session.solve(theta, limited);
             session.solve(theta, again);
             ((LimitedSession) session).limits(1000);
@@ -119,9 +119,8 @@ class RoutingTest {
         assertTrue(limited.gap() > 0 && limited.gap() < Double.POSITIVE_INFINITY, "gap " + limited.gap());
         assertTrue(limited.dot(theta) - best.dot(theta) <= limited.gap());
         assertArrayEquals(limited.toArray(), again.toArray(), 0);
-        OracleException none = assertThrows(
-                OracleException.class,
-                () -> OrToolsTour.oracle(nodes, true, 1e-9).solve(theta));
+        OracleException none =
+                assertThrows(OracleException.class, () -> new OrToolsTour(nodes, true, 1e-9).solve(theta));
         assertEquals(Code.TIMEOUT, none.code());
     }
 
@@ -131,8 +130,7 @@ class RoutingTest {
         int nodes = 40;
         double[] theta = LpProperties.gaussians(8, nodes * (nodes - 1));
         Vertex vertex = new Vertex(theta.length);
-        try (OracleSession session =
-                OrToolsTour.oracle(nodes, true, Double.POSITIVE_INFINITY).openSession()) {
+        try (OracleSession session = new OrToolsTour(nodes, true, Double.POSITIVE_INFINITY).openSession()) {
             for (int k = 0; k < 5; k++) {
                 AtomicBoolean ended = new AtomicBoolean();
                 Thread other = new Thread(() -> {
@@ -204,7 +202,7 @@ class RoutingTest {
     void closedSessionsAndWrongSizesAreRefused() {
         long[] demands = {1, 1};
         for (LinearOracle oracle : List.of(
-                OrToolsTour.oracle(4, false),
+                new OrToolsTour(4, false),
                 OrToolsRoutes.exact(demands, 2, 1, 1),
                 OrToolsRoutes.search(demands, 2, 1, 5))) {
             OracleSession session = oracle.openSession();

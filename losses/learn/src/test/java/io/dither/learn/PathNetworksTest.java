@@ -92,7 +92,7 @@ class PathNetworksTest {
             assertShown(ShortestPath.oracle(ring(true), 0, 1, weights).between(7, 3));
         }
         assertShown(GridPath.cells(5, 6, 8, Algorithm.FLAT));
-        assertShown(GridPath.arcs(5, 6, Algorithm.JGRAPHT));
+        assertShown(GridPath.arcs(5, 6, Algorithm.BELLMAN_FORD));
     }
 
     @Test

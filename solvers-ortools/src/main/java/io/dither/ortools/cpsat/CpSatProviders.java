@@ -76,7 +76,7 @@ public final class CpSatProviders implements PluginModule {
                 OracleProvider.of(
                         "ortools-tour",
                         "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
-                        p -> OrToolsTour.oracle(p.integer("n", 3), p.flag("directed"), limit(p)),
+                        p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
                         Parameter.required("n", INTEGER, "the number of nodes, at least 3"),
                         Parameter.optional(
                                 "directed", FLAG, "false", "whether both directions have costs of their own"),

@@ -1,7 +1,17 @@
 package io.dither.ortools.cpsat;
 
+import com.google.ortools.sat.CircuitConstraint;
 import io.dither.error.Arguments;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.ortools.internal.Natives;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The travelling salesman problem as an oracle: 0/1 marks of the edges, or arcs, of a closed tour through n nodes; theta is the cost
@@ -16,36 +26,121 @@ import io.dither.oracle.capability.NamedCoordinates;
  * <p>A limit counts CP-SAT's deterministic time, roughly seconds, and stops at the same point on every machine. The answer is then the best tour found, with
  * a {@linkplain io.dither.oracle.Vertex#gap() gap} from the solver's bound; where there is none yet, the error is TIMEOUT.
  * Sessions are a {@link io.dither.oracle.LimitedSession}.
+ *
+ * @param nodes the number of nodes, from 3 to 1000; beyond some 30 solves may take long
+ * @param directed whether the two directions between two nodes are coordinates of their own
+ * @param limit of deterministic time a solve, above 0, infinite for none
  */
-public final class OrToolsTour {
+public record OrToolsTour(int nodes, boolean directed, double limit) implements NamedCoordinates, Membership {
     private static final int LARGEST = 1000;
 
-    private OrToolsTour() {}
-
-    /**
-     * Makes an oracle without a limit.
-     *
-     * @param nodes the number of nodes, from 3 to 1000; beyond some 30 solves may take long
-     * @param directed whether the two directions between two nodes are coordinates of their own
-     * @return the oracle, minimising
-     */
-    public static NamedCoordinates oracle(int nodes, boolean directed) {
-        return oracle(nodes, directed, Double.POSITIVE_INFINITY);
-    }
-
-    /**
-     * Makes an oracle whose solves end by a limit.
-     *
-     * @param nodes the number of nodes, from 3 to 1000
-     * @param directed whether the two directions between two nodes are coordinates of their own
-     * @param limit of deterministic time a solve, above 0
-     * @return the oracle, minimising
-     */
-    public static NamedCoordinates oracle(int nodes, boolean directed, double limit) {
+    /** Checks the number of nodes and the limit. */
+    public OrToolsTour {
         Arguments.atLeast("nodes", nodes, 3);
         Arguments.require(
                 nodes <= LARGEST, "nodes = " + nodes + " is too large", "Maybe choose " + LARGEST + " or less");
         Arguments.require(limit > 0, "limit = " + limit + " is not above 0", "Maybe choose 1.0");
-        return new TourOracle(nodes, directed, limit);
+    }
+
+    /**
+     * Makes an oracle without a limit.
+     *
+     * @param nodes the number of nodes, from 3 to 1000
+     * @param directed whether the two directions between two nodes are coordinates of their own
+     */
+    public OrToolsTour(int nodes, boolean directed) {
+        this(nodes, directed, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public int dimension() {
+        return directed ? nodes * (nodes - 1) : nodes * (nodes - 1) / 2;
+    }
+
+    /** The coordinate of the way from one node to another. */
+    private int coordinate(int from, int to) {
+        if (directed) {
+            return from * (nodes - 1) + (to < from ? to : to - 1);
+        }
+        int low = Math.min(from, to);
+        return low * nodes - low * (low + 1) / 2 + Math.max(from, to) - low - 1;
+    }
+
+    @Override
+    public Sense sense() {
+        return Sense.MINIMIZE;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public List<?> coordinates() {
+        return names(nodes, directed);
+    }
+
+    static List<String> names(int nodes, boolean directed) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < nodes; i++) {
+            for (int j = directed ? 0 : i + 1; j < nodes; j++) {
+                if (i != j) {
+                    names.add(i + (directed ? "->" : "-") + j);
+                }
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public OracleSession openSession() {
+        Natives.load();
+        CircuitModel tours = new CircuitModel();
+        CircuitConstraint circuit = tours.model.addCircuit();
+        for (int i = 0; i < nodes; i++) {
+            for (int j = 0; j < nodes; j++) {
+                if (i != j) {
+                    circuit.addArc(i, j, tours.arc(coordinate(i, j)));
+                }
+            }
+        }
+        return new CircuitSession(this, tours, 2, limit);
+    }
+
+    /** Follows the tour from node 0. */
+    @Override
+    public Optional<String> violation(double[] y) {
+        int ones = 0;
+        for (int i = 0; i < y.length; i++) {
+            if (Math.min(Math.abs(y[i]), Math.abs(y[i] - 1)) > 1e-6) {
+                return Optional.of("y[" + i + "] = " + y[i] + " is neither 0 nor 1");
+            }
+            ones += y[i] > 0.5 ? 1 : 0;
+        }
+        boolean[] seen = new boolean[nodes];
+        int visited = 0;
+        int before = -1;
+        int node = 0;
+        while (node >= 0 && !seen[node]) {
+            seen[node] = true;
+            visited++;
+            int next = next(y, node, before);
+            before = node;
+            node = next;
+        }
+        return visited == nodes && node == 0 && ones == nodes
+                ? Optional.empty()
+                : Optional.of("from node 0 it visits " + visited + " of " + nodes + " nodes and has " + ones + " ones"
+                        + (node == 0 ? "" : ", and does not return"));
+    }
+
+    private int next(double[] y, int node, int before) {
+        for (int to = 0; to < nodes; to++) {
+            if (to != node && y[coordinate(node, to)] > 0.5 && (directed || to != before)) {
+                return to;
+            }
+        }
+        return -1;
     }
 }

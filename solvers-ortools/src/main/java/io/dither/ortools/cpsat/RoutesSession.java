@@ -20,13 +20,13 @@ final class RoutesSession implements OracleSession {
     /** Sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
-    private final RoutesOracle oracle;
+    private final OrToolsRoutes oracle;
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
     private final NativeGuard guard = new NativeGuard("the routes");
 
-    RoutesSession(RoutesOracle oracle) {
+    RoutesSession(OrToolsRoutes oracle) {
         this.oracle = oracle;
         costs = new long[oracle.nodes()][oracle.nodes()];
         demands = new long[oracle.nodes()];

@@ -13,12 +13,12 @@ import java.util.Set;
 
 /** Assignments with pairs that are forbidden or settled: theta and y hold the others. */
 final class AssignmentPart implements LinearOracle {
-    private final AssignmentOracle whole;
+    private final OrToolsAssignment whole;
     private final int[] kept;
     private final boolean[] forbidden;
 
     /** A settled pair forbids the others of its row, and of its column. */
-    AssignmentPart(AssignmentOracle whole, int[] ones, int[] kept) {
+    AssignmentPart(OrToolsAssignment whole, int[] ones, int[] kept) {
         this.whole = whole;
         this.kept = kept.clone();
         forbidden = new boolean[whole.dimension()];

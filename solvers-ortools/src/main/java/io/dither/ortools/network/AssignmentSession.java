@@ -10,7 +10,7 @@ import io.dither.ortools.internal.NativeGuard;
 
 /** Solves assignments; the native object lives for one solve, as its costs cannot be changed. */
 final class AssignmentSession implements OracleSession {
-    private final AssignmentOracle oracle;
+    private final OrToolsAssignment oracle;
     private final boolean transposed;
     private final int fewer;
     private final int more;
@@ -21,7 +21,7 @@ final class AssignmentSession implements OracleSession {
     private final NativeGuard guard = new NativeGuard("the assignment");
 
     /** Solves without the pairs that are forbidden. */
-    AssignmentSession(AssignmentOracle oracle, boolean[] forbidden) {
+    AssignmentSession(OrToolsAssignment oracle, boolean[] forbidden) {
         this.oracle = oracle;
         transposed = oracle.rows() > oracle.columns();
         fewer = Math.min(oracle.rows(), oracle.columns());

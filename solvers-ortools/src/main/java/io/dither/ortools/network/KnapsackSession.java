@@ -15,10 +15,10 @@ final class KnapsackSession implements RetargetableSession {
 
     private final KnapsackSolver solver;
     private final long[] profits;
-    private KnapsackOracle oracle;
+    private OrToolsKnapsack oracle;
     private final NativeGuard guard;
 
-    KnapsackSession(KnapsackOracle oracle) {
+    KnapsackSession(OrToolsKnapsack oracle) {
         this.oracle = oracle;
         profits = new long[oracle.dimension()];
         boolean small = oracle.weights().length == 1 && profits.length <= 64;
@@ -30,7 +30,7 @@ final class KnapsackSession implements RetargetableSession {
 
     @Override
     public boolean retarget(LinearOracle other) {
-        if (other instanceof KnapsackOracle knapsack && knapsack.hasWeightsOf(oracle)) {
+        if (other instanceof OrToolsKnapsack knapsack && knapsack.hasWeightsOf(oracle)) {
             oracle = knapsack;
             return true;
         }

@@ -15,16 +15,16 @@ import io.dither.ortools.internal.PowerOfTwo;
 final class MinCostFlowSession implements RetargetableSession {
     private static final double RANGE = 0x1p60;
 
-    private MinCostFlowOracle oracle;
+    private OrToolsMinCostFlow oracle;
     private final NativeGuard guard = new NativeGuard("the flow");
 
-    MinCostFlowSession(MinCostFlowOracle oracle) {
+    MinCostFlowSession(OrToolsMinCostFlow oracle) {
         this.oracle = oracle;
     }
 
     @Override
     public boolean retarget(LinearOracle other) {
-        if (other instanceof MinCostFlowOracle flow && flow.network().hasArcsOf(oracle.network())) {
+        if (other instanceof OrToolsMinCostFlow flow && flow.network().hasArcsOf(oracle.network())) {
             oracle = flow;
             return true;
         }

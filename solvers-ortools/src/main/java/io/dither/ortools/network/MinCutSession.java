@@ -24,10 +24,10 @@ final class MinCutSession implements RetargetableSession {
     private final long[] flows;
     private final boolean[] reached;
     private final int[] queue;
-    private MinCutOracle oracle;
+    private OrToolsMaxFlow oracle;
     private final NativeGuard guard = new NativeGuard("the cut", solver::delete);
 
-    MinCutSession(MinCutOracle oracle) {
+    MinCutSession(OrToolsMaxFlow oracle) {
         this.oracle = oracle;
         FlowNetwork network = oracle.network();
         int arcs = network.arcs();
@@ -66,7 +66,7 @@ final class MinCutSession implements RetargetableSession {
 
     @Override
     public boolean retarget(LinearOracle other) {
-        if (other instanceof MinCutOracle cut && cut.network().hasArcsOf(oracle.network())) {
+        if (other instanceof OrToolsMaxFlow cut && cut.network().hasArcsOf(oracle.network())) {
             oracle = cut;
             return true;
         }

@@ -75,7 +75,7 @@ public final class NetworkProviders implements PluginModule {
         }
         int rows = parameters.integer(square ? "n" : "rows", 1);
         int columns = parameters.integer(square ? "n" : "cols", 1);
-        return OrToolsAssignment.oracle(rows, columns, parameters.choice("sense", Sense.class));
+        return new OrToolsAssignment(rows, columns, parameters.choice("sense", Sense.class));
     }
 
     private static LinearOracle knapsack(Parameters parameters) {

@@ -4,10 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracles.Oracles;
+import io.dither.ortools.internal.Natives;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The linear assignment problem as an oracle: 0/1 matrices y, row by row, that give every row (or every column, where
+ * The linear assignment problem as an oracle of dimension rows * columns: 0/1 matrices y, row by row, that give every row (or every column, where
  * there are fewer of them) a partner of its own; solved by OR-Tools' cost-scaling LinearSumAssignment.
  *
  * <p>The solver wants whole numbers. The costs are divided by a power of two near the largest |theta|, row minima and,
@@ -24,29 +32,50 @@ import io.dither.oracle.Sense;
  *
  * <p>Ties are broken in the same way each time. At most 46340 rows or columns; the solver holds n^2 arcs, or 2 rows columns +
  * max(rows, columns) where that is less.
+ *
+ * @param rows the number of rows, at least 1
+ * @param columns the number of columns, at least 1
+ * @param sense whether theta is a cost (minimise) or a score (maximise)
  */
-public final class OrToolsAssignment {
+public record OrToolsAssignment(int rows, int columns, Sense sense) implements Fixable {
     private static final int LARGEST = 46_340;
 
-    private OrToolsAssignment() {}
-
-    /**
-     * Makes an oracle.
-     *
-     * @param rows the number of rows, at least 1
-     * @param columns the number of columns, at least 1
-     * @param sense whether theta is a cost (minimise) or a score (maximise)
-     * @return the oracle, of dimension rows * columns; coordinate i * columns + j pairs row i with column j
-     */
-    public static LinearOracle oracle(int rows, int columns, Sense sense) {
+    /** Checks the sizes. */
+    public OrToolsAssignment {
         requireSize("rows", rows);
         requireSize("cols", columns);
-        return new AssignmentOracle(rows, columns, requireNonNull(sense, "sense"));
+        requireNonNull(sense, "sense");
     }
 
     private static void requireSize(String name, int size) {
         Arguments.atLeast(name, size, 1);
         Arguments.require(
                 size <= LARGEST, name + " = " + size + " is too large", "Maybe choose " + LARGEST + " or less");
+    }
+
+    @Override
+    public int dimension() {
+        return rows * columns;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+    }
+
+    @Override
+    public Optional<String> violation(double[] y) {
+        return ((Membership) Oracles.assignment(rows, columns, sense)).violation(y);
+    }
+
+    @Override
+    public LinearOracle fixing(int[] ones, int... kept) {
+        return new AssignmentPart(this, ones, kept);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        Natives.load();
+        return new AssignmentSession(this, new boolean[dimension()]);
     }
 }

@@ -2,6 +2,11 @@ package io.dither.ortools.network;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
+import io.dither.ortools.internal.Natives;
+import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The 0/1 knapsack with whole weights as an oracle, solved by OR-Tools' KnapsackSolver: for one row with up to 64 items the solver made
@@ -13,10 +18,18 @@ import io.dither.oracle.LinearOracle;
  * of the optimum, and 1 / s is at most n 2^-49 max theta. Ties are broken in the same way each time. Sessions turn to other
  * capacities of the same weights.
  */
-public final class OrToolsKnapsack {
+public final class OrToolsKnapsack implements LinearOracle {
     private static final long MOST = 1L << 53;
 
-    private OrToolsKnapsack() {}
+    private final int items;
+    private final long[][] weights;
+    private final long[] capacity;
+
+    private OrToolsKnapsack(int items, long[][] weights, long[] capacity) {
+        this.items = items;
+        this.weights = weights;
+        this.capacity = capacity;
+    }
 
     /**
      * Makes an oracle.
@@ -46,7 +59,7 @@ public final class OrToolsKnapsack {
             requireWithin("capacity[" + r + "]", capacity[r], MOST);
             copy[r] = weights[r].clone();
         }
-        return new KnapsackOracle(items, copy, capacity.clone());
+        return new OrToolsKnapsack(items, copy, capacity.clone());
     }
 
     private static void requireWithin(String name, long value, long most) {
@@ -54,5 +67,33 @@ public final class OrToolsKnapsack {
                 value >= 0 && value <= most,
                 name + " = " + value + (value < 0 ? " is below 0" : " takes the sum above 2^53"),
                 "Maybe count in other units");
+    }
+
+    long[][] weights() {
+        return weights;
+    }
+
+    long[] capacity() {
+        return capacity;
+    }
+
+    boolean hasWeightsOf(OrToolsKnapsack other) {
+        return weights == other.weights || Arrays.deepEquals(weights, other.weights);
+    }
+
+    @Override
+    public int dimension() {
+        return items;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        Natives.load();
+        return new KnapsackSession(this);
     }
 }

@@ -92,7 +92,7 @@ class NativeMemoryTest {
     /** An assignment of 20 x 20 holds about 20 kilobytes, a grid program about 100: a leak shows after a thousand. */
     @Test
     void aFewThousandSolvesLeakNothing() throws IOException {
-        assertSteady(() -> solve(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 2_000), 2, 12);
+        assertSteady(() -> solve(new OrToolsAssignment(20, 20, Sense.MINIMIZE), 2_000), 2, 12);
     }
 
     @Test
@@ -132,7 +132,7 @@ class NativeMemoryTest {
     @Test
     @Tag("long")
     void aHundredThousandAssignmentsLeakNothing() throws IOException {
-        assertTenfoldSteady(OrToolsAssignment.oracle(20, 20, Sense.MINIMIZE), 10_000);
+        assertTenfoldSteady(new OrToolsAssignment(20, 20, Sense.MINIMIZE), 10_000);
     }
 
     private static OrToolsMip mip() {
@@ -236,7 +236,7 @@ class NativeMemoryTest {
     @Test
     @Tag("long")
     void aHundredThousandToursLeakNothing() throws IOException {
-        assertTenfoldSteady(OrToolsTour.oracle(4, false), 10_000);
+        assertTenfoldSteady(new OrToolsTour(4, false), 10_000);
     }
 
     /** With costs of at least 0, as the search wants them. */
