@@ -1,5 +1,6 @@
 package io.dither.oracles.internal.assignment;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -26,7 +27,20 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     private static final double LARGE = 0x1p900;
 
     private static final double ROUNDING = 1e-6;
+    /** The most rows or columns: their square is the largest that an int counts. */
+    private static final int MOST = 46_340;
+
     private static final boolean[] NONE = {};
+
+    public static Assignment of(int rows, int columns, Sense sense) {
+        return new Assignment(size("rows", rows), size("cols", columns), sense);
+    }
+
+    private static int size(String name, int size) {
+        Arguments.atLeast(name, size, 1);
+        Arguments.require(size <= MOST, name + " = " + size + " is too large", "Maybe choose " + MOST + " or less");
+        return size;
+    }
 
     @Override
     public int dimension() {
