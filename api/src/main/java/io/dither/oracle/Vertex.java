@@ -142,29 +142,17 @@ public final class Vertex implements Serializable {
         gap = most;
     }
 
-    /**
-     * Returns how much better the optimal objective is at most.
-     *
-     * @return 0 where the solution is optimal, infinite where nothing is known
-     */
+    /** {@return how much better the optimal objective is at most: 0 if the solution is optimal, infinite if nothing is known} */
     public double gap() {
         return gap;
     }
 
-    /**
-     * Says which form the vertex has.
-     *
-     * @return whether it is dense
-     */
+    /** {@return whether the vertex is dense} */
     public boolean isDense() {
         return isDense;
     }
 
-    /**
-     * Returns the number of stored coordinates: d where dense.
-     *
-     * @return the number of index and value pairs
-     */
+    /** {@return the number of stored coordinates: d if dense, otherwise of index and value pairs} */
     public int size() {
         return isDense ? dimension : size;
     }

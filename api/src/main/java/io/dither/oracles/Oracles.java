@@ -24,7 +24,6 @@ import io.dither.oracles.internal.simple.Points;
 import io.dither.oracles.internal.simple.Ranking;
 import io.dither.oracles.internal.simple.Sign;
 import io.dither.oracles.internal.simple.TopK;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,12 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Oracles that need no solver, and combinators of oracles.
  *
  * <p>All are immutable, thread-safe and exact, break ties by the lower index (assignments and knapsacks: see there), and allocate
- * nothing in a solve. Arrays given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
+ * nothing in a solve. Combinators solve in lanes if what they combine does. Arrays given to a factory are copied. A bad argument throws an {@link io.dither.error.InvalidArgumentException}.
  */
 public final class Oracles {
-    /** The most rows or columns: their square is the largest that an int counts. */
-    private static final int MOST = 46_340;
-
     private Oracles() {}
 
     /**
@@ -125,7 +121,7 @@ public final class Oracles {
      * @return the oracle, of dimension rows * columns; coordinate i * columns + j pairs row i with column j
      */
     public static LinearOracle assignment(int rows, int columns, Sense sense) {
-        return new Assignment(size("rows", rows), size("cols", columns), requireNonNull(sense, "sense"));
+        return Assignment.of(rows, columns, requireNonNull(sense, "sense"));
     }
 
     /**
@@ -182,21 +178,19 @@ public final class Oracles {
     }
 
     /**
-     * Returns a few points: y is the one with the best &lt;theta, y&gt;, the first of equals, found by trying all.
+     * {@return a few points: y is the one with the best &lt;theta, y&gt;, the first of equals, found by trying all}
      *
      * @param sense whether theta is a score or a cost
      * @param points at least one, all of the same length d, finite
-     * @return the oracle, of that sense
      */
     public static LinearOracle points(Sense sense, List<double[]> points) {
         return Points.of(sense, points);
     }
 
     /**
-     * Returns the product of sets, side by side: theta and y are the concatenation of the blocks', h(y) is their sum.
+     * {@return the product of sets, side by side: theta and y are the concatenation of the blocks', h(y) is their sum}
      *
-     * @param blocks the oracles, at least one, all of the same sense
-     * @return the oracle, of that sense; its domain is the product of the boxes
+     * @param blocks the oracles, at least one, all of the same sense, which is that of the product
      */
     public static LinearOracle product(List<LinearOracle> blocks) {
         return Product.of(blocks);
@@ -221,12 +215,10 @@ public final class Oracles {
     }
 
     /**
-     * Returns the same feasible set in the opposite sense: it answers theta with the inner oracle's vertex at -theta.
-     *
-     * <p>That vertex is optimal for &lt;theta, y&gt; - h(y): the constant changes sign too.
+     * {@return the same feasible set in the opposite sense, on the mirrored domain: it answers theta with the inner
+     * oracle's vertex at -theta} That vertex is optimal for &lt;theta, y&gt; - h(y): the constant changes sign too.
      *
      * @param oracle the inner oracle
-     * @return the oracle, on the mirrored domain
      */
     public static LinearOracle negate(LinearOracle oracle) {
         return Negate.of(oracle);
@@ -242,9 +234,7 @@ public final class Oracles {
      * @return the oracle, of dimension d and of the same sense
      */
     public static LinearOracle affine(LinearOracle oracle, double[][] matrix, double[] shift) {
-        return isDiagonal(matrix, oracle.dimension())
-                ? Scaled.of(oracle, diagonalOf(matrix), shift)
-                : Affine.of(oracle, matrix, shift);
+        return Affine.of(oracle, matrix, shift);
     }
 
     /**
@@ -254,16 +244,14 @@ public final class Oracles {
      * @param oracle the inner oracle, of dimension d
      * @param scale the diagonal, length d; a negative factor mirrors that coordinate
      * @param shift the shift, length d
-     * @return the oracle, of dimension d and of the same sense; its domain is the box that the map takes into the inner
-     *     one
+     * @return the oracle, of the same dimension and sense; its domain is the box that the map takes into the inner one
      */
     public static LinearOracle affine(LinearOracle oracle, double[] scale, double[] shift) {
         return Scaled.of(oracle, scale, shift);
     }
 
     /**
-     * Fixes some coordinates of theta to known values: they leave theta and y, and h(y) gains &lt;known theta, known
-     * y&gt;.
+     * Fixes coordinates of theta to known values: they leave theta and y, and h(y) gains &lt;known theta, known y&gt;.
      *
      * @param oracle the inner oracle, of dimension d
      * @param at k different coordinates, from 0 to d - 1, k below d
@@ -275,12 +263,11 @@ public final class Oracles {
     }
 
     /**
-     * Leaves the feasible points that are 0 at some coordinates, such as the paths without roads that are closed; theta and y keep their
-     * length.
+     * {@return the feasible points that are 0 at some coordinates, such as the paths without roads that are closed;
+     * theta and y keep their length}
      *
      * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle, of dimension d: what is left must be solved as exactly
      * @param zeros coordinates, from 0 to d - 1, fewer than d; none of them leaves the oracle as it is
-     * @return the oracle, of dimension d and of the same sense and domain
      * @throws InvalidArgumentException where the oracle cannot do without coordinates
      * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
@@ -289,13 +276,12 @@ public final class Oracles {
     }
 
     /**
-     * Leaves the feasible points that are 0 at some coordinates and 1 at others, such as the assignments with pairs that are forbidden and
-     * settled; theta and y keep their length.
+     * {@return the feasible points that are 0 at some coordinates and 1 at others, such as the assignments with pairs
+     * that are forbidden and settled; theta and y keep their length}
      *
      * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle, of dimension d
      * @param zeros coordinates, from 0 to d - 1
      * @param ones other coordinates; fewer than d with the zeros
-     * @return the oracle, of dimension d and of the same sense and domain
      * @throws InvalidArgumentException where the oracle cannot be held at ones, or a coordinate is among both
      * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
@@ -303,36 +289,12 @@ public final class Oracles {
         return Constrained.of(oracle, zeros, ones);
     }
 
-    private static int size(String name, int size) {
-        Arguments.atLeast(name, size, 1);
-        Arguments.require(size <= MOST, name + " = " + size + " is too large", "Maybe choose " + MOST + " or less");
-        return size;
-    }
-
     private static int atLeastOne(int n) {
         return Arguments.atLeast("n", n, 1);
     }
 
     private static int within(int k, int n) {
-        Arguments.atLeast("k", k, 1);
-        Arguments.require(k <= n, "k = " + k + " is above n = " + n, "Maybe n and k are swapped");
-        return k;
-    }
-
-    private static boolean isDiagonal(double[][] matrix, int size) {
-        boolean diagonal = matrix.length == size;
-        for (int row = 0; diagonal && row < size; row++) {
-            diagonal = matrix[row].length == size;
-            for (int column = 0; diagonal && column < size; column++) {
-                diagonal = column == row || matrix[row][column] == 0;
-            }
-        }
-        return diagonal;
-    }
-
-    private static double[] diagonalOf(double[][] matrix) {
-        double[] diagonal = new double[matrix.length];
-        Arrays.setAll(diagonal, i -> matrix[i][i]);
-        return diagonal;
+        Arguments.require(k <= n || k < 1, "k = " + k + " is above n = " + n, "Maybe n and k are swapped");
+        return Arguments.atLeast("k", k, 1);
     }
 }

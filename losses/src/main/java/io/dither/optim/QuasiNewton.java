@@ -1,8 +1,6 @@
 package io.dither.optim;
 
 import io.dither.internal.algebra.Vectors;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param <P> what the objective says at one x
  */
 public final class QuasiNewton<P extends Objective.Point> {
-    private static final int MEMORY = 20;
     private static final int TRIALS = 16;
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
@@ -23,8 +20,7 @@ public final class QuasiNewton<P extends Objective.Point> {
 
     private final Objective<P> objective;
     private final double scale;
-    private final List<double[]> steps = new ArrayList<>();
-    private final List<double[]> changes = new ArrayList<>();
+    private final LimitedMemory memory = new LimitedMemory(1e-14);
     private int iterations;
 
     /**
@@ -49,16 +45,16 @@ public final class QuasiNewton<P extends Objective.Point> {
     public P minimise(P start, int most, Predicate<P> enough) {
         P point = start;
         while (iterations < most && !enough.test(point)) {
-            P next = search(point, Vectors.scaled(-1, inverseHessianTimes(point.gradient())));
-            if (next == null && !steps.isEmpty()) {
-                forget();
+            P next = search(point, Vectors.scaled(-1, memory.direction(point.gradient())));
+            if (next == null && !memory.isEmpty()) {
+                memory.forget();
                 next = search(point, Vectors.scaled(-1, point.gradient()));
             }
             if (next == null) {
                 return point;
             }
             iterations++;
-            remember(point, next);
+            memory.remember(Vectors.minus(next.x(), point.x()), Vectors.minus(next.gradient(), point.gradient()));
             point = next;
         }
         return point;
@@ -75,7 +71,7 @@ public final class QuasiNewton<P extends Objective.Point> {
 
     /** Returns half the Newton decrement, r^T H^-1 r / 2 in the metric learnt: an estimate of the gap, not a bound. */
     public double gapEstimate(P point) {
-        return Math.max(0, Vectors.dot(point.gradient(), inverseHessianTimes(point.gradient())) / 2);
+        return Math.max(0, Vectors.dot(point.gradient(), memory.direction(point.gradient())) / 2);
     }
 
     private @Nullable P search(P from, double[] direction) {
@@ -101,43 +97,5 @@ public final class QuasiNewton<P extends Objective.Point> {
             length = high == Double.POSITIVE_INFINITY ? 2 * low : (low + high) / 2;
         }
         return best;
-    }
-
-    private void remember(P before, P after) {
-        double[] step = Vectors.minus(after.x(), before.x());
-        double[] change = Vectors.minus(after.gradient(), before.gradient());
-        if (Vectors.dot(step, change) > 1e-14 * Vectors.norm(step) * Vectors.norm(change)) {
-            if (steps.size() == MEMORY) {
-                steps.remove(0);
-                changes.remove(0);
-            }
-            steps.add(step);
-            changes.add(change);
-        }
-    }
-
-    private void forget() {
-        steps.clear();
-        changes.clear();
-    }
-
-    /** The two-loop recursion. */
-    private double[] inverseHessianTimes(double[] gradient) {
-        double[] q = gradient.clone();
-        double[] weights = new double[steps.size()];
-        for (int k = steps.size() - 1; k >= 0; k--) {
-            weights[k] = Vectors.dot(steps.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
-            q = Vectors.combined(1, q, -weights[k], changes.get(k));
-        }
-        if (!steps.isEmpty()) {
-            double[] step = steps.get(steps.size() - 1);
-            double[] change = changes.get(steps.size() - 1);
-            q = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, change), q);
-        }
-        for (int k = 0; k < steps.size(); k++) {
-            double weight = Vectors.dot(changes.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
-            q = Vectors.combined(1, q, weights[k] - weight, steps.get(k));
-        }
-        return q;
     }
 }

@@ -8,7 +8,6 @@ import io.dither.oracle.Sense;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.Replicates;
 import java.util.List;
-import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -37,31 +36,31 @@ public final class Estimate {
      * @return the result
      * @throws IllegalStateException where it was not asked for
      */
-    @SuppressWarnings("unchecked") // the quantity made its reader
     public <R> R get(Quantity<R> quantity) {
         int at = measured.quantities.indexOf(quantity);
         if (at < 0) {
-            throw notAsked(quantity.call());
+            throw notAsked(quantity.kind());
         }
+        return read(quantity.kind(), at);
+    }
+
+    /** Reads the first quantity of a kind that was asked for. */
+    private <R> R asked(Quantity.Kind<R> kind) {
+        for (int at = 0; at < measured.readers.length; at++) {
+            if (measured.quantities.get(at).kind() == kind) {
+                return read(kind, at);
+            }
+        }
+        throw notAsked(kind);
+    }
+
+    @SuppressWarnings({"unchecked", "UnusedVariable"}) // the quantity of this kind made its reader
+    private <R> R read(Quantity.Kind<R> kind, int at) {
         return (R) measured.readers[at].read(replicates);
     }
 
-    /** Reads what was asked for by the name of a call. */
-    private Object named(String call) {
-        for (Quantity<?> quantity : measured.quantities) {
-            if (quantity.call().equals(call)) {
-                return Objects.requireNonNull(get(quantity));
-            }
-        }
-        throw notAsked(call);
-    }
-
-    private Estimated asked(String call) {
-        return (Estimated) named(call);
-    }
-
-    private static IllegalStateException notAsked(String call) {
-        return new IllegalStateException("not asked for: call " + call + " on the query before estimate()");
+    private static IllegalStateException notAsked(Quantity.Kind<?> kind) {
+        return new IllegalStateException("not asked for: call " + kind.call() + " on the query before estimate()");
     }
 
     /** {@return the smoothed value F_eps(theta) = E F(X), the mean of &lt;X_m, y_m&gt; + h(y_m)} */
@@ -136,7 +135,7 @@ public final class Estimate {
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
     public Estimated vjp() {
-        return asked("vjp(v)");
+        return asked(Quantity.Kind.VJP);
     }
 
     /**
@@ -145,7 +144,7 @@ public final class Estimate {
      * @return the derivative of y_eps along u, length d
      */
     public Estimated jvp() {
-        return asked("jvp(u)");
+        return asked(Quantity.Kind.JVP);
     }
 
     /**
@@ -153,7 +152,7 @@ public final class Estimate {
      * column of a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
      */
     public DMatrixRMaj jacobian() {
-        return Quantity.matrix(asked("jacobian()").values());
+        return Quantity.matrix(asked(Quantity.Kind.JACOBIAN).values());
     }
 
     /** {@return the standard errors of the Jacobian, NaN in columns that are not estimated (a new d x d matrix)} */
@@ -167,7 +166,7 @@ public final class Estimate {
      * @return d x d numbers, row by row
      */
     public Estimated jacobianEntries() {
-        return asked("jacobian()");
+        return asked(Quantity.Kind.JACOBIAN);
     }
 
     /**
@@ -176,14 +175,14 @@ public final class Estimate {
      * @return the gradient in theta, length d; its variance is above that of {@link #valueGradient()}
      */
     public Estimated valueOnlyGradient() {
-        return asked("valueOnlyGradient()");
+        return asked(Quantity.Kind.VALUE_ONLY_GRADIENT);
     }
 
     /**
      * {@return the Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2: a new d x d matrix}
      */
     public DMatrixRMaj hessian() {
-        return Quantity.matrix(asked("hessian()").values());
+        return Quantity.matrix(asked(Quantity.Kind.HESSIAN).values());
     }
 
     /** {@return the standard errors of the Hessian (a new d x d matrix)} */
@@ -197,7 +196,7 @@ public final class Estimate {
      * @return d x d numbers, row by row
      */
     public Estimated hessianEntries() {
-        return asked("hessian()");
+        return asked(Quantity.Kind.HESSIAN);
     }
 
     /**
@@ -205,12 +204,12 @@ public final class Estimate {
      * number with its standard error)}
      */
     public Estimated epsilonDerivative() {
-        return asked("epsilonDerivative()");
+        return asked(Quantity.Kind.EPSILON_DERIVATIVE);
     }
 
     /** {@return the expectation of the function of y*(X) that was asked for: one number with its standard error} */
     public Estimated pushforward() {
-        return asked("pushforward(f)");
+        return asked(Quantity.Kind.PUSHFORWARD);
     }
 
     /**
@@ -219,7 +218,7 @@ public final class Estimate {
      * @return the gradient, length d
      */
     public Estimated pushforwardGradient() {
-        return asked("pushforward(f) (its gradient)");
+        return asked(Quantity.Kind.PUSHFORWARD_GRADIENT);
     }
 
     /**
@@ -228,7 +227,7 @@ public final class Estimate {
      * @return the atoms, the most likely first
      */
     public Atoms atoms() {
-        return (Atoms) named("atoms()");
+        return asked(Quantity.Kind.ATOMS);
     }
 
     /** Returns where it was estimated. */

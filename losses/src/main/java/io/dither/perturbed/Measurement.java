@@ -1,18 +1,15 @@
 package io.dither.perturbed;
 
 import io.dither.layer.Input;
-import io.dither.noise.ScoredNoise;
+import io.dither.perturbed.internal.engine.Pass;
 import io.dither.perturbed.internal.engine.Perturbation;
 import io.dither.perturbed.internal.engine.Plan;
 import io.dither.perturbed.internal.engine.Plan.Slot;
 import io.dither.perturbed.internal.engine.Problem;
-import io.dither.perturbed.internal.engine.Recording;
 import io.dither.perturbed.internal.engine.Reward;
-import io.dither.perturbed.internal.engine.Workspaces;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One theta with the places in the tallies of all that is measured at it. */
 final class Measurement {
@@ -47,20 +44,7 @@ final class Measurement {
     }
 
     /** Makes the problem of one replicate for the loop. */
-    Problem problem(Workspaces workspaces, int replicate, @Nullable Recording known) {
-        ScoredNoise score = plan.needsScore() && settings.noise() instanceof ScoredNoise scored ? scored : null;
-        StoppingRule rule = settings.stopping();
-        return new Problem(
-                input,
-                perturbation,
-                settings.draws(input, replicate),
-                score,
-                workspaces,
-                plan,
-                settings.seed(),
-                replicate,
-                settings.inexact(),
-                rule == null ? null : new Adaptive(rule, this),
-                known);
+    Problem problem(Pass pass, int replicate) {
+        return new Problem(pass, input, perturbation, settings.draws(pass, input, replicate), plan, replicate);
     }
 }

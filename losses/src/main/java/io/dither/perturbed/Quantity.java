@@ -42,17 +42,38 @@ public final class Quantity<R> {
         R read(List<Tally> replicates);
     }
 
-    private final String call;
+    /**
+     * What quantities of one factory are.
+     *
+     * @param call the call on a query by which users know them
+     * @param <R> what they are read as
+     */
+    record Kind<R>(String call) {
+        static final Kind<Estimated> VJP = new Kind<>("vjp(v)");
+        static final Kind<Estimated> JVP = new Kind<>("jvp(u)");
+        static final Kind<Estimated> JACOBIAN = new Kind<>("jacobian()");
+        static final Kind<Estimated> VALUE_ONLY_GRADIENT = new Kind<>("valueOnlyGradient()");
+        static final Kind<Estimated> HESSIAN = new Kind<>("hessian()");
+        static final Kind<Estimated> EPSILON_DERIVATIVE = new Kind<>("epsilonDerivative()");
+        static final Kind<Estimated> PUSHFORWARD = new Kind<>("pushforward(f)");
+        static final Kind<Estimated> PUSHFORWARD_GRADIENT = new Kind<>("pushforward(f) (its gradient)");
+        static final Kind<Atoms> ATOMS = new Kind<>("atoms()");
+    }
+
+    private final Kind<R> kind;
     private final Maker<R> maker;
 
-    private Quantity(String call, Maker<R> maker) {
-        this.call = call;
+    private Quantity(Kind<R> kind, Maker<R> maker) {
+        this.kind = kind;
         this.maker = maker;
     }
 
-    /** Returns the call on a query by which users know it. */
-    String call() {
-        return call;
+    private Quantity(String call, Maker<R> maker) {
+        this(new Kind<>(call), maker);
+    }
+
+    Kind<R> kind() {
+        return kind;
     }
 
     Reader<R> collect(Conditions at, Plan plan) {
@@ -68,7 +89,7 @@ public final class Quantity<R> {
      */
     public static Quantity<Estimated> vjp(double[] v) {
         requireNonNull(v, "v");
-        return new Quantity<>("vjp(v)", (at, plan) -> at.gradient(plan, new InnerProduct(at.vector("cotangent", v))));
+        return new Quantity<>(Kind.VJP, (at, plan) -> at.gradient(plan, new InnerProduct(at.vector("cotangent", v))));
     }
 
     /**
@@ -90,7 +111,7 @@ public final class Quantity<R> {
      */
     public static Quantity<Estimated> jvp(double[] u) {
         requireNonNull(u, "u");
-        return new Quantity<>("jvp(u)", (at, plan) -> {
+        return new Quantity<>(Kind.JVP, (at, plan) -> {
             at.requireGradients(plan);
             double[] weights = at.vector("direction", u);
             double complete = 1;
@@ -123,7 +144,7 @@ public final class Quantity<R> {
      * @return d x d numbers, row by row, with standard errors
      */
     public static Quantity<Estimated> jacobian() {
-        return new Quantity<>("jacobian()", (at, plan) -> {
+        return new Quantity<>(Kind.JACOBIAN, (at, plan) -> {
             at.requireGradients(plan);
             at.requireSmall("Jacobian");
             int d = at.dimension();
@@ -140,7 +161,7 @@ public final class Quantity<R> {
      * @return the gradient in theta, length d
      */
     public static Quantity<Estimated> valueOnlyGradient() {
-        return new Quantity<>("valueOnlyGradient()", (at, plan) -> at.gradient(plan, Reward.VALUE));
+        return new Quantity<>(Kind.VALUE_ONLY_GRADIENT, (at, plan) -> at.gradient(plan, Reward.VALUE));
     }
 
     /**
@@ -149,7 +170,7 @@ public final class Quantity<R> {
      * @return d x d numbers, row by row, with standard errors
      */
     public static Quantity<Estimated> hessian() {
-        return new Quantity<>("hessian()", (at, plan) -> {
+        return new Quantity<>(Kind.HESSIAN, (at, plan) -> {
             at.requireGradients(plan);
             at.requireSmall("Hessian");
             Slot<HessianSums> slot = plan.collect(() -> new HessianSums(at.curvedNoise(), at.dimension()));
@@ -165,7 +186,7 @@ public final class Quantity<R> {
      * @return one number with its standard error
      */
     public static Quantity<Estimated> epsilonDerivative() {
-        return new Quantity<>("epsilonDerivative()", (at, plan) -> at.mean(plan, at.perturbation()::epsilonSlope));
+        return new Quantity<>(Kind.EPSILON_DERIVATIVE, (at, plan) -> at.mean(plan, at.perturbation()::epsilonSlope));
     }
 
     /**
@@ -176,7 +197,7 @@ public final class Quantity<R> {
      * @return one number with its standard error
      */
     public static Quantity<Estimated> pushforward(ToDoubleFunction<Vertex> f) {
-        return new Quantity<>("pushforward(f)", (at, plan) -> at.mean(plan, new Pushforward(f)));
+        return new Quantity<>(Kind.PUSHFORWARD, (at, plan) -> at.mean(plan, new Pushforward(f)));
     }
 
     /**
@@ -186,7 +207,7 @@ public final class Quantity<R> {
      * @return the gradient, length d
      */
     public static Quantity<Estimated> pushforwardGradient(ToDoubleFunction<Vertex> f) {
-        return new Quantity<>("pushforward(f) (its gradient)", (at, plan) -> at.gradient(plan, new Pushforward(f)));
+        return new Quantity<>(Kind.PUSHFORWARD_GRADIENT, (at, plan) -> at.gradient(plan, new Pushforward(f)));
     }
 
     /**
@@ -195,7 +216,7 @@ public final class Quantity<R> {
      * @return the solutions, the most likely first
      */
     public static Quantity<Atoms> atoms() {
-        return new Quantity<>("atoms()", (at, plan) -> {
+        return new Quantity<>(Kind.ATOMS, (at, plan) -> {
             int unit = at.settings().sampling().unit();
             Slot<AtomCounts> slot = plan.collect(() -> new AtomCounts(at.dimension(), unit));
             return tallies -> {

@@ -4,7 +4,6 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,12 @@ import java.util.function.ToDoubleFunction;
 /** What is wanted at one theta; F_eps and y_eps always come along, in the same pass. Not thread-safe. */
 public final class Query {
     private final Runner runner;
-    private final LinearOracle oracle;
-    private final double[] theta;
-    private NoiseKey key;
+    private Input input;
     private final List<Quantity<?>> quantities = new ArrayList<>();
 
     Query(Runner runner, Input input) {
         this.runner = runner;
-        oracle = input.oracle();
-        theta = input.theta();
-        key = input.key();
+        this.input = input;
     }
 
     /**
@@ -32,8 +27,7 @@ public final class Query {
      * @return this query
      */
     public Query step(long index) {
-        key = new NoiseKey(index, key.example());
-        return this;
+        return key(new NoiseKey(index, input.key().example()));
     }
 
     /**
@@ -43,7 +37,11 @@ public final class Query {
      * @return this query
      */
     public Query example(long index) {
-        key = new NoiseKey(key.step(), index);
+        return key(new NoiseKey(input.key().step(), index));
+    }
+
+    private Query key(NoiseKey key) {
+        input = new Input(input.theta(), key, input.oracle());
         return this;
     }
 
@@ -141,8 +139,8 @@ public final class Query {
      * @throws OracleException where a solve fails, naming the sample
      */
     public Estimate estimate() {
-        Input input = new Input(theta.clone(), key, oracle);
-        return runner.run(List.of(new Measurement(runner.settings(), input, List.copyOf(quantities))))
+        Input now = new Input(input.theta().clone(), input.key(), input.oracle());
+        return runner.run(List.of(new Measurement(runner.settings(), now, List.copyOf(quantities))))
                 .get(0);
     }
 }

@@ -6,6 +6,7 @@ import io.dither.layer.Input;
 import io.dither.layer.Pullback;
 import io.dither.perturbed.internal.engine.LazyList;
 import io.dither.perturbed.internal.engine.MonteCarlo;
+import io.dither.perturbed.internal.engine.Pass;
 import io.dither.perturbed.internal.engine.Perturbation;
 import io.dither.perturbed.internal.engine.Plan;
 import io.dither.perturbed.internal.engine.Problem;
@@ -20,17 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Turns measurements into problems for the loop, one a replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
     /** Returns into how many blocks the samples of a problem are cut. */
     int blocks(int dimension) {
-        return (settings.samplesPerReplicate() + most(dimension) - 1) / most(dimension);
-    }
-
-    private int most(int dimension) {
-        // a stopping rule looks between blocks, so it wants small ones
-        return settings.stopping() == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
+        return MonteCarlo.blocks(settings.samplesPerReplicate(), settings.block(dimension));
     }
 
     /** Estimates measurements that are cut into equally many blocks. */
@@ -40,15 +38,24 @@ record Runner(Settings settings, Workspaces workspaces) {
 
     /** Estimates with the solutions of an earlier pass, one recording a replicate, where there are any. */
     List<Estimate> run(List<Measurement> measurements, List<Recording> known) {
+        if (measurements.isEmpty()) {
+            return List.of();
+        }
         int replicates = settings.sampling().replicates();
+        Pass pass = settings.pass(workspaces, measurements.get(0).input.oracle().dimension(), known);
+        StoppingRule rule = settings.stopping();
         List<Problem> problems = new LazyList<>(
                 Math.multiplyExact(measurements.size(), replicates),
-                p -> measurements
-                        .get(p / replicates)
-                        .problem(workspaces, p % replicates, known.isEmpty() ? null : known.get(p % replicates)));
-        int dimension =
-                measurements.isEmpty() ? 1 : measurements.get(0).input.oracle().dimension();
-        List<Tally> tallies = known.isEmpty() ? solve(problems, dimension) : draw(problems, dimension);
+                p -> measurements.get(p / replicates).problem(pass, p % replicates));
+        MonteCarlo loop = new MonteCarlo(pass);
+        List<Tally> tallies = told(
+                pass,
+                () -> rule == null
+                        ? loop.run(problems)
+                        : IntStream.range(0, problems.size())
+                                .mapToObj(p ->
+                                        loop.run(problems.get(p), new Adaptive(rule, measurements.get(p / replicates))))
+                                .toList());
         List<Estimate> estimates = new ArrayList<>(measurements.size());
         for (int i = 0; i < measurements.size(); i++) {
             List<Tally> own = replicates == 1
@@ -59,20 +66,16 @@ record Runner(Settings settings, Workspaces workspaces) {
         return estimates;
     }
 
-    private List<Tally> draw(List<Problem> problems, int dimension) {
-        return new MonteCarlo(settings.workers(), settings.samplesPerReplicate(), most(dimension)).run(problems);
-    }
-
-    /** Draws and tells the listener of it. */
-    private List<Tally> solve(List<Problem> problems, int dimension) {
+    /** Draws, and tells the listener of a pass that solves. */
+    private List<Tally> told(Pass pass, Supplier<List<Tally>> draw) {
         CallListener listener = settings.listener();
-        if (listener == null || problems.isEmpty()) {
-            return draw(problems, dimension);
+        if (listener == null || !pass.known().isEmpty()) {
+            return draw.get();
         }
         long start = System.nanoTime();
         List<Tally> tallies;
         try {
-            tallies = draw(problems, dimension);
+            tallies = draw.get();
         } catch (OracleException failure) {
             listener.ended(Call.failed(failure, secondsSince(start)));
             throw failure;
@@ -112,6 +115,7 @@ record Runner(Settings settings, Workspaces workspaces) {
         List<Plan.Slot<PulledBack>> slots = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         int replicates = settings.sampling().replicates();
+        Pass pass = settings.pass(workspaces, inputs.get(group.get(0)).oracle().dimension(), List.of());
         for (int i : group) {
             Input input = inputs.get(i);
             Perturbation perturbation = settings.perturbation(input);
@@ -119,22 +123,10 @@ record Runner(Settings settings, Workspaces workspaces) {
             boolean sloped = !ofSolution && perturbation.hasSlope();
             slots.add(plan.collect(() -> new PulledBack(pullbacks.get(i), sloped)));
             for (int r = 0; r < replicates; r++) {
-                problems.add(new Problem(
-                        input,
-                        perturbation,
-                        settings.draws(input, r),
-                        null,
-                        workspaces,
-                        plan,
-                        settings.seed(),
-                        r,
-                        settings.inexact(),
-                        null,
-                        null));
+                problems.add(new Problem(pass, input, perturbation, settings.draws(pass, input, r), plan, r));
             }
         }
-        int dimension = inputs.get(group.get(0)).oracle().dimension();
-        List<Tally> tallies = solve(problems, dimension);
+        List<Tally> tallies = told(pass, () -> new MonteCarlo(pass).run(problems));
         for (int g = 0; g < group.size(); g++) {
             PulledBack total = tallies.get(g * replicates).get(slots.get(g));
             for (int r = 1; r < replicates; r++) {

@@ -3,11 +3,17 @@ package io.dither.perturbed;
 import io.dither.layer.Input;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
+import io.dither.noise.ScoredNoise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.perturbed.internal.engine.Draws;
+import io.dither.perturbed.internal.engine.MonteCarlo;
+import io.dither.perturbed.internal.engine.Pass;
 import io.dither.perturbed.internal.engine.Perturbation;
+import io.dither.perturbed.internal.engine.Recording;
 import io.dither.perturbed.internal.engine.SobolDraws;
 import io.dither.perturbed.internal.engine.Workers;
+import io.dither.perturbed.internal.engine.Workspaces;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What stays the same over the calls of a layer. */
@@ -47,12 +53,26 @@ record Settings(
                 input.oracle(), input.theta(), noise, epsilon, multiplicative, domainPolicy == DomainPolicy.CLAMP);
     }
 
-    Draws draws(Input input, int replicate) {
-        return switch (sampling) {
+    /** Begins a call over problems of a dimension, with the solutions of an earlier one, if any. */
+    Pass pass(Workspaces workspaces, int dimension, List<Recording> known) {
+        Draws draws = switch (sampling) {
             case INDEPENDENT -> Draws.independent(noise);
             case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise);
-            case SOBOL ->
-                new SobolDraws((IndependentNoise) noise, input.oracle().dimension(), seed, input.key(), replicate);
+            case SOBOL -> null;
         };
+        ScoredNoise score = noise instanceof ScoredNoise scored ? scored : null;
+        return new Pass(
+                workers, workspaces, seed, samplesPerReplicate(), block(dimension), inexact, draws, score, known);
+    }
+
+    /** Returns how many samples a block has at most: few where a stopping rule looks between blocks. */
+    int block(int dimension) {
+        return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
+    }
+
+    Draws draws(Pass pass, Input input, int replicate) {
+        return pass.draws() != null
+                ? pass.draws()
+                : new SobolDraws((IndependentNoise) noise, input.oracle().dimension(), seed, input.key(), replicate);
     }
 }

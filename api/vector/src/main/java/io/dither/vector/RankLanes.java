@@ -90,7 +90,7 @@ final class RankLanes implements RankKernel {
 
     @Override
     public int sortWorkspace(int dimension) {
-        return SortLanes.size(dimension) * LANES;
+        return SortNetwork.size(dimension) * LANES;
     }
 
     @Override

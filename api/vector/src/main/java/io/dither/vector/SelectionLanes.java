@@ -72,7 +72,7 @@ final class SelectionLanes implements SelectionKernel {
 
     @Override
     public int topKWorkspace(int k) {
-        return 2 * SortLanes.size(k + 1) * LANES;
+        return 2 * SortNetwork.size(k + 1) * LANES;
     }
 
     @Override

@@ -7,39 +7,28 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Ranks by a sorting network, all lanes at once: Batcher's bitonic sort (1968) of 64-bit keys that hold the leading bits of
- * a coordinate and, in the last bits, its index.
- *
- * <p>All comparators put the smaller key first, so that keys which fill up to a power of two stay at the end and can be
- * skipped. No method of this class takes or returns a vector, so none is boxed. The compiler also boxes what it meets after
- * some 8,000 bytecodes of one method with all that it takes in, where those of the vectors' own methods count: no method has
- * more than two dozen operations, and those that have many are longer than what it takes into others (325 bytecodes).
+ * Ranks by a sorting network, all lanes at once, of 64-bit keys that hold the leading bits of a coordinate and, in the last
+ * bits, its index. No method takes or returns a vector, so none is boxed.
  */
 final class SortLanes {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLES;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = Lanes.LANES;
-    private static final int BLOCK = 8;
 
     private SortLanes() {}
-
-    /** Returns how many keys the network sorts to sort n. */
-    static int size(int n) {
-        return Math.max(BLOCK, Integer.highestOneBit(2 * n - 1));
-    }
 
     /**
      * Ranks the coordinates.
      *
-     * @param keys a workspace of size(n) * lanes numbers
+     * @param keys a workspace of SortNetwork.size(n) * lanes numbers
      * @return whether the keys tell all coordinates apart; otherwise the ranks are not to be used
      */
     static boolean rank(double[] x, int sign, long[] keys, double[] ranks) {
         int n = x.length / LANES;
-        int size = size(n);
+        int size = SortNetwork.size(n);
         fill(x, sign, size - 1, keys);
         Arrays.fill(keys, x.length, size * LANES, Long.MAX_VALUE);
-        sort(keys, 0, size, n);
+        SortNetwork.sort(keys, 0, size, n);
         scatter(keys, size - 1, ranks);
         return areDistinct(keys, 0, x.length, ~(size - 1L));
     }
@@ -48,27 +37,27 @@ final class SortLanes {
      * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges into them, a block at a
      * time, the rows in which some lane has a key among them.
      *
-     * @param keys a workspace of 2 * size(k + 1) * lanes numbers
+     * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major
      * @return whether the keys tell the worst of the k from the next one; otherwise the indices are not to be used
      */
     static boolean best(double[] x, int sign, long[] keys, int[] best) {
         int k = best.length / LANES;
-        int last = size(x.length / LANES) - 1;
-        int size = size(k + 1);
+        int last = SortNetwork.size(x.length / LANES) - 1;
+        int size = SortNetwork.size(k + 1);
         Arrays.fill(keys, Long.MAX_VALUE);
         int step = size * LANES;
         for (int from = 0; from < x.length; ) {
             from = fillLess(x, from, -sign, last, keys, step, k * LANES);
-            sort(keys, size, size, 2 * size);
-            mirror(keys, 0, size, 2 * size);
-            finish(keys, 0, size, size);
+            SortNetwork.sort(keys, size, size, 2 * size);
+            SortNetwork.mirror(keys, 0, size, 2 * size);
+            SortNetwork.finish(keys, 0, size, size);
         }
         boolean areDistinct =
                 k * LANES == x.length || areDistinct(keys, k * LANES - LANES, k * LANES + LANES, ~(long) last);
         indices(keys, k * LANES, last);
         Arrays.fill(keys, k * LANES, step, Long.MAX_VALUE);
-        sort(keys, 0, size, k);
+        SortNetwork.sort(keys, 0, size, k);
         for (int at = 0; at < best.length; at++) {
             best[at] = (int) keys[at];
         }
@@ -145,202 +134,5 @@ final class SortLanes {
                     .lanewise(VectorOperators.AND, distinct);
         }
         return distinct.reduceLanes(VectorOperators.AND) < 0;
-    }
-
-    /**
-     * Sorts rows of keys from {@code base} on, of which those from {@code end} on are the largest there can be. Two sorted runs
-     * are merged as soon as they are there, while they are in the first cache.
-     */
-    private static void sort(long[] keys, int base, int size, int end) {
-        for (int done = BLOCK; done <= size; done += BLOCK) {
-            int top = base + done;
-            if (top - BLOCK < end) {
-                sortHalves(keys, (top - BLOCK) * LANES);
-                mergeHalves(keys, (top - BLOCK) * LANES);
-            }
-            for (int half = BLOCK; half < size && done % (2 * half) == 0; half *= 2) {
-                if (top - half < end) {
-                    merge(keys, top - 2 * half, half, end);
-                }
-            }
-        }
-    }
-
-    private static void merge(long[] keys, int base, int half, int end) {
-        mirror(keys, base, half, end);
-        finish(keys, base, Math.min(base + 2 * half, end), half);
-    }
-
-    /** Sorts bitonic runs of {@code size} rows. */
-    private static void finish(long[] keys, int base, int end, int size) {
-        int step = size;
-        for (; step > 2 * BLOCK; step /= 4) {
-            for (int from = base; from < end; from += step) {
-                mergeFour(keys, from, step / 4);
-            }
-        }
-        if (step == 2 * BLOCK) {
-            for (int from = base; from < end; from += step) {
-                mergeTwo(keys, from * LANES);
-            }
-        }
-        for (int from = base; from < end; from += BLOCK) {
-            mergeBlock(keys, from * LANES);
-        }
-    }
-
-    /** Makes two sorted runs two bitonic ones, the first of which is below the second. */
-    private static void mirror(long[] keys, int base, int half, int end) {
-        int upper = Math.min(base + 2 * half, end) - 1;
-        int lower = 2 * (base + half) - 1 - upper;
-        int b = upper * LANES;
-        for (int a = lower * LANES; a < b; a += LANES, b -= LANES) {
-            LongVector x = LongVector.fromArray(LONGS, keys, a);
-            LongVector y = LongVector.fromArray(LONGS, keys, b);
-            x.min(y).intoArray(keys, a);
-            x.max(y).intoArray(keys, b);
-        }
-    }
-
-    /**
-     * Two steps of a merge at once: over a half and over a quarter of four times {@code quarter} rows, an even number. Two columns
-     * a turn make it long enough to be compiled on its own.
-     */
-    private static void mergeFour(long[] keys, int base, int quarter) {
-        int step = quarter * LANES;
-        int end = base * LANES + step;
-        for (int at = base * LANES; at < end; at += 2 * LANES) {
-            LongVector a = LongVector.fromArray(LONGS, keys, at);
-            LongVector b = LongVector.fromArray(LONGS, keys, at + step);
-            LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * step);
-            LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * step);
-            LongVector a1 = a.min(c);
-            LongVector b1 = b.min(d);
-            LongVector c1 = a.max(c);
-            LongVector d1 = b.max(d);
-            a1.min(b1).intoArray(keys, at);
-            a1.max(b1).intoArray(keys, at + step);
-            c1.min(d1).intoArray(keys, at + 2 * step);
-            c1.max(d1).intoArray(keys, at + 3 * step);
-            a = LongVector.fromArray(LONGS, keys, at + LANES);
-            b = LongVector.fromArray(LONGS, keys, at + step + LANES);
-            c = LongVector.fromArray(LONGS, keys, at + 2 * step + LANES);
-            d = LongVector.fromArray(LONGS, keys, at + 3 * step + LANES);
-            a1 = a.min(c);
-            b1 = b.min(d);
-            c1 = a.max(c);
-            d1 = b.max(d);
-            a1.min(b1).intoArray(keys, at + LANES);
-            a1.max(b1).intoArray(keys, at + step + LANES);
-            c1.min(d1).intoArray(keys, at + 2 * step + LANES);
-            c1.max(d1).intoArray(keys, at + 3 * step + LANES);
-        }
-    }
-
-    private static void mergeTwo(long[] keys, int base) {
-        for (int at = base; at < base + BLOCK * LANES; at += LANES) {
-            LongVector x = LongVector.fromArray(LONGS, keys, at);
-            LongVector y = LongVector.fromArray(LONGS, keys, at + BLOCK * LANES);
-            x.min(y).intoArray(keys, at);
-            x.max(y).intoArray(keys, at + BLOCK * LANES);
-        }
-    }
-
-    /** The last three steps of a merge, on 8 rows. */
-    private static void mergeBlock(long[] keys, int at) {
-        LongVector a = LongVector.fromArray(LONGS, keys, at);
-        LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
-        LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
-        LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * LANES);
-        LongVector e = LongVector.fromArray(LONGS, keys, at + 4 * LANES);
-        LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
-        LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
-        LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
-        LongVector a1 = a.min(e);
-        LongVector e1 = a.max(e);
-        LongVector b1 = b.min(f);
-        LongVector f1 = b.max(f);
-        LongVector c1 = c.min(g);
-        LongVector g1 = c.max(g);
-        LongVector d1 = d.min(h);
-        LongVector h1 = d.max(h);
-        a = a1.min(c1);
-        c = a1.max(c1);
-        b = b1.min(d1);
-        d = b1.max(d1);
-        e = e1.min(g1);
-        g = e1.max(g1);
-        f = f1.min(h1);
-        h = f1.max(h1);
-        a.min(b).intoArray(keys, at);
-        a.max(b).intoArray(keys, at + LANES);
-        c.min(d).intoArray(keys, at + 2 * LANES);
-        c.max(d).intoArray(keys, at + 3 * LANES);
-        e.min(f).intoArray(keys, at + 4 * LANES);
-        e.max(f).intoArray(keys, at + 5 * LANES);
-        g.min(h).intoArray(keys, at + 6 * LANES);
-        g.max(h).intoArray(keys, at + 7 * LANES);
-    }
-
-    /** Sorts two times four rows: the first half of Batcher's odd-even merge sort of 8. */
-    private static void sortHalves(long[] keys, int at) {
-        LongVector a = LongVector.fromArray(LONGS, keys, at);
-        LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
-        LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
-        LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * LANES);
-        LongVector e = LongVector.fromArray(LONGS, keys, at + 4 * LANES);
-        LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
-        LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
-        LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
-        LongVector a1 = a.min(b);
-        LongVector b1 = a.max(b);
-        LongVector c1 = c.min(d);
-        LongVector d1 = c.max(d);
-        LongVector e1 = e.min(f);
-        LongVector f1 = e.max(f);
-        LongVector g1 = g.min(h);
-        LongVector h1 = g.max(h);
-        a1.min(c1).intoArray(keys, at);
-        c = a1.max(c1);
-        b = b1.min(d1);
-        b1.max(d1).intoArray(keys, at + 3 * LANES);
-        e1.min(g1).intoArray(keys, at + 4 * LANES);
-        g = e1.max(g1);
-        f = f1.min(h1);
-        f1.max(h1).intoArray(keys, at + 7 * LANES);
-        b.min(c).intoArray(keys, at + LANES);
-        b.max(c).intoArray(keys, at + 2 * LANES);
-        f.min(g).intoArray(keys, at + 5 * LANES);
-        f.max(g).intoArray(keys, at + 6 * LANES);
-    }
-
-    /** Merges two times four sorted rows: the second half of that sort, 19 comparators in all. */
-    private static void mergeHalves(long[] keys, int at) {
-        LongVector a = LongVector.fromArray(LONGS, keys, at);
-        LongVector b = LongVector.fromArray(LONGS, keys, at + LANES);
-        LongVector c = LongVector.fromArray(LONGS, keys, at + 2 * LANES);
-        LongVector d = LongVector.fromArray(LONGS, keys, at + 3 * LANES);
-        LongVector e = LongVector.fromArray(LONGS, keys, at + 4 * LANES);
-        LongVector f = LongVector.fromArray(LONGS, keys, at + 5 * LANES);
-        LongVector g = LongVector.fromArray(LONGS, keys, at + 6 * LANES);
-        LongVector h = LongVector.fromArray(LONGS, keys, at + 7 * LANES);
-        a.min(e).intoArray(keys, at);
-        LongVector e1 = a.max(e);
-        LongVector b1 = b.min(f);
-        LongVector f1 = b.max(f);
-        LongVector c1 = c.min(g);
-        LongVector g1 = c.max(g);
-        LongVector d1 = d.min(h);
-        d.max(h).intoArray(keys, at + 7 * LANES);
-        c = c1.min(e1);
-        e = c1.max(e1);
-        d = d1.min(f1);
-        f = d1.max(f1);
-        b1.min(c).intoArray(keys, at + LANES);
-        b1.max(c).intoArray(keys, at + 2 * LANES);
-        d.min(e).intoArray(keys, at + 3 * LANES);
-        d.max(e).intoArray(keys, at + 4 * LANES);
-        f.min(g1).intoArray(keys, at + 5 * LANES);
-        f.max(g1).intoArray(keys, at + 6 * LANES);
     }
 }

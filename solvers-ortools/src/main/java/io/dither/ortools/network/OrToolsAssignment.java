@@ -8,6 +8,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.Oracles;
 import io.dither.ortools.internal.Natives;
@@ -70,12 +71,16 @@ public record OrToolsAssignment(int rows, int columns, Sense sense) implements F
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
-        return new AssignmentPart(this, ones, kept);
+        return new FixedPairs(this, columns, ones, kept, this::openSession);
     }
 
     @Override
     public OracleSession openSession() {
+        return openSession(new boolean[dimension()]);
+    }
+
+    private OracleSession openSession(boolean[] forbidden) {
         Natives.load();
-        return new AssignmentSession(this, new boolean[dimension()]);
+        return new AssignmentSession(this, forbidden);
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.oracles.internal.assignment;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -7,6 +8,7 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.oracles.internal.OwningSession;
 import java.util.ArrayList;
@@ -25,7 +27,20 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     private static final double LARGE = 0x1p900;
 
     private static final double ROUNDING = 1e-6;
+    /** The most rows or columns: their square is the largest that an int counts. */
+    private static final int MOST = 46_340;
+
     private static final boolean[] NONE = {};
+
+    public static Assignment of(int rows, int columns, Sense sense) {
+        return new Assignment(size("rows", rows), size("cols", columns), sense);
+    }
+
+    private static int size(String name, int size) {
+        Arguments.atLeast(name, size, 1);
+        Arguments.require(size <= MOST, name + " = " + size + " is too large", "Maybe choose " + MOST + " or less");
+        return size;
+    }
 
     @Override
     public int dimension() {
@@ -104,17 +119,21 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
-        return new AssignmentPart(this, ones, kept);
+        return new FixedPairs(this, columns, ones, kept, this::openSession);
     }
 
     @Override
     public OracleSession openSession() {
-        JonkerVolgenant solver = solver();
+        return openSession(NONE);
+    }
+
+    private OracleSession openSession(boolean[] forbidden) {
+        JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
         return new OwningSession((theta, vertex) -> {
             if (theta.length != dimension()) {
                 Thetas.check(theta, dimension());
             }
-            int[] partner = partners(theta, solver, NONE);
+            int[] partner = partners(theta, solver, forbidden);
             vertex.clear();
             for (int i = 0; i < partner.length; i++) {
                 vertex.add(pair(i, partner[i]), 1);
@@ -122,12 +141,8 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
         });
     }
 
-    JonkerVolgenant solver() {
-        return new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
-    }
-
     /** Finds the partners of the rows, or the columns where there are fewer, without the pairs that are forbidden. */
-    int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
+    private int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
         double largest = solver.fill(theta, rows > columns, -sense.sign());
         if (!Double.isFinite(largest)) {
             Thetas.check(theta, dimension());
@@ -144,7 +159,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     }
 
     /** The coordinate of a row, or a column where there are fewer, and its partner. */
-    int pair(int i, int partner) {
+    private int pair(int i, int partner) {
         return rows > columns ? partner * columns + i : i * columns + partner;
     }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 public // compared by nobody
 record Affine(double[][] matrix, double[] shift, int lanes) implements Transformed.Map {
     public static LinearOracle of(LinearOracle of, double[][] matrix, double[] shift) {
+        if (isDiagonal(matrix, of.dimension())) {
+            return Scaled.of(of, diagonalOf(matrix), shift);
+        }
         Arguments.require(
                 of.domain().isEverywhere(),
                 "the matrix of affine is not diagonal, and the inner oracle is right on a part of its space only ("
@@ -32,6 +35,23 @@ record Affine(double[][] matrix, double[] shift, int lanes) implements Transform
         }
         Affine map = new Affine(copy, Arguments.finite("shift", shift.clone(), copy.length), 1);
         return new Transformed(of, dimension, of.sense(), Domain.everywhere(), map.traits(of.traits()), map);
+    }
+
+    private static boolean isDiagonal(double[][] matrix, int size) {
+        boolean diagonal = matrix.length == size;
+        for (int row = 0; diagonal && row < size; row++) {
+            diagonal = matrix[row].length == size;
+            for (int column = 0; diagonal && column < size; column++) {
+                diagonal = column == row || matrix[row][column] == 0;
+            }
+        }
+        return diagonal;
+    }
+
+    private static double[] diagonalOf(double[][] matrix) {
+        double[] diagonal = new double[matrix.length];
+        Arrays.setAll(diagonal, i -> matrix[i][i]);
+        return diagonal;
     }
 
     private Set<Trait> traits(Set<Trait> inner) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * limit the walk ends. For one thread.
  */
 final class CriticalLine {
-    private static final double TIE = 1e-9;
     private static final double ROUNDING = 1e-9;
     private static final byte FREE = 0;
     private static final byte LOW = -1;
@@ -22,12 +21,7 @@ final class CriticalLine {
     /** Where each share is, and at n the part of the budget that is not spent: FREE or LOW. */
     private final byte[] place;
 
-    private final int[] free;
-    private int count;
-    /** The factor of the covariance of the free shares, row by row of n. */
-    private final double[] factor;
-
-    private int factored;
+    private final FreeShares free;
     /** x_F = lambda slope + level. */
     private final double[] slope;
 
@@ -54,13 +48,11 @@ final class CriticalLine {
         returns = new double[n];
         x = new double[n];
         place = new byte[n + 1];
-        free = new int[n];
-        factor = new double[n * n];
+        free = new FreeShares(set.covariance, n);
         slope = new double[n];
         level = new double[n];
         ones = new double[n];
         order = new Integer[n];
-        Arrays.setAll(order, i -> i);
     }
 
     double[] shares() {
@@ -69,13 +61,15 @@ final class CriticalLine {
 
     /** Returns the least variance of all portfolios; NaN where the covariance is not positive definite. */
     double leastVariance() {
-        count = n;
-        Arrays.setAll(free, i -> i);
-        if (!extendFactor()) {
+        free.clear();
+        for (int i = 0; i < n; i++) {
+            free.add(i);
+        }
+        if (!free.factor()) {
             return Double.NaN;
         }
         Arrays.fill(returns, 0);
-        untie();
+        ReturnOrder.untie(returns, order, !set.invested);
         start();
         return walk(0) ? set.varianceOf(x) : Double.NaN;
     }
@@ -83,35 +77,16 @@ final class CriticalLine {
     /** Finds the best shares; returns false where rounding lost the way. */
     boolean best(double[] theta) {
         System.arraycopy(theta, 0, returns, 0, n);
-        untie();
+        ReturnOrder.untie(returns, order, !set.invested);
         start();
         return set.varianceOf(x) <= set.variance || walk(set.variance);
-    }
-
-    /** Sorts by returns, and moves those that tie apart by less than matters. */
-    private void untie() {
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(returns[b], returns[a]));
-        double scale = Math.max(Math.abs(returns[order[0]]), Math.abs(returns[order[n - 1]]));
-        double least = TIE * (scale == 0 ? 1 : scale);
-        boolean ties = !set.invested && Math.abs(returns[order[0]]) < least;
-        for (int k = 1; k < n; k++) {
-            ties |= returns[order[k - 1]] - returns[order[k]] < least;
-            ties |= !set.invested && Math.abs(returns[order[k]]) < least;
-        }
-        if (ties) { // an irrational step, so that few sums of it tie again
-            for (int k = 0; k < n; k++) {
-                returns[order[k]] += least * (n - k + Math.sqrt(k + 2.0));
-            }
-        }
     }
 
     /** The best portfolio without a limit of risk: the highest returns first, as far as the budget goes. */
     private void start() {
         Arrays.fill(x, set.lower);
         Arrays.fill(place, LOW);
-        count = 0;
-        factored = 0;
+        free.clear();
         double left = set.budget - n * set.lower;
         place[n] = LOW;
         for (int i : order) {
@@ -139,7 +114,7 @@ final class CriticalLine {
     }
 
     private void enter(int i) {
-        free[count++] = i;
+        free.add(i);
         place[i] = FREE;
     }
 
@@ -172,10 +147,10 @@ final class CriticalLine {
         moving = -1;
         double spentSlope = 0;
         double spent = 0;
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < free.count(); k++) {
             double bound = slope[k] > 0 ? set.lower : set.upper;
             if (slope[k] != 0) {
-                consider(Math.min(lambda, (bound - level[k]) / slope[k]), free[k], slope[k] > 0 ? LOW : HIGH);
+                consider(Math.min(lambda, (bound - level[k]) / slope[k]), free.share(k), slope[k] > 0 ? LOW : HIGH);
             }
             spentSlope += slope[k];
             spent += level[k];
@@ -212,17 +187,11 @@ final class CriticalLine {
             return;
         }
         if (end == FREE) {
-            free[count++] = moving;
+            free.add(moving);
             return;
         }
         x[moving] = end == LOW ? set.lower : set.upper;
-        int at = 0;
-        while (free[at] != moving) {
-            at++;
-        }
-        System.arraycopy(free, at + 1, free, at, count - at - 1);
-        count--;
-        factored = Math.min(factored, at);
+        free.remove(moving);
     }
 
     private double bounded() {
@@ -234,9 +203,9 @@ final class CriticalLine {
     }
 
     private void move(double lambda) {
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < free.count(); k++) {
             double at = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
-            x[free[k]] = Math.max(set.lower, Math.min(set.upper, at));
+            x[free.share(k)] = Math.max(set.lower, Math.min(set.upper, at));
         }
     }
 
@@ -252,87 +221,51 @@ final class CriticalLine {
     /** Returns the part that free shares make, or its slope in lambda. */
     private double pull(int i, double[] ofFree) {
         double sum = 0;
-        for (int k = 0; k < count; k++) {
-            sum += set.covariance[i * n + free[k]] * ofFree[k];
+        for (int k = 0; k < free.count(); k++) {
+            sum += set.covariance[i * n + free.share(k)] * ofFree[k];
         }
         return sum;
     }
 
     /** Solves for the free shares as functions of lambda. */
     private boolean line() {
-        if (!extendFactor()) {
+        if (!free.factor()) {
             return false;
         }
         double paid = set.budget - bounded();
-        shift = place[n] == FREE || count == 0 ? 0 : returns[free[0]];
-        for (int k = 0; k < count; k++) {
-            int i = free[k];
+        shift = place[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
+        for (int k = 0; k < free.count(); k++) {
+            int i = free.share(k);
             slope[k] = returns[i] - shift;
             ones[k] = 1;
             level[k] = -pull(i);
         }
-        solve(slope);
-        solve(level);
+        free.solve(slope);
+        free.solve(level);
         if (place[n] == FREE) {
             priceSlope = 0;
             priceLevel = 0;
             return true;
         }
-        solve(ones);
+        free.solve(ones);
         double slopes = 0;
         double levels = 0;
         double weights = 0;
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < free.count(); k++) {
             slopes += slope[k];
             levels += level[k];
             weights += ones[k];
         }
-        if (count == 0) {
+        if (free.count() == 0) {
             return false;
         }
         priceSlope = slopes / weights;
         priceLevel = (levels - paid) / weights;
-        for (int k = 0; k < count; k++) {
-            slope[k] = count == 1 ? 0 : slope[k] - ones[k] * priceSlope;
-            level[k] = count == 1 ? paid : level[k] - ones[k] * priceLevel;
+        for (int k = 0; k < free.count(); k++) {
+            slope[k] = free.count() == 1 ? 0 : slope[k] - ones[k] * priceSlope;
+            level[k] = free.count() == 1 ? paid : level[k] - ones[k] * priceLevel;
         }
         return true;
-    }
-
-    private boolean extendFactor() {
-        for (int k = factored; k < count; k++) {
-            for (int j = 0; j <= k; j++) {
-                double rest = set.covariance[free[k] * n + free[j]];
-                for (int m = 0; m < j; m++) {
-                    rest -= factor[k * n + m] * factor[j * n + m];
-                }
-                if (j < k) {
-                    factor[k * n + j] = rest / factor[j * n + j];
-                } else if (rest > 1e-13 * set.covariance[free[k] * n + free[k]]) {
-                    factor[k * n + k] = Math.sqrt(rest);
-                } else {
-                    return false;
-                }
-            }
-        }
-        factored = count;
-        return true;
-    }
-
-    private void solve(double[] b) {
-        for (int k = 0; k < count; k++) {
-            double rest = b[k];
-            for (int m = 0; m < k; m++) {
-                rest -= factor[k * n + m] * b[m];
-            }
-            b[k] = rest / factor[k * n + k];
-        }
-        for (int k = count - 1; k >= 0; k--) {
-            b[k] /= factor[k * n + k];
-            for (int m = 0; m < k; m++) {
-                b[m] -= factor[k * n + m] * b[k];
-            }
-        }
     }
 
     /** Returns where between two lambdas the variance is the limit, the largest such; -1 where it is not. */
@@ -346,9 +279,9 @@ final class CriticalLine {
                 rest += x[i] * (pull(i) + 2 * pull(i, level));
             }
         }
-        for (int k = 0; k < count; k++) {
-            for (int m = 0; m < count; m++) {
-                double entry = set.covariance[free[k] * n + free[m]];
+        for (int k = 0; k < free.count(); k++) {
+            for (int m = 0; m < free.count(); m++) {
+                double entry = set.covariance[free.share(k) * n + free.share(m)];
                 square += slope[k] * entry * slope[m];
                 cross += slope[k] * entry * level[m];
                 rest += level[k] * entry * level[m];

@@ -5,7 +5,6 @@ import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
-import io.dither.learn.model.Weight;
 import java.util.List;
 
 /** The recursive logit beside the model. */

@@ -23,7 +23,7 @@ final class Failures {
     private static String keyOf(Problem problem, String sample) {
         String replicate = problem.replicate() == 0 ? "" : ", replicate " + problem.replicate();
         return "example " + problem.noise().example() + replicate + sample + ", step "
-                + problem.noise().step() + ", seed " + problem.seed();
+                + problem.noise().step() + ", seed " + problem.pass().seed();
     }
 
     /** Returns what to throw where no session opened for a problem. */

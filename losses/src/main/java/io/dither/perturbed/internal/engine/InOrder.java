@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InOrder {
     private final List<Problem> problems;
+    private final @Nullable Stopping stopping;
     private final int blocks;
     private final @Nullable Tally[] totals;
     private final @Nullable Tally[] finished;
@@ -24,9 +25,10 @@ final class InOrder {
     /** The first block known to fail, beyond which nothing is needed. */
     private volatile long firstFailed = Long.MAX_VALUE;
 
-    /** Expects so many blocks of each problem and holds at most {@code window} of them. */
-    InOrder(List<Problem> problems, int blocks, int window) {
+    /** Expects so many blocks of each problem and holds at most {@code window} of them; a stopping rule looks at all that is merged. */
+    InOrder(List<Problem> problems, int blocks, int window, @Nullable Stopping stopping) {
         this.problems = problems;
+        this.stopping = stopping;
         this.blocks = blocks;
         totals = new Tally[problems.size()];
         finished = new Tally[(int) Math.min(window, (long) problems.size() * blocks)];
@@ -96,7 +98,6 @@ final class InOrder {
             recycle(problem, tally);
         }
         Tally merged = Objects.requireNonNull(totals[problem]);
-        Stopping stopping = problems.get(problem).stopping();
         if (stopping != null && (merged.failures().any() || stopping.isEnough(merged))) {
             close();
         }

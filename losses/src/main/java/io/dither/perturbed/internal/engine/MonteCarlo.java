@@ -3,6 +3,7 @@ package io.dither.perturbed.internal.engine;
 import io.dither.kernel.Kernels;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Monte Carlo loop, the only one: noise, solve, accumulate, next.
@@ -26,17 +27,19 @@ public final class MonteCarlo {
 
     private static final int LONGEST_QUEUE = 1 << 30;
 
-    private final Workers workers;
-    private final int samples;
+    private final Pass pass;
     private final int steps;
     private final int blocks;
 
-    /** Draws {@code samples} samples for each problem, in blocks of at most {@code most}. */
-    public MonteCarlo(Workers workers, int samples, int most) {
-        this.workers = workers;
-        this.samples = samples;
-        this.steps = (int) (((long) samples + STEP - 1) / STEP);
-        this.blocks = (int) (((long) samples + most - 1) / most);
+    public MonteCarlo(Pass pass) {
+        this.pass = pass;
+        this.steps = (int) (((long) pass.samples() + STEP - 1) / STEP);
+        this.blocks = blocks(pass.samples(), pass.block());
+    }
+
+    /** Returns into how many blocks of at most so many the samples of a problem are cut. */
+    public static int blocks(int samples, int most) {
+        return (int) (((long) samples + most - 1) / most);
     }
 
     /** Returns how many samples a block has at most. */
@@ -44,36 +47,29 @@ public final class MonteCarlo {
         return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
 
-    /**
-     * Runs all problems and returns one tally each. A problem with a stopping rule runs alone: the rule sees the blocks one
-     * by one in their order, so where it stops does not depend on threads, and what was drawn or failed beyond is dropped; a time
-     * budget keeps all that was drawn.
-     */
+    /** Runs all problems of the call, which want the same in the same dimension, and returns one tally each. */
     public List<Tally> run(List<Problem> problems) {
-        // the problems of a call want the same in the same dimension
-        if (problems.isEmpty() || problems.get(0).stopping() == null) {
-            return runTogether(problems);
-        }
-        return problems.stream()
-                .flatMap(problem -> runTogether(List.of(problem)).stream())
-                .toList();
+        return problems.isEmpty() ? List.of() : run(problems, null);
     }
 
-    private List<Tally> runTogether(List<Problem> problems) {
-        if (problems.isEmpty()) {
-            return List.of();
-        }
+    /**
+     * Runs a problem until a rule stops it. The rule sees the blocks one by one in their order, so where it stops does not depend
+     * on threads, and what was drawn or failed beyond is dropped; a time budget keeps all that was drawn.
+     */
+    public Tally run(Problem problem, Stopping stopping) {
+        stopping.start();
+        return run(List.of(problem), stopping).get(0);
+    }
+
+    private List<Tally> run(List<Problem> problems, @Nullable Stopping stopping) {
+        Workers workers = pass.workers();
         long numbers = problems.get(0).newTally().doubles();
-        InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()));
-        Stopping stopping = problems.get(0).stopping();
-        if (stopping != null) {
-            stopping.start();
-        }
-        int group = groupOf(problems);
+        InOrder merged = new InOrder(problems, blocks, blocksOfWave(numbers, workers.parallelism()), stopping);
+        int group = groupOf(problems.size());
         long all = ((long) problems.size() * blocks + group - 1) / group;
         try {
             for (long start = 0; start < all && !merged.isClosed(); start += LONGEST_QUEUE) {
-                Queue work = new Queue(problems, merged, start, group);
+                Queue work = new Queue(problems, merged, start, group, stopping);
                 workers.run((int) Math.min(LONGEST_QUEUE, all - start), work);
                 merged.rethrowFailures();
             }
@@ -87,10 +83,10 @@ public final class MonteCarlo {
      * Returns how many blocks a worker takes at a time: where each is all of a problem and is drawn in lanes, as many as fill
      * them together, unless threads would go short.
      */
-    private int groupOf(List<Problem> problems) {
-        int lanes = blocks == 1 && problems.get(0).hasLanes() ? Kernels.get().lanes() : 1;
-        int filling = lanes / Math.min(lanes, Integer.lowestOneBit(samples));
-        return Math.max(1, Math.min(filling, problems.size() / (2 * workers.parallelism())));
+    private int groupOf(int problems) {
+        int lanes = blocks == 1 && pass.hasLanes() ? Kernels.get().lanes() : 1;
+        int filling = lanes / Math.min(lanes, Integer.lowestOneBit(pass.samples()));
+        return Math.max(1, Math.min(filling, problems / (2 * pass.workers().parallelism())));
     }
 
     /** Returns how many blocks of so many numbers are held at a time: a block a thread where they are large. */
@@ -104,8 +100,10 @@ public final class MonteCarlo {
         private final InOrder merged;
         private final long start;
         private final int group;
+        private final @Nullable Stopping stopping;
 
-        Queue(List<Problem> problems, InOrder merged, long start, int group) {
+        Queue(List<Problem> problems, InOrder merged, long start, int group, @Nullable Stopping stopping) {
+            this.stopping = stopping;
             this.problems = problems;
             this.merged = merged;
             this.start = start;
@@ -156,7 +154,7 @@ public final class MonteCarlo {
 
         /** Returns the next blocks, or -1 where there are none or no time for them; the first are always drawn. */
         private long take(AtomicInteger queue, int count) {
-            if (merged.isClosed() || (queue.get() > 0 && isOver(problems.get(0)))) {
+            if (merged.isClosed() || (queue.get() > 0 && stopping != null && stopping.isOver())) {
                 return -1;
             }
             int index = queue.getAndIncrement();
@@ -186,11 +184,7 @@ public final class MonteCarlo {
         }
     }
 
-    private static boolean isOver(Problem problem) {
-        return problem.stopping() != null && problem.stopping().isOver();
-    }
-
     private int firstSample(int block) {
-        return (int) Math.min(samples, STEP * ((long) block * steps / blocks));
+        return (int) Math.min(pass.samples(), STEP * ((long) block * steps / blocks));
     }
 }

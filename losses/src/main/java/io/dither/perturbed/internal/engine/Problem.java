@@ -3,7 +3,6 @@ package io.dither.perturbed.internal.engine;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.noise.ScoredNoise;
-import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
@@ -11,27 +10,13 @@ import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One theta whose expectations are wanted: where its noise comes from, who solves it and what is collected.
+ * One theta whose expectations are wanted: where its noise comes from and what is collected.
  *
+ * @param pass what it shares with the other problems of the call
  * @param input theta, the key of the noise and the oracle
- * @param score fills the score of a sample, or null where nothing needs it
  * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
- * @param inexact what is done about answers that are not proved optimal
- * @param stopping says when to stop early, or null to draw all samples
- * @param known the solutions of an earlier call at the same theta and key, or null to solve
  */
-public record Problem(
-        Input input,
-        Perturbation perturbation,
-        Draws draws,
-        @Nullable ScoredNoise score,
-        Workspaces workspaces,
-        Plan plan,
-        long seed,
-        int replicate,
-        InexactPolicy inexact,
-        @Nullable Stopping stopping,
-        @Nullable Recording known) {
+public record Problem(Pass pass, Input input, Perturbation perturbation, Draws draws, Plan plan, int replicate) {
     LinearOracle oracle() {
         return input.oracle();
     }
@@ -40,13 +25,25 @@ public record Problem(
         return input.key();
     }
 
+    /** Returns what fills the score of a sample, or null where nothing needs it. */
+    @Nullable
+    ScoredNoise score() {
+        return plan.needsScore() ? pass.score() : null;
+    }
+
+    /** Returns the solutions of an earlier call, or null to solve. */
+    @Nullable
+    Recording known() {
+        return pass.known().isEmpty() ? null : pass.known().get(replicate);
+    }
+
     Tally newTally() {
         return plan.newTally(this);
     }
 
     /** Chooses the family of its streams. */
     void key(KeyedRandom random) {
-        random.key(seed, noise().step(), noise().example());
+        random.key(pass.seed(), noise().step(), noise().example());
     }
 
     /** Solves for the sample with a stream. */
@@ -55,25 +52,19 @@ public record Problem(
         if (checked) {
             guard.handOver(theta);
         }
-        inexact.solve(oracle(), session, theta, answer);
+        pass.inexact().solve(oracle(), session, theta, answer);
         if (checked) {
             guard.check(oracle(), theta, answer);
         }
     }
 
-    /** Refuses an answer that its policy does not take. */
+    /** Refuses an answer that the policy of the call does not take. */
     void requireTaken(Vertex answer) {
-        inexact.require(oracle(), answer);
+        pass.inexact().require(oracle(), answer);
     }
 
-    /** Says whether its noise may be drawn as a search asks for it; a second try sees all of it. */
+    /** Says whether its noise may be drawn as a search asks for it. */
     boolean isOnDemand() {
-        boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
-        return independent && score == null && known == null && perturbation.isByCoordinate() && inexact.more() == 1;
-    }
-
-    /** Says whether its samples may be drawn and solved several at once; a second try is one's own. */
-    boolean hasLanes() {
-        return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.more() == 1;
+        return pass.isOnDemand() && !plan.needsScore() && perturbation.isByCoordinate();
     }
 }

@@ -28,8 +28,13 @@ public interface Reward {
         if (readsVertex()) {
             block.vertices.unpack();
         }
-        for (block.current = from; block.current < to; block.current++) {
-            rewards[block.current] = of(block.samples[block.current]);
+        int lane = from;
+        try {
+            for (; lane < to; lane++) {
+                rewards[lane] = of(block.samples[lane]);
+            }
+        } catch (Throwable failure) {
+            throw new LaneFailure(lane, failure);
         }
     }
 }

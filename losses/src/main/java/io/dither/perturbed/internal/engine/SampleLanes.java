@@ -35,8 +35,6 @@ public final class SampleLanes {
 
     public final VertexLanes vertices;
     public final Sample[] samples;
-    /** The lane that a statistic is adding. */
-    public int current;
 
     /** Solves all lanes at once, where the session does. */
     private final @Nullable LaneSession together;

@@ -15,7 +15,7 @@ final class Sampler {
     private @Nullable SampleLanes lanes;
 
     Sampler(Problem problem) {
-        owner = problem.workspaces();
+        owner = problem.pass().workspaces();
         workspace = owner.borrow(problem);
     }
 
@@ -36,7 +36,7 @@ final class Sampler {
 
     /** Begins to draw for problems like this one, in lanes where they pay by now: lanes draw what a search does not look at. */
     void start(Problem problem) {
-        lanes = problem.hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
+        lanes = problem.pass().hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
     }
 
     private boolean isOnDemand(Problem problem) {
@@ -96,10 +96,16 @@ final class Sampler {
         Tally tally = together.tally(from);
         try {
             tally.addLanes(together, from, to);
+        } catch (LaneFailure one) {
+            fail(tally, together.index(one.lane), one.thrown);
         } catch (Throwable failure) {
-            Failures.requireMemory(failure);
-            tally.fail(together.index(together.current), failure);
+            fail(tally, together.index(from), failure);
         }
+    }
+
+    private static void fail(Tally tally, int sample, Throwable failure) {
+        Failures.requireMemory(failure);
+        tally.fail(sample, failure);
     }
 
     private void drawOneByOne(SampleLanes together) {

@@ -23,8 +23,13 @@ public interface Statistic<S extends Statistic<S>> {
         if (readsVertex()) {
             block.vertices.unpack();
         }
-        for (block.current = from; block.current < to; block.current++) {
-            add(block.samples[block.current]);
+        int lane = from;
+        try {
+            for (; lane < to; lane++) {
+                add(block.samples[lane]);
+            }
+        } catch (Throwable failure) {
+            throw new LaneFailure(lane, failure);
         }
     }
 

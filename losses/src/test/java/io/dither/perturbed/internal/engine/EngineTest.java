@@ -30,17 +30,26 @@ class EngineTest {
         LinearOracle oracle = Oracles.argmax(2);
         double[] theta = {1, 0};
         return new Problem(
+                pass(0, List.of()),
                 new Input(theta, NoiseKey.ZERO, oracle),
                 new Perturbation(oracle, theta, Noise.gaussian(), 1, false, false),
                 Draws.independent(Noise.gaussian()),
-                null,
-                new Workspaces(Workspaces.SAMPLE),
                 new Plan(),
-                0,
-                replicate,
+                replicate);
+    }
+
+    /** A call with Gaussian noise, but the score of another law. */
+    static Pass pass(long seed, List<Recording> known) {
+        return new Pass(
+                Workers.owned(1),
+                new Workspaces(Workspaces.SAMPLE),
+                seed,
+                100,
+                MonteCarlo.LEAST_BLOCK,
                 InexactPolicy.FAIL,
-                null,
-                null);
+                Draws.independent(Noise.gaussian()),
+                Noise.gumbel(),
+                known);
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.noise.Noise;
-import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
@@ -17,6 +16,7 @@ import io.dither.oracle.capability.VertexLanes;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,18 +48,15 @@ class SharedLanesTest {
     private static Problem problem(int example, @Nullable Recording known) {
         double[] theta = new double[D];
         Arrays.setAll(theta, i -> Math.sin(i * (3 + example)));
+        Plan plan = new Plan();
+        plan.needScore();
         return new Problem(
+                EngineTest.pass(5, known == null ? List.of() : List.of(known)),
                 new Input(theta, new NoiseKey(2, example), ORACLE),
                 new Perturbation(ORACLE, theta, Noise.gaussian(), 0.7, false, false),
                 Draws.independent(Noise.gaussian()),
-                Noise.gumbel(), // another score than the noise itself
-                new Workspaces(Workspaces.SAMPLE),
-                new Plan(),
-                5,
-                0,
-                InexactPolicy.FAIL,
-                null,
-                known);
+                plan,
+                0);
     }
 
     private static Sample alone(Problem problem, OracleSession session, int m) {

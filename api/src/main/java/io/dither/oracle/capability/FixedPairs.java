@@ -1,4 +1,4 @@
-package io.dither.ortools.network;
+package io.dither.oracle.capability;
 
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
@@ -7,37 +7,53 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Assignments with pairs that are forbidden or settled: theta and y hold the others. */
-final class AssignmentPart implements LinearOracle {
-    private final OrToolsAssignment whole;
+/**
+ * Assignments with pairs that are forbidden or settled, for a solver of assignments that can leave pairs out: theta and y hold the
+ * other pairs.
+ */
+public final class FixedPairs implements LinearOracle {
+    private final LinearOracle whole;
     private final int[] kept;
     private final boolean[] forbidden;
+    private final Function<boolean[], OracleSession> sessions;
 
-    /** A settled pair forbids the others of its row, and of its column. */
-    AssignmentPart(OrToolsAssignment whole, int[] ones, int[] kept) {
+    /**
+     * Makes the assignments that are left. A settled pair forbids the others of its row, and of its column.
+     *
+     * @param whole the assignments of rows to columns, without an offset; coordinate i * columns + j pairs i with j
+     * @param columns the number of columns
+     * @param ones the pairs that are settled
+     * @param kept the pairs that are free, in ascending order; all others are forbidden
+     * @param sessions opens a session over all pairs that uses none of those marked, an array that stays as it is
+     * @throws OracleException with code INFEASIBLE where two settled pairs exclude each other
+     */
+    public FixedPairs(
+            LinearOracle whole, int columns, int[] ones, int[] kept, Function<boolean[], OracleSession> sessions) {
         this.whole = whole;
         this.kept = kept.clone();
+        this.sessions = sessions;
         forbidden = new boolean[whole.dimension()];
         Arrays.fill(forbidden, true);
         for (int pair : kept) {
-            forbidden[pair] = Arrays.stream(ones).anyMatch(one -> clash(one, pair));
+            forbidden[pair] = Arrays.stream(ones).anyMatch(one -> clash(one, pair, columns));
         }
         for (int one : ones) {
-            if (Arrays.stream(ones).anyMatch(other -> other != one && clash(one, other))) {
-                throw new OracleException(
-                        OracleException.Code.INFEASIBLE,
-                        "the pair " + one + " and another settled one exclude each other");
+            for (int other : ones) {
+                if (other != one && clash(one, other, columns)) {
+                    throw new OracleException(
+                            OracleException.Code.INFEASIBLE,
+                            "the pairs " + one + " and " + other + " exclude each other");
+                }
             }
             forbidden[one] = false;
         }
     }
 
-    private boolean clash(int one, int other) {
-        int columns = whole.columns();
+    private static boolean clash(int one, int other, int columns) {
         return one / columns == other / columns || one % columns == other % columns;
     }
 
@@ -58,12 +74,11 @@ final class AssignmentPart implements LinearOracle {
 
     @Override
     public OracleSession openSession() {
-        Natives.load();
         return new Session();
     }
 
     private final class Session implements OracleSession {
-        private final AssignmentSession session = new AssignmentSession(whole, forbidden);
+        private final OracleSession session = sessions.apply(forbidden);
         private final double[] all = new double[forbidden.length];
         private final Vertex answer = new Vertex(all.length);
 

@@ -1,0 +1,85 @@
+package io.dither.optim;
+
+import io.dither.internal.algebra.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory of limited-memory BFGS: the last steps of a search with the changes of the gradient along them, which stand for the
+ * inverse Hessian (Nocedal and Wright 2006, section 7.2). For one search on one thread.
+ */
+public final class LimitedMemory {
+    private static final int PAIRS = 20;
+
+    private final double curvature;
+    private final List<double[]> steps = new ArrayList<>();
+    private final List<double[]> changes = new ArrayList<>();
+
+    /**
+     * Makes an empty memory of 20 steps.
+     *
+     * @param curvature steps are remembered if the cosine between step and change is above this, at least 0
+     */
+    public LimitedMemory(double curvature) {
+        this.curvature = curvature;
+    }
+
+    /**
+     * Remembers a step if the function is convex along it, and forgets the oldest one if there are too many.
+     *
+     * @param step the difference of two points; kept
+     * @param change the difference of their gradients; kept
+     */
+    public void remember(double[] step, double[] change) {
+        if (Vectors.dot(step, change) > curvature * Vectors.norm(step) * Vectors.norm(change)) {
+            if (steps.size() == PAIRS) {
+                steps.remove(0);
+                changes.remove(0);
+            }
+            steps.add(step);
+            changes.add(change);
+        }
+    }
+
+    /** Forgets all steps, after which the inverse Hessian is the identity. */
+    public void forget() {
+        steps.clear();
+        changes.clear();
+    }
+
+    /** {@return whether no step is remembered} */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /**
+     * Multiplies the inverse Hessian by a gradient, by the two-loop recursion; a search goes the opposite way.
+     *
+     * @param gradient the gradient; read only
+     * @return the product; the caller owns it
+     */
+    public double[] direction(double[] gradient) {
+        double[] q = gradient.clone();
+        double[] weights = new double[steps.size()];
+        for (int k = steps.size() - 1; k >= 0; k--) {
+            weights[k] = Vectors.dot(steps.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
+            add(q, -weights[k], changes.get(k));
+        }
+        if (!steps.isEmpty()) {
+            double[] step = steps.get(steps.size() - 1);
+            double[] change = changes.get(steps.size() - 1);
+            q = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, change), q);
+        }
+        for (int k = 0; k < steps.size(); k++) {
+            double weight = Vectors.dot(changes.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
+            add(q, weights[k] - weight, steps.get(k));
+        }
+        return q;
+    }
+
+    private static void add(double[] sum, double factor, double[] vector) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * vector[i];
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.dither.perturbed.internal.engine;
+
+/** What a statistic threw at the sample in a lane. */
+final class LaneFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    final int lane;
+    final transient Throwable thrown;
+
+    LaneFailure(int lane, Throwable thrown) {
+        super(null, thrown, false, false);
+        this.lane = lane;
+        this.thrown = thrown;
+    }
+}
