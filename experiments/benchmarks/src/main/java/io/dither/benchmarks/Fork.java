@@ -37,7 +37,7 @@ final class Fork {
      *
      * @param arguments the arguments, {@code --json} among them
      * @return the lines of JSON that it printed; a JVM prints its warnings among them
-     * @throws UncheckedIOException where it cannot be started or ends with another exit code than 0
+     * @throws UncheckedIOException if it cannot be started or ends with another exit code than 0
      */
     List<String> jsonLines(List<String> arguments) {
         try (Running running = start(arguments)) {
@@ -50,7 +50,7 @@ final class Fork {
      *
      * @param arguments the arguments, {@code --json} among them
      * @return the process
-     * @throws UncheckedIOException where it cannot be started
+     * @throws UncheckedIOException if it cannot be started
      */
     Running start(List<String> arguments) {
         List<String> command = new ArrayList<>();
@@ -115,7 +115,7 @@ final class Fork {
          * Waits until it has ended; what is left of its turns it has at once.
          *
          * @return the lines of JSON that it printed
-         * @throws UncheckedIOException where it ends with another exit code than 0
+         * @throws UncheckedIOException if it ends with another exit code than 0
          */
         List<String> jsonLines() {
             try {

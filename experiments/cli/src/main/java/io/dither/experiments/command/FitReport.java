@@ -64,7 +64,7 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
                 how
                         + (fit.isUsable()
                                 ? ""
-                                : ", but the samples do not tell the curvature there, so that standard errors are"
+                                : ", but the samples do not determine the curvature there, so the standard errors are"
                                         + " unknown. Maybe use more --samples");
             case ON_BOUNDARY ->
                 how + ": the mean observation lies on the boundary of the hull" + boundary()

@@ -24,7 +24,7 @@ final class Lines {
         return text.toString();
     }
 
-    /** Says whether any is known: one sample has no standard errors, nor have samples that agree. */
+    /** {@return whether any is known; one sample has no standard errors, nor have samples that agree} */
     static boolean isKnown(double... standardErrors) {
         return Arrays.stream(standardErrors).anyMatch(error -> !Double.isNaN(error));
     }

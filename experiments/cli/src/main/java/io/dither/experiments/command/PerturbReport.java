@@ -119,7 +119,7 @@ record PerturbReport(
                             + (Double.isFinite(gap) ? Vectors.show(gap) + " at most" : "an unknown amount"));
         }
         if (!tooFew().isEmpty()) {
-            lines.add("few", "samples: intervals of " + String.join(", ", tooFew()) + " may hold the truth less often");
+            lines.add("few", "samples: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
         }
         return lines + (isNamed ? named() : "");
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a saved model and its page tell of where it is from. */
+/** Where a saved model is from, for the model and its page. */
 final class Provenance {
     private Provenance() {}
 
