@@ -41,19 +41,13 @@ public final class InputFolder {
         Path file = folder.resolve("manifest.json");
         try {
             JsonNode manifest = new JsonMapper().readTree(Files.readAllBytes(file));
-            if (!manifest.isObject()) {
-                throw new DataException(
-                        file.toString(), 0, "is not an object of arrays. Maybe another program wrote it");
+            if (manifest.isObject()) {
+                return new InputFolder(folder, manifest);
             }
-            return new InputFolder(folder, manifest);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read (" + unreadable.getClass().getSimpleName()
-                            + "). Maybe --inputs names another folder than that of the arrays",
-                    unreadable);
+            throw unreadable(file, "). Maybe --inputs names another folder than that of the arrays", unreadable);
         }
+        throw new DataException(file.toString(), 0, "is not an object of arrays. Maybe another program wrote it");
     }
 
     /**
@@ -142,12 +136,12 @@ public final class InputFolder {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read (" + unreadable.getClass().getSimpleName()
-                            + "), but the manifest lists it. Maybe write the arrays again",
-                    unreadable);
+            throw unreadable(file, "), but the manifest lists it. Maybe write the arrays again", unreadable);
         }
+    }
+
+    private static DataException unreadable(Path file, String then, IOException failure) {
+        String kind = failure.getClass().getSimpleName();
+        return new DataException(file.toString(), 0, "cannot be read (" + kind + then, failure);
     }
 }

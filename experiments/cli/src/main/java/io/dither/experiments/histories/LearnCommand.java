@@ -84,7 +84,7 @@ public final class LearnCommand implements Subcommand {
     public int run(Context context) {
         PrintWriter print = spec.commandLine().getOut();
         if (example.isPresent()) {
-            print.print(TownExample.write(example.get(), context.plugins()));
+            print.print(TownExample.write(example.get()));
             return 0;
         }
         if (data.place().isEmpty()) {
