@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measures the time of a solve, noise and statistics included, on the rows of the benchmark; each number is the"
-                    + " median over JVMs of its own.",
+            "Measure the time per solve, noise and statistics included, on the rows of the benchmark; each number is the"
+                    + " median over several JVMs.",
             "Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000, top-10-of-1000, assignment-32,"
                     + " assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
         },
@@ -43,8 +43,7 @@ public final class BenchCommand implements Subcommand {
             names = "--variants",
             split = ",",
             paramLabel = "VARIANT",
-            description =
-                    "What is timed: forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
+            description = "Time these: forward (y_eps), fy (Fenchel-Young loss and gradient), fwd+vjp. Default: all.")
     private List<String> variants = new ArrayList<>();
 
     @Option(
@@ -52,7 +51,7 @@ public final class BenchCommand implements Subcommand {
             split = ",",
             paramLabel = "T",
             defaultValue = "1,2",
-            description = "The numbers of threads. Default: ${DEFAULT-VALUE}.")
+            description = "Measure with these numbers of threads. Default: ${DEFAULT-VALUE}.")
     private List<Integer> threads = new ArrayList<>();
 
     @Option(names = "--quick", description = "Use one JVM and 0.2 seconds per number.")
@@ -61,14 +60,14 @@ public final class BenchCommand implements Subcommand {
     @Option(
             names = "--forks",
             paramLabel = "N",
-            description = "How many JVMs measure each number; 0 measures in this one. Default: 3.")
+            description = "Measure each number in this many JVMs; 0 measures in this one. Default: 3.")
     private Optional<Integer> forks = Optional.empty();
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             description =
-                    "How long each JVM measures, once it has warmed up for as long for each thread and its compiler rests."
+                    "Let each JVM measure for this long, after a warm-up of as long per thread until its compiler rests."
                             + " Default: 1.")
     private Optional<Double> seconds = Optional.empty();
 
@@ -76,7 +75,8 @@ public final class BenchCommand implements Subcommand {
             names = "--turns",
             paramLabel = "N",
             description = {
-                "In how many parts the JVMs measure, each in turn, so that all measure in the same minutes. Default: 5.",
+                "Split the measurement into this many parts: the JVMs take turns, so that all measure in the same minutes."
+                        + " Default: 5.",
                 "With --forks 0 this JVM prints 'ready' before each part and after the last, and waits for a line of input."
             })
     private Optional<Integer> turns = Optional.empty();
@@ -84,7 +84,7 @@ public final class BenchCommand implements Subcommand {
     @Option(
             names = "--inputs",
             paramLabel = "DIR",
-            description = "A folder of raw arrays with manifest.json, in place of drawn inputs.")
+            description = "Read the inputs from this folder of raw arrays with a manifest.json. Default: draw them.")
     private Optional<Path> inputs = Optional.empty();
 
     @Option(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures in JVMs of their own, which take turns, by {@code dither bench --forks 0 --json}, or in this one where there are to be
- * none.
+ * Measures in JVMs of their own, which take turns, by {@code dither bench --forks 0 --json}, or in this one for no
+ * forks.
  */
 record BenchForks(Stopwatch stopwatch, int forks, int turns, boolean quick, Optional<Path> inputs) {
     Measurement measure(Workload workload, Variant variant, int threads) {

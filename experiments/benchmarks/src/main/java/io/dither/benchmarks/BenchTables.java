@@ -9,7 +9,7 @@ import java.util.Locale;
 final class BenchTables {
     private BenchTables() {}
 
-    /** The spread is the slowest JVM over the fastest, with a mark where they differ by much. */
+    /** The spread is the slowest JVM over the fastest, with a mark if they differ by much. */
     static TextTable speed(List<Measurement> found) {
         TextTable table = new TextTable(
                 "row",
@@ -43,7 +43,7 @@ final class BenchTables {
         return String.format(Locale.ROOT, "%.2f", spread) + mark;
     }
 
-    /** A range where JVMs differ: those that allocate more box vectors or have not compiled all. */
+    /** A range if JVMs differ: those that allocate more box vectors or have not compiled all. */
     private static String bytes(List<Double> bytes) {
         double least = Collections.min(bytes);
         double most = Collections.max(bytes);

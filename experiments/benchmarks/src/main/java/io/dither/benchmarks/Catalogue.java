@@ -86,7 +86,7 @@ final class Catalogue {
      *
      * @param name its name
      * @return the row
-     * @throws InvalidArgumentException where there is none of this name
+     * @throws InvalidArgumentException if there is no row of this name
      */
     static Workload named(String name) {
         return ALL.stream()

@@ -18,39 +18,20 @@ final class Fork {
 
     private final List<String> javaOptions;
 
-    /**
-     * Chooses the options.
-     *
-     * @param more Java options after those of this JVM
-     */
-    Fork(String... more) {
+    Fork() {
         javaOptions = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         // a debugger listens on a port, which two JVMs cannot share
         javaOptions.removeIf(option -> option.startsWith("-agentlib:jdwp"));
         // the number of a stream of this process means another file in a child
         javaOptions.removeIf(option -> option.startsWith("-Ddither.stderr="));
-        javaOptions.addAll(List.of(more));
     }
 
     /**
-     * Runs {@code dither}; its error stream is that of this process.
-     *
-     * @param arguments the arguments, {@code --json} among them
-     * @return the lines of JSON that it printed; a JVM prints its warnings among them
-     * @throws UncheckedIOException where it cannot be started or ends with another exit code than 0
-     */
-    List<String> jsonLines(List<String> arguments) {
-        try (Running running = start(arguments)) {
-            return running.jsonLines();
-        }
-    }
-
-    /**
-     * Starts {@code dither}, as {@link #jsonLines} does, and waits until it has ended or is ready for its first turn.
+     * Starts {@code dither}, whose error stream is that of this process, and waits until it has ended or is ready for its first turn.
      *
      * @param arguments the arguments, {@code --json} among them
      * @return the process
-     * @throws UncheckedIOException where it cannot be started
+     * @throws UncheckedIOException if it cannot be started
      */
     Running start(List<String> arguments) {
         List<String> command = new ArrayList<>();
@@ -115,7 +96,7 @@ final class Fork {
          * Waits until it has ended; what is left of its turns it has at once.
          *
          * @return the lines of JSON that it printed
-         * @throws UncheckedIOException where it ends with another exit code than 0
+         * @throws UncheckedIOException if it ends with another exit code than 0
          */
         List<String> jsonLines() {
             try {

@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
  * A folder of raw arrays: {@code NAME.bin}, little-endian doubles, and {@code manifest.json} with {@code dtype} and
  * {@code shape} of each NAME.
  *
- * <p>A workload reads {@code PREFIX_theta} ({@code PREFIX_w}, {@code PREFIX_c}) and, where they are there, the cotangents
+ * <p>A workload reads {@code PREFIX_theta} ({@code PREFIX_w}, {@code PREFIX_c}) and, if present, the cotangents
  * {@code PREFIX_v} and the targets {@code PREFIX_y}; the first dimension is that of the examples, of which the first B count.
  */
 public final class InputFolder {
@@ -35,24 +35,19 @@ public final class InputFolder {
      *
      * @param folder the folder
      * @return the folder, with its manifest read
-     * @throws DataException where the manifest is missing or malformed
+     * @throws DataException if the manifest is missing or malformed
      */
     public static InputFolder open(Path folder) {
         Path file = folder.resolve("manifest.json");
         try {
             JsonNode manifest = new JsonMapper().readTree(Files.readAllBytes(file));
-            if (!manifest.isObject()) {
-                throw new DataException(file.toString(), 0, "is no object of arrays. Maybe another program wrote it");
+            if (manifest.isObject()) {
+                return new InputFolder(folder, manifest);
             }
-            return new InputFolder(folder, manifest);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read (" + unreadable.getClass().getSimpleName()
-                            + "). Maybe --inputs names another folder than that of the arrays",
-                    unreadable);
+            throw unreadable(file, "). Maybe --inputs names another folder than that of the arrays", unreadable);
         }
+        throw new DataException(file.toString(), 0, "is not an object of arrays. Maybe another program wrote it");
     }
 
     /**
@@ -61,7 +56,7 @@ public final class InputFolder {
      * @param workload the workload
      * @param oracle its oracle
      * @return the inputs
-     * @throws DataException where an array is missing, truncated or of another shape
+     * @throws DataException if an array is missing, truncated or of another shape
      */
     Inputs read(Workload workload, LinearOracle oracle) {
         int rows = workload.batch();
@@ -141,12 +136,12 @@ public final class InputFolder {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read (" + unreadable.getClass().getSimpleName()
-                            + "), but the manifest lists it. Maybe write the arrays again",
-                    unreadable);
+            throw unreadable(file, "), but the manifest lists it. Maybe write the arrays again", unreadable);
         }
+    }
+
+    private static DataException unreadable(Path file, String then, IOException failure) {
+        String kind = failure.getClass().getSimpleName();
+        return new DataException(file.toString(), 0, "cannot be read (" + kind + then, failure);
     }
 }

@@ -17,7 +17,7 @@ final class Machine {
         return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
     }
 
-    /** Returns the processor, where the system tells, and how many of them there are. */
+    /** Returns the processor, if the system names it, and the number of them. */
     static String description() {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + Runtime.getRuntime().availableProcessors() + " x " + processor();

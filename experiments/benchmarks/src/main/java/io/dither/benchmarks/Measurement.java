@@ -121,7 +121,7 @@ public record Measurement(
     }
 
     /**
-     * Returns how far the JVMs lie apart.
+     * Returns how much the JVMs differ.
      *
      * @return the slowest over the fastest, 1 for a single one
      */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param seconds how long to time, after a warm-up of as long for each thread, until layers have begun to treat several samples at
  *     once and the compiler rests; 0 for calls as they come, cold
  * @param repetitions how many calls are timed at least
- * @param inputs where inputs are read, if they are not drawn
+ * @param inputs the folder of the inputs, if they are not drawn
  * @param turns in how many parts it is timed
  */
 record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, Turns turns) {

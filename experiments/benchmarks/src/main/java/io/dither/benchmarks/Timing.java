@@ -17,10 +17,10 @@ import java.util.function.LongToDoubleFunction;
  */
 record Timing(int repetitions, double least, double median, List<Double> turns) {
     private static final int MOST = 1000;
-    /** A call of so many seconds has warmed itself up. */
+    /** A call that takes this many seconds has warmed itself up. */
     private static final double LONG_CALL = 5;
 
-    /** The compiler rests where it works for less than this share of the time, so many times in turn. */
+    /** The compiler rests if it works for less than this share of the time, this many times in a row. */
     private static final double UNREST = 0.02;
 
     private static final int RESTFUL = 2;
@@ -71,7 +71,7 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
         return new Timing(times.size(), Collections.min(times), median(times), medians);
     }
 
-    /** Returns how long the compiler has worked, in milliseconds; 0 where a virtual machine does not say. */
+    /** Returns how long the compiler has worked, in milliseconds; 0 if the JVM does not say. */
     private static long compilation() {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         return compiler != null && compiler.isCompilationTimeMonitoringSupported()

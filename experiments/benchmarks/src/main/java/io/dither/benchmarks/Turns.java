@@ -29,8 +29,8 @@ record Turns(int count, Runnable pause) {
      * Prints a line before each turn and after the last, and waits for one.
      *
      * @param count how many turns there are
-     * @param in where a line is waited for; none is needed once it has ended
-     * @param out where it is printed
+     * @param in is read for one line before each turn, until it ends
+     * @param out is where it is printed
      * @return the turns
      */
     static Turns asked(int count, BufferedReader in, PrintWriter out) {

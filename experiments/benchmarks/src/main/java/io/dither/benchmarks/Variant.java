@@ -73,7 +73,7 @@ enum Variant {
      *
      * @param label its name
      * @return the variant
-     * @throws InvalidArgumentException where there is none of this name
+     * @throws InvalidArgumentException if there is no variant of this name
      */
     static Variant labelled(String label) {
         return Arrays.stream(values())

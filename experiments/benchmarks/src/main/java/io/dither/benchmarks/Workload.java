@@ -19,7 +19,7 @@ import java.util.List;
  * @param batch B, the number of thetas
  * @param samples M, the number of samples for each theta
  * @param epsilon the amplitude of the noise
- * @param domainPolicy what happens where noise leaves the oracle's domain
+ * @param domainPolicy what happens if noise leaves the oracle's domain
  * @param law the law of thetas and targets
  */
 record Workload(

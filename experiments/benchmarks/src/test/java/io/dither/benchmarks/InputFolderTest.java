@@ -91,7 +91,7 @@ class InputFolderTest {
         Files.writeString(folder.resolve("manifest.json"), "{\"t_theta\": ");
         assertMessage("manifest.json: cannot be read (");
         Files.writeString(folder.resolve("manifest.json"), "[]");
-        assertMessage("manifest.json: is no object of arrays");
+        assertMessage("manifest.json: is not an object of arrays");
         Files.delete(folder.resolve("manifest.json"));
         assertMessage("manifest.json: cannot be read (NoSuchFileException). Maybe");
     }

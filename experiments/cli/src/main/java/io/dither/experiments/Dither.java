@@ -78,7 +78,7 @@ public final class Dither implements Subcommand {
         return out;
     }
 
-    /** Writes errors where the launcher says, for it keeps the warnings of Java itself apart. */
+    /** Writes errors to the file that the launcher names, because it sends the warnings of Java elsewhere. */
     private static void useErrorStreamOfTheLauncher() {
         String path = System.getProperty("dither.stderr");
         if (path != null) {
@@ -94,9 +94,9 @@ public final class Dither implements Subcommand {
      * Runs the command in this process.
      *
      * @param args the arguments
-     * @param out where results go; flushed
-     * @param err where problems go, a line each; flushed
-     * @param modules what an application binds besides, such as providers of its own oracles, to be named in texts
+     * @param out receives results; flushed
+     * @param err receives problems, one line each; flushed
+     * @param modules what an application binds in addition, such as providers of its own oracles, which texts can then name
      * @return 0 if all went well, 1 if a check failed, 2 for usage, 3 for bad data, 4 for a solver, 5 for the environment, 70
      *     for a bug in Dither, 130 for a run that was stopped
      */

@@ -55,7 +55,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return print(failure, problem + ". See '" + command.qualifiedName() + " --help'", USAGE);
     }
 
-    /** A word in the place of a command, or an option that is misspelt where a required one is missing. */
+    /** A word in the place of a command, or a misspelt option if a required one is missing. */
     private static Optional<String> unknown(ParameterException failure, CommandSpec command, String... args) {
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !command.subcommands().isEmpty()
@@ -122,7 +122,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 failure, "internal error, a bug in dither or a plugin: " + failure + " (more with --stacktrace)", BUG);
     }
 
-    /** Tells that what was printed did not arrive, and returns the exit code. */
+    /** Reports that the output was not written, and returns the exit code. */
     int reportLostOutput() {
         return print(
                 new IOException("output lost"),

@@ -1,11 +1,9 @@
 package io.dither.experiments;
 
-import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
-import com.google.inject.Provides;
 import com.google.inject.multibindings.OptionalBinder;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
@@ -26,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs a command in a {@link Context} that Guice makes of the {@link DitherModule}, the seed and the threads of the command, and
+ * Runs a command in a {@link Context} wired by Guice: the {@link DitherModule} with the seed and the threads of the command, and
  * what the application binds.
  *
  * @param plugins what was found on the class path and in the folder of plugins
@@ -60,47 +58,37 @@ record Wiring(
     private int run(CommandLine line, Subcommand command) {
         List<Module> all = new ArrayList<>(modules);
         all.add(new DitherModule().plugins(plugins).threads(command.threads()).seed(command.seed()));
-        all.add(new CommandModule(line, dither));
+        // on the console, unless the application binds its own
+        all.add(binder -> OptionalBinder.newOptionalBinder(binder, Progress.Bars.class)
+                .setDefault()
+                .toInstance(Progress::start));
         Injector injector = Guice.createInjector(all);
         inject(line.getCommandSpec(), injector);
         if (command.isLong()) {
             beforeLongRun.run();
         }
         try {
-            return command.run(injector.getInstance(Context.class));
+            return command.run(context(line, injector));
         } finally {
             injector.getInstance(EXECUTOR).shutdown();
         }
+    }
+
+    private Context context(CommandLine line, Injector injector) {
+        Dither root = (Dither) line.getCommandSpec().root().userObject();
+        return new Context(
+                injector.getInstance(PluginCatalogue.class),
+                injector.getInstance(PerturbedOptimizers.class)::builder,
+                injector.getInstance(Progress.Bars.class),
+                dither,
+                root.options().isJson(),
+                line.getOut(),
+                line.getErr());
     }
 
     /** Injects what experiments, commands of others and the mixins of their options mark. */
     private static void inject(CommandSpec command, Injector injector) {
         injector.injectMembers(command.userObject());
         command.mixins().values().forEach(mixin -> inject(mixin, injector));
-    }
-
-    /** The context; its progress is shown on the console unless the application binds its own. */
-    private static final class CommandModule extends AbstractModule {
-        private final CommandLine line;
-        private final ToIntBiFunction<List<String>, PrintWriter> dither;
-
-        CommandModule(CommandLine line, ToIntBiFunction<List<String>, PrintWriter> dither) {
-            this.line = line;
-            this.dither = dither;
-        }
-
-        @Override
-        protected void configure() {
-            OptionalBinder.newOptionalBinder(binder(), Progress.Bars.class)
-                    .setDefault()
-                    .toInstance(Progress::start);
-        }
-
-        @Provides
-        Context context(PluginCatalogue plugins, PerturbedOptimizers layers, Progress.Bars bars) {
-            Dither root = (Dither) line.getCommandSpec().root().userObject();
-            return new Context(
-                    plugins, layers::builder, bars, dither, root.options().isJson(), line.getOut(), line.getErr());
-        }
     }
 }

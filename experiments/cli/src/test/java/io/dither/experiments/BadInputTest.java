@@ -11,85 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input gives one clear line and the exit code of its kind. */
 class BadInputTest {
     @TempDir
     Path folder = Path.of("");
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            no-such-oracle:n=3 | 1,2,3 | 2 | there is no oracle 'no-such-oracle'; there are:
-            argmax:m=3         | 1,2,3 | 2 | has no parameter 'm'
-            argmax             | 1,2,3 | 2 | needs the parameter 'n'
-            argmax:n=x         | 1,2,3 | 2 | n = 'x'
-            argmax:n=0         | 1,2,3 | 2 | n = '0'
-            Argmax n           | 1,2,3 | 2 | is not an id
-            ranking:n=3,order=up | 1,2,3 | 2 | order = 'up'
-            argmax:n=3         | NaN,2,3 | 2 | theta[0] = NaN is not finite
-            argmax:n=3         | 1,2,Infinity | 2 | theta[2] = Infinity is not finite
-            argmax:n=3         | 1,2   | 2 | theta has length 2, not 3
-            argmax:n=3         | 1,a,2 | 2 | theta[1] = 'a' is not a number
-            argmax:n=3         | @no-such-file | 3 | no-such-file: cannot be read
-            ortools-lp:file=no-such.mps | 1,2 | 3 | no-such.mps
-            jgrapht-shortest-path:file=no-such.gr,source=1,target=2 | 1 | 3 | no-such.gr
-            """)
-    void oraclesAndThetas(String oracle, String theta, int code, String message) {
-        refused(code, message, "perturb", "--oracle", oracle, "--theta", theta);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            --epsilon=0        | epsilon = 0.0 is not a finite number above 0
-            --epsilon=-1       | epsilon = -1.0
-            --epsilon=NaN      | epsilon = NaN
-            --epsilon=much     | 'much'
-            --samples=0        | samples = 0 is too small
-            --samples=-5       | samples = -5
-            --threads=0        | threads = 0
-            --seed=x           | 'x'
-            --noise=uniform    | there is no noise 'uniform'; there are:
-            --vjp=1,2          | vjp has length 2, not 3
-            --target=1,2,3,4   | target has length 4, not 3
-            --sampling=foo     | --sampling 'foo' is unknown. Maybe one of independent, antithetic, sobol. See
-            --exact --atoms    | --exact has no samples
-            --exact --multiplicative | multiplicative noise has no exact layer
-            --exact --sampling=sobol | --exact draws no samples
-            --exact --noise=gaussian:amplitudes=(1,2,3) | has no exact layer
-            --time-budget=0    | time-budget = 0.0
-            --time-budget=1 --until-standard-error=1 | cannot both stop
-            --until-standard-error=0 | tolerance = 0.0
-            --plugins=no-such-folder | plugin directory no-such-folder is no directory
-            --no-such-option   | '--no-such-option'
-            """)
-    void options(String option, String message) {
-        List<String> args = new ArrayList<>(List.of("perturb", "--oracle", "argmax:n=3", "--theta", "1,2,3"));
-        args.addAll(List.of(option.split(" ", -1)));
-        refused(2, message, args.toArray(String[]::new));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ''                    | name a command
-            frobnicate            | 'frobnicate'
-            perturb               | --oracle
-            run                   | experiment
-            run no-such-run       | there is no experiment 'no-such-run'; there are: classification, label-ranking, predict-optimize, ranking-noise
-            run no-such-run --out x | there is no experiment 'no-such-run'; there are: classification, label-ranking, predict-optimize, ranking-noise
-            run --no-such-option  | there is no option '--no-such-option'
-            run shortest-path --out x --loss foo | --loss 'foo' is unknown. Maybe one of fenchel-young, spo-plus, squared. See
-            run label-ranking --out x --noise foo | --noise 'foo' is unknown. Maybe one of gaussian, gumbel. See
-            run label-ranking --out x --methods squared,foo | --methods 'foo' is unknown. Maybe one of fenchel-young, squared, black-box, least-squares. See
-            run label-ranking --out x --maps cubes | map = 'cubes' is no map of features. Maybe use linear, squares, or
-            check                 | SPEC
-            oracles no-such       | there is no oracle 'no-such'
-            run --plugins nowhere | plugin directory nowhere is no directory
-            """)
-    void commands(String line, String message) {
-        refused(2, message, line.isEmpty() ? new String[0] : line.split(" ", -1));
-    }
 
     @Test
     void aLinearProgramWithoutASolution() throws IOException {
@@ -151,7 +77,6 @@ class BadInputTest {
 
     @Test
     void sizesThatEndTheProcess() {
-        refused(2, "is above 3600.0 for one number. Maybe", "bench", "--seconds=1e308");
         refused(2, "rows * cols = 102500000 is above 10000000", "check", "jgrapht-grid-arcs:rows=100000,cols=1025");
         refused(2, "rows * cols = 47499525 is above 10000000", "check", "jgrapht-grid-path:rows=46341,cols=1025");
     }

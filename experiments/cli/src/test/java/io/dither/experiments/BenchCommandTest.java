@@ -93,13 +93,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void whatIsUnknownIsOneLine() {
-        assertProblem(2, "there is no row 'nothing'. Maybe one of ranking-10, ", "--rows", "nothing");
-        assertProblem(2, "there is no variant 'back'. Maybe one of forward, fy, fwd+vjp", "--variants", "back");
-        assertProblem(2, "--threads = 0 is too small", "--threads", "0");
-        assertProblem(2, "--forks = -1 is too small", "--forks", "-1");
-        assertProblem(2, "--turns = 0 is too small", "--turns", "0");
-        assertProblem(2, "--seconds = 0.0 is not a finite number above 0", "--seconds", "0");
+    void whatCannotBeReadOrWrittenIsOneLine() {
         assertProblem(3, "manifest.json: cannot be read (NoSuchFileException)", "--inputs", folder.toString());
         assertProblem(
                 5,

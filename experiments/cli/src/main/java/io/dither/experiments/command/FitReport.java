@@ -2,7 +2,6 @@ package io.dither.experiments.command;
 
 import io.dither.experiments.run.TextTable;
 import io.dither.fit.Fit;
-import io.dither.fit.Unidentified;
 import io.dither.losses.Conjugate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,23 +35,16 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        add(text, "oracle", oracle + ", dimension " + fit.theta().length);
-        add(text, "noise", noise + ", epsilon " + epsilon + (samples == 0 ? ", exact" : ", " + samples + " samples"));
-        add(text, "data", fit.observations() + " observations");
-        add(text, "status", status());
+        Lines lines = new Lines(10);
+        lines.add("oracle", oracle + ", dimension " + fit.theta().length);
+        lines.add("noise", noise + ", epsilon " + epsilon + (samples == 0 ? ", exact" : ", " + samples + " samples"));
+        lines.add("data", fit.observations() + " observations");
+        lines.add("status", status());
         if (fit.isUsable()) {
-            add(text, "share", share());
+            lines.add("share", share());
         }
-        fit.unidentified().forEach(direction -> add(text, "no data on", named(direction)));
-        return text.append('\n')
-                        .append(fit.isUsable() ? table() : "")
-                        .toString()
-                        .stripTrailing() + "\n";
-    }
-
-    private static void add(StringBuilder text, String name, String value) {
-        text.append(String.format(Locale.ROOT, "%-10s %s\n", name, value));
+        fit.unidentified().forEach(direction -> lines.add("no data on", direction.name()));
+        return fit.isUsable() ? lines + "\n" + table() : lines.toString();
     }
 
     private String status() {
@@ -64,7 +56,7 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
                 how
                         + (fit.isUsable()
                                 ? ""
-                                : ", but the samples do not tell the curvature there, so that standard errors are"
+                                : ", but the samples do not determine the curvature there, so the standard errors are"
                                         + " unknown. Maybe use more --samples");
             case ON_BOUNDARY ->
                 how + ": the mean observation lies on the boundary of the hull" + boundary()
@@ -87,10 +79,6 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
         String percent = String.format(Locale.ROOT, "%.1f", 100 * fit.simulationShare());
         return percent + " % of the variance comes from the simulation"
                 + (fit.simulationShare() > 0.5 ? ". Maybe use more --samples" : "");
-    }
-
-    private static String named(Unidentified direction) {
-        return direction.name();
     }
 
     private String table() {

@@ -7,9 +7,18 @@ import java.util.Locale;
 /** Names to the left, values in one column. */
 final class Lines {
     private final StringBuilder text = new StringBuilder();
+    private final int width;
+
+    Lines() {
+        this(9);
+    }
+
+    Lines(int width) {
+        this.width = width;
+    }
 
     void add(String name, String value) {
-        text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value));
+        text.append(String.format(Locale.ROOT, "%-" + width + "s %s\n", name, value));
     }
 
     void add(String name, Estimated estimated) {
@@ -24,7 +33,7 @@ final class Lines {
         return text.toString();
     }
 
-    /** Says whether any is known: one sample has no standard errors, nor have samples that agree. */
+    /** {@return whether any is known; one sample has no standard errors, nor have samples that agree} */
     static boolean isKnown(double... standardErrors) {
         return Arrays.stream(standardErrors).anyMatch(error -> !Double.isNaN(error));
     }

@@ -27,7 +27,7 @@ public final class LossText {
      * @param options values by the name of the parameter
      * @param catalogue knows losses and layers
      * @return the text with all of them
-     * @throws InvalidArgumentException where one stands in the text already, or the loss or the layer is unknown
+     * @throws InvalidArgumentException if one stands in the text already, or the loss or the layer is unknown
      */
     public static String with(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);
@@ -56,7 +56,7 @@ public final class LossText {
      * @param options values by the name of the parameter
      * @param catalogue knows losses and layers
      * @return the text with them
-     * @throws InvalidArgumentException where the loss or the layer is unknown
+     * @throws InvalidArgumentException if the loss or the layer is unknown
      */
     public static String withMissing(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);

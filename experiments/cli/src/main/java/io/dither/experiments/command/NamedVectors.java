@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Long vectors whose coordinates have names: a line for each coordinate that is not 0 in all of them. */
 final class NamedVectors {
-    /** More lines are no longer read. */
+    /** Nobody reads more lines. */
     private static final int MOST = 100;
 
     private final List<?> names;

@@ -15,13 +15,15 @@ final class Observations {
         List<CsvLine> body = lines.isEmpty() || !isHeader(lines.get(0)) ? lines : lines.subList(1, lines.size());
         if (body.size() < 2) {
             throw new DataException(
-                    file.toString(), 0, "has " + body.size() + " observations. Maybe a fit needs two or more");
+                    file.toString(),
+                    0,
+                    "has " + body.size() + " observations, and a fit needs at least 2. Maybe the file is cut off");
         }
         DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
         for (int i = 0; i < body.size(); i++) {
             CsvLine line = body.get(i);
             if (line.cells().size() != dimension) {
-                throw line.problem(line.cells().size() + " columns where the oracle has dimension " + dimension
+                throw line.problem(line.cells().size() + " columns, but the oracle has dimension " + dimension
                         + ". Maybe the data are of another oracle");
             }
             for (int j = 0; j < dimension; j++) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.ejml.data.DMatrixRMaj;
+import java.util.stream.IntStream;
 
 /** The results of {@code dither perturb}, as JSON and as text; what was not asked for is absent. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -31,10 +31,7 @@ record PerturbReport(
         json.put("value", results.smoothed().value());
         json.put("valueStandardError", results.smoothed().standardError());
         put(json, "mean", results.solution());
-        results.vjp().ifPresent(product -> put(json, "vjp", product));
-        results.jvp().ifPresent(product -> put(json, "jvp", product));
-        results.jacobian().ifPresent(matrix -> put(json, "jacobian", matrix));
-        results.hessian().ifPresent(matrix -> put(json, "hessian", matrix));
+        results.derivatives().forEach((name, derivative) -> put(json, name, derivative));
         results.atoms().ifPresent(distribution -> json.put("atoms", distribution.atoms()));
         results.loss().ifPresent(loss -> {
             json.put("loss", loss.value());
@@ -61,29 +58,26 @@ record PerturbReport(
         if (!results.solution().calibrated()) {
             names.addAll(List.of("value", "mean"));
         }
-        results.vjp().filter(product -> !product.calibrated()).ifPresent(product -> names.add("vjp"));
-        results.jvp().filter(product -> !product.calibrated()).ifPresent(product -> names.add("jvp"));
-        results.jacobian().filter(matrix -> !matrix.calibrated()).ifPresent(matrix -> names.add("jacobian"));
-        results.hessian().filter(matrix -> !matrix.calibrated()).ifPresent(matrix -> names.add("hessian"));
+        results.derivatives().forEach((name, derivative) -> {
+            if (!derivative.calibrated()) {
+                names.add(name);
+            }
+        });
         return names;
     }
 
-    private static void put(Map<String, Object> json, String name, Results.Matrix matrix) {
-        json.put(name, rows(matrix.values()));
-        json.put(name + "StandardError", rows(matrix.standardErrors()));
-    }
-
     private static void put(Map<String, Object> json, String name, Estimated estimated) {
-        json.put(name, estimated.values());
-        json.put(name + "StandardError", estimated.standardErrors());
+        boolean isMatrix = Results.isMatrix(name);
+        json.put(name, isMatrix ? rows(estimated.values()) : estimated.values());
+        json.put(name + "StandardError", isMatrix ? rows(estimated.standardErrors()) : estimated.standardErrors());
     }
 
-    private static double[][] rows(DMatrixRMaj matrix) {
-        double[][] rows = new double[matrix.numRows][];
-        for (int row = 0; row < matrix.numRows; row++) {
-            rows[row] = Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
-        }
-        return rows;
+    /** The rows of a square matrix. */
+    private static double[][] rows(double... entries) {
+        int n = (int) Math.round(Math.sqrt(entries.length));
+        return IntStream.range(0, n)
+                .mapToObj(row -> Arrays.copyOfRange(entries, row * n, (row + 1) * n))
+                .toArray(double[][]::new);
     }
 
     String text() {
@@ -101,11 +95,14 @@ record PerturbReport(
         lines.add("F_eps", withError(smoothed.value(), smoothed.standardError()));
         if (!isNamed) {
             lines.add("y_eps", results.solution());
-            results.vjp().ifPresent(product -> lines.add("vjp", product));
-            results.jvp().ifPresent(product -> lines.add("jvp", product));
         }
-        results.jacobian().ifPresent(matrix -> addRows(lines, "Jacobian", matrix));
-        results.hessian().ifPresent(matrix -> addRows(lines, "Hessian", matrix));
+        results.derivatives().forEach((name, derivative) -> {
+            if (Results.isMatrix(name)) {
+                addRows(lines, Character.toUpperCase(name.charAt(0)) + name.substring(1), derivative);
+            } else if (!isNamed) {
+                lines.add(name, derivative);
+            }
+        });
         results.atoms().ifPresent(distribution -> addAtoms(lines, distribution.atoms()));
         results.loss().ifPresent(loss -> addLoss(lines, loss, isNamed));
         if (results.clampedShare() > 0) {
@@ -119,7 +116,7 @@ record PerturbReport(
                             + (Double.isFinite(gap) ? Vectors.show(gap) + " at most" : "an unknown amount"));
         }
         if (!tooFew().isEmpty()) {
-            lines.add("few", "samples: intervals of " + String.join(", ", tooFew()) + " may hold the truth less often");
+            lines.add("few", "samples: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");
         }
         return lines + (isNamed ? named() : "");
     }
@@ -128,8 +125,11 @@ record PerturbReport(
         NamedVectors vectors = new NamedVectors(((NamedCoordinates) layer.oracle()).coordinates());
         vectors.add("y*", argmax);
         vectors.add("y_eps", results.solution());
-        results.vjp().ifPresent(product -> vectors.add("vjp", product));
-        results.jvp().ifPresent(product -> vectors.add("jvp", product));
+        results.derivatives().forEach((name, derivative) -> {
+            if (!Results.isMatrix(name)) {
+                vectors.add(name, derivative);
+            }
+        });
         results.loss().ifPresent(loss -> vectors.add("gradient", loss.gradient()));
         return vectors.toString();
     }
@@ -159,9 +159,9 @@ record PerturbReport(
         }
     }
 
-    private static void addRows(Lines lines, String name, Results.Matrix matrix) {
+    private static void addRows(Lines lines, String name, Estimated matrix) {
         addRows(lines, name, rows(matrix.values()));
-        if (Lines.isKnown(matrix.standardErrors().data)) {
+        if (Lines.isKnown(matrix.standardErrors())) {
             addRows(lines, "  +-", rows(matrix.standardErrors()));
         }
     }

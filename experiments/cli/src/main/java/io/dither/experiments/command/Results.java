@@ -13,32 +13,22 @@ import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.Query;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.ejml.data.DMatrixRMaj;
 
 /** What was wanted at one theta, estimated or exact; what was not asked for is absent. */
 record Results(
         ValueAndGradient smoothed,
         Estimated solution,
-        Optional<Estimated> vjp,
-        Optional<Estimated> jvp,
-        Optional<Matrix> jacobian,
-        Optional<Matrix> hessian,
+        Map<String, Estimated> derivatives,
         Optional<Atoms> atoms,
         Optional<ValueAndGradient> loss,
         double clampedShare,
         long inexact,
         long samples) {
-
-    /** A matrix with the standard error of each entry. */
-    record Matrix(DMatrixRMaj values, DMatrixRMaj standardErrors, boolean calibrated) {
-        static Matrix of(Estimated entries, int dimension) {
-            return new Matrix(
-                    DMatrixRMaj.wrap(dimension, dimension, entries.values()),
-                    DMatrixRMaj.wrap(dimension, dimension, entries.standardErrors()),
-                    entries.calibrated());
-        }
-    }
+    private static final String JACOBIAN = "jacobian";
+    private static final String HESSIAN = "hessian";
 
     static Results estimated(PerturbedOptimizer layer, double[] theta, Wishes wishes) {
         LinearOracle oracle = layer.oracle();
@@ -54,13 +44,15 @@ record Results(
         hessian.ifPresent(Query::hessian);
         atoms.ifPresent(Query::atoms);
         Estimate found = query.estimate();
+        Map<String, Estimated> derivatives = new LinkedHashMap<>();
+        v.ifPresent(asked -> derivatives.put("vjp", found.vjp()));
+        u.ifPresent(asked -> derivatives.put("jvp", found.jvp()));
+        jacobian.ifPresent(asked -> derivatives.put(JACOBIAN, found.jacobianEntries()));
+        hessian.ifPresent(asked -> derivatives.put(HESSIAN, found.hessianEntries()));
         return new Results(
                 found.smoothed(),
                 found.solution(),
-                v.map(asked -> found.vjp()),
-                u.map(asked -> found.jvp()),
-                jacobian.map(asked -> Matrix.of(found.jacobianEntries(), theta.length)),
-                hessian.map(asked -> Matrix.of(found.hessianEntries(), theta.length)),
+                derivatives,
                 atoms.map(asked -> found.atoms()),
                 wishes.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
@@ -73,21 +65,34 @@ record Results(
     static Results exact(ExactOptimizer layer, double[] theta, Wishes wishes) {
         Arguments.require(!wishes.atoms(), "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
-        Optional<Matrix> matrix = Optional.of(wishes.jacobian() || wishes.hessian())
-                .filter(Boolean::booleanValue)
-                .map(asked -> Matrix.of(Estimated.exact(layer.jacobian(theta).data), theta.length));
+        Map<String, Estimated> derivatives = new LinkedHashMap<>();
+        wishes.vjp(oracle)
+                .ifPresent(v -> derivatives.put("vjp", layer.forward(theta).vjp(v)));
+        // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
+        wishes.jvp(oracle)
+                .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
+        if (wishes.jacobian() || wishes.hessian()) {
+            Estimated entries = Estimated.exact(layer.jacobian(theta).data);
+            if (wishes.jacobian()) {
+                derivatives.put(JACOBIAN, entries);
+            }
+            if (wishes.hessian()) {
+                derivatives.put(HESSIAN, entries);
+            }
+        }
         return new Results(
                 layer.smoothed(theta, NoiseKey.ZERO),
                 layer.forward(theta).output(),
-                wishes.vjp(oracle).map(v -> layer.forward(theta).vjp(v)),
-                // the Jacobian of y_eps is symmetric
-                wishes.jvp(oracle).map(u -> layer.forward(theta).vjp(u)),
-                matrix.filter(asked -> wishes.jacobian()),
-                matrix.filter(asked -> wishes.hessian()),
+                derivatives,
                 Optional.empty(),
                 wishes.target(oracle).map(y -> new FenchelYoungLoss(layer).evaluate(theta, Decision.mean(y))),
                 0,
                 0,
                 0);
+    }
+
+    /** {@return whether a derivative is a matrix, in rows} */
+    static boolean isMatrix(String name) {
+        return name.equals(JACOBIAN) || name.equals(HESSIAN);
     }
 }

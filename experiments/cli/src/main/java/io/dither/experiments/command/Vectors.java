@@ -49,7 +49,7 @@ final class Vectors {
                     file.toString(),
                     0,
                     "cannot be read (" + unreadable.getClass().getSimpleName()
-                            + "). Maybe it is no text in UTF-8, or the path is wrong",
+                            + "). Maybe it is not text in UTF-8, or the path is wrong",
                     unreadable);
         }
     }
@@ -78,7 +78,7 @@ final class Vectors {
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
     }
 
-    /** Says whether there is more than a screen of it. */
+    /** {@return whether it is longer than a screen} */
     static boolean isLong(double[] vector) {
         return vector.length > 24;
     }

@@ -4,29 +4,29 @@ import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is wanted besides F_eps and y_eps, as options. */
+/** What is shown in addition to F_eps and y_eps, as options. */
 final class Wishes {
-    @Option(names = "--vjp", paramLabel = "VECTOR", description = "Also the gradient of <v, y_eps> for this v.")
+    @Option(names = "--vjp", paramLabel = "VECTOR", description = "Show the gradient of <v, y_eps> for this v.")
     private Optional<String> vjp = Optional.empty();
 
-    @Option(names = "--jacobian", description = "Also the d x d Jacobian of y_eps.")
+    @Option(names = "--jacobian", description = "Show the d x d Jacobian of y_eps.")
     private boolean jacobian;
 
     @Option(
             names = "--target",
             paramLabel = "VECTOR",
-            description = "Also the Fenchel-Young loss (without Omega) of this solution, and its gradient.")
+            description = "Show the Fenchel-Young loss (without Omega) of this solution, and its gradient.")
     private Optional<String> target = Optional.empty();
 
-    @Option(names = "--jvp", paramLabel = "VECTOR", description = "Also the derivative of y_eps along this u.")
+    @Option(names = "--jvp", paramLabel = "VECTOR", description = "Show the derivative of y_eps along this u.")
     private Optional<String> jvp = Optional.empty();
 
     @Option(
             names = "--hessian",
-            description = "Also the d x d Hessian of F_eps, estimated from values alone; equal to the Jacobian.")
+            description = "Show the d x d Hessian of F_eps, estimated from values alone; it equals the Jacobian.")
     private boolean hessian;
 
-    @Option(names = "--atoms", description = "Also the distinct solutions with their shares of the samples.")
+    @Option(names = "--atoms", description = "Show the distinct solutions with their shares of the samples.")
     private boolean atoms;
 
     Optional<double[]> vjp(LinearOracle oracle) {

@@ -13,14 +13,14 @@ final class DataOptions {
             names = "--data",
             paramLabel = "PLACE",
             description =
-                    "The history: a .csv, .parquet or .json file, or jdbc:... with --query. User and password of a"
+                    "Read the history from this .csv, .parquet or .json file, or from jdbc:... with --query. User and password of a"
                             + " database come from DITHER_DB_USER and DITHER_DB_PASSWORD.")
     private Optional<String> data = Optional.empty();
 
     @Option(
             names = "--query",
             paramLabel = "SQL",
-            description = "What to ask of a database, or of the file as the table data.")
+            description = "Ask this of the database, or of the file as the table data.")
     private Optional<String> query = Optional.empty();
 
     Optional<String> place() {

@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "learn",
         description = {
-            "Learns the costs of a solver from a history of decisions: weights of features with 95 %% intervals, saved as a"
-                    + " model that 'dither predict' decides by.",
-            "The exit code is 4 where the moments have no root."
+            "Learn the costs of a solver from a history of decisions: weights of features with 95 %% intervals, saved as a"
+                    + " model that 'dither predict' applies.",
+            "The exit code is 4 if the moments have no root."
         },
         footer = {
             "",
@@ -66,13 +66,13 @@ public final class LearnCommand implements Subcommand {
     @Option(
             names = "--positions",
             paramLabel = "PLACE",
-            description = "Where the vertices of a graph lie, for maps: columns vertex, x, y.")
+            description = "Draw maps with these positions of the vertices: columns vertex, x, y.")
     private Optional<String> positions = Optional.empty();
 
     @Option(
             names = "--write-example",
             paramLabel = "DIR",
-            description = "Write a history to start from, and say how to learn from it.")
+            description = "Write an example history to this folder, and show how to learn from it.")
     private Optional<Path> example = Optional.empty();
 
     @Spec
@@ -85,7 +85,7 @@ public final class LearnCommand implements Subcommand {
     public int run(Context context) {
         PrintWriter print = spec.commandLine().getOut();
         if (example.isPresent()) {
-            print.print(TownExample.write(example.get(), context.plugins()));
+            print.print(TownExample.write(example.get()));
             return 0;
         }
         if (data.place().isEmpty()) {

@@ -16,7 +16,8 @@ final class MasterOption {
     @Option(
             names = "--master",
             paramLabel = "MASTER",
-            description = "Solve on a Spark cluster: local[2], spark://host:7077, ...; it changes no bit.")
+            description =
+                    "Solve on this Spark cluster: local[2], spark://host:7077, ...; it changes no bit. Default: this machine.")
     private Optional<String> master = Optional.empty();
 
     boolean isGiven() {

@@ -54,7 +54,7 @@ final class Output {
         return weights;
     }
 
-    /** The recursive logit beside the model, or why it has no fit. */
+    /** The recursive logit for comparison, or why it has no fit. */
     private static Map<String, Object> fields(RecursiveLogit logit) {
         Fitted fitted = logit.fitted();
         Metric mean = logit.logLikelihood();
@@ -80,7 +80,7 @@ final class Output {
         return one;
     }
 
-    /** What shuffling costs, the dearest first; nothing where it is not known. */
+    /** The cost of shuffling each feature, largest first; nothing if it is not known. */
     static String shuffles(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a saved model and its page tell of where it is from. */
+/** Where a saved model is from, for the model and its page. */
 final class Provenance {
     private Provenance() {}
 

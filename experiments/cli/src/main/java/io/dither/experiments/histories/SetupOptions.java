@@ -15,62 +15,81 @@ final class SetupOptions {
             paramLabel = "LAYOUT",
             defaultValue = "wide",
             description =
-                    "How lines make examples; long: a line for each example and coordinate; wide: a line an example; shared: a line an example, and a"
-                            + " file of --coordinates that all share. Default: ${DEFAULT-VALUE}.")
+                    "Read lines this way; long: one line per example and coordinate; wide: one line per example; shared: one line"
+                            + " per example, and a file of --coordinates that all share. Default: ${DEFAULT-VALUE}.")
     private Layout layout = Layout.WIDE;
 
     @Option(
             names = "--oracle",
             paramLabel = "SPEC",
-            description = "The oracle; {column} is filled from the columns of the example, {d} by the number of its"
-                    + " coordinates. 'dither oracles' lists them.")
+            description =
+                    "Use this oracle; {column} is replaced by that column of the example, {d} by the number of its"
+                            + " coordinates. 'dither oracles' lists them.")
     private Optional<String> oracle = Optional.empty();
 
-    @Option(names = "--coordinates", paramLabel = "PLACE", description = "The file of the coordinates, such as roads.")
+    @Option(
+            names = "--coordinates",
+            paramLabel = "PLACE",
+            description = "Read the coordinates, such as roads, from this file.")
     private Optional<String> coordinates = Optional.empty();
 
-    @Option(names = "--example", paramLabel = "COL", description = "The example's name. Default: example.")
+    @Option(
+            names = "--example",
+            paramLabel = "COL",
+            description = "Read the example's name from this column. Default: example.")
     private Optional<String> example = Optional.empty();
 
-    @Option(names = "--coordinate", paramLabel = "COL", description = "The coordinate. Default: coordinate.")
+    @Option(
+            names = "--coordinate",
+            paramLabel = "COL",
+            description = "Read the coordinate from this column. Default: coordinate.")
     private Optional<String> coordinate = Optional.empty();
 
     @Option(
             names = "--features",
             paramLabel = "COLS",
             split = ",",
-            description = "The features. Default: all columns without a role.")
+            description = "Use these columns as features. Default: all columns without a role.")
     private List<String> features = List.of();
 
     @Option(
             names = "--categories",
             paramLabel = "COLS",
             split = ",",
-            description = "Features that are words, each of which becomes a feature of 0 and 1 but for the first.")
+            description = "Treat these features as words: each word but the first becomes a feature of 0 and 1.")
     private List<String> categories = List.of();
 
-    @Option(names = "--decision", paramLabel = "COL", description = "What was done. Default: decision.")
+    @Option(
+            names = "--decision",
+            paramLabel = "COL",
+            description = "Read what was done from this column. Default: decision.")
     private Optional<String> decision = Optional.empty();
 
-    @Option(names = "--cost", paramLabel = "COL", description = "The true cost, where it is known. Default: cost.")
+    @Option(
+            names = "--cost",
+            paramLabel = "COL",
+            description = "Read the true cost from this column, if it is known. Default: cost.")
     private Optional<String> cost = Optional.empty();
 
     @Option(
             names = "--cluster",
             paramLabel = "COL",
-            description = "The group whose examples may depend on each other, such as a traveller.")
+            description = "Let examples of the same value in this column, such as a traveller, depend on each other.")
     private Optional<String> cluster = Optional.empty();
 
-    @Option(names = "--weight", paramLabel = "COL", description = "How often an example counts.")
+    @Option(names = "--weight", paramLabel = "COL", description = "Weight each example by this column.")
     private Optional<String> weight = Optional.empty();
 
-    @Option(names = "--offset", paramLabel = "COL", description = "The known part of the cost of a coordinate.")
+    @Option(
+            names = "--offset",
+            paramLabel = "COL",
+            description = "Read the known part of the cost of a coordinate from this column.")
     private Optional<String> offset = Optional.empty();
 
     @Option(
             names = "--noise-by",
             paramLabel = "COL",
-            description = "The column that gamma noise follows: its shape for each unit, such as a length.")
+            description = "Scale gamma noise by this column, such as a length: its shape per unit.")
     private Optional<String> noiseBy = Optional.empty();
 
     boolean followsColumn() {

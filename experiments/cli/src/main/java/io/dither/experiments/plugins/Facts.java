@@ -62,7 +62,7 @@ record Facts(String sense, List<String> traits) {
         return examples;
     }
 
-    /** The required arguments; where they are not enough, a size besides. */
+    /** The required arguments, and a size if they are not enough. */
     private static Map<String, String> base(PluginCatalogue catalogue, OracleProvider provider) {
         Map<String, String> required = required(provider);
         return provider.parameters().stream()
@@ -114,7 +114,7 @@ record Facts(String sense, List<String> traits) {
         };
     }
 
-    /** An oracle that needs a file, a library or better arguments tells nothing here. */
+    /** An oracle that needs a file, a library or better arguments is left out here. */
     private static Optional<LinearOracle> create(PluginCatalogue catalogue, PluginSpec spec) {
         try {
             return Optional.of(catalogue.create(OracleProvider.class, spec, OracleProvider::create));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One oracle or noise as it is listed.
  *
- * @param facts what is known besides of its kind, by name, in order: words or lists of words
+ * @param facts what else is known of its kind, by name, in order: words or lists of words
  */
 record PluginEntry(
         String id,

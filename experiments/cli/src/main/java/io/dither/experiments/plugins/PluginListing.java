@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
-/** Lists the plugins of a kind or describes one of them, and tells of those that could not be loaded. */
+/** Lists the plugins of a kind or describes one of them, and names those that could not be loaded. */
 final class PluginListing {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Describe this one. Default: list all.")
     private Optional<String> id = Optional.empty();

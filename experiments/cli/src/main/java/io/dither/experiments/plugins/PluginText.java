@@ -68,7 +68,7 @@ public final class PluginText {
     }
 
     /**
-     * Tells of a plugin that could not be loaded.
+     * Names a plugin that could not be loaded.
      *
      * @param problem the plugin and what went wrong
      * @return one line

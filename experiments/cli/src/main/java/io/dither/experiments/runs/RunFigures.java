@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The figures in the {@code result.json} of a run, as they are written: equal text is equal bits. Seconds are no figure.
+ * The figures in the {@code result.json} of a run, as they are written: equal text is equal bits. Seconds do not count.
  *
  * @param figures each figure by its path, such as {@code regret.floor}
  * @param origin the data, the libraries and the machine, by name

@@ -71,9 +71,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Tells whether the folder has been opened.
-     *
-     * @return whether there is a manifest of this run
+     * {@return whether the folder has been opened, so that there is a manifest of this run}
      */
     public boolean isOpen() {
         return folder != null;
@@ -108,9 +106,9 @@ public final class Run implements AutoCloseable {
     /**
      * {@return the folder, which is opened first}
      *
-     * @throws InvalidArgumentException where the options or the data are not those of the run to resume, or
+     * @throws InvalidArgumentException if the options or the data are not those of the run to resume, or
      *     another run is at work in the folder
-     * @throws DataException where there is no run to resume
+     * @throws DataException if there is no run to resume
      */
     public RunFolder folder() {
         if (folder == null) {

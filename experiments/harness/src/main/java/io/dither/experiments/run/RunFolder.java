@@ -37,12 +37,12 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder and its parents where they do not exist, and locks it.
+     * Creates the folder and its parents if they do not exist, and locks it.
      *
      * @param out the folder, as the user named it
      * @return the run folder; the caller closes it
-     * @throws InvalidArgumentException where it is a file, or lies below one, or another run is at work in it
-     * @throws UncheckedIOException where it cannot be created or written
+     * @throws InvalidArgumentException if it is a file, or lies below one, or another run is at work in it
+     * @throws UncheckedIOException if it cannot be created or written
      */
     public static RunFolder create(Path out) {
         for (Path part = out.toAbsolutePath().normalize(); part != null; part = part.getParent()) {
@@ -97,7 +97,7 @@ public final class RunFolder implements AutoCloseable {
      * @param rows how many rows the checkpoint knows of
      * @param columns the names of the columns, as they were
      * @return the writer; the caller closes it
-     * @throws DataException where there are fewer rows, or other columns
+     * @throws DataException if there are fewer rows, or other columns
      */
     public Metrics metricsFrom(long rows, String... columns) {
         return Metrics.resume(metricsFile(), rows, columns);
@@ -148,7 +148,7 @@ public final class RunFolder implements AutoCloseable {
     /**
      * Requires that all is there that was written.
      *
-     * @throws UncheckedIOException where the folder, or a file in it, was deleted
+     * @throws UncheckedIOException if the folder, or a file in it, was deleted
      */
     public void requireWhole() {
         lock.requireHeld();

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * manifest.
  *
  * @param status how it ended
- * @param failure why it failed, empty where it did not
+ * @param failure why it failed, empty if it did not
  * @param started when its last process started, in UTC
  * @param seconds how long it took; a resumed run counts the time before, unless it was killed
  * @param processors how many processors the virtual machine saw
@@ -52,7 +52,7 @@ public record RunRecord(
      * Returns how long the run in a folder took so far.
      *
      * @param folder the run folder
-     * @return seconds; 0 where nothing is recorded
+     * @return seconds; 0 if nothing is recorded
      */
     public static double secondsIn(Path folder) {
         return StoredJson.read(folder.resolve("run.json"))
