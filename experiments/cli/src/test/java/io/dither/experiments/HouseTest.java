@@ -1,0 +1,118 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rooms stay small, and the drawing of ARCHITECTURE.md is that of the code: each package below the packages that it names. Run with
+ * {@code DITHER_UPDATE=1} in the environment to draw it anew.
+ */
+class HouseTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Path DRAWING = ROOT.resolve("api/src/docs/ARCHITECTURE.md");
+    private static final int MOST_FILES = 30;
+    private static final int MOST_LINES = 300;
+
+    @Test
+    void noPackageHasMoreThan30Files() throws IOException {
+        Map<Path, Long> files =
+                sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        files.values().removeIf(count -> count <= MOST_FILES);
+        assertEquals(Map.of(), files);
+    }
+
+    @Test
+    void noFileHasMoreThan300Lines() throws IOException {
+        List<Path> long_ = new ArrayList<>();
+        for (Path file : sources()) {
+            try (Stream<String> lines = Files.lines(file)) {
+                if (lines.count() > MOST_LINES) {
+                    long_.add(file);
+                }
+            }
+        }
+        assertEquals(List.of(), long_);
+    }
+
+    /** One line per package: its modules in the order in which they are built, packages from the ground up. */
+    @Test
+    void theDrawingIsThatOfTheCode() throws IOException {
+        Map<String, String> modules = new LinkedHashMap<>();
+        for (Path file : sources()) {
+            String path = ROOT.relativize(file).toString();
+            String[] parts = path.split("/src/main/java/");
+            String name = parts[1].replaceFirst("/[^/]*$", "").replace('/', '.');
+            modules.put(name, parts[0]);
+        }
+        Map<String, Collection<String>> arrows = arrows(modules.keySet());
+        StringBuilder drawing = new StringBuilder();
+        for (String module : new TreeSet<>(modules.values())) {
+            drawing.append(module).append('\n');
+            modules.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(module) && arrows.containsKey(entry.getKey()))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .forEach(name -> drawing.append("  ")
+                            .append((shortened(name) + " -> "
+                                            + arrows.get(name).stream()
+                                                    .map(HouseTest::shortened)
+                                                    .collect(Collectors.joining(" ")))
+                                    .stripTrailing())
+                            .append('\n'));
+        }
+        String text = Files.readString(DRAWING);
+        int start = text.indexOf("```text\napi\n") + "```text\n".length();
+        int end = text.indexOf("```", start);
+        String found = text.substring(0, start) + drawing + text.substring(end);
+        if (System.getenv("DITHER_UPDATE") != null) {
+            Files.writeString(DRAWING, found);
+        }
+        assertEquals(text, found, "the drawing is not that of the code: run this test with DITHER_UPDATE=1");
+    }
+
+    private static String shortened(String name) {
+        return name.replaceFirst("^io\\.dither\\.", "");
+    }
+
+    private static Map<String, Collection<String>> arrows(Collection<String> packages) {
+        Map<String, Collection<String>> arrows = new TreeMap<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.dither")) {
+            String from = type.getPackageName();
+            Collection<String> to = arrows.computeIfAbsent(from, any -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .filter(target -> packages.contains(target) && !target.equals(from))
+                    .forEach(to::add);
+        }
+        return arrows;
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> walk = Files.walk(ROOT)) {
+            return walk.filter(file -> file.toString().contains("/src/main/java/")
+                            && file.toString().endsWith(".java")
+                            && !file.endsWith("package-info.java")
+                            && !file.endsWith("module-info.java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
