@@ -13,6 +13,7 @@ import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -110,8 +111,9 @@ public final class LearnCommand implements Callable<Integer> {
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
                 examples.columns().names(), first.dimension(), first.domain().isEverywhere());
-        CostModelFactory factory = options.factory(setup.layout(), catalogue);
-        boolean grows = factory.on(shape).isGrown();
+        String costModel = options.costModel(setup.layout(), catalogue);
+        boolean grows =
+                catalogue.create(CostModelProvider.class, costModel).on(shape).isGrown();
         List<FitSettings> settings = options.settings(grows, layout.followsColumn(), catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
@@ -121,7 +123,7 @@ public final class LearnCommand implements Callable<Integer> {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            Fits fits = new Fits(how, settings, factory, shape, catalogue, this::progress);
+            Fits fits = new Fits(how, settings, costModel, shape, catalogue, this::progress);
             return learn(place, fits, histories, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
             folder.ifPresent(RunFolder::close);
@@ -150,8 +152,7 @@ public final class LearnCommand implements Callable<Integer> {
                 : Optional.empty();
         if (how.out.isPresent()) {
             Path folder = how.out.get();
-            Map<String, String> provenance =
-                    Provenance.of(place, fits, options.loss(), options.costModel(setup.layout()), learnt.setting());
+            Map<String, String> provenance = Provenance.of(place, fits, learnt);
             SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                     .save(folder);
             FitOptions.deleteCheckpoints(folder);
