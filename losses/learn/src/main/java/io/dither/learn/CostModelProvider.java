@@ -26,15 +26,15 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
     CostModel read(JsonNode saved) throws JsonProcessingException;
 
     /**
-     * Makes a factory of a text whose gaps options fill.
+     * Fills the gaps of a text with options.
      *
      * @param text the id, and arguments that options do not change
      * @param options values by the name of a parameter; those that the provider does not have are left out
      * @param catalogue where the provider is found
-     * @return the factory
-     * @throws InvalidArgumentException where the id or a value is wrong
+     * @return the text with those that are parameters of the cost model and do not stand there yet
+     * @throws InvalidArgumentException where the id is unknown
      */
-    static CostModelFactory create(String text, Map<String, String> options, PluginCatalogue catalogue) {
+    static String filled(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec spec = PluginSpec.parse(text);
         Map<String, String> all = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter :
@@ -44,6 +44,6 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
                 all.putIfAbsent(parameter.name(), option);
             }
         }
-        return catalogue.create(CostModelProvider.class, new PluginSpec(spec.id(), all).toString());
+        return new PluginSpec(spec.id(), all).toString();
     }
 }

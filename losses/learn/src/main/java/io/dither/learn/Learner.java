@@ -32,6 +32,10 @@ public final class Learner extends Trainer<Learner> {
     private Learner(CostModel model, PluginCatalogue catalogue) {
         super(catalogue);
         this.model = requireNonNull(model, "model");
+        Arguments.require(
+                !model.names().isEmpty(),
+                "the cost model has no parameters to search for",
+                "Maybe grow its trees by Boosting, on this machine");
     }
 
     /**

@@ -34,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        Arguments.require(
-                !model.names().isEmpty(),
-                "the cost model has no parameters to search for",
-                "Maybe grow its trees by Boosting");
         if (!job.settings().shareSearches()) {
             return fitEach(observations);
         }

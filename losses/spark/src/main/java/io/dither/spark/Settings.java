@@ -50,8 +50,9 @@ final class Settings {
     }
 
     private CostModelFactory factory() {
-        return CostModelProvider.create(
-                params.text(params.costModel()), Map.of("link", params.text(params.link())), catalogue);
+        Map<String, String> link = Map.of("link", params.text(params.link()));
+        return catalogue.create(
+                CostModelProvider.class, CostModelProvider.filled(params.text(params.costModel()), link, catalogue));
     }
 
     private List<String> names(int columns) {

@@ -257,6 +257,9 @@ class CostLearnerTest {
         refused(
                 "'low' has no '..'",
                 () -> changed(CostLearner::bounds, new String[] {"comfort=low"}).fit(table));
+        refused(
+                "Maybe grow its trees by Boosting",
+                () -> changed(CostLearner::costModel, "boosted").fit(table));
         assertThrows(IllegalArgumentException.class, () -> changed(CostLearner::samples, 0));
     }
 

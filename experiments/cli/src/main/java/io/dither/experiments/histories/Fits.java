@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
  *
  * @param how which examples are fitted, and where
  * @param settings what cross-validation chooses among
- * @param factory makes what is fitted
+ * @param costModel the text of what is fitted
  * @param shape what examples look like
  * @param catalogue where losses and noises are found
  * @param progress hears what is done
@@ -37,7 +38,7 @@ import java.util.function.Consumer;
 record Fits(
         FitOptions how,
         List<FitSettings> settings,
-        CostModelFactory factory,
+        String costModel,
         CostModelFactory.Shape shape,
         PluginCatalogue catalogue,
         Consumer<String> progress) {
@@ -129,6 +130,7 @@ record Fits(
     }
 
     private Trainer<?> trainer(FitSettings setting) {
+        CostModelFactory factory = catalogue.create(CostModelProvider.class, costModel);
         return heard(
                 factory.trainer(shape, seeded(setting), catalogue),
                 factory.on(shape).isGrown());

@@ -13,6 +13,7 @@ import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -103,8 +104,9 @@ public final class LearnCommand implements Subcommand {
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
                 examples.columns().names(), first.dimension(), first.domain().isEverywhere());
-        CostModelFactory factory = options.factory(setup.layout(), catalogue);
-        boolean grows = factory.on(shape).isGrown();
+        String costModel = options.costModel(setup.layout(), catalogue);
+        boolean grows =
+                catalogue.create(CostModelProvider.class, costModel).on(shape).isGrown();
         List<FitSettings> settings = options.settings(grows, layout.followsColumn(), catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
@@ -114,7 +116,7 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            Fits fits = new Fits(how, settings, factory, shape, catalogue, this::progress);
+            Fits fits = new Fits(how, settings, costModel, shape, catalogue, this::progress);
             return learn(
                     context.isJson(),
                     place,
@@ -166,8 +168,7 @@ public final class LearnCommand implements Subcommand {
                 : Optional.empty();
         if (how.out.isPresent()) {
             Path folder = how.out.get();
-            Map<String, String> provenance =
-                    Provenance.of(place, fits, options.loss(), options.costModel(setup.layout()), learnt.setting());
+            Map<String, String> provenance = Provenance.of(place, fits, learnt);
             SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                     .save(folder);
             FitOptions.deleteCheckpoints(folder);

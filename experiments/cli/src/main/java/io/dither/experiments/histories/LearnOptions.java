@@ -7,7 +7,6 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
-import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
@@ -116,7 +115,8 @@ final class LearnOptions {
             names = "--errors",
             paramLabel = "KIND",
             defaultValue = "robust",
-            description = "Standard errors: robust (sandwich) or model (inverse Hessian). Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Standard errors: robust (sandwich), model (inverse Hessian) or none. Default: ${DEFAULT-VALUE}.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Option(
@@ -187,16 +187,12 @@ final class LearnOptions {
         return pooled;
     }
 
-    /** Returns the text of the cost model. */
-    String costModel(Layout layout) {
-        return costModel.orElse(layout == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
-    }
-
-    /** Returns the cost model, with what options say of it. */
-    CostModelFactory factory(Layout layout, PluginCatalogue catalogue) {
+    /** Returns the text of the cost model, with what options say of it. */
+    String costModel(Layout layout, PluginCatalogue catalogue) {
         Map<String, String> given = trees.texts();
         link.ifPresent(one -> given.put("link", one.name().toLowerCase(Locale.ROOT)));
-        return CostModelProvider.create(costModel(layout), given, catalogue);
+        String text = costModel.orElse(layout == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
+        return CostModelProvider.filled(text, given, catalogue);
     }
 
     /** Returns the settings that cross-validation chooses among: all pairs of a penalty and an amplitude. */

@@ -1,7 +1,6 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Histories;
-import io.dither.learn.model.FitSettings;
 import io.dither.storage.Checksums;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +11,16 @@ import java.util.Map;
 final class Provenance {
     private Provenance() {}
 
-    static Map<String, String> of(String place, Fits fits, String loss, String costModel, FitSettings setting) {
+    static Map<String, String> of(String place, Fits fits, Fits.Learnt learnt) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("data", Histories.withoutSecrets(place));
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
             provenance.put("data sha256", Checksums.sha256(Path.of(place)));
         }
-        provenance.put("loss", loss);
-        provenance.put("cost model", costModel);
-        if (!fits.factory().on(fits.shape()).isGrown()) {
-            provenance.put("l2", String.valueOf(setting.l2()));
+        provenance.put("loss", learnt.setting().loss());
+        provenance.put("cost model", fits.costModel());
+        if (!learnt.fitted().model().isGrown()) {
+            provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }
         provenance.put("seed", String.valueOf(fits.how().seed));
         String version = Provenance.class.getPackage().getImplementationVersion();

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
-import io.dither.learn.Boosting;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that
- * examples may differ in size and features may interact. It is grown by gradient boosting: {@link Boosting}
+ * examples may differ in size and features may interact. It is grown by gradient boosting: {@link io.dither.learn.Boosting}
  * adds tree after tree, each towards less of any loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters beside its
  * trees. Features are read as floats. Immutable.
  *

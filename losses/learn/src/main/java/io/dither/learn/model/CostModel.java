@@ -2,12 +2,11 @@ package io.dither.learn.model;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
-import io.dither.learn.CostModelProvider;
 import java.util.List;
 
 /**
  * A map from features and parameters to theta: what is learnt. Your own model implements {@link #names}, {@link #theta} and {@link
- * #pullback}, and answers those of the other questions whose usual answer is not its own. A {@link CostModelProvider} makes it known
+ * #pullback}, and answers those of the other questions whose usual answer is not its own. A {@link io.dither.learn.CostModelProvider} makes it known
  * to texts, such as those of the command line, and to saved models.
  *
  * <p>Immutable and thread-safe: parameters come from outside.
@@ -179,7 +178,7 @@ public interface CostModel {
     }
 
     /**
-     * {@return the id of the {@link CostModelProvider} that reads what Jackson writes of this model: its fields; empty if there is
+     * {@return the id of the {@link io.dither.learn.CostModelProvider} that reads what Jackson writes of this model: its fields; empty if there is
      * none, so that the model can be saved but not loaded}
      */
     default String provider() {

@@ -99,7 +99,7 @@ class SavedModelTest {
         Path json = folder.resolve("model/model.json");
         String text = unsealed(json);
         Files.writeString(json, text.replace("\"boosted\"", "\"deep\""));
-        assertMessage("there is no costmodel 'deep'");
+        assertMessage("'deep'");
         Files.writeString(json, text);
         Files.writeString(json, text.replaceFirst("\"left\" : \\[ \\d+", "\"left\" : [ -1"));
         assertMessage("of a tree leads to nodes");
