@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.layer.Contribution;
 import io.dither.layer.Input;
