@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.OracleException;
 import io.dither.jgrapht.internal.kernel.Kernel;
-import io.dither.jgrapht.internal.kernel.LaneKernel;
-import io.dither.jgrapht.internal.kernel.OnDemandKernel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
@@ -21,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class KernelSession implements RetargetableSession, LaneSession, OnDemandSession {
     private GraphOracle oracle;
     private final Kernel kernel;
-    private final @Nullable LaneKernel together;
-    private final @Nullable OnDemandKernel asking;
+    private final Kernel.@Nullable InLanes together;
+    private final Kernel.@Nullable OnDemand asking;
     private boolean closed;
 
     KernelSession(GraphOracle oracle, Kernel kernel) {
         this.oracle = oracle;
         this.kernel = kernel;
-        together = kernel instanceof LaneKernel several && several.lanes() > 1 ? several : null;
-        asking = kernel instanceof OnDemandKernel few ? few : null;
+        together = kernel instanceof Kernel.InLanes several && several.lanes() > 1 ? several : null;
+        asking = kernel instanceof Kernel.OnDemand few ? few : null;
     }
 
     @Override

@@ -12,7 +12,7 @@ import io.dither.jgrapht.internal.data.PathGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.kernel.AcyclicLanes;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstraLanes;
-import io.dither.jgrapht.internal.kernel.LaneKernel;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.VertexDijkstraLanes;
 import io.dither.kernel.Kernels;
 import io.dither.kernel.PathKernel;
@@ -128,7 +128,7 @@ class LaneProperties {
         PathKernel paths = Kernels.get().lanes() == lanes && lanes > 1
                 ? Kernels.find(PathKernel.class).orElseThrow()
                 : new PlainKernels(lanes);
-        LaneKernel kernel = kernel(problem, anySign, paths, lanes);
+        Kernel.InLanes kernel = kernel(problem, anySign, paths, lanes);
         VertexLanes vertices = new VertexLanes(d, lanes);
         Vertex alone = new Vertex(d);
         for (int round = 0; round < 3; round++) {
@@ -143,7 +143,7 @@ class LaneProperties {
         }
     }
 
-    private static LaneKernel kernel(PathProblem problem, boolean acyclic, PathKernel paths, int lanes) {
+    private static Kernel.InLanes kernel(PathProblem problem, boolean acyclic, PathKernel paths, int lanes) {
         Arcs outgoing = Arcs.outgoing(problem.graph());
         if (acyclic) {
             return new AcyclicLanes(new PathGraph(problem, outgoing, outgoing.topologicalOrder()), paths, lanes);

@@ -14,7 +14,7 @@ import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
-import io.dither.jgrapht.internal.kernel.OnDemandKernel;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.VertexDijkstra;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
@@ -28,7 +28,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Searches that ask for costs: the answers of those that have them all, in time of what they touch. */
 class OnDemandProperties {
-    private static OnDemandKernel kernel(PathProblem problem) {
+    private static Kernel.OnDemand kernel(PathProblem problem) {
         Arcs outgoing = Arcs.outgoing(problem.graph());
         return problem.onVertices() ? new VertexDijkstra(problem, outgoing) : new EdgeDijkstra(problem, outgoing);
     }
@@ -44,7 +44,7 @@ class OnDemandProperties {
         Random random = new Random(seed);
         FlatGraph graph =
                 FlatGraph.compile(RandomGraphs.graph(shape, n, random)).closedBelow(Math.min(zones, n));
-        OnDemandKernel used = kernel(new PathProblem(graph, 0, n - 1, on));
+        Kernel.OnDemand used = kernel(new PathProblem(graph, 0, n - 1, on));
         int d = on == WeightsOn.EDGES ? graph.edges.size() : n;
         for (int trip = 0; trip < 10; trip++) {
             PathProblem problem = new PathProblem(graph, random.nextInt(n), random.nextInt(n), on);

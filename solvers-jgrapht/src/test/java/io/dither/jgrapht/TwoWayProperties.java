@@ -11,7 +11,7 @@ import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.jgrapht.internal.kernel.EdgeDijkstra;
-import io.dither.jgrapht.internal.kernel.OnDemandKernel;
+import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.jgrapht.internal.kernel.TwoWayDijkstra;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
@@ -89,7 +89,7 @@ class TwoWayProperties {
         assertEquals(alone, looks(both, i -> 1, d));
     }
 
-    private static long looks(OnDemandKernel kernel, Coordinates theta, int d) {
+    private static long looks(Kernel.OnDemand kernel, Coordinates theta, int d) {
         long[] looks = new long[1];
         kernel.solve(
                 i -> {

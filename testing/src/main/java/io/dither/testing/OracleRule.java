@@ -6,7 +6,8 @@ import java.util.Locale;
  * The contract of a linear oracle, a numbered rule each.
  *
  * <p>A rule tries the oracle on the thetas of a {@link ThetaSampler}; the same contract gives the same result. Rules that
- * ask for optimal answers are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}.
+ * ask for optimal answers are skipped for oracles with {@link io.dither.oracle.Trait#HEURISTIC}. Capabilities are asked for by {@link
+ * io.dither.oracle.OracleSession#as}, so the rules of a capability hold for wrappers that forward or adapt it too.
  */
 public enum OracleRule {
     /** R1: the shape of an answer. */

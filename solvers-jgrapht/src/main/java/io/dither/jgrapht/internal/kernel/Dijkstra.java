@@ -6,7 +6,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 
 /** What searches by Dijkstra's algorithm share, for costs of at least 0 that are given or asked for: ends, tree and queue. */
-public abstract class Dijkstra implements OnDemandKernel {
+public abstract class Dijkstra implements Kernel.OnDemand {
     final Costs costs = new Costs();
     final SearchTree tree;
     final MinHeap queue = new MinHeap(64);

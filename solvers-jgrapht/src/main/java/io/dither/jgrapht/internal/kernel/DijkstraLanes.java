@@ -15,7 +15,7 @@ import java.util.Arrays;
  * vertex is reached from the predecessor that is alone in giving it its distance; where several do, or where the sweeps
  * do not settle, Dijkstra's algorithm solves the lane by itself, for the queue decides its ties.
  */
-public abstract class DijkstraLanes implements LaneKernel {
+public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs on vertices the sweeps are more work than the queues. */
     public static final int MOST_VERTICES = 4096;
 

@@ -8,7 +8,7 @@ import io.dither.oracle.capability.Coordinates;
 import java.util.Arrays;
 
 /** {@link EdgeDijkstra} in lanes: the edge into a vertex is the one that gives its distance. */
-public final class EdgeDijkstraLanes extends DijkstraLanes implements OnDemandKernel {
+public final class EdgeDijkstraLanes extends DijkstraLanes implements Kernel.OnDemand {
     private final TwoWayDijkstra search;
 
     public EdgeDijkstraLanes(PathProblem problem, Arcs outgoing, Arcs incoming, PathKernel kernel, int lanes) {

@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel that minimises, given scores to maximise. */
-public final class Negated implements LaneKernel {
+public final class Negated implements Kernel.InLanes {
     private final Kernel costs;
-    private final @Nullable LaneKernel several;
+    private final Kernel.@Nullable InLanes several;
     private double[] negated = new double[0];
 
     private Negated(Kernel costs) {
         this.costs = costs;
-        several = costs instanceof LaneKernel together ? together : null;
+        several = costs instanceof Kernel.InLanes together ? together : null;
     }
 
     public static Supplier<Kernel> where(boolean maximizes, Supplier<Kernel> kernels) {
