@@ -13,10 +13,12 @@ import io.dither.jgrapht.internal.files.GraphFile;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
+import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
+import java.util.function.Function;
 
 /** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share what was made of it. */
 public final class GraphProviders implements PluginModule {
@@ -28,8 +30,8 @@ public final class GraphProviders implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
-        Families<PathFamily> longest = new Families<>();
-        Families<CutFamily> cuts = new Families<>();
+        LastRead<PathFamily> longest = new LastRead<>();
+        LastRead<CutFamily> cuts = new LastRead<>();
         return List.of(
                 new ShortestPathText().provider(),
                 OracleProvider.of(
@@ -137,11 +139,20 @@ public final class GraphProviders implements PluginModule {
         return p.choice("sense", Sense.class);
     }
 
-    private static LinearOracle longestPath(Families<PathFamily> families, Parameters p) {
+    private static LinearOracle longestPath(LastRead<PathFamily> families, Parameters p) {
         WeightsOn weights = p.choice("weights", WeightsOn.class);
-        PathFamily family = families.of(
-                p.file("file"), p.text("format"), true, weights, graph -> PathFamily.longest(graph, weights));
+        PathFamily family = family(families, p, true, weights, graph -> PathFamily.longest(graph, weights));
         return family.oracle(family.vertex("source", p.text("source")), family.vertex("target", p.text("target")));
+    }
+
+    /** Finds what was made of the graph of a file, or makes it; {@code rest} tells apart what is made of one graph. */
+    static <F> F family(
+            LastRead<F> families, Parameters p, boolean directed, Object rest, Function<FlatGraph, F> make) {
+        String format = p.text("format");
+        return families.of(
+                p.file("file"),
+                List.of(format, directed, rest),
+                file -> make.apply(GraphFile.read(file, format, directed)));
     }
 
     private static LinearOracle arborescence(Parameters p) {
@@ -149,8 +160,8 @@ public final class GraphProviders implements PluginModule {
         return Arborescence.oracle(graph, graph.vertex("root", p.text("root")), sense(p));
     }
 
-    private static LinearOracle minCut(Families<CutFamily> families, Parameters p) {
-        return families.of(p.file("file"), p.text("format"), p.flag("directed"), "cuts", CutFamily::new)
+    private static LinearOracle minCut(LastRead<CutFamily> families, Parameters p) {
+        return family(families, p, p.flag("directed"), "cuts", CutFamily::new)
                 .between(p.text("source"), p.text("target"));
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import static io.dither.jgrapht.GraphProviders.family;
 import static io.dither.jgrapht.GraphProviders.file;
 import static io.dither.plugin.Parameter.Type.FILE;
 import static io.dither.plugin.Parameter.Type.FLAG;
@@ -19,6 +20,7 @@ import io.dither.jgrapht.internal.files.PositionReader;
 import io.dither.jgrapht.internal.files.TurnReader;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.util.EnumSet;
@@ -34,8 +36,8 @@ import java.util.stream.Stream;
  * source are added up; there theta >= 0 too.
  */
 final class ShortestPathText {
-    private final Families<PathFamily> families = new Families<>();
-    private final Families<TurnFamily> withTurns = new Families<>();
+    private final LastRead<PathFamily> families = new LastRead<>();
+    private final LastRead<TurnFamily> withTurns = new LastRead<>();
 
     OracleProvider provider() {
         return OracleProvider.of(
@@ -96,9 +98,9 @@ final class ShortestPathText {
                     "Maybe put all turns into one file");
             return turning(parameters, rules.get(0), noThrough);
         }
-        PathFamily family = families.of(
-                parameters.file("file"),
-                parameters.text("format"),
+        PathFamily family = family(
+                families,
+                parameters,
                 parameters.flag("directed"),
                 List.of(weights, algorithm, noThrough),
                 graph -> new PathFamily(ClosedVertices.close(graph, noThrough), weights, algorithm));
@@ -118,11 +120,10 @@ final class ShortestPathText {
     }
 
     private LinearOracle turning(Parameters parameters, String rule, String noThrough) {
-        Object told = rule.equals("u-turns") ? rule : List.of(rule, Families.stamp(parameters.file(rule)));
-        return withTurns
-                .of(
-                        parameters.file("file"),
-                        parameters.text("format"),
+        Object told = rule.equals("u-turns") ? rule : List.of(rule, LastRead.stamp(parameters.file(rule)));
+        return family(
+                        withTurns,
+                        parameters,
                         parameters.flag("directed"),
                         List.of(noThrough, told, parameters.text("turn-kinds")),
                         graph -> new TurnFamily(turns(parameters, rule, ClosedVertices.close(graph, noThrough))))

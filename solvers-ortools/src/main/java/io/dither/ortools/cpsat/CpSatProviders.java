@@ -13,8 +13,8 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
 import io.dither.ortools.internal.Bound;
-import io.dither.ortools.internal.LastRead;
 import io.dither.ortools.internal.WholeNumbers;
+import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
@@ -24,7 +24,7 @@ import java.util.List;
 public final class CpSatProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
-        LastRead<CpModelProto> models = new LastRead<>(CpSatFile::read);
+        LastRead<CpModelProto> models = new LastRead<>();
         return List.of(
                 OracleProvider.of(
                         "ortools-cp-sat",
@@ -88,7 +88,7 @@ public final class CpSatProviders implements PluginModule {
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {
-        CpModelProto model = models.of(parameters.file("file"));
+        CpModelProto model = models.of(parameters.file("file"), "", CpSatFile::read);
         String prefix = parameters.text("prefix");
         int[] variables = OrToolsCpSat.named(model, prefix);
         Arguments.require(

@@ -9,8 +9,8 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
-import io.dither.ortools.internal.LastRead;
 import io.dither.ortools.internal.WholeNumbers;
+import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
@@ -20,7 +20,7 @@ import java.util.List;
 public final class NetworkProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
-        LastRead<FlowNetwork> networks = new LastRead<>(FlowNetwork::read);
+        LastRead<FlowNetwork> networks = new LastRead<>();
         return List.of(
                 OracleProvider.of(
                         "ortools-assignment",
@@ -43,7 +43,8 @@ public final class NetworkProviders implements PluginModule {
                         "ortools-max-flow",
                         "0/1 marks of the arcs of a minimum cut, the one nearest the source, by OR-Tools MaxFlow; theta:"
                                 + " capacities >= 0",
-                        p -> OrToolsMaxFlow.oracle(networks.of(p.file("file")), p.text("source"), p.text("sink")),
+                        p -> OrToolsMaxFlow.oracle(
+                                networks.of(p.file("file"), "", FlowNetwork::read), p.text("source"), p.text("sink")),
                         Parameter.required("file", FILE, "the arcs, rows from,to; further columns are not used"),
                         Parameter.required("source", TEXT, "the node on the side where cut arcs begin"),
                         Parameter.required("sink", TEXT, "the node on the other side")),
@@ -88,7 +89,7 @@ public final class NetworkProviders implements PluginModule {
     }
 
     private static LinearOracle minCostFlow(LastRead<FlowNetwork> networks, Parameters parameters) {
-        FlowNetwork network = networks.of(parameters.file("file"));
+        FlowNetwork network = networks.of(parameters.file("file"), "", FlowNetwork::read);
         if (parameters.has("capacities")) {
             network = network.withCapacities(WholeNumbers.of("capacities", parameters.reals("capacities")));
         }

@@ -12,7 +12,7 @@ import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.ortools.internal.Bound;
-import io.dither.ortools.internal.LastRead;
+import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
@@ -32,13 +32,12 @@ public final class ProgramProviders implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
-        LastRead<LinearProgram> linear = new LastRead<>(OrToolsLp::read);
-        LastRead<LinearProgram> mixed = new LastRead<>(OrToolsMip::read);
+        LastRead<LinearProgram> programs = new LastRead<>();
         return List.of(
                 OracleProvider.of(
                         "ortools-lp",
                         "linear program from an MPS file, solved by OR-Tools GLOP; theta replaces the file's objective",
-                        p -> linear(linear, p),
+                        p -> linear(programs, p),
                         FILE_NAME,
                         SENSE,
                         Bound.PARAMETER,
@@ -55,7 +54,7 @@ public final class ProgramProviders implements PluginModule {
                 OracleProvider.of(
                         "ortools-mip",
                         "mixed-integer linear program from an MPS file, solved by SCIP or CP-SAT; theta replaces the file's objective",
-                        p -> mixed(mixed, p),
+                        p -> mixed(programs, p),
                         FILE_NAME,
                         SENSE,
                         Parameter.optional(
@@ -80,7 +79,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle linear(LastRead<LinearProgram> programs, Parameters parameters) {
-        LinearProgram program = chosen(programs.of(parameters.file("file")), parameters);
+        LinearProgram program = chosen(programs.of(parameters.file("file"), "lp", OrToolsLp::read), parameters);
         return parameters.has("iterations")
                 ? OrToolsLp.oracle(program, parameters.integer("iterations", 1))
                 : OrToolsLp.oracle(program);
@@ -96,7 +95,7 @@ public final class ProgramProviders implements PluginModule {
     }
 
     private static LinearOracle mixed(LastRead<LinearProgram> programs, Parameters parameters) {
-        LinearProgram program = chosen(programs.of(parameters.file("file")), parameters);
+        LinearProgram program = chosen(programs.of(parameters.file("file"), "mip", OrToolsMip::read), parameters);
         OrToolsMip mip = OrToolsMip.of(program).gap(parameters.real("gap"));
         if (parameters.has("prefix")) {
             mip = mip.coordinates(named(program, parameters.text("prefix")));
