@@ -1,7 +1,6 @@
 import io.dither.noise.NoiseProviders;
-import io.dither.oracles.Providers;
 
-/** The contracts of Dither: oracles, providers, registry, noise, layers and losses, and oracles that need no solver. */
+/** The contracts of Dither: oracles, providers, registry, noise, layers and losses. */
 module io.dither.api {
     requires static transitive org.jspecify;
 
@@ -11,8 +10,6 @@ module io.dither.api {
     exports io.dither.noise;
     exports io.dither.oracle;
     exports io.dither.oracle.capability;
-    exports io.dither.oracles;
-    exports io.dither.oracles.kernel;
     exports io.dither.plugin;
     exports io.dither.random;
 
@@ -20,6 +17,5 @@ module io.dither.api {
     uses io.dither.plugin.PluginModule;
 
     provides io.dither.plugin.PluginModule with
-            NoiseProviders,
-            Providers;
+            NoiseProviders;
 }

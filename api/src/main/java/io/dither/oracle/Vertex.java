@@ -185,22 +185,20 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Computes &lt;vector, y&gt;, without h(y).
+     * {@return &lt;vector, y&gt;, without h(y)}
      *
      * @param vector a vector of length d; read only
-     * @return the inner product
      */
     public double dot(double[] vector) {
         return dot(vector, 0, 1);
     }
 
     /**
-     * Computes &lt;vector, y&gt;, without h(y), for a vector that is one lane of a coordinate-major block.
+     * {@return &lt;vector, y&gt;, without h(y), for a vector that is one lane of a coordinate-major block}
      *
      * @param block holds coordinate i of the vector at {@code first + i * step}; read only
      * @param first the place of coordinate 0
      * @param step the distance from one coordinate to the next
-     * @return the inner product
      */
     public double dot(double[] block, int first, int step) {
         double sum = 0;
@@ -217,10 +215,9 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Computes the objective &lt;theta, y&gt; + h(y).
+     * {@return the objective &lt;theta, y&gt; + h(y)}
      *
      * @param theta a vector of length d; read only
-     * @return the value
      */
     public double objective(double[] theta) {
         return dot(theta) + offset;
@@ -286,11 +283,7 @@ public final class Vertex implements Serializable {
         gap = other.gap;
     }
 
-    /**
-     * Returns y as a new dense array.
-     *
-     * @return the coordinates, length d; the caller owns it
-     */
+    /** {@return y as a new dense array of length d} */
     public double[] toArray() {
         double[] array = new double[dimension];
         addTo(array, 1);
