@@ -9,7 +9,7 @@ public interface KernelProvider {
     String name();
 
     /**
-     * Says whether this virtual machine and processor run the kernels well.
+     * Returns whether this virtual machine and processor run the kernels well.
      *
      * @return whether {@link #kernels()} may be called
      */

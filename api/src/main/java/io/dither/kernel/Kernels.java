@@ -25,7 +25,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
     /**
      * Creates the kernels of a provider.
      *
-     * @throws NullPointerException where one of them is null
+     * @throws NullPointerException if one of them is null
      */
     public Kernels {
         all = List.copyOf(all);
@@ -35,7 +35,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      * Returns the kernels of this virtual machine.
      *
      * @return the kernels, the same at every call
-     * @throws InvalidArgumentException where {@code dither.kernels} asks for what is not available
+     * @throws InvalidArgumentException if {@code dither.kernels} asks for what is not available
      */
     public static Kernels get() {
         return KernelChoice.HERE.require();

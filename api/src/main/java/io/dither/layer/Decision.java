@@ -82,7 +82,7 @@ public final class Decision implements Target {
      *
      * @param oracle the oracle
      * @return y; read only
-     * @throws InvalidArgumentException where it is not
+     * @throws InvalidArgumentException if it is not
      */
     public Vertex feasibleFor(LinearOracle oracle) {
         requireNonNull(oracle, "oracle");

@@ -67,7 +67,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      * @param type the type of the targets at hand
      * @param <U> the type
      * @return this
-     * @throws InvalidArgumentException where it learns from something else
+     * @throws InvalidArgumentException if it learns from something else
      */
     @SuppressWarnings("unchecked") // checked by the class
     default <U extends Target> EstimatingEquation<U> learningFrom(Class<U> type) {

@@ -43,7 +43,7 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     double mean();
 
     /**
-     * Says whether z and -z have the same law.
+     * Returns whether z and -z have the same law.
      *
      * @return whether the law is symmetric about 0
      */

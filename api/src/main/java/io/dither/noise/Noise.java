@@ -104,7 +104,7 @@ public interface Noise {
      *
      * @param amplitudes the standard deviations sigma, each above 0; copied. Their number is the dimension
      * @return the noise, a {@link DimensionedNoise}
-     * @throws InvalidArgumentException where one is not above 0
+     * @throws InvalidArgumentException if one is not above 0
      */
     static CurvedNoise gaussian(double[] amplitudes) {
         return new ScaledGaussian(amplitudes);
@@ -116,7 +116,7 @@ public interface Noise {
      *
      * @param covariance Sigma, d rows of length d, symmetric and positive definite; copied
      * @return the noise, a {@link DimensionedNoise}
-     * @throws InvalidArgumentException where it is not square, symmetric and positive definite
+     * @throws InvalidArgumentException if it is not square, symmetric and positive definite
      */
     static CurvedNoise gaussianWithCovariance(double[][] covariance) {
         return new CorrelatedGaussian(covariance);
@@ -129,7 +129,7 @@ public interface Noise {
      * @param diagonal the diagonal of D, each above 0, length d; copied
      * @param factors F, d rows of length k; copied
      * @return the noise, a {@link DimensionedNoise}
-     * @throws InvalidArgumentException where a variance is not above 0 or the shapes do not fit
+     * @throws InvalidArgumentException if a variance is not above 0 or the shapes do not fit
      */
     static CurvedNoise lowRankGaussian(double[] diagonal, double[][] factors) {
         return new LowRankGaussian(diagonal, factors);

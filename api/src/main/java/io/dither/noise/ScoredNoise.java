@@ -11,7 +11,7 @@ public interface ScoredNoise extends Noise {
     void score(double[] z, double[] score);
 
     /**
-     * Says whether the score has a fourth moment, without which standard errors of score-function estimates mean nothing.
+     * Returns whether the score has a fourth moment, without which standard errors of score-function estimates mean nothing.
      *
      * @return whether gradients of y_eps may be estimated
      */

@@ -28,7 +28,7 @@ public interface BlockKernel {
     }
 
     /**
-     * Says whether all numbers are finite.
+     * Returns whether all numbers are finite.
      *
      * @param x the numbers; read only
      * @return whether none is NaN or infinite

@@ -88,7 +88,7 @@ public final class Domain {
     }
 
     /**
-     * Says whether the domain is all of R^d, so that no noise can leave it.
+     * Returns whether the domain is all of R^d, so that no noise can leave it.
      *
      * @return whether every bound is infinite
      */

@@ -25,7 +25,7 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
     /**
      * Makes a policy.
      *
-     * @throws InvalidArgumentException where {@code more} is below 1 or not finite
+     * @throws InvalidArgumentException if {@code more} is below 1 or not finite
      */
     public InexactPolicy {
         Arguments.require(
@@ -46,7 +46,7 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
      *
      * @param text the text
      * @return the policy
-     * @throws InvalidArgumentException where it is none of them
+     * @throws InvalidArgumentException if it is none of them
      */
     public static InexactPolicy parse(String text) {
         String rest = text.trim();
@@ -83,7 +83,7 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
      * @param session the session
      * @param theta the scores or costs, length d; read only
      * @param vertex filled with the answer
-     * @throws OracleException where there is no answer, or none that the policy takes
+     * @throws OracleException if there is no answer, or none that the policy takes
      */
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
         LimitedSession limited = more > 1 ? session.as(LimitedSession.class).orElse(null) : null;

@@ -25,7 +25,7 @@ public interface LinearOracle {
     OracleSession openSession();
 
     /**
-     * Says whether theta is a score (maximise) or a cost (minimise).
+     * Returns whether theta is a score (maximise) or a cost (minimise).
      *
      * @return the sense, MAXIMIZE unless overridden
      */

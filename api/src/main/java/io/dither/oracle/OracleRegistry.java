@@ -29,7 +29,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      *
      * @param plugins the directory
      * @return the registry
-     * @throws InvalidArgumentException where it is no directory
+     * @throws InvalidArgumentException if it is no directory
      */
     public static OracleRegistry discover(Path plugins) {
         return new OracleRegistry(PluginCatalogue.discover(plugins));
@@ -40,8 +40,8 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      *
      * @param text the text, such as {@code ranking:n=5}
      * @return the oracle
-     * @throws InvalidArgumentException where the text, the id or a parameter is wrong
-     * @throws DataException where a file that a parameter names cannot be read
+     * @throws InvalidArgumentException if the text, the id or a parameter is wrong
+     * @throws DataException if a file that a parameter names cannot be read
      * @throws OracleException with code FAILED where the provider fails otherwise
      */
     public LinearOracle create(String text) {
@@ -54,7 +54,7 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its numbers may be missing
      * @param place the new place of each file, from the place in the text
      * @return the text with the new places
-     * @throws InvalidArgumentException where the text or the id is wrong
+     * @throws InvalidArgumentException if the text or the id is wrong
      */
     public String withFiles(String text, UnaryOperator<String> place) {
         return catalogue.withFiles(OracleProvider.class, text, place);

@@ -16,7 +16,7 @@ public interface OracleSession extends AutoCloseable {
      * @param theta the scores or costs, length d; read only and not kept. A session refuses NaN and infinity by {@link
      *     Thetas#check(double[], int)}
      * @param vertex filled with an optimal solution
-     * @throws OracleException where there is no answer
+     * @throws OracleException if there is no answer
      */
     void solve(double[] theta, Vertex vertex);
 

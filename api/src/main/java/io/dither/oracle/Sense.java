@@ -24,7 +24,7 @@ public enum Sense {
     }
 
     /**
-     * Says whether {@code value} is strictly better than {@code other} in this sense.
+     * Returns whether {@code value} is strictly better than {@code other} in this sense.
      *
      * @param value an objective value
      * @param other another

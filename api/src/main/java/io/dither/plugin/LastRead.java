@@ -24,12 +24,11 @@ public final class LastRead<T> {
     public LastRead() {}
 
     /**
-     * Returns what was made of a file, or reads it.
+     * {@return what was made of a file, or reads it}
      *
      * @param file the file
      * @param how what else tells apart what is made of one file, such as its format
      * @param reader reads the file
-     * @return what was made
      */
     public synchronized T of(Path file, Object how, Function<Path, ? extends T> reader) {
         Object key = List.of(stamp(file), how);

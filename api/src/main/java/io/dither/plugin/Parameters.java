@@ -63,7 +63,7 @@ public final class Parameters {
     }
 
     /**
-     * Says whether a parameter has a value, given or by default.
+     * Returns whether a parameter has a value, given or by default.
      *
      * @param name the parameter
      * @return whether it has one

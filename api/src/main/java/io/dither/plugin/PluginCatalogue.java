@@ -75,7 +75,7 @@ public final class PluginCatalogue {
      *
      * @param directory the directory
      * @return the catalogue
-     * @throws InvalidArgumentException where it is no directory
+     * @throws InvalidArgumentException if it is no directory
      */
     public static PluginCatalogue discover(Path directory) {
         List<Problem> unreadable = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class PluginCatalogue {
      * @param id its id
      * @param <P> the kind of plugin
      * @return the registration
-     * @throws InvalidArgumentException where there is none, listing those there are, or more than one, naming their places
+     * @throws InvalidArgumentException if there is none, listing those there are, or more than one, naming their places
      */
     public <P extends Plugin> Registration<P> find(Class<P> kind, String id) {
         return kind(kind).find(id);
@@ -162,8 +162,8 @@ public final class PluginCatalogue {
      * @param <T> what plugins of this kind create
      * @param <P> the kind of plugin
      * @return what was created
-     * @throws InvalidArgumentException where the text, the id or a parameter is wrong
-     * @throws DataException where a file that a parameter names cannot be read
+     * @throws InvalidArgumentException if the text, the id or a parameter is wrong
+     * @throws DataException if a file that a parameter names cannot be read
      * @throws OracleException with code FAILED where the plugin fails otherwise
      */
     public <T, P extends Provider<T>> T create(Class<P> kind, String text) {
@@ -179,8 +179,8 @@ public final class PluginCatalogue {
      * @param <P> the kind of plugin
      * @param <T> what is created
      * @return what was created
-     * @throws InvalidArgumentException where the id or a parameter is wrong
-     * @throws DataException where a file that a parameter names cannot be read
+     * @throws InvalidArgumentException if the id or a parameter is wrong
+     * @throws DataException if a file that a parameter names cannot be read
      * @throws OracleException with code FAILED where the plugin fails otherwise
      */
     public <P extends Plugin, T> T create(Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory) {
@@ -224,7 +224,7 @@ public final class PluginCatalogue {
      * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
      * @param place the new place of each file, from the place in the text
      * @return the text with the new places
-     * @throws InvalidArgumentException where the text or the id is wrong
+     * @throws InvalidArgumentException if the text or the id is wrong
      */
     public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place) {
         return withFiles(kind, text, place, 1);

@@ -29,7 +29,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      *
      * @param id the id
      * @param arguments the arguments; copied
-     * @throws InvalidArgumentException where the text form could not hold them
+     * @throws InvalidArgumentException if the text form could not hold them
      */
     public PluginSpec {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -49,7 +49,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      *
      * @param text the text, such as {@code ranking:n=5}
      * @return the specification
-     * @throws InvalidArgumentException where the text has another form
+     * @throws InvalidArgumentException if the text has another form
      */
     public static PluginSpec parse(String text) {
         int colon = text.indexOf(':');
@@ -75,7 +75,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
      *
      * @param more the arguments, in the order in which they are to stand
      * @return the text form with all of them
-     * @throws InvalidArgumentException where one is given in both
+     * @throws InvalidArgumentException if one is given in both
      */
     public PluginSpec with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(arguments);
@@ -117,7 +117,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
         return isWrapped(value) ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Says whether the first parenthesis closes at the very end. */
+    /** Returns whether the first parenthesis closes at the very end. */
     private static boolean isWrapped(String value) {
         int depth = 0;
         for (int i = 0; i < value.length(); i++) {

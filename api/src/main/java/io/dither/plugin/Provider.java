@@ -14,8 +14,8 @@ public interface Provider<T> extends Plugin {
      *
      * @param parameters the values, already checked against {@link #parameters()}
      * @return what was made
-     * @throws InvalidArgumentException where values do not fit together
-     * @throws DataException where a file cannot be read
+     * @throws InvalidArgumentException if values do not fit together
+     * @throws DataException if a file cannot be read
      */
     T create(Parameters parameters);
 }

@@ -59,7 +59,7 @@ public final class Ziggurat {
     }
 
     /**
-     * Says whether the point at x and a share of the height of a layer is below the density: by the chord of the layer, from
+     * Returns whether the point at x and a share of the height of a layer is below the density: by the chord of the layer, from
      * which the density is at most width^2 / 8 away, for |(x^2 - 1) exp(-x^2 / 2)| is at most 1; by the density itself where that leaves
      * it open.
      */

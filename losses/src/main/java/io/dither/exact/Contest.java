@@ -82,7 +82,7 @@ final class Contest {
         }
     }
 
-    /** Says whether more than k scores, or fewer, exceed x but for a probability of 1e-16 (Bernstein's inequality). */
+    /** Returns whether more than k scores, or fewer, exceed x but for a probability of 1e-16 (Bernstein's inequality). */
     boolean isSettled() {
         double distance = Math.abs(excess);
         return distance * distance > 80 * variance + 27 * distance;

@@ -52,7 +52,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * @param noise the law of Z
      * @param epsilon the amplitude of the noise, above 0, in the units of theta
      * @return the layer
-     * @throws InvalidArgumentException where epsilon is not positive or the pair of oracle and noise has no exact layer
+     * @throws InvalidArgumentException if epsilon is not positive or the pair of oracle and noise has no exact layer
      */
     public static ExactOptimizer of(LinearOracle oracle, Noise noise, double epsilon) {
         Arguments.positive("epsilon", epsilon);
@@ -79,7 +79,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Says whether there is an exact layer.
+     * Returns whether there is an exact layer.
      *
      * @param oracle the oracle
      * @param noise the law of Z
@@ -132,7 +132,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * {@return F_eps(theta), the mean of the best &lt;X, y&gt;: the largest for scores, the least for costs}
      *
      * @param theta the parameters, length d; read only
-     * @throws OracleException where theta has another length or is not finite, or the result overflows
+     * @throws OracleException if theta has another length or is not finite, or the result overflows
      */
     public double value(double[] theta) {
         return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(scores(theta)))[0];
@@ -143,7 +143,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return the mean solution, length d; the caller owns it
-     * @throws OracleException where theta has another length or is not finite, or the result overflows
+     * @throws OracleException if theta has another length or is not finite, or the result overflows
      */
     public double[] mean(double[] theta) {
         return requireFinite("y_eps", theta, smoothing.mean(scores(theta)));
@@ -154,7 +154,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return d x d, row i the gradient of coordinate i; the caller owns it
-     * @throws OracleException where theta has another length or is not finite, or the result overflows
+     * @throws OracleException if theta has another length or is not finite, or the result overflows
      */
     public DMatrixRMaj jacobian(double[] theta) {
         DMatrixRMaj jacobian = smoothing.jacobian(scores(theta));

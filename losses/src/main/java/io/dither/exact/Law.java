@@ -41,7 +41,7 @@ record Law(IndependentNoise noise, double epsilon) {
                 "Maybe its quantile is not finite between 0 and 1");
     }
 
-    /** Says whether the density may bend at its centre and ends, as that of Laplace does. */
+    /** Returns whether the density may bend at its centre and ends, as that of Laplace does. */
     boolean mayBend() {
         return !(noise instanceof CurvedNoise);
     }

@@ -52,7 +52,7 @@ public final class SoftPaths implements SmoothedOptimizer {
      * @param oracle an oracle over paths that pay their edges, turns or vertices
      * @param epsilon how soft the minimum is, above 0, in the units of theta
      * @return the layer
-     * @throws InvalidArgumentException where epsilon is not positive or the oracle is another
+     * @throws InvalidArgumentException if epsilon is not positive or the oracle is another
      */
     public static SoftPaths of(LinearOracle oracle, double epsilon) {
         Arguments.positive("epsilon", epsilon);
@@ -61,7 +61,7 @@ public final class SoftPaths implements SmoothedOptimizer {
     }
 
     /**
-     * Says whether there are soft paths for an oracle.
+     * Returns whether there are soft paths for an oracle.
      *
      * @param oracle the oracle
      * @return whether {@link #of} accepts it

@@ -30,7 +30,7 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
     /**
      * Makes the layer.
      *
-     * @throws InvalidArgumentException where the oracle is of other sets
+     * @throws InvalidArgumentException if the oracle is of other sets
      */
     public SubsetMarginals {
         Arguments.positive("epsilon", epsilon);

@@ -68,7 +68,7 @@ public record Fit(
     }
 
     /**
-     * Says whether the estimate and its intervals can be used.
+     * Returns whether the estimate and its intervals can be used.
      *
      * @return whether the search ended CONVERGED and the curvature there is known
      */

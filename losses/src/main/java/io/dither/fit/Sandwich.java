@@ -53,7 +53,7 @@ final class Sandwich {
         return error;
     }
 
-    /** Says whether the noise of H is below H. */
+    /** Returns whether the noise of H is below H. */
     boolean isKnown() {
         return error < 1;
     }

@@ -39,7 +39,7 @@ public final class UnsupervisedFit {
      *
      * @param layer the layer, estimated or exact, of dimension up to 1024; not closed by the fit
      * @return the fit
-     * @throws InvalidArgumentException where the noise is multiplicative or clamped, a rule may stop early, or d is too
+     * @throws InvalidArgumentException if the noise is multiplicative or clamped, a rule may stop early, or d is too
      *     large
      */
     public static UnsupervisedFit of(SmoothedOptimizer layer) {
@@ -107,8 +107,8 @@ public final class UnsupervisedFit {
      *
      * @param observations two or more rows of d columns; read only
      * @return the fit
-     * @throws InvalidArgumentException where they are too few or not finite
-     * @throws OracleException where a solve fails
+     * @throws InvalidArgumentException if they are too few or not finite
+     * @throws OracleException if a solve fails
      */
     public Fit fit(DMatrixRMaj observations) {
         requireTwo(observations.numRows);

@@ -33,7 +33,7 @@ public record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
     /**
      * Puts the loss on an oracle.
      *
-     * @throws InvalidArgumentException where the oracle does not know its constraints
+     * @throws InvalidArgumentException if the oracle does not know its constraints
      */
     public ConeAlignedLoss {
         normals(oracle, new Vertex(oracle.dimension()));

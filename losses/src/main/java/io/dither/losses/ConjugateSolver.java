@@ -45,7 +45,7 @@ public final class ConjugateSolver {
      *
      * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
      * @return the solver
-     * @throws InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early
+     * @throws InvalidArgumentException if the noise is multiplicative or clamped, or a rule may stop early
      */
     public static ConjugateSolver of(SmoothedOptimizer layer) {
         FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
@@ -91,14 +91,14 @@ public final class ConjugateSolver {
      *
      * @param target y, a point of the hull, such as a mean of solutions, length d; read only
      * @return the result
-     * @throws OracleException where a solve fails
+     * @throws OracleException if a solve fails
      */
     public Conjugate solve(double[] target) {
         return solve(target, start(), 0);
     }
 
     /**
-     * Solves from a start of one's own.
+     * Solves from a start of your own.
      *
      * @param target y, length d; read only
      * @param start theta to start from, in the oracle's own units, length d; read only

@@ -51,7 +51,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     /**
      * Puts the loss on a layer.
      *
-     * @throws InvalidArgumentException where the layer clamps noise to the domain of its oracle
+     * @throws InvalidArgumentException if the layer clamps noise to the domain of its oracle
      */
     public FenchelYoungLoss {
         requireUnclamped(layer, layer.oracle());

@@ -42,12 +42,12 @@ final class Hull implements AutoCloseable {
         proves = !oracle.traits().contains(Trait.OFFSET) && !oracle.traits().contains(Trait.HEURISTIC);
     }
 
-    /** Says whether &lt;t, y&gt; is above the largest &lt;t, .&gt; over Y. */
+    /** Returns whether &lt;t, y&gt; is above the largest &lt;t, .&gt; over Y. */
     boolean separates(double[] t) {
         return beyond(t) > tolerance(t);
     }
 
-    /** Says whether y lies where &lt;t, .&gt; is largest over Y, and not all of Y does. */
+    /** Returns whether y lies where &lt;t, .&gt; is largest over Y, and not all of Y does. */
     private boolean touches(double[] t) {
         if (!(Math.abs(beyond(t)) <= tolerance(t))) {
             return false;

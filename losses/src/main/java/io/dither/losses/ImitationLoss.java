@@ -75,7 +75,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @param regulariser Omega
      * @param lambda the weight of Omega, above 0; of no meaning where there is none
      * @return the loss
-     * @throws InvalidArgumentException where the maximum is not known how to be found on the oracle's set
+     * @throws InvalidArgumentException if the maximum is not known how to be found on the oracle's set
      */
     public static ImitationLoss<Decision> of(
             LinearOracle oracle, Cost cost, double alpha, Regularizer regulariser, double lambda) {
@@ -91,7 +91,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
      * @param regulariser Omega
      * @param lambda the weight of Omega, above 0; of no meaning where there is none
      * @return the loss
-     * @throws InvalidArgumentException where the maximum is not known how to be found on the oracle's set
+     * @throws InvalidArgumentException if the maximum is not known how to be found on the oracle's set
      */
     public static ImitationLoss<Costs> regret(
             LinearOracle oracle, double alpha, Regularizer regulariser, double lambda) {
@@ -125,7 +125,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
                         + " and lambda above 2 alpha");
     }
 
-    /** Says whether delta is not linear on the set over which the maximum is. */
+    /** Returns whether delta is not linear on the set over which the maximum is. */
     private boolean isQuadratic() {
         return cost == Cost.SQUARED && regulariser == Regularizer.halfSquaredNorm();
     }

@@ -36,7 +36,7 @@ public final class SolutionPool {
      * @param oracle the oracle, without constants h(y)
      * @param decisions the solutions, at least one; equal ones are merged
      * @return the pool
-     * @throws InvalidArgumentException where there is none, or the oracle can tell that one is not feasible
+     * @throws InvalidArgumentException if there is none, or the oracle can tell that one is not feasible
      */
     public static SolutionPool of(LinearOracle oracle, Collection<Decision> decisions) {
         Arguments.require(
@@ -52,7 +52,7 @@ public final class SolutionPool {
      *
      * @param decisions the solutions; those that are there already add nothing
      * @return the larger pool
-     * @throws InvalidArgumentException where the oracle can tell that one is not feasible
+     * @throws InvalidArgumentException if the oracle can tell that one is not feasible
      */
     public SolutionPool with(Collection<Decision> decisions) {
         Map<DoubleBuffer, Vertex> known = new LinkedHashMap<>();

@@ -33,7 +33,7 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
     /**
      * Puts the loss on a layer.
      *
-     * @throws InvalidArgumentException where solutions carry constants, which layers do not hand out
+     * @throws InvalidArgumentException if solutions carry constants, which layers do not hand out
      */
     public TrueCostLoss {
         requireNoConstants(layer.oracle());

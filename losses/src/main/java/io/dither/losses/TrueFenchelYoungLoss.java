@@ -61,7 +61,7 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
      *
      * @param layer the perturbed optimizer, with additive noise that is neither clamped nor stopped by a rule
      * @return the loss
-     * @throws InvalidArgumentException where the noise is multiplicative or clamped, or a rule may stop early and
+     * @throws InvalidArgumentException if the noise is multiplicative or clamped, or a rule may stop early and
      *     there is no exact layer
      */
     public static TrueFenchelYoungLoss of(SmoothedOptimizer layer) {

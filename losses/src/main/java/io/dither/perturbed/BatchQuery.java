@@ -92,7 +92,7 @@ public final class BatchQuery {
      * Draws, solves and estimates.
      *
      * @return one estimate a theta
-     * @throws OracleException where a solve fails, naming the example and the sample
+     * @throws OracleException if a solve fails, naming the example and the sample
      */
     public List<Estimate> estimate() {
         List<Measurement> measurements = new LazyList<>(inputs.size(), this::measurement);
@@ -125,7 +125,7 @@ public final class BatchQuery {
      *     several any one, and others may still be reading then
      * @param <R> what it returns, never null
      * @return what it read, one a theta, in their order
-     * @throws OracleException where a solve fails, naming the example and the sample
+     * @throws OracleException if a solve fails, naming the example and the sample
      */
     public <R> List<R> estimate(Function<? super Estimate, ? extends R> reader) {
         requireNonNull(reader, "reader");

@@ -30,7 +30,7 @@ final class Domains {
                         + " by simulated moments; or the domain policy CLAMP, for forward passes");
     }
 
-    /** Says whether each coordinate may be scaled by any factor above 0. */
+    /** Returns whether each coordinate may be scaled by any factor above 0. */
     private static boolean isCone(Domain domain, int dimension) {
         for (int i = 0; i < dimension; i++) {
             boolean lowerFree = domain.lower(i) == 0 || domain.lower(i) == Double.NEGATIVE_INFINITY;
@@ -53,7 +53,7 @@ final class Domains {
         }
     }
 
-    /** Says whether all rows are known to pass {@link #check}. */
+    /** Returns whether all rows are known to pass {@link #check}. */
     static boolean admitAll(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean anywhere =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();

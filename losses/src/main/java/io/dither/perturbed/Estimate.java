@@ -34,7 +34,7 @@ public final class Estimate {
      * @param quantity the object that the query was given
      * @param <R> what it is read as
      * @return the result
-     * @throws IllegalStateException where it was not asked for
+     * @throws IllegalStateException if it was not asked for
      */
     public <R> R get(Quantity<R> quantity) {
         int at = measured.quantities.indexOf(quantity);

@@ -71,7 +71,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Says whether the noise multiplies theta.
+     * Returns whether the noise multiplies theta.
      *
      * @return whether X = theta exp(eps Z - eps^2 / 2)
      */
@@ -85,7 +85,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Says whether a rule may stop before {@link #samples()} are drawn.
+     * Returns whether a rule may stop before {@link #samples()} are drawn.
      *
      * @return whether there is a stopping rule
      */
@@ -103,7 +103,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return the estimate
-     * @throws OracleException where a solve fails, naming the sample
+     * @throws OracleException if a solve fails, naming the sample
      */
     public Estimate estimate(double[] theta) {
         return at(theta).estimate();

@@ -188,7 +188,7 @@ public final class PerturbedOptimizerBuilder {
      * Builds the layer.
      *
      * @return the layer
-     * @throws InvalidArgumentException where the values do not fit the oracle or each other
+     * @throws InvalidArgumentException if the values do not fit the oracle or each other
      */
     public PerturbedOptimizer build() {
         Arguments.require(

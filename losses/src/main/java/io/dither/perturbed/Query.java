@@ -135,8 +135,8 @@ public final class Query {
      * Draws, solves and estimates.
      *
      * @return the estimate
-     * @throws InvalidArgumentException where something wanted cannot be had
-     * @throws OracleException where a solve fails, naming the sample
+     * @throws InvalidArgumentException if something wanted cannot be had
+     * @throws OracleException if a solve fails, naming the sample
      */
     public Estimate estimate() {
         Input now = new Input(input.theta().clone(), input.key(), input.oracle());

@@ -42,7 +42,7 @@ final class ActiveFace implements Optimum {
         return regularizer.gradient(point);
     }
 
-    /** Says whether the objective rises from the point towards a corner, beyond what rounding feigns. */
+    /** Returns whether the objective rises from the point towards a corner, beyond what rounding feigns. */
     boolean gainsBy(double[] corner) {
         double[] gradient = gradient();
         double[] way = Vectors.minus(corner, point);

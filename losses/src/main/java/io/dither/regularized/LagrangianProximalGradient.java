@@ -49,7 +49,7 @@ public record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope,
     /**
      * Wraps an oracle.
      *
-     * @throws InvalidArgumentException where rho is finite and the oracle does not fit it
+     * @throws InvalidArgumentException if rho is finite and the oracle does not fit it
      */
     public LagrangianProximalGradient {
         Arguments.positive("tau", tau);

@@ -50,7 +50,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     /**
      * Regularises an oracle.
      *
-     * @throws InvalidArgumentException where the oracle may be asked outside its domain, or its solutions carry
+     * @throws InvalidArgumentException if the oracle may be asked outside its domain, or its solutions carry
      *     constants
      */
     public RegularizedOptimizer {

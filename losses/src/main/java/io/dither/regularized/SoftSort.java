@@ -27,7 +27,7 @@ public record SoftSort(LinearOracle oracle, double epsilon) implements Different
     /**
      * Makes the layer.
      *
-     * @throws InvalidArgumentException where the oracle is no ranking
+     * @throws InvalidArgumentException if the oracle is no ranking
      */
     public SoftSort {
         Arguments.positive("epsilon", epsilon);

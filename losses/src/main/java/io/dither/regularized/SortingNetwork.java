@@ -66,7 +66,7 @@ public record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double eps
     /**
      * Makes the layer.
      *
-     * @throws InvalidArgumentException where the oracle is no ranking
+     * @throws InvalidArgumentException if the oracle is no ranking
      */
     public SortingNetwork {
         Arguments.positive("epsilon", epsilon);

@@ -133,7 +133,7 @@ public final class ImplicitMle implements DifferentiableLayer {
         return count;
     }
 
-    /** Says whether each sample is independent of the others. */
+    /** Returns whether each sample is independent of the others. */
     boolean isIndependent() {
         return layer.sampling() == Sampling.INDEPENDENT;
     }

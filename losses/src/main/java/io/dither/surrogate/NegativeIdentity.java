@@ -38,7 +38,7 @@ public final class NegativeIdentity implements DifferentiableLayer {
      *
      * @param oracle the oracle
      * @param projection the projection
-     * @throws InvalidArgumentException where the projection would change solutions
+     * @throws InvalidArgumentException if the projection would change solutions
      */
     public NegativeIdentity(LinearOracle oracle, Projection projection) {
         this.oracle = oracle;

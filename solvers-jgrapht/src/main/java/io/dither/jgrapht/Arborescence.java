@@ -32,7 +32,7 @@ public final class Arborescence {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException where the graph has no edge, is undirected, or the root is no vertex of it
+     * @throws InvalidArgumentException if the graph has no edge, is undirected, or the root is no vertex of it
      * @throws OracleException with code INFEASIBLE where the root does not reach a vertex
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V root, Sense sense) {

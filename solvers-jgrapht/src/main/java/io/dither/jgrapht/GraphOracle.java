@@ -95,7 +95,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      *
      * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it was read from a file
      * @param target where they end
-     * @throws InvalidArgumentException where this is no oracle of paths or cuts, or an end is no vertex
+     * @throws InvalidArgumentException if this is no oracle of paths or cuts, or an end is no vertex
      */
     public GraphOracle between(Object source, Object target) {
         if (feasible instanceof Ends own) {
@@ -111,7 +111,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      * @param source where all paths start: a vertex of the graph, or its name where it was read from a file
      * @param targets where they end, at least one
      * @return the oracle, a minimiser for theta &gt;= 0
-     * @throws InvalidArgumentException where this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
+     * @throws InvalidArgumentException if this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
      *     no vertex
      */
     public GraphOracle to(Object source, Object... targets) {
@@ -165,7 +165,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     /**
      * Returns the paths along edges, trees, matchings or arborescences of the graph without its other edges, which is compiled anew.
      *
-     * @throws InvalidArgumentException where coordinates are vertices, turns or legs of tours, or y is a cut
+     * @throws InvalidArgumentException if coordinates are vertices, turns or legs of tours, or y is a cut
      */
     @Override
     public GraphOracle keeping(int... kept) {

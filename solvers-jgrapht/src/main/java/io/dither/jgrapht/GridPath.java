@@ -29,7 +29,7 @@ public final class GridPath {
      * @param neighbours 4 (across edges) or 8 (across corners too)
      * @param algorithm who solves
      * @return the oracle, a minimiser whose domain is theta &gt;= 0, of dimension rows * columns
-     * @throws InvalidArgumentException where an argument is out of range
+     * @throws InvalidArgumentException if an argument is out of range
      */
     public static GraphOracle cells(int rows, int columns, int neighbours, Algorithm algorithm) {
         Arguments.require(
@@ -58,7 +58,7 @@ public final class GridPath {
      * @param columns the number of columns, at least 1, and more than one cell in all
      * @param algorithm who solves
      * @return the oracle, a minimiser of dimension rows * (columns - 1) + (rows - 1) * columns
-     * @throws InvalidArgumentException where an argument is out of range
+     * @throws InvalidArgumentException if an argument is out of range
      */
     public static GraphOracle arcs(int rows, int columns, Algorithm algorithm) {
         int cells = cells(rows, columns);

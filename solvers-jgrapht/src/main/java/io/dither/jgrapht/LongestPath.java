@@ -26,7 +26,7 @@ public final class LongestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser
-     * @throws InvalidArgumentException where the graph has a cycle, or source or target is no vertex of it
+     * @throws InvalidArgumentException if the graph has a cycle, or source or target is no vertex of it
      * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {

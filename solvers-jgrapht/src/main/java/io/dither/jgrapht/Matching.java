@@ -34,7 +34,7 @@ public final class Matching {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException where the graph has no edge
+     * @throws InvalidArgumentException if the graph has no edge
      * @throws OracleException with code INFEASIBLE where a perfect matching is wanted and there is none
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense, boolean perfect) {
@@ -48,7 +48,7 @@ public final class Matching {
      * @param sense whether theta holds scores or costs; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
      * @param perfect whether every vertex must be matched
      * @return the oracle, of dimension n (n - 1) / 2
-     * @throws InvalidArgumentException where n is out of range
+     * @throws InvalidArgumentException if n is out of range
      * @throws OracleException with code INFEASIBLE where a perfect matching is wanted and n is odd
      */
     public static GraphOracle complete(int n, Sense sense, boolean perfect) {

@@ -24,7 +24,7 @@ public final class MinCut {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException where source or target is no vertex of the graph, or they are one
+     * @throws InvalidArgumentException if source or target is no vertex of the graph, or they are one
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target) {
         return new CutFamily(FlatGraph.compile(graph)).between(source, target);

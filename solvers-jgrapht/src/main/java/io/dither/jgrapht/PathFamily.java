@@ -131,7 +131,7 @@ final class PathFamily {
         }
     }
 
-    /** Says whether one search finds the paths to several targets. */
+    /** Returns whether one search finds the paths to several targets. */
     boolean addsUp() {
         return weightsOn == WeightsOn.EDGES && algorithm == Algorithm.FLAT && sense == Sense.MINIMIZE;
     }
@@ -141,7 +141,7 @@ final class PathFamily {
         return new PathFamily(other, weightsOn, algorithm, sense, more);
     }
 
-    /** Says whether each pair of ends has a graph of its own, of what lies between. */
+    /** Returns whether each pair of ends has a graph of its own, of what lies between. */
     private boolean compiles() {
         return algorithm == Algorithm.BELLMAN_FORD || isAcyclic();
     }

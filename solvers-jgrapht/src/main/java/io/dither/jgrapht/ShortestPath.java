@@ -59,7 +59,7 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
-     * @throws InvalidArgumentException where source or target is no vertex of the graph
+     * @throws InvalidArgumentException if source or target is no vertex of the graph
      * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, V source, V target, WeightsOn weightsOn) {
@@ -77,7 +77,7 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
-     * @throws InvalidArgumentException where source or target is no vertex of the graph
+     * @throws InvalidArgumentException if source or target is no vertex of the graph
      * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle oracle(
@@ -97,7 +97,7 @@ public final class ShortestPath {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the turns
-     * @throws InvalidArgumentException where source or target is no vertex, or a turn no turn of the graph, or the graph
+     * @throws InvalidArgumentException if source or target is no vertex, or a turn no turn of the graph, or the graph
      *     is undirected
      * @throws OracleException with code INFEASIBLE where no path exists
      */
@@ -121,7 +121,7 @@ public final class ShortestPath {
      * @param <E> the edges
      * @return the oracle, a minimiser for theta &gt;= 0: coordinates are the edges in the graph's iteration order, then the kinds in the
      *     order of {@link TurnKind}, of which y holds how many turns the path takes
-     * @throws InvalidArgumentException where source or target is no vertex, there is no kind, or the graph is undirected
+     * @throws InvalidArgumentException if source or target is no vertex, there is no kind, or the graph is undirected
      * @throws OracleException with code INFEASIBLE where no path exists
      */
     public static <V, E> GraphOracle turning(

@@ -45,7 +45,7 @@ public final class SpanningTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle
-     * @throws InvalidArgumentException where the graph has no edge
+     * @throws InvalidArgumentException if the graph has no edge
      * @throws OracleException with code INFEASIBLE where the graph is not connected
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Sense sense) {
@@ -58,7 +58,7 @@ public final class SpanningTree {
      * @param n the number of vertices, at least 2
      * @param sense whether theta holds costs or scores; edges come in the order (0,1), (0,2), ..., (n-2,n-1)
      * @return the oracle, of dimension n (n - 1) / 2
-     * @throws InvalidArgumentException where n is out of range
+     * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle complete(int n, Sense sense) {
         return oracle(FlatGraph.complete(n, 2), sense);

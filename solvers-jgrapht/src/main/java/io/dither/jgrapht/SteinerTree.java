@@ -42,7 +42,7 @@ public final class SteinerTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException where a terminal is no vertex of the graph, or there are fewer than two
+     * @throws InvalidArgumentException if a terminal is no vertex of the graph, or there are fewer than two
      * @throws OracleException with code INFEASIBLE where no path joins two of them
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph, Set<V> terminals) {
@@ -57,7 +57,7 @@ public final class SteinerTree {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th edge of the graph's iteration order
-     * @throws InvalidArgumentException where a terminal is no vertex of the graph, or they are too few or too many
+     * @throws InvalidArgumentException if a terminal is no vertex of the graph, or they are too few or too many
      * @throws OracleException with code INFEASIBLE where no path joins two of them
      */
     public static <V, E> GraphOracle exact(Graph<V, E> graph, Set<V> terminals) {

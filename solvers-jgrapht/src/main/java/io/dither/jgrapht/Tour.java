@@ -30,7 +30,7 @@ public final class Tour {
      *
      * @param cities n, at least 3
      * @return the oracle, a minimiser of dimension n (n - 1) / 2: edges come in the order (0,1), (0,2), ..., (n-2,n-1)
-     * @throws InvalidArgumentException where n is out of range
+     * @throws InvalidArgumentException if n is out of range
      */
     public static GraphOracle oracle(int cities) {
         return oracle(FlatGraph.complete(cities, 3), cities <= MOST_EXACT);

@@ -122,7 +122,7 @@ final class TurnFamily {
             used = new boolean[ones.length];
         }
 
-        /** Says whether the edges and turns that are left lead on from a vertex that an edge, or none, has led to. */
+        /** Returns whether the edges and turns that are left lead on from a vertex that an edge, or none, has led to. */
         boolean leadsOn(int u, int last, int edgesLeft, int turnsLeft) {
             if (edgesLeft == 0) {
                 return turnsLeft == 0 && u == problem.target();

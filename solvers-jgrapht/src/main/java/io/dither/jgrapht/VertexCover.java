@@ -29,7 +29,7 @@ public final class VertexCover {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser; coordinate i is the i-th vertex of the graph's iteration order
-     * @throws InvalidArgumentException where the graph has no vertex
+     * @throws InvalidArgumentException if the graph has no vertex
      */
     public static <V, E> GraphOracle oracle(Graph<V, E> graph) {
         return oracle(FlatGraph.compile(graph), Sense.MINIMIZE);
@@ -42,7 +42,7 @@ public final class VertexCover {
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser; coordinate i is the i-th vertex of the graph's iteration order
-     * @throws InvalidArgumentException where the graph has no vertex
+     * @throws InvalidArgumentException if the graph has no vertex
      */
     public static <V, E> GraphOracle independentSet(Graph<V, E> graph) {
         return oracle(FlatGraph.compile(graph), Sense.MAXIMIZE);

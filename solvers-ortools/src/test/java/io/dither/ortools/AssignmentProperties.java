@@ -73,7 +73,7 @@ class AssignmentProperties {
         return greatest - least;
     }
 
-    /** Says whether a matrix pairs as many rows and columns as there are, each at most once. */
+    /** Returns whether a matrix pairs as many rows and columns as there are, each at most once. */
     static boolean isAssignment(double[] y, int rows, int columns) {
         double[] rowSums = new double[rows];
         double[] columnSums = new double[columns];

@@ -23,7 +23,7 @@ public record Bracket(double lower, double increment, double upper, double size)
     }
 
     /**
-     * Says whether the increment lies between the two predictions, up to rounding.
+     * Returns whether the increment lies between the two predictions, up to rounding.
      *
      * @return whether value and gradient belong together
      */
@@ -34,7 +34,7 @@ public record Bracket(double lower, double increment, double upper, double size)
     /**
      * Requires that the increment lies between the two predictions.
      *
-     * @throws AssertionError where it does not, with the three numbers
+     * @throws AssertionError if it does not, with the three numbers
      */
     public void require() {
         if (!holds()) {

@@ -29,7 +29,7 @@ public record Check(String name, Status status, double statistic, double bound, 
     }
 
     /**
-     * Says whether the check found a fault.
+     * Returns whether the check found a fault.
      *
      * @return whether the status is FAILED
      */

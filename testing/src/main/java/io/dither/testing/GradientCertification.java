@@ -118,8 +118,8 @@ public final class GradientCertification {
      *
      * @param thetas the parameters to check at, at least one, each of length d and inside the domain; read only
      * @return one or more checks for each identity, in a fixed order, skipped ones included
-     * @throws InvalidArgumentException where the layers cannot be made
-     * @throws OracleException where a solve fails or a theta is unfit
+     * @throws InvalidArgumentException if the layers cannot be made
+     * @throws OracleException if a solve fails or a theta is unfit
      */
     public List<Check> run(double[]... thetas) {
         Arguments.atLeast("number of thetas", thetas.length, 1);

@@ -82,7 +82,7 @@ public final class NoiseChecks {
         return scores;
     }
 
-    /** Says whether a coordinate takes no noise. */
+    /** Returns whether a coordinate takes no noise. */
     static boolean isStill(Noise noise, int coordinate) {
         return noise instanceof NonnegativeNoise positive && positive.mean(coordinate) == 0;
     }

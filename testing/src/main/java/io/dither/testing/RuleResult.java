@@ -23,7 +23,7 @@ public record RuleResult(OracleRule rule, Status status, String message) {
     }
 
     /**
-     * Says whether the rule found a fault.
+     * Returns whether the rule found a fault.
      *
      * @return whether the status is FAILED
      */

@@ -40,7 +40,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         return inward == 0 ? oracle.sense().sign() : inward;
     }
 
-    /** Says whether noise leaves the domain, so that X is moved back to its bound. */
+    /** Returns whether noise leaves the domain, so that X is moved back to its bound. */
     private boolean clamps() {
         boolean stays = multiplicative
                 || (noise instanceof NonnegativeNoise && oracle.domain().inward() != 0);

@@ -51,7 +51,7 @@ public record ZScore(String quantity, double estimate, double expected, double s
      *
      * @param bound the bound, in standard errors
      * @param scores the scores, at least one
-     * @throws AssertionError where one is further or NaN, naming it
+     * @throws AssertionError if one is further or NaN, naming it
      */
     public static void requireWithin(double bound, List<ZScore> scores) {
         ZScore worst = worst(scores);

@@ -137,7 +137,7 @@ public final class Oracles {
      * @param invested whether all of the budget is invested, and not at most that
      * @param lower the least share
      * @param upper the largest share
-     * @throws InvalidArgumentException where no portfolio keeps these limits
+     * @throws InvalidArgumentException if no portfolio keeps these limits
      */
     public static Membership portfolio(
             double[][] covariance, double variance, double budget, boolean invested, double lower, double upper) {
@@ -268,7 +268,7 @@ public final class Oracles {
      *
      * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle, of dimension d: what is left must be solved as exactly
      * @param zeros coordinates, from 0 to d - 1, fewer than d; none of them leaves the oracle as it is
-     * @throws InvalidArgumentException where the oracle cannot do without coordinates
+     * @throws InvalidArgumentException if the oracle cannot do without coordinates
      * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
@@ -282,7 +282,7 @@ public final class Oracles {
      * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle, of dimension d
      * @param zeros coordinates, from 0 to d - 1
      * @param ones other coordinates; fewer than d with the zeros
-     * @throws InvalidArgumentException where the oracle cannot be held at ones, or a coordinate is among both
+     * @throws InvalidArgumentException if the oracle cannot be held at ones, or a coordinate is among both
      * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {

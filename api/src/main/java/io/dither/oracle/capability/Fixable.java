@@ -16,7 +16,7 @@ public interface Fixable extends Restrictable {
      * @param ones coordinates in ascending order where y is 1, none of them kept; copied
      * @param kept coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code kept.length}: its coordinate i is {@code kept[i]}
-     * @throws InvalidArgumentException where this oracle cannot hold these coordinates after all
+     * @throws InvalidArgumentException if this oracle cannot hold these coordinates after all
      * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     LinearOracle fixing(int[] ones, int... kept);

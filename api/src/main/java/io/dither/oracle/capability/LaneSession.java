@@ -25,7 +25,7 @@ public interface LaneSession extends OracleSession {
      *
      * @param thetas the scores or costs, coordinate-major, length d * lanes; read only and not kept
      * @param vertices filled with an optimal solution for each lane, in place of what they hold
-     * @throws OracleException where one of them has no answer; which, {@link #solve(double[], Vertex)} tells
+     * @throws OracleException if one of them has no answer; which, {@link #solve(double[], Vertex)} tells
      */
     void solveLanes(double[] thetas, VertexLanes vertices);
 }

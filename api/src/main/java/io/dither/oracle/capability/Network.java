@@ -210,7 +210,7 @@ public final class Network {
     }
 
     /**
-     * Says whether paths may start or end in a vertex but do not cross it.
+     * Returns whether paths may start or end in a vertex but do not cross it.
      *
      * @param vertex the vertex
      * @return whether it is closed to what only passes
@@ -219,11 +219,7 @@ public final class Network {
         return closed[vertex];
     }
 
-    /**
-     * Says whether paths pay vertices, so that one from s pays theta[s] besides its arcs.
-     *
-     * @return whether they do
-     */
+    /** {@return whether paths pay vertices, so that one from s pays theta[s] besides its arcs} */
     public boolean isOnVertices() {
         return onVertices;
     }

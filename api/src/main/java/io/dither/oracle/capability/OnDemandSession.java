@@ -14,7 +14,7 @@ public interface OnDemandSession extends OracleSession {
      *
      * @param theta the parameters; asked for one by one
      * @param vertex where the solution goes
-     * @throws OracleException where the problem has no solution, or theta refuses
+     * @throws OracleException if the problem has no solution, or theta refuses
      */
     void solve(Coordinates theta, Vertex vertex);
 }

@@ -14,7 +14,7 @@ public interface Restrictable extends Membership {
      *
      * @param kept coordinates in ascending order, from 0 to d - 1, at least one; copied
      * @return the oracle, of the same sense and of dimension {@code kept.length}: its coordinate i is {@code kept[i]}
-     * @throws InvalidArgumentException where this oracle cannot do without coordinates after all
+     * @throws InvalidArgumentException if this oracle cannot do without coordinates after all
      * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     LinearOracle keeping(int... kept);

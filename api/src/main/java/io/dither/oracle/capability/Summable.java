@@ -31,7 +31,7 @@ public interface Summable extends LinearOracle {
      *
      * @param others oracles of the same origin; possibly none
      * @return the oracle, of the same dimension, sense and domain
-     * @throws InvalidArgumentException where an origin differs
+     * @throws InvalidArgumentException if an origin differs
      */
     LinearOracle plus(List<? extends LinearOracle> others);
 }

@@ -104,7 +104,8 @@ public final class VertexLanes {
     }
 
     /**
-     * {@return the solution of one lane, of which only the offset and the gap may be read and set: the rest of it may be old} The block or
+     * {@return the solution of one lane, of which only the offset and the gap may be read and set: the rest of it may
+     * be old} The block or
      * the indices stay.
      *
      * @param lane the lane, from 0 to lanes() - 1
@@ -186,7 +187,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Says whether {@link #zeroOne()} holds the solutions.
+     * Returns whether {@link #zeroOne()} holds the solutions.
      *
      * @return whether the block holds zeros and ones
      */
@@ -195,7 +196,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Says whether {@link #ones(int)} holds the solutions.
+     * Returns whether {@link #ones(int)} holds the solutions.
      *
      * @return whether there are {@link #indices()} to read
      */
@@ -204,7 +205,7 @@ public final class VertexLanes {
     }
 
     /**
-     * Says whether there is a block to read.
+     * Returns whether there is a block to read.
      *
      * @return whether all lanes are in one block, dense or of zeros and ones
      */
@@ -216,7 +217,7 @@ public final class VertexLanes {
      * Hands out the block to read.
      *
      * @return the block, coordinate-major, length d * lanes
-     * @throws IllegalStateException where the lanes have no block
+     * @throws IllegalStateException if the lanes have no block
      */
     public double[] block() {
         requireForm(hasBlock());
@@ -227,7 +228,7 @@ public final class VertexLanes {
      * Hands out the indices of the ones to read.
      *
      * @return the indices, of number j of a lane at {@code j * lanes + lane}
-     * @throws IllegalStateException where the lanes are no such points
+     * @throws IllegalStateException if the lanes are no such points
      */
     public int[] indices() {
         requireForm(form == Form.ONES);

@@ -47,7 +47,7 @@ record Workload(
      *
      * @param registry the oracles there are
      * @return the first text whose id is known
-     * @throws InvalidArgumentException where none is
+     * @throws InvalidArgumentException if none is
      */
     String oracle(OracleRegistry registry) {
         return oracles.stream()

@@ -57,7 +57,7 @@ public record Column(String name, Type type) {
      *
      * @param columns the columns
      * @param cells one for each, null where it is to stay empty; read only
-     * @throws InvalidArgumentException where it does not fit
+     * @throws InvalidArgumentException if it does not fit
      */
     public static void check(List<Column> columns, @Nullable Object[] cells) {
         Arguments.require(

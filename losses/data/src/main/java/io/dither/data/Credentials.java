@@ -31,8 +31,8 @@ public final class Credentials {
      *
      * @param environment the variables by name, such as {@code System.getenv()}
      * @return the credentials; what is not set is left to the address of the database and its driver
-     * @throws InvalidArgumentException where the password is given twice
-     * @throws DataException where its file cannot be read
+     * @throws InvalidArgumentException if the password is given twice
+     * @throws DataException if its file cannot be read
      */
     public static Credentials of(Map<String, String> environment) {
         Arguments.require(

@@ -60,8 +60,8 @@ public final class Histories {
      *
      * @param location the file
      * @return its rows
-     * @throws InvalidArgumentException where nothing reads such files, or it is an address that needs a query
-     * @throws DataException where it cannot be read
+     * @throws InvalidArgumentException if nothing reads such files, or it is an address that needs a query
+     * @throws DataException if it cannot be read
      */
     public History open(String location) {
         return open(location, "");
@@ -74,8 +74,8 @@ public final class Histories {
      * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for all rows of a
      *     file
      * @return the rows
-     * @throws InvalidArgumentException where nothing reads such files, no driver takes the address, or a query is missing or too much
-     * @throws DataException where it cannot be read, or the query is wrong
+     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or a query is missing or too much
+     * @throws DataException if it cannot be read, or the query is wrong
      */
     public History open(String location, String query) {
         if (isDatabase(location)) {
@@ -101,8 +101,8 @@ public final class Histories {
      * @param location the file, whose name's ending says how
      * @param columns its columns
      * @return the writer
-     * @throws InvalidArgumentException where nothing writes such files
-     * @throws DataException where it cannot be written
+     * @throws InvalidArgumentException if nothing writes such files
+     * @throws DataException if it cannot be written
      */
     public TableWriter write(String location, List<Column> columns) {
         Arguments.require(!isDatabase(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
@@ -122,8 +122,8 @@ public final class Histories {
      * @param table the table, or schema.table, spelt as the database keeps it
      * @param columns its columns, or some of them
      * @return the writer
-     * @throws InvalidArgumentException where no driver takes the address, or the database can make tables but not undo it
-     * @throws DataException where it cannot be written
+     * @throws InvalidArgumentException if no driver takes the address, or the database can make tables but not undo it
+     * @throws DataException if it cannot be written
      */
     public TableWriter write(String address, String table, List<Column> columns) {
         Arguments.require(isDatabase(address), "'" + address + "' is no address", "Maybe write it like jdbc:...");

@@ -24,7 +24,7 @@ public interface History {
      * Reads all rows, one after another, in the order of the source.
      *
      * @param action takes each row, which it may keep
-     * @throws DataException where the source cannot be read to its end
+     * @throws DataException if the source cannot be read to its end
      */
     void forEach(Consumer<? super Row> action);
 }

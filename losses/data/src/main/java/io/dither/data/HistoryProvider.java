@@ -21,7 +21,7 @@ public interface HistoryProvider {
      * @param file a file that exists
      * @param query in SQL over the table {@code data}, which is the file; empty for all of it
      * @return its rows, in the order of the file; its columns are known
-     * @throws DataException where it cannot be read
+     * @throws DataException if it cannot be read
      */
     History open(Path file, String query);
 
@@ -32,7 +32,7 @@ public interface HistoryProvider {
      * @param ending what the name of the place ends with, one of {@link #endings()}
      * @param columns the columns
      * @return the writer, whose {@code commit} completes the file
-     * @throws InvalidArgumentException where such files are only read
+     * @throws InvalidArgumentException if such files are only read
      */
     TableWriter write(Path file, String ending, List<Column> columns);
 }

@@ -29,7 +29,7 @@ public final class JdbcHistory implements History {
          * Opens a connection, which the history closes.
          *
          * @return the connection
-         * @throws SQLException where that fails
+         * @throws SQLException if that fails
          */
         Connection open() throws SQLException;
     }
@@ -60,7 +60,7 @@ public final class JdbcHistory implements History {
      * @param connections opens a connection for each reading
      * @param query the query, in the database's SQL
      * @return the rows that it gives
-     * @throws DataException where the query is wrong, or gives two columns of one name
+     * @throws DataException if the query is wrong, or gives two columns of one name
      */
     public static JdbcHistory of(String source, Connections connections, String query) {
         return new JdbcHistory(

@@ -18,8 +18,8 @@ public final class Layouts {
      * @param roles what the columns are
      * @param oracles the oracle of each example; {@code {d}} is the number of its lines
      * @return the examples, with one row of features a coordinate
-     * @throws DataException where something is missing, there twice, or does not fit: with the line
-     * @throws InvalidArgumentException where the text of the oracle is wrong for every line
+     * @throws DataException if something is missing, there twice, or does not fit: with the line
+     * @throws InvalidArgumentException if the text of the oracle is wrong for every line
      */
     public static Examples readLong(History history, ColumnRoles roles, OracleTexts oracles) {
         return new LongLayout(history, roles, oracles).read();
@@ -33,8 +33,8 @@ public final class Layouts {
      * @param roles what the columns are
      * @param oracles the oracle of each example
      * @return the examples, with one row of features each
-     * @throws DataException where something is missing, there twice, or does not fit: with the line
-     * @throws InvalidArgumentException where the text of the oracle is wrong for every line, or a role has no meaning
+     * @throws DataException if something is missing, there twice, or does not fit: with the line
+     * @throws InvalidArgumentException if the text of the oracle is wrong for every line, or a role has no meaning
      */
     public static Examples readWide(History history, ColumnRoles roles, OracleTexts oracles) {
         return new WideLayout(history, roles, oracles).read();
@@ -53,8 +53,8 @@ public final class Layouts {
      * @param roles what the columns are
      * @param oracles the oracle of each example; {@code {d}} is the number of coordinates
      * @return the examples, which share their features
-     * @throws DataException where something is missing, there twice, or does not fit: with the line
-     * @throws InvalidArgumentException where the text of the oracle is wrong for every line
+     * @throws DataException if something is missing, there twice, or does not fit: with the line
+     * @throws InvalidArgumentException if the text of the oracle is wrong for every line
      */
     public static Examples readShared(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         return new SharedLayout(coordinates, history, roles, oracles).read();

@@ -32,11 +32,11 @@ public final class Row {
     }
 
     /**
-     * Says whether nothing stands in a column: an empty field of a file, or NULL or the empty text in a database.
+     * Returns whether nothing stands in a column: an empty field of a file, or NULL or the empty text in a database.
      *
      * @param column its name
      * @return whether it is missing
-     * @throws DataException where there is no such column
+     * @throws DataException if there is no such column
      */
     public boolean isMissing(String column) {
         Object cell = cells[header.place(column)];
@@ -48,7 +48,7 @@ public final class Row {
      *
      * @param column its name
      * @return the text, not empty
-     * @throws DataException where it is missing, or holds something that is no text
+     * @throws DataException if it is missing, or holds something that is no text
      */
     public String text(String column) {
         Object cell = present(column);
@@ -71,7 +71,7 @@ public final class Row {
      * {@return a number: the double nearest to the decimal number of a file, or to the number of a database}
      *
      * @param column its name
-     * @throws DataException where it is missing, has a letter or a blank in it, or is not finite
+     * @throws DataException if it is missing, has a letter or a blank in it, or is not finite
      */
     public double number(String column) {
         Object cell = present(column);

@@ -19,17 +19,17 @@ public interface TableWriter extends AutoCloseable {
      * Adds a row.
      *
      * @param cells one for each column and of its type; null for one that is to stay empty
-     * @throws InvalidArgumentException where they do not fit the columns
-     * @throws java.io.UncheckedIOException where a file cannot be written
-     * @throws DataException where a table of a database cannot be written
+     * @throws InvalidArgumentException if they do not fit the columns
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     * @throws DataException if a table of a database cannot be written
      */
     void write(@Nullable Object... cells);
 
     /**
      * Makes the table visible; to be called once, at the end.
      *
-     * @throws java.io.UncheckedIOException where a file cannot be written; it is then as it was
-     * @throws DataException where a table of a database cannot be written; it is then as it was
+     * @throws java.io.UncheckedIOException if a file cannot be written; it is then as it was
+     * @throws DataException if a table of a database cannot be written; it is then as it was
      */
     void commit();
 

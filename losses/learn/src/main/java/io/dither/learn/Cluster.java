@@ -24,10 +24,10 @@ public interface Cluster extends AutoCloseable {
          *
          * @param learner the settings; its model must be serializable, its noise and its loss given by their texts
          * @return what was found, with the bits of {@link Learner#fit(List)}
-         * @throws InvalidArgumentException where the settings contradict each other or the examples
-         * @throws OracleException where a solve fails
-         * @throws StoppedException where it was cancelled
-         * @throws IllegalStateException where the cluster gives up
+         * @throws InvalidArgumentException if the settings contradict each other or the examples
+         * @throws OracleException if a solve fails
+         * @throws StoppedException if it was cancelled
+         * @throws IllegalStateException if the cluster gives up
          */
         Fitted fit(Learner learner);
 
@@ -37,10 +37,10 @@ public interface Cluster extends AutoCloseable {
          * @param learner the settings
          * @param some examples that were sent, at least one
          * @return what was found, with the bits of {@link Learner#fit(List)} of these examples
-         * @throws InvalidArgumentException where the settings contradict each other or the examples, or one was not sent
-         * @throws OracleException where a solve fails
-         * @throws StoppedException where it was cancelled
-         * @throws IllegalStateException where the cluster gives up
+         * @throws InvalidArgumentException if the settings contradict each other or the examples, or one was not sent
+         * @throws OracleException if a solve fails
+         * @throws StoppedException if it was cancelled
+         * @throws IllegalStateException if the cluster gives up
          */
         Fitted fit(Learner learner, List<Observation> some);
 
@@ -52,9 +52,9 @@ public interface Cluster extends AutoCloseable {
          * @param work what is computed of each
          * @param hears hears the answers in the order of the examples, on the calling thread
          * @param <T> the type of an answer
-         * @throws InvalidArgumentException where an example does not fit the model, or was not sent
-         * @throws OracleException where a solve fails
-         * @throws IllegalStateException where the cluster gives up
+         * @throws InvalidArgumentException if an example does not fit the model, or was not sent
+         * @throws OracleException if a solve fails
+         * @throws IllegalStateException if the cluster gives up
          */
         <T extends Serializable> void decide(
                 Fitted fitted, List<Observation> some, Work<T> work, Consumer<? super T> hears);
@@ -108,7 +108,7 @@ public interface Cluster extends AutoCloseable {
      * @param master where it is, such as {@code spark://host:7077}, or {@code local[2]} for two threads of this process
      * @param settings its settings by their names
      * @return the cluster; the caller closes it
-     * @throws InvalidArgumentException where there is no provider, or the master cannot be reached
+     * @throws InvalidArgumentException if there is no provider, or the master cannot be reached
      */
     static Cluster open(String master, Map<String, String> settings) {
         return ServiceLoader.load(ClusterProvider.class)
@@ -125,8 +125,8 @@ public interface Cluster extends AutoCloseable {
      * @param observations the examples, each with its own id; those that share one {@link Features} object share it there
      * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; files that it names are sent along
      * @return the examples; the caller closes them
-     * @throws InvalidArgumentException where there is none, or a text is wrong
-     * @throws DataException where a file that a text names cannot be read
+     * @throws InvalidArgumentException if there is none, or a text is wrong
+     * @throws DataException if a file that a text names cannot be read
      */
     History send(List<Observation> observations, Function<? super Observation, String> oracleText);
 

@@ -11,7 +11,7 @@ public interface ClusterProvider {
      * @param master where it is
      * @param settings its settings by their names
      * @return the cluster; the caller closes it
-     * @throws InvalidArgumentException where the master or a setting is wrong, or cannot be reached
+     * @throws InvalidArgumentException if the master or a setting is wrong, or cannot be reached
      */
     Cluster open(String master, Map<String, String> settings);
 }

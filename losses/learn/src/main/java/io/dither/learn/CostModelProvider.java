@@ -21,7 +21,7 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
      *
      * @param saved its fields
      * @return the model
-     * @throws JsonProcessingException where they are not those of a model
+     * @throws JsonProcessingException if they are not those of a model
      */
     CostModel read(JsonNode saved) throws JsonProcessingException;
 
@@ -32,7 +32,7 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
      * @param options values by the name of a parameter; those that the provider does not have are left out
      * @param catalogue where the provider is found
      * @return the text with those that are parameters of the cost model and do not stand there yet
-     * @throws InvalidArgumentException where the id is unknown
+     * @throws InvalidArgumentException if the id is unknown
      */
     static String filled(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec spec = PluginSpec.parse(text);

@@ -213,11 +213,11 @@ public final class Learner extends Trainer<Learner> {
      *
      * @param observations the examples, at least one, each with its own id
      * @return what was found
-     * @throws InvalidArgumentException where the settings contradict each other or the examples
-     * @throws OracleException where a solve fails
-     * @throws DataException where the checkpoint is of another fit
-     * @throws java.io.UncheckedIOException where the checkpoint cannot be written; what it held is kept
-     * @throws StoppedException where it was cancelled
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @throws OracleException if a solve fails
+     * @throws DataException if the checkpoint is of another fit
+     * @throws java.io.UncheckedIOException if the checkpoint cannot be written; what it held is kept
+     * @throws StoppedException if it was cancelled
      */
     @Override
     public Fitted fit(List<Observation> observations) {
@@ -233,7 +233,7 @@ public final class Learner extends Trainer<Learner> {
      * {@return what the workers of a cluster need of this learner}
      *
      * @param oracle the oracle of the example with the least key, as an unsigned number
-     * @throws InvalidArgumentException where the model, the noise or the loss cannot travel
+     * @throws InvalidArgumentException if the model, the noise or the loss cannot travel
      */
     public Workload workload(LinearOracle oracle) {
         Arguments.require(
@@ -244,7 +244,7 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Fits the model by an evaluator of one's own, such as that of a cluster.
+     * Fits the model by an evaluator of your own, such as that of a cluster.
      *
      * @param standardised the model, standardised
      * @param oracle the oracle of the example with the least key, as an unsigned number
@@ -254,7 +254,7 @@ public final class Learner extends Trainer<Learner> {
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         Arguments.require(
                 !settings().pooled(),
-                "solutions are not known to an evaluator of one's own",
+                "solutions are not known to an evaluator of your own",
                 "Maybe leave out pooled()");
         return training().fit(standardised, oracle, evaluator, null);
     }

@@ -39,7 +39,7 @@ public final class Metrics {
      * @param outcomes the decisions, at least one
      * @param name such as {@code exact match} or {@code regret}
      * @return the metric
-     * @throws InvalidArgumentException where the examples allow none of that name
+     * @throws InvalidArgumentException if the examples allow none of that name
      */
     public static Metric named(List<Outcome> outcomes, String name) {
         List<Metric> all = of(outcomes);
@@ -55,7 +55,7 @@ public final class Metrics {
      * Requires that there is a metric of a name, before there are outcomes to compute it of.
      *
      * @param name the name, or how it begins
-     * @throws InvalidArgumentException where there is none
+     * @throws InvalidArgumentException if there is none
      */
     public static void requireName(String name) {
         Arguments.require(

@@ -72,7 +72,7 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
     }
 
     /**
-     * Says whether the decision is the observed one.
+     * Returns whether the decision is the observed one.
      *
      * @return whether all coordinates agree
      */

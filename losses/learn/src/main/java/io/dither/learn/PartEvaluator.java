@@ -35,7 +35,7 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * Says whether closed forms take the place of samples.
+     * Returns whether closed forms take the place of samples.
      *
      * @return whether no noise is drawn
      */

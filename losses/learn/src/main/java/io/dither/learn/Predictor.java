@@ -129,7 +129,7 @@ public final class Predictor implements AutoCloseable {
      * @param features the features of an example
      * @param oracle what can be done
      * @return the best solution and its cost
-     * @throws OracleException where the solve fails, or the costs leave the domain of the oracle
+     * @throws OracleException if the solve fails, or the costs leave the domain of the oracle
      */
     public Prediction predict(Features features, LinearOracle oracle) {
         double[] costs = costs(features, oracle);

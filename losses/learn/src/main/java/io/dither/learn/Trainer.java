@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.LossFactory;
 import io.dither.learn.evaluate.StepListener;
 import io.dither.learn.evaluate.StoppedException;
@@ -72,7 +73,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      * @param name the name of a component of {@link FitSettings}
      * @param value its value, or the text of it
      * @return this
-     * @throws InvalidArgumentException where there is no such setting, or the value is none of its values
+     * @throws InvalidArgumentException if there is no such setting, or the value is none of its values
      */
     public T with(String name, Object value) {
         settings = settings.with(name, value);
@@ -256,9 +257,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      *
      * @param observations the examples, at least one, each with its own id
      * @return what was found
-     * @throws InvalidArgumentException where the settings contradict each other or the examples
-     * @throws io.dither.error.OracleException where a solve fails
-     * @throws StoppedException where it was cancelled
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @throws OracleException if a solve fails
+     * @throws StoppedException if it was cancelled
      */
     public abstract Fitted fit(List<Observation> observations);
 

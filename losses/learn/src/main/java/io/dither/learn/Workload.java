@@ -81,7 +81,7 @@ public final class Workload implements Serializable {
      * @param part the examples: all of a range of keys, possibly none
      * @param catalogue where the noise and the loss are found
      * @return the evaluator; the caller closes it
-     * @throws InvalidArgumentException where two examples have the same id
+     * @throws InvalidArgumentException if two examples have the same id
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
         Criterion criterion =

@@ -19,7 +19,7 @@ public final class Clusters {
      * @param settings settings of Spark by their names, which win over the ones made here; {@code spark.jars} names what executors
      *     load: where it is absent, what Dither needs of this program's class path
      * @return the session; the caller closes it
-     * @throws InvalidArgumentException where the master or a setting is wrong, or cannot be reached
+     * @throws InvalidArgumentException if the master or a setting is wrong, or cannot be reached
      */
     public static SparkSession open(String master, Map<String, String> settings) {
         if (System.getProperty(LOG) == null) {

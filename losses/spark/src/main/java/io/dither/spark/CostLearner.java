@@ -126,8 +126,8 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
      *
      * @param dataset the examples
      * @return the model
-     * @throws InvalidArgumentException where a parameter, a column or a row is wrong
-     * @throws OracleException where a solve fails
+     * @throws InvalidArgumentException if a parameter, a column or a row is wrong
+     * @throws OracleException if a solve fails
      */
     @Override
     public CostLearnerModel fit(Dataset<?> dataset) {

@@ -105,7 +105,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      *
      * @param dataset the rows
      * @return the rows with decisions, computed when they are asked for
-     * @throws InvalidArgumentException where a parameter or a column is wrong
+     * @throws InvalidArgumentException if a parameter or a column is wrong
      */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {

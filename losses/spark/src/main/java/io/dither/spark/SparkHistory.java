@@ -74,8 +74,8 @@ public final class SparkHistory implements Cluster.History {
      * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; read by the driver
      * @param partitions how many ranges, at least 1, or 0 for two a core
      * @return the examples; the caller closes them
-     * @throws InvalidArgumentException where there is none, or a text is wrong
-     * @throws DataException where a file that a text names cannot be read
+     * @throws InvalidArgumentException if there is none, or a text is wrong
+     * @throws DataException if a file that a text names cannot be read
      */
     public static SparkHistory of(
             SparkSession spark,

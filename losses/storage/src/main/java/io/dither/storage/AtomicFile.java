@@ -63,7 +63,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param file the file, new or replaced; its folder exists
      * @param text the content
-     * @throws UncheckedIOException where it cannot be written; it is then as it was
+     * @throws UncheckedIOException if it cannot be written; it is then as it was
      */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -74,7 +74,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param file the file, new or replaced; its folder exists
      * @param content the content
-     * @throws UncheckedIOException where it cannot be written; it is then as it was
+     * @throws UncheckedIOException if it cannot be written; it is then as it was
      */
     public static void write(Path file, byte[] content) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -90,7 +90,7 @@ public final class AtomicFile implements AutoCloseable {
      *
      * @param source the file to copy
      * @param file the copy, new or replaced; its folder exists
-     * @throws UncheckedIOException where it cannot be written; it is then as it was
+     * @throws UncheckedIOException if it cannot be written; it is then as it was
      */
     public static void copy(Path source, Path file) {
         try (AtomicFile atomic = new AtomicFile(file)) {
@@ -113,7 +113,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Puts the content in its place; whoever wrote it has closed it.
      *
-     * @throws IOException where that fails; the target is then as it was
+     * @throws IOException if that fails; the target is then as it was
      */
     public void commit() throws IOException {
         if (beside.equals(target)) {

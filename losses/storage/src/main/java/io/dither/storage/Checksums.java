@@ -20,7 +20,7 @@ public final class Checksums {
      *
      * @param file the file
      * @return its checksum
-     * @throws DataException where it cannot be read
+     * @throws DataException if it cannot be read
      */
     public static String sha256(Path file) {
         try (InputStream input = Files.newInputStream(file)) {
@@ -36,7 +36,7 @@ public final class Checksums {
      *
      * @param input the stream, read to its end; the caller closes it
      * @return its checksum
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public static String sha256(InputStream input) throws IOException {
         MessageDigest digest = newDigest();

@@ -27,8 +27,8 @@ public final class FolderLock implements AutoCloseable {
      *
      * @param folder the folder
      * @return the lock, released when it is closed
-     * @throws InvalidArgumentException where another has it, in this process or another
-     * @throws UncheckedIOException where the folder cannot be written
+     * @throws InvalidArgumentException if another has it, in this process or another
+     * @throws UncheckedIOException if the folder cannot be written
      */
     public static FolderLock take(Path folder) {
         Path path = folder.resolve(NAME);
@@ -59,7 +59,7 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Requires that the folder is the one that was locked.
      *
-     * @throws UncheckedIOException where it was deleted, also if another was made in its place
+     * @throws UncheckedIOException if it was deleted, also if another was made in its place
      */
     public void requireHeld() {
         try {

@@ -35,7 +35,7 @@ public final class LockedFile implements AutoCloseable {
      * @param file the file
      * @param options how it is opened, for writing at least
      * @return the file, which the caller closes, or null where another has locked it
-     * @throws IOException where it cannot be opened, or the system cannot lock
+     * @throws IOException if it cannot be opened, or the system cannot lock
      */
     public static synchronized @Nullable LockedFile open(Path file, OpenOption... options) throws IOException {
         if (Files.exists(file) && HELD.contains(key(file))) {
@@ -70,7 +70,7 @@ public final class LockedFile implements AutoCloseable {
         return key == null ? file.toRealPath() : key;
     }
 
-    /** Says whether a file, under whatever name, is this one. */
+    /** Returns whether a file, under whatever name, is this one. */
     boolean is(Path file) throws IOException {
         return key.equals(key(file));
     }

@@ -32,7 +32,7 @@ public final class Seal {
     }
 
     /**
-     * Tells whether a text is as it was when the checksum was added.
+     * Returns whether a text is as it was when the checksum was added.
      *
      * @param text the text
      * @param seal the value of its member {@link #MEMBER}

@@ -75,7 +75,7 @@ final class CpProgram {
         return new CpProgram(model, sense, coordinates, coordinates);
     }
 
-    /** Says whether a constraint is, but for its bounds, a linear one of this model. */
+    /** Returns whether a constraint is, but for its bounds, a linear one of this model. */
     boolean holds(Constraint constraint) {
         int index = constraint.getIndex();
         return constraint.getBuilder().hasLinear()

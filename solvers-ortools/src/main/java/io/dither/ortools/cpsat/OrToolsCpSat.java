@@ -83,7 +83,7 @@ public final class OrToolsCpSat {
      * @param sense whether theta is a score (maximise) or a cost (minimise)
      * @param coordinates the variables of the model that theta weighs, in its order, each once; at least one
      * @return the settings
-     * @throws InvalidArgumentException where the model is invalid, the variables are none, not its own or
+     * @throws InvalidArgumentException if the model is invalid, the variables are none, not its own or
      *     come twice, their bounds are too wide, or costs are kept that the model's objective has in the other sense
      * @throws OracleException with code NATIVE_MISSING
      */
@@ -159,7 +159,7 @@ public final class OrToolsCpSat {
      * @param least the least sum of its terms, without the constant of its expression
      * @param greatest the greatest
      * @return the changed settings
-     * @throws InvalidArgumentException where the constraint is no linear one of the model, or the bounds are no interval
+     * @throws InvalidArgumentException if the constraint is no linear one of the model, or the bounds are no interval
      */
     public OrToolsCpSat bounds(Constraint constraint, long least, long greatest) {
         Arguments.require(
@@ -174,7 +174,7 @@ public final class OrToolsCpSat {
      * @param least its least value
      * @param greatest its greatest value
      * @return the changed settings
-     * @throws InvalidArgumentException where the bounds are no interval, or too wide
+     * @throws InvalidArgumentException if the bounds are no interval, or too wide
      */
     public OrToolsCpSat bounds(IntVar variable, long least, long greatest) {
         Arguments.require(

@@ -82,7 +82,7 @@ public final class NativeGuard {
         }
     }
 
-    /** Says whether the solve under way was asked to end. */
+    /** Returns whether the solve under way was asked to end. */
     public synchronized boolean isInterrupted() {
         return interrupted;
     }

@@ -48,7 +48,7 @@ record NativeJar(JarFile jar, List<JarEntry> libraries) {
         return Long.toHexString(sum.getValue());
     }
 
-    /** Says whether a folder holds all libraries by their lengths and checksums, which take 40 ms for 70 MB. */
+    /** Returns whether a folder holds all libraries by their lengths and checksums, which take 40 ms for 70 MB. */
     boolean isWholeIn(Path folder) {
         return libraries.stream().allMatch(library -> {
             File file = folder.resolve(nameOf(library)).toFile();

@@ -217,7 +217,7 @@ public final class FlowNetwork {
         return nodes.get(tails[arc]) + "->" + nodes.get(heads[arc]);
     }
 
-    /** Says whether the arcs are the same, whatever their capacities. */
+    /** Returns whether the arcs are the same, whatever their capacities. */
     boolean hasArcsOf(FlowNetwork other) {
         return tails == other.tails
                 || (nodes.equals(other.nodes)

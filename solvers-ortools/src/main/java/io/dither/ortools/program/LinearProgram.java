@@ -164,7 +164,7 @@ public final class LinearProgram {
                         bound.greatest(constraints.get(row).upper()));
     }
 
-    /** Says whether another program differs in bounds, objective and promises alone. */
+    /** Returns whether another program differs in bounds, objective and promises alone. */
     boolean hasRowsOf(LinearProgram other) {
         boolean same = sense == other.sense && rows() == other.rows() && integers.equals(other.integers);
         for (int r = 0; same && r < rows(); r++) {
@@ -193,11 +193,7 @@ public final class LinearProgram {
         return constraints.size();
     }
 
-    /**
-     * Says whether theta is a score or a cost.
-     *
-     * @return the sense
-     */
+    /** {@return whether theta is a score or a cost} */
     public Sense sense() {
         return sense;
     }
@@ -226,7 +222,7 @@ public final class LinearProgram {
     }
 
     /**
-     * Says whether a variable takes whole values only.
+     * Returns whether a variable takes whole values only.
      *
      * @param variable the variable, from 0 to d - 1
      * @return whether it is an integer variable

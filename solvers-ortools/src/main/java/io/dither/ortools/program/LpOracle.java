@@ -40,7 +40,7 @@ record LpOracle(LinearProgram program, int iterations) implements LinearOracle, 
         return new LpSession(this);
     }
 
-    /** Says whether sessions turn from one to the other. */
+    /** Returns whether sessions turn from one to the other. */
     boolean isLike(LpOracle other) {
         return iterations == other.iterations && program.hasRowsOf(other.program);
     }

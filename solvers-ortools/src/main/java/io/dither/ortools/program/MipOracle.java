@@ -97,7 +97,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return new MipSession(this);
     }
 
-    /** Says whether sessions turn from one to the other. */
+    /** Returns whether sessions turn from one to the other. */
     boolean isLike(MipOracle other) {
         return settings.equals(other.settings)
                 && dimension() == other.dimension()

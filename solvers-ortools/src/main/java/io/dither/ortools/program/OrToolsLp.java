@@ -28,7 +28,7 @@ public final class OrToolsLp {
      *
      * @param program the program
      * @return the oracle, of dimension program.dimension()
-     * @throws InvalidArgumentException where the program has integer variables
+     * @throws InvalidArgumentException if the program has integer variables
      */
     public static LinearOracle oracle(LinearProgram program) {
         return new LpOracle(requireReal(program), NO_LIMIT);

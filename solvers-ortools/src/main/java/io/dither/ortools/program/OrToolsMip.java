@@ -154,7 +154,7 @@ public final class OrToolsMip {
      * Makes the oracle; nothing is solved yet.
      *
      * @return the oracle, with a coordinate for each variable that theta weighs
-     * @throws InvalidArgumentException where CP-SAT was chosen for a program that it cannot take, or with nodes
+     * @throws InvalidArgumentException if CP-SAT was chosen for a program that it cannot take, or with nodes
      */
     public LinearOracle oracle() {
         if (settings.sat()) {

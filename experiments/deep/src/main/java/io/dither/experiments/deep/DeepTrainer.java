@@ -86,8 +86,8 @@ public final class DeepTrainer {
      * Goes on from the checkpoint, where there is one.
      *
      * @return the number of epochs that are already trained, 0 where there is no checkpoint
-     * @throws DataException where it is damaged
-     * @throws InvalidArgumentException where it is one of other settings
+     * @throws DataException if it is damaged
+     * @throws InvalidArgumentException if it is one of other settings
      */
     public int resume() {
         Checkpoint.resume(file, settings).ifPresent(this::restore);

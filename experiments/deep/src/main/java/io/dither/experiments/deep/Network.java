@@ -100,7 +100,7 @@ public final class Network implements AutoCloseable {
      * Sets all parameters.
      *
      * @param in what {@link #state()} returned, of a network of the same layers
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public void restore(DataInputStream in) throws IOException {
         for (Parameter parameter : parameters) {

@@ -94,7 +94,7 @@ public final class NetworkAdam {
      * Sets the memory.
      *
      * @param in what {@link #state()} returned, of the optimiser of a network of the same layers
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public void restore(DataInputStream in) throws IOException {
         steps = in.readInt();

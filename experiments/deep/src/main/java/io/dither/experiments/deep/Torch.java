@@ -22,7 +22,7 @@ public final class Torch {
      *
      * @param threads the number of threads of one operation, at least 1
      * @return the engine
-     * @throws UnsatisfiedLinkError where the native library does not load
+     * @throws UnsatisfiedLinkError if the native library does not load
      */
     public static Engine start(int threads) {
         Arguments.threads("threads", threads);

@@ -23,7 +23,7 @@ public final class CifarFile {
      *
      * @param file the file, such as {@code data_batch_1.bin}
      * @return its images
-     * @throws DataException where it cannot be read, is cut short or no such batch
+     * @throws DataException if it cannot be read, is cut short or no such batch
      */
     public static Images read(Path file) {
         byte[] bytes = bytes(file);

@@ -42,7 +42,7 @@ public record EnergyKnapsack(
      * @param capacity the limit of the weights, above 0
      * @return the days: one row of features an item, the best choice as the decision, values as true costs, and a cluster for each week,
      *     as days that follow each other resemble each other
-     * @throws DataException where a file is missing or of another form
+     * @throws DataException if a file is missing or of another form
      */
     public static EnergyKnapsack read(Path archive, double capacity) {
         double[] weights = NpyFile.read(archive, "weights").doubles();

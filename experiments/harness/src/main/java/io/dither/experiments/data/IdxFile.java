@@ -30,7 +30,7 @@ public record IdxFile(int[] shape, byte[] bytes) {
      * @param file the file; compression is recognised by content
      * @param dimensions how many dimensions it must have: 3 for images, 1 for labels
      * @return the content
-     * @throws DataException where it cannot be read, is cut short, too long, of another type or of other dimensions
+     * @throws DataException if it cannot be read, is cut short, too long, of another type or of other dimensions
      */
     public static IdxFile read(Path file, int dimensions) {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));

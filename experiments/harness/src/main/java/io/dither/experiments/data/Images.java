@@ -27,7 +27,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      * @param folder the folder
      * @param part {@code train} or {@code t10k}
      * @return the images
-     * @throws DataException where a file is missing, malformed or does not fit the other
+     * @throws DataException if a file is missing, malformed or does not fit the other
      */
     public static Images idx(Path folder, String part) {
         Path imageFile = present(folder, part + "-images-idx3-ubyte");

@@ -88,7 +88,7 @@ public final class NpyFile {
      *
      * @param file the file
      * @return the array
-     * @throws DataException where it is missing, no such file, of another type or order, or not as long as it declares
+     * @throws DataException if it is missing, no such file, of another type or order, or not as long as it declares
      */
     public static NpyFile read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -107,7 +107,7 @@ public final class NpyFile {
      * @param archive the archive
      * @param name the name of the array
      * @return the array
-     * @throws DataException where the archive or the array is missing, or of another form
+     * @throws DataException if the archive or the array is missing, or of another form
      */
     public static NpyFile read(Path archive, String name) {
         String source = archive + ", array " + name;
@@ -176,7 +176,7 @@ public final class NpyFile {
      * Writes the array, in the place of a file of this name.
      *
      * @param file the file
-     * @throws IOException where it cannot be written
+     * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
         try (AtomicFile atomic = AtomicFile.of(file)) {
@@ -194,7 +194,7 @@ public final class NpyFile {
      * @param file the file, for the message
      * @param wanted the types that will do
      * @return this
-     * @throws DataException where it is another
+     * @throws DataException if it is another
      */
     public NpyFile requireType(Path file, NpyType... wanted) {
         if (!Arrays.asList(wanted).contains(type)) {

@@ -10,7 +10,7 @@ public interface Generator {
      * @param examples n, at least 1
      * @param seed a whole number of 32 bits without a sign
      * @return the examples
-     * @throws InvalidArgumentException where they are too many, or the seed is out of its range
+     * @throws InvalidArgumentException if they are too many, or the seed is out of its range
      */
     CostData draw(int examples, long seed);
 }

@@ -19,7 +19,7 @@ public record Grid(int rows, int columns) {
     /**
      * Checks the size.
      *
-     * @throws InvalidArgumentException where a length is out of its range
+     * @throws InvalidArgumentException if a length is out of its range
      */
     public Grid {
         if (Math.min(rows, columns) < 2 || Math.max(rows, columns) > GREATEST) {
@@ -32,7 +32,7 @@ public record Grid(int rows, int columns) {
      *
      * @param text the text
      * @return the grid
-     * @throws InvalidArgumentException where it is no size
+     * @throws InvalidArgumentException if it is no size
      */
     public static Grid parse(String text) {
         Matcher matcher = TEXT.matcher(text.trim());

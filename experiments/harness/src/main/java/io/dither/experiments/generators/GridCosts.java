@@ -22,7 +22,7 @@ public record GridCosts(Grid grid, int degree, double noiseWidth, int features) 
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException where the degree, the number of features or the width is out of its range
+     * @throws InvalidArgumentException if the degree, the number of features or the width is out of its range
      */
     public GridCosts {
         Polynomial.requireLaw(degree, noiseWidth, features);

@@ -25,7 +25,7 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException where something is out of its range
+     * @throws InvalidArgumentException if something is out of its range
      */
     public KnapsackValues {
         Polynomial.requireLaw(degree, noiseWidth, features);

@@ -23,7 +23,7 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException where something is out of its range
+     * @throws InvalidArgumentException if something is out of its range
      */
     public PortfolioReturns {
         Polynomial.requireLaw(degree, 0, features);

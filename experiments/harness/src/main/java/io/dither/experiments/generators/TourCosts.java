@@ -24,7 +24,7 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
     /**
      * Checks the law.
      *
-     * @throws InvalidArgumentException where something is out of its range
+     * @throws InvalidArgumentException if something is out of its range
      */
     public TourCosts {
         Polynomial.requireLaw(degree, noiseWidth, features);

@@ -19,7 +19,7 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
     /**
      * Checks that both have the same number of rows; the matrices are kept, not copied.
      *
-     * @throws InvalidArgumentException where they differ
+     * @throws InvalidArgumentException if they differ
      */
     public Examples {
         Arguments.require(

@@ -46,7 +46,7 @@ public final class Baselines {
      * @param training what baselines learn from, at least one example
      * @param held what they decide
      * @return the outcomes of each, in the order of {@code held}, by the name of the baseline
-     * @throws OracleException where a solve fails
+     * @throws OracleException if a solve fails
      */
     public static Map<String, List<Outcome>> of(CostModel model, List<Observation> training, List<Observation> held) {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();

@@ -34,7 +34,7 @@ public final class LearningPage {
      * Writes the page.
      *
      * @param file where to, such as {@code report.html}; overwritten
-     * @throws java.io.UncheckedIOException where it cannot be written
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
         report().write(file);

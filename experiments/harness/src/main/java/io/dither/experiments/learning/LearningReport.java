@@ -182,7 +182,7 @@ public final class LearningReport {
      * Computes the figures.
      *
      * @return the page
-     * @throws OracleException where a solve fails
+     * @throws OracleException if a solve fails
      */
     public LearningPage page() {
         return new LearningPage(figures());

@@ -97,7 +97,7 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
     }
 
     /**
-     * Says whether the noise is refuted.
+     * Returns whether the noise is refuted.
      *
      * @return whether it would look like this less than once in a hundred times
      */

@@ -45,7 +45,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
      * @param samples how many samples probabilities are estimated from, at least 2
      * @param seed the seed of these
      * @return the comparison
-     * @throws InvalidArgumentException where the oracle takes any costs, or a part is empty
+     * @throws InvalidArgumentException if the oracle takes any costs, or a part is empty
      */
     public static NoiseChoice of(
             Supplier<Learner> learners, Holdout parts, boolean followsLengths, int samples, long seed) {
@@ -85,10 +85,9 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     }
 
     /**
-     * Says whether the comparison makes sense: all oracles ask for costs of at least 0.
+     * {@return whether the comparison makes sense: all oracles ask for costs of at least 0}
      *
      * @param observations the examples
-     * @return whether it does
      */
     public static boolean isFor(List<io.dither.learn.model.Observation> observations) {
         return observations.stream()

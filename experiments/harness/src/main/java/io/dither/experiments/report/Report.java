@@ -28,7 +28,7 @@ public final class Report {
      *
      * @param folders one folder, or several to compare
      * @return their page
-     * @throws DataException where one is no run folder, or a file in it cannot be read
+     * @throws DataException if one is no run folder, or a file in it cannot be read
      */
     public static Report of(List<Path> folders) {
         List<RunData> runs = folders.stream().map(RunData::read).toList();
@@ -39,7 +39,7 @@ public final class Report {
     }
 
     /**
-     * Makes a page of a body of one's own.
+     * Makes a page of a body of your own.
      *
      * @param title its title
      * @param body what stands below the title
@@ -53,7 +53,7 @@ public final class Report {
      * Writes the page.
      *
      * @param file where to; overwritten
-     * @throws UncheckedIOException where it cannot be written
+     * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
         if (Files.isDirectory(file)) {

@@ -57,8 +57,8 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      * @param file where it is, if it is
      * @param settings the settings of the run that wants to go on
      * @return the checkpoint, or empty where there is no such file
-     * @throws DataException where the file is damaged or no checkpoint
-     * @throws InvalidArgumentException where it was made with other settings
+     * @throws DataException if the file is damaged or no checkpoint
+     * @throws InvalidArgumentException if it was made with other settings
      */
     public static Optional<Checkpoint> resume(Path file, String settings) {
         if (!Files.exists(file)) {
@@ -90,7 +90,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
      * Writes the checkpoint in the place of an earlier one, all or nothing.
      *
      * @param file the target; its folder is created where it does not exist, but not the one above
-     * @throws java.io.UncheckedIOException where it cannot be written; the earlier one is kept
+     * @throws java.io.UncheckedIOException if it cannot be written; the earlier one is kept
      */
     public void write(Path file) {
         Path target = file.toAbsolutePath();

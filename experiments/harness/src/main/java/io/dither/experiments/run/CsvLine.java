@@ -38,7 +38,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      * @param source the file, as messages name it
      * @param reader its text; the caller closes it
      * @return its lines
-     * @throws DataException where it is not comma-separated text
+     * @throws DataException if it is not comma-separated text
      */
     public static List<CsvLine> readAll(String source, Reader reader) {
         List<CsvLine> lines = new ArrayList<>();
@@ -63,7 +63,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      *
      * @param file the file
      * @return its lines
-     * @throws DataException where it cannot be read or is not comma-separated text
+     * @throws DataException if it cannot be read or is not comma-separated text
      */
     public static List<CsvLine> readAll(Path file) {
         if (Files.isDirectory(file)) {
@@ -90,7 +90,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      *
      * @param count the cells of the header
      * @return this
-     * @throws DataException where it has another number of cells
+     * @throws DataException if it has another number of cells
      */
     public CsvLine requireCells(int count) {
         if (cells.size() != count) {
@@ -105,7 +105,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      * @param column the index of the cell
      * @param columnName its name, for the message
      * @return the number
-     * @throws DataException where it is none
+     * @throws DataException if it is none
      */
     public double number(int column, String columnName) {
         double value;

@@ -72,7 +72,7 @@ public final class Progress implements AutoCloseable {
     /**
      * One more step is done, and the run folder is whole; may be called from any thread.
      *
-     * @throws StoppedRun where the user has pressed Ctrl-C
+     * @throws StoppedRun if the user has pressed Ctrl-C
      */
     public void step() {
         if (bar != null) {

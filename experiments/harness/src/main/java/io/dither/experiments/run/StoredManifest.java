@@ -26,7 +26,7 @@ public record StoredManifest(Path folder, JsonNode json) {
      *
      * @param folder the run folder
      * @return the manifest
-     * @throws DataException where there is none, or it is none
+     * @throws DataException if there is none, or it is none
      */
     public static StoredManifest read(Path folder) {
         JsonNode json = StoredJson.read(folder.resolve("manifest.json"))
@@ -82,7 +82,7 @@ public record StoredManifest(Path folder, JsonNode json) {
      * Requires that another run has the options, the seed and the data of this one.
      *
      * @param other the run that is about to start
-     * @throws InvalidArgumentException where one differs, naming all that do
+     * @throws InvalidArgumentException if one differs, naming all that do
      */
     public void requireSameRun(Manifest other) {
         JsonNode wanted = StoredJson.parse(JsonOutput.text(other));

@@ -66,7 +66,7 @@ record LabelOrders(List<String> labels) {
                 + String.join(", ", labels) + ". Maybe a typing error");
     }
 
-    /** Says whether a text is several labels written side by side. */
+    /** Returns whether a text is several labels written side by side. */
     private boolean isTie(String text) {
         boolean[] reached = new boolean[text.length() + 1];
         reached[0] = true;

@@ -62,7 +62,7 @@ public final class OracleLoss<T extends Target> extends Loss {
     /**
      * Evaluates the loss; an equation without a value gives 0.
      *
-     * @throws InvalidArgumentException where a shape does not fit, or a label is no feasible decision
+     * @throws InvalidArgumentException if a shape does not fit, or a label is no feasible decision
      */
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {

@@ -26,7 +26,7 @@ public final class PerturbedOptimizers {
      *
      * @param oracle the text form of the oracle, such as {@code ranking:n=5}
      * @return a builder with the application's threads and seed
-     * @throws InvalidArgumentException where the text names no oracle
+     * @throws InvalidArgumentException if the text names no oracle
      */
     public PerturbedOptimizerBuilder builder(String oracle) {
         return builder(registry.create(oracle));

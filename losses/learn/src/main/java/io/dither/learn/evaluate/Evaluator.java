@@ -49,7 +49,7 @@ public interface Evaluator extends AutoCloseable {
 
         private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
 
-        /** Says whether it is all examples. */
+        /** Returns whether it is all examples. */
         public boolean isAll() {
             return count == 1 && apart == 0;
         }
@@ -60,10 +60,9 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * Says whether an example belongs to it.
+         * {@return whether an example belongs to it}
          *
          * @param key the key of the example
-         * @return whether it does
          */
         public boolean holds(long key) {
             return place(key) == index;
@@ -102,7 +101,7 @@ public interface Evaluator extends AutoCloseable {
     List<String> clusters();
 
     /**
-     * Says whether closed forms take the place of samples.
+     * Returns whether closed forms take the place of samples.
      *
      * @return whether no noise is drawn
      */

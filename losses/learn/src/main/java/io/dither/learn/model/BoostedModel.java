@@ -57,7 +57,7 @@ public final class BoostedModel implements CostModel, Serializable {
      * @param link from the sum over trees to the cost
      * @param settings how trees are to be grown
      * @return the model, to be grown
-     * @throws InvalidArgumentException where a name is there twice, or a monotone feature is none of them
+     * @throws InvalidArgumentException if a name is there twice, or a monotone feature is none of them
      */
     public static BoostedModel of(List<String> features, Link link, TreeSettings settings) {
         Arguments.atLeast("number of features", features.size(), 1);

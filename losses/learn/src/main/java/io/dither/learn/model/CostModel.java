@@ -50,7 +50,7 @@ public interface CostModel {
      *
      * @param features the features of the example
      * @return some numbers, as many for all examples; none where the model does not standardise
-     * @throws InvalidArgumentException where the features do not fit the model
+     * @throws InvalidArgumentException if the features do not fit the model
      */
     default double[] moments(Features features) {
         return new double[0];
@@ -87,10 +87,9 @@ public interface CostModel {
     }
 
     /**
-     * Says whether penalties draw a parameter towards 0.
+     * {@return whether penalties draw a parameter towards 0}
      *
      * @param parameter its index
-     * @return false for constants
      */
     default boolean isPenalised(int parameter) {
         return true;
@@ -121,7 +120,8 @@ public interface CostModel {
     }
 
     /**
-     * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate, otherwise one row
+     * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate,
+     * otherwise one row
      * for all}
      */
     default boolean isShared() {
@@ -167,7 +167,10 @@ public interface CostModel {
         return names().size() + " weights";
     }
 
-    /** {@return the share of each feature in what splits of trees gained (the caller owns them); none for models with parameters} */
+    /**
+     * {@return the share of each feature in what splits of trees gained (the caller owns them); none for models with
+     * parameters}
+     */
     default double[] gains() {
         return new double[0];
     }
@@ -178,7 +181,8 @@ public interface CostModel {
     }
 
     /**
-     * {@return the id of the {@link io.dither.learn.CostModelProvider} that reads what Jackson writes of this model: its fields; empty if there is
+     * {@return the id of the {@link io.dither.learn.CostModelProvider} that reads what Jackson writes of this model:
+     * its fields; empty if there is
      * none, so that the model can be saved but not loaded}
      */
     default String provider() {

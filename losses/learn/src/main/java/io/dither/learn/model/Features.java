@@ -33,7 +33,7 @@ public final class Features implements Serializable {
      * @param values the numbers; kept, and not to be changed
      * @param columns how many features a row has, at least 1
      * @return the features
-     * @throws InvalidArgumentException where a number is not finite or the last row is not whole
+     * @throws InvalidArgumentException if a number is not finite or the last row is not whole
      */
     public static Features of(double[] values, int columns) {
         Arguments.atLeast("columns", columns, 1);
@@ -111,7 +111,7 @@ public final class Features implements Serializable {
      *
      * @param row from 0
      * @param column from 0
-     * @throws IndexOutOfBoundsException where there is no such feature
+     * @throws IndexOutOfBoundsException if there is no such feature
      */
     public double get(int row, int column) {
         return values[row * columns + Objects.checkIndex(column, columns)];
@@ -128,7 +128,7 @@ public final class Features implements Serializable {
     }
 
     /**
-     * Says whether there are offsets.
+     * Returns whether there are offsets.
      *
      * @return whether a known part was given
      */

@@ -139,7 +139,7 @@ public record FitSettings(
      *
      * @param name its name
      * @param value its value, or the text of it; {@code learn} for an epsilon that is an unknown
-     * @throws InvalidArgumentException where there is no such setting, or the value is not one of its values
+     * @throws InvalidArgumentException if there is no such setting, or the value is not one of its values
      */
     public FitSettings with(String name, Object value) {
         ObjectNode all = Json.MAPPER.valueToTree(this);
@@ -191,7 +191,7 @@ public record FitSettings(
      * {@return the same settings with one more bound, as text}
      *
      * @param text {@code name=value} to fix a weight, or {@code name=low..high}
-     * @throws InvalidArgumentException where it is neither
+     * @throws InvalidArgumentException if it is neither
      */
     public FitSettings withBound(String text) {
         int equals = text.indexOf('=');

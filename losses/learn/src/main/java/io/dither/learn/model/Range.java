@@ -25,7 +25,7 @@ public record Range(double low, double high) implements Serializable {
      *
      * @param text {@code value}, or {@code low..high} of which either end may be left out
      * @return the range
-     * @throws InvalidArgumentException where it is neither
+     * @throws InvalidArgumentException if it is neither
      */
     @JsonCreator
     public static Range parse(String text) {

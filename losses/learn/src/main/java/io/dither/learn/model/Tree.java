@@ -32,7 +32,7 @@ public final class Tree implements Serializable {
      * @param thresholds below which a row goes left
      * @param values of the leaves; those of other nodes mean nothing
      * @param gains by how much a split lessens the quadratic model of the loss; those of leaves mean nothing
-     * @throws InvalidArgumentException where the nodes are no tree
+     * @throws InvalidArgumentException if the nodes are no tree
      */
     @JsonCreator
     public Tree(
@@ -106,7 +106,7 @@ public final class Tree implements Serializable {
         return new Tree(left, right, features, thresholds, scaled, gains);
     }
 
-    /** Says whether it is one leaf of value 0, which changes nothing. */
+    /** Returns whether it is one leaf of value 0, which changes nothing. */
     public boolean isNothing() {
         return left[0] == NONE && values[0] == 0;
     }

@@ -43,7 +43,7 @@ public interface TreeGrower {
      * Finds the first on the class path.
      *
      * @return the software
-     * @throws InvalidArgumentException where there is none
+     * @throws InvalidArgumentException if there is none
      */
     static TreeGrower find() {
         return ServiceLoader.load(TreeGrower.class)

@@ -94,7 +94,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      *
      * @param type the type that was saved
      * @param <T> the type
-     * @throws DataException where it is of another type
+     * @throws DataException if it is of another type
      */
     public <T> T setup(Class<T> type) {
         try {
@@ -113,8 +113,8 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      * Writes the model into a folder, which is created if it does not exist; model.json is put there last, and whole.
      *
      * @param folder the folder
-     * @throws DataException where a file of the setup cannot be read
-     * @throws UncheckedIOException where the folder cannot be written
+     * @throws DataException if a file of the setup cannot be read
+     * @throws UncheckedIOException if the folder cannot be written
      */
     public void save(Path folder) {
         try {
@@ -166,7 +166,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      *
      * @param place the folder, or its model.json
      * @return the model
-     * @throws DataException where it is not a model of this version, or a file has changed
+     * @throws DataException if it is not a model of this version, or a file has changed
      */
     public static SavedModel load(Path place) {
         return load(place, PluginCatalogue.discover());
@@ -178,7 +178,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      * @param place the folder, or its model.json
      * @param catalogue where its cost model and its noise are found
      * @return the model
-     * @throws DataException where it is not a model of this version, or a file has changed
+     * @throws DataException if it is not a model of this version, or a file has changed
      */
     public static SavedModel load(Path place, PluginCatalogue catalogue) {
         Path file = Files.isDirectory(place) ? place.resolve(NAME) : place;

@@ -128,7 +128,7 @@ final class InOrder {
         notifyAll();
     }
 
-    /** Says whether the samples of a block still count; once they do not, they never will. */
+    /** Returns whether the samples of a block still count; once they do not, they never will. */
     boolean isNeeded(long block) {
         return !closed && block <= firstFailed;
     }

@@ -25,12 +25,12 @@ public record Pass(
         @Nullable Draws draws,
         @Nullable ScoredNoise score,
         List<Recording> known) {
-    /** Says whether samples may be drawn and solved several at once; a second try is one's own. */
+    /** Returns whether samples may be drawn and solved several at once; a second try is solved alone. */
     boolean hasLanes() {
         return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.more() == 1;
     }
 
-    /** Says whether noise may be drawn as a search asks for it; a second try sees all of it. */
+    /** Returns whether noise may be drawn as a search asks for it; a second try sees all of it. */
     boolean isOnDemand() {
         boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
         return independent && known.isEmpty() && inexact.more() == 1;

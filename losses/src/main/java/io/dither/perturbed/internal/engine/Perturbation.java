@@ -39,7 +39,7 @@ public final class Perturbation {
         this.clamps = clamps && !domain.isEverywhere();
     }
 
-    /** Says whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
+    /** Returns whether dX/dtheta may differ from 1, so that {@link Sample#slope} is filled. */
     public boolean hasSlope() {
         return multiplicative || clamps;
     }
@@ -62,7 +62,7 @@ public final class Perturbation {
         return sample.perturbed[i];
     }
 
-    /** Says whether X can be had one coordinate at a time. */
+    /** Returns whether X can be had one coordinate at a time. */
     boolean isByCoordinate() {
         return noise instanceof BlockNoise && !clamps;
     }

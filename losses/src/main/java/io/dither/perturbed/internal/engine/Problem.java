@@ -63,7 +63,7 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         pass.inexact().require(oracle(), answer);
     }
 
-    /** Says whether its noise may be drawn as a search asks for it. */
+    /** Returns whether its noise may be drawn as a search asks for it. */
     boolean isOnDemand() {
         return pass.isOnDemand() && !plan.needsScore() && perturbation.isByCoordinate();
     }

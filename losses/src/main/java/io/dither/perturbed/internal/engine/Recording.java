@@ -88,7 +88,7 @@ public final class Recording implements Statistic<Recording> {
         full = false;
     }
 
-    /** Says whether it holds all samples. */
+    /** Returns whether it holds all samples. */
     public boolean isWhole() {
         return !full;
     }

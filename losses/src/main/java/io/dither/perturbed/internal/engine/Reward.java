@@ -18,7 +18,7 @@ public interface Reward {
 
     double of(Sample sample);
 
-    /** Says whether it looks at {@link Sample#vertex}. */
+    /** Returns whether it looks at {@link Sample#vertex}. */
     default boolean readsVertex() {
         return true;
     }

@@ -103,7 +103,7 @@ public final class SampleLanes {
         return filled == lanes;
     }
 
-    /** Says whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
+    /** Returns whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
     boolean isWorthwhile() {
         return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
     }

@@ -19,7 +19,7 @@ final class Sampler {
         workspace = owner.borrow(problem);
     }
 
-    /** Says whether its session solves for the oracle of a problem. */
+    /** Returns whether its session solves for the oracle of a problem. */
     boolean fits(Problem problem) {
         return workspace.oracle() == problem.oracle();
     }

@@ -41,7 +41,7 @@ final class SolveGuard {
         freshLanes = fresh;
     }
 
-    /** Says whether the solve of the sample with a stream is checked. */
+    /** Returns whether the solve of the sample with a stream is checked. */
     boolean isDue(long stream) {
         return (stream & mask) == 0 || fresh;
     }
@@ -51,7 +51,7 @@ final class SolveGuard {
         return (stream & mask) == 0 || freshLanes;
     }
 
-    /** Says whether any of some lanes is checked; of samples in a row, as they mostly are, the last tells it. */
+    /** Returns whether any of some lanes is checked; of samples in a row, as they mostly are, the last tells it. */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];
         if (last - streams[0] == filled - 1) {
@@ -69,7 +69,7 @@ final class SolveGuard {
         mask = 0;
     }
 
-    /** Says whether a solve was found to break the contract. */
+    /** Returns whether a solve was found to break the contract. */
     boolean isBroken() {
         return broken;
     }

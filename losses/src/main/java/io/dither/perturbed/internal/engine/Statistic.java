@@ -13,7 +13,7 @@ public interface Statistic<S extends Statistic<S>> {
     /** Adds one sample; reads it and keeps no reference. */
     void add(Sample sample);
 
-    /** Says whether it looks at {@link Sample#vertex}, which lanes then make for each of them. */
+    /** Returns whether it looks at {@link Sample#vertex}, which lanes then make for each of them. */
     default boolean readsVertex() {
         return true;
     }

@@ -5,9 +5,9 @@ public interface Stopping {
     /** Starts the clock, before the first block is handed to any thread. */
     void start();
 
-    /** Says whether a time budget is over. */
+    /** Returns whether a time budget is over. */
     boolean isOver();
 
-    /** Says whether the samples so far are enough. */
+    /** Returns whether the samples so far are enough. */
     boolean isEnough(Tally tally);
 }

@@ -29,7 +29,7 @@ public final class Tally {
         block = index;
     }
 
-    /** Says whether more samples count: none of its own failed, nor any of an earlier block. */
+    /** Returns whether more samples count: none of its own failed, nor any of an earlier block. */
     boolean isNeeded() {
         return !failures.any() && (order == null || order.isNeeded(block));
     }

@@ -122,7 +122,7 @@ public final class Workspaces implements AutoCloseable {
         drawn.add(numbers);
     }
 
-    /** Says whether so much was drawn that lanes pay; it changes the speed and no bit. */
+    /** Returns whether so much was drawn that lanes pay; it changes the speed and no bit. */
     boolean isWarm() {
         return warmUp == 0 || drawn.sum() >= warmUp;
     }

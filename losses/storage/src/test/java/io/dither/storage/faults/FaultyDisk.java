@@ -92,7 +92,7 @@ public final class FaultyDisk {
     /**
      * Cuts each file back to what was forced to the disk, and takes back moves whose folder was not forced.
      *
-     * @throws IOException where that fails
+     * @throws IOException if that fails
      */
     public void losePower() throws IOException {
         for (Map.Entry<Path, Long> file : forced.entrySet()) {
@@ -123,7 +123,7 @@ public final class FaultyDisk {
         }
     }
 
-    /** Tells whether a write that fails is done by half: not by a process that has ended before. */
+    /** Returns whether a write that fails is done by half: not by a process that has ended before. */
     boolean failsNow() {
         return operations <= crash;
     }

@@ -114,7 +114,7 @@ public final class FileReaderContract {
      *
      * @param folder an empty folder
      * @return what was tried
-     * @throws IOException where a copy cannot be written
+     * @throws IOException if a copy cannot be written
      */
     public Report check(Path folder) throws IOException {
         Path valid = written(folder, "valid", file);

@@ -36,9 +36,9 @@ public record KilledProgram(Class<?> main, List<String> arguments) {
      * Runs the program to its end.
      *
      * @return how many lines it printed
-     * @throws IOException where it cannot be started
-     * @throws InterruptedException where this thread is interrupted
-     * @throws AssertionError where its exit code is not 0
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread is interrupted
+     * @throws AssertionError if its exit code is not 0
      */
     public int run() throws IOException, InterruptedException {
         Process process = start();
@@ -56,8 +56,8 @@ public record KilledProgram(Class<?> main, List<String> arguments) {
      * @param lines how many lines it may print
      * @param milliseconds how long it may go on then, so that kills fall between two lines too
      * @return whether it was killed; not where it had ended by itself
-     * @throws IOException where it cannot be started
-     * @throws InterruptedException where this thread is interrupted
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if this thread is interrupted
      */
     public boolean killedAfter(int lines, int milliseconds) throws IOException, InterruptedException {
         Process process = start();

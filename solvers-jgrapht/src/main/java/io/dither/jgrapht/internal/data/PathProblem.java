@@ -15,12 +15,12 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
         return onVertices() ? graph.vertices : graph.edges;
     }
 
-    /** Says whether a path may lead over a vertex, its ends among them. */
+    /** Returns whether a path may lead over a vertex, its ends among them. */
     public boolean mayHold(int vertex) {
         return !graph.closed.holds(vertex) || vertex == source || vertex == target;
     }
 
-    /** Says whether a path may lead along an arc: out of a closed vertex only at its source, into one only at its target. */
+    /** Returns whether a path may lead along an arc: out of a closed vertex only at its source, into one only at its target. */
     boolean allows(int tail, int head) {
         return (!graph.closed.holds(tail) || (tail == source && tail != target))
                 && (!graph.closed.holds(head) || (head == target && head != source));

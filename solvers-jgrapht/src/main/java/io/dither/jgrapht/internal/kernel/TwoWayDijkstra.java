@@ -203,7 +203,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             return second - least > margin && other.isAlone(at, margin) ? at : -1;
         }
 
-        /** Says whether no other way to a vertex of the tree comes close. */
+        /** Returns whether no other way to a vertex of the tree comes close. */
         private boolean isAlone(int vertex, double margin) {
             for (int v = vertex; v != start; v = tree.from(v)) {
                 if (gap[v] <= margin) {

@@ -35,7 +35,7 @@ record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, S
             }
         }
 
-        /** Says whether y keeps its coordinates, so that answer and vertex are one object, changed on the way back. */
+        /** Returns whether y keeps its coordinates, so that answer and vertex are one object, changed on the way back. */
         default boolean isInPlace() {
             return false;
         }

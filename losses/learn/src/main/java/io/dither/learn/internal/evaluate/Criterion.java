@@ -49,7 +49,7 @@ public record Criterion(
         return kind == Kind.FENCHEL_YOUNG;
     }
 
-    /** Says whether it is the convex loss of a model of decisions, so that its curvature gives errors. */
+    /** Returns whether it is the convex loss of a model of decisions, so that its curvature gives errors. */
     public boolean hasErrors() {
         return isFenchelYoung() || isLikelihood();
     }
@@ -63,7 +63,7 @@ public record Criterion(
         return other instanceof LikelihoodFactory likelihood ? likelihood.epsilon() : given;
     }
 
-    /** Says whether all oracles have a closed form, so that no samples are drawn. */
+    /** Returns whether all oracles have a closed form, so that no samples are drawn. */
     public boolean isExact(List<Observation> observations) {
         return isLikelihood()
                 || (isFenchelYoung()

@@ -49,7 +49,7 @@ public record Bounds(double[] low, double[] high) {
         return moved;
     }
 
-    /** Says whether a value is at an end that is none of a fixed weight. */
+    /** Returns whether a value is at an end that is none of a fixed weight. */
     boolean isAtEnd(int k, double value) {
         return !isFixed(k) && (value <= low[k] || value >= high[k]);
     }
