@@ -3,6 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
+import io.dither.learn.diagnose.Calibration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;

@@ -1,7 +1,7 @@
 package io.dither.experiments.predictoptimize;
 
 import io.dither.experiments.learn.SampleMean;
-import io.dither.experiments.learning.TrueRegret;
+import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Metric;
 import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
