@@ -4,6 +4,7 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,8 +46,6 @@ record RoadCosts(
         Effort whole,
         double live,
         double peak) {
-
-    private static final double QUANTILE = 1.959963984540054;
 
     Map<String, Double> hidden() {
         Map<String, Double> hidden = new LinkedHashMap<>();
@@ -118,8 +117,8 @@ record RoadCosts(
     }
 
     private static Chart row(Chart plot, String name, double estimate, double error, double hidden) {
-        double half = QUANTILE * error;
-        return plot.row(name, estimate / hidden, (estimate - half) / hidden, (estimate + half) / hidden);
+        Interval found = Interval.of(estimate, error);
+        return plot.row(name, estimate / hidden, found.low() / hidden, found.high() / hidden);
     }
 
     private Weight weight(String name) {
@@ -140,7 +139,9 @@ record RoadCosts(
                     roads.links(),
                     fitted.status());
         }
-        long held = errors.stream().filter(error -> Math.abs(error) <= QUANTILE).count();
+        long held = errors.stream()
+                .filter(error -> Math.abs(error) <= Interval.of(0, 1).margin())
+                .count();
         return String.format(
                 Locale.ROOT,
                 "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
@@ -158,15 +159,15 @@ record RoadCosts(
             table.row(name, Numbers.decimal(truth, 4), Numbers.decimal(estimate, 4), "-", "-", "-", note);
             return;
         }
-        double half = QUANTILE * error;
+        Interval found = Interval.of(estimate, error);
         table.row(
                 name,
                 Numbers.decimal(truth, 4),
                 Numbers.decimal(estimate, 4),
                 Numbers.decimal(error, 4),
-                Numbers.decimal(estimate - half, 4),
-                Numbers.decimal(estimate + half, 4),
-                Math.abs(estimate - truth) <= half ? "yes" : "no");
+                Numbers.decimal(found.low(), 4),
+                Numbers.decimal(found.high(), 4),
+                Math.abs(estimate - truth) <= found.margin() ? "yes" : "no");
     }
 
     Map<String, Object> times() {
