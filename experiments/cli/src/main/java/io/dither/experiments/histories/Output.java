@@ -6,7 +6,6 @@ import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
-import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,9 +21,9 @@ final class Output {
     static String json(
             Fitted fitted, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("weights", weights(fitted));
+        fields.put("weights", fitted.weights());
         if (!importance.isEmpty()) {
-            fields.put("importance", importance.stream().map(Output::fields).toList());
+            fields.put("importance", importance);
         }
         fields.put("examples", fitted.examples());
         fields.put("loss", fitted.loss());
@@ -38,22 +37,6 @@ final class Output {
         return JsonOutput.text(fields);
     }
 
-    private static List<Map<String, Object>> weights(Fitted fitted) {
-        List<Map<String, Object>> weights = new ArrayList<>();
-        for (Weight weight : fitted.weights()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", weight.name());
-            one.put("estimate", weight.estimate());
-            one.put("standardError", weight.standardError());
-            one.put("low", weight.low());
-            one.put("high", weight.high());
-            one.put("pValue", weight.pValue());
-            one.put("note", weight.note());
-            weights.add(one);
-        }
-        return weights;
-    }
-
     /** The recursive logit for comparison, or why it has no fit. */
     private static Map<String, Object> fields(RecursiveLogit logit) {
         Fitted fitted = logit.fitted();
@@ -64,20 +47,11 @@ final class Output {
         List<Metric> metrics = new ArrayList<>(Metrics.of(logit.outcomes()));
         metrics.add(mean);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("weights", weights(fitted));
+        fields.put("weights", fitted.weights());
         fields.put("examples", fitted.examples());
         fields.put("status", fitted.status().toString());
         fields.put("metrics", fields(metrics));
         return fields;
-    }
-
-    private static Map<String, Object> fields(Importance feature) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("name", feature.name());
-        one.put("gain", feature.gain());
-        one.put("shuffle", feature.shuffle());
-        one.put("shuffleStandardError", feature.shuffleStandardError());
-        return one;
     }
 
     /** The cost of shuffling each feature, largest first; nothing if it is not known. */

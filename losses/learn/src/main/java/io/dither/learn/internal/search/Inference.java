@@ -1,5 +1,6 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Bread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,47 +94,20 @@ final class Inference {
             }
             (informative ? known : nothing).add(vector);
         }
-        return new Inference(known.isEmpty() ? filled(size) : sandwich(jacobian, meat, known, modelFactor), nothing);
+        if (known.isEmpty()) {
+            return new Inference(unknown(size), nothing);
+        }
+        Bread bread = new Bread(jacobian, new DMatrixRMaj(known.toArray(double[][]::new)));
+        if (bread.isSingular()) {
+            return new Inference(unknown(size), nothing);
+        }
+        return new Inference(modelFactor > 0 ? bread.times(modelFactor) : bread.around(meat), nothing);
     }
 
-    private static DMatrixRMaj filled(int size) {
+    private static DMatrixRMaj unknown(int size) {
         DMatrixRMaj matrix = new DMatrixRMaj(size, size);
         CommonOps_DDRM.fill(matrix, Double.NaN);
         return matrix;
-    }
-
-    /** Inverts on the span of the known directions. */
-    private static DMatrixRMaj sandwich(
-            DMatrixRMaj jacobian, DMatrixRMaj meat, List<double[]> known, double modelFactor) {
-        int size = meat.numRows;
-        DMatrixRMaj basis = new DMatrixRMaj(known.toArray(double[][]::new));
-        DMatrixRMaj inverse = reduced(basis, jacobian);
-        if (!CommonOps_DDRM.invert(inverse)) {
-            return filled(size);
-        }
-        DMatrixRMaj middle;
-        if (modelFactor > 0) {
-            middle = inverse.copy();
-            CommonOps_DDRM.scale(modelFactor, middle);
-        } else {
-            DMatrixRMaj left = new DMatrixRMaj(known.size(), known.size());
-            CommonOps_DDRM.mult(inverse, reduced(basis, meat), left);
-            middle = new DMatrixRMaj(known.size(), known.size());
-            CommonOps_DDRM.multTransB(left, inverse, middle);
-        }
-        DMatrixRMaj right = new DMatrixRMaj(known.size(), size);
-        CommonOps_DDRM.mult(middle, basis, right);
-        DMatrixRMaj covariance = new DMatrixRMaj(size, size);
-        CommonOps_DDRM.multTransA(basis, right, covariance);
-        return covariance;
-    }
-
-    private static DMatrixRMaj reduced(DMatrixRMaj basis, DMatrixRMaj matrix) {
-        DMatrixRMaj left = new DMatrixRMaj(basis.numRows, basis.numCols);
-        CommonOps_DDRM.mult(basis, matrix, left);
-        DMatrixRMaj result = new DMatrixRMaj(basis.numRows, basis.numRows);
-        CommonOps_DDRM.multTransB(left, basis, result);
-        return result;
     }
 
     /** Returns the standard error of a combination of parameters; NaN where it is not known. */
