@@ -38,16 +38,14 @@ public final class ClassificationExperiment implements Experiment {
     @Option(
             names = "--sweep-train",
             paramLabel = "N",
-            defaultValue = "5000",
             description = "Training images for each point of the two figures. Default: ${DEFAULT-VALUE}.")
-    private int sweepTrain;
+    private int sweepTrain = 5000;
 
     @Option(
             names = "--sweep-epochs",
             paramLabel = "N",
-            defaultValue = "3",
             description = "Passes over them, 0 for no figures. Default: ${DEFAULT-VALUE}.")
-    private int sweepEpochs;
+    private int sweepEpochs = 3;
 
     @Option(
             names = "--sweep-epsilons",

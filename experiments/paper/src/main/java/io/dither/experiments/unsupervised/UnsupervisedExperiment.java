@@ -32,14 +32,12 @@ public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--preset",
             paramLabel = "PRESET",
-            defaultValue = "quick",
             description = "How many data sets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
     @Option(
             names = "--models",
             paramLabel = "MODEL[,MODEL...]",
-            defaultValue = Models.NAMES,
             description = "Some of argmax, ranking, grid. Default: ${DEFAULT-VALUE}.")
     private String models = Models.NAMES;
 
@@ -49,16 +47,14 @@ public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--smallest",
             paramLabel = "N",
-            defaultValue = "100",
             description = "Observations of the smallest data sets; then doubled. Default: ${DEFAULT-VALUE}.")
-    private int smallest;
+    private int smallest = 100;
 
     @Option(
             names = "--largest",
             paramLabel = "N",
-            defaultValue = "6400",
             description = "Observations of the largest data sets at most. Default: ${DEFAULT-VALUE}.")
-    private int largest;
+    private int largest = 6400;
 
     /** Creates the experiment; picocli fills in its options. */
     public UnsupervisedExperiment() {}
