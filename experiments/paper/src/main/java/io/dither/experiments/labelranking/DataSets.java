@@ -2,11 +2,12 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.DataException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the data: a file, all {@code *.txt} of a folder, or what is bundled. */
@@ -46,13 +47,12 @@ final class DataSets {
     }
 
     private static List<Path> files(Path folder) {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.txt")) {
-            entries.forEach(files::add);
-        } catch (IOException unreadable) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new DataException(folder.toString(), 0, "cannot be listed", unreadable);
         }
-        files.sort(null);
-        return files;
     }
 }

@@ -2,8 +2,11 @@ package io.dither.experiments.predictoptimize;
 
 import io.dither.experiments.learn.SampleMean;
 import io.dither.experiments.learning.TrueRegret;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Metric;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -81,6 +84,24 @@ record Score(String method, Metric regret, Metric difference, double[] draws, lo
 
     private static double[] values(List<Metric> draws) {
         return draws.stream().mapToDouble(Metric::value).toArray();
+    }
+
+    /** Returns the interval in words, multiplied by a factor. */
+    static String range(Metric metric, double factor, int decimals) {
+        return Numbers.decimal(factor * metric.low(), decimals) + " to "
+                + Numbers.decimal(factor * metric.high(), decimals);
+    }
+
+    /** Returns the numbers for programs, of which callers add more. */
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("regret", regret.value());
+        figures.put("low", regret.low());
+        figures.put("high", regret.high());
+        figures.put("lessLeastSquares", difference.value());
+        figures.put("lessLeastSquaresLow", difference.low());
+        figures.put("lessLeastSquaresHigh", difference.high());
+        return figures;
     }
 
     /** Whether the difference to least squares shows: -1 better, 1 worse, 0 neither. */

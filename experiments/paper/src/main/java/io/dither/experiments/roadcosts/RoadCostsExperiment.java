@@ -128,10 +128,8 @@ public final class RoadCostsExperiment implements Experiment {
             List<Outcome> outcomes =
                     held.stream().map(one -> Outcome.of(one, predictor)).toList();
             SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
-            Map<String, Double> truth = new LinkedHashMap<>(found.hidden());
-            truth.put(LearningReport.EPSILON, options.epsilon());
             LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
-                    .truth(truth)
+                    .truth(found.hidden())
                     .held(outcomes)
                     .baselines(Baselines.of(
                             model,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -97,7 +98,7 @@ public final class UnsupervisedExperiment implements Experiment {
         for (Model model : chosen) {
             List<Size> done = new ArrayList<>();
             for (int n : sizes) {
-                Size size = Size.of(n, Parallel.run(trials(model, n, run.seed(), progress), run.threads()));
+                Size size = Size.of(n, Parallel.run(trials(model, n, run.seed()), run.threads(), progress::step));
                 write(metrics, model, size);
                 done.add(size);
             }
@@ -106,17 +107,10 @@ public final class UnsupervisedExperiment implements Experiment {
         return rates;
     }
 
-    private List<Callable<Trial>> trials(Model model, int observations, long seed, Progress progress) {
-        List<Callable<Trial>> trials = new ArrayList<>();
-        for (int i = 0; i < number(model); i++) {
-            int index = i;
-            trials.add(() -> {
-                Trial trial = Trial.run(model, observations, seed, index);
-                progress.step();
-                return trial;
-            });
-        }
-        return trials;
+    private List<Callable<Trial>> trials(Model model, int observations, long seed) {
+        return IntStream.range(0, number(model))
+                .<Callable<Trial>>mapToObj(i -> () -> Trial.run(model, observations, seed, i))
+                .toList();
     }
 
     private int number(Model model) {
