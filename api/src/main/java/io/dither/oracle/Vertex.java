@@ -247,6 +247,7 @@ public final class Vertex implements Serializable {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
+        requireNonNull(factors, "factors");
         for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
             dense[at] *= factors[i];
         }

@@ -1,5 +1,7 @@
 package io.dither.perturbed;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
@@ -126,7 +128,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      * @return the query
      */
     public Query at(Input input) {
-        return new Query(runner, input);
+        return new Query(runner, requireNonNull(input, "input"));
     }
 
     /**

@@ -27,7 +27,11 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every layer and every loss that has a text does: costs mirror scores, the same input gives the same bits. */
+/**
+ * What every layer and every loss that has a text does: costs mirror scores, the same input gives the same bits.
+ *
+ * <p>It is there for methods to come: a wrong sign shows under one sense only, and shared state in the second of two calls.
+ */
 class EveryMethodTest {
     private static final PluginCatalogue CATALOGUE = PluginCatalogue.discover();
     private static final Map<String, String> REQUIRED = Map.of("lambda", "2", "tau", "2");

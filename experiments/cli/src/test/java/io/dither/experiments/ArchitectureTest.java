@@ -47,6 +47,8 @@ class ArchitectureTest {
     static final ArchRule TESTS_ALONE_NAME_JUNIT = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("ContractTests")
+            .and()
+            .resideOutsideOfPackage("io.dither.storage.faults..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..", "org.opentest4j..");

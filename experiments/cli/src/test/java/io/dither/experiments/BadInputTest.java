@@ -12,7 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bad input gives one clear line and the exit code of its kind. */
+/**
+ * Bad input gives one clear line and the exit code of its kind.
+ *
+ * <p>It has caught a wrong word in a list of words that was refused without the words that there are.
+ */
 class BadInputTest {
     @TempDir
     Path folder = Path.of("");

@@ -79,7 +79,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Public entries with arguments that may not be, one at a time: documented exceptions at once, or an answer that can be used. */
+/**
+ * Public entries with arguments that may not be, one at a time: documented exceptions at once, or an answer that can be used.
+ *
+ * <p>It has caught null that came to light only in a later call (an input, an example, a loss), and combinators of an oracle without
+ * coordinates.
+ */
 class EveryEntryTest {
     private static final PerturbedOptimizer LAYER =
             PerturbedOptimizer.builder(Oracles.ranking(3)).samples(4).threads(1).build();

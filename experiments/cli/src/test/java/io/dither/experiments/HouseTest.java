@@ -1,6 +1,7 @@
 package io.dither.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -88,6 +89,15 @@ class HouseTest {
                 Files.readString(DRAWING),
                 found,
                 "the drawing is not that of the code: run this test with DITHER_UPDATE=1");
+    }
+
+    @Test
+    void theLoopIsThatOfTheTests() throws IOException {
+        String source = Files.readString(ROOT.resolve("losses/src/test/java/io/dither/perturbed/ReferenceLoop.java"));
+        int start = source.indexOf("    static ReferenceLoop run(");
+        String loop =
+                source.substring(start, source.lastIndexOf("}")).indent(-4).stripTrailing();
+        assertTrue(Files.readString(DRAWING).contains("```java\n" + loop + "\n```"));
     }
 
     private static String shortened(String name) {

@@ -34,7 +34,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every reader of files, given a small valid file and damaged copies of it. */
+/**
+ * Every reader of files, given a small valid file and damaged copies of it.
+ *
+ * <p>It has caught a header that asked for more memory than there is, numbers that were not finite, and messages without a hint.
+ */
 class LoadersTest {
     private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
     private static final String DIMACS = "c roads\np sp 4 5\na 1 2 3\na 1 3 1\na 3 2 1\na 2 4 2\na 3 4 9\n";

@@ -1,10 +1,12 @@
 package io.dither.learn;
 
 import io.dither.layer.Decision;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What a model decides on one example, beside what was observed.
@@ -46,6 +48,19 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
      */
     public static Outcome of(Observation observation, Predictor predictor) {
         return Found.of(observation, predictor).about(observation);
+    }
+
+    /**
+     * Decides many examples.
+     *
+     * @param observations the examples
+     * @param fitted the fit that decides
+     * @return the outcomes, in the order of the examples
+     */
+    public static List<Outcome> all(List<Observation> observations, Fitted fitted) {
+        try (Predictor predictor = Predictor.of(fitted)) {
+            return observations.stream().map(one -> of(one, predictor)).toList();
+        }
     }
 
     /** Moves costs by a little of what is bad, and looks whether the best cost stays. */

@@ -7,9 +7,10 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
 import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
+import io.dither.learn.diagnose.Baselines;
+import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -19,6 +20,7 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +99,7 @@ record Fits(
     }
 
     /** What weights in the place of trees decide under the same loss, as a baseline of trees. */
-    Map<String, List<Outcome>> byWeights(Learnt learnt) {
+    private Map<String, List<Outcome>> byWeights(Learnt learnt) {
         CostModel model = learnt.fitted().model();
         if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
@@ -107,13 +109,19 @@ record Fits(
         Fitted fitted = heard(Learner.of(weights, seeded(learnt.setting()), catalogue), false)
                 .withoutIntervals()
                 .fit(learnt.split().training());
-        try (Predictor predictor = Predictor.of(fitted)) {
-            return Map.of(
-                    "weights, same loss",
-                    learnt.split().held().stream()
-                            .map(one -> Outcome.of(one, predictor))
-                            .toList());
-        }
+        return Map.of("weights, same loss", Outcome.all(learnt.split().held(), fitted));
+    }
+
+    /** What is measured on the examples held out, if any are, and takes more fits to know. */
+    Optional<Diagnosis> diagnosis(Learnt learnt) {
+        Holdout split = learnt.split();
+        return learnt.trained().map(trained -> {
+            Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(learnt));
+            others.putAll(Baselines.of(trained.model(), split.training(), split.held()));
+            return Diagnosis.of(trained, learnt.held(), others, Diagnosis.SAMPLES, how.seed)
+                    .withRecursiveLogit(split, how.threads, catalogue)
+                    .withNoises(split, how.seed, how.threads, catalogue);
+        });
     }
 
     /** A trainer that keeps its checkpoint, if it has one, in the folder of the model. */

@@ -8,13 +8,14 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.learning.RecursiveLogit;
+import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
+import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
@@ -163,9 +164,7 @@ public final class LearnCommand implements Subcommand {
         PluginCatalogue catalogue = fits.catalogue();
         List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
         List<Importance> importance = fits.importance(learnt);
-        Optional<RecursiveLogit> logit = how.out.isPresent()
-                ? Pages.logit(fitted.model(), learnt.split(), how.threads, catalogue)
-                : Optional.empty();
+        Optional<Diagnosis> diagnosis = Optional.empty();
         if (how.out.isPresent()) {
             Path folder = how.out.get();
             Map<String, String> provenance = Provenance.of(place, fits, learnt);
@@ -173,19 +172,16 @@ public final class LearnCommand implements Subcommand {
                     .save(folder);
             FitOptions.deleteCheckpoints(folder);
             progress("writing the page");
-            Pages.write(
-                    folder.resolve(Pages.NAME),
-                    learnt,
-                    provenance,
-                    positions.map(where -> Pages.positions(where, histories)),
-                    importance,
-                    fits.byWeights(learnt),
-                    logit,
-                    catalogue,
-                    how);
+            diagnosis = fits.diagnosis(learnt);
+            LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
+                    .provenance(provenance)
+                    .importance(importance);
+            diagnosis.ifPresent(report::diagnosis);
+            positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
+            report.write(folder.resolve(Pages.NAME));
         }
         if (isJson) {
-            print.println(Output.json(fitted, importance, metrics, logit));
+            print.println(Output.json(fitted, importance, metrics, diagnosis.map(Diagnosis::logit)));
         } else {
             print.print(fitted);
             if (!metrics.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.dither.experiments.histories;
 
-import io.dither.experiments.learning.RecursiveLogit;
 import io.dither.experiments.run.JsonOutput;
 import io.dither.learn.Metrics;
+import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;

@@ -173,7 +173,7 @@ public final class DeepTrainer {
                 history.add(numbers);
             }
         } catch (IOException damaged) {
-            throw new DataException(file.toString(), 0, "the checkpoint ends early. Maybe start anew", damaged);
+            throw DataException.of(file, "the checkpoint ends early. Maybe start anew", damaged);
         }
     }
 }

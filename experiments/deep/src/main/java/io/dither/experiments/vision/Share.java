@@ -2,6 +2,7 @@ package io.dither.experiments.vision;
 
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Verdict;
+import io.dither.learn.model.Interval;
 import java.util.Locale;
 
 /**
@@ -11,8 +12,6 @@ import java.util.Locale;
  * @param standardError its standard error, of a binomial law
  */
 record Share(double value, double standardError) {
-    private static final double QUANTILE = 1.959963984540054;
-
     static Share of(double value, int examples) {
         double one = Math.min(value, 1); // a mean of ones may end above it in its last bit
         return new Share(one, Math.sqrt(one * (1 - one) / examples));
@@ -20,18 +19,18 @@ record Share(double value, double standardError) {
 
     /** Compares two shares as if of different examples, which those of the same examples differ less than. */
     static String verdict(String first, Share one, String second, Share two) {
-        return Verdict.of(
-                first,
-                second,
-                100 * (one.value - two.value),
-                100 * Math.hypot(one.standardError, two.standardError),
-                "points");
+        return Verdict.of(first, second, one.interval().minus(two.interval()).times(100), "points");
+    }
+
+    private Interval interval() {
+        return Interval.of(value, standardError);
     }
 
     /** A chart with it in per cent, with its interval as far as there are shares. */
     Chart addTo(Chart plot, String name) {
-        double half = QUANTILE * standardError;
-        return plot.row(name, 100 * value, 100 * Math.max(0, value - half), 100 * Math.min(1, value + half));
+        double low = interval().low();
+        double high = interval().high();
+        return plot.row(name, 100 * value, 100 * Math.max(0, low), 100 * Math.min(1, high));
     }
 
     @Override

@@ -128,7 +128,7 @@ enum Split {
     }
 
     private static DataException refused(Path file, String problem, String maybe) {
-        return new DataException(file.toString(), 0, problem + ". Maybe " + maybe);
+        return DataException.of(file, problem + ". Maybe " + maybe);
     }
 
     @Override

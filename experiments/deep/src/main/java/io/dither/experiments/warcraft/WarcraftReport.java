@@ -6,6 +6,7 @@ import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.Interval;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -98,8 +99,8 @@ final class WarcraftReport {
                         .append(Verdict.of(
                                 first.toString(),
                                 loss.toString(),
-                                100 * gap.perfect(),
-                                100 * gap.perfectStandardError(),
+                                Interval.of(gap.perfect(), gap.perfectStandardError())
+                                        .times(100),
                                 "points"))
                         .append('.');
             }

@@ -88,10 +88,9 @@ public final class NpyFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return read(file.toString(), in, Files.size(file));
         } catch (java.nio.file.NoSuchFileException missing) {
-            throw new DataException(file.toString(), 0, "there is no such file. Maybe give another folder", missing);
+            throw DataException.of(file, "there is no such file. Maybe give another folder", missing);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
         }
     }
 
@@ -106,14 +105,13 @@ public final class NpyFile {
     public static NpyFile read(Path archive, String name) {
         String source = archive + ", array " + name;
         if (!Files.exists(archive)) {
-            throw new DataException(archive.toString(), 0, "there is no such file. Maybe give another folder");
+            throw DataException.of(archive, "there is no such file. Maybe give another folder");
         }
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(name + ".npy");
             if (entry == null) {
-                throw new DataException(
-                        archive.toString(),
-                        0,
+                throw DataException.of(
+                        archive,
                         "holds no array '" + name + "'. Maybe one of "
                                 + zip.stream().map(ZipEntry::getName).toList());
             }
@@ -173,8 +171,8 @@ public final class NpyFile {
      */
     public NpyFile requireType(Path file, NpyType... wanted) {
         if (!Arrays.asList(wanted).contains(type)) {
-            throw new DataException(
-                    file.toString(), 0, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(wanted));
+            throw DataException.of(
+                    file, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(wanted));
         }
         return this;
     }

@@ -3,14 +3,14 @@ package io.dither.experiments.learning;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
+import io.dither.learn.diagnose.Calibration;
+import io.dither.learn.model.Interval;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** Observed against predicted, with intervals, around the diagonal. */
 final class CalibrationPlot {
-    private static final double QUANTILE = 1.959963984540054;
-
     private CalibrationPlot() {}
 
     static Chart of(Calibration calibration) {
@@ -34,12 +34,12 @@ final class CalibrationPlot {
                         Kind.POINTS,
                         each(bins, Calibration.Bin::expected),
                         each(bins, Calibration.Bin::observed),
-                        each(bins, bin -> bin.observed() - half(bin)),
-                        each(bins, bin -> bin.observed() + half(bin)))));
+                        each(bins, bin -> shown(bin).low()),
+                        each(bins, bin -> shown(bin).high()))));
     }
 
-    private static double half(Calibration.Bin bin) {
-        return QUANTILE * bin.difference().standardError();
+    private static Interval shown(Calibration.Bin bin) {
+        return Interval.of(bin.observed(), bin.difference().standardError());
     }
 
     private static double[] each(List<Calibration.Bin> bins, ToDoubleFunction<Calibration.Bin> number) {

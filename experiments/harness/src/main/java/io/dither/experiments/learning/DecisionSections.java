@@ -1,51 +1,55 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.chart.Chart;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.Calibration;
+import io.dither.learn.diagnose.Comparison;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.diagnose.Excess;
 import io.dither.learn.model.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** How good decisions are, what observed ones cost more, whether probabilities are right, and where the model is most wrong. */
+/** How good decisions are, what observed ones cost more, and whether probabilities are right. */
 final class DecisionSections {
-    private static final int MAPS = 6;
-
-    private final LearningFigures figures;
+    private final LearningReport figures;
     private final Html html;
 
-    DecisionSections(LearningFigures figures, Html html) {
+    DecisionSections(LearningReport figures, Html html) {
         this.figures = figures;
         this.html = html;
     }
 
     void write() {
         html.element("h2", "How good are the decisions?");
-        Comparison comparison = figures.comparison();
-        if (comparison == null) {
+        Diagnosis diagnosis = figures.diagnosis;
+        if (diagnosis == null) {
             html.element(
                     "p",
                     "Nothing was held out, so nothing is measured: a model is no judge of the examples it has seen.");
             return;
         }
-        html.element("p", judge());
-        metrics(comparison);
-        differences(comparison);
-        excess();
-        calibration();
-        worst();
+        html.element("p", judge(diagnosis));
+        metrics(diagnosis.comparison());
+        differences(diagnosis.comparison());
+        excess(diagnosis.excess());
+        calibration(diagnosis.calibration());
+        if (diagnosis.worst() != null) {
+            new WorstSection(diagnosis.worst(), figures, html).write();
+        }
     }
 
-    private String judge() {
-        String held = figures.held() + " examples that the model has not seen";
-        return figures.fitted().equals(figures.judged())
+    private String judge(Diagnosis diagnosis) {
+        String held = diagnosis.outcomes().size() + " examples that the model has not seen";
+        return figures.fitted.equals(diagnosis.fitted())
                 ? "Measured on " + held + "."
                 : "Measured on " + held + ": by a fit on the other "
-                        + figures.judged().examples()
-                        + (figures.importance().isEmpty() ? ". The weights" : ". The trees")
+                        + diagnosis.fitted().examples()
+                        + (figures.importance.isEmpty() ? ". The weights" : ". The trees")
                         + " above are of a fit on all "
-                        + figures.fitted().examples() + ".";
+                        + figures.fitted.examples() + ".";
     }
 
     private void metrics(Comparison comparison) {
@@ -111,11 +115,10 @@ final class DecisionSections {
                 column -> List.of("difference", "95 % interval", "p").contains(column));
     }
 
-    private void excess() {
+    private void excess(@Nullable Excess excess) {
         html.element(
                 "h2",
                 figures.isScore() ? "What the observed decisions score less" : "What the observed decisions cost more");
-        Excess excess = figures.excess();
         if (excess == null) {
             html.element("p", "Unknown: no held-out example has an observed decision.");
             return;
@@ -143,16 +146,11 @@ final class DecisionSections {
         return figures.isScore() ? " less" : " more";
     }
 
-    private String costsMore() {
-        return figures.isScore() ? "scores less" : "costs more";
-    }
-
     private void figure(String name, String value) {
         html.open("div").element("dt", name).element("dd", value).close("div");
     }
 
-    private void calibration() {
-        Calibration calibration = figures.calibration();
+    private void calibration(@Nullable Calibration calibration) {
         if (calibration == null) {
             return;
         }
@@ -184,82 +182,5 @@ final class DecisionSections {
                         + untouched,
                 "class",
                 "note");
-    }
-
-    private void worst() {
-        WorstExamples worst = figures.worst();
-        if (worst == null) {
-            return;
-        }
-        html.element("h2", "The worst-predicted examples");
-        String how = worst.isOfCosts()
-                ? "What the observed decision " + costsMore()
-                        + " than the model's, split by feature: a part below 0 speaks for the observed"
-                        + " decision, one above 0 for the model's. The parts add up."
-                : worst.columns().isEmpty()
-                        ? "What the observed decision " + costsMore() + " than the model's."
-                        : "What the observed decision " + costsMore()
-                                + " than the model's; and by how much its features are more. Costs are no"
-                                + " sums over features under this link.";
-        html.element("p", how);
-        boolean lists = figures.map() == null;
-        table(worst, lists);
-        if (!lists) {
-            maps(worst);
-        }
-    }
-
-    private void table(WorstExamples worst, boolean lists) {
-        List<String> columns = new ArrayList<>(List.of("example", costsMore()));
-        boolean ratios =
-                worst.examples().stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
-        if (ratios) {
-            columns.add("of the best");
-        }
-        columns.addAll(worst.columns());
-        int numbers = columns.size();
-        if (lists) {
-            columns.addAll(List.of("observed", "predicted"));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (WorstExamples.Example one : worst.examples()) {
-            List<String> row = new ArrayList<>(List.of(one.id(), Numbers.text(one.excess())));
-            if (ratios) {
-                row.add(Numbers.percent(one.excess() / Math.abs(one.outcome().cost())));
-            }
-            worst.columns().forEach(column -> row.add(one.text(one.parts().getOrDefault(column, 0.0))));
-            if (lists) {
-                row.addAll(List.of(one.observed(), one.predicted()));
-            }
-            rows.add(row);
-        }
-        html.open("div", "class", "worst");
-        Tables.write(
-                html,
-                "",
-                columns,
-                rows,
-                column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
-        html.close("div");
-    }
-
-    private void maps(WorstExamples worst) {
-        RoadMap roads = figures.map();
-        if (roads == null) {
-            return;
-        }
-        html.open("p", "class", "legend");
-        Chart.key(html, "c1", "observed alone");
-        Chart.key(html, "c0", "model alone");
-        Chart.key(html, "shared", "both");
-        html.close("p").open("div", "class", "maps");
-        worst.examples().stream().limit(MAPS).forEach(one -> {
-            PathMap map = new PathMap(roads, one.outcome());
-            if (map.isKnown()) {
-                map.chart(one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()))
-                        .write(html);
-            }
-        });
-        html.close("div");
     }
 }

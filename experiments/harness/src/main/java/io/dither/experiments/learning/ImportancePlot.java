@@ -4,12 +4,12 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.chart.Mark.Row;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Importance;
+import io.dither.learn.model.Interval;
 import java.util.Comparator;
 import java.util.List;
 
 /** By how much shuffling each feature raises the loss, with intervals around a line at 0, beside its gain; the most important first. */
 final class ImportancePlot {
-    private static final double QUANTILE = 1.959963984540054;
     private static final int MOST = 40;
 
     private final List<Row> rows;
@@ -28,15 +28,13 @@ final class ImportancePlot {
 
     private static Row row(Importance one) {
         double error = one.shuffleStandardError();
-        double half = QUANTILE * (Double.isFinite(error) ? error : 0);
-        double low = one.shuffle() - half;
-        double high = one.shuffle() + half;
+        Interval rise = Interval.of(one.shuffle(), Double.isFinite(error) ? error : 0);
         boolean isShuffled = !Double.isNaN(one.shuffle());
         List<String> cells = List.of(
                 isShuffled ? Numbers.text(one.shuffle(), error) : "",
-                isShuffled ? Numbers.interval(low, high, error) : "",
+                isShuffled ? Numbers.interval(rise.low(), rise.high(), error) : "",
                 Numbers.percent(one.gain()));
-        return new Row(one.name(), one.shuffle(), low, high, Double.NaN, new double[0], cells);
+        return new Row(one.name(), one.shuffle(), rise.low(), rise.high(), Double.NaN, new double[0], cells);
     }
 
     boolean hasShuffles() {

@@ -27,7 +27,7 @@ final class LearningCurve {
                 moments ? "largest moment, in standard errors" : "largest gradient, in standard errors",
                 Fitted.Progress::gradient,
                 true);
-        if (fits.stream().anyMatch(LearningCurve::learnsEpsilon)) {
+        if (fits.stream().anyMatch(Fitted::learnsEpsilon)) {
             add(charts, "epsilon", Fitted.Progress::epsilon, false);
         }
         if (charts.isEmpty()) {
@@ -45,16 +45,6 @@ final class LearningCurve {
                         + fits.get(0).evaluations() + " passes over the examples.",
                 "class",
                 "note");
-    }
-
-    /** Whether epsilon was one of the unknowns: a search tries several. */
-    static boolean learnsEpsilon(Fitted fitted) {
-        return fitted.epsilonError() > 0
-                || fitted.progress().stream()
-                                .map(Fitted.Progress::epsilon)
-                                .distinct()
-                                .count()
-                        > 1;
     }
 
     private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean logarithmic) {

@@ -1,73 +1,50 @@
 package io.dither.experiments.learning;
 
-import io.dither.experiments.report.Report;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** The page of a fitted model: one HTML file that needs nothing else. */
-public final class LearningPage {
-    private final LearningFigures figures;
+/** The body of the page of a fitted model. */
+final class LearningPage {
+    private final LearningReport figures;
     private final Html html = new Html();
 
-    LearningPage(LearningFigures figures) {
+    LearningPage(LearningReport figures) {
         this.figures = figures;
-        body();
     }
 
-    /**
-     * Returns the page.
-     *
-     * @return HTML that needs nothing else
-     */
-    public String html() {
-        return report().html();
-    }
-
-    /**
-     * Writes the page.
-     *
-     * @param file where to, such as {@code report.html}; overwritten
-     * @throws java.io.UncheckedIOException if it cannot be written
-     */
-    public void write(Path file) {
-        report().write(file);
-    }
-
-    private Report report() {
-        return Report.of(figures.title(), html);
-    }
-
-    private void body() {
+    Html body() {
         html.element("p", summary(), "class", "lead");
         warnings();
-        if (figures.fitted().model().isGrown()) {
+        if (figures.fitted.model().isGrown()) {
             importance();
         } else {
             weights();
         }
         new DecisionSections(figures, html).write();
-        if (figures.logit() != null) {
-            new RecursiveLogitSection(figures.logit(), html).write();
+        Diagnosis diagnosis = figures.diagnosis;
+        if (diagnosis != null && diagnosis.logit() != null) {
+            new RecursiveLogitSection(diagnosis.logit(), html).write();
         }
-        if (figures.noise() != null) {
-            new NoiseSection(figures.noise(), html).write();
+        if (diagnosis != null && diagnosis.noise() != null) {
+            new NoiseSection(diagnosis.noise(), html).write();
         }
-        new LearningCurve(figures.fitted(), figures.judged()).write(html);
-        if (!figures.provenance().isEmpty()) {
+        new LearningCurve(figures.fitted, figures.judged()).write(html);
+        if (!figures.provenance.isEmpty()) {
             html.element("h2", "How it was made");
-            Tables.pairs(html, "", figures.provenance());
+            Tables.pairs(html, "", figures.provenance);
         }
+        return html;
     }
 
     private String summary() {
-        Fitted fitted = figures.fitted();
+        Fitted fitted = figures.fitted;
         StringJoiner words = new StringJoiner(" \u00b7 ");
         words.add(fitted.examples() + " examples").add(size(fitted));
         words.add(fitted.status().toString());
@@ -78,7 +55,7 @@ public final class LearningPage {
         String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
         double error = fitted.epsilonError();
         if (error > 0) {
-            Double truth = figures.truth().get(LearningReport.EPSILON);
+            Double truth = figures.truth.get(LearningReport.EPSILON);
             String known = truth == null ? "" : "; " + Numbers.text(truth, error) + " in truth";
             epsilon += " \u00b1 " + Numbers.text(error, error) + " (learnt" + known + ")";
         }
@@ -93,8 +70,8 @@ public final class LearningPage {
 
     /** What a reader has to know before any number. */
     private void warnings() {
-        warn("", figures.fitted());
-        if (!figures.judged().equals(figures.fitted())) {
+        warn("", figures.fitted);
+        if (!figures.judged().equals(figures.fitted)) {
             warn("The fit on the training part: ", figures.judged());
         }
     }
@@ -131,7 +108,7 @@ public final class LearningPage {
 
     private void importance() {
         html.element("h2", "Features");
-        ImportancePlot plot = new ImportancePlot(figures.importance());
+        ImportancePlot plot = new ImportancePlot(figures.importance);
         plot.chart().write(html);
         String what = plot.hasShuffles()
                 ? "Points are by how much the mean loss of examples held out rises where the feature is shuffled among their rows,"
@@ -147,7 +124,7 @@ public final class LearningPage {
 
     private void weights() {
         html.element("h2", "Weights");
-        ForestPlot plot = new ForestPlot(figures.fitted(), figures.truth());
+        ForestPlot plot = new ForestPlot(figures.fitted, figures.truth);
         plot.chart(figures.unit().isEmpty() ? "theta" : figures.unit()).write(html);
         StringBuilder note = new StringBuilder(
                 "Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure");
@@ -160,7 +137,7 @@ public final class LearningPage {
                             " Features have different units, so a weight is drawn times the size of its feature in the data;")
                     .append(" the numbers beside it are in raw units.");
         }
-        if (figures.fitted().weights().stream().anyMatch(one -> Double.isNaN(one.low()))) {
+        if (figures.fitted.weights().stream().anyMatch(one -> Double.isNaN(one.low()))) {
             note.append(" Open circles have no interval: ").append(notes()).append('.');
         }
         if (plot.left() > 0) {
@@ -174,7 +151,7 @@ public final class LearningPage {
     }
 
     private String notes() {
-        List<String> notes = figures.fitted().weights().stream()
+        List<String> notes = figures.fitted.weights().stream()
                 .filter(one -> Double.isNaN(one.low()))
                 .map(one -> one.note().isEmpty() ? "none was computed" : one.note())
                 .distinct()

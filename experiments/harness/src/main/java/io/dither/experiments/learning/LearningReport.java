@@ -1,12 +1,11 @@
 package io.dither.experiments.learning;
 
-import io.dither.error.OracleException;
-import io.dither.layer.Decision;
-import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
+import io.dither.experiments.report.Report;
+import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.oracle.Sense;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +14,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the figures of the page of a fitted model: everything but the model itself may be left out, and the page then says less.
- * Not thread-safe.
+ * The page of a fitted model, a view of numbers that are known: everything but the model itself may be left out, and the page then
+ * says less. Not thread-safe.
  */
 public final class LearningReport {
-    /** The name of the amplitude of the noise among what {@link #truth} tells. */
+    /** The name of the amplitude of the noise among the {@link #truth}. */
     public static final String EPSILON = "epsilon";
 
     /**
@@ -30,25 +29,21 @@ public final class LearningReport {
      */
     public record Ends(String from, String to) {}
 
-    private record Sampling(Predictor predictor, int samples, long seed) {}
+    final String title;
+    final Fitted fitted;
+    final Map<String, String> provenance = new LinkedHashMap<>();
+    final List<Importance> importance = new ArrayList<>();
+    final Map<String, Double> truth = new LinkedHashMap<>();
 
-    private final String title;
-    private final Fitted fitted;
-    private final Map<String, List<Outcome>> baselines = new LinkedHashMap<>();
-    private final Map<String, String> provenance = new LinkedHashMap<>();
-    private final List<Importance> importance = new ArrayList<>();
-    private final Map<String, Double> truth = new LinkedHashMap<>();
-    private Fitted judged;
-    private List<Outcome> held = List.of();
-    private @Nullable Sampling sampling;
-    private @Nullable RoadMap map;
-    private @Nullable NoiseChoice noise;
-    private @Nullable RecursiveLogit logit;
+    @Nullable
+    Diagnosis diagnosis;
+
+    @Nullable
+    RoadMap map;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
         this.fitted = fitted;
-        this.judged = fitted;
     }
 
     /**
@@ -96,48 +91,13 @@ public final class LearningReport {
     }
 
     /**
-     * Adds the fit on the training part, by which the held-out decisions are made.
+     * Adds what was measured on examples that were held out.
      *
-     * @param training the fit
+     * @param measured the diagnosis of the fit on the other examples
      * @return this
      */
-    public LearningReport training(Fitted training) {
-        judged = training;
-        return this;
-    }
-
-    /**
-     * Adds decisions on examples that the model was not fitted to.
-     *
-     * @param outcomes the decisions of the training fit; none where nothing was held out
-     * @return this
-     */
-    public LearningReport held(List<Outcome> outcomes) {
-        held = List.copyOf(outcomes);
-        return this;
-    }
-
-    /**
-     * Adds what others decide on the held-out examples, see {@link Baselines}.
-     *
-     * @param others by their names; each on the examples of {@link #held} in the same order
-     * @return this
-     */
-    public LearningReport baselines(Map<String, List<Outcome>> others) {
-        baselines.putAll(others);
-        return this;
-    }
-
-    /**
-     * Compares predicted probabilities with what was observed.
-     *
-     * @param predictor the predictor that made the held-out decisions; not closed here
-     * @param samples how many samples an example has, at least 2: half of them bin, half predict
-     * @param seed the seed of their noise
-     * @return this
-     */
-    public LearningReport calibration(Predictor predictor, int samples, long seed) {
-        sampling = new Sampling(predictor, samples, seed);
+    public LearningReport diagnosis(Diagnosis measured) {
+        diagnosis = measured;
         return this;
     }
 
@@ -153,67 +113,38 @@ public final class LearningReport {
         return this;
     }
 
-    /**
-     * Adds the comparison of noises.
-     *
-     * @param choice the comparison
-     * @return this
-     */
-    public LearningReport noise(NoiseChoice choice) {
-        noise = choice;
-        return this;
+    /** {@return the page: HTML that needs nothing else} */
+    public String html() {
+        return page().html();
     }
 
     /**
-     * Adds the recursive logit, as a baseline where it has a fit.
+     * Writes the page.
      *
-     * @param other its fit on the training part, or why there is none
-     * @return this
+     * @param file where to, such as {@code report.html}; overwritten
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
-    public LearningReport recursiveLogit(RecursiveLogit other) {
-        logit = other;
-        if (!other.outcomes().isEmpty()) {
-            baselines.put(RecursiveLogit.NAME, other.outcomes());
-        }
-        return this;
+    public void write(Path file) {
+        page().write(file);
     }
 
-    /**
-     * Computes the figures.
-     *
-     * @return the page
-     * @throws OracleException if a solve fails
-     */
-    public LearningPage page() {
-        return new LearningPage(figures());
+    private Report page() {
+        return Report.of(title, new LearningPage(this).body());
     }
 
-    LearningFigures figures() {
-        List<Outcome> known = held.stream().filter(Excess::isKnown).toList();
-        boolean decisions = held.stream().anyMatch(one -> one.observation().target() instanceof Decision);
-        return new LearningFigures(
-                title,
-                provenance,
-                fitted,
-                List.copyOf(importance),
-                truth,
-                judged,
-                held.size(),
-                held.isEmpty() ? null : Comparison.of(held, baselines),
-                known.isEmpty() ? null : Excess.of(known),
-                sampling == null || !decisions
-                        ? null
-                        : Calibration.of(held, sampling.predictor(), sampling.samples(), sampling.seed()),
-                known.isEmpty() ? null : WorstExamples.of(known, judged),
-                map,
-                noise,
-                logit,
-                !held.isEmpty() && held.get(0).observation().oracle().sense() == Sense.MAXIMIZE,
-                unit());
+    /** {@return the fit that made the held-out decisions} */
+    Fitted judged() {
+        return diagnosis == null ? fitted : diagnosis.fitted();
     }
 
-    /** Names what theta is measured in: a feature whose weight is held at 1. */
-    private String unit() {
+    /** {@return whether theta is a score, of which more is better, and not a cost} */
+    boolean isScore() {
+        return diagnosis != null
+                && diagnosis.outcomes().get(0).observation().oracle().sense() == Sense.MAXIMIZE;
+    }
+
+    /** {@return what theta is measured in, a feature whose weight is held at 1; or nothing} */
+    String unit() {
         List<String> units = new ArrayList<>();
         fitted.weights().stream()
                 .filter(one -> one.note().equals("fixed") && one.estimate() == 1)

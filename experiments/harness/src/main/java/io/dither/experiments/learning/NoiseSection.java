@@ -3,6 +3,8 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.NoiseChoice;
+import io.dither.learn.diagnose.NoiseComparison;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.dither.experiments.learning;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import java.util.List;

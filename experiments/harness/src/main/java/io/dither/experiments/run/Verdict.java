@@ -1,11 +1,10 @@
 package io.dither.experiments.run;
 
+import io.dither.learn.model.Interval;
 import java.util.Locale;
 
 /** How verdicts speak of a difference: the same words in every experiment. */
 public final class Verdict {
-    private static final double QUANTILE = 1.959963984540054;
-
     private Verdict() {}
 
     /**
@@ -45,13 +44,11 @@ public final class Verdict {
      * @param first the one that is spoken of
      * @param other what it is compared with
      * @param gain by how much the first is better, below 0 where it is worse
-     * @param standardError its standard error
      * @param unit what gains are measured in
      * @return the sentence without its full stop
      */
-    public static String of(String first, String other, double gain, double standardError, String unit) {
-        double half = QUANTILE * standardError;
-        return of(first, other, gain, gain - half, gain + half, unit);
+    public static String of(String first, String other, Interval gain, String unit) {
+        return of(first, other, gain.value(), gain.low(), gain.high(), unit);
     }
 
     /**

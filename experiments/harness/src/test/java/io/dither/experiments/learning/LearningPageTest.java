@@ -9,7 +9,14 @@ import io.dither.experiments.text.Numbers;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
+import io.dither.learn.diagnose.Baselines;
+import io.dither.learn.diagnose.Comparison;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.diagnose.Excess;
+import io.dither.learn.diagnose.NoiseChoice;
+import io.dither.learn.diagnose.SimulatedChoices;
+import io.dither.learn.diagnose.SimulatedTrips;
+import io.dither.learn.diagnose.WorstExamples;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
@@ -39,22 +46,17 @@ class LearningPageTest {
     @TempDir
     Path temporary = Path.of("");
 
-    private record Judged(LearningReport report, List<Outcome> held, Fitted fitted) {}
+    private record Judged(LearningReport report, Diagnosis diagnosis, List<Outcome> held, Fitted fitted) {}
 
     private static Judged judged(Learner learner, List<Observation> all, Map<String, List<Outcome>> baselines) {
         Holdout parts = Holdout.split(all, 0.3, 1);
         Fitted training = learner.fit(parts.training());
         Fitted fitted = learner.fit(all);
-        Predictor predictor = Predictor.of(training);
-        List<Outcome> held =
-                parts.held().stream().map(one -> Outcome.of(one, predictor)).toList();
-        LearningReport report = LearningReport.of(EVIL, fitted)
-                .training(training)
-                .held(held)
-                .baselines(baselines)
-                .calibration(predictor, 40, 3)
-                .provenance(Map.of(EVIL, EVIL));
-        return new Judged(report, held, fitted);
+        List<Outcome> held = Outcome.all(parts.held(), training);
+        Diagnosis diagnosis = Diagnosis.of(training, held, baselines, 40, 3);
+        LearningReport report =
+                LearningReport.of(EVIL, fitted).diagnosis(diagnosis).provenance(Map.of(EVIL, EVIL));
+        return new Judged(report, diagnosis, held, fitted);
     }
 
     private static Map<String, List<Outcome>> baselines(SharedLinearModel model, List<Observation> all) {
@@ -63,7 +65,7 @@ class LearningPageTest {
     }
 
     private static String clean(LearningReport report) {
-        String page = report.page().html();
+        String page = report.html();
         assertFalse(
                 Pattern.compile("NaN|Infinity|null|>\\s*-[0-9]")
                         .matcher(page.replaceAll("<script>[^<]*|<style>[^<]*", ""))
@@ -76,6 +78,10 @@ class LearningPageTest {
                         .find(),
                 "no network");
         return page;
+    }
+
+    private static LearningReport.Ends ends(List<String> ends) {
+        return new LearningReport.Ends(ends.get(0), ends.get(1));
     }
 
     private static void assertShows(String page, String text) {
@@ -109,14 +115,14 @@ class LearningPageTest {
                 false,
                 20,
                 1);
-        LearningReport report =
-                judged.report().map(roads.positions(), roads::ends).noise(choice);
-        String page = clean(report);
+        LearningReport report = judged.report().map(roads.positions(), street -> ends(roads.ends(street)));
+        String page = clean(report.diagnosis(judged.diagnosis().with(choice)));
         judged.fitted().weights().forEach(weight -> assertShows(page, weight));
         Metrics.of(judged.held()).forEach(metric -> assertShows(page, metric));
         assertShows(page, choice.verdict().replace("'", "&#39;"));
         assertShows(page, Numbers.text(choice.comparisons().get(1).moments().statistic()));
-        Excess excess = Excess.of(judged.held());
+        Excess excess = judged.diagnosis().excess();
+        assertNotNull(excess);
         for (double number : new double[] {excess.median(), excess.ninety(), excess.worst()}) {
             assertShows(page, Numbers.text(number));
         }
@@ -125,7 +131,7 @@ class LearningPageTest {
         assertTrue(page.contains("mean (in units of length)"), "length is held at 1");
         assertEquals(6, page.split("class=\"chart map\"", -1).length - 1);
         assertEquals(2, page.split("data-chart=", -1).length - 1, "the moment, and epsilon; no loss");
-        WorstExamples worst = report.figures().worst();
+        WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
         assertEquals(WorstExamples.MOST, worst.examples().size());
         for (WorstExamples.Example one : worst.examples()) {
@@ -133,7 +139,7 @@ class LearningPageTest {
                     .mapToDouble(Double::doubleValue)
                     .sum();
             assertEquals(one.excess(), sum, 1e-9, "the parts of " + one.id() + " add up");
-            one.parts().values().forEach(part -> assertShows(page, one.text(part)));
+            one.parts().values().forEach(part -> assertShows(page, WorstSection.text(one, part)));
         }
     }
 
@@ -146,8 +152,7 @@ class LearningPageTest {
         judged.fitted().weights().forEach(weight -> assertShows(page, weight));
         assertTrue(page.contains("What the observed decisions score less") && page.contains("scores less"), page);
         assertTrue(page.contains("Regret is what decisions cost more than the best ones at the true costs"), page);
-        Comparison comparison = judged.report().figures().comparison();
-        assertNotNull(comparison);
+        Comparison comparison = judged.diagnosis().comparison();
         comparison.differences().forEach(one -> assertShows(page, one.metric()));
         for (Comparison.Difference one : comparison.differences()) {
             if (one.baseline().equals(Baselines.FIRST_FEATURE)) {
@@ -180,7 +185,7 @@ class LearningPageTest {
         assertTrue(page.contains("Nothing was held out"), page);
         assertTrue(page.contains("Open circles have no interval"), page);
         Path file = temporary.resolve("report.html");
-        report.page().write(file);
+        report.write(file);
         assertEquals(page, Files.readString(file));
     }
 
@@ -224,10 +229,10 @@ class LearningPageTest {
         Holdout parts = Holdout.split(rankings, 0.3, 1);
         Map<String, List<Outcome>> baselines = Baselines.of(model, parts.training(), parts.held());
         assertEquals(List.of(Baselines.LEAST_SQUARES, Baselines.MEAN_COST), List.copyOf(baselines.keySet()));
-        LearningReport report = judged(learner, rankings, baselines).report();
-        String page = clean(report);
+        Judged judged = judged(learner, rankings, baselines);
+        String page = clean(judged.report());
         assertTrue(page.contains("observed mean") && page.contains("Kendall&#39;s tau"), page);
-        WorstExamples worst = report.figures().worst();
+        WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
         assertEquals(List.of("a", "b", "constant"), worst.columns());
         for (WorstExamples.Example one : worst.examples()) {
@@ -243,10 +248,9 @@ class LearningPageTest {
         SimulatedTrips roads = new SimulatedTrips(6, 1);
         List<Observation> trips = roads.trips(100, Noise.gamma(5), 0.3, false, 5);
         SharedLinearModel model = SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS);
-        LearningReport report =
-                judged(Learner.of(model).samples(5).threads(2), trips, Map.of()).report();
-        assertTrue(clean(report).contains("Costs are no sums over features under this link"));
-        WorstExamples worst = report.figures().worst();
+        Judged judged = judged(Learner.of(model).samples(5).threads(2), trips, Map.of());
+        assertTrue(clean(judged.report()).contains("Costs are no sums over features under this link"));
+        WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
         WorstExamples.Example first = worst.examples().get(0);
         double length = 0;

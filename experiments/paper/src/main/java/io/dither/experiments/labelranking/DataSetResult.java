@@ -1,6 +1,6 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.experiments.learn.CorrectedMean;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
  * @param results one a repeat, fold and method, in this order
  */
 record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
-    CorrectedMean tau(Method method) {
-        return CorrectedMean.of(values(method, result -> result.test().tau()), folds);
+    Interval tau(Method method) {
+        return Interval.ofFolds(values(method, result -> result.test().tau()), folds);
     }
 
     double exact(Method method) {
@@ -24,13 +24,13 @@ record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
     }
 
     /** Returns the paired difference of tau, fold by fold. */
-    CorrectedMean difference(Method method, Method other) {
+    Interval difference(Method method, Method other) {
         double[] difference = values(method, result -> result.test().tau());
         double[] subtracted = values(other, result -> result.test().tau());
         for (int i = 0; i < difference.length; i++) {
             difference[i] -= subtracted[i];
         }
-        return CorrectedMean.of(difference, folds);
+        return Interval.ofFolds(difference, folds);
     }
 
     /** Returns the inner tau of each value of the grid, the mean over the outer folds. */

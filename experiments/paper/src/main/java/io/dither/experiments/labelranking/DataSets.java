@@ -20,7 +20,7 @@ final class DataSets {
 
     private static List<RankingData> at(Path path) {
         if (!Files.exists(path)) {
-            throw new DataException(path.toString(), 0, "there is no such file or folder. Maybe check --data");
+            throw DataException.of(path, "there is no such file or folder. Maybe check --data");
         }
         return Files.isDirectory(path) ? all(path) : List.of(RankingReader.read(path));
     }
@@ -37,11 +37,10 @@ final class DataSets {
             }
         }
         if (!failures.isEmpty()) {
-            throw new DataException(
-                    folder.toString(), 0, failures.size() + " unreadable: " + String.join("; ", failures));
+            throw DataException.of(folder, failures.size() + " unreadable: " + String.join("; ", failures));
         }
         if (read.isEmpty()) {
-            throw new DataException(folder.toString(), 0, "holds no *.txt file. Maybe name another folder or a file");
+            throw DataException.of(folder, "holds no *.txt file. Maybe name another folder or a file");
         }
         return read;
     }
@@ -52,7 +51,7 @@ final class DataSets {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new DataException(folder.toString(), 0, "cannot be listed", unreadable);
+            throw DataException.of(folder, "cannot be listed", unreadable);
         }
     }
 }

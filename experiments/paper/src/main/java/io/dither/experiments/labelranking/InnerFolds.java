@@ -2,7 +2,7 @@ package io.dither.experiments.labelranking;
 
 import io.dither.experiments.learn.Examples;
 import io.dither.experiments.learn.Permutation;
-import io.dither.experiments.learn.SampleMean;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,8 +64,8 @@ record InnerFolds(double[][][] taus, int folds) {
             for (int i = 0; i < behind.length; i++) {
                 behind[i] -= tried[i];
             }
-            SampleMean mean = SampleMean.of(behind);
-            if (mean.mean() <= mean.standardError() * Math.sqrt(behind.length / (double) folds)) {
+            Interval mean = Interval.ofMean(behind);
+            if (mean.value() <= mean.standardError() * Math.sqrt(behind.length / (double) folds)) {
                 return m;
             }
         }
@@ -85,7 +85,7 @@ record InnerFolds(double[][][] taus, int folds) {
     /** Returns the mean tau of each value of the grid. */
     double[] means(int map) {
         return Arrays.stream(taus[map])
-                .mapToDouble(values -> SampleMean.of(values).mean())
+                .mapToDouble(values -> Interval.ofMean(values).value())
                 .toArray();
     }
 

@@ -1,7 +1,7 @@
 package io.dither.experiments.labelranking;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.dither.experiments.learning.LeastSquares;
+import io.dither.learn.diagnose.LeastSquares;
 import io.dither.learn.model.LinearModel;
 import java.util.Arrays;
 

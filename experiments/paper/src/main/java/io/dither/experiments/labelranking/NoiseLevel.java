@@ -1,10 +1,9 @@
 package io.dither.experiments.labelranking;
 
-import io.dither.experiments.learn.SampleMean;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * What one method, or the true model, gave at one level of noise.
@@ -14,11 +13,11 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param tests one a data set
  */
 record NoiseLevel(double sigma, String method, List<Accuracy> tests) {
-    SampleMean tau() {
+    Interval tau() {
         return mean(Accuracy::tau);
     }
 
-    SampleMean exact() {
+    Interval exact() {
         return mean(Accuracy::exact);
     }
 
@@ -26,12 +25,11 @@ record NoiseLevel(double sigma, String method, List<Accuracy> tests) {
     int against(NoiseLevel other) {
         double[] gain = new double[tests.size()];
         Arrays.setAll(gain, i -> tests.get(i).tau() - other.tests.get(i).tau());
-        SampleMean mean = SampleMean.of(gain);
-        double quantile = new TDistribution(null, gain.length - 1.0).inverseCumulativeProbability(0.975);
-        return Math.abs(mean.mean()) > quantile * mean.standardError() ? (int) Math.signum(mean.mean()) : 0;
+        Interval mean = Interval.ofMean(gain);
+        return Math.abs(mean.value()) > mean.margin() ? (int) Math.signum(mean.value()) : 0;
     }
 
-    private SampleMean mean(ToDoubleFunction<Accuracy> figure) {
-        return SampleMean.of(tests.stream().mapToDouble(figure).toArray());
+    private Interval mean(ToDoubleFunction<Accuracy> figure) {
+        return Interval.ofMean(tests.stream().mapToDouble(figure).toArray());
     }
 }

@@ -1,12 +1,12 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.chart.Chart;
-import io.dither.experiments.learn.SampleMean;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.Interval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +50,10 @@ record NoiseReport(List<NoiseLevel> levels) {
                 methods.get(1),
                 comparisons,
                 last.tests().size(),
-                first.get(0).tau().mean(),
-                last.tau().mean(),
-                of(methods.get(0)).get(0).tau().mean(),
-                of(methods.get(0)).get(first.size() - 1).tau().mean());
+                first.get(0).tau().value(),
+                last.tau().value(),
+                of(methods.get(0)).get(0).tau().value(),
+                of(methods.get(0)).get(first.size() - 1).tau().value());
     }
 
     private List<NoiseLevel> of(String method) {
@@ -68,9 +68,9 @@ record NoiseReport(List<NoiseLevel> levels) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("noise", level.sigma());
         one.put("method", level.method());
-        one.put("tau", level.tau().mean());
+        one.put("tau", level.tau().value());
         one.put("tauStandardError", level.tau().standardError());
-        one.put("exact", level.exact().mean());
+        one.put("exact", level.exact().value());
         one.put("exactStandardError", level.exact().standardError());
         return one;
     }
@@ -88,13 +88,13 @@ record NoiseReport(List<NoiseLevel> levels) {
         folder.writePlot("exact", plot("Rankings right in full", "share of test examples", NoiseLevel::exact));
     }
 
-    private Chart plot(String title, String axis, Function<NoiseLevel, SampleMean> figure) {
+    private Chart plot(String title, String axis, Function<NoiseLevel, Interval> figure) {
         Chart plot = Chart.lines(title, "standard deviation of the noise", axis).logX();
         for (String method : levels.stream().map(NoiseLevel::method).distinct().toList()) {
             plot = plot.line(
                     method,
                     values(method, NoiseLevel::sigma),
-                    values(method, level -> figure.apply(level).mean()),
+                    values(method, level -> figure.apply(level).value()),
                     values(method, level -> figure.apply(level).standardError()));
         }
         return plot;
@@ -107,7 +107,7 @@ record NoiseReport(List<NoiseLevel> levels) {
                 .toArray();
     }
 
-    private static String text(SampleMean mean) {
-        return Numbers.plusMinus(mean.mean(), mean.standardError(), 4);
+    private static String text(Interval mean) {
+        return Numbers.plusMinus(mean.value(), mean.standardError(), 4);
     }
 }

@@ -1,12 +1,12 @@
 package io.dither.experiments.labelranking;
 
 import io.dither.experiments.chart.Chart;
-import io.dither.experiments.learn.CorrectedMean;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     String verdict() {
         if (methods.size() == 1) {
             double mean = results.stream()
-                    .mapToDouble(result -> result.tau(methods.get(0)).mean())
+                    .mapToDouble(result -> result.tau(methods.get(0)).value())
                     .average()
                     .orElseThrow();
             return String.format(
@@ -65,8 +65,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     result.data().labels().size(),
                     result.folds()));
             for (Method method : methods) {
-                CorrectedMean tau = result.tau(method);
-                row.add(Numbers.plusMinus(tau.mean(), tau.halfWidth(), 4));
+                Interval tau = result.tau(method);
+                row.add(Numbers.plusMinus(tau.value(), tau.margin(), 4));
             }
             table.row(row.toArray());
         }
@@ -88,11 +88,11 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
             int loss = 0;
             int atOrAbove = 0;
             for (DataSetResult result : results) {
-                CorrectedMean difference = result.difference(first, other);
+                Interval difference = result.difference(first, other);
                 boolean differs = difference.pValue() < 0.05;
-                win += differs && difference.mean() > 0 ? 1 : 0;
-                loss += differs && difference.mean() < 0 ? 1 : 0;
-                atOrAbove += difference.mean() >= 0 ? 1 : 0;
+                win += differs && difference.value() > 0 ? 1 : 0;
+                loss += differs && difference.value() < 0 ? 1 : 0;
+                atOrAbove += difference.value() >= 0 ? 1 : 0;
             }
             return new Tally(other, win, results.size() - win - loss, loss, atOrAbove);
         }
@@ -120,15 +120,15 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         set.put("folds", result.folds());
         Map<String, Object> taus = new LinkedHashMap<>();
         for (Method method : methods) {
-            CorrectedMean tau = result.tau(method);
+            Interval tau = result.tau(method);
             Map<String, Object> own = new LinkedHashMap<>();
-            own.put("tau", tau.mean());
+            own.put("tau", tau.value());
             own.put("low", tau.low());
             own.put("high", tau.high());
             own.put("exact", result.exact(method));
             if (method != methods.get(0)) {
-                CorrectedMean difference = result.difference(methods.get(0), method);
-                own.put("behind", difference.mean());
+                Interval difference = result.difference(methods.get(0), method);
+                own.put("behind", difference.value());
                 own.put("pValue", difference.pValue());
             }
             taus.put(method.toString(), own);
@@ -163,8 +163,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
     private Chart tau(DataSetResult result) {
         Chart plot = Chart.rows(result.data().name() + ": agreement on held-out examples", "Kendall tau, 95 %");
         for (Method method : methods) {
-            CorrectedMean tau = result.tau(method);
-            plot = plot.row(method.toString(), tau.mean(), tau.low(), Math.min(1, tau.high()));
+            Interval tau = result.tau(method);
+            plot = plot.row(method.toString(), tau.value(), tau.low(), Math.min(1, tau.high()));
         }
         return plot;
     }

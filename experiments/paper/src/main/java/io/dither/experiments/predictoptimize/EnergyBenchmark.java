@@ -3,15 +3,16 @@ package io.dither.experiments.predictoptimize;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.data.EnergyKnapsack;
-import io.dither.experiments.learning.TrueRegret;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
@@ -41,7 +42,7 @@ final class EnergyBenchmark {
     private final TextTable table =
             new TextTable("method", "class", "regret a day", "95 %", "less least squares", "l2", "published");
     private Chart plot = Chart.rows("Test regret a day", "in units of the data, 95 % over weeks");
-    private Metric least = new Metric("regret", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+    private Metric least = Metric.of("regret", Interval.of(Double.NaN, Double.NaN), 0);
     private String best = "";
     private final List<String> better = new ArrayList<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();

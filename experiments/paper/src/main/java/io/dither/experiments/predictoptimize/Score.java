@@ -1,13 +1,12 @@
 package io.dither.experiments.predictoptimize;
 
-import io.dither.experiments.learn.SampleMean;
-import io.dither.experiments.learning.TrueRegret;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.TrueRegret;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over some draws.
@@ -69,21 +68,12 @@ record Score(String method, Metric regret, Metric difference, double[] draws, lo
             variance += one.standardError() * one.standardError() / draws.size() / draws.size();
             examples += one.examples();
         }
-        return metric(mean, Math.sqrt(variance), 1.959963984540054, examples);
+        return Metric.of("regret", Interval.of(mean, Math.sqrt(variance)), examples);
     }
 
     private static Metric overDraws(List<Metric> draws) {
-        SampleMean mean = SampleMean.of(values(draws));
-        double quantile = new TDistribution(null, draws.size() - 1.0).inverseCumulativeProbability(0.975);
-        return metric(mean.mean(), mean.standardError(), quantile, draws.size());
-    }
-
-    private static Metric metric(double value, double error, double quantile, int count) {
-        return new Metric("regret", value, error, value - quantile * error, value + quantile * error, count);
-    }
-
-    private static double[] values(List<Metric> draws) {
-        return draws.stream().mapToDouble(Metric::value).toArray();
+        double[] values = draws.stream().mapToDouble(Metric::value).toArray();
+        return Metric.of("regret", Interval.ofMean(values), draws.size());
     }
 
     /** Returns the interval in words, multiplied by a factor. */

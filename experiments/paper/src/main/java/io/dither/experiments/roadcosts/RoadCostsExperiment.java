@@ -1,6 +1,5 @@
 package io.dither.experiments.roadcosts;
 
-import io.dither.experiments.learning.Baselines;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
@@ -10,7 +9,8 @@ import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.learn.Learner;
 import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
+import io.dither.learn.diagnose.Baselines;
+import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
@@ -124,24 +124,25 @@ public final class RoadCostsExperiment implements Experiment {
 
     /** Weights against the truth, and decisions on trips that the fit has not seen. */
     private void page(Run run, RoadNetwork roads, RoadCosts found, List<Observation> held) {
-        try (Predictor predictor = Predictor.of(found.fitted())) {
-            List<Outcome> outcomes =
-                    held.stream().map(one -> Outcome.of(one, predictor)).toList();
-            SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
-            LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
-                    .truth(found.hidden())
-                    .held(outcomes)
-                    .baselines(Baselines.of(
-                            model,
-                            held.stream().map(RoadCostsExperiment::withoutCosts).toList(),
-                            held))
-                    .calibration(predictor, CALIBRATION_SAMPLES, run.seed())
-                    .provenance(found.provenance(run.seed()));
-            if (roads.places().length > 0) {
-                report.map(roads.positions(), roads::ends);
-            }
-            report.page().write(run.folder().path().resolve(PAGE));
+        SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
+        LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
+                .truth(found.hidden())
+                .diagnosis(Diagnosis.of(
+                        found.fitted(),
+                        Outcome.all(held, found.fitted()),
+                        Baselines.of(
+                                model,
+                                held.stream()
+                                        .map(RoadCostsExperiment::withoutCosts)
+                                        .toList(),
+                                held),
+                        CALIBRATION_SAMPLES,
+                        run.seed()))
+                .provenance(found.provenance(run.seed()));
+        if (roads.places().length > 0) {
+            report.map(roads.positions(), roads::ends);
         }
+        report.write(run.folder().path().resolve(PAGE));
     }
 
     private static Observation withoutCosts(Observation one) {

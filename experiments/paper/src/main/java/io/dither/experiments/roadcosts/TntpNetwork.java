@@ -54,8 +54,7 @@ final class TntpNetwork {
                     .limit(1)
                     .toList();
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
         }
     }
 
@@ -156,11 +155,8 @@ final class TntpNetwork {
         try {
             return Files.readAllLines(file);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong",
-                    unreadable);
+            throw DataException.of(
+                    file, "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong", unreadable);
         }
     }
 
@@ -202,7 +198,7 @@ final class TntpNetwork {
                         latitude);
             }
         } catch (IOException unreadable) {
-            throw new DataException(nodes.toString(), 0, "cannot be read as GeoJSON. Maybe it is damaged", unreadable);
+            throw DataException.of(nodes, "cannot be read as GeoJSON. Maybe it is damaged", unreadable);
         }
     }
 

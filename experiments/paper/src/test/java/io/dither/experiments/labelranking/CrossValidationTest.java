@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.learn.CorrectedMean;
 import io.dither.experiments.learn.Examples;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +24,8 @@ class CrossValidationTest {
         double constant = bestConstantTau(IRIS.get(0));
         DataSetResult result = run(List.of(Method.values()), 0, 1, 0).get(0);
         for (Method method : Method.values()) {
-            CorrectedMean tau = result.tau(method);
-            double least = method == Method.BLACK_BOX ? tau.mean() : tau.low();
+            Interval tau = result.tau(method);
+            double least = method == Method.BLACK_BOX ? tau.value() : tau.low();
             assertTrue(least > constant, method + " " + tau + " against " + constant);
         }
     }

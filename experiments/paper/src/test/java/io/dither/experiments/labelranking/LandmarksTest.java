@@ -3,7 +3,7 @@ package io.dither.experiments.labelranking;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dither.experiments.learn.CorrectedMean;
+import io.dither.learn.model.Interval;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,11 +47,11 @@ class LandmarksTest {
                 .get(0);
         assertReached(fenchelYoung, result.tau(Method.FENCHEL_YOUNG));
         assertReached(leastSquares, result.tau(Method.LEAST_SQUARES));
-        double tau = result.tau(Method.FENCHEL_YOUNG).mean();
+        double tau = result.tau(Method.FENCHEL_YOUNG).value();
         assertTrue(!above || tau >= fenchelYoung - HALF_A_DIGIT, name + " " + tau);
     }
 
-    private static void assertReached(double landmark, CorrectedMean tau) {
+    private static void assertReached(double landmark, Interval tau) {
         assertTrue(tau.high() >= landmark, tau + " lies below " + landmark);
     }
 

@@ -115,6 +115,12 @@ public record Fitted(
                 progress);
     }
 
+    /** {@return whether epsilon was one of the unknowns: then a search tries several} */
+    public boolean learnsEpsilon() {
+        return epsilonError > 0
+                || progress.stream().map(Progress::epsilon).distinct().count() > 1;
+    }
+
     /**
      * Finds a weight by its name.
      *

@@ -1,6 +1,5 @@
 package io.dither.learn.model;
 
-import io.dither.noise.Noise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,16 @@ import java.util.Map;
  * @param examples over how many examples
  */
 public record Metric(String name, double value, double standardError, double low, double high, int examples) {
-    private static final double QUANTILE = 1.959963984540054;
+    /**
+     * {@return a number with its interval}
+     *
+     * @param name what it is
+     * @param interval the number with its error
+     * @param examples over how many examples
+     */
+    public static Metric of(String name, Interval interval, int examples) {
+        return new Metric(name, interval.value(), interval.standardError(), interval.low(), interval.high(), examples);
+    }
 
     /**
      * Makes the ratio of two sums over examples, such as a mean (the second sum being that of weights).
@@ -45,7 +53,7 @@ public record Metric(String name, double value, double standardError, double low
         }
         int groups = sums.size();
         double error = groups < 2 ? Double.NaN : Math.sqrt(squares * groups / (groups - 1));
-        return new Metric(name, value, error, value - QUANTILE * error, value + QUANTILE * error, numerators.length);
+        return of(name, Interval.of(value, error), numerators.length);
     }
 
     /**
@@ -59,12 +67,8 @@ public record Metric(String name, double value, double standardError, double low
         return new Metric(name, value, standardError, Math.max(low, least), Math.min(high, most), examples);
     }
 
-    /**
-     * Returns how often a value of 0 would look at least so far from 0, for differences.
-     *
-     * @return the two-sided p-value; NaN where there is no standard error or it is 0
-     */
+    /** {@return how often a value of 0 would look at least so far from 0; NaN if the standard error is not known or 0} */
     public double pValue() {
-        return standardError > 0 ? 2 * Noise.gaussian().cdf(-Math.abs(value) / standardError) : Double.NaN;
+        return standardError > 0 ? Interval.of(value, standardError).pValue() : Double.NaN;
     }
 }

@@ -13,21 +13,15 @@ package io.dither.learn.model;
  */
 public record Weight(
         String name, double estimate, double standardError, double low, double high, double pValue, String note) {
-    private static final double QUANTILE = 1.959963984540054;
-
     public static Weight without(String name, double estimate, String note) {
-        return new Weight(name, estimate, Double.NaN, Double.NaN, Double.NaN, Double.NaN, note);
+        return of(name, Interval.of(estimate, Double.NaN), note);
     }
 
     public static Weight of(String name, double estimate, double standardError) {
-        double z = Math.abs(estimate) / standardError;
-        return new Weight(
-                name,
-                estimate,
-                standardError,
-                estimate - QUANTILE * standardError,
-                estimate + QUANTILE * standardError,
-                2 * io.dither.noise.Noise.gaussian().cdf(-z),
-                "");
+        return of(name, Interval.of(estimate, standardError), "");
+    }
+
+    private static Weight of(String name, Interval one, String note) {
+        return new Weight(name, one.value(), one.standardError(), one.low(), one.high(), one.pValue(), note);
     }
 }

@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
@@ -15,8 +15,10 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Trip;
@@ -54,15 +56,18 @@ public record RecursiveLogit(
     private record Solve(Features features, Network network, int target) {}
 
     /**
-     * Fits it where all oracles are over the paths of graphs that it takes and all decisions were observed.
+     * Fits it if coordinates share weights, all oracles are over the paths of graphs that it takes and all decisions were observed.
      *
-     * @param model the model whose features it has
+     * @param model the model whose features it has; trees stand for weights that coordinates share
      * @param parts the examples; neither part empty
      * @param threads how many threads fit
      * @param catalogue where the loss is found
-     * @return the fit, or the reason why there is none; nothing where the examples are no paths
+     * @return the fit, or the reason why there is none; nothing if the examples are not paths
      */
     public static Optional<RecursiveLogit> of(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
+        if (!model.isShared()) {
+            return Optional.empty();
+        }
         Set<Solve> systems = new HashSet<>();
         long arcs = 0;
         for (List<Observation> part : List.of(parts.training(), parts.held())) {
@@ -82,7 +87,8 @@ public record RecursiveLogit(
                     + " arcs in all, take too long for a page. Maybe fit it by itself, by --loss " + LOSS));
         }
         try {
-            return Optional.of(fitted(model, parts, threads, catalogue));
+            CostModel basis = model.isGrown() ? SharedLinearModel.of(model.features(), Link.IDENTITY) : model;
+            return Optional.of(fitted(basis, parts, threads, catalogue));
         } catch (InvalidArgumentException | OracleException refused) {
             return Optional.of(without(String.valueOf(refused.getMessage())));
         }
@@ -95,12 +101,10 @@ public record RecursiveLogit(
     private static RecursiveLogit fitted(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
         FitSettings settings = FitSettings.USUAL.with("loss", LOSS).with("threads", threads);
         Fitted fitted = Learner.of(model, settings, catalogue).fit(parts.training());
+        List<Outcome> outcomes = Outcome.all(parts.held(), fitted);
         Map<String, Double> logs = new HashMap<>();
-        List<Outcome> outcomes;
         SoftPaths paths = SoftPaths.of(parts.held().get(0).oracle(), fitted.epsilon());
         try (Predictor predictor = Predictor.of(fitted)) {
-            outcomes =
-                    parts.held().stream().map(one -> Outcome.of(one, predictor)).toList();
             for (Observation one : parts.held()) {
                 Input input = new Input(predictor.costs(one.features(), one.oracle()), NoiseKey.ZERO, one.oracle());
                 logs.put(one.id(), paths.logProbability(input, ((Decision) one.target()).point()));

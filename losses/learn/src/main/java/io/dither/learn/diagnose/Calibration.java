@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.layer.Decision;
 import io.dither.learn.Metrics;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param isOfProbabilities whether decisions are 0 or 1; otherwise expected coordinates are compared with observed ones
  * @param examples how many examples were asked
  */
-record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
+public record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
     /** At most so many examples are asked. */
     static final int MOST_EXAMPLES = 200;
 
@@ -42,7 +42,7 @@ record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
      * @param observed their mean in the observed decisions
      * @param difference observed less expected, with its error over clusters of examples
      */
-    record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
+    public record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
 
     /** The sums of one example in one bin. */
     private static final class Sums {

@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.layer.Decision;
 import io.dither.layer.Pullback;
@@ -9,6 +9,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -58,7 +59,7 @@ final class HeldOutMoments {
     private double[] instruments() {
         double[] costs =
                 outcomes.stream().mapToDouble(one -> Math.abs(one.cost())).toArray();
-        double mean = java.util.Arrays.stream(costs).average().orElse(0);
+        double mean = Arrays.stream(costs).average().orElse(0);
         for (int i = 0; i < costs.length; i++) {
             costs[i] = mean == 0 ? 0 : costs[i] / mean - 1;
         }
@@ -69,8 +70,7 @@ final class HeldOutMoments {
         List<Moments> moments = at(fit.parameters(), fit.epsilon(), true);
         List<Moments[]> ends = new ArrayList<>();
         List<Double> widths = new ArrayList<>();
-        double most =
-                java.util.Arrays.stream(fit.parameters()).map(Math::abs).max().orElse(0);
+        double most = Arrays.stream(fit.parameters()).map(Math::abs).max().orElse(0);
         for (int k = 0; k < fit.parameters().length; k++) {
             if (isFree(k)) {
                 double p = fit.parameters()[k];
@@ -80,7 +80,7 @@ final class HeldOutMoments {
                 widths.add(p + step - low);
             }
         }
-        if (LearningCurve.learnsEpsilon(fit)) {
+        if (fit.learnsEpsilon()) {
             double step = STEP * fit.epsilon();
             slope(fit.parameters(), fit.parameters(), fit.epsilon() - step, fit.epsilon() + step, ends);
             widths.add(2 * step);
@@ -167,7 +167,7 @@ final class HeldOutMoments {
         double[] row = new double[size];
         for (int j = 0; j < residuals.length; j++) {
             if (residuals[j] != 0) {
-                java.util.Arrays.fill(row, 0);
+                Arrays.fill(row, 0);
                 pullback.add(j, 1, row);
                 for (int k = 0; k < size; k++) {
                     fitted[k] += one.weight() * residuals[j] * row[k];

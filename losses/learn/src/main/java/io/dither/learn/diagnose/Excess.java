@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param worst all do
  * @param optimal the share that costs no more than the best
  */
-record Excess(
+public record Excess(
         Metric mean, Metric relative, boolean hasRatio, double median, double ninety, double worst, double optimal) {
     private static final double TIE = 1e-9;
 
@@ -41,8 +41,8 @@ record Excess(
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
     }
 
-    /** Whether costs have one sign. */
-    static boolean hasRatio(Outcome outcome) {
+    /** {@return whether the costs of a decision have one sign, so that a ratio of them says something} */
+    public static boolean hasRatio(Outcome outcome) {
         return outcome.observation().oracle().domain().inward() != 0 && outcome.cost() != 0;
     }
 

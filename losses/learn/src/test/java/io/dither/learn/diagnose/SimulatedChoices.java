@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Deciders who take the best of a few offers, as they see them. */
-final class SimulatedChoices {
+public final class SimulatedChoices {
     static final double[] TRUTH = {-1, 0.8, 0.3, 0};
-    static final SharedLinearModel MODEL = SharedLinearModel.of("price", "comfort", "speed", "<colour> & shine");
+    public static final SharedLinearModel MODEL = SharedLinearModel.of("price", "comfort", "speed", "<colour> & shine");
 
     private SimulatedChoices() {}
 
-    static List<Observation> offers(int count, long seed, boolean costs) {
+    public static List<Observation> offers(int count, long seed, boolean costs) {
         KeyedRandom random = new KeyedRandom(seed);
         List<Observation> all = new ArrayList<>();
         double[] noise = new double[1];

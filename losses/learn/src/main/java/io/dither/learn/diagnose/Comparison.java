@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
@@ -23,10 +23,10 @@ import java.util.function.ToDoubleFunction;
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
-record Comparison(
+public record Comparison(
         Map<String, List<Metric>> metrics, List<Difference> differences, boolean hasRegret, boolean hasDecisions) {
     /** The name of the model. */
-    static final String MODEL = "model";
+    public static final String MODEL = "model";
 
     /**
      * How the model differs from a baseline.
@@ -35,8 +35,9 @@ record Comparison(
      * @param metric the model less the baseline
      * @param moreIsBetter whether a difference above 0 speaks for the model
      */
-    record Difference(String baseline, Metric metric, boolean moreIsBetter) {
-        String verdict() {
+    public record Difference(String baseline, Metric metric, boolean moreIsBetter) {
+        /** {@return what the interval says of the model: better, worse or no clear difference} */
+        public String verdict() {
             if (!(metric.low() > 0 || metric.high() < 0)) {
                 return "no clear difference";
             }
@@ -47,21 +48,30 @@ record Comparison(
     static Comparison of(List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         boolean decisions = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
         boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
-        Map<String, List<Metric>> metrics = new LinkedHashMap<>();
-        metrics.put(MODEL, Metrics.of(outcomes));
-        baselines.forEach((name, others) -> metrics.put(name, Metrics.of(others)));
-        List<Difference> differences = new ArrayList<>();
-        Map<String, Double> best = costs ? solved(outcomes) : Map.of();
+        return new Comparison(Map.of(MODEL, Metrics.of(outcomes)), List.of(), costs, decisions)
+                .with(outcomes, baselines);
+    }
+
+    /** Adds one more baseline to the comparison of the same outcomes. */
+    Comparison with(String baseline, List<Outcome> outcomes, List<Outcome> others) {
+        return with(outcomes, Map.of(baseline, others));
+    }
+
+    private Comparison with(List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
+        Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
+        List<Difference> more = new ArrayList<>(differences);
+        Map<String, Double> best = hasRegret && !baselines.isEmpty() ? solved(outcomes) : Map.of();
         baselines.forEach((name, others) -> {
-            if (costs) {
-                differences.add(new Difference(name, regret(outcomes, others, best), false));
+            all.put(name, Metrics.of(others));
+            if (hasRegret) {
+                more.add(new Difference(name, regret(outcomes, others, best), false));
             }
-            if (decisions) {
-                differences.add(difference(name, "exact match", outcomes, others, one -> one.isExact() ? 1 : 0, true));
-                differences.add(difference(name, "Hamming distance", outcomes, others, Outcome::mismatches, false));
+            if (hasDecisions) {
+                more.add(difference(name, "exact match", outcomes, others, one -> one.isExact() ? 1 : 0, true));
+                more.add(difference(name, "Hamming distance", outcomes, others, Outcome::mismatches, false));
             }
         });
-        return new Comparison(metrics, List.copyOf(differences), costs, decisions);
+        return new Comparison(all, List.copyOf(more), hasRegret, hasDecisions);
     }
 
     private static Difference difference(

@@ -1,20 +1,23 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
 import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.NoiseModel;
-import java.util.ArrayList;
+import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -32,7 +35,35 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     /** The name of lognormal noise that multiplies. */
     public static final String LOGNORMAL = "lognormal noise by moments";
 
+    private static final int USUAL_SAMPLES = 50;
+
+    /** Two more fits take their time. */
+    private static final int MOST_TRAINING = 2000;
+
     private static final String BIASED = "Each is biased under the other's data.";
+
+    /**
+     * Compares noises in the usual way, if coordinates share weights, costs are at least 0 and the training part is small enough for
+     * two more fits.
+     *
+     * @param model the model
+     * @param parts examples with observed decisions; neither part empty
+     * @param seed the seed of all samples
+     * @param threads how many threads fit
+     * @param catalogue where noises are found
+     * @return the comparison, or nothing if it does not apply
+     */
+    public static Optional<NoiseChoice> usual(
+            CostModel model, Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
+        List<Observation> training = parts.training();
+        if (!model.isShared() || model.isGrown() || training.size() > MOST_TRAINING || !isFor(training)) {
+            return Optional.empty();
+        }
+        FitSettings settings =
+                FitSettings.USUAL.with("seed", seed).with("threads", threads).with("errors", "none");
+        boolean follows = training.get(0).features().lengths().length > 0;
+        return Optional.of(of(() -> Learner.of(model, settings, catalogue), parts, follows, USUAL_SAMPLES, seed));
+    }
 
     /**
      * Fits both on the training part and compares them on the held-out part.
@@ -89,7 +120,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
      *
      * @param observations the examples
      */
-    public static boolean isFor(List<io.dither.learn.model.Observation> observations) {
+    public static boolean isFor(List<Observation> observations) {
         return observations.stream()
                 .map(one -> one.oracle().domain())
                 .distinct()
@@ -98,10 +129,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
 
     private static NoiseComparison judged(
             String name, Fitted fitted, Holdout parts, int samples, long seed, Map<String, Double> errors) {
-        List<Outcome> outcomes = new ArrayList<>();
-        try (Predictor predictor = Predictor.of(fitted)) {
-            parts.held().forEach(one -> outcomes.add(Outcome.of(one, predictor)));
-        }
+        List<Outcome> outcomes = Outcome.all(parts.held(), fitted);
         HeldOutMoments held = new HeldOutMoments(fitted, outcomes, samples, seed);
         MomentTest test = held.test();
         for (int i = 0; i < held.outcomes().size(); i++) {
@@ -112,7 +140,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
         return new NoiseComparison(
                 name,
                 fitted,
-                List.copyOf(outcomes),
+                outcomes,
                 Metrics.mean("exact match", outcomes, one -> one.isExact() ? 1 : 0),
                 Metrics.mean("squared error of probabilities", held.outcomes(), error),
                 test);

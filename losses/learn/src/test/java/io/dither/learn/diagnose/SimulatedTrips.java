@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import io.dither.jgrapht.GraphOracle;
 import io.dither.jgrapht.ShortestPath;
@@ -20,17 +20,17 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
 /** A square of two-way streets and trips along the paths that are cheapest to each traveller. */
-final class SimulatedTrips {
+public final class SimulatedTrips {
     static final double[] TRUTH = {1, 2, 1.5};
-    static final SharedLinearModel MODEL = SharedLinearModel.of("length", "climb", "light");
+    public static final SharedLinearModel MODEL = SharedLinearModel.of("length", "climb", "light");
 
     private final int side;
-    private final List<LearningReport.Ends> ends = new ArrayList<>();
-    final Features features;
+    private final List<List<String>> ends = new ArrayList<>();
+    public final Features features;
     private final GraphOracle paths;
     private final double[] costs;
 
-    SimulatedTrips(int side, long seed) {
+    public SimulatedTrips(int side, long seed) {
         this.side = side;
         Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
         for (int v = 0; v < side * side; v++) {
@@ -62,15 +62,16 @@ final class SimulatedTrips {
     private void street(Graph<Integer, DefaultEdge> graph, int from, int to) {
         graph.addEdge(from, to);
         graph.addEdge(to, from);
-        ends.add(new LearningReport.Ends("v" + from, "v" + to));
-        ends.add(new LearningReport.Ends("v" + to, "v" + from));
+        ends.add(List.of("v" + from, "v" + to));
+        ends.add(List.of("v" + to, "v" + from));
     }
 
-    LearningReport.Ends ends(int coordinate) {
+    /** The vertices that a street connects. */
+    public List<String> ends(int coordinate) {
         return ends.get(coordinate);
     }
 
-    Map<String, double[]> positions() {
+    public Map<String, double[]> positions() {
         Map<String, double[]> positions = new HashMap<>();
         for (int v = 0; v < side * side; v++) {
             positions.put("v" + v, new double[] {v % side + 0.2 * Math.sin(v), (double) v / side + 0.2 * Math.cos(3 * v)
@@ -80,7 +81,7 @@ final class SimulatedTrips {
     }
 
     /** Trips whose travellers see costs + epsilon Z, or costs exp(epsilon Z - epsilon^2/2). */
-    List<Observation> trips(int count, Noise noise, double epsilon, boolean multiplicative, long seed) {
+    public List<Observation> trips(int count, Noise noise, double epsilon, boolean multiplicative, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         KeyedRandom where = new KeyedRandom(seed + 1);
         List<Observation> trips = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.learn.diagnose;
 
 import java.util.HashMap;
 import java.util.List;
@@ -97,9 +97,7 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
     }
 
     /**
-     * Returns whether the noise is refuted.
-     *
-     * @return whether it would look like this less than once in a hundred times
+     * {@return whether the noise is refuted: it would look like this less than once in a hundred times}
      */
     public boolean isRejected() {
         return pValue < 0.01;

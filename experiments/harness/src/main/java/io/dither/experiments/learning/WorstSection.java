@@ -1,0 +1,131 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
+import io.dither.layer.Decision;
+import io.dither.learn.diagnose.Excess;
+import io.dither.learn.diagnose.WorstExamples;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the model is most wrong: a table of examples, and maps if it is known where coordinates lie. */
+final class WorstSection {
+    private static final int MAPS = 6;
+    private static final int COORDINATES = 12;
+
+    private final WorstExamples worst;
+    private final LearningReport figures;
+    private final Html html;
+
+    WorstSection(WorstExamples worst, LearningReport figures, Html html) {
+        this.worst = worst;
+        this.figures = figures;
+        this.html = html;
+    }
+
+    void write() {
+        html.element("h2", "The worst-predicted examples");
+        String how = worst.isOfCosts()
+                ? "What the observed decision " + costsMore()
+                        + " than the model's, split by feature: a part below 0 speaks for the observed"
+                        + " decision, one above 0 for the model's. The parts add up."
+                : worst.columns().isEmpty()
+                        ? "What the observed decision " + costsMore() + " than the model's."
+                        : "What the observed decision " + costsMore()
+                                + " than the model's; and by how much its features are more. Costs are no"
+                                + " sums over features under this link.";
+        html.element("p", how);
+        boolean lists = figures.map == null;
+        table(lists);
+        if (!lists) {
+            maps();
+        }
+    }
+
+    private void table(boolean lists) {
+        List<String> columns = new ArrayList<>(List.of("example", costsMore()));
+        boolean ratios =
+                worst.examples().stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
+        if (ratios) {
+            columns.add("of the best");
+        }
+        columns.addAll(worst.columns());
+        int numbers = columns.size();
+        if (lists) {
+            columns.addAll(List.of("observed", "predicted"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (WorstExamples.Example one : worst.examples()) {
+            List<String> row = new ArrayList<>(List.of(one.id(), Numbers.text(one.excess())));
+            if (ratios) {
+                row.add(Numbers.percent(one.excess() / Math.abs(one.outcome().cost())));
+            }
+            worst.columns().forEach(column -> row.add(text(one, one.parts().getOrDefault(column, 0.0))));
+            if (lists) {
+                row.add(
+                        one.outcome().observation().target() instanceof Decision decision
+                                ? solution(decision.point())
+                                : "");
+                row.add(solution(one.outcome().predicted()));
+            }
+            rows.add(row);
+        }
+        html.open("div", "class", "worst");
+        Tables.write(
+                html,
+                "",
+                columns,
+                rows,
+                column -> columns.indexOf(column) > 0 && columns.lastIndexOf(column) < numbers);
+        html.close("div");
+    }
+
+    private void maps() {
+        RoadMap roads = figures.map;
+        if (roads == null) {
+            return;
+        }
+        html.open("p", "class", "legend");
+        Chart.key(html, "c1", "observed alone");
+        Chart.key(html, "c0", "model alone");
+        Chart.key(html, "shared", "both");
+        html.close("p").open("div", "class", "maps");
+        worst.examples().stream().limit(MAPS).forEach(one -> {
+            PathMap map = new PathMap(roads, one.outcome());
+            if (map.isKnown()) {
+                map.chart(one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()))
+                        .write(html);
+            }
+        });
+        html.close("div");
+    }
+
+    private String costsMore() {
+        return figures.isScore() ? "scores less" : "costs more";
+    }
+
+    /** Writes a part with as many decimals as the others have, so that small ones look small. */
+    static String text(WorstExamples.Example example, double part) {
+        double most =
+                example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);
+        return part == 0 ? "0" : Numbers.text(part, most / 100);
+    }
+
+    /** Writes a solution as the coordinates that are not 0, and their values where these are not 1. */
+    private static String solution(Vertex y) {
+        List<String> words = new ArrayList<>();
+        int more = 0;
+        for (int k = 0; k < y.size(); k++) {
+            if (y.value(k) != 0 && words.size() < COORDINATES) {
+                String value = y.value(k) == 1 ? "" : "=" + Numbers.text(y.value(k));
+                words.add(y.index(k) + value);
+            } else if (y.value(k) != 0) {
+                more++;
+            }
+        }
+        return String.join(" ", words) + (more > 0 ? " and " + more + " more" : "");
+    }
+}
