@@ -1,5 +1,6 @@
 package io.dither.error;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Input data that cannot be read: a missing or malformed file; the message names the file and, if known, the line. */
@@ -27,5 +28,26 @@ public final class DataException extends RuntimeException {
      */
     public DataException(String source, long line, String problem, @Nullable Throwable cause) {
         super(source + (line > 0 ? ":" + line : "") + ": " + problem, cause);
+    }
+
+    /**
+     * {@return the exception of a file as a whole}
+     *
+     * @param file the file, as the user named it
+     * @param problem what is wrong and what to do
+     */
+    public static DataException of(Path file, String problem) {
+        return of(file, problem, null);
+    }
+
+    /**
+     * {@return the exception of a file as a whole, with its cause}
+     *
+     * @param file the file, as the user named it
+     * @param problem what is wrong and what to do
+     * @param cause what was caught
+     */
+    public static DataException of(Path file, String problem, @Nullable Throwable cause) {
+        return new DataException(file.toString(), 0, problem, cause);
     }
 }

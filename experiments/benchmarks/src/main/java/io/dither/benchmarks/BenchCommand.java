@@ -139,7 +139,7 @@ public final class BenchCommand implements Subcommand {
         BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(TURNS), quick, inputs);
         List<Measurement> found = new ArrayList<>();
         Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());
-        try (JsonLines lines = JsonLines.open(out, printed);
+        try (JsonLines lines = new JsonLines(out, printed);
                 Progress progress =
                         context.progress("measuring", (long) chosen.size() * asked.size() * threads.size())) {
             for (Workload workload : chosen) {

@@ -17,31 +17,18 @@ final class Catalogue {
             assignment(128),
             cells(12),
             cells(30),
-            new Workload(
-                    "grid-arcs-5",
-                    "f_sp5x5",
-                    "f",
-                    List.of("jgrapht-grid-arcs:rows=5,cols=5"),
-                    32,
-                    10,
-                    1,
-                    DomainPolicy.REFUSE,
-                    Law.ROADS),
-            new Workload(
-                    "spanning-tree-50",
-                    "h_mst50",
-                    "h",
-                    List.of("jgrapht-spanning-tree:complete=50"),
-                    32,
-                    20,
-                    0.5,
-                    DomainPolicy.REFUSE,
-                    Law.NORMAL));
+            row("grid-arcs-5", "f_sp5x5", "f", "jgrapht-grid-arcs:rows=5,cols=5", 32, 10, 1, Law.ROADS),
+            row("spanning-tree-50", "h_mst50", "h", "jgrapht-spanning-tree:complete=50", 32, 20, 0.5, Law.NORMAL));
 
     private Catalogue() {}
 
     private static Workload sorting(String name, String key, String oracle, int samples) {
-        return new Workload(name, key, key, List.of(oracle), 256, samples, 0.5, DomainPolicy.REFUSE, Law.NORMAL);
+        return row(name, key, key, oracle, 256, samples, 0.5, Law.NORMAL);
+    }
+
+    private static Workload row(
+            String name, String key, String files, String oracle, int batch, int samples, double epsilon, Law law) {
+        return new Workload(name, key, files, List.of(oracle), batch, samples, epsilon, DomainPolicy.REFUSE, law);
     }
 
     private static Workload assignment(int n) {

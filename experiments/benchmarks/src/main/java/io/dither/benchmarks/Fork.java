@@ -12,18 +12,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the command line once more in a JVM of its own, with the Java options of this one. */
-final class Fork {
+/** Another JVM that runs the command line, with the Java options of this one, and takes turns as {@link Turns} asks it to. */
+final class Fork implements AutoCloseable {
     private static final String MAIN = "io.dither.experiments.Dither";
 
-    private final List<String> javaOptions;
+    private final Process process;
+    private final List<String> arguments;
+    private final BufferedReader reader;
+    private final BufferedWriter writer;
+    private final List<String> lines = new ArrayList<>();
+    private boolean hasEnded;
 
-    Fork() {
-        javaOptions = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        // a debugger listens on a port, which two JVMs cannot share
-        javaOptions.removeIf(option -> option.startsWith("-agentlib:jdwp"));
-        // the number of a stream of this process means another file in a child
-        javaOptions.removeIf(option -> option.startsWith("-Ddither.stderr="));
+    private Fork(Process process, List<String> arguments) throws IOException {
+        this.process = process;
+        this.arguments = arguments;
+        reader = process.inputReader(UTF_8);
+        writer = process.outputWriter(UTF_8);
+        read();
     }
 
     /**
@@ -33,14 +38,18 @@ final class Fork {
      * @return the process
      * @throws UncheckedIOException if it cannot be started
      */
-    Running start(List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
+    static Fork start(List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // a debugger listens on a port, which two JVMs cannot share
+        command.removeIf(option -> option.startsWith("-agentlib:jdwp"));
+        // the number of a stream of this process means another file in a child
+        command.removeIf(option -> option.startsWith("-Ddither.stderr="));
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(arguments);
         try {
-            return new Running(
+            return new Fork(
                     new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start(),
@@ -50,80 +59,62 @@ final class Fork {
         }
     }
 
-    /** A process that takes turns with others, as {@link Turns} asks it to. */
-    static final class Running implements AutoCloseable {
-        private final Process process;
-        private final List<String> arguments;
-        private final BufferedReader reader;
-        private final BufferedWriter writer;
-        private final List<String> lines = new ArrayList<>();
-        private boolean hasEnded;
-
-        private Running(Process process, List<String> arguments) throws IOException {
-            this.process = process;
-            this.arguments = arguments;
-            reader = process.inputReader(UTF_8);
-            writer = process.outputWriter(UTF_8);
-            read();
-        }
-
-        /** Reads until it is ready for a turn or has ended. */
-        private void read() throws IOException {
-            String line = reader.readLine();
-            while (line != null && !line.equals(Turns.READY)) {
-                if (line.startsWith("{")) {
-                    lines.add(line);
-                }
-                line = reader.readLine();
+    /** Reads until it is ready for a turn or has ended. */
+    private void read() throws IOException {
+        String line = reader.readLine();
+        while (line != null && !line.equals(Turns.READY)) {
+            if (line.startsWith("{")) {
+                lines.add(line);
             }
-            hasEnded = line == null;
+            line = reader.readLine();
         }
+        hasEnded = line == null;
+    }
 
-        /** Lets it have a turn and waits until that is over, unless it has ended. */
-        void turn() {
-            try {
-                if (!hasEnded) {
-                    writer.newLine();
-                    writer.flush();
-                    read();
-                }
-            } catch (IOException failure) {
-                throw failed(failure);
+    /** Lets it have a turn and waits until that is over, unless it has ended. */
+    void turn() {
+        try {
+            if (!hasEnded) {
+                writer.newLine();
+                writer.flush();
+                read();
             }
+        } catch (IOException failure) {
+            throw failed(failure);
         }
+    }
 
-        /**
-         * Waits until it has ended; what is left of its turns it has at once.
-         *
-         * @return the lines of JSON that it printed
-         * @throws UncheckedIOException if it ends with another exit code than 0
-         */
-        List<String> jsonLines() {
-            try {
-                writer.close();
-                while (!hasEnded) {
-                    read();
-                }
-                int code = process.waitFor();
-                if (code != 0) {
-                    throw new IOException("it ended with exit code " + code + ". Maybe its own message is above");
-                }
-                return lines;
-            } catch (IOException failure) {
-                throw failed(failure);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw failed(new InterruptedIOException("interrupted"));
+    /**
+     * Waits until it has ended; what is left of its turns it has at once.
+     *
+     * @return the lines of JSON that it printed
+     * @throws UncheckedIOException if it ends with another exit code than 0
+     */
+    List<String> jsonLines() {
+        try {
+            writer.close();
+            while (!hasEnded) {
+                read();
             }
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IOException("it ended with exit code " + code + ". Maybe its own message is above");
+            }
+            return lines;
+        } catch (IOException failure) {
+            throw failed(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failed(new InterruptedIOException("interrupted"));
         }
+    }
 
-        private UncheckedIOException failed(IOException failure) {
-            return new UncheckedIOException("cannot run dither " + String.join(" ", arguments), failure);
-        }
+    private UncheckedIOException failed(IOException failure) {
+        return new UncheckedIOException("cannot run dither " + String.join(" ", arguments), failure);
+    }
 
-        @Override
-        public void close() {
-            process.destroy();
-        }
+    @Override
+    public void close() {
+        process.destroy();
     }
 }

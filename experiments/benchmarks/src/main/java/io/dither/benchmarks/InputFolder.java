@@ -47,7 +47,7 @@ public final class InputFolder {
         } catch (IOException unreadable) {
             throw unreadable(file, "). Maybe --inputs names another folder than that of the arrays", unreadable);
         }
-        throw new DataException(file.toString(), 0, "is not an object of arrays. Maybe another program wrote it");
+        throw DataException.of(file, "is not an object of arrays. Maybe another program wrote it");
     }
 
     /**
@@ -72,9 +72,8 @@ public final class InputFolder {
 
     private DMatrixRMaj require(String name, int rows, int columns) {
         return find(name, rows, columns)
-                .orElseThrow(() -> new DataException(
-                        folder.resolve("manifest.json").toString(),
-                        0,
+                .orElseThrow(() -> DataException.of(
+                        folder.resolve("manifest.json"),
                         "has no array " + name + ". Maybe the arrays are those of another benchmark"));
     }
 
@@ -94,9 +93,8 @@ public final class InputFolder {
                 && shape.get(0).asInt() >= rows
                 && size(shape) == shape.get(0).asLong() * columns;
         if (!fits || !entry.path("dtype").asText().equals(DOUBLES)) {
-            throw new DataException(
-                    file.toString(),
-                    0,
+            throw DataException.of(
+                    file,
                     "is " + entry.path("dtype").asText("untyped") + " " + shape + " in the manifest, not " + DOUBLES
                             + " with at least " + rows + " rows of " + columns
                             + ". Maybe the arrays are those of another benchmark");
@@ -115,9 +113,8 @@ public final class InputFolder {
         byte[] bytes = bytes(file);
         long expected = Double.BYTES * size(entry.path("shape"));
         if (bytes.length != expected) {
-            throw new DataException(
-                    file.toString(),
-                    0,
+            throw DataException.of(
+                    file,
                     "has " + bytes.length + " bytes, not the " + expected
                             + " of its shape in the manifest. Maybe it was not written to its end");
         }
@@ -125,8 +122,7 @@ public final class InputFolder {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
         for (int i = 0; i < count; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new DataException(
-                        file.toString(), 0, "value " + i + " is " + values[i] + ", not a finite number");
+                throw DataException.of(file, "value " + i + " is " + values[i] + ", not a finite number");
             }
         }
         return values;
@@ -142,6 +138,6 @@ public final class InputFolder {
 
     private static DataException unreadable(Path file, String then, IOException failure) {
         String kind = failure.getClass().getSimpleName();
-        return new DataException(file.toString(), 0, "cannot be read (" + kind + then, failure);
+        return DataException.of(file, "cannot be read (" + kind + then, failure);
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.benchmarks;
 
-import io.dither.experiments.generators.ArcCosts;
+import io.dither.experiments.generators.Grid;
+import io.dither.experiments.generators.GridCosts;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
@@ -42,7 +43,10 @@ enum Law {
 
         @Override
         DMatrixRMaj thetas(int batch, int dimension, KeyedRandom random) {
-            double[] costs = ArcCosts.draw(5, 5, EXAMPLES, SEED).data;
+            double[] costs = new GridCosts(new Grid(5, 5), 4, 0.5, 5)
+                    .draw(EXAMPLES, SEED)
+                    .costs()
+                    .data;
             return new DMatrixRMaj(batch, dimension, true, Arrays.copyOf(costs, batch * dimension));
         }
     };
@@ -75,9 +79,7 @@ enum Law {
 
     static DMatrixRMaj normal(int batch, int dimension, KeyedRandom random) {
         DMatrixRMaj matrix = new DMatrixRMaj(batch, dimension);
-        for (int i = 0; i < matrix.data.length; i++) {
-            matrix.data[i] = random.nextGaussian();
-        }
+        Arrays.setAll(matrix.data, i -> random.nextGaussian());
         return matrix;
     }
 }

@@ -3,7 +3,9 @@ package io.dither.benchmarks;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.Guard;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -65,7 +67,8 @@ public class PerturbedBenchmark {
     @Param("SAMPLE")
     public Guard guard = Guard.SAMPLE;
 
-    private @Nullable Task task;
+    private @Nullable PerturbedOptimizer layer;
+    private LongToDoubleFunction task = step -> Double.NaN;
     private long step;
 
     /** Creates the state; JMH sets its parameters. */
@@ -78,17 +81,18 @@ public class PerturbedBenchmark {
         Workload named = Catalogue.named(row);
         Workload workload = samples > 0 ? named.withSamples(samples) : named;
         LinearOracle oracle = registry.create(workload.oracle(registry));
-        task = new Task(
-                workload.layer(oracle, threads).guard(guard).build(),
-                Inputs.draw(workload, oracle),
-                Variant.labelled(variant));
+        PerturbedOptimizer opened = workload.layer(oracle, threads).guard(guard).build();
+        Inputs inputs = Inputs.draw(workload, oracle);
+        Variant asked = Variant.labelled(variant);
+        task = step -> asked.call(opened, inputs, step);
+        layer = opened;
     }
 
     /** Frees the threads. */
     @TearDown(Level.Trial)
     public void close() {
-        if (task != null) {
-            task.close();
+        if (layer != null) {
+            layer.close();
         }
     }
 
@@ -99,6 +103,6 @@ public class PerturbedBenchmark {
      */
     @Benchmark
     public double call() {
-        return task == null ? Double.NaN : task.call(step++);
+        return task.applyAsDouble(step++);
     }
 }

@@ -3,8 +3,10 @@ package io.dither.benchmarks;
 import io.dither.kernel.Kernels;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Measures in this JVM.
@@ -41,12 +43,13 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
         String text = workload.oracle(ORACLES);
         LinearOracle oracle = ORACLES.create(text);
         Inputs arrays = inputs(workload);
-        try (Task task = new Task(workload.layer(oracle, threads).build(), arrays, variant)) {
+        try (PerturbedOptimizer layer = workload.layer(oracle, threads).build()) {
+            LongToDoubleFunction task = step -> variant.call(layer, arrays, step);
             long numbers = workload.solves() * oracle.dimension();
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             long calls = seconds > 0 ? untilLanes : 0;
-            Timing timing = Timing.of(task::call, calls, threads * seconds, seconds, repetitions, turns);
-            AllocationMeter meter = new AllocationMeter(task::call);
+            Timing timing = Timing.of(task, calls, threads * seconds, seconds, repetitions, turns);
+            AllocationMeter meter = new AllocationMeter(task);
             meter.call(0);
             double each = 1e6 / workload.solves();
             double microseconds = timing.median() * each;

@@ -48,9 +48,7 @@ final class Terrain {
 
     private double[] white(KeyedRandom random) {
         double[] field = new double[padded * padded];
-        for (int i = 0; i < field.length; i++) {
-            field[i] = random.nextGaussian();
-        }
+        Arrays.setAll(field, i -> random.nextGaussian());
         return field;
     }
 

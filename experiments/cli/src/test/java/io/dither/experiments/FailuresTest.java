@@ -93,7 +93,7 @@ class FailuresTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.isWritable(full), "this system has no " + full);
         UncheckedIOException failure = assertThrows(UncheckedIOException.class, () -> {
-            try (JsonLines lines = JsonLines.open(Optional.of(full), Optional.empty())) {
+            try (JsonLines lines = new JsonLines(Optional.of(full), Optional.empty())) {
                 lines.print(List.of(1));
             }
         });

@@ -9,11 +9,8 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.learn.Permutation;
 import io.dither.experiments.run.Checkpoint;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,8 +145,7 @@ public final class DeepTrainer {
     }
 
     private byte[] progress() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Floats.bytes(out -> {
             out.writeLong(step);
             out.writeInt(history.size());
             for (double[] numbers : history) {
@@ -158,10 +154,7 @@ public final class DeepTrainer {
                     out.writeDouble(number);
                 }
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private void restore(Checkpoint checkpoint) {
@@ -180,7 +173,7 @@ public final class DeepTrainer {
                 history.add(numbers);
             }
         } catch (IOException damaged) {
-            throw new DataException(file.toString(), 0, "the checkpoint ends early. Maybe start anew", damaged);
+            throw DataException.of(file, "the checkpoint ends early. Maybe start anew", damaged);
         }
     }
 }

@@ -1,14 +1,31 @@
 package io.dither.experiments.deep;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /** Arrays of floats in checkpoints: their length, then their bits. */
 final class Floats {
     private Floats() {}
+
+    /** What writes one part of a checkpoint. */
+    interface Part {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    static byte[] bytes(Part part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            part.write(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
 
     static void write(DataOutputStream out, float[] values) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));

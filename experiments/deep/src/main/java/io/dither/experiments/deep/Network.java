@@ -10,12 +10,11 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.dither.error.Arguments;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * A block of DJL with its weights, which start as a function of the seed alone; for one thread.
@@ -71,6 +70,28 @@ public final class Network implements AutoCloseable {
         return block.forward(store, new NDList(input), training).singletonOrThrow();
     }
 
+    /**
+     * Runs the layers on many examples, without training.
+     *
+     * @param examples the examples
+     * @param most how many at a time
+     * @param inputs makes the input of some of them
+     * @return the numbers of the output, one example after the other
+     */
+    public float[] outputs(int[] examples, int most, BiFunction<NDManager, int[], NDArray> inputs) {
+        float[] all = {};
+        for (int from = 0; from < examples.length; from += most) {
+            int[] some = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + most));
+            try (NDManager scope = newScope()) {
+                float[] part = forward(inputs.apply(scope, some), false).toFloatArray();
+                int each = part.length / some.length;
+                all = from == 0 ? new float[each * examples.length] : all;
+                System.arraycopy(part, 0, all, each * from, part.length);
+            }
+        }
+        return all;
+    }
+
     /** Returns the parameters that are trained. */
     List<Parameter> trained() {
         return parameters.stream().filter(Parameter::requiresGradient).toList();
@@ -85,15 +106,11 @@ public final class Network implements AutoCloseable {
 
     /** {@return all parameters as bytes} */
     public byte[] state() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Floats.bytes(out -> {
             for (Parameter parameter : parameters) {
                 Floats.write(out, parameter.getArray().toFloatArray());
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**

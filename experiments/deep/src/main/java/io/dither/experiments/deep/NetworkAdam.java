@@ -3,11 +3,8 @@ package io.dither.experiments.deep;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import io.dither.error.Arguments;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -77,17 +74,13 @@ public final class NetworkAdam {
 
     /** {@return the memory as bytes} */
     public byte[] state() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Floats.bytes(out -> {
             out.writeInt(steps);
             for (int p = 0; p < first.length; p++) {
                 Floats.write(out, first[p]);
                 Floats.write(out, second[p]);
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.dither.experiments.vision;
 
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.dither.djl.OracleLoss;
 import io.dither.experiments.deep.DeepListener;
 import io.dither.experiments.deep.DeepTrainer;
 import io.dither.experiments.deep.Network;
@@ -10,9 +12,13 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.StopRequest;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * Trains one network after the other, each with a checkpoint of its own: what is resumed goes through those that are done at
@@ -28,34 +34,38 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
      * Trains a network.
      *
      * @param name of the arm, for files and metrics
-     * @param outputs of the network
-     * @param input the shape of an image, with a batch dimension
      * @param epochs how long
-     * @param examples the number of training examples
-     * @param task what to learn; closed
+     * @param task what to learn
+     * @param layer trained through by the Fenchel-Young loss, and closed; the usual loss of the task if empty
      * @return the measures after each epoch
      */
-    List<double[]> train(String name, int outputs, Shape input, int epochs, int examples, Task task) {
+    List<double[]> train(String name, int epochs, Task task, Optional<PerturbedOptimizer> layer) {
         Engine engine = Torch.start(run.threads());
-        try (task;
-                Network network = Network.create(engine, ConvNet.block(outputs), input, run.seed())) {
+        try (Network network = Network.create(engine, ConvNet.block(task.outputs()), task.image(), run.seed())) {
             Arm arm = new Arm(name, task, network);
             DeepTrainer trainer = new DeepTrainer(engine, network, options.plan(epochs, run.seed()));
             trainer.checkpoints(
                     run.folder().path().resolve("checkpoints").resolve(name + ".ckpt"),
-                    name + " on " + examples + " examples");
+                    name + " on " + task.examples() + " examples");
             if (run.isResumed()) {
                 trainer.resume();
             }
             trainer.train(
-                    examples,
+                    task.examples(),
                     (scope, batch, step) -> {
                         // the checkpoint of the last epoch is whole
                         StopRequest.check();
-                        return task.loss(network, scope, batch, step);
+                        NDArray scores = task.scores(network, scope, batch);
+                        NDArray targets = task.targets(scope, batch);
+                        return layer.map(
+                                        perturbed -> OracleLoss.ofDecisions(new FenchelYoungLoss(perturbed), () -> step)
+                                                .evaluate(new NDList(targets), new NDList(scores)))
+                                .orElseGet(() -> task.usualLoss(scores, targets));
                     },
                     arm);
             return arm.measures;
+        } finally {
+            layer.ifPresent(PerturbedOptimizer::close);
         }
     }
 
@@ -73,22 +83,15 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
 
         @Override
         public double[] measure(int epoch, double trainLoss) {
-            double[] measures = task.test(network);
-            double[] numbers = new double[1 + measures.length];
-            numbers[0] = trainLoss;
-            System.arraycopy(measures, 0, numbers, 1, measures.length);
-            return numbers;
+            return DoubleStream.concat(DoubleStream.of(trainLoss), Arrays.stream(task.test(network)))
+                    .toArray();
         }
 
         @Override
         public void measured(int epoch, double[] numbers) {
-            Object[] row = new Object[2 + numbers.length];
-            row[0] = name;
-            row[1] = epoch;
-            for (int i = 0; i < numbers.length; i++) {
-                row[2 + i] = numbers[i];
-            }
-            metrics.row(row);
+            List<Object> row = new ArrayList<>(List.of(name, epoch));
+            Arrays.stream(numbers).forEach(row::add);
+            metrics.row(row.toArray());
             measures.add(Arrays.copyOfRange(numbers, 1, numbers.length));
             progress.step();
         }

@@ -1,58 +1,54 @@
 package io.dither.experiments.vision;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dither.djl.OracleLoss;
 import io.dither.experiments.data.Images;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
-import io.dither.experiments.run.Run;
-import io.dither.losses.FenchelYoungLoss;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.PerturbedOptimizer;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * Classes: the scores of the network go to argmax. Trained by the perturbed Fenchel-Young loss with Gaussian noise, or, where
- * no optimizer is given, by cross-entropy.
- */
-final class ClassTask implements Task {
-    private final ImageSets sets;
-    private final Optional<PerturbedOptimizer> optimizer;
-
-    private ClassTask(ImageSets sets, Optional<PerturbedOptimizer> optimizer) {
-        this.sets = sets;
-        this.optimizer = optimizer;
-    }
-
-    static ClassTask crossEntropy(ImageSets sets) {
-        return new ClassTask(sets, Optional.empty());
-    }
-
-    static ClassTask fenchelYoung(ImageSets sets, double epsilon, int samples, Run run) {
-        return new ClassTask(
-                sets, Optional.of(VisionOptions.layer(Oracles.argmax(Images.CLASSES), epsilon, samples, run)));
+/** Classes: the scores of the network go to argmax, or, usually, to cross-entropy. */
+record ClassTask(ImageSets sets) implements Task {
+    @Override
+    public int examples() {
+        return sets.train().count();
     }
 
     @Override
-    public NDArray loss(Network network, NDManager scope, int[] examples, long step) {
-        NDArray scores = network.forward(Pixels.of(sets.train(), scope, examples), true);
-        NDArray labels = oneHot(scope, examples);
-        return optimizer
-                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step)
-                        .evaluate(new NDList(labels), new NDList(scores)))
-                .orElseGet(() -> Torch.times(scores.logSoftmax(1).mul(labels).sum(), -1f / examples.length));
+    public Shape image() {
+        return Pixels.shape(sets.train(), 1);
     }
 
-    private NDArray oneHot(NDManager scope, int[] examples) {
-        float[] values = new float[examples.length * Images.CLASSES];
+    @Override
+    public int outputs() {
+        return Images.CLASSES;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return Oracles.argmax(Images.CLASSES);
+    }
+
+    @Override
+    public NDArray scores(Network network, NDManager scope, int[] examples) {
+        return network.forward(Pixels.of(sets.train(), scope, examples), true);
+    }
+
+    @Override
+    public NDArray targets(NDManager scope, int[] examples) {
+        float[] oneHot = new float[examples.length * Images.CLASSES];
         for (int i = 0; i < examples.length; i++) {
-            values[i * Images.CLASSES + sets.train().labels()[examples[i]]] = 1;
+            oneHot[i * Images.CLASSES + sets.train().labels()[examples[i]]] = 1;
         }
-        return scope.create(values, new Shape(examples.length, Images.CLASSES));
+        return scope.create(oneHot, new Shape(examples.length, Images.CLASSES));
+    }
+
+    @Override
+    public NDArray usualLoss(NDArray scores, NDArray targets) {
+        return Torch.times(scores.logSoftmax(1).mul(targets).sum(), -1f / scores.size(0));
     }
 
     /** Returns the share of test images whose class is right. */
@@ -60,7 +56,7 @@ final class ClassTask implements Task {
     public double[] test(Network network) {
         Images test = sets.test();
         int[] all = IntStream.range(0, test.count()).toArray();
-        float[] scores = Pixels.outputs(network, test, all, Images.CLASSES);
+        float[] scores = Pixels.outputs(network, test, all);
         int right = 0;
         for (int i = 0; i < all.length; i++) {
             right += best(scores, i * Images.CLASSES) == test.labels()[i] ? 1 : 0;
@@ -74,10 +70,5 @@ final class ClassTask implements Task {
             best = scores[from + i] > scores[from + best] ? i : best;
         }
         return best;
-    }
-
-    @Override
-    public void close() {
-        optimizer.ifPresent(PerturbedOptimizer::close);
     }
 }

@@ -1,18 +1,19 @@
 package io.dither.experiments.vision;
 
 import io.dither.error.Arguments;
-import io.dither.experiments.data.Images;
 import io.dither.experiments.learn.LearningOptions;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,16 +39,14 @@ public final class ClassificationExperiment implements Experiment {
     @Option(
             names = "--sweep-train",
             paramLabel = "N",
-            defaultValue = "5000",
             description = "Training images for each point of the two figures. Default: ${DEFAULT-VALUE}.")
-    private int sweepTrain;
+    private int sweepTrain = 5000;
 
     @Option(
             names = "--sweep-epochs",
             paramLabel = "N",
-            defaultValue = "3",
             description = "Passes over them, 0 for no figures. Default: ${DEFAULT-VALUE}.")
-    private int sweepEpochs;
+    private int sweepEpochs = 3;
 
     @Option(
             names = "--sweep-epsilons",
@@ -106,12 +105,12 @@ public final class ClassificationExperiment implements Experiment {
         int samples = learning.samples();
         ImageSets sets =
                 new ImageSets(all.train().first(learning.train()), all.test().first(learning.test()));
-        Trials full = new Trials(arms, sets, learning.epochs(), "full", new HashMap<>());
+        Trials full = new Trials(arms, new ClassTask(sets), learning.epochs(), "full", new HashMap<>());
         ClassificationReport report =
                 new ClassificationReport(full.fenchelYoung(epsilon, samples), full.crossEntropy());
         if (sweepEpochs > 0) {
             ImageSets fewer = new ImageSets(all.train().first(sweepTrain), sets.test());
-            Trials sweep = new Trials(arms, fewer, sweepEpochs, "sweep", new HashMap<>());
+            Trials sweep = new Trials(arms, new ClassTask(fewer), sweepEpochs, "sweep", new HashMap<>());
             report.level(sweep.crossEntropy());
             for (double value : sweepEpsilons) {
                 report.addEpsilon(value, sweep.fenchelYoung(value, samples));
@@ -124,35 +123,21 @@ public final class ClassificationExperiment implements Experiment {
     }
 
     /** Trainings on the same images for as long. */
-    private record Trials(Arms arms, ImageSets sets, int epochs, String name, Map<String, Share> done) {
+    private record Trials(Arms arms, ClassTask task, int epochs, String name, Map<String, Share> done) {
         Share crossEntropy() {
-            return train(name + "-cross-entropy", ClassTask.crossEntropy(sets));
+            return train(name + "-cross-entropy", Optional.empty());
         }
 
         Share fenchelYoung(double epsilon, int samples) {
-            return train(
+            return done.computeIfAbsent(
                     name + "-epsilon-" + epsilon + "-samples-" + samples,
-                    ClassTask.fenchelYoung(sets, epsilon, samples, arms.run()));
+                    arm -> train(arm, Optional.of(VisionOptions.layer(task.oracle(), epsilon, samples, arms.run()))));
         }
 
-        /** The two figures have a point in common, which is trained once. */
-        private Share train(String arm, ClassTask task) {
-            Share known = done.get(arm);
-            if (known != null) {
-                task.close();
-                return known;
-            }
-            List<double[]> measures = arms.train(
-                    arm,
-                    Images.CLASSES,
-                    Pixels.shape(sets.train(), 1),
-                    epochs,
-                    sets.train().count(),
-                    task);
-            Share share =
-                    Share.of(measures.get(measures.size() - 1)[0], sets.test().count());
-            done.put(arm, share);
-            return share;
+        private Share train(String arm, Optional<PerturbedOptimizer> layer) {
+            List<double[]> measures = arms.train(arm, epochs, task, layer);
+            return Share.of(
+                    measures.get(measures.size() - 1)[0], task.sets().test().count());
         }
     }
 }

@@ -35,16 +35,14 @@ record ImageSets(Images train, Images test) {
     private static ImageSets idx(Path folder, Images train, Images test) {
         String size = train.height() + " x " + train.width();
         if (Math.min(train.height(), train.width()) < LEAST_SIDE) {
-            throw new DataException(
-                    folder.toString(),
-                    0,
+            throw DataException.of(
+                    folder,
                     "holds images of " + size + " pixels, but the network needs " + LEAST_SIDE + " x " + LEAST_SIDE
                             + " or more. Maybe each was saved as one row");
         }
         if (train.height() != test.height() || train.width() != test.width()) {
-            throw new DataException(
-                    folder.toString(),
-                    0,
+            throw DataException.of(
+                    folder,
                     "holds images of " + size + " pixels to train on, and of " + test.height() + " x " + test.width()
                             + " to test on. Maybe they belong to different sets");
         }

@@ -25,15 +25,7 @@ final class Pixels {
     }
 
     /** Returns the outputs for images, one row after the other, without training. */
-    static float[] outputs(Network network, Images images, int[] indices, int outputs) {
-        float[] all = new float[indices.length * outputs];
-        for (int from = 0; from < indices.length; from += CHUNK) {
-            int[] chunk = java.util.Arrays.copyOfRange(indices, from, Math.min(indices.length, from + CHUNK));
-            try (NDManager scope = network.newScope()) {
-                float[] part = network.forward(of(images, scope, chunk), false).toFloatArray();
-                System.arraycopy(part, 0, all, from * outputs, part.length);
-            }
-        }
-        return all;
+    static float[] outputs(Network network, Images images, int[] indices) {
+        return network.outputs(indices, CHUNK, (scope, chunk) -> of(images, scope, chunk));
     }
 }

@@ -1,64 +1,64 @@
 package io.dither.experiments.vision;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.dither.djl.OracleLoss;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
-import io.dither.experiments.run.Run;
-import io.dither.losses.FenchelYoungLoss;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
-import io.dither.perturbed.PerturbedOptimizer;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Orders: one network scores each image of a row, and the ranking oracle turns the scores into ranks. Trained by the
- * perturbed Fenchel-Young loss on the ranks, or, where no optimizer is given, by the squared distance of scores and ranks.
+ * Orders: one network scores each image of a row, and the ranking oracle turns the scores into ranks. The usual loss is the
+ * squared distance of scores and ranks.
  */
-final class SortTask implements Task {
-    private final Quadruples train;
-    private final Quadruples test;
-    private final Optional<PerturbedOptimizer> optimizer;
-
-    private SortTask(Quadruples train, Quadruples test, Optional<PerturbedOptimizer> optimizer) {
-        this.train = train;
-        this.test = test;
-        this.optimizer = optimizer;
-    }
-
-    static SortTask squared(Quadruples train, Quadruples test) {
-        return new SortTask(train, test, Optional.empty());
-    }
-
-    static SortTask fenchelYoung(Quadruples train, Quadruples test, double epsilon, int samples, Run run) {
-        return new SortTask(
-                train, test, Optional.of(VisionOptions.layer(Oracles.ranking(Quadruples.SIZE), epsilon, samples, run)));
+record SortTask(Quadruples train, Quadruples test) implements Task {
+    @Override
+    public int examples() {
+        return train.rows().length;
     }
 
     @Override
-    public NDArray loss(Network network, NDManager scope, int[] examples, long step) {
-        Shape shape = new Shape(examples.length, Quadruples.SIZE);
-        NDArray scores = network.forward(Pixels.of(train.images(), scope, train.imagesOf(examples)), true)
-                .reshape(shape);
-        float[] all = new float[Quadruples.SIZE * examples.length];
+    public Shape image() {
+        return Pixels.shape(train.images(), 1);
+    }
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return Oracles.ranking(Quadruples.SIZE);
+    }
+
+    @Override
+    public NDArray scores(Network network, NDManager scope, int[] examples) {
+        return network.forward(Pixels.of(train.images(), scope, train.imagesOf(examples)), true)
+                .reshape(new Shape(examples.length, Quadruples.SIZE));
+    }
+
+    @Override
+    public NDArray targets(NDManager scope, int[] examples) {
+        float[] ranks = new float[Quadruples.SIZE * examples.length];
         for (int i = 0; i < examples.length; i++) {
-            System.arraycopy(train.ranks(examples[i]), 0, all, i * Quadruples.SIZE, Quadruples.SIZE);
+            System.arraycopy(train.ranks(examples[i]), 0, ranks, i * Quadruples.SIZE, Quadruples.SIZE);
         }
-        NDArray ranks = scope.create(all, shape);
-        return optimizer
-                .map(layer -> OracleLoss.ofDecisions(new FenchelYoungLoss(layer), () -> step)
-                        .evaluate(new NDList(ranks), new NDList(scores)))
-                .orElseGet(() -> Torch.times(scores.sub(ranks).square().sum(), 0.5f / examples.length));
+        return scope.create(ranks, new Shape(examples.length, Quadruples.SIZE));
+    }
+
+    @Override
+    public NDArray usualLoss(NDArray scores, NDArray targets) {
+        return Torch.times(scores.sub(targets).square().sum(), 0.5f / scores.size(0));
     }
 
     /** Returns the share of rows in the right order, then, for each true rank, the share of images that got it. */
     @Override
     public double[] test(Network network) {
         int[] rows = IntStream.range(0, test.rows().length).toArray();
-        float[] scores = Pixels.outputs(network, test.images(), test.imagesOf(rows), 1);
+        float[] scores = Pixels.outputs(network, test.images(), test.imagesOf(rows));
         double[] shares = new double[1 + Quadruples.SIZE];
         for (int row : rows) {
             float[] wanted = test.ranks(row);
@@ -73,10 +73,5 @@ final class SortTask implements Task {
             shares[0] += right == Quadruples.SIZE ? 1.0 / rows.length : 0;
         }
         return shares;
-    }
-
-    @Override
-    public void close() {
-        optimizer.ifPresent(PerturbedOptimizer::close);
     }
 }

@@ -1,6 +1,5 @@
 package io.dither.experiments.vision;
 
-import ai.djl.ndarray.types.Shape;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.learn.LearningOptions;
 import io.dither.experiments.run.Experiment;
@@ -10,10 +9,12 @@ import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
+import io.dither.perturbed.PerturbedOptimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,13 +55,11 @@ public final class SortingExperiment implements Experiment {
         Quadruples held = Quadruples.draw(sets.test(), learning.test(), run.seed());
         Metrics metrics = run.metrics("arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
         Arms arms = new Arms(options, run, metrics, run.progress(2L * learning.epochs()));
-        Map<String, SortTask> tasks = new LinkedHashMap<>();
-        tasks.put("fenchel-young", SortTask.fenchelYoung(rows, held, epsilon, samples, run));
-        tasks.put("squared", SortTask.squared(rows, held));
+        SortTask task = new SortTask(rows, held);
+        Optional<PerturbedOptimizer> layer = Optional.of(VisionOptions.layer(task.oracle(), epsilon, samples, run));
         Map<String, List<double[]>> results = new LinkedHashMap<>();
-        Shape image = Pixels.shape(rows.images(), 1);
-        tasks.forEach((name, task) ->
-                results.put(name, arms.train(name, 1, image, learning.epochs(), learning.train(), task)));
+        results.put("fenchel-young", arms.train("fenchel-young", learning.epochs(), task, layer));
+        results.put("squared", arms.train("squared", learning.epochs(), task, Optional.empty()));
         plot(run, learning.test(), results);
         return result(learning.test(), results).verdict(verdict(learning.test(), results));
     }

@@ -2,16 +2,33 @@ package io.dither.experiments.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.dither.experiments.deep.Network;
+import io.dither.oracle.LinearOracle;
 
 /** What a network learns, and how well it does. */
-interface Task extends AutoCloseable {
-    /** Returns the mean loss of a batch of training examples. */
-    NDArray loss(Network network, NDManager scope, int[] examples, long step);
+interface Task {
+    /** Returns the number of training examples. */
+    int examples();
+
+    /** Returns the shape of an image, with a batch dimension. */
+    Shape image();
+
+    /** Returns how many numbers the network says of an image. */
+    int outputs();
+
+    /** Returns what turns scores into a decision. */
+    LinearOracle oracle();
+
+    /** Returns the scores of training examples, one example a row. */
+    NDArray scores(Network network, NDManager scope, int[] examples);
+
+    /** Returns the right decisions for training examples, one example a row. */
+    NDArray targets(NDManager scope, int[] examples);
+
+    /** Returns the mean loss of scores that is usual without the oracle. */
+    NDArray usualLoss(NDArray scores, NDArray targets);
 
     /** Measures the network on the test examples. */
     double[] test(Network network);
-
-    @Override
-    void close();
 }

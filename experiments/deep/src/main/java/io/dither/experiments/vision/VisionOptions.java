@@ -15,10 +15,9 @@ final class VisionOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "/usr/share/datasets/fashion-mnist",
             description = "IDX files (plain or .gz) or binary batches of CIFAR-10. Default: ${DEFAULT-VALUE},"
                     + " where Debian's dataset-fashion-mnist puts them.")
-    private Path data = Path.of("");
+    private Path data = Path.of("/usr/share/datasets/fashion-mnist");
 
     @Mixin
     private final LearningOptions learning;

@@ -43,8 +43,9 @@ record Difference(
     }
 
     /** Returns perfect, exact, cost ratio and cells as they stand in a table. */
-    Object[] cells() {
+    Object[] row(String name) {
         return new Object[] {
+            name,
             percent(perfect, perfectStandardError),
             percent(exact, exactStandardError),
             String.format(Locale.ROOT, "%+.5f +- %.5f", costRatio, costRatioStandardError),

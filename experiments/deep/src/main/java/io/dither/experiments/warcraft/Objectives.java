@@ -3,17 +3,18 @@ package io.dither.experiments.warcraft;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.loss.Loss;
 import io.dither.djl.OracleLoss;
 import io.dither.experiments.deep.DeepObjective;
 import io.dither.experiments.deep.Network;
-import io.dither.experiments.deep.Torch;
+import io.dither.layer.Decision;
+import io.dither.layer.Loss;
 import io.dither.losses.SolutionLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.surrogate.BlackBoxInterpolation;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
 /** The losses of a network on training maps; the perturbed ones share an estimator, which is closed with this. */
@@ -23,7 +24,7 @@ final class Objectives implements AutoCloseable {
 
     private final WarcraftData data;
     private final PerturbedOptimizer optimizer;
-    private final Loss loss;
+    private final BinaryOperator<NDArray> loss;
     private final double unit;
     private final boolean seesCosts;
     private final boolean symmetries;
@@ -37,13 +38,18 @@ final class Objectives implements AutoCloseable {
         this.seed = settings.seed();
         this.seesCosts = kind == TerrainLoss.TWO_STAGE;
         this.loss = switch (kind) {
-            case FENCHEL_YOUNG -> OracleLoss.ofDecisions(new PathLoss(optimizer), steps);
-            case SQUARED -> OracleLoss.ofDecisions(SolutionLoss.squared(optimizer), steps);
+            case FENCHEL_YOUNG -> ofDecisions(new PathLoss(optimizer), steps);
+            case SQUARED -> ofDecisions(SolutionLoss.squared(optimizer), steps);
             case BLACK_BOX ->
-                OracleLoss.ofDecisions(
-                        SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
-            case TWO_STAGE -> new SquaredError();
+                ofDecisions(SolutionLoss.hamming(new BlackBoxInterpolation(oracle, settings.lambda())), steps);
+            // that of DJL multiplies by a number, see Torch.times
+            case TWO_STAGE -> (labels, costs) -> labels.sub(costs).square().mean();
         };
+    }
+
+    private static BinaryOperator<NDArray> ofDecisions(Loss<Decision> loss, LongSupplier steps) {
+        var through = OracleLoss.ofDecisions(loss, steps);
+        return (labels, costs) -> through.evaluate(new NDList(labels), new NDList(costs));
     }
 
     /** Noise can make costs negative, where the oracle is wrong: such costs count as 0, or the noise multiplies. */
@@ -64,7 +70,7 @@ final class Objectives implements AutoCloseable {
             Symmetry symmetry = symmetries ? Symmetry.pick(seed, step) : Symmetry.IDENTITY;
             NDArray images = symmetry.of(data.images(scope, examples));
             NDArray labels = symmetry.of(labels(scope, examples));
-            return loss.evaluate(new NDList(labels), new NDList(network.forward(images, true)));
+            return loss.apply(labels, network.forward(images, true));
         };
     }
 
@@ -75,20 +81,5 @@ final class Objectives implements AutoCloseable {
     @Override
     public void close() {
         optimizer.close();
-    }
-
-    /** The mean squared error; that of DJL multiplies by a number, see {@link Torch#times}. */
-    private static final class SquaredError extends Loss {
-        SquaredError() {
-            super("squared error");
-        }
-
-        @Override
-        public NDArray evaluate(NDList labels, NDList predictions) {
-            return labels.singletonOrThrow()
-                    .sub(predictions.singletonOrThrow())
-                    .square()
-                    .mean();
-        }
     }
 }

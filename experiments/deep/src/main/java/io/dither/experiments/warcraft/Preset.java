@@ -3,19 +3,9 @@ package io.dither.experiments.warcraft;
 /** How much is drawn and learnt, and how each loss is tuned. */
 enum Preset {
     /** Minutes. */
-    QUICK(7000, 1000, 5, 20) {
-        @Override
-        Tuning tuning(TerrainLoss loss) {
-            return new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10);
-        }
-    },
+    QUICK(7000, 1000, 5, 20),
     /** The protocol of the papers: hours. */
-    PAPER(10_000, 1000, 50, 70) {
-        @Override
-        Tuning tuning(TerrainLoss loss) {
-            return new Tuning(0.0005, 1, loss == TerrainLoss.SQUARED ? 10 : 1);
-        }
-    };
+    PAPER(10_000, 1000, 50, 70);
 
     private final int train;
     private final int test;
@@ -29,7 +19,11 @@ enum Preset {
         this.batch = batch;
     }
 
-    abstract Tuning tuning(TerrainLoss loss);
+    Tuning tuning(TerrainLoss loss) {
+        return this == QUICK
+                ? new Tuning(0.002, loss == TerrainLoss.FENCHEL_YOUNG ? 0.1 : 1, 10)
+                : new Tuning(0.0005, 1, loss == TerrainLoss.SQUARED ? 10 : 1);
+    }
 
     int train() {
         return train;

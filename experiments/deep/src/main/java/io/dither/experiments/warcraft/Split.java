@@ -76,25 +76,23 @@ enum Split {
     private void requireValues(WarcraftData data, Path folder) {
         for (int map = 0; map < data.count(); map++) {
             if (!leads(data.pathOf(map), data.size())) {
-                throw new DataException(
-                        paths(folder).toString(),
-                        0,
-                        "map " + map + " has a path that does not lead from its first cell to its last."
-                                + " Maybe the file is damaged, or has other corners");
+                throw refused(
+                        paths(folder),
+                        "map " + map + " has a path that does not lead from its first cell to its last",
+                        "the file is damaged, or has other corners");
             }
         }
         for (int i = 0; i < data.paths().length; i++) {
             int map = i / data.cells();
             if ((data.paths()[i] & 0xFE) != 0) {
-                throw new DataException(
-                        paths(folder).toString(),
-                        0,
-                        "map " + map + " has a path of " + data.paths()[i] + ", not 0 or 1. Maybe it is another array");
+                throw refused(
+                        paths(folder),
+                        "map " + map + " has a path of " + data.paths()[i] + ", not 0 or 1",
+                        "it is another array");
             }
             float cost = data.costs()[i];
             if (!(cost >= 0 && Float.isFinite(cost))) {
-                throw new DataException(
-                        costs(folder).toString(), 0, "map " + map + " has the cost " + cost + ". Maybe it is no cost");
+                throw refused(costs(folder), "map " + map + " has the cost " + cost, "it is no cost");
             }
         }
     }
@@ -125,11 +123,12 @@ enum Split {
 
     private static void require(boolean right, Path file, int[] shape, String wanted) {
         if (!right) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "has the shape " + Arrays.toString(shape) + ", " + wanted + ". Maybe it belongs to other files");
+            throw refused(file, "has the shape " + Arrays.toString(shape) + ", " + wanted, "it belongs to other files");
         }
+    }
+
+    private static DataException refused(Path file, String problem, String maybe) {
+        return DataException.of(file, problem + ". Maybe " + maybe);
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.dither.experiments.warcraft;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
+import io.dither.experiments.deep.DeepListener;
 import io.dither.experiments.deep.DeepTrainer;
 import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
 import io.dither.oracle.LinearOracle;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Trains one network a loss, all from the same weights, on the same batches, for the same number of epochs.
@@ -38,11 +40,46 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
             if (resume) {
                 trainer.resume();
             }
-            Judge judge = new Judge(oracle, test, gallery, kind, network, listener);
+            Judge judge = new Judge(kind, network, listener);
             try (Objectives objectives = new Objectives(kind, oracle, train, settings, trainer::step)) {
                 trainer.train(train.count(), objectives.of(network), judge);
             }
             return judge.outcomes();
+        }
+    }
+
+    /** Measures a network on the test maps after each epoch, and keeps how each map turned out the last time. */
+    private final class Judge implements DeepListener {
+        private final TerrainLoss kind;
+        private final Network network;
+        private final Listener listener;
+        private Optional<Outcomes> last = Optional.empty();
+
+        Judge(TerrainLoss kind, Network network, Listener listener) {
+            this.kind = kind;
+            this.network = network;
+            this.listener = listener;
+        }
+
+        @Override
+        public double[] measure(int epoch, double trainLoss) {
+            double[][] costs = test.predicted(network);
+            gallery.write(kind, epoch, costs);
+            Outcomes outcomes = Outcomes.of(oracle, test, costs);
+            last = Optional.of(outcomes);
+            Scores scores = Scores.of(outcomes);
+            return new double[] {trainLoss, scores.perfect(), scores.exact(), scores.costRatio(), scores.cellAccuracy()
+            };
+        }
+
+        @Override
+        public void measured(int epoch, double[] numbers) {
+            listener.afterEpoch(epoch, numbers[0], new Scores(numbers[1], numbers[2], numbers[3], numbers[4]));
+        }
+
+        /** Returns how each map turns out now; measured anew where training was over before it was resumed. */
+        Outcomes outcomes() {
+            return last.orElseGet(() -> Outcomes.of(oracle, test, test.predicted(network)));
         }
     }
 }

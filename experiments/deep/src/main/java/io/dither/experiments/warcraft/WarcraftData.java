@@ -3,7 +3,10 @@ package io.dither.experiments.warcraft;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.dither.experiments.deep.Network;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Maps with the costs of their cells and their cheapest paths.
@@ -16,6 +19,8 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // a carrier of large arrays, compared by nobody
 record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
     private static final int CHANNELS = 3;
+    /** So many maps go through a network at a time. */
+    private static final int TOGETHER = 50;
 
     int count() {
         return paths.length / cells();
@@ -74,19 +79,29 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
 
     /** Makes a batch of paths, (n, size, size). */
     NDArray paths(NDManager scope, int[] chosen) {
-        float[] values = new float[chosen.length * cells()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = paths[chosen[i / cells()] * cells() + i % cells()];
-        }
-        return scope.create(values, new Shape(chosen.length, size, size));
+        return cells(scope, chosen, cell -> paths[cell]);
     }
 
     /** Makes a batch of true costs, (n, size, size). */
     NDArray costs(NDManager scope, int[] chosen) {
+        return cells(scope, chosen, cell -> costs[cell]);
+    }
+
+    private NDArray cells(NDManager scope, int[] chosen, IntToDoubleFunction value) {
         float[] values = new float[chosen.length * cells()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = costs[chosen[i / cells()] * cells() + i % cells()];
+            values[i] = (float) value.applyAsDouble(chosen[i / cells()] * cells() + i % cells());
         }
         return scope.create(values, new Shape(chosen.length, size, size));
+    }
+
+    /** Returns the costs of every map as a network predicts them. */
+    double[][] predicted(Network network) {
+        float[] values = network.outputs(IntStream.range(0, count()).toArray(), TOGETHER, this::images);
+        double[][] predicted = new double[count()][cells()];
+        for (int i = 0; i < values.length; i++) {
+            predicted[i / cells()][i % cells()] = values[i];
+        }
+        return predicted;
     }
 }

@@ -33,9 +33,8 @@ public final class WarcraftExperiment implements Experiment {
     @Option(
             names = "--gallery",
             paramLabel = "N",
-            defaultValue = "3",
             description = "Test maps with pictures of each epoch. Default: ${DEFAULT-VALUE}.")
-    private int gallery;
+    private int gallery = 3;
 
     /** Creates the experiment; picocli fills in its options. */
     public WarcraftExperiment() {}

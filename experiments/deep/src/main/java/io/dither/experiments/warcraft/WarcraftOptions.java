@@ -14,7 +14,6 @@ final class WarcraftOptions {
     @Option(
             names = "--preset",
             paramLabel = "PRESET",
-            defaultValue = "quick",
             description = "How much is drawn and learnt: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
@@ -28,9 +27,8 @@ final class WarcraftOptions {
     @Option(
             names = "--cells",
             paramLabel = "N",
-            defaultValue = "12",
             description = "Rows and columns of drawn maps, such as 12, 18, 24, 30. Default: ${DEFAULT-VALUE}.")
-    private int cells;
+    private int cells = 12;
 
     @Option(names = "--train", paramLabel = "N", description = "Drawn training maps. Default: by preset.")
     private Optional<Integer> train = Optional.empty();
@@ -42,14 +40,12 @@ final class WarcraftOptions {
             names = "--losses",
             paramLabel = "LOSS",
             split = ",",
-            defaultValue = "fenchel-young,squared,black-box,two-stage",
             description = "What to train on, one network each: ${COMPLETION-CANDIDATES}. Default: all.")
     private TerrainLoss[] losses = TerrainLoss.values();
 
     @Option(
             names = "--noise",
             paramLabel = "W",
-            defaultValue = "clamped",
             description =
                     "How noise stays among costs of at least 0: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private NoiseKind noise = NoiseKind.CLAMPED;
@@ -75,9 +71,8 @@ final class WarcraftOptions {
     @Option(
             names = "--lambda",
             paramLabel = "L",
-            defaultValue = "20",
             description = "Length of the interpolation, black-box. Default: ${DEFAULT-VALUE}.")
-    private double lambda;
+    private double lambda = 20;
 
     @Option(names = "--symmetries", description = "Each step turns or mirrors its maps and paths at random.")
     private boolean symmetries;

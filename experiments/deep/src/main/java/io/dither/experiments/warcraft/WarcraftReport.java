@@ -131,13 +131,7 @@ final class WarcraftReport {
 
     private TextTable comparison() {
         TextTable table = new TextTable("", "perfect", "exact", "cost ratio", "cells right");
-        differences()
-                .forEach((name, difference) -> table.row(
-                        name,
-                        difference.cells()[0],
-                        difference.cells()[1],
-                        difference.cells()[2],
-                        difference.cells()[3]));
+        differences().forEach((name, difference) -> table.row(difference.row(name)));
         return table;
     }
 }

@@ -174,7 +174,7 @@ class WarcraftExperimentTest {
         assertEquals(-2 / 8.0, difference.costRatio(), 1e-12);
         assertEquals(Math.sqrt((2 - 4 / 9.0) / 3) * 3 / 8, difference.costRatioStandardError(), 1e-12);
         assertEquals(1 / 6.0, difference.cellAccuracy(), 1e-12);
-        assertEquals("+33.33 +- 54.43 %", difference.cells()[0]);
+        assertEquals("+33.33 +- 54.43 %", difference.row("one less other")[1]);
     }
 
     @Test

@@ -33,9 +33,8 @@ public final class CifarFile {
         for (int i = 0; i < count; i++) {
             labels[i] = bytes[i * RECORD];
             if (labels[i] < 0 || labels[i] >= CLASSES) {
-                throw new DataException(
-                        file.toString(),
-                        0,
+                throw DataException.of(
+                        file,
                         "has the label " + (labels[i] & 0xff) + " at image " + (i + 1)
                                 + ", not 0 to 9. Maybe it is CIFAR-100 or another format");
             }
@@ -48,16 +47,14 @@ public final class CifarFile {
         try {
             long size = Files.size(file);
             if (size == 0 || size % RECORD != 0 || size > Integer.MAX_VALUE - 8) {
-                throw new DataException(
-                        file.toString(),
-                        0,
+                throw DataException.of(
+                        file,
                         "has " + size + " bytes, not some images of " + RECORD
                                 + " bytes each. Maybe it is cut short or no binary batch of CIFAR-10");
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
         }
     }
 }

@@ -47,13 +47,13 @@ public record EnergyKnapsack(
     public static EnergyKnapsack read(Path archive, double capacity) {
         double[] weights = NpyFile.read(archive, "weights").doubles();
         if (weights.length != ITEMS) {
-            throw new DataException(archive.toString(), 0, "has " + weights.length + " weights, not " + ITEMS);
+            throw DataException.of(archive, "has " + weights.length + " weights, not " + ITEMS);
         }
         LinearOracle knapsack = Oracles.knapsack(new double[][] {weights}, capacity);
         List<Observation> first = days(archive, "1gtrain", "train", knapsack);
         List<Observation> second = days(archive, "1gtest", "test", knapsack);
         if (second.size() < VALIDATION_DAYS + TEST_DAYS) {
-            throw new DataException(archive.toString(), 0, "has " + second.size() + " days to test on, not 237");
+            throw DataException.of(archive, "has " + second.size() + " days to test on, not 237");
         }
         return new EnergyKnapsack(
                 first,
@@ -66,10 +66,8 @@ public record EnergyKnapsack(
         double[] x = NpyFile.read(archive, "X_" + features).doubles();
         double[] y = NpyFile.read(archive, "y_" + values).doubles();
         if (x.length != COLUMNS * y.length || y.length % ITEMS != 0) {
-            throw new DataException(
-                    archive.toString(),
-                    0,
-                    "has " + x.length + " features of " + y.length + " items. Maybe it is another file");
+            throw DataException.of(
+                    archive, "has " + x.length + " features of " + y.length + " items. Maybe it is another file");
         }
         List<Observation> days = new ArrayList<>();
         for (int item = 0; item < y.length; item += ITEMS) {

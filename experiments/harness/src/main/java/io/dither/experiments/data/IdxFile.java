@@ -47,10 +47,9 @@ public record IdxFile(int[] shape, byte[] bytes) {
             }
             return new IdxFile(shape, bytes);
         } catch (EOFException shortFile) {
-            throw new DataException(file.toString(), 0, "is cut short. Maybe copy it again", shortFile);
+            throw DataException.of(file, "is cut short. Maybe copy it again", shortFile);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
         }
     }
 
@@ -99,6 +98,6 @@ public record IdxFile(int[] shape, byte[] bytes) {
     }
 
     private static DataException problem(Path file, String problem, String maybe) {
-        return new DataException(file.toString(), 0, problem + ". Maybe " + maybe);
+        return DataException.of(file, problem + ". Maybe " + maybe);
     }
 }

@@ -35,18 +35,15 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
         IdxFile images = IdxFile.read(imageFile, 3);
         IdxFile labels = IdxFile.read(labelFile, 1);
         if (images.shape()[0] != labels.shape()[0]) {
-            throw new DataException(
-                    labelFile.toString(),
-                    0,
+            throw DataException.of(
+                    labelFile,
                     "has " + labels.shape()[0] + " labels for " + images.shape()[0]
                             + " images. Maybe the files belong to different sets");
         }
         for (byte label : labels.bytes()) {
             if (label < 0 || label >= CLASSES) {
-                throw new DataException(
-                        labelFile.toString(),
-                        0,
-                        "has the label " + (label & 0xff) + ", not 0 to 9. Maybe it is EMNIST");
+                throw DataException.of(
+                        labelFile, "has the label " + (label & 0xff) + ", not 0 to 9. Maybe it is EMNIST");
             }
         }
         return new Images(1, images.shape()[1], images.shape()[2], images.bytes(), labels.bytes());
@@ -57,9 +54,8 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
         Path plain = folder.resolve(name);
         Path compressed = folder.resolve(name + ".gz");
         if (!Files.exists(plain) && !Files.exists(compressed)) {
-            throw new DataException(
-                    folder.toString(),
-                    0,
+            throw DataException.of(
+                    folder,
                     "holds neither " + name + " nor " + name
                             + ".gz. Maybe install the Debian package dataset-fashion-mnist, or name another folder");
         }

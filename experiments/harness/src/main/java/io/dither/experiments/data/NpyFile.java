@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -23,8 +22,6 @@ import java.util.zip.ZipFile;
  * is trained, and what is wrong with a file is told by its name.
  */
 public final class NpyFile {
-    private static final int LONGEST_HEADER = 1 << 16;
-
     private final NpyType type;
     private final int[] shape;
     private final byte[] data;
@@ -73,10 +70,7 @@ public final class NpyFile {
     }
 
     private static void requireFits(int[] shape, int count) {
-        long wanted = 1;
-        for (int length : shape) {
-            wanted *= length;
-        }
+        long wanted = Arrays.stream(shape).asLongStream().reduce(1, (one, other) -> one * other);
         Arguments.require(
                 wanted == count,
                 count + " numbers do not fill the shape " + Arrays.toString(shape),
@@ -94,10 +88,9 @@ public final class NpyFile {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return read(file.toString(), in, Files.size(file));
         } catch (java.nio.file.NoSuchFileException missing) {
-            throw new DataException(file.toString(), 0, "there is no such file. Maybe give another folder", missing);
+            throw DataException.of(file, "there is no such file. Maybe give another folder", missing);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
         }
     }
 
@@ -112,14 +105,13 @@ public final class NpyFile {
     public static NpyFile read(Path archive, String name) {
         String source = archive + ", array " + name;
         if (!Files.exists(archive)) {
-            throw new DataException(archive.toString(), 0, "there is no such file. Maybe give another folder");
+            throw DataException.of(archive, "there is no such file. Maybe give another folder");
         }
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(name + ".npy");
             if (entry == null) {
-                throw new DataException(
-                        archive.toString(),
-                        0,
+                throw DataException.of(
+                        archive,
                         "holds no array '" + name + "'. Maybe one of "
                                 + zip.stream().map(ZipEntry::getName).toList());
             }
@@ -132,39 +124,20 @@ public final class NpyFile {
     }
 
     private static NpyFile read(String source, InputStream in, long size) throws IOException {
-        try {
-            byte[] start = in.readNBytes(10);
-            start = start.length == 10 && start[6] > 1 ? joined(start, in.readNBytes(2)) : start;
-            Optional<Integer> prefix = NpyHeader.prefix(start);
-            if (prefix.isEmpty() || prefix.get() > start.length) {
-                throw new NpyHeader.Malformed("is no .npy file. Maybe it was compressed or cut short");
-            }
-            long length = NpyHeader.declaredLength(start);
-            if (length > LONGEST_HEADER || prefix.get() + length > size) {
-                throw new NpyHeader.Malformed(
-                        "has a header of " + length + " bytes. Maybe it is cut short, or no file of NumPy");
-            }
-            NpyHeader header = NpyHeader.parse(next(in, (int) length));
-            long declared = (long) header.count() * header.type().bytes();
-            long there = size - prefix.get() - length;
-            if (declared != there || declared > Integer.MAX_VALUE - 8) {
-                throw new NpyHeader.Malformed("holds " + there + " bytes of numbers, but its shape "
-                        + Arrays.toString(header.shape()) + " needs " + declared
-                        + (there < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
-            }
-            return new NpyFile(header.type(), header.shape(), next(in, (int) declared));
-        } catch (NpyHeader.Malformed malformed) {
-            throw new DataException(source, 0, String.valueOf(malformed.getMessage()), malformed);
+        NpyHeader header = NpyHeader.read(source, in, size);
+        long declared = (long) header.count() * header.type().bytes();
+        if (declared != header.rest() || declared > Integer.MAX_VALUE - 8) {
+            throw new DataException(
+                    source,
+                    0,
+                    "holds " + header.rest() + " bytes of numbers, but its shape "
+                            + Arrays.toString(header.shape()) + " needs " + declared
+                            + (header.rest() < declared ? ". Maybe it was cut short" : ". Maybe it was appended to"));
         }
+        return new NpyFile(header.type(), header.shape(), next(in, (int) declared));
     }
 
-    private static byte[] joined(byte[] start, byte[] more) {
-        byte[] all = Arrays.copyOf(start, start.length + more.length);
-        System.arraycopy(more, 0, all, start.length, more.length);
-        return all;
-    }
-
-    private static byte[] next(InputStream in, int count) throws IOException {
+    static byte[] next(InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
             throw new java.io.EOFException("the file ended while it was read");
@@ -181,7 +154,7 @@ public final class NpyFile {
     public void write(Path file) throws IOException {
         try (AtomicFile atomic = AtomicFile.of(file)) {
             try (var out = Files.newOutputStream(atomic.beside())) {
-                out.write(new NpyHeader(type, shape).encoded());
+                out.write(NpyHeader.encoded(type, shape));
                 out.write(data);
             }
             atomic.commit();
@@ -198,8 +171,8 @@ public final class NpyFile {
      */
     public NpyFile requireType(Path file, NpyType... wanted) {
         if (!Arrays.asList(wanted).contains(type)) {
-            throw new DataException(
-                    file.toString(), 0, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(wanted));
+            throw DataException.of(
+                    file, "holds " + type + ". Maybe convert it by astype to " + Arrays.toString(wanted));
         }
         return this;
     }

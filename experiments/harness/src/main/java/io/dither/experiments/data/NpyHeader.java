@@ -1,10 +1,12 @@
 package io.dither.experiments.data;
 
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,103 +16,87 @@ import java.util.stream.Collectors;
  *
  * @param type the type of the numbers
  * @param shape the lengths of the dimensions
+ * @param count the number of numbers
+ * @param rest the bytes behind the header
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record NpyHeader(NpyType type, int[] shape) {
+record NpyHeader(NpyType type, int[] shape, int count, long rest) {
+    private static final int LONGEST = 1 << 16;
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|(\\[))");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
 
-    /** What is wrong with a header, in words. */
-    static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Malformed(String problem) {
-            super(problem);
+    /** Reads up to the first number of a file of so many bytes. */
+    static NpyHeader read(String source, InputStream in, long size) throws IOException {
+        byte[] start = in.readNBytes(8);
+        if (start.length < 8
+                || !Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))
+                || start[6] < 1
+                || start[6] > 3) {
+            throw malformed(source, "is no .npy file. Maybe it was compressed or cut short");
+        }
+        int digits = start[6] == 1 ? Short.BYTES : Integer.BYTES;
+        long length = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(digits), Long.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
+        long rest = size - start.length - digits - length;
+        if (length > LONGEST || rest < 0) {
+            throw malformed(source, "has a header of " + length + " bytes. Maybe it is cut short, or no file of NumPy");
+        }
+        String text = new String(NpyFile.next(in, (int) length), StandardCharsets.ISO_8859_1);
+        if (find(ORDER, text, "fortran_order", source).equals("True")) {
+            throw malformed(source, "is in Fortran order. Maybe save it by numpy.ascontiguousarray");
+        }
+        String lengths = find(SHAPE, text, "shape", source);
+        try {
+            int[] shape = Arrays.stream(lengths.split(","))
+                    .map(String::strip)
+                    .filter(one -> !one.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+            return new NpyHeader(type(text, source), shape, count, rest);
+        } catch (NumberFormatException | ArithmeticException beyond) {
+            throw malformed(
+                    source,
+                    "has the shape (" + lengths.strip()
+                            + "), none or beyond what fits into an array. Maybe it was damaged");
         }
     }
 
-    /** Returns the length of magic, version and length field, or empty where this is no such file. */
-    static Optional<Integer> prefix(byte[] start) {
-        boolean known = start.length >= 10
-                && Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))
-                && start[6] >= 1
-                && start[6] <= 3;
-        return known ? Optional.of(start[6] == 1 ? 10 : 12) : Optional.empty();
-    }
-
-    /** Returns the length of the dictionary as the first bytes declare it. */
-    static long declaredLength(byte[] start) {
-        ByteBuffer little = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
-        return start[6] == 1 ? Short.toUnsignedLong(little.getShort(8)) : Integer.toUnsignedLong(little.getInt(8));
-    }
-
-    static NpyHeader parse(byte[] dictionary) throws Malformed {
-        String text = new String(dictionary, StandardCharsets.ISO_8859_1);
-        String order = find(ORDER, text, "fortran_order");
-        if (order.equals("True")) {
-            throw new Malformed("is in Fortran order. Maybe save it by numpy.ascontiguousarray");
-        }
-        return new NpyHeader(type(text), shape(find(SHAPE, text, "shape")));
-    }
-
-    private static NpyType type(String text) throws Malformed {
-        String code = find(TYPE, text, "descr");
+    private static NpyType type(String text, String source) {
+        String code = find(TYPE, text, "descr", source);
         for (NpyType type : NpyType.values()) {
             if (type.code().equals(code)
                     || (type.bytes() == 1 && code.equals("<" + type.code().substring(1)))) {
                 return type;
             }
         }
-        throw new Malformed("holds numbers of the type '" + code + "'. Maybe convert it by astype to one of "
-                + Arrays.stream(NpyType.values())
-                        .map(type -> type.name().toLowerCase(java.util.Locale.ROOT))
-                        .collect(Collectors.joining(", ")));
+        throw malformed(
+                source,
+                "holds numbers of the type '" + code + "'. Maybe convert it by astype to one of "
+                        + Arrays.stream(NpyType.values())
+                                .map(type -> type.name().toLowerCase(java.util.Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
     }
 
-    private static int[] shape(String text) throws Malformed {
-        try {
-            return Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(length -> !length.isEmpty())
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-        } catch (NumberFormatException none) {
-            throw beyond("(" + text.strip() + ")");
-        }
+    private static DataException malformed(String source, String problem) {
+        return new DataException(source, 0, problem);
     }
 
-    private static Malformed beyond(String shape) {
-        return new Malformed(
-                "has the shape " + shape + ", none or beyond what fits into an array. Maybe it was damaged");
-    }
-
-    private static String find(Pattern pattern, String text, String key) throws Malformed {
+    private static String find(Pattern pattern, String text, String key, String source) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw new Malformed("has no '" + key + "' in its header. Maybe it was not saved by numpy.save");
+            throw malformed(source, "has no '" + key + "' in its header. Maybe it was not saved by numpy.save");
         }
         String value = matcher.group(1);
         return value == null ? "a record" : value;
     }
 
-    /** Returns the number of numbers; refuses what overflows. */
-    int count() throws Malformed {
-        long count = 1;
-        for (int length : shape) {
-            // shapes with a 0 are empty, whatever else they say
-            count = count * length > Integer.MAX_VALUE ? Long.MIN_VALUE : count * length;
-            if (count < 0) {
-                throw beyond(Arrays.toString(shape));
-            }
-        }
-        return (int) count;
-    }
-
     /** Returns the bytes of a whole header, padded as NumPy does. */
-    byte[] encoded() {
+    static byte[] encoded(NpyType type, int[] shape) {
         String lengths = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String dictionary = "{'descr': '" + type.code() + "', 'fortran_order': False, 'shape': (" + lengths
                 + (shape.length == 1 ? ",), }" : "), }");

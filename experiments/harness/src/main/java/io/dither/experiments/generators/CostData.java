@@ -4,6 +4,8 @@ import io.dither.experiments.learn.Examples;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Batch;
@@ -75,5 +77,29 @@ public record CostData(
                             .withCosts(known.values());
                 })
                 .toList();
+    }
+
+    /**
+     * Returns the costs of an example without their noise: no prediction from the features does better on average.
+     *
+     * @param example one of {@link #observations()}
+     * @return as many costs as the oracle has coordinates
+     */
+    public double[] noiseFree(Observation example) {
+        return Batch.row(noiseFree, Integer.parseInt(example.id()));
+    }
+
+    /**
+     * Makes a linear model with a constant of each cost of such examples.
+     *
+     * @param examples at least one
+     * @return the model, of features {@code x1}, {@code x2}, ...
+     */
+    public static LinearModel model(List<Observation> examples) {
+        Observation first = examples.get(0);
+        List<String> names = IntStream.rangeClosed(1, first.features().columns())
+                .mapToObj(k -> "x" + k)
+                .toList();
+        return LinearModel.of(names, first.oracle().dimension(), Link.IDENTITY);
     }
 }

@@ -3,6 +3,7 @@ package io.dither.experiments.generators;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -33,14 +34,12 @@ public record GridCosts(Grid grid, int degree, double noiseWidth, int features) 
     public CostData draw(int examples, long seed) {
         Polynomial.requireSize(examples, grid.arcs(), features);
         MersenneTwister random = new MersenneTwister(seed);
-        DMatrixRMaj coefficients = Polynomial.coins(grid.arcs(), features, random);
-        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        DMatrixRMaj coefficients = Polynomial.matrix(grid.arcs(), features, random::nextCoin);
+        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
         double scale = StrictMath.pow(3.5, degree);
         DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> (StrictMath.pow(x + 3, degree) + 1) / scale);
-        DMatrixRMaj costs = means.copy();
-        for (int i = 0; i < costs.data.length; i++) {
-            costs.data[i] = (float) (means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth));
-        }
+        DMatrixRMaj costs = means.createLike();
+        Arrays.setAll(costs.data, i -> (float) (means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth)));
         LinearOracle paths = OracleRegistry.discover().create(grid.oracle());
         return new CostData(paths, coefficients, contexts, costs, means);
     }

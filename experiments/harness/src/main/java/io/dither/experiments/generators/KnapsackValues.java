@@ -41,20 +41,16 @@ public record KnapsackValues(int items, int dimensions, double capacity, int deg
         MersenneTwister random = new MersenneTwister(seed);
         double[][] weights = new double[dimensions][items];
         for (double[] row : weights) {
-            Arrays.setAll(row, i -> (LIGHTEST + random.nextBelow(WEIGHTS)) / 100.0);
+            Arrays.setAll(row, i -> (LIGHTEST + random.upTo(WEIGHTS - 1)) / 100.0);
         }
-        DMatrixRMaj coefficients = Polynomial.coins(items, features, random);
-        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        DMatrixRMaj coefficients = Polynomial.matrix(items, features, random::nextCoin);
+        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
         double scale = StrictMath.pow(3.5, degree);
         DMatrixRMaj means =
                 Polynomial.means(coefficients, contexts, x -> (StrictMath.pow(x + 3, degree) + 1) * 5 / scale);
-        DMatrixRMaj values = means.copy();
-        for (int i = 0; i < values.data.length; i++) {
-            values.data[i] = Math.ceil(means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth));
-        }
-        for (int i = 0; i < means.data.length; i++) {
-            means.data[i] = meanOfCeil(means.data[i]);
-        }
+        DMatrixRMaj values = means.createLike();
+        Arrays.setAll(values.data, i -> Math.ceil(means.data[i] * random.nextUniform(1 - noiseWidth, 1 + noiseWidth)));
+        Arrays.setAll(means.data, i -> meanOfCeil(means.data[i]));
         double[] capacities = new double[dimensions];
         Arrays.fill(capacities, capacity);
         return new CostData(Oracles.knapsack(weights, capacities), coefficients, contexts, values, means);

@@ -1,6 +1,7 @@
 package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
+import java.util.stream.IntStream;
 
 /**
  * MT19937 (Matsumoto and Nishimura, 1998) with the doubles, normals and permutations of the classical NumPy generator.
@@ -58,6 +59,11 @@ final class MersenneTwister {
         return (high * 0x1p26 + low) * 0x1p-53;
     }
 
+    /** Returns 0 or 1, with even chances. */
+    double nextCoin() {
+        return nextDouble() > 0.5 ? 1 : 0;
+    }
+
     /** Draws a uniform number from [low, high). */
     double nextUniform(double low, double high) {
         return low + (high - low) * nextDouble();
@@ -85,10 +91,7 @@ final class MersenneTwister {
 
     /** Shuffles 0 .. n - 1. */
     int[] permutation(int n) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = i;
-        }
+        int[] order = IntStream.range(0, n).toArray();
         for (int i = n - 1; i > 0; i--) {
             int j = upTo(i);
             int moved = order[i];
@@ -98,13 +101,8 @@ final class MersenneTwister {
         return order;
     }
 
-    /** Draws a whole number from 0 to below a bound. */
-    int nextBelow(int bound) {
-        return upTo(bound - 1);
-    }
-
-    // by rejection under the smallest mask of ones that covers the bound
-    private int upTo(int greatest) {
+    /** Draws a whole number from 0 to the greatest, by rejection under the smallest mask of ones that covers it. */
+    int upTo(int greatest) {
         int mask = -1 >>> Integer.numberOfLeadingZeros(greatest);
         int value;
         do {

@@ -2,6 +2,8 @@ package io.dither.experiments.generators;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -31,28 +33,11 @@ final class Polynomial {
                 "Maybe choose a smaller problem or fewer of them");
     }
 
-    static DMatrixRMaj coins(int rows, int columns, MersenneTwister random) {
-        DMatrixRMaj coins = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < coins.data.length; i++) {
-            coins.data[i] = random.nextDouble() > 0.5 ? 1 : 0;
-        }
-        return coins;
-    }
-
-    static DMatrixRMaj normals(int rows, int columns, MersenneTwister random) {
-        DMatrixRMaj normals = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < normals.data.length; i++) {
-            normals.data[i] = random.nextNormal();
-        }
-        return normals;
-    }
-
-    static DMatrixRMaj uniforms(int rows, int columns, double low, double high, MersenneTwister random) {
-        DMatrixRMaj uniforms = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < uniforms.data.length; i++) {
-            uniforms.data[i] = random.nextUniform(low, high);
-        }
-        return uniforms;
+    /** Returns numbers that are drawn one after the other, row by row. */
+    static DMatrixRMaj matrix(int rows, int columns, DoubleSupplier law) {
+        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+        Arrays.setAll(matrix.data, i -> law.getAsDouble());
+        return matrix;
     }
 
     /** Returns the function of (B x) / sqrt(p), n x d. */
@@ -60,9 +45,7 @@ final class Polynomial {
         DMatrixRMaj means = new DMatrixRMaj(contexts.numRows, coefficients.numRows);
         CommonOps_DDRM.multTransB(contexts, coefficients, means);
         double root = Math.sqrt(contexts.numCols);
-        for (int i = 0; i < means.data.length; i++) {
-            means.data[i] = law.applyAsDouble(means.data[i] / root);
-        }
+        Arrays.setAll(means.data, i -> law.applyAsDouble(means.data[i] / root));
         return means;
     }
 }

@@ -36,10 +36,10 @@ public record PortfolioReturns(int assets, int degree, double noiseLevel, int fe
     public CostData draw(int examples, long seed) {
         Polynomial.requireSize(examples, assets, features);
         MersenneTwister random = new MersenneTwister(seed);
-        DMatrixRMaj coefficients = Polynomial.coins(assets, features, random);
+        DMatrixRMaj coefficients = Polynomial.matrix(assets, features, random::nextCoin);
         double bound = 2.5e-3 * noiseLevel;
-        DMatrixRMaj loadings = Polynomial.uniforms(assets, features, -bound, bound, random);
-        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        DMatrixRMaj loadings = Polynomial.matrix(assets, features, () -> random.nextUniform(-bound, bound));
+        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
         double level = StrictMath.pow(0.1, 1.0 / degree);
         DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(0.05 * x + level, degree));
         DMatrixRMaj returns = means.copy();

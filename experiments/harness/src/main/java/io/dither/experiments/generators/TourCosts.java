@@ -38,10 +38,10 @@ public record TourCosts(int cities, int degree, double noiseWidth, int features)
         Polynomial.requireSize(examples, edges, features);
         MersenneTwister random = new MersenneTwister(seed);
         double[] distances = distances(random);
-        DMatrixRMaj coefficients = Polynomial.coins(edges, features, random);
-        DMatrixRMaj factors = Polynomial.uniforms(edges, features, -2, 2, random);
+        DMatrixRMaj coefficients = Polynomial.matrix(edges, features, random::nextCoin);
+        DMatrixRMaj factors = Polynomial.matrix(edges, features, () -> random.nextUniform(-2, 2));
         Arrays.setAll(coefficients.data, i -> coefficients.data[i] * factors.data[i]);
-        DMatrixRMaj contexts = Polynomial.normals(examples, features, random);
+        DMatrixRMaj contexts = Polynomial.matrix(examples, features, random::nextNormal);
         double scale = StrictMath.pow(3, degree - 1);
         DMatrixRMaj means = Polynomial.means(coefficients, contexts, x -> StrictMath.pow(x + 3, degree) / scale);
         DMatrixRMaj costs = means.copy();

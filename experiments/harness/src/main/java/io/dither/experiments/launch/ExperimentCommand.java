@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -164,10 +166,6 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     }
 
     private static boolean isStop(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof StoppedRun)) {
-            cause = cause.getCause();
-        }
-        return cause != null;
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(StoppedRun.class::isInstance);
     }
 }

@@ -2,7 +2,6 @@ package io.dither.experiments.learn;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.perturbed.Batch;
 import java.util.List;
@@ -51,13 +50,6 @@ public record Examples(DMatrixRMaj features, DMatrixRMaj targets) {
     public List<Decision> decisions() {
         return IntStream.range(0, count())
                 .mapToObj(i -> Decision.of(Batch.row(targets, i)))
-                .toList();
-    }
-
-    /** {@return the targets as true costs} */
-    public List<Costs> costs() {
-        return IntStream.range(0, count())
-                .mapToObj(i -> Costs.of(Batch.row(targets, i)))
                 .toList();
     }
 

@@ -125,11 +125,8 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
         try {
             return decoded(file, Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "the checkpoint cannot be read. Maybe it is a folder, or not yours to read",
-                    unreadable);
+            throw DataException.of(
+                    file, "the checkpoint cannot be read. Maybe it is a folder, or not yours to read", unreadable);
         }
     }
 
@@ -140,8 +137,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
                 && ByteBuffer.wrap(bytes).getLong(Long.BYTES) == end - HEADER
                 && Arrays.equals(digest(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length));
         if (!whole) {
-            throw new DataException(
-                    file.toString(), 0, "no checkpoint, or a damaged one. Maybe delete it and start anew");
+            throw DataException.of(file, "no checkpoint, or a damaged one. Maybe delete it and start anew");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, HEADER, end - HEADER));
         String settings = new String(readBytes(in), java.nio.charset.StandardCharsets.UTF_8);

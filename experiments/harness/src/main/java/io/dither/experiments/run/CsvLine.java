@@ -67,16 +67,13 @@ public record CsvLine(String source, long number, List<String> cells) {
      */
     public static List<CsvLine> readAll(Path file) {
         if (Files.isDirectory(file)) {
-            throw new DataException(file.toString(), 0, "is a folder. Maybe name a file in it");
+            throw DataException.of(file, "is a folder. Maybe name a file in it");
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             return readAll(file.toString(), reader);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read. Maybe the name is wrong, or the file is not yours to read",
-                    unreadable);
+            throw DataException.of(
+                    file, "cannot be read. Maybe the name is wrong, or the file is not yours to read", unreadable);
         }
     }
 

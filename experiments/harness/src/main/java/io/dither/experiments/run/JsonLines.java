@@ -10,9 +10,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** JSON values, one a line, to a file and to a stream, each at once so that a long run can be watched. */
 public final class JsonLines implements AutoCloseable {
@@ -20,23 +20,18 @@ public final class JsonLines implements AutoCloseable {
 
     private final Optional<Path> path;
     private final Optional<Writer> file;
-    private final Optional<PrintWriter> stream;
-
-    private JsonLines(Optional<Path> path, Optional<PrintWriter> stream) {
-        this.path = path;
-        this.file = path.map(JsonLines::create);
-        this.stream = stream;
-    }
+    private final List<Writer> writers;
 
     /**
      * Starts the lines.
      *
      * @param file a file, which is overwritten; its folder exists
      * @param stream a stream besides, which is not closed
-     * @return the writer; the caller closes it
      */
-    public static JsonLines open(Optional<Path> file, Optional<PrintWriter> stream) {
-        return new JsonLines(file, stream);
+    public JsonLines(Optional<Path> file, Optional<PrintWriter> stream) {
+        this.path = file;
+        this.file = file.map(JsonLines::create);
+        this.writers = Stream.concat(this.file.stream(), stream.stream()).toList();
     }
 
     private static Writer create(Path file) {
@@ -53,49 +48,31 @@ public final class JsonLines implements AutoCloseable {
      * @param value a record, a map ...
      */
     public void print(Object value) {
-        String line = text(value);
-        file.ifPresent(writer -> write(line, writer));
-        stream.ifPresent(writer -> {
-            writer.print(line + "\n");
-            writer.flush();
-        });
-    }
-
-    private void write(String line, Writer writer) {
+        String line = JsonOutput.line(value) + "\n";
         try {
-            writer.write(line + "\n");
-            writer.flush();
+            for (Writer writer : writers) {
+                writer.write(line);
+                writer.flush();
+            }
         } catch (IOException failure) {
             throw AtomicFile.unwritable(path.orElseThrow(), failure);
         }
     }
 
-    private static String text(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("a value that cannot be JSON", unwritable);
-        }
-    }
-
     /**
-     * Reads values back.
+     * Reads a value back.
      *
-     * @param lines the lines
-     * @param type the type of the values
-     * @return the values
-     * @param <T> the type of the values
+     * @param line the line
+     * @param type the type of the value
+     * @return the value
+     * @param <T> the type of the value
      */
-    public static <T> List<T> parse(List<String> lines, Class<T> type) {
-        List<T> values = new ArrayList<>();
-        for (String line : lines) {
-            try {
-                values.add(MAPPER.readValue(line, type));
-            } catch (JsonProcessingException malformed) {
-                throw new IllegalStateException("no JSON of a " + type.getSimpleName() + ": " + line, malformed);
-            }
+    public static <T> T parse(String line, Class<T> type) {
+        try {
+            return MAPPER.readValue(line, type);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException("no JSON of a " + type.getSimpleName() + ": " + line, malformed);
         }
-        return values;
     }
 
     @Override

@@ -18,14 +18,21 @@ public final class Parallel {
      *
      * @param tasks the tasks
      * @param threads how many threads, at least 1
+     * @param after what follows each task, in its thread
      * @return their results
      * @param <T> the type of a result
      */
-    public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads) {
+    public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads, Runnable after) {
         ExecutorService executor = Executors.newFixedThreadPool(Arguments.threads("threads", threads));
         try {
             List<Future<T>> futures = new ArrayList<>();
-            tasks.forEach(task -> futures.add(executor.submit(task)));
+            for (Callable<T> task : tasks) {
+                futures.add(executor.submit(() -> {
+                    T result = task.call();
+                    after.run();
+                    return result;
+                }));
+            }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
                 results.add(await(future));

@@ -32,7 +32,7 @@ public final class StoredJson {
             String text = Files.readString(file);
             JsonNode json = MAPPER.readTree(text);
             if (json.isMissingNode()) {
-                throw new DataException(file.toString(), 0, "is empty. Maybe its run was killed, or the disk was full");
+                throw DataException.of(file, "is empty. Maybe its run was killed, or the disk was full");
             }
             return Optional.of(intact(file, text, json));
         } catch (JsonProcessingException malformed) {
@@ -42,8 +42,7 @@ public final class StoredJson {
             throw new DataException(
                     file.toString(), line, "is no JSON. Maybe it was edited, or its run was killed", malformed);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
+            throw DataException.of(file, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
         }
     }
 
@@ -51,8 +50,7 @@ public final class StoredJson {
     private static JsonNode intact(Path file, String text, JsonNode json) {
         JsonNode seal = json.path(Seal.MEMBER);
         if (seal.isTextual() && !Seal.isIntact(text, seal.asText())) {
-            throw new DataException(
-                    file.toString(), 0, "has changed since it was written. Maybe run again, or " + Seal.UNDO);
+            throw DataException.of(file, "has changed since it was written. Maybe run again, or " + Seal.UNDO);
         }
         return json instanceof ObjectNode object ? object.without(Seal.MEMBER) : json;
     }

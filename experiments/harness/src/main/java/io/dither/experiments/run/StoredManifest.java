@@ -30,12 +30,11 @@ public record StoredManifest(Path folder, JsonNode json) {
      */
     public static StoredManifest read(Path folder) {
         JsonNode json = StoredJson.read(folder.resolve("manifest.json"))
-                .orElseThrow(() -> new DataException(
-                        folder.toString(), 0, "is no run folder: it has no manifest.json. Maybe the path is wrong"));
+                .orElseThrow(() ->
+                        DataException.of(folder, "is no run folder: it has no manifest.json. Maybe the path is wrong"));
         if (!json.path("experiment").isTextual() || !json.path("configuration").isObject()) {
-            throw new DataException(
-                    folder.resolve("manifest.json").toString(),
-                    0,
+            throw DataException.of(
+                    folder.resolve("manifest.json"),
                     "names no experiment and its configuration. Maybe another program wrote it");
         }
         return new StoredManifest(folder, json);

@@ -23,9 +23,8 @@ final class TextLines {
         byte[] text = read(file);
         long length = lengthOf(text, count);
         if (length < 0 || !new String(text, UTF_8).startsWith(start)) {
-            throw new DataException(
-                    file.toString(),
-                    0,
+            throw DataException.of(
+                    file,
                     "does not hold the " + count + " lines that the checkpoint knows of"
                             + ". Maybe it was edited; run again without --resume");
         }
@@ -40,7 +39,7 @@ final class TextLines {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "cannot be read. Maybe run again without --resume", unreadable);
+            throw DataException.of(file, "cannot be read. Maybe run again without --resume", unreadable);
         }
     }
 

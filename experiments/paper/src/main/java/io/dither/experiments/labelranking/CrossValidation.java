@@ -35,7 +35,7 @@ final class CrossValidation {
     List<DataSetResult> run(List<RankingData> sets, Runnable afterFit, Consumer<DataSetResult> afterSet) {
         List<DataSetResult> results = new ArrayList<>();
         for (RankingData data : sets) {
-            DataSetResult result = new DataSetResult(data, folds(data), Parallel.run(fits(data, afterFit), threads));
+            DataSetResult result = new DataSetResult(data, folds(data), Parallel.run(fits(data), threads, afterFit));
             afterSet.accept(result);
             results.add(result);
         }
@@ -47,7 +47,7 @@ final class CrossValidation {
     }
 
     /** The folds of the first repeat are those of the seed, the next of the seed plus one, and so on. */
-    private List<Callable<FoldResult>> fits(RankingData data, Runnable afterFit) {
+    private List<Callable<FoldResult>> fits(RankingData data) {
         List<Callable<FoldResult>> fits = new ArrayList<>();
         for (int repeat = 0; repeat < settings.repeats(); repeat++) {
             List<KFold.Fold> folds = KFold.split(data.examples().count(), folds(data), settings.seed() + repeat);
@@ -56,11 +56,7 @@ final class CrossValidation {
                     KFold.Fold fold = folds.get(k);
                     int number = k;
                     int draw = repeat;
-                    fits.add(() -> {
-                        FoldResult result = fit(method, data.examples(), fold, draw, number);
-                        afterFit.run();
-                        return result;
-                    });
+                    fits.add(() -> fit(method, data.examples(), fold, draw, number));
                 }
             }
         }

@@ -2,11 +2,12 @@ package io.dither.experiments.labelranking;
 
 import io.dither.error.DataException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the data: a file, all {@code *.txt} of a folder, or what is bundled. */
@@ -19,7 +20,7 @@ final class DataSets {
 
     private static List<RankingData> at(Path path) {
         if (!Files.exists(path)) {
-            throw new DataException(path.toString(), 0, "there is no such file or folder. Maybe check --data");
+            throw DataException.of(path, "there is no such file or folder. Maybe check --data");
         }
         return Files.isDirectory(path) ? all(path) : List.of(RankingReader.read(path));
     }
@@ -36,23 +37,21 @@ final class DataSets {
             }
         }
         if (!failures.isEmpty()) {
-            throw new DataException(
-                    folder.toString(), 0, failures.size() + " unreadable: " + String.join("; ", failures));
+            throw DataException.of(folder, failures.size() + " unreadable: " + String.join("; ", failures));
         }
         if (read.isEmpty()) {
-            throw new DataException(folder.toString(), 0, "holds no *.txt file. Maybe name another folder or a file");
+            throw DataException.of(folder, "holds no *.txt file. Maybe name another folder or a file");
         }
         return read;
     }
 
     private static List<Path> files(Path folder) {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.txt")) {
-            entries.forEach(files::add);
-        } catch (IOException unreadable) {
-            throw new DataException(folder.toString(), 0, "cannot be listed", unreadable);
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw DataException.of(folder, "cannot be listed", unreadable);
         }
-        files.sort(null);
-        return files;
     }
 }

@@ -13,25 +13,26 @@ import java.util.Arrays;
  * model many times. Likewise rate and lambda of the interpolation count by their ratio alone.
  */
 enum Method {
-    FENCHEL_YOUNG("fenchel-young", "regularisation", Grids.PENALTIES) {
+    FENCHEL_YOUNG("fenchel-young", Grids.PENALTIES) {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.fenchelYoung(labels, settings.noise().noise(), settings.samples(), seed);
         }
     },
-    SQUARED("squared", "regularisation", Grids.PENALTIES) {
+    SQUARED("squared", Grids.PENALTIES) {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.squared(labels, settings.noise().noise());
         }
     },
-    BLACK_BOX("black-box", "learning rate", 0.01, 0.1, 1, 10, 100) {
+    /** Tuned by the rate, all others by the penalty. */
+    BLACK_BOX("black-box", 0.01, 0.1, 1, 10, 100) {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {
             return RankingLearner.blackBox(labels, seed);
         }
     },
-    LEAST_SQUARES("least-squares", "regularisation", 1000, 100, 10, 1, 0.1, 0) {
+    LEAST_SQUARES("least-squares", 1000, 100, 10, 1, 0.1, 0) {
         @Override
         ModelPath learner(RankingSettings settings, int labels, long seed) {
             return (train, values) -> {
@@ -49,14 +50,12 @@ enum Method {
     }
 
     private final String option;
-    private final String tuned;
 
     @SuppressWarnings("ImmutableEnumChecker") // never handed out
     private final double[] grid;
 
-    Method(String option, String tuned, double... grid) {
+    Method(String option, double... grid) {
         this.option = option;
-        this.tuned = tuned;
         this.grid = grid;
     }
 
@@ -66,10 +65,6 @@ enum Method {
     /** Returns the values to try, the most regularised first. */
     double[] grid() {
         return grid.clone();
-    }
-
-    String tuned() {
-        return tuned;
     }
 
     @Override

@@ -7,14 +7,14 @@ import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Shows a noise sweep: a table, a tree for JSON, rows for CSV, and two charts. */
 record NoiseReport(List<NoiseLevel> levels) {
@@ -31,18 +31,14 @@ record NoiseReport(List<NoiseLevel> levels) {
         List<String> methods =
                 levels.stream().map(NoiseLevel::method).distinct().toList();
         List<NoiseLevel> first = of(methods.get(1));
-        List<String> sentences = new ArrayList<>();
-        for (String other : methods) {
-            if (methods.indexOf(other) > 1) {
-                int better = 0;
-                int worse = 0;
-                for (int i = 0; i < first.size(); i++) {
-                    int sign = first.get(i).against(of(other).get(i));
-                    better += sign > 0 ? 1 : 0;
-                    worse += sign < 0 ? 1 : 0;
-                }
-                sentences.add(String.format("better than %s at %d, worse at %d", other, better, worse));
-            }
+        StringBuilder comparisons = new StringBuilder();
+        for (String other : methods.subList(2, methods.size())) {
+            List<Integer> signs = IntStream.range(0, first.size())
+                    .mapToObj(i -> first.get(i).against(of(other).get(i)))
+                    .toList();
+            comparisons.append(String.format(
+                    "better than %s at %d, worse at %d; ",
+                    other, Collections.frequency(signs, 1), Collections.frequency(signs, -1)));
         }
         NoiseLevel last = first.get(first.size() - 1);
         return String.format(
@@ -52,7 +48,7 @@ record NoiseReport(List<NoiseLevel> levels) {
                         + " %.3f.",
                 first.size(),
                 methods.get(1),
-                sentences.stream().map(sentence -> sentence + "; ").collect(Collectors.joining()),
+                comparisons,
                 last.tests().size(),
                 first.get(0).tau().value(),
                 last.tau().value(),

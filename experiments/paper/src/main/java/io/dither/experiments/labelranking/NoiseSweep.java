@@ -5,6 +5,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.Batch;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -42,9 +43,7 @@ record NoiseSweep(int features, int labels, int train, int test) {
 
     static DMatrixRMaj gaussian(int rows, int columns, KeyedRandom random) {
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        for (int at = 0; at < matrix.data.length; at++) {
-            matrix.data[at] = random.nextGaussian();
-        }
+        Arrays.setAll(matrix.data, at -> random.nextGaussian());
         return matrix;
     }
 

@@ -3,7 +3,6 @@ package io.dither.experiments.labelranking;
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Parallel;
-import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
@@ -80,36 +79,24 @@ public final class RankingNoiseExperiment implements Experiment {
         List<Callable<Accuracy>> fits = new ArrayList<>();
         List<String> names = new ArrayList<>(List.of(TRUTH));
         settings.methods().forEach(method -> names.add(method.toString()));
-        long steps = (long) levels.size() * names.size() * repeats;
-        Progress progress = run.progress(steps);
         for (double level : levels) {
             for (int m = 0; m < names.size(); m++) {
-                addFits(sweep, settings, level, m - 1, fits, progress);
+                int method = m - 1;
+                for (int r = 0; r < repeats; r++) {
+                    long seed = CrossValidation.seed(settings.seed(), r);
+                    fits.add(() -> fit(sweep.draw(level, seed), settings, method, seed));
+                }
             }
         }
-        return grouped(names, Parallel.run(fits, run.threads()));
+        return grouped(names, Parallel.run(fits, run.threads(), run.progress(fits.size())::step));
     }
 
-    /** Method -1 is the true model itself, which no method can be expected to beat. */
-    private void addFits(
-            NoiseSweep sweep,
-            RankingSettings settings,
-            double level,
-            int method,
-            List<Callable<Accuracy>> fits,
-            Progress progress) {
-        for (int r = 0; r < repeats; r++) {
-            long seed = CrossValidation.seed(settings.seed(), r);
-            fits.add(() -> {
-                NoiseSweep.Sample sample = sweep.draw(level, seed);
-                Accuracy accuracy = method < 0
-                        ? Accuracy.of(sample.truth(), sample.test())
-                        : TunedFit.of(settings.methods().get(method), settings, sample.train(), seed)
-                                .test(sample.test());
-                progress.step();
-                return accuracy;
-            });
-        }
+    /** Tests a method, or, at -1, the truth. */
+    private static Accuracy fit(NoiseSweep.Sample sample, RankingSettings settings, int method, long seed) {
+        return method < 0
+                ? Accuracy.of(sample.truth(), sample.test())
+                : TunedFit.of(settings.methods().get(method), settings, sample.train(), seed)
+                        .test(sample.test());
     }
 
     private List<NoiseLevel> grouped(List<String> names, List<Accuracy> tests) {

@@ -7,19 +7,14 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The map x -> (x - mean) / deviation of each feature, fitted on training examples and applied to any.
  *
- * <p>A feature that is constant on the training examples becomes 0 everywhere: nothing was learnt of it. Immutable.
+ * <p>A feature that is constant on the training examples becomes 0 everywhere: nothing was learnt of it.
+ *
+ * @param means one a feature
+ * @param scales one over the deviation of each feature, or 0
+ * @param bound what lies beyond it is put on it
  */
-final class Standardizer {
-    private final double[] means;
-    private final double[] scales;
-    private final double bound;
-
-    private Standardizer(double[] means, double[] scales, double bound) {
-        this.means = means;
-        this.scales = scales;
-        this.bound = bound;
-    }
-
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Standardizer(double[] means, double[] scales, double bound) {
     /**
      * Fits means and (population) standard deviations.
      *

@@ -1,6 +1,8 @@
 package io.dither.experiments.predictoptimize;
 
 import io.dither.experiments.chart.Chart;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
@@ -17,18 +19,30 @@ import java.util.StringJoiner;
 final class BenchmarkReport {
     private final Problem problem;
     private final boolean published;
+    private final Metrics metrics;
+    private final Progress progress;
     private final Map<Setting, List<Score>> scores = new LinkedHashMap<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
 
     /** {@code published}: whether others have published regrets on the same test examples. */
-    BenchmarkReport(Problem problem, boolean published) {
+    BenchmarkReport(Problem problem, boolean published, Metrics metrics, Progress progress) {
         this.problem = problem;
         this.published = published;
+        this.metrics = metrics;
+        this.progress = progress;
     }
 
-    /** A method that the problem refuses, and why. */
+    /** Notes a method that was trained and tested. */
+    void trained(Setting where, long seed, Score.Draw draw) {
+        double regret = draw.regret().value();
+        metrics.row(where.degree(), where.train(), seed, draw.method(), regret, draw.solves());
+        progress.step();
+    }
+
+    /** Notes a method that the problem refuses. */
     void leaveOut(Method method, String reason) {
         leftOut.put(method.id(), reason);
+        progress.step();
     }
 
     void add(Setting setting, List<Score> ofMethods) {
@@ -80,13 +94,7 @@ final class BenchmarkReport {
     }
 
     private Map<String, Object> figures(Score score, boolean timed) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("regret", score.regret().value());
-        figures.put("low", score.regret().low());
-        figures.put("high", score.regret().high());
-        figures.put("lessLeastSquares", score.difference().value());
-        figures.put("lessLeastSquaresLow", score.difference().low());
-        figures.put("lessLeastSquaresHigh", score.difference().high());
+        Map<String, Object> figures = score.figures();
         figures.put("solves", score.solves());
         if (timed) {
             figures.put("seconds", score.seconds());
@@ -139,8 +147,7 @@ final class BenchmarkReport {
                 + words(named(list, -1)) + "; worse: "
                 + words(named(list, 1)) + ". The least test regret is "
                 + Numbers.decimal(100 * best.regret().value(), 2) + " % ("
-                + Numbers.decimal(100 * best.regret().low(), 2) + " to "
-                + Numbers.decimal(100 * best.regret().high(), 2) + "), of " + best.method()
+                + Score.range(best.regret(), 100, 2) + "), of " + best.method()
                 + floor
                 + ".";
     }
@@ -162,8 +169,7 @@ final class BenchmarkReport {
             List<Object> row = new ArrayList<>();
             row.add(score.method());
             row.add(Numbers.decimal(100 * score.regret().value(), 2));
-            row.add(Numbers.decimal(100 * score.regret().low(), 2) + " to "
-                    + Numbers.decimal(100 * score.regret().high(), 2));
+            row.add(Score.range(score.regret(), 100, 2));
             row.add(String.format(Locale.ROOT, "%+.2f", 100 * score.difference().value())
                     + (score.verdict() == 0 ? "" : " *"));
             row.add(score.solves());

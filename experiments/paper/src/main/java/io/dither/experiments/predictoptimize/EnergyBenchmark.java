@@ -87,7 +87,11 @@ final class EnergyBenchmark {
                         choice.l2(),
                         choice.validation(),
                         tested.mean(regrets).value());
-                add(method, name, choice, tested, regrets, yardstick, seconds);
+                Metric difference = tested.mean(TrueRegret.less(regrets, yardstick));
+                add(
+                        name,
+                        new Score(method.id(), tested.mean(regrets), difference, regrets, choice.solves(), seconds),
+                        choice.l2());
             }
         }
         run.folder().writePlot("regret", plot);
@@ -156,48 +160,33 @@ final class EnergyBenchmark {
                 .toList();
     }
 
-    private void add(
-            Method method,
-            String name,
-            Choice choice,
-            TrueRegret tested,
-            double[] regrets,
-            double[] yardstick,
-            double seconds) {
-        Metric regret = tested.mean(regrets);
-        Metric difference = tested.mean(TrueRegret.less(regrets, yardstick));
-        plot = plot.row(method.id() + ", " + name, regret.value(), regret.low(), regret.high());
+    private void add(String name, Score score, double l2) {
+        Metric regret = score.regret();
+        plot = plot.row(score.method() + ", " + name, regret.value(), regret.low(), regret.high());
         if (!(least.value() <= regret.value())) {
             least = regret;
-            best = method.id() + " (" + name + ")";
+            best = score.method() + " (" + name + ")";
         }
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("regret", regret.value());
-        row.put("low", regret.low());
-        row.put("high", regret.high());
-        row.put("lessLeastSquares", difference.value());
-        row.put("lessLeastSquaresLow", difference.low());
-        row.put("lessLeastSquaresHigh", difference.high());
-        row.put("l2", choice.l2());
-        row.put("solves", choice.solves());
-        figures.computeIfAbsent(method.id(), absent -> new LinkedHashMap<>()).put(name, row);
+        Map<String, Object> row = score.figures();
+        row.put("l2", l2);
+        row.put("solves", score.solves());
+        figures.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(name, row);
         Map<String, Object> withTime = new LinkedHashMap<>(row);
-        withTime.put("seconds", seconds);
-        timed.computeIfAbsent(method.id(), absent -> new LinkedHashMap<>()).put(name, withTime);
-        boolean shows = difference.low() > 0 || difference.high() < 0;
+        withTime.put("seconds", score.seconds());
+        timed.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(name, withTime);
         Double other = name.equals("published")
-                ? Published.ENERGY.getOrDefault(capacity, Map.of()).get(method.id())
+                ? Published.ENERGY.getOrDefault(capacity, Map.of()).get(score.method())
                 : null;
         table.row(
-                method.id(),
+                score.method(),
                 name,
                 Numbers.decimal(regret.value(), 0),
-                Numbers.decimal(regret.low(), 0) + " to " + Numbers.decimal(regret.high(), 0),
-                String.format(Locale.ROOT, "%+.0f", difference.value()) + (shows ? " *" : ""),
-                choice.l2(),
+                Score.range(regret, 1, 0),
+                String.format(Locale.ROOT, "%+.0f", score.difference().value()) + (score.verdict() == 0 ? "" : " *"),
+                l2,
                 other == null ? "" : Numbers.decimal(other, 0));
-        if (name.equals("aware") && difference.high() < 0) {
-            better.add(method.id());
+        if (name.equals("aware") && score.verdict() < 0) {
+            better.add(score.method());
         }
     }
 
@@ -205,7 +194,7 @@ final class EnergyBenchmark {
         return "Better than least squares where models know the weights of items (95 %): "
                 + (better.isEmpty() ? "none" : String.join(", ", better)) + ". The least regret a day is "
                 + Numbers.decimal(least.value(), 0)
-                + " (" + Numbers.decimal(least.low(), 0) + " to " + Numbers.decimal(least.high(), 0) + "), of " + best
+                + " (" + Score.range(least, 1, 0) + "), of " + best
                 + ".";
     }
 

@@ -58,28 +58,9 @@ public final class PredictOptimizeExperiment implements Experiment {
         boolean published = problem.isPublished(run.seed()) && draws == 1;
         Metrics metrics = run.metrics("degree", "train", "seed", "method", "regret", "solves");
         Progress progress = run.progress((long) settingsOfProblem.size() * draws * methods.size());
-        BenchmarkReport report = new BenchmarkReport(problem.problem(), published);
-        Setting.Listener listener = new Setting.Listener() {
-            @Override
-            public void after(Setting where, long seed, Score.Draw draw) {
-                metrics.row(
-                        where.degree(),
-                        where.train(),
-                        seed,
-                        draw.method(),
-                        draw.regret().value(),
-                        draw.solves());
-                progress.step();
-            }
-
-            @Override
-            public void without(Method method, String reason) {
-                report.leaveOut(method, reason);
-                progress.step();
-            }
-        };
+        BenchmarkReport report = new BenchmarkReport(problem.problem(), published, metrics, progress);
         for (Setting setting : settingsOfProblem) {
-            report.add(setting, setting.scores(methods, settings, run.seed(), draws, listener));
+            report.add(setting, setting.scores(methods, settings, run.seed(), draws, report));
         }
         return report.result(run);
     }

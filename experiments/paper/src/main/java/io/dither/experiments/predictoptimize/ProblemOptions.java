@@ -18,7 +18,6 @@ final class ProblemOptions {
     @Option(
             names = "--problem",
             paramLabel = "PROBLEM",
-            defaultValue = "shortest-path",
             description = "The benchmark: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Problem problem = Problem.SHORTEST_PATH;
 
@@ -32,10 +31,9 @@ final class ProblemOptions {
     @Option(
             names = "--noise",
             paramLabel = "W",
-            defaultValue = "0.5",
             description = "Half width of the noise that multiplies costs, 0 to 1; twice it is the noise level of"
                     + " portfolios. Default: ${DEFAULT-VALUE}.")
-    private double noise;
+    private double noise = 0.5;
 
     @Option(
             names = "--train",
@@ -44,40 +42,20 @@ final class ProblemOptions {
             description = "Numbers of training examples. Default: 1000 for shortest-path, else 100.")
     private List<Integer> train = List.of();
 
-    @Option(
-            names = "--test",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Test examples. Default: ${DEFAULT-VALUE}.")
-    private int test;
+    @Option(names = "--test", paramLabel = "N", description = "Test examples. Default: ${DEFAULT-VALUE}.")
+    private int test = 1000;
 
-    @Option(
-            names = "--features",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Features. Default: ${DEFAULT-VALUE}.")
-    private int features;
+    @Option(names = "--features", paramLabel = "N", description = "Features. Default: ${DEFAULT-VALUE}.")
+    private int features = 5;
 
-    @Option(
-            names = "--grid",
-            paramLabel = "RxC",
-            defaultValue = "5x5",
-            description = "Rows x columns of paths. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--grid", paramLabel = "RxC", description = "Rows x columns of paths. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
-    @Option(
-            names = "--items",
-            paramLabel = "N",
-            defaultValue = "16",
-            description = "Items of knapsacks. Default: ${DEFAULT-VALUE}.")
-    private int items;
+    @Option(names = "--items", paramLabel = "N", description = "Items of knapsacks. Default: ${DEFAULT-VALUE}.")
+    private int items = 16;
 
-    @Option(
-            names = "--dimensions",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Limits of knapsacks. Default: ${DEFAULT-VALUE}.")
-    private int dimensions;
+    @Option(names = "--dimensions", paramLabel = "N", description = "Limits of knapsacks. Default: ${DEFAULT-VALUE}.")
+    private int dimensions = 2;
 
     @Option(
             names = "--capacity",
@@ -85,19 +63,11 @@ final class ProblemOptions {
             description = "Of knapsacks. Default: 20; energy-knapsack: 60; published are 60, 120 and 180.")
     private @Nullable Double capacity;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "N",
-            defaultValue = "9",
-            description = "Cities of tours. Default: ${DEFAULT-VALUE}.")
-    private int cities;
+    @Option(names = "--cities", paramLabel = "N", description = "Cities of tours. Default: ${DEFAULT-VALUE}.")
+    private int cities = 9;
 
-    @Option(
-            names = "--assets",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "Assets of portfolios. Default: ${DEFAULT-VALUE}.")
-    private int assets;
+    @Option(names = "--assets", paramLabel = "N", description = "Assets of portfolios. Default: ${DEFAULT-VALUE}.")
+    private int assets = 50;
 
     @Option(
             names = "--data",

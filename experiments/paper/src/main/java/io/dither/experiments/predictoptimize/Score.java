@@ -1,9 +1,12 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over some draws.
@@ -71,6 +74,24 @@ record Score(String method, Metric regret, Metric difference, double[] draws, lo
     private static Metric overDraws(List<Metric> draws) {
         double[] values = draws.stream().mapToDouble(Metric::value).toArray();
         return Metric.of("regret", Interval.ofMean(values), draws.size());
+    }
+
+    /** Returns the interval in words, multiplied by a factor. */
+    static String range(Metric metric, double factor, int decimals) {
+        return Numbers.decimal(factor * metric.low(), decimals) + " to "
+                + Numbers.decimal(factor * metric.high(), decimals);
+    }
+
+    /** Returns the numbers for programs, of which callers add more. */
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("regret", regret.value());
+        figures.put("low", regret.low());
+        figures.put("high", regret.high());
+        figures.put("lessLeastSquares", difference.value());
+        figures.put("lessLeastSquaresLow", difference.low());
+        figures.put("lessLeastSquaresHigh", difference.high());
+        return figures;
     }
 
     /** Whether the difference to least squares shows: -1 better, 1 worse, 0 neither. */

@@ -6,15 +6,11 @@ import io.dither.experiments.generators.Generator;
 import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.LinearModel;
-import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
-import io.dither.perturbed.Batch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * One setting of a benchmark, drawn as often as is wanted.
@@ -28,20 +24,12 @@ record Setting(Generator law, int degree, int train, int test) {
     static final String FLOOR = "floor";
     static final String CONSTANT = "constant";
 
-    /** Hears of each method that was trained and tested. */
-    interface Listener {
-        void after(Setting setting, long seed, Score.Draw draw);
-
-        /** A method that the problem refuses. */
-        void without(Method method, String reason);
-    }
-
     /** Trains all methods on each draw; scores in the order of the methods, then the floor and the constant. */
-    List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, Listener listener) {
+    List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, BenchmarkReport report) {
         Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
         List<Method> left = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw one : draw(left, settings.withSeed(seed + draw), listener)) {
+            for (Score.Draw one : draw(left, settings.withSeed(seed + draw), report)) {
                 all.computeIfAbsent(one.method(), absent -> new ArrayList<>()).add(one);
             }
         }
@@ -49,19 +37,14 @@ record Setting(Generator law, int degree, int train, int test) {
     }
 
     /** Takes away the methods that the problem refuses. */
-    private List<Score.Draw> draw(List<Method> methods, TrainingSettings settings, Listener listener) {
+    private List<Score.Draw> draw(List<Method> methods, TrainingSettings settings, BenchmarkReport report) {
         long seed = settings.seed();
         CostData data = law.draw(Math.addExact(train, test), seed).shuffled(seed);
         CostData tested = data.range(0, test);
         List<Observation> examples = data.range(test, test + train).observations();
         List<Observation> held = tested.observations();
         TrueRegret regret = new TrueRegret(held);
-        LinearModel model = LinearModel.of(
-                IntStream.rangeClosed(1, data.features().numCols)
-                        .mapToObj(k -> "x" + k)
-                        .toList(),
-                data.oracle().dimension(),
-                Link.IDENTITY);
+        LinearModel model = CostData.model(examples);
         Fitted yardstick = Methods.leastSquares().train(model, examples, settings, 0);
         double[] leastSquares = regret.each(TrueRegret.Prediction.of(yardstick));
         List<Score.Draw> scores = new ArrayList<>();
@@ -72,20 +55,16 @@ record Setting(Generator law, int degree, int train, int test) {
                 fitted = method.train(model, examples, settings, 0);
             } catch (InvalidArgumentException refused) {
                 methods.remove(method);
-                listener.without(method, String.valueOf(refused.getMessage()));
+                report.leaveOut(method, String.valueOf(refused.getMessage()));
                 continue;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             long solves = method.solvesOf(fitted, examples.size(), settings);
             double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));
             scores.add(new Score.Draw(method.id(), regret, regrets, leastSquares, solves, seconds));
-            listener.after(this, seed, scores.get(scores.size() - 1));
+            report.trained(this, seed, scores.get(scores.size() - 1));
         }
-        Map<String, double[]> means = new LinkedHashMap<>();
-        for (int i = 0; i < test; i++) {
-            means.put(held.get(i).id(), Batch.row(tested.noiseFree(), i));
-        }
-        double[] floor = regret.each(example -> Objects.requireNonNull(means.get(example.id())));
+        double[] floor = regret.each(tested::noiseFree);
         scores.add(new Score.Draw(FLOOR, regret, floor, leastSquares, 0, 0));
         double[] mean = TrueRegret.meanCosts(examples);
         scores.add(new Score.Draw(CONSTANT, regret, regret.each(example -> mean), leastSquares, 0, 0));

@@ -17,25 +17,22 @@ final class TrainingOptions {
 
     @Option(
             names = "--repeats",
-            defaultValue = "1",
             paramLabel = "R",
             description =
                     "Draws, from the seed on; with three or more, intervals are over draws. Default: ${DEFAULT-VALUE}.")
-    private int repeats;
+    private int repeats = 1;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            defaultValue = "10",
             description = "Perturbed solves an example and step. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    private int samples = 10;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            defaultValue = "200",
             description = "Most iterations of convex losses, by L-BFGS. Default: ${DEFAULT-VALUE}.")
-    private int iterations;
+    private int iterations = 200;
 
     @Option(
             names = "--epochs",
@@ -43,19 +40,14 @@ final class TrainingOptions {
             description = "Passes of the others, by Adam. Default: 20, or as many as make 320 steps.")
     private @Nullable Integer epochs;
 
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "Examples a step of Adam. Default: ${DEFAULT-VALUE}.")
-    private int batch;
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step of Adam. Default: ${DEFAULT-VALUE}.")
+    private int batch = 32;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "R",
-            defaultValue = "0.03",
             description = "Rate of Adam, which falls to a hundredth. Default: ${DEFAULT-VALUE}.")
-    private double rate;
+    private double rate = 0.03;
 
     /** {@code withTrees}: whether the problem has features of coordinates, which trees grow on. */
     List<Method> methods(boolean withTrees) {

@@ -1,10 +1,10 @@
 package io.dither.experiments.roadcosts;
 
 import io.dither.experiments.chart.Chart;
+import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,12 +47,33 @@ record RoadCosts(
         double live,
         double peak) {
 
+    /** A hidden number and what was found of it. */
+    private record Found(double truth, Weight weight) {
+        double errorsFromTruth() {
+            return (weight.estimate() - truth) / weight.standardError();
+        }
+
+        boolean holdsTruth() {
+            return weight.low() <= truth && truth <= weight.high();
+        }
+    }
+
     Map<String, Double> hidden() {
         Map<String, Double> hidden = new LinkedHashMap<>();
         for (int k = 0; k < truth.length; k++) {
             hidden.put(roads.names().get(k), truth[k]);
         }
+        hidden.put(LearningReport.EPSILON, epsilon);
         return hidden;
+    }
+
+    private List<Found> found() {
+        List<Found> found = new ArrayList<>();
+        for (int k = 0; k < truth.length; k++) {
+            found.add(new Found(truth[k], fitted.weights().get(k)));
+        }
+        found.add(new Found(epsilon, Weight.of(LearningReport.EPSILON, fitted.epsilon(), fitted.epsilonError())));
+        return found;
     }
 
     /** Passes of the search alone, all of which have the same samples. */
@@ -73,65 +94,55 @@ record RoadCosts(
         figures.put("status", fitted.status().toString());
         figures.put("passes", fitted.evaluations());
         Map<String, Object> weights = new LinkedHashMap<>();
-        for (int k = 0; k < truth.length; k++) {
-            Weight weight = fitted.weights().get(k);
-            weights.put(weight.name(), row(truth[k], weight.estimate(), weight.standardError()));
+        for (Found one : found()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("truth", one.truth());
+            row.put("estimate", one.weight().estimate());
+            row.put("estimateStandardError", one.weight().standardError());
+            row.put("errorsFromTruth", one.errorsFromTruth());
+            weights.put(one.weight().name(), row);
         }
-        weights.put("epsilon", row(epsilon, fitted.epsilon(), fitted.epsilonError()));
         figures.put("weights", weights);
         return figures;
     }
 
-    private static Map<String, Object> row(double truth, double estimate, double error) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("truth", truth);
-        row.put("estimate", estimate);
-        row.put("estimateStandardError", error);
-        row.put("errorsFromTruth", (estimate - truth) / error);
-        return row;
-    }
-
     TextTable table() {
         TextTable table = new TextTable("weight", "truth", "estimate", "+-", "95 % from", "to", "holds the truth");
-        for (int k = 0; k < truth.length; k++) {
-            Weight weight = fitted.weights().get(k);
-            row(table, weight.name(), truth[k], weight.estimate(), weight.standardError(), weight.note());
+        for (Found one : found()) {
+            Weight weight = one.weight();
+            boolean isKnown = !Double.isNaN(weight.standardError());
+            String holds = one.holdsTruth() ? "yes" : "no";
+            table.row(
+                    weight.name(),
+                    Numbers.decimal(one.truth(), 4),
+                    Numbers.decimal(weight.estimate(), 4),
+                    isKnown ? Numbers.decimal(weight.standardError(), 4) : "-",
+                    isKnown ? Numbers.decimal(weight.low(), 4) : "-",
+                    isKnown ? Numbers.decimal(weight.high(), 4) : "-",
+                    isKnown ? holds : weight.note());
         }
-        row(table, "epsilon", epsilon, fitted.epsilon(), fitted.epsilonError(), "");
         return table;
     }
 
     /** Each estimate over what is hidden, with its interval: 1 where they are equal. */
     Chart plot() {
         Chart plot = Chart.rows("Learnt weights, with 95 % intervals", "estimate / hidden weight");
-        for (Map.Entry<String, Double> hidden : hidden().entrySet()) {
-            Weight weight = weight(hidden.getKey());
+        for (Found one : found()) {
+            Weight weight = one.weight();
+            double hidden = one.truth();
             if (weight.standardError() > 0) {
-                plot = row(plot, weight.name(), weight.estimate(), weight.standardError(), hidden.getValue());
+                plot = plot.row(
+                        weight.name(), weight.estimate() / hidden, weight.low() / hidden, weight.high() / hidden);
             }
-        }
-        if (fitted.epsilonError() > 0) {
-            plot = row(plot, "epsilon", fitted.epsilon(), fitted.epsilonError(), epsilon);
         }
         return plot;
     }
 
-    private static Chart row(Chart plot, String name, double estimate, double error, double hidden) {
-        Interval found = Interval.of(estimate, error);
-        return plot.row(name, estimate / hidden, found.low() / hidden, found.high() / hidden);
-    }
-
-    private Weight weight(String name) {
-        return fitted.weights().get(roads.names().indexOf(name));
-    }
-
     String verdict() {
-        List<Double> errors = new ArrayList<>();
-        hidden().forEach((name, hidden) ->
-                errors.add((weight(name).estimate() - hidden) / weight(name).standardError()));
-        errors.add((fitted.epsilon() - epsilon) / fitted.epsilonError());
-        errors.removeIf(error -> !Double.isFinite(error));
-        if (errors.isEmpty()) {
+        List<Found> judged = found().stream()
+                .filter(one -> Double.isFinite(one.errorsFromTruth()))
+                .toList();
+        if (judged.isEmpty()) {
             return String.format(
                     Locale.ROOT,
                     "From %,d trips on %,d links come no intervals: the search ended with the status %s.",
@@ -139,35 +150,19 @@ record RoadCosts(
                     roads.links(),
                     fitted.status());
         }
-        long held = errors.stream()
-                .filter(error -> Math.abs(error) <= Interval.of(0, 1).margin())
-                .count();
         return String.format(
                 Locale.ROOT,
                 "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
                         + " %.1f standard errors away. The search %s.",
                 trips,
                 roads.links(),
-                held,
-                errors.size(),
-                errors.stream().mapToDouble(Math::abs).max().orElse(0),
+                judged.stream().filter(Found::holdsTruth).count(),
+                judged.size(),
+                judged.stream()
+                        .mapToDouble(one -> Math.abs(one.errorsFromTruth()))
+                        .max()
+                        .orElse(0),
                 fitted.status());
-    }
-
-    private static void row(TextTable table, String name, double truth, double estimate, double error, String note) {
-        if (Double.isNaN(error)) {
-            table.row(name, Numbers.decimal(truth, 4), Numbers.decimal(estimate, 4), "-", "-", "-", note);
-            return;
-        }
-        Interval found = Interval.of(estimate, error);
-        table.row(
-                name,
-                Numbers.decimal(truth, 4),
-                Numbers.decimal(estimate, 4),
-                Numbers.decimal(error, 4),
-                Numbers.decimal(found.low(), 4),
-                Numbers.decimal(found.high(), 4),
-                Math.abs(estimate - truth) <= found.margin() ? "yes" : "no");
     }
 
     Map<String, Object> times() {

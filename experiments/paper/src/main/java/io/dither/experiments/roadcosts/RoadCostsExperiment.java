@@ -125,10 +125,8 @@ public final class RoadCostsExperiment implements Experiment {
     /** Weights against the truth, and decisions on trips that the fit has not seen. */
     private void page(Run run, RoadNetwork roads, RoadCosts found, List<Observation> held) {
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
-        Map<String, Double> truth = new LinkedHashMap<>(found.hidden());
-        truth.put(LearningReport.EPSILON, options.epsilon());
         LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
-                .truth(truth)
+                .truth(found.hidden())
                 .diagnosis(Diagnosis.of(
                         found.fitted(),
                         Outcome.all(held, found.fitted()),

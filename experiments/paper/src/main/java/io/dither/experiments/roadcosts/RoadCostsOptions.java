@@ -16,7 +16,6 @@ final class RoadCostsOptions {
     @Option(
             names = "--network",
             paramLabel = "NETWORK",
-            defaultValue = "bricks:316x316",
             description = "Made roads, bricks:WxH (three meet at a crossing) or grid:WxH (four); a file"
                     + " NAME_net.tntp of Transportation Networks for Research; or its NAME where the variable"
                     + " DITHER_DATA names the folder that holds it in roads. Default: ${DEFAULT-VALUE}.")
@@ -25,9 +24,8 @@ final class RoadCostsOptions {
     @Option(
             names = "--features",
             paramLabel = "N",
-            defaultValue = "6",
             description = "Features of made roads, 1 to 6. Default: ${DEFAULT-VALUE}.")
-    private int features;
+    private int features = 6;
 
     @Option(
             names = "--weights",
@@ -37,40 +35,32 @@ final class RoadCostsOptions {
                     + " 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll.")
     private List<Double> weights = List.of();
 
-    @Option(
-            names = "--trips",
-            paramLabel = "N",
-            defaultValue = "3000",
-            description = "Trips to learn from. Default: ${DEFAULT-VALUE}.")
-    private int trips;
+    @Option(names = "--trips", paramLabel = "N", description = "Trips to learn from. Default: ${DEFAULT-VALUE}.")
+    private int trips = 3000;
 
     @Option(
             names = "--held",
             paramLabel = "N",
-            defaultValue = "100",
             description = "Further trips that the page judges decisions by. Default: ${DEFAULT-VALUE}.")
-    private int held;
+    private int held = 100;
 
     @Option(
             names = "--reach",
             paramLabel = "LINKS",
-            defaultValue = "25",
             description = "Trips end so many links away at most; 0: anywhere. Default: ${DEFAULT-VALUE}.")
-    private int reach;
+    private int reach = 25;
 
     @Option(
             names = "--epsilon",
             paramLabel = "E",
-            defaultValue = "0.3",
             description = "Travellers see cost exp(epsilon Z - epsilon^2 / 2). Default: ${DEFAULT-VALUE}.")
-    private double epsilon;
+    private double epsilon = 0.3;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            defaultValue = "1",
             description = "Samples of each trip in the fit. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    private int samples = 1;
 
     @Option(
             names = "--share-searches",

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringTokenizer;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,8 +54,7 @@ final class TntpNetwork {
                     .limit(1)
                     .toList();
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(), 0, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
+            throw DataException.of(file, "the folder of it cannot be read. Maybe the path is wrong", unreadable);
         }
     }
 
@@ -77,13 +76,10 @@ final class TntpNetwork {
                     default -> {} // what else authors say
                 }
             } else if (!trimmed.isEmpty() && !trimmed.startsWith("~")) {
-                double[] link = link(trimmed);
-                if (links.size() == announced
-                        || Math.max(link[0], link[1]) > vertices
-                        || Math.min(link[0], link[1]) < 1) {
-                    throw malformed("'" + trimmed + "' is one link too many or names no node from 1 to " + vertices);
+                links.add(link(trimmed, vertices));
+                if (links.size() > announced) {
+                    throw malformed("'" + trimmed + "' is one link too many");
                 }
-                links.add(link);
             }
         }
         if (links.size() != announced || announced == 0) {
@@ -97,39 +93,38 @@ final class TntpNetwork {
     }
 
     private RoadNetwork network(int vertices, int zones, List<double[]> links) {
-        int[] tails = new int[links.size()];
-        int[] heads = new int[tails.length];
-        double length = 0;
-        boolean tolls = false;
-        for (int e = 0; e < tails.length; e++) {
-            tails[e] = (int) links.get(e)[0] - 1;
-            heads[e] = (int) links.get(e)[1] - 1;
-            length += links.get(e)[LENGTH] / tails.length;
-            tolls |= links.get(e)[TOLL] != 0;
-        }
-        int columns = tolls ? 3 : 2;
-        double[] values = new double[columns * tails.length];
-        for (int e = 0; e < tails.length; e++) {
-            double[] row = {links.get(e)[TIME], links.get(e)[LENGTH], links.get(e)[TOLL]};
-            System.arraycopy(row, 0, values, columns * e, columns);
-            values[columns * e + 1] /= length > LONGEST ? FEET_A_MILE : 1;
-        }
+        int[] tails = links.stream().mapToInt(link -> (int) link[0] - 1).toArray();
+        int[] heads = links.stream().mapToInt(link -> (int) link[1] - 1).toArray();
+        int columns = links.stream().anyMatch(link -> link[TOLL] != 0) ? 3 : 2;
+        double length =
+                links.stream().mapToDouble(link -> link[LENGTH]).average().orElse(0);
+        double unit = length > LONGEST ? FEET_A_MILE : 1;
+        double[] values = links.stream()
+                .flatMapToDouble(link -> DoubleStream.of(link[TIME], link[LENGTH] / unit, link[TOLL])
+                        .limit(columns))
+                .toArray();
         List<Path> nodes = nodes(file);
         double[] places = nodes.isEmpty() ? new double[0] : places(nodes.get(0), vertices);
         return new RoadNetwork(
                 file, vertices, zones, tails, heads, NAMES.subList(0, columns), Features.of(values, columns), places);
     }
 
-    private double[] link(String text) {
-        StringTokenizer fields = new StringTokenizer(text.replace(';', ' '));
-        if (fields.countTokens() <= TOLL) {
+    private double[] link(String text, int vertices) {
+        double[] link = numbers(text, TOLL + 1);
+        if (link.length <= TOLL) {
             throw malformed("'" + text + "' is no link 'from to capacity length time b power speed toll type ;'");
         }
-        double[] link = new double[TOLL + 1];
-        for (int k = 0; k < link.length; k++) {
-            link[k] = number(fields.nextToken());
+        if (Math.max(link[0], link[1]) > vertices || Math.min(link[0], link[1]) < 1) {
+            throw malformed("'" + text + "' names no node from 1 to " + vertices);
         }
         return link;
+    }
+
+    private double[] numbers(String text, int most) {
+        return Stream.of(text.replace(';', ' ').trim().split("\\s+"))
+                .limit(most)
+                .mapToDouble(this::number)
+                .toArray();
     }
 
     private double number(String text) {
@@ -160,11 +155,8 @@ final class TntpNetwork {
         try {
             return Files.readAllLines(file);
         } catch (IOException unreadable) {
-            throw new DataException(
-                    file.toString(),
-                    0,
-                    "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong",
-                    unreadable);
+            throw DataException.of(
+                    file, "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong", unreadable);
         }
     }
 
@@ -184,18 +176,13 @@ final class TntpNetwork {
         TntpNetwork reader = new TntpNetwork(nodes);
         for (String text : lines(nodes)) {
             reader.line++;
-            StringTokenizer fields = new StringTokenizer(text.replace(';', ' '));
-            if (reader.line > 1 && fields.countTokens() >= 3) {
-                put(
-                        places,
-                        (int) reader.number(fields.nextToken()),
-                        reader.number(fields.nextToken()),
-                        reader.number(fields.nextToken()));
+            double[] row = reader.line > 1 && !text.isBlank() ? reader.numbers(text, 3) : new double[0];
+            if (row.length == 3) {
+                put(places, (int) row[0], row[1], row[2]);
             }
         }
     }
 
-    /** Degrees become places of which the middle keeps its angles. */
     private static void points(Path nodes, double[] places) {
         try {
             JsonNode features = new ObjectMapper().readTree(nodes.toFile()).path("features");
@@ -211,7 +198,7 @@ final class TntpNetwork {
                         latitude);
             }
         } catch (IOException unreadable) {
-            throw new DataException(nodes.toString(), 0, "cannot be read as GeoJSON. Maybe it is damaged", unreadable);
+            throw DataException.of(nodes, "cannot be read as GeoJSON. Maybe it is damaged", unreadable);
         }
     }
 

@@ -9,38 +9,27 @@ import picocli.CommandLine.Option;
 
 /** What is drawn and how it is learnt, as options of the command line. */
 final class ShortestPathOptions {
-    @Option(
-            names = "--grid",
-            paramLabel = "RxC",
-            defaultValue = "5x5",
-            description = "Rows x columns of cells. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--grid", paramLabel = "RxC", description = "Rows x columns of cells. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";
 
     @Option(
             names = "--degree",
             paramLabel = "N",
-            defaultValue = "4",
             description = "Degree of the costs in the features. Default: ${DEFAULT-VALUE}.")
-    private int degree;
+    private int degree = 4;
 
     @Option(
             names = "--noise-width",
             paramLabel = "W",
-            defaultValue = "0.5",
             description = "Half width of the noise that multiplies the costs, 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double noiseWidth;
+    private double noiseWidth = 0.5;
 
-    @Option(
-            names = "--features",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Number of features. Default: ${DEFAULT-VALUE}.")
-    private int features;
+    @Option(names = "--features", paramLabel = "N", description = "Number of features. Default: ${DEFAULT-VALUE}.")
+    private int features = 5;
 
     @Option(
             names = "--loss",
             paramLabel = "LOSS",
-            defaultValue = "fenchel-young",
             description = "What to train on: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private TrainingLoss loss = TrainingLoss.FENCHEL_YOUNG;
 

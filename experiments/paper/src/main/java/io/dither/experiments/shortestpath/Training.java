@@ -1,16 +1,14 @@
 package io.dither.experiments.shortestpath;
 
+import io.dither.experiments.generators.CostData;
 import io.dither.layer.Costs;
 import io.dither.learn.Learner;
 import io.dither.learn.evaluate.StepListener;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.LinearModel;
-import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.losses.CostDistanceLoss;
 import io.dither.losses.SpoPlusLoss;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How a linear model of the costs is trained.
@@ -33,11 +31,7 @@ record Training(
 
     /** Trains a model that starts at 0, on examples of optimal paths that know their costs. */
     Fitted train(List<Observation> examples, StepListener listener) {
-        Observation first = examples.get(0);
-        List<String> names = IntStream.rangeClosed(1, first.features().columns())
-                .mapToObj(k -> "x" + k)
-                .toList();
-        Learner learner = Learner.of(LinearModel.of(names, first.oracle().dimension(), Link.IDENTITY))
+        Learner learner = Learner.of(CostData.model(examples))
                 .noise("gaussian")
                 .epsilon(epsilon)
                 .samples(samples)

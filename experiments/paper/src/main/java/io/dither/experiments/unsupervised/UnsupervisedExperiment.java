@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,14 +33,12 @@ public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--preset",
             paramLabel = "PRESET",
-            defaultValue = "quick",
             description = "How many data sets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Preset preset = Preset.QUICK;
 
     @Option(
             names = "--models",
             paramLabel = "MODEL[,MODEL...]",
-            defaultValue = Models.NAMES,
             description = "Some of argmax, ranking, grid. Default: ${DEFAULT-VALUE}.")
     private String models = Models.NAMES;
 
@@ -49,16 +48,14 @@ public final class UnsupervisedExperiment implements Experiment {
     @Option(
             names = "--smallest",
             paramLabel = "N",
-            defaultValue = "100",
             description = "Observations of the smallest data sets; then doubled. Default: ${DEFAULT-VALUE}.")
-    private int smallest;
+    private int smallest = 100;
 
     @Option(
             names = "--largest",
             paramLabel = "N",
-            defaultValue = "6400",
             description = "Observations of the largest data sets at most. Default: ${DEFAULT-VALUE}.")
-    private int largest;
+    private int largest = 6400;
 
     /** Creates the experiment; picocli fills in its options. */
     public UnsupervisedExperiment() {}
@@ -101,7 +98,7 @@ public final class UnsupervisedExperiment implements Experiment {
         for (Model model : chosen) {
             List<Size> done = new ArrayList<>();
             for (int n : sizes) {
-                Size size = Size.of(n, Parallel.run(trials(model, n, run.seed(), progress), run.threads()));
+                Size size = Size.of(n, Parallel.run(trials(model, n, run.seed()), run.threads(), progress::step));
                 write(metrics, model, size);
                 done.add(size);
             }
@@ -110,17 +107,10 @@ public final class UnsupervisedExperiment implements Experiment {
         return rates;
     }
 
-    private List<Callable<Trial>> trials(Model model, int observations, long seed, Progress progress) {
-        List<Callable<Trial>> trials = new ArrayList<>();
-        for (int i = 0; i < number(model); i++) {
-            int index = i;
-            trials.add(() -> {
-                Trial trial = Trial.run(model, observations, seed, index);
-                progress.step();
-                return trial;
-            });
-        }
-        return trials;
+    private List<Callable<Trial>> trials(Model model, int observations, long seed) {
+        return IntStream.range(0, number(model))
+                .<Callable<Trial>>mapToObj(i -> () -> Trial.run(model, observations, seed, i))
+                .toList();
     }
 
     private int number(Model model) {
