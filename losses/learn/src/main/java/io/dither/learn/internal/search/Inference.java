@@ -1,5 +1,6 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,7 +144,7 @@ final class Inference {
             for (int k = 0; k < combination.length; k++) {
                 along += direction[k] * combination[k];
             }
-            double norm = Math.sqrt(Descent.dot(direction, direction) * Descent.dot(combination, combination));
+            double norm = Math.sqrt(Vectors.dot(direction, direction) * Vectors.dot(combination, combination));
             if (Math.abs(along) > COMPONENT * norm) {
                 return Double.NaN;
             }
