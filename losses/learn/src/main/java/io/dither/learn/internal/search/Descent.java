@@ -35,21 +35,7 @@ public final class Descent {
 
     /** Descends until enough or until no descent is found; the last point. */
     Point minimise(double[] start, int most, Predicate<Point> enough) {
-        Point point = at(start);
-        for (int i = 0; i < most && !enough.test(point); i++) {
-            double[] slope = slope(point);
-            Point next = search(point, slope, direction(slope));
-            if (next == null && !memory.isEmpty()) {
-                memory.forget();
-                next = search(point, slope, direction(slope));
-            }
-            if (next == null) {
-                return point;
-            }
-            memory.remember(Vectors.minus(next.x(), point.x()), Vectors.minus(next.gradient(), point.gradient()));
-            point = next;
-        }
-        return point;
+        return memory.minimise(at(start), most, enough, this::search);
     }
 
     /** Evaluates at a point inside the box. */
@@ -93,7 +79,9 @@ public final class Descent {
         return Vectors.dot(q, slope) < 0 ? q : Vectors.scaled(-1, slope);
     }
 
-    private @Nullable Point search(Point from, double[] slope, double[] direction) {
+    private @Nullable Point search(Point from) {
+        double[] slope = slope(from);
+        double[] direction = direction(slope);
         double slant = Vectors.dot(slope, direction);
         if (!(slant < 0)) {
             return null;
