@@ -4,12 +4,12 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An immutable directed graph with named nodes and whole capacities: the coordinates of flows and cuts are its arcs, in the order in
@@ -167,17 +167,7 @@ public final class FlowNetwork {
 
     /** {@return the names of the arcs (one an arc, such as {@code a->b})} */
     public List<String> arcNames() {
-        return new AbstractList<>() {
-            @Override
-            public String get(int arc) {
-                return name(arc);
-            }
-
-            @Override
-            public int size() {
-                return arcs();
-            }
-        };
+        return IntStream.range(0, arcs()).mapToObj(this::name).toList();
     }
 
     /**

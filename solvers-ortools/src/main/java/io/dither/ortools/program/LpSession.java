@@ -44,7 +44,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, program.dimension());
-        model.take(program);
+        model.turnTo(program);
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), zeroOne);
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);
