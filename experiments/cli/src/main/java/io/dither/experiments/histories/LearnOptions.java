@@ -36,7 +36,7 @@ final class LearnOptions {
             description =
                     "Learn by this loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
                             + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
-    private String loss = FitSettings.FENCHEL_YOUNG;
+    String loss = FitSettings.FENCHEL_YOUNG;
 
     @Option(
             names = "--noise",
@@ -154,10 +154,6 @@ final class LearnOptions {
 
     @Mixin
     private final GuardOption guard = new GuardOption();
-
-    String loss() {
-        return loss;
-    }
 
     /** Returns whether fits go by known solutions, which no checkpoint holds. */
     boolean isPooled() {
