@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What was learnt, and how good it is, as text for people and as JSON for scripts. */
 final class Output {
+    private static final Pattern NEXT_WORD = Pattern.compile("\\P{L}+(\\p{L}?)");
+
     private Output() {}
 
     static String json(
@@ -85,20 +88,8 @@ final class Output {
 
     /** Makes "regret (ratio of sums)" regretRatioOfSums. */
     private static String key(String name) {
-        StringBuilder key = new StringBuilder();
-        boolean starts = false;
-        for (int i = 0; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (!Character.isLetter(letter)) {
-                starts = key.length() > 0;
-            } else if (starts) {
-                key.append(Character.toUpperCase(letter));
-                starts = false;
-            } else {
-                key.append(key.length() == 0 ? Character.toLowerCase(letter) : letter);
-            }
-        }
-        return key.toString();
+        String key = NEXT_WORD.matcher(name).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+        return key.substring(0, 1).toLowerCase(Locale.ROOT) + key.substring(1);
     }
 
     static String text(List<Metric> metrics) {
