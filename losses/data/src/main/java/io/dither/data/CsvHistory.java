@@ -112,7 +112,7 @@ final class CsvHistory implements History {
         if (cells.length != names.columns().size()) {
             throw names.problem(
                     line,
-                    "has " + cells.length + " fields where the first line names "
+                    "has " + cells.length + " fields, but the first line names "
                             + names.columns().size()
                             + (cells.length < names.columns().size()
                                     ? " columns. Maybe the line is cut short"
