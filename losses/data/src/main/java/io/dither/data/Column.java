@@ -80,7 +80,7 @@ public record Column(String name, Type type) {
     public static void check(List<Column> columns, @Nullable Object[] cells) {
         Arguments.require(
                 cells.length == columns.size(),
-                "a row has " + cells.length + " cells where the table has " + columns.size() + " columns",
+                "a row has " + cells.length + " cells, but the table has " + columns.size() + " columns",
                 "Maybe give null for what stays empty");
         for (int i = 0; i < cells.length; i++) {
             columns.get(i).check(cells[i]);
@@ -96,7 +96,7 @@ public record Column(String name, Type type) {
                 };
         Arguments.require(
                 fits,
-                "column '" + name + "' is to hold " + cell + ", which is no " + type,
+                "column '" + name + "' cannot hold " + cell + ", which is not a " + type,
                 "Maybe leave it empty, by null");
     }
 }

@@ -43,8 +43,8 @@ public record ColumnRoles(
             this.column = column;
         }
 
-        /** The name of the option that names the column. */
-        String option() {
+        /** {@return the name of the option that names the column, such as {@code --noise-by}} */
+        public String option() {
             return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

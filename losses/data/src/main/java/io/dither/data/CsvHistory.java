@@ -9,13 +9,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated text in UTF-8 whose first line names the columns. Blanks around fields without quotation marks, empty lines and a
@@ -30,9 +30,7 @@ final class CsvHistory implements History {
 
     CsvHistory(Path file) {
         this.file = file;
-        List<Header> first = new ArrayList<>();
-        read(first::add, row -> {}, true);
-        header = first.get(0);
+        header = read(null);
     }
 
     @Override
@@ -47,10 +45,11 @@ final class CsvHistory implements History {
 
     @Override
     public void forEach(Consumer<? super Row> action) {
-        read(head -> {}, action, false);
+        read(action);
     }
 
-    private void read(Consumer<Header> head, Consumer<? super Row> action, boolean headAlone) {
+    /** Reads the names of the columns, and if there is an action also the rows. */
+    private Header read(@Nullable Consumer<? super Row> action) {
         long line = 0;
         try (BufferedReader reader = Files.newBufferedReader(file);
                 CSVParser parser = FORMAT.parse(withoutMark(reader))) {
@@ -59,13 +58,13 @@ final class CsvHistory implements History {
                 throw new DataException(source(), 0, "is empty. Maybe it should start with a line of column names");
             }
             Header names = header(records.next());
-            head.accept(names);
             line = parser.getCurrentLineNumber();
-            while (!headAlone && records.hasNext()) {
+            while (action != null && records.hasNext()) {
                 CSVRecord record = records.next();
                 line = parser.getCurrentLineNumber();
                 action.accept(row(names, record, line));
             }
+            return names;
         } catch (CharacterCodingException binary) {
             throw notUtf8(binary);
         } catch (IOException | UncheckedIOException malformed) {
@@ -113,7 +112,7 @@ final class CsvHistory implements History {
         if (cells.length != names.columns().size()) {
             throw names.problem(
                     line,
-                    "has " + cells.length + " fields where the first line names "
+                    "has " + cells.length + " fields, but the first line names "
                             + names.columns().size()
                             + (cells.length < names.columns().size()
                                     ? " columns. Maybe the line is cut short"

@@ -46,7 +46,9 @@ final class Database {
         try {
             Connection connection = driver.connect(url, credentials.properties());
             Arguments.require(
-                    connection != null, "'" + source + "' is no address that its driver takes", "Maybe it is misspelt");
+                    connection != null,
+                    "'" + source + "' is not an address that its driver takes",
+                    "Maybe it is misspelt");
             return connection;
         } catch (SQLException refused) {
             throw problem("cannot be opened", refused);

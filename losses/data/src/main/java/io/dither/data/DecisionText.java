@@ -81,8 +81,8 @@ public final class DecisionText {
         String[] parts =
                 brackets ? BLANKS.split(text.substring(1, text.length() - 1).strip(), -1) : new String[0];
         if (parts.length != dimension) {
-            throw row.problem("column '" + column + "' holds '" + text + "', where [...] with " + dimension
-                    + " numbers between blanks is wanted, one for each coordinate");
+            throw row.problem("column '" + column + "' holds '" + text + "', not [...] with " + dimension
+                    + " numbers between blanks, one for each coordinate");
         }
         double[] values = new double[dimension];
         for (int i = 0; i < dimension; i++) {
@@ -120,7 +120,7 @@ public final class DecisionText {
         } else if (dash > 0) {
             addPair(item, item.substring(0, dash), item.substring(dash + 1), oracle);
         } else {
-            throw problem("where '" + item + "' is no number of a coordinate");
+            throw problem("where '" + item + "' is not the number of a coordinate");
         }
     }
 
@@ -137,7 +137,7 @@ public final class DecisionText {
                 && Integer.parseInt(second) < cols
                 && Integer.parseInt(first) < y.dimension() / cols;
         if (!fits) {
-            throw problem("where '" + item + "' is no pair of a row below " + y.dimension() / cols
+            throw problem("where '" + item + "' is not a pair of a row below " + y.dimension() / cols
                     + " and a column below " + cols);
         }
         addCoordinate(Integer.parseInt(first) * cols + Integer.parseInt(second), item);
@@ -148,7 +148,7 @@ public final class DecisionText {
             throw problem("but several coordinates are '" + item + "'. Maybe give their numbers, such as 0 3 7");
         }
         if (number >= y.dimension()) {
-            throw problem("where " + item + " is no coordinate: they go from 0 to " + (y.dimension() - 1));
+            throw problem("where " + item + " is not a coordinate: they go from 0 to " + (y.dimension() - 1));
         }
         if (!ones.add(number)) {
             throw problem("which has '" + item + "' twice. Maybe values belong in brackets, such as [2 0 1]");

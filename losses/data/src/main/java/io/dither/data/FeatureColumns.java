@@ -107,7 +107,7 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
         int level = Collections.binarySearch(levels, row.text(column));
         if (level < 0) {
             throw row.problem("column '" + column + "' holds '" + row.text(column)
-                    + "', of which nothing was learnt, but of " + String.join(", ", levels)
+                    + "', but the model was learnt on " + String.join(", ", levels)
                     + ". Maybe it is misspelt");
         }
         return level;

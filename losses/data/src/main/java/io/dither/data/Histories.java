@@ -126,7 +126,7 @@ public final class Histories {
      * @throws DataException if it cannot be written
      */
     public TableWriter write(String address, String table, List<Column> columns) {
-        Arguments.require(isDatabase(address), "'" + address + "' is no address", "Maybe write it like jdbc:...");
+        Arguments.require(isDatabase(address), "'" + address + "' is not an address", "Maybe write it like jdbc:...");
         requireDistinct(columns);
         return new DatabaseTable(new Database(address, loaders, credentials), table, columns);
     }
@@ -135,7 +135,7 @@ public final class Histories {
         List<String> names = columns.stream().map(Column::name).toList();
         Arguments.require(
                 !names.isEmpty() && names.stream().distinct().count() == names.size(),
-                "columns = " + names + " are none, or some have one name",
+                "columns = " + names + " are missing, or two share a name",
                 "Maybe rename one");
     }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +35,22 @@ public final class JdbcHistory implements History {
         Connection open() throws SQLException;
     }
 
-    /** Turns what a driver says into a message. */
-    private interface Complaint {
-        DataException of(String what, SQLException cause);
-    }
-
     private final Connections connections;
     private final String query;
-    private final Complaint complaint;
+    /** Turns what a driver says into a message. */
+    private final BiFunction<String, SQLException, DataException> complaint;
+
     private final Header header;
 
-    private JdbcHistory(String source, Connections connections, String query, Complaint complaint) {
+    private JdbcHistory(
+            String source,
+            Connections connections,
+            String query,
+            BiFunction<String, SQLException, DataException> complaint) {
         this.connections = connections;
         this.query = query;
         this.complaint = complaint;
-        List<Header> first = new ArrayList<>();
-        read(source, first::add, row -> {}, true);
-        header = first.get(0);
+        header = read(source, null);
     }
 
     /**
@@ -86,28 +86,29 @@ public final class JdbcHistory implements History {
 
     @Override
     public void forEach(Consumer<? super Row> action) {
-        read(header.source(), head -> {}, action, false);
+        read(header.source(), action);
     }
 
-    private void read(String source, Consumer<Header> head, Consumer<? super Row> action, boolean headAlone) {
+    /** Reads the names of the columns, and if there is an action also the rows. */
+    private Header read(String source, @Nullable Consumer<? super Row> action) {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCH);
-                statement.setMaxRows(headAlone ? 1 : 0);
+                statement.setMaxRows(action == null ? 1 : 0);
                 try (ResultSet rows = statement.executeQuery()) {
                     Header names = Header.ofQuery(source, labels(rows.getMetaData()));
-                    head.accept(names);
-                    for (long line = 1; !headAlone && rows.next(); line++) {
+                    for (long line = 1; action != null && rows.next(); line++) {
                         action.accept(
                                 new Row(names, line, cells(rows, names.columns().size())));
                     }
+                    return names;
                 }
             } finally {
                 connection.rollback();
             }
         } catch (SQLException failed) {
-            throw complaint.of("the query fails", failed);
+            throw complaint.apply("the query fails", failed);
         }
     }
 

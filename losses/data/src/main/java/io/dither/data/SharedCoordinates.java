@@ -114,7 +114,7 @@ final class SharedCoordinates {
         if (place != (int) place || place < 0 || place >= lines.size()) {
             throw line.row()
                     .problem("column '" + number + "' holds '" + line.row().text(number)
-                            + "', no whole number from 0 to " + (lines.size() - 1));
+                            + "', not a whole number from 0 to " + (lines.size() - 1));
         }
         return (int) place;
     }

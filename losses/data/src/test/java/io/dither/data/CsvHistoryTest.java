@@ -91,10 +91,10 @@ class CsvHistoryTest {
         assertRefused("a,b,a\n", ":1: two columns have the name 'a'. Maybe rename one");
         assertRefused("a,,b\n", ":1: column 2 has no name. Maybe a comma is too much");
         assertRefused(
-                "a,b\n1,2\n3\n", ":3: has 1 fields where the first line names 2 columns. Maybe the line is cut short");
+                "a,b\n1,2\n3\n", ":3: has 1 fields, but the first line names 2 columns. Maybe the line is cut short");
         assertRefused(
                 "a,b\n\"x\ny\",1\n1,2,3\n",
-                ":4: has 3 fields where the first line names 2 columns. Maybe a text with a comma needs quotation marks");
+                ":4: has 3 fields, but the first line names 2 columns. Maybe a text with a comma needs quotation marks");
         String text =
                 "is not comma-separated text from here on. Maybe a quotation mark is not closed, or text follows one";
         assertRefused("a,b\n1,2\n\"3,4\n5,6\n", ":3: " + text);

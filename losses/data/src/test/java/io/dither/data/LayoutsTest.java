@@ -221,16 +221,14 @@ class LayoutsTest {
         assertWide(
                 head + "a,1,3",
                 "argmax:n=3",
-                "h.csv:2: column 'decision' holds '3', where 3 is no coordinate: they go from 0 to 2");
+                "h.csv:2: column 'decision' holds '3', where 3 is not a coordinate: they go from 0 to 2");
         assertWide(head + "a,1,0 0", "argmax:n=3", "h.csv:2: column 'decision' holds '0 0', which has '0' twice.");
         assertWide(
                 head + "a,1,b",
                 "argmax:n=3",
-                "h.csv:2: column 'decision' holds 'b', where 'b' is no number of a coordinate");
+                "h.csv:2: column 'decision' holds 'b', where 'b' is not the number of a coordinate");
         assertWide(
-                head + "a,1,[0 1]",
-                "argmax:n=3",
-                "h.csv:2: column 'decision' holds '[0 1]', where [...] with 3 numbers");
+                head + "a,1,[0 1]", "argmax:n=3", "h.csv:2: column 'decision' holds '[0 1]', not [...] with 3 numbers");
         assertWide(head + "a,1,[0 1 x]", "argmax:n=3", "h.csv:2: column 'decision' holds 'x', not a finite number.");
         assertWide(
                 head + "a,1,s>t",
@@ -239,7 +237,7 @@ class LayoutsTest {
         assertWide(
                 head + "a,1,1-0",
                 "top-k:n=3,k=1",
-                "h.csv:2: column 'decision' holds '1-0', where '1-0' is no pair of a row below 1 and a column below 3");
+                "h.csv:2: column 'decision' holds '1-0', where '1-0' is not a pair of a row below 1 and a column below 3");
         assertWide(head + "a,1,2 0 1", "ranking:n=3", "h.csv:2: example 'a': the decision is not feasible:");
         assertWide(head + "a,1,", "argmax:n=3", "h.csv:2: column 'decision' is empty.");
         assertThrows(
@@ -263,7 +261,7 @@ class LayoutsTest {
         assertWide(
                 "example,x,decision/a,1,2-0",
                 "assignment:n=2",
-                "h.csv:2: column 'decision' holds '2-0', where '2-0' is no pair of a row below 2 and a column below 2");
+                "h.csv:2: column 'decision' holds '2-0', where '2-0' is not a pair of a row below 2 and a column below 2");
         assertWide(
                 "example,x,decision/a,1,0-1",
                 "points:of=((0,1);(1,0))",
@@ -343,7 +341,7 @@ class LayoutsTest {
                 () -> shared(EDGES.replace("a,c,4", "b,c,4"), trip, names));
         assertMessage("edges.csv: has no rows.", () -> shared("source,target,length,kind/", trip, names));
         assertMessage(
-                "edges.csv:2: column 'coordinate' holds '3', no whole number from 0 to 2",
+                "edges.csv:2: column 'coordinate' holds '3', not a whole number from 0 to 2",
                 () -> shared("coordinate,length,kind/3,1,b/0,2,c/1,2,c", trip));
         assertMessage(
                 "h.csv:2: column 'decision' holds 'a>x', but no coordinate is the edge from 'a' to 'x'",
@@ -411,7 +409,7 @@ class LayoutsTest {
         assertEquals(1, read.instances().get(0).features().get(0, 1));
         History other = named("new.csv", "source,target,length,kind/a,b,1,z/b,c,2,y/a,c,4,y");
         assertMessage(
-                "new.csv:2: column 'kind' holds 'z', of which nothing was learnt, but of x, y.",
+                "new.csv:2: column 'kind' holds 'z', but the model was learnt on x, y.",
                 () -> Layouts.readShared(other, history("example,k/t,1"), roles, oracles("top-k:n={d},k={k}")));
     }
 

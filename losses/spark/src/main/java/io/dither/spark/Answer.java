@@ -1,16 +1,18 @@
 package io.dither.spark;
 
 import java.io.Serializable;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What a task found, or why it refused: Spark would run again what was thrown. */
 record Answer<T>(@Nullable T value, @Nullable RuntimeException refusal) implements Serializable {
-    static <T> Answer<T> of(Supplier<T> work) {
+    static <T> Answer<T> of(Callable<T> work) {
         try {
-            return new Answer<>(work.get(), null);
+            return new Answer<>(work.call(), null);
         } catch (RuntimeException refusal) {
             return new Answer<>(null, refusal);
+        } catch (Exception checked) {
+            return new Answer<>(null, new IllegalStateException(checked));
         }
     }
 

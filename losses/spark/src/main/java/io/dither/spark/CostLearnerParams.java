@@ -126,7 +126,7 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default Param<Matrix> coordinateFeatures() {
-        return new Param<>(this, "coordinateFeatures", "features that all examples share, one row a coordinate");
+        return new Param<>(this, "coordinateFeatures", "features that all examples share, one row per coordinate");
     }
 
     /**
@@ -184,7 +184,7 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default IntParam samples() {
-        return new IntParam(this, "samples", "samples of an example, at least 1", ParamValidators.gtEq(1));
+        return new IntParam(this, "samples", "samples per example, at least 1", ParamValidators.gtEq(1));
     }
 
     /**
@@ -257,7 +257,7 @@ public interface CostLearnerParams extends Params {
      * @return the parameter
      */
     default IntParam partitions() {
-        return new IntParam(this, "partitions", "ranges of keys; 0 for two a core", ParamValidators.gtEq(0));
+        return new IntParam(this, "partitions", "ranges of keys; 0 for two per core", ParamValidators.gtEq(0));
     }
 
     /**

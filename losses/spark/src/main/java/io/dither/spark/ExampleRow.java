@@ -19,20 +19,19 @@ record ExampleRow(
         double[] costs,
         String cluster)
         implements Serializable {
-    private static final int NO_TABLE = -1;
+    /** The table of an example that has features of its own. */
+    static final int NONE = -1;
 
-    static ExampleRow withFeatures(Observation one, String oracle) {
-        return of(one, one.features(), NO_TABLE, oracle);
-    }
-
-    /** {@code table}: which of the shared features it has. */
-    static ExampleRow sharing(int table, Observation one, String oracle) {
-        return of(one, null, table, oracle);
-    }
-
-    private static ExampleRow of(Observation one, @Nullable Features features, int table, String oracle) {
+    static ExampleRow of(Observation one, int table, String oracle) {
         return new ExampleRow(
-                one.id(), features, table, oracle, one.target(), one.weight(), one.costs(), one.cluster());
+                one.id(),
+                table == NONE ? one.features() : null,
+                table,
+                oracle,
+                one.target(),
+                one.weight(),
+                one.costs(),
+                one.cluster());
     }
 
     long key() {

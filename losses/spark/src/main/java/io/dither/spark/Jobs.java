@@ -10,7 +10,7 @@ import org.apache.spark.api.java.function.Function;
 /** Runs jobs over the parts, in the order of their keys. A thread that is interrupted cancels its job. */
 record Jobs(JavaSparkContext context, JavaRDD<Part> parts) {
     <T> List<T> onEach(Function<Part, T> work) {
-        JavaRDD<Answer<T>> answers = parts.map(part -> Answer.of(() -> called(work, part)));
+        JavaRDD<Answer<T>> answers = parts.map(part -> Answer.of(() -> work.call(part)));
         String tag = "dither-" + UUID.randomUUID();
         context.addJobTag(tag);
         try {
@@ -26,16 +26,6 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) {
             throw Refusals.of(stopped);
         } finally {
             context.removeJobTag(tag);
-        }
-    }
-
-    private static <T> T called(Function<Part, T> work, Part part) {
-        try {
-            return work.call(part);
-        } catch (RuntimeException refusal) {
-            throw refusal;
-        } catch (Exception checked) {
-            throw new IllegalStateException(checked);
         }
     }
 }

@@ -3,14 +3,13 @@ package io.dither.spark;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what Dither refused in what Spark threw. */
 final class Refusals {
     private Refusals() {}
 
     static RuntimeException of(Exception failed) {
-        for (Throwable cause = failed; cause != null; cause = next(cause)) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidArgumentException
                     || cause instanceof DataException
                     || cause instanceof OracleException) {
@@ -24,9 +23,5 @@ final class Refusals {
                 : "Maybe the logs of the executors say more";
         return new IllegalStateException(
                 "Spark gave up: " + message.lines().findFirst().orElse("") + ". " + hint + ".", failed);
-    }
-
-    private static @Nullable Throwable next(Throwable cause) {
-        return cause.getCause() == cause ? null : cause.getCause();
     }
 }

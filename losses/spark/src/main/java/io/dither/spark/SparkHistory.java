@@ -92,15 +92,14 @@ public final class SparkHistory implements Cluster.History {
         List<ExampleRow> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Observation one = observations.get(i);
-            if (uses.getOrDefault(one.features(), 1) == 1) {
-                rows.add(ExampleRow.withFeatures(one, texts.get(i)));
-                continue;
-            }
-            int table = tables.computeIfAbsent(one.features(), features -> {
-                shared.add(features);
-                return shared.size() - 1;
-            });
-            rows.add(ExampleRow.sharing(table, one, texts.get(i)));
+            boolean isOwn = uses.getOrDefault(one.features(), 1) == 1;
+            int table = isOwn
+                    ? ExampleRow.NONE
+                    : tables.computeIfAbsent(one.features(), features -> {
+                        shared.add(features);
+                        return shared.size() - 1;
+                    });
+            rows.add(ExampleRow.of(one, table, texts.get(i)));
         }
         Set<String> places = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
         WorkerData data = new WorkerData(shared, ShippedFiles.send(places, context));

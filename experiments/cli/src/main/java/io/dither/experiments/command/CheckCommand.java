@@ -11,7 +11,6 @@ import io.dither.testing.ThetaSampler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -54,12 +53,8 @@ public final class CheckCommand implements Subcommand {
                         seed.value(),
                         passed,
                         results.stream().map(Line::of).toList()),
-                () -> lines(results));
+                () -> Lines.each(results));
         return passed ? 0 : 1;
-    }
-
-    private static String lines(List<RuleResult> results) {
-        return results.stream().map(result -> result + "\n").collect(Collectors.joining());
     }
 
     /** A problem without a solution is not a fault of the oracle that every rule should tell of. */

@@ -12,7 +12,6 @@ import io.dither.testing.GradientCertification;
 import io.dither.testing.ThetaSampler;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,12 +80,8 @@ public final class CheckGradientsCommand implements Subcommand {
                         passed,
                         List.of(places),
                         checks.stream().map(Line::of).toList()),
-                () -> lines(checks));
+                () -> Lines.each(checks));
         return passed ? 0 : 1;
-    }
-
-    private static String lines(List<Check> checks) {
-        return checks.stream().map(check -> check + "\n").collect(Collectors.joining());
     }
 
     private GradientCertification certification(LinearOracle created, Noise law) {

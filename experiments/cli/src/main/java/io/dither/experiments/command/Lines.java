@@ -2,7 +2,9 @@ package io.dither.experiments.command;
 
 import io.dither.layer.Estimated;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Names to the left, values in one column. */
 final class Lines {
@@ -31,6 +33,11 @@ final class Lines {
     @Override
     public String toString() {
         return text.toString();
+    }
+
+    /** {@return a line for each} */
+    static String each(List<?> results) {
+        return results.stream().map(result -> result + "\n").collect(Collectors.joining());
     }
 
     /** {@return whether any is known; one sample has no standard errors, nor have samples that agree} */

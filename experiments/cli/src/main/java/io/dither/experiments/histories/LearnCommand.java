@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
@@ -31,9 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither learn}: costs from a history of decisions. */
 @Command(
@@ -77,21 +76,17 @@ public final class LearnCommand implements Subcommand {
             description = "Write an example history to this folder, and show how to learn from it.")
     private Optional<Path> example = Optional.empty();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Creates the command. */
     public LearnCommand() {}
 
     @Override
     public int run(Context context) {
-        PrintWriter print = spec.commandLine().getOut();
         if (example.isPresent()) {
-            print.print(TownExample.write(example.get()));
+            context.out().print(TownExample.write(example.get()));
             return 0;
         }
         if (data.data.isEmpty()) {
-            print.print(HowFilesLook.TEXT);
+            context.out().print(HowFilesLook.TEXT);
             return 0;
         }
         String place = data.place();
@@ -108,7 +103,7 @@ public final class LearnCommand implements Subcommand {
         String costModel = options.costModel(setup.layout(), catalogue);
         boolean grows =
                 catalogue.create(CostModelProvider.class, costModel).on(shape).isGrown();
-        List<FitSettings> settings = options.settings(grows, layout.followsColumn(), catalogue);
+        List<FitSettings> settings = options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")
@@ -117,9 +112,9 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            Fits fits = new Fits(how, settings, costModel, shape, catalogue, this::progress);
+            Fits fits = new Fits(how, settings, costModel, shape, catalogue, text -> progress(context, text));
             return learn(
-                    context.isJson(),
+                    context,
                     place,
                     fits,
                     histories,
@@ -147,14 +142,13 @@ public final class LearnCommand implements Subcommand {
     }
 
     private int learn(
-            boolean isJson,
+            Context context,
             String place,
             Fits fits,
             Histories histories,
             Setup setup,
             Examples examples,
             List<Observation> observations) {
-        PrintWriter print = spec.commandLine().getOut();
         Fits.Learnt learnt;
         try (Cluster cluster = how.master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
@@ -171,7 +165,7 @@ public final class LearnCommand implements Subcommand {
             SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                     .save(folder);
             FitOptions.deleteCheckpoints(folder);
-            progress("writing the page");
+            progress(context, "writing the page");
             diagnosis = fits.diagnosis(learnt);
             LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                     .provenance(provenance)
@@ -180,7 +174,8 @@ public final class LearnCommand implements Subcommand {
             positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
             report.write(folder.resolve(Pages.NAME));
         }
-        if (isJson) {
+        PrintWriter print = context.out();
+        if (context.isJson()) {
             print.println(Output.json(fitted, importance, metrics, diagnosis.map(Diagnosis::logit)));
         } else {
             print.print(fitted);
@@ -200,9 +195,9 @@ public final class LearnCommand implements Subcommand {
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
 
-    private void progress(String text) {
+    private static void progress(Context context, String text) {
         if (Boolean.getBoolean("dither.terminal")) {
-            spec.commandLine().getErr().println(text);
+            context.err().println(text);
         }
     }
 

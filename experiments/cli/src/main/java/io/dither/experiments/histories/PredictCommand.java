@@ -106,8 +106,10 @@ public final class PredictCommand implements Subcommand {
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
-        List<Observation> asked =
-                examples.instances().stream().map(PredictCommand::asked).toList();
+        // deciding reads no target
+        List<Observation> asked = examples.instances().stream()
+                .map(one -> Observation.of(one.id(), one.features(), one.oracle(), Costs.of()))
+                .toList();
         try (Cluster cluster = master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
@@ -139,11 +141,6 @@ public final class PredictCommand implements Subcommand {
     /** The rows that are written, each passed on once it is known. */
     private interface Rows {
         void forEach(Consumer<@Nullable Object[]> hears);
-    }
-
-    /** An example as a cluster takes it; deciding reads no target. */
-    private static Observation asked(Instance one) {
-        return Observation.of(one.id(), one.features(), one.oracle(), Costs.of());
     }
 
     private void write(Rows rows, List<Column> columns, Histories histories) {

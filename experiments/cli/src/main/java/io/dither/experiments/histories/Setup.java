@@ -46,6 +46,10 @@ record Setup(
         return new Setup(layout, oracle, coordinates, roles, features, categories, columns);
     }
 
+    private Setup with(String text, @Nullable String place) {
+        return new Setup(layout, text, place, roles, features, categories, learnt);
+    }
+
     /** Reads the examples of a history. */
     Examples read(History history, Histories histories, PluginCatalogue catalogue) {
         ColumnRoles named = new ColumnRoles(roles, features, Set.copyOf(categories), FeatureColumns.NONE);
@@ -86,7 +90,7 @@ record Setup(
     /** Returns what a saved model keeps: no secrets. */
     Setup saved() {
         String place = coordinates == null ? null : Histories.withoutSecrets(coordinates);
-        return new Setup(layout, oracle, place, roles, features, categories, learnt);
+        return with(oracle, place);
     }
 
     /** Returns what a saved model kept; its files are where the model has them. */
@@ -97,13 +101,6 @@ record Setup(
                 OracleProvider.class,
                 kept.oracle,
                 file -> String.valueOf(saved.files().getOrDefault(FILE + file, Path.of(file))));
-        return new Setup(
-                kept.layout,
-                oracle,
-                copy == null ? kept.coordinates : copy.toString(),
-                kept.roles,
-                kept.features,
-                kept.categories,
-                kept.learnt);
+        return kept.with(oracle, copy == null ? kept.coordinates : copy.toString());
     }
 }

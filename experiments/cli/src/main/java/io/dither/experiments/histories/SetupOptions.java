@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How examples are made of rows, as options. */
 final class SetupOptions {
@@ -34,18 +37,6 @@ final class SetupOptions {
     private Optional<String> coordinates = Optional.empty();
 
     @Option(
-            names = "--example",
-            paramLabel = "COL",
-            description = "Read the example's name from this column. Default: example.")
-    private Optional<String> example = Optional.empty();
-
-    @Option(
-            names = "--coordinate",
-            paramLabel = "COL",
-            description = "Read the coordinate from this column. Default: coordinate.")
-    private Optional<String> coordinate = Optional.empty();
-
-    @Option(
             names = "--features",
             paramLabel = "COLS",
             split = ",",
@@ -59,53 +50,43 @@ final class SetupOptions {
             description = "Treat these features as words: each word but the first becomes a feature of 0 and 1.")
     private List<String> categories = List.of();
 
-    @Option(
-            names = "--decision",
-            paramLabel = "COL",
-            description = "Read what was done from this column. Default: decision.")
-    private Optional<String> decision = Optional.empty();
+    private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
 
-    @Option(
-            names = "--cost",
-            paramLabel = "COL",
-            description = "Read the true cost from this column, if it is known. Default: cost.")
-    private Optional<String> cost = Optional.empty();
+    /** Adds the options that name columns. */
+    @Spec
+    void addColumns(CommandSpec command) {
+        for (Role role : Role.values()) {
+            OptionSpec option = OptionSpec.builder(role.option())
+                    .paramLabel("COL")
+                    .type(String.class)
+                    .description(description(role))
+                    .build();
+            columns.put(role, option);
+            command.addOption(option);
+        }
+    }
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "COL",
-            description = "Let examples of the same value in this column, such as a traveller, depend on each other.")
-    private Optional<String> cluster = Optional.empty();
-
-    @Option(names = "--weight", paramLabel = "COL", description = "Weight each example by this column.")
-    private Optional<String> weight = Optional.empty();
-
-    @Option(
-            names = "--offset",
-            paramLabel = "COL",
-            description = "Read the known part of the cost of a coordinate from this column.")
-    private Optional<String> offset = Optional.empty();
-
-    @Option(
-            names = "--noise-by",
-            paramLabel = "COL",
-            description = "Scale gamma noise by this column, such as a length: its shape per unit.")
-    private Optional<String> noiseBy = Optional.empty();
-
-    boolean followsColumn() {
-        return noiseBy.isPresent();
+    private static String description(Role role) {
+        return switch (role) {
+            case EXAMPLE -> "Read the example's name from this column. Default: example.";
+            case COORDINATE -> "Read the coordinate from this column. Default: coordinate.";
+            case DECISION -> "Read what was done from this column. Default: decision.";
+            case COST -> "Read the true cost from this column, if it is known. Default: cost.";
+            case CLUSTER -> "Let examples of the same value in this column, such as a traveller, depend on each other.";
+            case WEIGHT -> "Weight each example by this column.";
+            case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
+            case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
+        };
     }
 
     Setup setup() {
         Map<Role, String> roles = new EnumMap<>(Role.class);
-        example.ifPresent(column -> roles.put(Role.EXAMPLE, column));
-        coordinate.ifPresent(column -> roles.put(Role.COORDINATE, column));
-        decision.ifPresent(column -> roles.put(Role.DECISION, column));
-        cost.ifPresent(column -> roles.put(Role.COST, column));
-        cluster.ifPresent(column -> roles.put(Role.CLUSTER, column));
-        weight.ifPresent(column -> roles.put(Role.WEIGHT, column));
-        offset.ifPresent(column -> roles.put(Role.OFFSET, column));
-        noiseBy.ifPresent(column -> roles.put(Role.NOISE_BY, column));
+        columns.forEach((role, option) -> {
+            String column = option.getValue();
+            if (column != null) {
+                roles.put(role, column);
+            }
+        });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
         return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, null);

@@ -18,20 +18,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What small examples of an oracle agree on; what they do not agree on depends on the parameters. */
-record Facts(String sense, List<String> traits) {
+final class Facts {
     private static final String DEPENDS = "depends";
     private static final List<String> INNER = List.of("argmax:n=3", "negate:of=(sign:n=3)");
 
-    static Facts of(PluginCatalogue catalogue, OracleProvider provider) {
+    private Facts() {}
+
+    /** {@return the sense and the traits, by these names} */
+    static Map<String, Object> of(PluginCatalogue catalogue, OracleProvider provider) {
         Set<Sense> senses = new TreeSet<>();
         Set<Set<Trait>> traits = new HashSet<>();
         for (Map<String, String> arguments : examples(catalogue, provider)) {
             create(catalogue, new PluginSpec(provider.id(), arguments))
                     .ifPresent(oracle -> note(oracle, senses, traits));
         }
-        return new Facts(
-                senses.size() == 1 ? name(senses.iterator().next()) : DEPENDS,
-                traits.size() == 1 ? names(traits.iterator().next()) : List.of(DEPENDS));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("sense", senses.size() == 1 ? word(senses.iterator().next()) : DEPENDS);
+        facts.put("traits", traits.size() == 1 ? words(traits.iterator().next()) : List.of(DEPENDS));
+        return facts;
     }
 
     private static void note(LinearOracle oracle, Set<Sense> senses, Set<Set<Trait>> traits) {
@@ -41,13 +45,6 @@ record Facts(String sense, List<String> traits) {
         } catch (Throwable untold) { // a stranger's code may throw anything
             senses.clear();
         }
-    }
-
-    Map<String, Object> byName() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("sense", sense);
-        facts.put("traits", traits);
-        return facts;
     }
 
     /** One example with the defaults, then one for each other choice. */
@@ -123,14 +120,11 @@ record Facts(String sense, List<String> traits) {
         }
     }
 
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<String> names(Set<Trait> traits) {
-        return new TreeSet<>(traits)
-                .stream()
-                        .map(trait -> trait.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .toList();
+    private static List<String> words(Set<Trait> traits) {
+        return new TreeSet<>(traits).stream().map(Facts::word).toList();
     }
 }

@@ -54,13 +54,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     /** {@return a command for each kind} */
     public static List<CommandLine> commands() {
         return List.of(
-                new PluginListing<>(
-                                "oracle",
-                                OracleProvider.class,
-                                (plugins, oracle) -> Facts.of(plugins, oracle).byName(),
-                                "sense",
-                                "traits")
-                        .command("top-k"),
+                new PluginListing<>("oracle", OracleProvider.class, Facts::of, "sense", "traits").command("top-k"),
                 new PluginListing<>("noise", NoiseProvider.class, (plugins, noise) -> Map.of()).command("gamma"),
                 new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("--json"),
                 new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"));

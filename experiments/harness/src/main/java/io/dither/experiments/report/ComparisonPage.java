@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The page of several runs: what each found, the figures side by side, the curves over each other, and what differs. Runs that differ
@@ -58,12 +59,8 @@ final class ComparisonPage {
                         : "\u00b1 is one standard error, where one is known."));
     }
 
-    private interface Shown<T> {
-        String text(T value);
-    }
-
     /** The longer side goes down. */
-    private <T> void table(String first, List<Map<String, T>> values, Shown<T> shown, boolean areNumbers) {
+    private <T> void table(String first, List<Map<String, T>> values, Function<T, String> shown, boolean areNumbers) {
         List<String> names = groups.stream().map(RunGroup::name).toList();
         Set<String> found = new LinkedHashSet<>();
         values.forEach(group -> found.addAll(group.keySet()));
@@ -78,7 +75,7 @@ final class ComparisonPage {
             html.open("tr").element("th", down.get(i), "scope", "row");
             for (int j = 0; j < across.size(); j++) {
                 T value = values.get(areGroupsDown ? i : j).get(keys.get(areGroupsDown ? j : i));
-                Tables.cell(html, value == null ? "" : shown.text(value), areNumbers);
+                Tables.cell(html, value == null ? "" : shown.apply(value), areNumbers);
             }
             html.close("tr");
         }

@@ -22,7 +22,7 @@ final class TreeReader {
             }
             return tree(trees.get(0));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("XGBoost's model is no JSON. Maybe its format has changed", unreadable);
+            throw new UncheckedIOException("XGBoost's model is not JSON. Maybe its format has changed", unreadable);
         }
     }
 
