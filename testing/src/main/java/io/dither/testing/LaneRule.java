@@ -1,6 +1,6 @@
 package io.dither.testing;
 
-import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.oracle.Domain;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
@@ -135,13 +135,9 @@ final class LaneRule {
     }
 
     private static String refusal(LaneSession together, double[] bad, VertexLanes vertices) {
-        try {
+        return Probe.refusal(Code.INVALID_INPUT, () -> {
             together.solveLanes(bad, vertices);
             return "lanes accept a block of length " + bad.length;
-        } catch (OracleException refused) {
-            return refused.code() == OracleException.Code.INVALID_INPUT
-                    ? ""
-                    : "the code of the lanes is " + refused.code() + " instead of INVALID_INPUT";
-        }
+        });
     }
 }

@@ -82,36 +82,11 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     /** GLOP calls some unbounded programs infeasible: with the objective 0 only the infeasible ones stay so. */
     private OracleException failure(ResultStatus status) {
-        if (status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE) {
-            return limited
-                    ? new OracleException(
-                            Code.TIMEOUT,
-                            "the linear program was not solved within its iteration limit. Maybe raise 'iterations'.")
-                    : notOptimal(status);
-        }
-        ResultStatus anyPoint = model.findFeasible();
-        if (anyPoint == ResultStatus.INFEASIBLE) {
-            return new OracleException(
-                    Code.INFEASIBLE,
-                    "the linear program is infeasible: no point satisfies its " + program.rows()
-                            + " constraints and the bounds of its " + program.dimension()
-                            + " variables. Maybe a bound or a sign is wrong.");
-        }
-        boolean claimed = status == ResultStatus.INFEASIBLE || status == ResultStatus.UNBOUNDED;
-        if (claimed && anyPoint == ResultStatus.OPTIMAL) {
-            return new OracleException(
-                    Code.UNBOUNDED,
-                    "the linear program is unbounded for this theta: its optimum is infinite."
-                            + " Maybe a variable lacks a bound, or the sense is wrong (here: " + program.sense()
-                            + ").");
-        }
-        return notOptimal(status);
-    }
-
-    private static OracleException notOptimal(ResultStatus status) {
-        return new OracleException(
-                Code.NOT_OPTIMAL,
-                "GLOP stopped without an optimal solution of the linear program (status " + status
-                        + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
+        boolean isCut = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
+        return isCut && limited
+                ? new OracleException(
+                        Code.TIMEOUT,
+                        "the linear program was not solved within its iteration limit. Maybe raise 'iterations'.")
+                : model.failure("linear program", status, isCut ? status : model.findFeasible());
     }
 }
