@@ -7,6 +7,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** R15: thetas solved several at once get what each gets alone, and are refused together where one is no theta. */
@@ -85,11 +86,7 @@ final class LaneRule {
     }
 
     private static boolean isOnes(Vertex vertex) {
-        boolean ones = !vertex.isDense();
-        for (int k = 0; k < vertex.size(); k++) {
-            ones &= vertex.value(k) == 1;
-        }
-        return ones;
+        return !vertex.isDense() && IntStream.range(0, vertex.size()).allMatch(k -> vertex.value(k) == 1);
     }
 
     private static String gap(Vertex vertex) {
@@ -97,11 +94,9 @@ final class LaneRule {
     }
 
     private static boolean isAscending(Vertex vertex) {
-        boolean ascending = !vertex.isDense();
-        for (int k = 0; k < vertex.size(); k++) {
-            ascending &= vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1));
-        }
-        return ascending;
+        return !vertex.isDense()
+                && IntStream.range(0, vertex.size())
+                        .allMatch(k -> vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1)));
     }
 
     private static double[] block(Probe probe, int first, int lanes) {

@@ -7,6 +7,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.capability.RetargetableSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rules about sessions and about the oracle over time. */
 final class SessionRules {
@@ -103,15 +104,10 @@ final class SessionRules {
         }
 
         boolean sameAs(Description other) {
-            if (!words.equals(other.words)) {
-                return false;
-            }
-            for (int i = 0; i < dimension; i++) {
-                if (domain.lower(i) != other.domain.lower(i) || domain.upper(i) != other.domain.upper(i)) {
-                    return false;
-                }
-            }
-            return true;
+            return words.equals(other.words)
+                    && IntStream.range(0, dimension)
+                            .allMatch(i -> domain.lower(i) == other.domain.lower(i)
+                                    && domain.upper(i) == other.domain.upper(i));
         }
 
         @Override
