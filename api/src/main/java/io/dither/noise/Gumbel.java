@@ -4,24 +4,11 @@ import io.dither.random.ExactLog;
 import io.dither.random.KeyedRandom;
 
 /** Independent Gumbel coordinates, moved left by a shift. */
-final class Gumbel implements IndependentNoise, DiagonalNoise {
+record Gumbel(String name, double shift) implements IndependentNoise, DiagonalNoise {
     private static final double EULER_GAMMA = 0.5772156649015329;
 
     static final Gumbel STANDARD = new Gumbel("gumbel", 0);
     static final Gumbel CENTRED = new Gumbel("centred-gumbel", EULER_GAMMA);
-
-    private final String name;
-    private final double shift;
-
-    private Gumbel(String name, double shift) {
-        this.name = name;
-        this.shift = shift;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {

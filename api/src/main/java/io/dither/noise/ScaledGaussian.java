@@ -4,12 +4,11 @@ import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
 /** Independent normal coordinates, each with a standard deviation of its own. */
-final class ScaledGaussian implements BlockNoise, DiagonalNoise, DimensionedNoise {
-    private final double[] amplitudes;
-
-    ScaledGaussian(double[] amplitudes) {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise, DimensionedNoise {
+    ScaledGaussian {
         Arguments.atLeast("the number of amplitudes", amplitudes.length, 1);
-        this.amplitudes = amplitudes.clone();
+        amplitudes = amplitudes.clone();
         for (int i = 0; i < amplitudes.length; i++) {
             Arguments.positive("amplitudes[" + i + "]", amplitudes[i]);
         }

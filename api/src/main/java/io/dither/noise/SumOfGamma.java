@@ -4,15 +4,10 @@ import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
 /** Independent coordinates, each a weighted sum of gamma variables; their density has no closed form. */
-final class SumOfGamma implements BlockNoise {
-    private final int kappa;
-    private final int terms;
-    private final double logTerms;
-
-    SumOfGamma(int kappa, int terms) {
-        this.kappa = Arguments.atLeast("kappa", kappa, 1);
-        this.terms = Arguments.atLeast("s", terms, 1);
-        logTerms = StrictMath.log(terms);
+record SumOfGamma(int kappa, int terms) implements BlockNoise {
+    SumOfGamma {
+        Arguments.atLeast("kappa", kappa, 1);
+        Arguments.atLeast("s", terms, 1);
     }
 
     @Override
@@ -22,6 +17,7 @@ final class SumOfGamma implements BlockNoise {
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
+        double logTerms = StrictMath.log(terms);
         for (int j = from; j < to; j++) {
             double sum = 0;
             for (int i = 1; i <= terms; i++) {

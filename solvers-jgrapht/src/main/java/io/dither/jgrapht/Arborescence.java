@@ -56,13 +56,13 @@ public final class Arborescence {
             }
         }
         return new GraphOracle(
-                        graph.edges,
-                        sense,
-                        Domain.everywhere(),
-                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                        () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
-                        arcs -> violation(graph, root, arcs))
-                .of(graph, fewer -> oracle(fewer, root, sense));
+                graph.edges,
+                sense,
+                Domain.everywhere(),
+                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
+                arcs -> violation(graph, root, arcs),
+                kept -> oracle(graph.keeping(kept), root, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

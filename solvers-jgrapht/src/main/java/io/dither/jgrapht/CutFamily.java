@@ -54,7 +54,8 @@ final class CutFamily implements Ends.Family {
                 Domain.nonnegative(),
                 EnumSet.of(Trait.ZERO_ONE),
                 () -> new Dinic(problem, outgoing),
-                new Cut(this, problem));
+                new Cut(this, problem),
+                null);
     }
 
     /** The set is what the source reaches without the cut. */

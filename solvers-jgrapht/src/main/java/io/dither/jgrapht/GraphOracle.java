@@ -2,7 +2,6 @@ package io.dither.jgrapht;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.Kernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
@@ -48,16 +47,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     private final @Nullable Function<int[], GraphOracle> remake;
 
     GraphOracle(
-            List<?> coordinates,
-            Sense sense,
-            Domain domain,
-            Set<Trait> traits,
-            Supplier<Kernel> kernels,
-            Feasible feasible) {
-        this(coordinates, sense, domain, traits, kernels, feasible, null);
-    }
-
-    private GraphOracle(
             List<?> coordinates,
             Sense sense,
             Domain domain,
@@ -154,12 +143,6 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return new InvalidArgumentException(
                 "these sets cannot be added: they are not paths along the edges of one graph with cycles, from one source",
                 "Maybe add those of equal origin()");
-    }
-
-    /** Returns the same oracle, which can also be made of a graph with fewer edges. */
-    GraphOracle of(FlatGraph graph, Function<FlatGraph, GraphOracle> make) {
-        return new GraphOracle(
-                coordinates, sense, domain, traits, kernels, feasible, kept -> make.apply(graph.keeping(kept)));
     }
 
     /**

@@ -85,16 +85,16 @@ final class PathFamily implements Ends.Family {
 
     private GraphOracle oracle(PathProblem problem) {
         boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
-        GraphOracle oracle = new GraphOracle(
+        return new GraphOracle(
                 problem.coordinates(),
                 sense,
                 anyCosts ? Domain.everywhere() : Domain.nonnegative(),
                 traits,
                 compiles() ? () -> compiled(problem).get() : kernels(problem),
-                new Paths(this, problem));
-        return problem.onVertices()
-                ? oracle
-                : oracle.of(graph, fewer -> on(fewer).oracle(problem.source(), problem.target()));
+                new Paths(this, problem),
+                problem.onVertices()
+                        ? null
+                        : kept -> on(graph.keeping(kept)).oracle(problem.source(), problem.target()));
     }
 
     /** Makes the oracle of the paths from a vertex to several, added up, in no time: its sessions find out whether paths lead there. */
@@ -104,14 +104,14 @@ final class PathFamily implements Ends.Family {
                 "paths are added up along edges, by Dijkstra's algorithm",
                 "Maybe weights=edges and algorithm=flat, or one target");
         return new GraphOracle(
-                        graph.edges,
-                        sense,
-                        Domain.nonnegative(),
-                        Set.of(),
-                        () -> new EdgeDijkstra(sums.source(), sums.targets(), outgoing),
-                        sums)
-                .of(graph, fewer -> {
-                    PathFamily other = on(fewer);
+                graph.edges,
+                sense,
+                Domain.nonnegative(),
+                Set.of(),
+                () -> new EdgeDijkstra(sums.source(), sums.targets(), outgoing),
+                sums,
+                kept -> {
+                    PathFamily other = on(graph.keeping(kept));
                     return other.oracle(new PathSums(other, sums.source(), sums.targets()));
                 });
     }

@@ -2,9 +2,6 @@ package io.dither.jgrapht;
 
 import static io.dither.jgrapht.GraphProviders.family;
 import static io.dither.jgrapht.GraphProviders.file;
-import static io.dither.plugin.Parameter.Type.FILE;
-import static io.dither.plugin.Parameter.Type.FLAG;
-import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -23,6 +20,7 @@ import io.dither.oracle.OracleProvider;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Lines;
 import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,31 +45,31 @@ final class ShortestPathText {
                 this::create,
                 file(),
                 GraphFile.format(),
-                Parameter.required("source", TEXT, "the vertex where paths start"),
-                Parameter.optional("target", TEXT, null, "the vertex where paths end"),
+                Parameter.required("source", Type.TEXT, "the vertex where paths start"),
+                Parameter.optional("target", Type.TEXT, null, "the vertex where paths end"),
                 Parameter.optional(
                         "targets",
-                        TEXT,
+                        Type.TEXT,
                         null,
                         "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge"),
-                Parameter.optional("directed", FLAG, "true", "whether edges lead one way only"),
+                Parameter.optional("directed", Type.FLAG, "true", "whether edges lead one way only"),
                 Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
                 ClosedVertices.parameter(),
                 Parameter.optional(
                         "turns",
-                        FILE,
+                        Type.FILE,
                         null,
                         "the turns with costs, rows via-from,via,via-to; in theta after the edges"),
                 Parameter.optional(
-                        "u-turns", FLAG, "false", "whether theta holds costs of turning back, after the edges"),
+                        "u-turns", Type.FLAG, "false", "whether theta holds costs of turning back, after the edges"),
                 Parameter.optional(
                         "positions",
-                        FILE,
+                        Type.FILE,
                         null,
                         "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn"),
                 Parameter.optional(
                         "turn-kinds",
-                        TEXT,
+                        Type.TEXT,
                         "left,right,u-turn",
                         "the kinds that have a cost where positions are given, of left, right, straight and u-turn"),
                 GraphProviders.ALGORITHM);

@@ -68,13 +68,13 @@ public final class SpanningTree {
         FlatGraph undirected = graph.undirected();
         requireConnected(undirected);
         return new GraphOracle(
-                        undirected.edges,
-                        sense,
-                        Domain.everywhere(),
-                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                        kernels(undirected, -sense.sign()),
-                        edges -> violation(undirected, edges))
-                .of(undirected, fewer -> oracle(fewer, sense));
+                undirected.edges,
+                sense,
+                Domain.everywhere(),
+                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                kernels(undirected, -sense.sign()),
+                edges -> violation(undirected, edges),
+                kept -> oracle(undirected.keeping(kept), sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {

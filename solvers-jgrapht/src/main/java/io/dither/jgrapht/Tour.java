@@ -48,7 +48,8 @@ public final class Tour {
                 Domain.everywhere(),
                 traits,
                 exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
-                edges -> violation(complete, edges));
+                edges -> violation(complete, edges),
+                null);
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {

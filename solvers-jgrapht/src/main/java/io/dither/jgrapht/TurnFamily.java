@@ -85,7 +85,8 @@ final class TurnFamily implements Ends.Family {
                 Domain.nonnegative(),
                 turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
                 () -> new TurnDijkstra(problem, turns),
-                new Trip(this, problem));
+                new Trip(this, problem),
+                null);
     }
 
     private Optional<String> violation(PathProblem problem, int[] ones) {

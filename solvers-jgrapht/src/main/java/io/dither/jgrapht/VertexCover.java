@@ -56,7 +56,8 @@ public final class VertexCover {
                 Domain.everywhere(),
                 EnumSet.of(Trait.ZERO_ONE),
                 () -> new CoverSearch(graph, sense == Sense.MAXIMIZE),
-                vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices));
+                vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices),
+                null);
     }
 
     private static Optional<String> violation(FlatGraph graph, boolean independent, int[] vertices) {

@@ -27,7 +27,8 @@ final class JgraphtReference {
                 family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative(),
                 Set.of(Trait.ZERO_ONE),
                 () -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
-                new Paths(family, problem));
+                new Paths(family, problem),
+                null);
     }
 
     static GraphOracle tree(FlatGraph graph, Sense sense) {
@@ -38,6 +39,7 @@ final class JgraphtReference {
                 Domain.everywhere(),
                 Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
                 () -> new JgraphtTree(undirected, -sense.sign()),
-                edges -> Optional.empty());
+                edges -> Optional.empty(),
+                null);
     }
 }

@@ -12,16 +12,12 @@ final class AnswerRules {
 
     static RuleResult shape(Probe probe) {
         try (OracleSession session = probe.oracle.openSession()) {
-            for (int i = 0; i < probe.count(); i++) {
+            return probe.each(i -> {
                 Vertex vertex = new Vertex(probe.oracle.dimension());
                 session.solve(probe.theta(i), vertex);
-                String fault = shapeFault(vertex);
-                if (!fault.isEmpty()) {
-                    return probe.failed(i, fault);
-                }
-            }
+                return shapeFault(vertex);
+            });
         }
-        return probe.passed();
     }
 
     private static String shapeFault(Vertex vertex) {
@@ -80,25 +76,22 @@ final class AnswerRules {
     private static RuleResult arrayReused(Probe probe, Answer[] answers) {
         double[] array = new double[probe.oracle.dimension()];
         try (OracleSession session = probe.oracle.openSession()) {
-            for (int i = 0; i < answers.length; i++) {
+            return probe.each(i -> {
                 System.arraycopy(probe.theta(i), 0, array, 0, array.length);
                 Answer again = probe.solve(session, array);
-                if (!answers[i].sameBits(again)) {
-                    return probe.failed(
-                            i,
-                            "in an array that held another theta before, the answer is " + again + " and not "
-                                    + answers[i]);
-                }
-            }
+                return answers[i].sameBits(again)
+                        ? ""
+                        : "in an array that held another theta before, the answer is " + again + " and not "
+                                + answers[i];
+            });
         }
-        return probe.passed();
     }
 
     static RuleResult bufferOverwritten(Probe probe) {
         int d = probe.oracle.dimension();
         Vertex used = new Vertex(d);
         try (OracleSession session = probe.oracle.openSession()) {
-            for (int i = 0; i < probe.count(); i++) {
+            return probe.each(i -> {
                 double[] theta = probe.theta(i);
                 Answer expected = probe.solve(session, theta);
                 if (i % 2 == 1) {
@@ -106,11 +99,10 @@ final class AnswerRules {
                     used.offset(7);
                 }
                 session.solve(theta, used);
-                if (!expected.sameBits(Answer.of(used))) {
-                    return probe.failed(i, "a used vertex becomes " + Answer.of(used) + ", a new one " + expected);
-                }
-            }
+                return expected.sameBits(Answer.of(used))
+                        ? ""
+                        : "a used vertex becomes " + Answer.of(used) + ", a new one " + expected;
+            });
         }
-        return probe.passed();
     }
 }

@@ -22,16 +22,13 @@ final class FeasibilityRule {
             return probe.skipped("no trait, membership test or list of vertices says what is feasible");
         }
         Answer[] answers = probe.solveAll();
-        for (int i = 0; i < answers.length; i++) {
+        return probe.each(i -> {
             String fault = zeroOne ? notZeroOne(answers[i]) : "";
             fault += constantSum ? otherSum(answers[i], answers[0]) : "";
             fault += notMember(answers[i], feasible);
             fault += vertices == null || vertices.contains(answers[i], ROUNDING) ? "" : "; it is not on the list";
-            if (!fault.isEmpty()) {
-                return probe.failed(i, "the answer " + answers[i] + " is not feasible" + fault);
-            }
-        }
-        return probe.passed();
+            return fault.isEmpty() ? "" : "the answer " + answers[i] + " is not feasible" + fault;
+        });
     }
 
     static RuleResult membership(Probe probe) {

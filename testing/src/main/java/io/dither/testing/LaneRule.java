@@ -1,12 +1,13 @@
 package io.dither.testing;
 
-import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.oracle.Domain;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** R15: thetas solved several at once get what each gets alone, and are refused together where one is no theta. */
@@ -85,11 +86,7 @@ final class LaneRule {
     }
 
     private static boolean isOnes(Vertex vertex) {
-        boolean ones = !vertex.isDense();
-        for (int k = 0; k < vertex.size(); k++) {
-            ones &= vertex.value(k) == 1;
-        }
-        return ones;
+        return !vertex.isDense() && IntStream.range(0, vertex.size()).allMatch(k -> vertex.value(k) == 1);
     }
 
     private static String gap(Vertex vertex) {
@@ -97,11 +94,9 @@ final class LaneRule {
     }
 
     private static boolean isAscending(Vertex vertex) {
-        boolean ascending = !vertex.isDense();
-        for (int k = 0; k < vertex.size(); k++) {
-            ascending &= vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1));
-        }
-        return ascending;
+        return !vertex.isDense()
+                && IntStream.range(0, vertex.size())
+                        .allMatch(k -> vertex.value(k) != 0 && (k == 0 || vertex.index(k) > vertex.index(k - 1)));
     }
 
     private static double[] block(Probe probe, int first, int lanes) {
@@ -135,13 +130,9 @@ final class LaneRule {
     }
 
     private static String refusal(LaneSession together, double[] bad, VertexLanes vertices) {
-        try {
+        return Probe.refusal(Code.INVALID_INPUT, () -> {
             together.solveLanes(bad, vertices);
             return "lanes accept a block of length " + bad.length;
-        } catch (OracleException refused) {
-            return refused.code() == OracleException.Code.INVALID_INPUT
-                    ? ""
-                    : "the code of the lanes is " + refused.code() + " instead of INVALID_INPUT";
-        }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.testing;
 
 import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
@@ -42,7 +43,7 @@ final class OnDemandRule {
             return fault.isEmpty()
                     ? probe.passed(
                             probe.count() + " thetas, " + looks / (probe.count() + 1) + " looks at coordinates each")
-                    : probe.failed(0, fault);
+                    : probe.failed(0, "after close() " + fault);
         }
     }
 
@@ -71,29 +72,21 @@ final class OnDemandRule {
         if (looks <= PATIENCE) {
             return "";
         }
-        try {
+        return Probe.refusal(Code.INVALID_INPUT, () -> {
             asking.solve(new Asked(theta, PATIENCE), vertex);
             return "a session passes over the refusal of a theta";
-        } catch (OracleException refused) {
-            return refused.code() == OracleException.Code.INVALID_INPUT
-                    ? ""
-                    : "a refusal by INVALID_INPUT becomes one by " + refused.code();
-        }
+        });
     }
 
     private static String afterClose(OnDemandSession asking, double[] theta, Vertex vertex) {
         asking.solve(new Asked(theta, Integer.MAX_VALUE), vertex);
         String open = Answer.coordinates(vertex);
         asking.close();
-        try {
+        return Probe.refusal(Code.CLOSED, () -> {
             asking.solve(new Asked(theta, Integer.MAX_VALUE), vertex);
             String closed = Answer.coordinates(vertex);
-            return closed.equals(open) ? "" : "after close() a session answers " + closed + " instead of " + open;
-        } catch (OracleException refused) {
-            return refused.code() == OracleException.Code.CLOSED
-                    ? ""
-                    : "after close() a session fails with " + refused.code() + " instead of CLOSED";
-        }
+            return closed.equals(open) ? "" : "a session answers " + closed + " instead of " + open;
+        });
     }
 
     /** Keeps account of what is asked for, and after enough of it refuses. */
@@ -112,7 +105,7 @@ final class OnDemandRule {
         @Override
         public double at(int coordinate) {
             if (looks++ >= patience) {
-                throw new OracleException(OracleException.Code.INVALID_INPUT, "it refuses");
+                throw new OracleException(Code.INVALID_INPUT, "it refuses");
             }
             if (coordinate < 0 || coordinate >= theta.length) {
                 outside = coordinate;

@@ -1,11 +1,14 @@
 package io.dither.testing;
 
+import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.testing.RuleResult.Status;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** One rule at work on one oracle: it draws thetas, solves them and words the result. */
 final class Probe {
@@ -69,6 +72,26 @@ final class Probe {
 
     double rounding(Answer answer, Answer other, double[] theta) {
         return contract.tolerance * Math.max(answer.scale(theta), other.scale(theta));
+    }
+
+    /** Fails with the first theta in which a check finds a fault, where the empty text is none. */
+    RuleResult each(IntFunction<String> check) {
+        for (int i = 0; i < count(); i++) {
+            String fault = check.apply(i);
+            if (!fault.isEmpty()) {
+                return failed(i, fault);
+            }
+        }
+        return passed();
+    }
+
+    /** Returns what is wrong with the refusal of an action, which otherwise says what it was answered; nothing is empty. */
+    static String refusal(OracleException.Code code, Supplier<String> action) {
+        try {
+            return action.get();
+        } catch (OracleException refused) {
+            return refused.code() == code ? "" : "it is refused by " + refused.code() + " instead of " + code;
+        }
     }
 
     RuleResult passed(String what) {

@@ -1,6 +1,6 @@
 package io.dither.testing;
 
-import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.oracle.Domain;
 import io.dither.oracle.OracleSession;
 import java.util.Arrays;
@@ -39,11 +39,7 @@ final class RefusalRule {
 
     private static String refusal(Probe probe, OracleSession session, double[] bad) {
         try {
-            return "it is accepted: " + probe.solve(session, bad);
-        } catch (OracleException refused) {
-            return refused.code() == OracleException.Code.INVALID_INPUT
-                    ? ""
-                    : "the code is " + refused.code() + " instead of INVALID_INPUT";
+            return Probe.refusal(Code.INVALID_INPUT, () -> "it is accepted: " + probe.solve(session, bad));
         } catch (RuntimeException other) {
             return "it throws " + other + " instead of an OracleException";
         }

@@ -7,6 +7,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.capability.RetargetableSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rules about sessions and about the oracle over time. */
 final class SessionRules {
@@ -14,14 +15,12 @@ final class SessionRules {
 
     static RuleResult history(Probe probe) {
         Answer[] used = probe.solveAll();
-        for (int i = 0; i < used.length; i++) {
+        return probe.each(i -> {
             Answer fresh = probe.solveFresh(probe.theta(i));
-            if (!used[i].sameBits(fresh)) {
-                return probe.failed(
-                        i, "a session that solved others before gives " + used[i] + ", a fresh one " + fresh);
-            }
-        }
-        return probe.passed();
+            return used[i].sameBits(fresh)
+                    ? ""
+                    : "a session that solved others before gives " + used[i] + ", a fresh one " + fresh;
+        });
     }
 
     static RuleResult stability(Probe probe) {
@@ -32,26 +31,18 @@ final class SessionRules {
         Answer open = probe.solve(session, theta);
         session.close();
         session.close();
-        String fault = faultAfterClose(probe, session, theta, open);
+        String fault = Probe.refusal(OracleException.Code.CLOSED, () -> {
+            Answer answer = probe.solve(session, theta);
+            return answer.sameBits(open) ? "" : "a session answers " + answer + " instead of " + open;
+        });
         if (!fault.isEmpty()) {
-            return probe.failed(0, fault);
+            return probe.failed(0, "after close() " + fault);
         }
         probe.solveAll();
         Description after = Description.of(oracle);
         return before.sameAs(after)
                 ? probe.passed("described and closed twice")
                 : probe.failed("the oracle was " + before + " and is now " + after);
-    }
-
-    private static String faultAfterClose(Probe probe, OracleSession closed, double[] theta, Answer open) {
-        try {
-            Answer answer = probe.solve(closed, theta);
-            return answer.sameBits(open) ? "" : "after close() a session answers " + answer + " instead of " + open;
-        } catch (OracleException refused) {
-            return refused.code() == OracleException.Code.CLOSED
-                    ? ""
-                    : "after close() a session fails with " + refused.code() + " instead of CLOSED";
-        }
     }
 
     /** A session turned to an oracle answers as a fresh one of it; one that refuses stays with the oracle that it has. */
@@ -113,15 +104,10 @@ final class SessionRules {
         }
 
         boolean sameAs(Description other) {
-            if (!words.equals(other.words)) {
-                return false;
-            }
-            for (int i = 0; i < dimension; i++) {
-                if (domain.lower(i) != other.domain.lower(i) || domain.upper(i) != other.domain.upper(i)) {
-                    return false;
-                }
-            }
-            return true;
+            return words.equals(other.words)
+                    && IntStream.range(0, dimension)
+                            .allMatch(i -> domain.lower(i) == other.domain.lower(i)
+                                    && domain.upper(i) == other.domain.upper(i));
         }
 
         @Override

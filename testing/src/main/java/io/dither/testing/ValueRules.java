@@ -136,17 +136,14 @@ final class ValueRules {
             return vertices == null ? probe.skipped("no list of vertices is given") : heuristic(probe);
         }
         Answer[] answers = probe.solveAll();
-        for (int i = 0; i < answers.length; i++) {
+        return probe.each(i -> {
             double[] theta = probe.theta(i);
             Answer best = vertices.best(theta, probe.sense());
-            if (gap(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)) {
-                return probe.failed(
-                        i,
-                        "the answer " + answers[i] + " has value " + answers[i].objective(theta) + ", but " + best
-                                + " has " + best.objective(theta));
-            }
-        }
-        return probe.passed();
+            return gap(probe, theta, answers[i], best) > probe.slack(answers[i], best, theta)
+                    ? "the answer " + answers[i] + " has value " + answers[i].objective(theta) + ", but " + best
+                            + " has " + best.objective(theta)
+                    : "";
+        });
     }
 
     static RuleResult statedGap(Probe probe) {

@@ -3,6 +3,7 @@ package io.dither.oracle.capability;
 import io.dither.error.Arguments;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The graph of path oracles in numbers: arcs are sorted by the vertex that they leave, and each pays one coordinate of theta, two or
@@ -124,11 +125,7 @@ public final class Network {
     }
 
     private static int[] picked(int[] values, int[] order) {
-        int[] picked = new int[order.length];
-        for (int a = 0; a < order.length; a++) {
-            picked[a] = values[order[a]];
-        }
-        return picked;
+        return IntStream.of(order).map(a -> values[a]).toArray();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Fixable;
 import io.dither.ortools.internal.Natives;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,16 +28,12 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
-        long[] values = new long[dimension()];
-        boolean[] isKept = new boolean[values.length];
-        for (int i : ones) {
-            values[i] = 1;
-        }
-        for (int i : kept) {
-            isKept[i] = true;
-        }
-        int[] held = IntStream.range(0, values.length).filter(i -> !isKept[i]).toArray();
-        long[] at = IntStream.of(held).mapToLong(i -> values[i]).toArray();
+        int[] held = IntStream.range(0, dimension())
+                .filter(i -> Arrays.binarySearch(kept, i) < 0)
+                .toArray();
+        long[] at = IntStream.of(held)
+                .mapToLong(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
+                .toArray();
         Natives.load();
         return new CpSatOracle(program.holding(held, at, kept), settings, traits);
     }

@@ -1,12 +1,5 @@
 package io.dither.ortools.cpsat;
 
-import static io.dither.plugin.Parameter.Type.FILE;
-import static io.dither.plugin.Parameter.Type.FLAG;
-import static io.dither.plugin.Parameter.Type.INTEGER;
-import static io.dither.plugin.Parameter.Type.REAL;
-import static io.dither.plugin.Parameter.Type.REALS;
-import static io.dither.plugin.Parameter.Type.TEXT;
-
 import com.google.ortools.sat.CpModelProto;
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
@@ -16,12 +9,16 @@ import io.dither.ortools.internal.Bound;
 import io.dither.ortools.internal.WholeNumbers;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
 /** The text forms of constraint models, tours and routes. Oracles on one model share what was read of it. */
 public final class CpSatProviders implements PluginModule {
+    private static final Parameter LIMIT = Parameter.optional(
+            "limit", Type.REAL, null, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out");
+
     @Override
     public List<OracleProvider> plugins() {
         LastRead<CpModelProto> models = new LastRead<>();
@@ -32,7 +29,7 @@ public final class CpSatProviders implements PluginModule {
                         p -> cpSat(models, p),
                         Parameter.required(
                                 "file",
-                                FILE,
+                                Type.FILE,
                                 "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
                         Parameter.choice(
                                         "sense",
@@ -42,19 +39,20 @@ public final class CpSatProviders implements PluginModule {
                                 .withoutDefault(),
                         Parameter.optional(
                                 "prefix",
-                                TEXT,
+                                Type.TEXT,
                                 "",
                                 "theta weighs the variables whose names begin so; the others keep the model's costs"),
                         Bound.PARAMETER,
-                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
-                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
+                        Parameter.optional("gap", Type.REAL, "0", "relative gap at which a solve may end"),
+                        Parameter.optional(
+                                "seconds", Type.REAL, null, "limit of time a solve; no limit where left out"),
                         Parameter.optional(
                                 "work",
-                                REAL,
+                                Type.REAL,
                                 null,
                                 "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out"),
                         Parameter.optional(
-                                "presolve", FLAG, "false", "prepares each solve, for models that are not small")),
+                                "presolve", Type.FLAG, "false", "prepares each solve, for models that are not small")),
                 OracleProvider.of(
                         "ortools-routes",
                         "0/1 marks of the arcs of routes from a depot to all stops within a capacity, by OR-Tools CP-SAT or"
@@ -62,29 +60,21 @@ public final class CpSatProviders implements PluginModule {
                         CpSatProviders::routes,
                         Parameter.required(
                                 "demands",
-                                REALS,
+                                Type.REALS,
                                 "whole numbers >= 0, one a stop, such as (3,1,2); the depot is node 0"),
-                        Parameter.required("capacity", INTEGER, "what a vehicle carries, at least each demand"),
-                        Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
+                        Parameter.required("capacity", Type.INTEGER, "what a vehicle carries, at least each demand"),
+                        Parameter.required("vehicles", Type.INTEGER, "the most routes, at least 1"),
                         Parameter.choice("method", "exact, or a heuristic search for costs >= 0", "exact", "search"),
-                        Parameter.optional(
-                                "limit",
-                                REAL,
-                                null,
-                                "of CP-SAT's deterministic time a solve, roughly seconds; none where left out"),
-                        Parameter.optional("solutions", INTEGER, "100", "how many the search looks at")),
+                        LIMIT,
+                        Parameter.optional("solutions", Type.INTEGER, "100", "how many the search looks at")),
                 OracleProvider.of(
                         "ortools-tour",
                         "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
                         p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
-                        Parameter.required("n", INTEGER, "the number of nodes, at least 3"),
+                        Parameter.required("n", Type.INTEGER, "the number of nodes, at least 3"),
                         Parameter.optional(
-                                "directed", FLAG, "false", "whether both directions have costs of their own"),
-                        Parameter.optional(
-                                "limit",
-                                REAL,
-                                null,
-                                "of CP-SAT's deterministic time a solve, roughly seconds; none where left out")));
+                                "directed", Type.FLAG, "false", "whether both directions have costs of their own"),
+                        LIMIT));
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {

@@ -16,6 +16,7 @@ import io.dither.ortools.internal.Natives;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Capacitated vehicle routing as an oracle: node 0 is the depot, and y marks the arcs of at most so many routes that start and end there
@@ -162,10 +163,7 @@ public record OrToolsRoutes(long[] demands, long capacity, int vehicles, double 
 
     /** No fewer vehicles carry all. */
     private long fewest() {
-        long sum = 0;
-        for (long demand : demands) {
-            sum += demand;
-        }
+        long sum = LongStream.of(demands).sum();
         return capacity == 0 ? 1 : Math.max(1, (sum + capacity - 1) / capacity);
     }
 

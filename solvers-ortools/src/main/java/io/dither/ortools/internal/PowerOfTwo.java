@@ -6,11 +6,7 @@ public final class PowerOfTwo {
 
     /** The power of two that brings the largest magnitude into [1, 2), as far as doubles reach; 1 for zeros. */
     public static double normalising(double[] vector) {
-        double largest = 0;
-        for (double value : vector) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+        return Math.scalb(1.0, -Math.getExponent(largest(vector, 1)));
     }
 
     /** The largest magnitude times a factor; 1 for zeros, so that a scale can be found for it. */

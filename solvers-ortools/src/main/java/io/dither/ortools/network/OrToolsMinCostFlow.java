@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Minimum-cost flows as oracles: whole flows y, one a arc, that stay within the capacities and carry each node's supply away (a
@@ -40,7 +41,8 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership {
     private OrToolsMinCostFlow(FlowNetwork network, long[] supplies) {
         this.network = network;
         this.supplies = supplies;
-        traits = Set.of(unitCapacities(network) ? new Trait[] {Trait.ZERO_ONE} : new Trait[0]);
+        boolean single = IntStream.range(0, network.arcs()).allMatch(a -> network.capacity(a) <= 1);
+        traits = single ? Set.of(Trait.ZERO_ONE) : Set.of();
         long sum = 0;
         for (int node = 0; node < supplies.length; node++) {
             Arguments.require(
@@ -81,15 +83,6 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership {
         long[] numbered = new long[network.nodes()];
         supplies.forEach((name, supply) -> numbered[network.node(name)] = supply);
         return new OrToolsMinCostFlow(network, numbered);
-    }
-
-    private static boolean unitCapacities(FlowNetwork network) {
-        for (int a = 0; a < network.arcs(); a++) {
-            if (network.capacity(a) > 1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     FlowNetwork network() {

@@ -15,37 +15,27 @@ final class LpSession extends NativeSession implements RetargetableSession {
     private static final double ROUNDING = 1e-6;
 
     private LpOracle oracle;
-    private LinearProgram program;
-    private final boolean limited;
-    private boolean zeroOne;
     private final GlopModel model;
 
     LpSession(LpOracle oracle) {
         super("the linear program");
         this.oracle = oracle;
-        program = oracle.program();
-        limited = oracle.iterations() != OrToolsLp.NO_LIMIT;
-        zeroOne = oracle.isZeroOne();
-        model = new GlopModel(program, oracle.iterations());
+        model = new GlopModel(oracle.program(), oracle.iterations());
         owns(model::close);
     }
 
     @Override
     public boolean retarget(LinearOracle other) {
-        if (!(other instanceof LpOracle lp) || !lp.isLike(oracle)) {
-            return false;
-        }
-        oracle = lp;
-        program = lp.program();
-        zeroOne = lp.isZeroOne();
-        return true;
+        boolean turns = other instanceof LpOracle lp && lp.isLike(oracle);
+        oracle = turns ? (LpOracle) other : oracle;
+        return turns;
     }
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, program.dimension());
-        model.turnTo(program);
-        ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), zeroOne);
+        Thetas.check(theta, oracle.dimension());
+        model.turnTo(oracle.program());
+        ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), oracle.isZeroOne());
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);
         }
@@ -54,8 +44,9 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     private void fill(Vertex vertex) {
         vertex.clear();
-        vertex.offset(program.offset());
-        for (int i = 0; i < program.dimension(); i++) {
+        vertex.offset(oracle.program().offset());
+        boolean zeroOne = oracle.isZeroOne();
+        for (int i = 0; i < oracle.dimension(); i++) {
             double value = zeroOne ? rounded(i) : clipped(i);
             if (value != 0) {
                 vertex.add(i, value);
@@ -65,6 +56,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     /** The simplex method may leave the box by its tolerance. */
     private double clipped(int i) {
+        LinearProgram program = oracle.program();
         return Math.max(program.lower(i), Math.min(program.upper(i), model.value(i)));
     }
 
@@ -82,36 +74,11 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     /** GLOP calls some unbounded programs infeasible: with the objective 0 only the infeasible ones stay so. */
     private OracleException failure(ResultStatus status) {
-        if (status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE) {
-            return limited
-                    ? new OracleException(
-                            Code.TIMEOUT,
-                            "the linear program was not solved within its iteration limit. Maybe raise 'iterations'.")
-                    : notOptimal(status);
-        }
-        ResultStatus anyPoint = model.findFeasible();
-        if (anyPoint == ResultStatus.INFEASIBLE) {
-            return new OracleException(
-                    Code.INFEASIBLE,
-                    "the linear program is infeasible: no point satisfies its " + program.rows()
-                            + " constraints and the bounds of its " + program.dimension()
-                            + " variables. Maybe a bound or a sign is wrong.");
-        }
-        boolean claimed = status == ResultStatus.INFEASIBLE || status == ResultStatus.UNBOUNDED;
-        if (claimed && anyPoint == ResultStatus.OPTIMAL) {
-            return new OracleException(
-                    Code.UNBOUNDED,
-                    "the linear program is unbounded for this theta: its optimum is infinite."
-                            + " Maybe a variable lacks a bound, or the sense is wrong (here: " + program.sense()
-                            + ").");
-        }
-        return notOptimal(status);
-    }
-
-    private static OracleException notOptimal(ResultStatus status) {
-        return new OracleException(
-                Code.NOT_OPTIMAL,
-                "GLOP stopped without an optimal solution of the linear program (status " + status
-                        + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
+        boolean isCut = status == ResultStatus.NOT_SOLVED || status == ResultStatus.FEASIBLE;
+        return isCut && oracle.iterations() != OrToolsLp.NO_LIMIT
+                ? new OracleException(
+                        Code.TIMEOUT,
+                        "the linear program was not solved within its iteration limit. Maybe raise 'iterations'.")
+                : model.failure("linear program", status, isCut ? status : model.findFeasible());
     }
 }

@@ -9,6 +9,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,16 +37,12 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
-        double[] values = new double[dimension()];
-        boolean[] isKept = new boolean[values.length];
-        for (int i : ones) {
-            values[i] = 1;
-        }
-        for (int i : kept) {
-            isKept[i] = true;
-        }
-        int[] held = IntStream.range(0, values.length).filter(i -> !isKept[i]).toArray();
-        double[] at = IntStream.of(held).mapToDouble(i -> values[i]).toArray();
+        int[] held = IntStream.range(0, dimension())
+                .filter(i -> Arrays.binarySearch(kept, i) < 0)
+                .toArray();
+        double[] at = IntStream.of(held)
+                .mapToDouble(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
+                .toArray();
         LinearProgram left = weighed.program().between(variables(held), at, at);
         return new MipOracle(weighed.with(left, variables(kept)), settings, traits);
     }

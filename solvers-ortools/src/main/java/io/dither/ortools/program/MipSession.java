@@ -147,27 +147,8 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         Arrays.fill(costs, 0);
         ResultStatus anyPoint = run();
         System.arraycopy(weighed.kept(), 0, costs, 0, costs.length);
-        if (anyPoint == ResultStatus.INFEASIBLE) {
-            return new OracleException(
-                    Code.INFEASIBLE,
-                    "the mixed-integer program is infeasible: no point satisfies its " + program.rows()
-                            + " constraints and the bounds of its " + program.dimension()
-                            + " variables. Maybe a bound or a sign is wrong.");
-        }
-        boolean claimed = status == ResultStatus.INFEASIBLE || status == ResultStatus.UNBOUNDED;
-        if (claimed && (anyPoint == ResultStatus.OPTIMAL || anyPoint == ResultStatus.FEASIBLE)) {
-            return new OracleException(
-                    Code.UNBOUNDED,
-                    "the mixed-integer program is unbounded for this theta: its optimum is infinite."
-                            + " Maybe a variable lacks a bound, or the sense is wrong (here: " + program.sense()
-                            + ").");
-        }
-        return isCut(anyPoint)
-                ? cut()
-                : new OracleException(
-                        Code.NOT_OPTIMAL,
-                        "the solver stopped without a solution of the mixed-integer program (status " + status
-                                + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
+        OracleException failure = model.failure("mixed-integer program", status, anyPoint);
+        return failure.code() == Code.NOT_OPTIMAL && isCut(anyPoint) ? cut() : failure;
     }
 
     /** Whether a limit or an interrupt ended a solve before it found a solution. */

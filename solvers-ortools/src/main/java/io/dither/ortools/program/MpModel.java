@@ -4,8 +4,10 @@ import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPSolver.OptimizationProblemType;
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
 import com.google.ortools.linearsolver.MPVariable;
 import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.oracle.Sense;
 
 /** A linear program, with integer variables or without, as OR-Tools' native model; owns native memory until it is closed. */
@@ -67,7 +69,7 @@ abstract class MpModel implements AutoCloseable {
 
     void parameters(String text) {
         if (!solver.setSolverSpecificParametersAsString(text)) {
-            throw new OracleException(OracleException.Code.FAILED, "OR-Tools refused the parameters '" + text + "'");
+            throw new OracleException(Code.FAILED, "OR-Tools refused the parameters '" + text + "'");
         }
     }
 
@@ -82,6 +84,34 @@ abstract class MpModel implements AutoCloseable {
     /** The value of a variable after a solve that found one. */
     double value(int variable) {
         return variables[variable].solutionValue();
+    }
+
+    /**
+     * Says why a solve found no optimum.
+     *
+     * @param kind the kind of the program
+     * @param claimed how the solve ended
+     * @param anyPoint how one ended in which every cost is 0, so that any point is optimal
+     */
+    OracleException failure(String kind, ResultStatus claimed, ResultStatus anyPoint) {
+        if (anyPoint == ResultStatus.INFEASIBLE) {
+            return new OracleException(
+                    Code.INFEASIBLE,
+                    "the " + kind + " is infeasible: no point satisfies its " + rows.length
+                            + " constraints and the bounds of its " + variables.length
+                            + " variables. Maybe a bound or a sign is wrong.");
+        }
+        boolean hasNone = claimed == ResultStatus.INFEASIBLE || claimed == ResultStatus.UNBOUNDED;
+        return hasNone && (anyPoint == ResultStatus.OPTIMAL || anyPoint == ResultStatus.FEASIBLE)
+                ? new OracleException(
+                        Code.UNBOUNDED,
+                        "the " + kind + " is unbounded for this theta: its optimum is infinite."
+                                + " Maybe a variable lacks a bound, or the sense is wrong (here: " + program.sense()
+                                + ").")
+                : new OracleException(
+                        Code.NOT_OPTIMAL,
+                        "the solver stopped without an optimal solution of the " + kind + " (status " + claimed
+                                + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
     }
 
     @Override

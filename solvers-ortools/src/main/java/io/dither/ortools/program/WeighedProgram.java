@@ -1,6 +1,7 @@
 package io.dither.ortools.program;
 
 import io.dither.oracle.Trait;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -20,11 +21,8 @@ record WeighedProgram(LinearProgram program, int[] coordinates, double[] kept, b
         for (int variable : coordinates) {
             kept[variable] = 0;
         }
-        boolean keepsCosts = false;
-        for (double cost : kept) {
-            keepsCosts |= cost != 0;
-        }
-        return new WeighedProgram(program, coordinates, kept, keepsCosts);
+        return new WeighedProgram(
+                program, coordinates, kept, Arrays.stream(kept).anyMatch(cost -> cost != 0));
     }
 
     /** The same costs of the other variables, where those that theta weighed and weighs no more cost nothing. */

@@ -1,47 +1,59 @@
 package io.dither.oracles.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.OracleException;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.VertexLanes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that owns a workspace or other sessions: it closes them once, and refuses to solve from then on. It has limits if one of
  * them has, and lanes if its solver has.
  */
-public final class OwningSession implements LimitedSession {
+public final class OwningSession implements LimitedSession, LaneSession {
     private final OracleSession solver;
-    private final OracleSession[] owned;
-    private final List<LimitedSession> limited = new ArrayList<>();
+    private final @Nullable LaneSession together;
+    private final List<OracleSession> owned;
+    private final List<LimitedSession> limited;
     private boolean closed;
 
     public OwningSession(OracleSession solver, OracleSession... owned) {
         this.solver = solver;
-        this.owned = owned;
-        for (OracleSession session : owned) {
-            session.as(LimitedSession.class).ifPresent(limited::add);
-        }
+        together = solver.as(LaneSession.class).orElse(null);
+        this.owned = List.of(owned);
+        limited = this.owned.stream()
+                .flatMap(session -> session.as(LimitedSession.class).stream())
+                .toList();
     }
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        if (capability == LaneSession.class) {
-            return solver.as(LaneSession.class).map(together -> capability.cast(new Lanes(together)));
-        }
-        return capability == LimitedSession.class && limited.isEmpty()
-                ? Optional.empty()
-                : LimitedSession.super.as(capability);
+        boolean isMissing = (capability == LaneSession.class && together == null)
+                || (capability == LimitedSession.class && limited.isEmpty());
+        return isMissing ? Optional.empty() : LimitedSession.super.as(capability);
     }
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
         requireOpen();
         solver.solve(theta, vertex);
+    }
+
+    @Override
+    public int lanes() {
+        return together == null ? 1 : together.lanes();
+    }
+
+    @Override
+    public void solveLanes(double[] thetas, VertexLanes vertices) {
+        requireOpen();
+        requireNonNull(together).solveLanes(thetas, vertices);
     }
 
     private void requireOpen() {
@@ -70,55 +82,26 @@ public final class OwningSession implements LimitedSession {
 
     /** Closes all of them, whatever one of them throws. */
     private void closeAll() {
-        for (int i = 0; i < owned.length; i++) {
+        for (int i = 0; i < owned.size(); i++) {
             try {
-                owned[i].close();
+                owned.get(i).close();
             } catch (Throwable first) {
-                closeAfter(first, i + 1);
+                closeAfter(first, owned.subList(i + 1, owned.size()));
                 throw first;
             }
         }
     }
 
-    private void closeAfter(Throwable first, int next) {
-        for (int i = next; i < owned.length; i++) {
+    /** Closes sessions after a failure, which keeps what fails in this. */
+    public static void closeAfter(Throwable first, List<OracleSession> sessions) {
+        for (OracleSession session : sessions) {
             try {
-                owned[i].close();
+                session.close();
             } catch (Throwable another) {
                 if (another != first) {
                     first.addSuppressed(another);
                 }
             }
-        }
-    }
-
-    /** This session in lanes. */
-    private final class Lanes implements LaneSession {
-        private final LaneSession together;
-
-        Lanes(LaneSession together) {
-            this.together = together;
-        }
-
-        @Override
-        public void solve(double[] theta, Vertex vertex) {
-            OwningSession.this.solve(theta, vertex);
-        }
-
-        @Override
-        public int lanes() {
-            return together.lanes();
-        }
-
-        @Override
-        public void solveLanes(double[] thetas, VertexLanes vertices) {
-            requireOpen();
-            together.solveLanes(thetas, vertices);
-        }
-
-        @Override
-        public void close() {
-            OwningSession.this.close();
         }
     }
 }

@@ -6,6 +6,8 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.LaneSession;
 import io.dither.oracle.capability.VertexLanes;
+import io.dither.oracles.internal.OwningSession;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,30 +48,14 @@ final class ProductSession implements LaneSession {
     }
 
     private static OracleSession[] openAll(List<LinearOracle> blocks) {
-        OracleSession[] opened = new OracleSession[blocks.size()];
-        int count = 0;
+        List<OracleSession> opened = new ArrayList<>();
         try {
-            for (LinearOracle block : blocks) {
-                opened[count] = block.openSession();
-                count++;
-            }
-            return opened;
+            blocks.forEach(block -> opened.add(block.openSession()));
+            return opened.toArray(OracleSession[]::new);
         } catch (Throwable failure) {
             // the sessions before it would have no owner
-            for (int i = 0; i < count; i++) {
-                closeAfter(failure, opened[i]);
-            }
+            OwningSession.closeAfter(failure, opened);
             throw failure;
-        }
-    }
-
-    private static void closeAfter(Throwable failure, OracleSession session) {
-        try {
-            session.close();
-        } catch (Throwable another) {
-            if (another != failure) {
-                failure.addSuppressed(another);
-            }
         }
     }
 

@@ -16,24 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The 0/1 points below a few capacities. */
-public final class Knapsack implements Fixable {
+/** The 0/1 points below a few capacities; the weight of item j in row r is at j * rows + r. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes) implements Fixable {
     /** How far beyond a capacity, as a share of it, sums of weights may lie: room for the rounding of decimal weights. */
     private static final double ROUNDING = 1e-9;
-
-    private final int items;
-    /** Item j in row r at j * rows + r. */
-    private final double[] weights;
-
-    private final double[] capacities;
-    private final long nodes;
-
-    private Knapsack(int items, double[] weights, double[] capacities, long nodes) {
-        this.items = items;
-        this.weights = weights;
-        this.capacities = capacities;
-        this.nodes = nodes;
-    }
 
     public static Knapsack of(double[][] weights, double[] capacities, long nodes) {
         Arguments.atLeast("number of rows of weights", weights.length, 1);
@@ -57,11 +44,6 @@ public final class Knapsack implements Fixable {
                 value >= 0,
                 name + " = " + value + " is below 0",
                 "Maybe count what is left out in place of what is taken");
-    }
-
-    @Override
-    public int dimension() {
-        return items;
     }
 
     @Override
@@ -132,10 +114,10 @@ public final class Knapsack implements Fixable {
 
         Session(Knapsack oracle) {
             this.oracle = oracle;
-            search = new KnapsackSearch(oracle.capacities.length, oracle.items);
+            search = new KnapsackSearch(oracle.capacities.length, oracle.dimension);
             limits = new double[oracle.capacities.length];
             scaled = new double[oracle.weights.length];
-            candidates = new int[oracle.items];
+            candidates = new int[oracle.dimension];
             scale();
         }
 
@@ -174,7 +156,7 @@ public final class Knapsack implements Fixable {
             if (closed) {
                 throw new OracleException(Code.CLOSED, "the session of the knapsack is closed: open another one");
             }
-            Thetas.check(theta, oracle.items);
+            Thetas.check(theta, oracle.dimension);
             double largest = 0;
             for (double score : theta) {
                 largest = Math.max(largest, score);
