@@ -1,5 +1,8 @@
 package io.dither.error;
 
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -49,5 +52,21 @@ public final class DataException extends RuntimeException {
      */
     public static DataException of(Path file, String problem, @Nullable Throwable cause) {
         return new DataException(file.toString(), 0, problem, cause);
+    }
+
+    /**
+     * {@return what says of a file why it cannot be read}
+     *
+     * @param file the file, as the user named it
+     * @param failure an {@code IOException}, or what wraps one
+     */
+    public static DataException unreadable(Path file, Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        String problem = cause instanceof NoSuchFileException
+                ? "the file does not exist. Maybe the path is wrong"
+                : cause instanceof CharacterCodingException
+                        ? "the file is not text in UTF-8. Maybe save it as UTF-8"
+                        : "the file cannot be read: " + cause + ". Maybe it is a folder";
+        return of(file, problem, failure);
     }
 }

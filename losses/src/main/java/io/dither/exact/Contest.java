@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import java.util.Comparator;
+import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,11 +28,7 @@ final class Contest {
 
     Contest(Law law, int k, double[] u) {
         this.law = law;
-        order = IntStream.range(0, u.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -u[i]))
-                .mapToInt(i -> i)
-                .toArray();
+        order = Vectors.descending(u);
         double span = law.highest() - law.lowest();
         int from = k < u.length ? 0 : k;
         while (from < k && law.ratio(u[order[from]] - u[order[k]]) > span) {

@@ -17,18 +17,6 @@ record GaussianPair(Law law) implements Smoothing {
     }
 
     @Override
-    public double value(double[] u) {
-        return valueAndMean(u, new double[2]);
-    }
-
-    @Override
-    public double[] mean(double[] u) {
-        double ratio = ratio(u);
-        double lesser = law.noise().cdf(-Math.abs(ratio));
-        return ratio > 0 ? new double[] {1 - lesser, lesser} : new double[] {lesser, 1 - lesser};
-    }
-
-    @Override
     public double valueAndMean(double[] u, double[] mean) {
         double ratio = ratio(u);
         double lead = Math.abs(ratio);

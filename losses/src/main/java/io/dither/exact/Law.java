@@ -1,6 +1,6 @@
 package io.dither.exact;
 
-import io.dither.error.InvalidArgumentException;
+import io.dither.error.Arguments;
 import io.dither.noise.CurvedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -33,12 +33,11 @@ record Law(IndependentNoise noise, double epsilon) {
     }
 
     private double finite(double quantile) {
-        if (Double.isFinite(quantile)) {
-            return quantile;
-        }
-        throw new InvalidArgumentException(
+        Arguments.require(
+                Double.isFinite(quantile),
                 "noise = " + noise.name() + " has the quantile " + quantile,
                 "Maybe its quantile is not finite between 0 and 1");
+        return quantile;
     }
 
     /** Returns whether the density may bend at its centre and ends, as that of Laplace does. */

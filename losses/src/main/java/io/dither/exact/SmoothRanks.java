@@ -21,22 +21,6 @@ record SmoothRanks(Smoothing pair) implements Smoothing {
     }
 
     @Override
-    public double value(double[] u) {
-        return valueAndMean(u, new double[u.length]);
-    }
-
-    @Override
-    public double[] mean(double[] u) {
-        double[] mean = new double[u.length];
-        pairs(u, (i, j, two) -> {
-            double[] wins = pair.mean(two);
-            mean[i] += wins[0];
-            mean[j] += wins[1];
-        });
-        return mean;
-    }
-
-    @Override
     public double valueAndMean(double[] u, double[] mean) {
         Arrays.fill(mean, 0);
         Compensated sum = new Compensated();

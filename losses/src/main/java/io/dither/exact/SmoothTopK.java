@@ -13,18 +13,6 @@ import org.ejml.data.DMatrixRMaj;
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override
-    public double value(double[] u) {
-        return valueAndMean(u, new double[u.length]);
-    }
-
-    @Override
-    public double[] mean(double[] u) {
-        double[] mean = new double[u.length];
-        valueAndMean(u, mean);
-        return mean;
-    }
-
-    @Override
     public double valueAndMean(double[] u, double[] mean) {
         Contest contest = new Contest(law, k, u);
         Arrays.fill(mean, 0);

@@ -10,13 +10,22 @@ import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. */
+/**
+ * F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. Those that share work between the
+ * value and the mean have {@link #valueAndMean} alone, the others both of these.
+ */
 interface Smoothing {
     /** Returns F_eps(u) = E max over y of &lt;u + eps Z, y&gt;. */
-    double value(double[] u);
+    default double value(double[] u) {
+        return valueAndMean(u, new double[u.length]);
+    }
 
     /** Returns y_eps(u), the gradient of F_eps, in a new array. */
-    double[] mean(double[] u);
+    default double[] mean(double[] u) {
+        double[] mean = new double[u.length];
+        valueAndMean(u, mean);
+        return mean;
+    }
 
     /** Fills y_eps(u) into an array and returns F_eps(u): the bits of both alone, at the price of what they share. */
     default double valueAndMean(double[] u, double[] mean) {

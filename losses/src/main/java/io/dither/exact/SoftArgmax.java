@@ -11,33 +11,8 @@ record SoftArgmax(Law law) implements Smoothing {
     static final double TOLERANCE = 1e-9;
 
     @Override
-    public double value(double[] u) {
-        return valueAndMean(u, new double[u.length]);
-    }
-
-    private static double largest(double[] u) {
-        return CommonOps_DDRM.elementMax(DMatrixRMaj.wrap(u.length, 1, u));
-    }
-
-    @Override
-    public double[] mean(double[] u) {
-        double[] p = new double[u.length];
-        valueAndMean(u, p);
-        return p;
-    }
-
-    @Override
     public double valueAndMean(double[] u, double[] p) {
-        double largest = largest(u);
-        double sum = 0;
-        for (int i = 0; i < u.length; i++) {
-            p[i] = Math.exp((u[i] - largest) / law.epsilon());
-            sum += p[i];
-        }
-        for (int i = 0; i < u.length; i++) {
-            p[i] /= sum;
-        }
-        return largest + law.epsilon() * Math.log(sum) + law.shift();
+        return Vectors.softmax(u, law.epsilon(), p) + law.shift();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dither.exact;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -65,11 +66,7 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
 
     private Subsets subsets(Input input) {
         LinearOracle set = input.oracle();
-        double[] scores =
-                Arguments.finite("theta", input.theta(), set.dimension()).clone();
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] *= set.sense().sign() / epsilon;
-        }
-        return new Subsets(scores, size(set));
+        double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
+        return new Subsets(Vectors.scaled(set.sense().sign() / epsilon, theta), size(set));
     }
 }

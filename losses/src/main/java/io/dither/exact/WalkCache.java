@@ -1,5 +1,6 @@
 package io.dither.exact;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Pullback;
 import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.Trip;
@@ -14,17 +15,10 @@ final class WalkCache {
     private static final long MOST_NUMBERS = 8_000_000;
 
     /** What a solution belongs to; theta by its numbers, for a caller may change the array afterwards. */
-    private static final class Place {
-        private final double[] theta;
-        private final int sign;
-        private final Network network;
-        private final int target;
-
-        Place(double[] theta, int sign, Trip trip) {
-            this.theta = theta;
-            this.sign = sign;
-            network = trip.network();
-            target = trip.target();
+    @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
+    private record Place(double[] theta, int sign, Network network, int target) {
+        static Place of(double[] theta, int sign, Trip trip) {
+            return new Place(theta, sign, trip.network(), trip.target());
         }
 
         @Override
@@ -98,32 +92,28 @@ final class WalkCache {
 
     /** Finds or makes what belongs to a theta and a target; it is solved when it is asked. */
     Solved solved(double[] theta, int sign, Trip trip) {
-        Place place = new Place(theta, sign, trip);
+        Place place = Place.of(theta, sign, trip);
         synchronized (known) {
             Solved found = known.get(place);
             if (found != null) {
                 return found;
             }
         }
-        double[] own = theta.clone();
-        double[] scores = theta.clone();
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] *= sign;
-        }
+        double[] scores = Vectors.scaled(sign, theta);
         Solved made = new Solved(walks(trip), scores, epsilon);
         synchronized (known) {
-            Solved other = known.putIfAbsent(new Place(own, sign, trip), made);
+            Solved other = known.putIfAbsent(Place.of(theta.clone(), sign, trip), made);
             trim(known, 7L * trip.network().arcs() + 2L * scores.length);
             return other == null ? made : other;
         }
     }
 
     private Walks walks(Trip trip) {
-        Place place = new Place(new double[0], 0, trip);
+        Place place = Place.of(new double[0], 0, trip);
         synchronized (graphs) {
             Walks found = graphs.get(place);
             if (found == null) {
-                found = Walks.to(trip.network(), trip.target());
+                found = new Walks(trip.network(), trip.target());
                 graphs.put(place, found);
                 trim(graphs, 3L * trip.network().arcs());
             }

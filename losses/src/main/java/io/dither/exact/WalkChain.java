@@ -7,20 +7,9 @@ import java.util.Arrays;
  * The Markov chain of walks to one target: its mean flows, how these change, and the derivatives of values. Each is a linear system
  * that is solved by sweeps, as {@link WalkValues} is: inwards for values, outwards for flows. Immutable.
  */
-final class WalkChain {
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
     private static final double TOLERANCE = 1e-16;
-
-    private final Walks walks;
-    private final double[] probabilities;
-    private final double epsilon;
-    private final double rate;
-
-    WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
-        this.walks = walks;
-        this.probabilities = probabilities;
-        this.epsilon = epsilon;
-        this.rate = rate;
-    }
 
     /** Adds to y how often a walk from u takes the arcs of each coordinate, on average. */
     void addFlows(int u, double[] y) {

@@ -26,7 +26,8 @@ final class Walks {
     private final int[] more;
     final boolean acyclic;
 
-    private Walks(Network network, int target) {
+    /** Takes the part from which walks lead to a vertex of a network. */
+    Walks(Network network, int target) {
         this.network = network;
         int[] near = byHops(network, target);
         int[] sorted = byArcs(network, near);
@@ -52,10 +53,6 @@ final class Walks {
         heads = Arrays.copyOf(ends, arcs);
         coordinates = Arrays.copyOf(pays, arcs);
         more = Arrays.copyOf(besides, arcs);
-    }
-
-    static Walks to(Network network, int target) {
-        return new Walks(network, target);
     }
 
     /** Returns the number of a vertex of the network, or a negative one where no walk leads to the target. */

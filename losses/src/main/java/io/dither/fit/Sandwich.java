@@ -1,18 +1,15 @@
 package io.dither.fit;
 
+import static io.dither.internal.algebra.Bread.product;
+
+import io.dither.internal.algebra.Bread;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
-/**
- * H^+ S H^+ on the span of an orthonormal basis, from an estimate J of the symmetric H.
- *
- * <p>J is not made symmetric before it is inverted: the errors W of its entries are independent, so that E[W X W] is nearly 0
- * and J^-1 S J^-1 nearly unbiased, while the inverse of the symmetric part is too large by E[W X W^T].
- */
+/** H^+ S H^+ on the span of an orthonormal basis, from an estimate J of the symmetric H, which is not made symmetric before. */
 final class Sandwich {
-    private final DMatrixRMaj basis;
-    private final DMatrixRMaj inverse;
+    private final Bread bread;
     private final double error;
 
     /**
@@ -23,10 +20,10 @@ final class Sandwich {
      * @param basis rank x d
      */
     Sandwich(DMatrixRMaj jacobian, DMatrixRMaj noise, DMatrixRMaj basis) {
-        this.basis = basis;
-        inverse = reduced(jacobian);
-        boolean invertible = basis.numRows == 0 || CommonOps_DDRM.invert(inverse);
-        error = invertible ? relative(symmetric(reduced(jacobian)), reduced(noise)) : Double.POSITIVE_INFINITY;
+        bread = new Bread(jacobian, basis);
+        error = bread.isSingular()
+                ? Double.POSITIVE_INFINITY
+                : relative(Bread.symmetric(bread.within(jacobian)), bread.within(noise));
     }
 
     /** Returns that of an H of which nothing is known. */
@@ -59,28 +56,15 @@ final class Sandwich {
     }
 
     DMatrixRMaj basis() {
-        return basis;
+        return bread.basis();
     }
 
     /** Returns H^+ S H^+, NaN where H is not known. */
     DMatrixRMaj around(DMatrixRMaj meat) {
-        DMatrixRMaj middle = symmetric(product(product(inverse, reduced(meat)), inverse));
-        DMatrixRMaj result = CommonOps_DDRM.multTransA(basis, product(middle, basis), null);
+        DMatrixRMaj result = bread.aroundIfSymmetric(meat);
         if (!isKnown()) {
             CommonOps_DDRM.fill(result, Double.NaN);
         }
         return result;
-    }
-
-    private DMatrixRMaj reduced(DMatrixRMaj matrix) {
-        return CommonOps_DDRM.multTransB(product(basis, matrix), basis, null);
-    }
-
-    private static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
-        return CommonOps_DDRM.mult(left, right, null);
-    }
-
-    private static DMatrixRMaj symmetric(DMatrixRMaj matrix) {
-        return CommonOps_DDRM.add(0.5, matrix, 0.5, CommonOps_DDRM.transpose(matrix, null), null);
     }
 }

@@ -42,16 +42,7 @@ final class ConeProjection {
 
     /** Returns what is left of a vector outside of the span; twice, for the second time takes away what rounding left the first. */
     double[] outside(double[] vector) {
-        double[] rest = vector.clone();
-        for (int time = 0; time < 2; time++) {
-            for (double[] unit : span) {
-                double along = Vectors.dot(unit, rest);
-                for (int i = 0; i < rest.length; i++) {
-                    rest[i] -= along * unit[i];
-                }
-            }
-        }
-        return rest;
+        return Vectors.without(span, Vectors.without(span, vector));
     }
 
     /** Returns the length of what is left of a ray outside of the span, 0 where it is rounding. */

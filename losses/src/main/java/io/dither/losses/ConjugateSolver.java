@@ -20,8 +20,14 @@ import java.util.Arrays;
  * <p>With additive noise only: under multiplicative noise F_eps is homogeneous, and Omega is 0 or infinite. On a domain that
  * is not everywhere the search starts well inside. Immutable and thread-safe; the same bits on any number of threads.
  * Berthet et al. 2020, section 4.
+ *
+ * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
+ * @param iterations the largest number of iterations, at least 1
+ * @param tolerance when to stop: once the norm of the residual y - grad F_eps is below this multiple of the norm of its standard
+ *     errors, above 0. Exact layers stop at 1e-9 (1 + |y|), and have converged below 1e-7 (1 + |y|) where rounding allows no
+ *     further descent
  */
-public final class ConjugateSolver {
+public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
     private static final double EXACT = 1e-9;
     /** Rounding of F_eps, about 1e-16, hides any descent where the residual is below its root. */
     private static final double ROUNDING = 1e-7;
@@ -30,24 +36,14 @@ public final class ConjugateSolver {
     /** How far from the bounds of a domain the search starts, in epsilons. */
     private static final double MARGIN = 4;
 
-    private final SmoothedOptimizer layer;
-    private final int iterations;
-    private final double tolerance;
-
-    private ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
-        this.layer = layer;
-        this.iterations = iterations;
-        this.tolerance = tolerance;
-    }
-
     /**
-     * Makes a solver of at most 500 iterations, with a tolerance of 0.05.
+     * Makes a solver.
      *
-     * @param layer the layer, estimated (two samples or more) or exact; not closed by the solver
-     * @return the solver
      * @throws InvalidArgumentException if the noise is multiplicative or clamped, or a rule may stop early
      */
-    public static ConjugateSolver of(SmoothedOptimizer layer) {
+    public ConjugateSolver {
+        Arguments.atLeast("iterations", iterations, 1);
+        Arguments.positive("tolerance", tolerance);
         FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
         if (layer instanceof PerturbedOptimizer perturbed) {
             Arguments.require(!perturbed.isMultiplicative(), FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
@@ -56,6 +52,15 @@ public final class ConjugateSolver {
                     "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",
                     "Maybe leave out the rule and choose the number by samples(M)");
         }
+    }
+
+    /**
+     * Makes a solver of at most 500 iterations, with a tolerance of 0.05.
+     *
+     * @param layer the layer
+     * @return the solver
+     */
+    public static ConjugateSolver of(SmoothedOptimizer layer) {
         return new ConjugateSolver(layer, 500, 0.05);
     }
 
@@ -66,24 +71,17 @@ public final class ConjugateSolver {
      * @return a new solver
      */
     public ConjugateSolver iterations(int most) {
-        return new ConjugateSolver(layer, Arguments.atLeast("iterations", most, 1), tolerance);
+        return new ConjugateSolver(layer, most, tolerance);
     }
 
     /**
-     * Chooses when to stop: once the norm of the residual y - grad F_eps is below this multiple of the norm of its standard
-     * errors. Exact layers stop at 1e-9 (1 + |y|), and
-     * have converged below 1e-7 (1 + |y|) where rounding allows no further descent.
+     * Chooses when to stop.
      *
      * @param multiple above 0
      * @return a new solver
      */
     public ConjugateSolver tolerance(double multiple) {
-        return new ConjugateSolver(layer, iterations, Arguments.positive("tolerance", multiple));
-    }
-
-    /** {@return the layer} */
-    public SmoothedOptimizer layer() {
-        return layer;
+        return new ConjugateSolver(layer, iterations, multiple);
     }
 
     /**

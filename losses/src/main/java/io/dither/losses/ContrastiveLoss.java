@@ -16,16 +16,11 @@ import java.util.Arrays;
  * <p>noise-contrastive estimation, the mean over v in S of s &lt;theta, v - y&gt;; maximum a posteriori, the largest of these. No solve:
  * |S| products. NCE is linear in theta, and so without a minimum: it wants a penalty, or steps that end. MAP is convex, and at least 0
  * where y is in S. Exact, so standard errors are 0. Immutable and thread-safe.
+ *
+ * @param pool the solutions to compare with
+ * @param mean whether it is noise-contrastive estimation, and not maximum a posteriori
  */
-public final class ContrastiveLoss implements Loss<Decision> {
-    private final SolutionPool pool;
-    private final boolean mean;
-
-    private ContrastiveLoss(SolutionPool pool, boolean mean) {
-        this.pool = pool;
-        this.mean = mean;
-    }
-
+public record ContrastiveLoss(SolutionPool pool, boolean mean) implements Loss<Decision> {
     /**
      * Noise-contrastive estimation.
      *

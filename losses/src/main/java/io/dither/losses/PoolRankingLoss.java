@@ -17,21 +17,24 @@ import io.dither.oracle.LinearOracle;
  * &lt;theta, v - b&gt;) for a margin m; listwise, the cross-entropy -sum p_v ln q_v of q, the softmax of s &lt;theta, v&gt; / tau, against
  * p, that of c, so that the best solutions weigh most (PyEPO's program has the worst weigh most, for costs and scores alike, and
  * divides by |S|). All are convex in theta. No solve: |S| products. Exact, so standard errors are 0. Immutable and thread-safe.
+ *
+ * @param name the name that reports show
+ * @param pool the solutions
+ * @param rule how values are ranked
  */
-public final class PoolRankingLoss implements Loss<Costs> {
-    private final String name;
-    private final SolutionPool pool;
-    private final Rule rule;
-
-    /** From the values of the solutions at theta and at the true parameters, as scores, to the loss; fills its slopes in the former. */
-    private interface Rule {
+public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) implements Loss<Costs> {
+    /** Ranks the values of the solutions of a pool. */
+    @FunctionalInterface
+    public interface Rule {
+        /**
+         * Computes the loss.
+         *
+         * @param predicted the values at theta, as scores; read only
+         * @param truth the values at the true parameters, as scores; read only
+         * @param slopes to be filled with the slopes of the loss in the predicted values; all 0 before
+         * @return the loss
+         */
         double of(double[] predicted, double[] truth, double[] slopes);
-    }
-
-    private PoolRankingLoss(String name, SolutionPool pool, Rule rule) {
-        this.name = name;
-        this.pool = pool;
-        this.rule = rule;
     }
 
     /**
@@ -117,11 +120,6 @@ public final class PoolRankingLoss implements Loss<Costs> {
             sum += shares[k];
         }
         return Vectors.scaled(1 / sum, shares);
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override

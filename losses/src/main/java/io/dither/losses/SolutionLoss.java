@@ -16,18 +16,13 @@ import java.util.function.BiFunction;
  * <p>On an exact layer exact. On a perturbed optimizer with independent samples neither the value nor the gradient has a bias, and one
  * set of solves serves both, for one more pass over the noise; that takes 2 samples or more. The layer is closed with the loss, or
  * by itself. Thread-safe where the layer is.
+ *
+ * @param name the name that reports show
+ * @param layer the layer
+ * @param rule takes a pass of the layer and the observed decision to the loss
  */
-public final class SolutionLoss implements Loss<Decision>, OnLayer {
-    private final String name;
-    private final DifferentiableLayer layer;
-    private final BiFunction<Pass, double[], ValueAndGradient> rule;
-
-    private SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pass, double[], ValueAndGradient> rule) {
-        this.name = name;
-        this.layer = layer;
-        this.rule = rule;
-    }
-
+public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pass, double[], ValueAndGradient> rule)
+        implements Loss<Decision>, OnLayer {
     /**
      * Half the squared distance, |f(theta) - y|^2 / 2 with the gradient J^T (f(theta) - y): what Fenchel-Young losses are compared
      * with (Berthet et al. 2020, section 5.2). An estimate pairs each sample with the others, so that squaring adds no bias.
@@ -60,16 +55,6 @@ public final class SolutionLoss implements Loss<Decision>, OnLayer {
         }
         ValueAndGradient product = pass.product(slope);
         return new ValueAndGradient(ones + product.value(), product.standardError(), product.gradient());
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public DifferentiableLayer layer() {
-        return layer;
     }
 
     @Override

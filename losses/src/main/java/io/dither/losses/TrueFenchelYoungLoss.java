@@ -24,13 +24,14 @@ import java.util.stream.IntStream;
  * <p>The gradient is that of {@link FenchelYoungLoss}. Omega comes from a function of the target; an estimated one adds its
  * standard error in quadrature, and its values may fall below 0 by a few of them where the noise of F_eps is another one
  * than that of Omega. Thread-safe where the function is.
+ *
+ * @param layer the perturbed or regularised optimizer, estimated or exact; closed with the loss
+ * @param omega Omega of a target, which it does not change or keep
  */
-public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
+public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], Omega> omega)
+        implements Loss<Decision>, OnLayer {
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young";
-
-    private final FenchelYoungLoss withoutOmega;
-    private final Function<double[], Omega> omega;
 
     /**
      * Omega at one target.
@@ -40,15 +41,9 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
      */
     public record Omega(double value, double standardError) {}
 
-    /**
-     * Puts the loss on a layer and a function.
-     *
-     * @param layer the perturbed or regularised optimizer, estimated or exact; closed with the loss
-     * @param omega Omega of a target, which it does not change or keep
-     */
-    public TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], Omega> omega) {
-        withoutOmega = new FenchelYoungLoss(layer);
-        this.omega = omega;
+    /** Puts the loss on a layer and a function. */
+    public TrueFenchelYoungLoss {
+        FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
     }
 
     /**
@@ -100,11 +95,6 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
     }
 
     @Override
-    public SmoothedOptimizer layer() {
-        return withoutOmega.layer();
-    }
-
-    @Override
     public ValueAndGradient evaluate(Example<Decision> example) {
         return evaluateBatch(List.of(example)).get(0);
     }
@@ -112,7 +102,7 @@ public final class TrueFenchelYoungLoss implements Loss<Decision>, OnLayer {
     /** One pass over all threads; Omega is taken once for each distinct target. */
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
-        List<ValueAndGradient> losses = withoutOmega.evaluateBatch(examples);
+        List<ValueAndGradient> losses = new FenchelYoungLoss(layer).evaluateBatch(examples);
         Map<DoubleBuffer, Omega> known = new HashMap<>();
         return IntStream.range(0, losses.size())
                 .mapToObj(i -> {

@@ -3,6 +3,9 @@ package io.dither.optim;
 import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of limited-memory BFGS: the last steps of a search with the changes of the gradient along them, which stand for the
@@ -25,12 +28,36 @@ public final class LimitedMemory {
     }
 
     /**
-     * Remembers a step if the function is convex along it, and forgets the oldest one if there are too many.
+     * Descends step by step until enough, until no descent is found, or for a number of steps. Where none is found along what is
+     * remembered, that is forgotten and it is searched once more.
      *
-     * @param step the difference of two points; kept
-     * @param change the difference of their gradients; kept
+     * @param start where to start
+     * @param most the largest number of steps
+     * @param enough whether a point is good enough to stop at
+     * @param search finds a lower point from a point, by {@link #direction}, or null
+     * @param <P> what the function says at one x
+     * @return the last point
      */
-    public void remember(double[] step, double[] change) {
+    public <P extends Objective.Point> P minimise(
+            P start, int most, Predicate<P> enough, Function<P, @Nullable P> search) {
+        P point = start;
+        for (int i = 0; i < most && !enough.test(point); i++) {
+            P next = search.apply(point);
+            if (next == null && !isEmpty()) {
+                forget();
+                next = search.apply(point);
+            }
+            if (next == null) {
+                return point;
+            }
+            remember(Vectors.minus(next.x(), point.x()), Vectors.minus(next.gradient(), point.gradient()));
+            point = next;
+        }
+        return point;
+    }
+
+    /** Remembers a step if the function is convex along it, and forgets the oldest one if there are too many. */
+    void remember(double[] step, double[] change) {
         if (Vectors.dot(step, change) > curvature * Vectors.norm(step) * Vectors.norm(change)) {
             if (steps.size() == PAIRS) {
                 steps.remove(0);
@@ -42,7 +69,7 @@ public final class LimitedMemory {
     }
 
     /** Forgets all steps, after which the inverse Hessian is the identity. */
-    public void forget() {
+    void forget() {
         steps.clear();
         changes.clear();
     }

@@ -43,21 +43,11 @@ public final class QuasiNewton<P extends Objective.Point> {
      * @return the last point, of the least value seen
      */
     public P minimise(P start, int most, Predicate<P> enough) {
-        P point = start;
-        while (iterations < most && !enough.test(point)) {
+        return memory.minimise(start, most, enough, point -> {
             P next = search(point, Vectors.scaled(-1, memory.direction(point.gradient())));
-            if (next == null && !memory.isEmpty()) {
-                memory.forget();
-                next = search(point, Vectors.scaled(-1, point.gradient()));
-            }
-            if (next == null) {
-                return point;
-            }
-            iterations++;
-            memory.remember(Vectors.minus(next.x(), point.x()), Vectors.minus(next.gradient(), point.gradient()));
-            point = next;
-        }
-        return point;
+            iterations += next == null ? 0 : 1;
+            return next;
+        });
     }
 
     /**

@@ -22,19 +22,19 @@ final class Adaptive implements Stopping {
 
     @Override
     public void start() {
-        deadline = rule.clock().getAsLong() + rule.budget().toNanos();
+        deadline = rule.clock.getAsLong() + rule.budget.toNanos();
     }
 
     @Override
     public boolean isOver() {
-        return !rule.budget().isZero() && rule.clock().getAsLong() - deadline >= 0;
+        return !rule.budget.isZero() && rule.clock.getAsLong() - deadline >= 0;
     }
 
     @Override
     public boolean isEnough(Tally tally) {
-        return rule.budget().isZero()
+        return rule.budget.isZero()
                 && tally.samples() >= StoppingRule.LEAST
-                && rule.test().isEnough(new Progress(measured, tally));
+                && rule.test.isEnough(new Progress(measured, tally));
     }
 
     /** What is known after a block. */

@@ -9,8 +9,6 @@ import io.dither.layer.NoiseKey;
 import io.dither.perturbed.internal.engine.LazyList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
@@ -99,15 +97,9 @@ public final class BatchQuery {
         if (checked) {
             return runner.run(measurements);
         }
-        // the first input that cannot be is refused before any work; those that are cut into other blocks run by
-        // themselves
-        Map<Integer, List<Integer>> groups = new TreeMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            int blocks = runner.blocks(measurements.get(i).input.oracle().dimension());
-            groups.computeIfAbsent(blocks, any -> new ArrayList<>()).add(i);
-        }
         Estimate[] estimates = new Estimate[inputs.size()];
-        for (List<Integer> group : groups.values()) {
+        // the first input that cannot be is refused before any work
+        for (List<Integer> group : runner.groups(inputs.size(), i -> measurements.get(i).input)) {
             List<Estimate> own =
                     runner.run(group.stream().map(measurements::get).toList());
             for (int k = 0; k < own.size(); k++) {

@@ -12,8 +12,8 @@ import io.dither.perturbed.internal.engine.Plan.Slot;
 import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.statistic.JacobianSums;
 import io.dither.perturbed.internal.statistic.Replicates;
+import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
-import io.dither.perturbed.internal.statistic.ScoreProduct;
 
 /** Under which a quantity is estimated at one theta: what it may ask for, and the statistics that many of them share. */
 record Conditions(Settings settings, Perturbation perturbation, int dimension) {
@@ -28,14 +28,14 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
 
     /** Collects the gradient in theta of the mean of a reward. */
     Reader<Estimated> gradient(Plan plan, Reward reward) {
-        Slot<ScoreProduct> slot = collectScoreProduct(plan, reward);
+        Slot<RewardCovariance> slot = collectScoreProduct(plan, reward);
         return tallies ->
                 Replicates.poolCovariances(tallies, tally -> tally.get(slot).estimated(perturbation));
     }
 
-    Slot<ScoreProduct> collectScoreProduct(Plan plan, Reward reward) {
+    Slot<RewardCovariance> collectScoreProduct(Plan plan, Reward reward) {
         requireGradients(plan);
-        return plan.collect(() -> new ScoreProduct(dimension, reward));
+        return plan.collect(() -> new RewardCovariance(dimension, reward));
     }
 
     /** Collects the derivative of the mean solution along what a weight is the score of. */

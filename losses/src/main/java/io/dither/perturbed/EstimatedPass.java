@@ -1,6 +1,7 @@
 package io.dither.perturbed;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Estimated;
 import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
@@ -36,10 +37,9 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
     public ValueAndGradient halfSquaredDistance(double[] target) {
         Estimated output = output();
         double[] mean = output.values();
-        double[] residual = Arguments.finite("target", target, mean.length).clone();
+        double[] residual = Vectors.minus(mean, Arguments.finite("target", target, mean.length));
         double value = 0;
         for (int i = 0; i < mean.length; i++) {
-            residual[i] = mean[i] - target[i];
             double error = output.knownError(i);
             value += (residual[i] * residual[i] - error * error) / 2;
         }

@@ -16,8 +16,7 @@ import io.dither.perturbed.internal.statistic.InnerProduct;
 import io.dither.perturbed.internal.statistic.JacobianSums;
 import io.dither.perturbed.internal.statistic.Pushforward;
 import io.dither.perturbed.internal.statistic.Replicates;
-import io.dither.perturbed.internal.statistic.ScoreProduct;
-import io.dither.perturbed.internal.statistic.WeightedScore;
+import io.dither.perturbed.internal.statistic.RewardCovariance;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -121,7 +120,7 @@ public final class Quantity<R> {
                     weights[j] *= at.perturbation().scoreFactor(j);
                 }
             }
-            return at.derivative(plan, new WeightedScore(weights), complete);
+            return at.derivative(plan, sample -> sample.scoreAlong(weights), complete);
         });
     }
 
@@ -260,7 +259,7 @@ public final class Quantity<R> {
     /** The mean of r(y) grad nu(z), times the score factor and M / (M - 1), for a reward that is centred already. */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (at, plan) -> {
-            Slot<ScoreProduct> slot = at.collectScoreProduct(plan, reward);
+            Slot<RewardCovariance> slot = at.collectScoreProduct(plan, reward);
             return tallies -> Replicates.pool(tallies, tally -> tally.get(slot).uncentred(at.perturbation()));
         });
     }

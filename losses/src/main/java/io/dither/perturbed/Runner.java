@@ -15,20 +15,28 @@ import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.engine.Workspaces;
 import io.dither.perturbed.internal.statistic.PulledBack;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Turns measurements into problems for the loop, one a replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
-    /** Returns into how many blocks the samples of a problem are cut. */
-    int blocks(int dimension) {
-        return MonteCarlo.blocks(settings.samplesPerReplicate(), settings.block(dimension));
+    /** Groups the indices of inputs whose samples are cut into equally many blocks, which run together. */
+    Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
+        Map<Integer, List<Integer>> groups = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            int most = settings.block(input.apply(i).oracle().dimension());
+            int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), most);
+            groups.computeIfAbsent(blocks, any -> new ArrayList<>()).add(i);
+        }
+        return groups.values();
     }
 
     /** Estimates measurements that are cut into equally many blocks. */
@@ -91,16 +99,13 @@ record Runner(Settings settings, Workspaces workspaces) {
     /** Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, taken back to the parameters of cost models. */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Set<double[]> checked = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<Integer, List<Integer>> groups = new TreeMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            if (checked.add(inputs.get(i).theta())) { // many examples share one
-                Domains.check(inputs.get(i), settings);
+        for (Input input : inputs) {
+            if (checked.add(input.theta())) { // many examples share one
+                Domains.check(input, settings);
             }
-            groups.computeIfAbsent(blocks(inputs.get(i).oracle().dimension()), any -> new ArrayList<>())
-                    .add(i);
         }
         Contribution[] contributions = new Contribution[inputs.size()];
-        for (List<Integer> group : groups.values()) {
+        for (List<Integer> group : groups(inputs.size(), inputs::get)) {
             contribute(inputs, pullbacks, ofSolution, group, contributions);
         }
         return List.of(contributions);

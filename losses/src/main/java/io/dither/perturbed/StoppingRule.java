@@ -37,9 +37,11 @@ public final class StoppingRule {
         boolean isEnough(Adaptive.Progress progress);
     }
 
-    private final Test test;
-    private final Duration budget;
-    private final LongSupplier clock;
+    final Test test;
+    /** The time budget, zero for none. */
+    final Duration budget;
+
+    final LongSupplier clock;
 
     private StoppingRule(Test test, Duration budget, LongSupplier clock) {
         this.test = test;
@@ -111,18 +113,5 @@ public final class StoppingRule {
 
     private static StoppingRule on(Test test) {
         return new StoppingRule(test, Duration.ZERO, System::nanoTime);
-    }
-
-    Test test() {
-        return test;
-    }
-
-    LongSupplier clock() {
-        return clock;
-    }
-
-    /** Returns the time budget, zero for none. */
-    Duration budget() {
-        return budget;
     }
 }

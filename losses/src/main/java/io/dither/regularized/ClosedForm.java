@@ -2,9 +2,11 @@ package io.dither.regularized;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.oracle.capability.Polytope;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Regularised solutions without a solver, of sets that have a name. */
 final class ClosedForm {
@@ -28,45 +30,38 @@ final class ClosedForm {
     }
 
     private static Optional<Optimum> product(Polytope.Blocks blocks, Regularizer regularizer, double[] u) {
-        Optimum[] parts = new Optimum[blocks.blocks().size()];
+        List<Part> parts = new ArrayList<>();
         int start = 0;
-        for (int b = 0; b < parts.length; b++) {
-            Polytope block = blocks.blocks().get(b);
+        for (Polytope block : blocks.blocks()) {
             int end = start + block.dimension();
             Optional<Optimum> part = of(block, regularizer, Arrays.copyOfRange(u, start, end));
             if (part.isEmpty()) {
                 return part;
             }
-            parts[b] = part.get();
+            parts.add(new Part(part.get(), start, end));
             start = end;
         }
-        return Optional.of(new SideBySide(List.of(parts), u.length));
+        return Optional.of(new SideBySide(parts));
     }
 
-    private record SideBySide(List<Optimum> parts, int dimension) implements Optimum {
+    /** A block and where its coordinates begin and end. */
+    private record Part(Optimum optimum, int start, int end) {}
+
+    private record SideBySide(List<Part> parts) implements Optimum {
+        private double[] concatenated(Function<Part, double[]> of) {
+            return parts.stream()
+                    .flatMapToDouble(part -> Arrays.stream(of.apply(part)))
+                    .toArray();
+        }
+
         @Override
         public double[] point() {
-            double[] whole = new double[dimension];
-            int start = 0;
-            for (Optimum part : parts) {
-                double[] own = part.point();
-                System.arraycopy(own, 0, whole, start, own.length);
-                start += own.length;
-            }
-            return whole;
+            return concatenated(part -> part.optimum.point());
         }
 
         @Override
         public double[] product(double[] v) {
-            double[] whole = new double[dimension];
-            int start = 0;
-            for (Optimum part : parts) {
-                int end = start + part.point().length;
-                double[] own = part.product(Arrays.copyOfRange(v, start, end));
-                System.arraycopy(own, 0, whole, start, own.length);
-                start = end;
-            }
-            return whole;
+            return concatenated(part -> part.optimum.product(Arrays.copyOfRange(v, part.start, part.end)));
         }
     }
 
@@ -95,16 +90,8 @@ final class ClosedForm {
     private record Softmax(double[] u) implements Optimum {
         @Override
         public double[] point() {
-            double largest = Arrays.stream(u).max().orElse(0);
             double[] p = new double[u.length];
-            double sum = 0;
-            for (int i = 0; i < u.length; i++) {
-                p[i] = Math.exp(u[i] - largest);
-                sum += p[i];
-            }
-            for (int i = 0; i < u.length; i++) {
-                p[i] /= sum;
-            }
+            Vectors.softmax(u, 1, p);
             return p;
         }
 

@@ -1,8 +1,6 @@
 package io.dither.regularized;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Isotonic regression by pooling adjacent violators (Best, Chakravarti and Ubhaya 2000): the blocks on which the best non-increasing v is
@@ -55,15 +53,6 @@ final class Isotonic {
 
     private static double logSum(double a, double b) {
         return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
-    }
-
-    /** Returns the indices of a vector, those of the largest numbers first. */
-    static int[] descending(double[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -values[i]))
-                .mapToInt(i -> i)
-                .toArray();
     }
 
     /** Returns the coordinates of a vector in an order. */

@@ -14,6 +14,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.StructuredOracle;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -155,9 +156,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
 
     /** Corners are first looked for farther inside: the slope of the entropy at 0 is the same for all coordinates, and hides theta. */
     private static double[] blurred(double[] y, double blur) {
-        for (int i = 0; i < y.length; i++) {
-            y[i] += blur;
-        }
+        Arrays.setAll(y, i -> y[i] + blur);
         return y;
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.regularized;
 
+import io.dither.internal.algebra.Vectors;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Arrays;
 record SoftRanks(int[] order, int[] starts, double[] point, boolean squared) implements Optimum {
     static SoftRanks of(double[] u, boolean squared) {
         int n = u.length;
-        int[] order = Isotonic.descending(u);
+        int[] order = Vectors.descending(u);
         double[] s = Isotonic.inOrder(u, order);
         double[] w = new double[n];
         Arrays.setAll(w, i -> n - 1 - i);

@@ -2,6 +2,7 @@ package io.dither.regularized;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
@@ -48,7 +49,7 @@ public record SoftSort(LinearOracle oracle, double epsilon) implements Different
         requireRanking(input.oracle());
         double[] theta = Arguments.finite("theta", input.theta(), input.oracle().dimension());
         int n = theta.length;
-        int[] order = Isotonic.descending(theta);
+        int[] order = Vectors.descending(theta);
         double[] w = Isotonic.inOrder(theta, order);
         double[] z = new double[n];
         Arrays.setAll(z, i -> (n - 1 - i) / epsilon);

@@ -18,27 +18,18 @@ import io.dither.regularized.LagrangianProximalGradient.Envelope;
  * lambda g of a change of the solution. Only the size of theta against lambda matters. Where theta moved so would leave the
  * oracle's domain it is clamped to it, as the authors' programs do. Standard errors are 0.
  * It is the lower one of the envelopes of {@link LagrangianProximalGradient}. Immutable and thread-safe.
+ *
+ * @param oracle the oracle
+ * @param lambda how far to look, above 0: larger is smoother and less faithful
  */
-public final class BlackBoxInterpolation implements DifferentiableLayer {
-    private final LagrangianProximalGradient layer;
-
-    /**
-     * Wraps an oracle.
-     *
-     * @param oracle the oracle
-     * @param lambda how far to look, above 0: larger is smoother and less faithful
-     */
-    public BlackBoxInterpolation(LinearOracle oracle, double lambda) {
-        layer = new LagrangianProximalGradient(oracle, Envelope.LOWER, Arguments.positive("lambda", lambda));
-    }
-
-    @Override
-    public LinearOracle oracle() {
-        return layer.oracle();
+public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implements DifferentiableLayer {
+    /** Wraps an oracle. */
+    public BlackBoxInterpolation {
+        Arguments.positive("lambda", lambda);
     }
 
     @Override
     public Pass forward(Input input) {
-        return layer.forward(input);
+        return new LagrangianProximalGradient(oracle, Envelope.LOWER, lambda).forward(input);
     }
 }

@@ -16,11 +16,11 @@ import io.dither.oracle.Trait;
  * <p>Forward is the solution y*(theta), without noise. The product of a cotangent v is s P'(theta)^T v, P being a projection of theta
  * that does not change the solution. It is no gradient of the output: where a step against it moves the solution, it moves it to one
  * that the linearised loss likes more. One solve, none for products. Standard errors are 0. Immutable and thread-safe.
+ *
+ * @param oracle the oracle
+ * @param projection what is projected out of theta
  */
-public final class NegativeIdentity implements DifferentiableLayer {
-    private final LinearOracle oracle;
-    private final Projection projection;
-
+public record NegativeIdentity(LinearOracle oracle, Projection projection) implements DifferentiableLayer {
     /** What is projected out of theta before it is solved for, and so out of its gradient. */
     public enum Projection {
         /** Nothing. */
@@ -36,17 +36,13 @@ public final class NegativeIdentity implements DifferentiableLayer {
     /**
      * Wraps an oracle.
      *
-     * @param oracle the oracle
-     * @param projection the projection
      * @throws InvalidArgumentException if the projection would change solutions
      */
-    public NegativeIdentity(LinearOracle oracle, Projection projection) {
-        this.oracle = oracle;
-        this.projection = projection;
-        requireKept(oracle);
+    public NegativeIdentity {
+        requireKept(projection, oracle);
     }
 
-    private void requireKept(LinearOracle set) {
+    private static void requireKept(Projection projection, LinearOracle set) {
         boolean centres = projection == Projection.MEAN || projection == Projection.STD;
         boolean scales = projection == Projection.NORM || projection == Projection.STD;
         Arguments.require(
@@ -61,14 +57,9 @@ public final class NegativeIdentity implements DifferentiableLayer {
     }
 
     @Override
-    public LinearOracle oracle() {
-        return oracle;
-    }
-
-    @Override
     public Pass forward(Input input) {
         LinearOracle set = input.oracle();
-        requireKept(set);
+        requireKept(projection, set);
         return Pass.exact(
                 set.solve(input.theta()), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
     }

@@ -16,17 +16,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /** What the cuts of one graph share, whatever their ends: the graph compiled once. */
-final class CutFamily {
+final class CutFamily implements Ends.Family {
     /** The ends of a cut. */
     private record Cut(CutFamily family, PathProblem problem) implements Ends {
         @Override
         public boolean turn(Kernel kernel) {
             return kernel.turnTo(problem);
-        }
-
-        @Override
-        public GraphOracle between(Object source, Object target) {
-            return family.between(source, target);
         }
 
         @Override
@@ -45,7 +40,8 @@ final class CutFamily {
         outgoing = Arcs.outgoing(this.graph);
     }
 
-    GraphOracle between(Object source, Object target) {
+    @Override
+    public GraphOracle between(Object source, Object target) {
         PathProblem problem =
                 new PathProblem(graph, numbers.of("source", source), numbers.of("target", target), WeightsOn.EDGES);
         Arguments.require(
@@ -63,21 +59,7 @@ final class CutFamily {
 
     /** The set is what the source reaches without the cut. */
     private Optional<String> violation(PathProblem problem, int[] cut) {
-        boolean[] inside = new boolean[outgoing.vertices()];
-        int[] stack = new int[inside.length];
-        int size = 0;
-        stack[size++] = problem.source();
-        inside[problem.source()] = true;
-        while (size > 0) {
-            int u = stack[--size];
-            for (int a = outgoing.start[u]; a < outgoing.start[u + 1]; a++) {
-                int v = outgoing.ends[a];
-                if (!inside[v] && Arrays.binarySearch(cut, outgoing.edges[a]) < 0) {
-                    inside[v] = true;
-                    stack[size++] = v;
-                }
-            }
-        }
+        boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {
             return Optional.of("it is no cut: a path is left from vertex '" + graph.vertices.get(problem.source())
                     + "' to vertex '" + graph.vertices.get(problem.target()) + "'");

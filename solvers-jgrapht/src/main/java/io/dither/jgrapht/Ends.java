@@ -5,13 +5,17 @@ import java.util.Optional;
 
 /** Feasible sets between vertices, of which one graph holds a family. */
 interface Ends extends Feasible {
-    /** What the oracles of the graph share: the same object. */
-    Object family();
+    /** What the oracles of one graph share. */
+    interface Family {
+        /** Makes the oracle of two other ends, by their names. */
+        GraphOracle between(Object source, Object target);
+    }
+
+    /** The same object for all oracles of the graph. */
+    Family family();
 
     /** Makes a kernel of the family solve between these ends from now on, where it can. */
     boolean turn(Kernel kernel);
-
-    GraphOracle between(Object source, Object target);
 
     /** The same set as a sum, where it can be added to others. */
     default Optional<PathSums> sums() {

@@ -99,7 +99,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      */
     public GraphOracle between(Object source, Object target) {
         if (feasible instanceof Ends own) {
-            return own.between(source, target);
+            return own.family().between(source, target);
         }
         throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
     }

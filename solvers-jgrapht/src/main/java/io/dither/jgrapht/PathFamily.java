@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph share, whatever their ends: the graph compiled once. */
-final class PathFamily {
+final class PathFamily implements Ends.Family {
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
     private final FlatGraph graph;
@@ -77,9 +77,10 @@ final class PathFamily {
         return oracle(problem);
     }
 
-    /** Makes the oracle of two ends, by their numbers, in no time: its sessions find out whether a path leads there. */
-    GraphOracle between(int source, int target) {
-        return oracle(new PathProblem(graph, source, target, weightsOn));
+    /** Makes the oracle in no time: its sessions find out whether a path leads there. */
+    @Override
+    public GraphOracle between(Object source, Object target) {
+        return oracle(new PathProblem(graph, vertex("source", source), vertex("target", target), weightsOn));
     }
 
     private GraphOracle oracle(PathProblem problem) {

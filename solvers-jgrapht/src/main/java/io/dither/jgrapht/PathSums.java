@@ -38,11 +38,6 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
     }
 
     @Override
-    public GraphOracle between(Object from, Object to) {
-        return family.between(family.vertex("source", from), family.vertex("target", to));
-    }
-
-    @Override
     public Optional<PathSums> sums() {
         return Optional.of(this);
     }

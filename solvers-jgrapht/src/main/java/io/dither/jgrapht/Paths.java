@@ -28,11 +28,6 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
     }
 
     @Override
-    public GraphOracle between(Object source, Object target) {
-        return family.between(family.vertex("source", source), family.vertex("target", target));
-    }
-
-    @Override
     public Optional<Trip> trip() {
         return Optional.of(new Trip(family.network(), problem.source(), problem.target()));
     }

@@ -21,6 +21,7 @@ import io.dither.jgrapht.internal.files.TurnReader;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.LastRead;
+import io.dither.plugin.Lines;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.util.EnumSet;
@@ -132,11 +133,9 @@ final class ShortestPathText {
 
     private static Turns turns(Parameters parameters, String rule, FlatGraph graph) {
         return switch (rule) {
-            case "turns" ->
-                GraphFile.read(parameters.file(rule), (file, lines) -> new TurnReader(file, graph).read(lines));
+            case "turns" -> Lines.read(parameters.file(rule), lines -> new TurnReader(lines, graph).read());
             case "positions" -> {
-                double[][] places = GraphFile.read(
-                        parameters.file(rule), (file, lines) -> new PositionReader(file, graph).read(lines));
+                double[][] places = Lines.read(parameters.file(rule), lines -> new PositionReader(lines, graph).read());
                 yield Turns.byKind(graph, places[0], places[1], turnKinds(parameters.text("turn-kinds")));
             }
             default -> Turns.back(graph);

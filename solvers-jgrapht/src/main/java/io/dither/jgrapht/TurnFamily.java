@@ -18,17 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the paths of one graph with costs of turns share, whatever their ends. */
-final class TurnFamily {
+final class TurnFamily implements Ends.Family {
     /** The ends of a path. */
     private record Trip(TurnFamily family, PathProblem problem) implements Ends {
         @Override
         public boolean turn(Kernel kernel) {
             return kernel.turnTo(problem);
-        }
-
-        @Override
-        public GraphOracle between(Object source, Object target) {
-            return family.between(source, target);
         }
 
         @Override
@@ -73,7 +68,8 @@ final class TurnFamily {
         return oracle(problem);
     }
 
-    private GraphOracle between(Object source, Object target) {
+    @Override
+    public GraphOracle between(Object source, Object target) {
         return oracle(problem(source, target));
     }
 

@@ -87,7 +87,7 @@ class OnDemandProperties {
 
     private static long looks(FlatGraph town, int side, WeightsOn on) {
         int from = side / 2 * side + side / 2;
-        GraphOracle oracle = new PathFamily(town, on, Algorithm.FLAT).between(from, from + 6);
+        GraphOracle oracle = new PathFamily(town, on, Algorithm.FLAT).between("v" + from, "v" + (from + 6));
         Vertex vertex = new Vertex(oracle.dimension());
         long[] looks = new long[1];
         try (OnDemandSession session = (OnDemandSession) oracle.openSession()) {
@@ -106,8 +106,8 @@ class OnDemandProperties {
     void solvingAllocatesNothing(@ForAll WeightsOn on) {
         int side = 300;
         PathFamily family = new PathFamily(GridGraphs.streets(side, false), on, Algorithm.FLAT);
-        GraphOracle there = family.between(0, 4);
-        GraphOracle elsewhere = family.between(side * side - 1, side * side - 5);
+        GraphOracle there = family.between("v0", "v4");
+        GraphOracle elsewhere = family.between("v" + (side * side - 1), "v" + (side * side - 5));
         Coordinates theta = i -> 1 + i % 3;
         Vertex vertex = new Vertex(there.dimension());
         try (OnDemandSession session = (OnDemandSession) there.openSession()) {

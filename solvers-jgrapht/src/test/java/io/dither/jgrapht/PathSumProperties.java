@@ -144,7 +144,7 @@ class PathSumProperties {
         List<GraphOracle> trips = new ArrayList<>();
         double[] expected = new double[theta.length];
         for (int target : new int[] {35, 7, 20, 7}) {
-            trips.add(family.between(14, target));
+            trips.add(family.between("v14", "v" + target));
             double[] path = trips.get(trips.size() - 1).solve(theta);
             Arrays.setAll(expected, i -> expected[i] + path[i]);
         }
@@ -157,7 +157,7 @@ class PathSumProperties {
         assertArrayEquals(
                 expected, trips.get(0).to("v14", "v7", "v35", "v20", "v7").solve(theta));
         assertArrayEquals(trips.get(0).solve(theta), sum.between("v14", "v35").solve(theta));
-        LinearOracle elsewhere = family.between(15, 35);
+        LinearOracle elsewhere = family.between("v15", "v35");
         assertNotEquals(trips.get(0).origin(), ((GraphOracle) elsewhere).origin());
         assertThrows(InvalidArgumentException.class, () -> sum.plus(List.of(elsewhere)));
     }

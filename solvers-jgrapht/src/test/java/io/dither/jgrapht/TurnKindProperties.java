@@ -16,15 +16,14 @@ import io.dither.jgrapht.graph.TurnKind;
 import io.dither.jgrapht.internal.data.Edges;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.Turns;
-import io.dither.jgrapht.internal.files.GraphFile;
 import io.dither.jgrapht.internal.files.PositionReader;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.plugin.Lines;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
-import java.io.BufferedReader;
-import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -263,9 +262,13 @@ class TurnKindProperties {
 
     private static double[][] read(String text) throws Exception {
         FlatGraph graph = FlatGraph.named(true, new int[] {0}, new int[] {1}, List.of("a", "b"));
-        return GraphFile.read(
-                Path.of("pom.xml"),
-                (at, lines) -> new PositionReader(at, graph).read(new BufferedReader(new StringReader(text))));
+        Path file = Files.createTempFile("positions", ".csv");
+        try {
+            Files.writeString(file, text);
+            return Lines.read(file, lines -> new PositionReader(lines, graph).read());
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Example

@@ -15,17 +15,15 @@ import io.dither.error.OracleException;
 import io.dither.jgrapht.graph.Turn;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.Turns;
-import io.dither.jgrapht.internal.files.GraphFile;
 import io.dither.jgrapht.internal.files.TurnReader;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.OnDemandSession;
+import io.dither.plugin.Lines;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -192,7 +190,7 @@ class TurnProperties {
 
     @Example
     void aDearTurnIsDrivenAround() throws IOException {
-        Turns turns = read("id,via-from,via,via-to\n1,a,b,c\n2,e,b,e\n");
+        Turns turns = read("id,via-from,via,via-to\n1,a,b,c\n2,e,b,e\n", town());
         GraphOracle oracle = new TurnFamily(turns).oracle("a", "c");
         assertEquals(12, oracle.dimension());
         assertEquals(
@@ -249,11 +247,11 @@ class TurnProperties {
         assertArrayEquals(oracle.solve(theta), asked.toArray());
     }
 
-    private static Turns read(String text) throws IOException {
+    private static Turns read(String text, FlatGraph graph) throws IOException {
         Path file = Files.createTempFile("turns", ".csv");
         try {
             Files.writeString(file, text);
-            return GraphFile.read(file, (at, lines) -> new TurnReader(at, town()).read(lines));
+            return Lines.read(file, lines -> new TurnReader(lines, graph).read());
         } finally {
             Files.delete(file);
         }
@@ -266,20 +264,15 @@ class TurnProperties {
         assertMalformed("via-from,via,via-to\na,b,x\n", "'x' is not a vertex of the graph");
         assertMalformed("via-from,via,via-to\na,c,b\n", "'a->c' is not an edge of the graph");
         assertMessage(
-                assertThrows(InvalidArgumentException.class, () -> read("via-from,via,via-to\na,b,c\na,b,c\n")),
+                assertThrows(InvalidArgumentException.class, () -> read("via-from,via,via-to\na,b,c\na,b,c\n", town())),
                 "the turn a->b->c is given twice");
         FlatGraph twice = FlatGraph.named(true, new int[] {0, 0, 1}, new int[] {1, 1, 2}, List.of("a", "b", "c"));
         assertMessage(
-                assertThrows(
-                        DataException.class,
-                        () -> GraphFile.read(
-                                Path.of("pom.xml"),
-                                (at, lines) -> new TurnReader(at, twice)
-                                        .read(new BufferedReader(new StringReader("via-from,via,via-to\na,b,c\n"))))),
+                assertThrows(DataException.class, () -> read("via-from,via,via-to\na,b,c\n", twice)),
                 "'a->b' are two edges");
     }
 
     private static void assertMalformed(String text, String problem) {
-        assertMessage(assertThrows(DataException.class, () -> read(text)), problem);
+        assertMessage(assertThrows(DataException.class, () -> read(text, town())), problem);
     }
 }

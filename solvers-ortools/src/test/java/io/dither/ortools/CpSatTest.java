@@ -240,7 +240,7 @@ class CpSatTest {
         assertMalformed("no variables", () -> create("none.pbtxt"));
         Files.writeString(folder.resolve("text.pb"), "variables { domain: 0 }\n");
         assertMalformed("no model of CP-SAT", () -> create("text.pb"));
-        assertMalformed("there is no such file", () -> create("missing.pb"));
+        assertMalformed("the file does not exist", () -> create("missing.pb"));
     }
 
     @Test

@@ -144,7 +144,7 @@ class MpsTest {
     @Test
     void aMissingFileIsNamed() {
         DataException failure = assertThrows(DataException.class, () -> create("ortools-lp:file=no/such.mps"));
-        assertTrue(String.valueOf(failure.getMessage()).contains("such.mps: there is no such file"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("such.mps: the file does not exist"));
     }
 
     @ParameterizedTest

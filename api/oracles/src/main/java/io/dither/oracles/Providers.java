@@ -62,14 +62,8 @@ public final class Providers implements PluginModule {
                 OracleProvider.of(
                         "hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N),
                 // assignment:n=5 or assignment:rows=3,cols=5,sense=maximize
-                OracleProvider.of(
-                        "assignment",
-                        "assignment of rows to columns as a 0/1 matrix row by row",
-                        Providers::assignment,
-                        Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
-                        Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
-                        Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
-                        Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize")),
+                assignment(
+                        "assignment", "assignment of rows to columns as a 0/1 matrix row by row", Oracles::assignment),
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
                         "knapsack",
@@ -163,18 +157,34 @@ public final class Providers implements PluginModule {
         return parameters.choice("sense", Sense.class);
     }
 
-    private static LinearOracle assignment(Parameters parameters) {
-        boolean square = parameters.has("n");
-        boolean fits = square
-                ? !parameters.has("rows") && !parameters.has("cols")
-                : parameters.has("rows") && parameters.has("cols");
-        Arguments.require(
-                fits,
-                "oracle 'assignment' needs either n, or both rows and cols",
-                "Maybe assignment:n=5 or assignment:rows=3,cols=5");
-        int rows = parameters.integer(square ? "n" : "rows", 1);
-        int columns = parameters.integer(square ? "n" : "cols", 1);
-        return Oracles.assignment(rows, columns, sense(parameters));
+    /** What makes an oracle of assignments of its rows, columns and sense. */
+    public interface Assigning {
+        LinearOracle of(int rows, int columns, Sense sense);
+    }
+
+    /**
+     * {@return a provider of assignments, of n or of rows and cols}
+     *
+     * @param id its id
+     * @param description what it is
+     * @param make makes the oracle
+     */
+    public static OracleProvider assignment(String id, String description, Assigning make) {
+        return OracleProvider.of(
+                id,
+                description,
+                p -> {
+                    boolean square = p.has("n");
+                    Arguments.require(
+                            square ? !p.has("rows") && !p.has("cols") : p.has("rows") && p.has("cols"),
+                            "oracle '" + id + "' needs either n, or both rows and cols",
+                            "Maybe " + id + ":n=5 or " + id + ":rows=3,cols=5");
+                    return make.of(p.integer(square ? "n" : "rows", 1), p.integer(square ? "n" : "cols", 1), sense(p));
+                },
+                Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
+                Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
+                Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
+                Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize"));
     }
 
     private static LinearOracle affine(Parameters parameters) {

@@ -7,6 +7,7 @@ import com.google.inject.Module;
 import io.dither.experiments.launch.CommonOptions;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.plugins.PluginListing;
 import io.dither.experiments.plugins.PluginText;
 import io.dither.experiments.run.StopRequest;
 import io.dither.experiments.runs.ExperimentDiscovery;
@@ -138,6 +139,7 @@ public final class Dither implements Subcommand {
     /** The command with its sub-commands, and with the experiments if {@code args} names the command that runs them. */
     static CommandLine commandLine(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine dither = new CommandLine(new Dither());
+        PluginListing.commands().forEach(dither::addSubcommand);
         ServiceLoader.load(Subcommand.class, Dither.class.getClassLoader()).forEach(dither::addSubcommand);
         dither.addSubcommand(help());
         // picocli wants to know them before it parses; if the word is not the command they are found in vain

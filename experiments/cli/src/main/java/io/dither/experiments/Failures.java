@@ -33,20 +33,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever is thrown into one line and an exit code. */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+record Failures(PrintWriter err, boolean stacktrace) implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int DATA = 3;
     private static final int SOLVER = 4;
     private static final int ENVIRONMENT = 5;
     private static final int BUG = 70;
-
-    private final PrintWriter err;
-    private final boolean stacktrace;
-
-    Failures(PrintWriter err, boolean stacktrace) {
-        this.err = err;
-        this.stacktrace = stacktrace;
-    }
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {

@@ -2,6 +2,7 @@ package io.dither.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,28 @@ public record Column(String name, Type type) {
     /** What stands in a column. */
     public enum Type {
         /** A {@code String}. */
-        TEXT,
+        TEXT("text", Types.VARCHAR),
         /** A finite {@code Double}. */
-        NUMBER,
+        NUMBER("double precision", Types.DOUBLE),
         /** A {@code Long} or {@code Integer}. */
-        WHOLE
+        WHOLE("bigint", Types.BIGINT);
+
+        private final String sql;
+        private final int jdbc;
+
+        Type(String sql, int jdbc) {
+            this.sql = sql;
+            this.jdbc = jdbc;
+        }
+
+        /** {@return its name in SQL} */
+        public String sql() {
+            return sql;
+        }
+
+        int jdbc() {
+            return jdbc;
+        }
     }
 
     /**

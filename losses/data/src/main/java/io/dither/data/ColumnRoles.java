@@ -2,10 +2,7 @@ package io.dither.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +10,14 @@ import java.util.Set;
 
 /**
  * Which column of a history is what. Columns without a role are features, unless features are named. Immutable.
+ *
+ * @param named the columns of roles; a role that is not named may have the column of its name
+ * @param features the columns of features, in their order; none for all columns without a role
+ * @param categories the features that are texts, and become one feature a level but for the first in the order of text
+ * @param learnt features and levels as a model has learnt them; none before
  */
-public final class ColumnRoles {
+public record ColumnRoles(
+        Map<Role, String> named, List<String> features, Set<String> categories, FeatureColumns learnt) {
     /** What a column may be besides a feature or a parameter of the oracle. */
     public enum Role {
         /** The name of the example; the column {@code example} unless named. */
@@ -46,19 +49,17 @@ public final class ColumnRoles {
         }
     }
 
-    private static final ColumnRoles DEFAULTS =
-            new ColumnRoles(new EnumMap<>(Role.class), List.of(), Set.of(), FeatureColumns.NONE);
+    private static final ColumnRoles DEFAULTS = new ColumnRoles(Map.of(), List.of(), Set.of(), FeatureColumns.NONE);
 
-    private final Map<Role, String> named;
-    private final List<String> features;
-    private final Set<String> categories;
-    private final FeatureColumns learnt;
-
-    private ColumnRoles(Map<Role, String> named, List<String> features, Set<String> categories, FeatureColumns learnt) {
-        this.named = named;
-        this.features = features;
-        this.categories = categories;
-        this.learnt = learnt;
+    /** Requires that no feature is there twice. */
+    public ColumnRoles {
+        named = Map.copyOf(named);
+        features = List.copyOf(features);
+        categories = Set.copyOf(categories);
+        Arguments.require(
+                Set.copyOf(features).size() == features.size(),
+                "features " + features + " hold a column twice",
+                "Maybe remove it");
     }
 
     /** {@return the roles of columns that are named like them} */
@@ -74,8 +75,7 @@ public final class ColumnRoles {
      * @return the roles with it
      */
     public ColumnRoles with(Role role, String column) {
-        Map<Role, String> more = new EnumMap<>(Role.class);
-        more.putAll(named);
+        Map<Role, String> more = new HashMap<>(named);
         more.put(role, column);
         return new ColumnRoles(more, features, categories, learnt);
     }
@@ -87,11 +87,6 @@ public final class ColumnRoles {
      * @return the roles with them
      */
     public ColumnRoles withFeatures(String... columns) {
-        Set<String> distinct = new HashSet<>(Arrays.asList(columns));
-        Arguments.require(
-                distinct.size() == columns.length,
-                "features " + Arrays.toString(columns) + " hold a column twice",
-                "Maybe remove it");
         return new ColumnRoles(named, List.of(columns), categories, learnt);
     }
 
@@ -113,18 +108,6 @@ public final class ColumnRoles {
      */
     public ColumnRoles withLearnt(FeatureColumns columns) {
         return new ColumnRoles(named, columns.columns(), columns.levels().keySet(), columns);
-    }
-
-    List<String> features() {
-        return features;
-    }
-
-    Set<String> categories() {
-        return categories;
-    }
-
-    FeatureColumns learnt() {
-        return learnt;
     }
 
     /** Finds the column of a role, or the empty text where there is none. */
@@ -168,10 +151,5 @@ public final class ColumnRoles {
                 !named.containsKey(role),
                 role.option() + " = " + named.get(role) + " has no meaning in the layout " + layout,
                 "Maybe leave it out");
-    }
-
-    @Override
-    public String toString() {
-        return Collections.unmodifiableMap(named) + ", features " + features + ", categories " + categories;
     }
 }

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -58,7 +57,8 @@ final class DatabaseTable implements TableWriter {
 
     private void create(DatabaseMetaData meta, String name, String quote) throws SQLException {
         String create = "create table " + name + " ("
-                + join(column -> quoted(column.name(), quote) + " " + sqlType(column.type())) + ")";
+                + join(column ->
+                        quoted(column.name(), quote) + " " + column.type().sql()) + ")";
         Arguments.require(
                 !meta.dataDefinitionCausesTransactionCommit(),
                 "the database " + database.source() + " has no table " + table
@@ -91,29 +91,12 @@ final class DatabaseTable implements TableWriter {
         return quote + name.replace(quote, quote + quote) + quote;
     }
 
-    private static String sqlType(Column.Type type) {
-        return switch (type) {
-            case TEXT -> "text";
-            case NUMBER -> "double precision";
-            case WHOLE -> "bigint";
-        };
-    }
-
     @Override
     public void write(@Nullable Object... cells) {
         Column.check(columns, cells);
         try {
             for (int i = 0; i < cells.length; i++) {
-                Object cell = cells[i];
-                if (cell == null) {
-                    insert.setNull(i + 1, jdbcType(columns.get(i).type()));
-                } else if (cell instanceof String text) {
-                    insert.setString(i + 1, text);
-                } else if (cell instanceof Double number) {
-                    insert.setDouble(i + 1, number);
-                } else {
-                    insert.setLong(i + 1, ((Number) cell).longValue());
-                }
+                insert.setObject(i + 1, cells[i], columns.get(i).type().jdbc());
             }
             insert.addBatch();
             if (++waiting == BATCH) {
@@ -122,14 +105,6 @@ final class DatabaseTable implements TableWriter {
         } catch (SQLException refused) {
             throw problem(refused);
         }
-    }
-
-    private static int jdbcType(Column.Type type) {
-        return switch (type) {
-            case TEXT -> Types.VARCHAR;
-            case NUMBER -> Types.DOUBLE;
-            case WHOLE -> Types.BIGINT;
-        };
     }
 
     private void send() throws SQLException {

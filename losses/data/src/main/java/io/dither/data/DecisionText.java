@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.layer.Decision;
 import io.dither.oracle.Vertex;
 import io.dither.plugin.PluginSpec;
 import java.util.HashSet;
@@ -61,13 +62,9 @@ public final class DecisionText {
     static Vertex read(Row row, String column, CoordinateNames names, int dimension, String oracle) {
         DecisionText decision = new DecisionText(row, column, names, dimension);
         if (decision.text.startsWith("[")) {
-            double[] values = values(row, column, dimension);
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] != 0) {
-                    decision.y.add(i, values[i]);
-                }
-            }
-        } else if (decision.text.contains(">")) {
+            return Decision.of(values(row, column, dimension)).point();
+        }
+        if (decision.text.contains(">")) {
             decision.addPath();
         } else {
             for (String item : BLANKS.split(decision.text, -1)) {

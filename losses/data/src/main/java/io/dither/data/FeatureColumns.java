@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * @param levels the levels of each category, sorted, the first included
  */
 public record FeatureColumns(List<String> columns, Map<String, List<String>> levels) {
-    static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of());
+    /** No columns, before they are chosen. */
+    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of());
 
     /**
      * Creates the columns.

@@ -2,9 +2,9 @@ package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -108,13 +108,9 @@ final class LongLayout {
                 oracle,
                 text,
                 lines.stream().map(Line::coordinate).toList());
-        Vertex y = new Vertex(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).decision() != 0) {
-                y.add(i, lines.get(i).decision());
-            }
-        }
-        examples.add(first, instance, decision.isEmpty() ? null : y, numbers(lines, cost, Line::cost));
+        double[] y = numbers(lines, decision, Line::decision);
+        examples.add(
+                first, instance, decision.isEmpty() ? null : Decision.of(y).point(), numbers(lines, cost, Line::cost));
     }
 
     private Features features(Row first, List<Line> lines) {

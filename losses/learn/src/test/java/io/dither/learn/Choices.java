@@ -1,7 +1,7 @@
 package io.dither.learn;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
-import io.dither.learn.internal.search.Descent;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
@@ -27,7 +27,7 @@ public final class Choices {
                 double[] row = rows[j];
                 Arrays.setAll(row, k -> random.nextGaussian());
                 Noise.gumbel().sample(random, z);
-                costs[j] = Descent.dot(truth, row);
+                costs[j] = Vectors.dot(truth, row);
                 utility[j] = costs[j] + z[0];
             }
             all.add(Observation.of(

@@ -2,8 +2,8 @@ package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
-import io.dither.learn.internal.search.Descent;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -108,7 +108,7 @@ class ConditionalLogitTest {
 
     private static double[] utilities(KeyedRandom random, double[][] rows) {
         double[] utility = new double[rows.length];
-        Arrays.setAll(utility, j -> Descent.dot(TRUTH, rows[j]) + gumbel(random));
+        Arrays.setAll(utility, j -> Vectors.dot(TRUTH, rows[j]) + gumbel(random));
         return utility;
     }
 }

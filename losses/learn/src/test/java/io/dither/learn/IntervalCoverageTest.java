@@ -2,8 +2,8 @@ package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
-import io.dither.learn.internal.search.Descent;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
@@ -80,7 +80,7 @@ class IntervalCoverageTest {
                 double[] row = rows[j];
                 Arrays.setAll(row, k -> random.nextGaussian());
                 Noise.gumbel().sample(random, z);
-                utility[j] = Descent.dot(TRUTH, row) + z[0];
+                utility[j] = Vectors.dot(TRUTH, row) + z[0];
             }
             LinearOracle set = oracle.apply(rows.length);
             observations.add(Observation.of("day " + i, Features.of(rows), set, Decision.of(set.solve(utility))));

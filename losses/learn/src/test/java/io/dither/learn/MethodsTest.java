@@ -3,12 +3,12 @@ package io.dither.learn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
-import io.dither.learn.internal.search.Descent;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -38,7 +38,7 @@ class MethodsTest {
             for (int j = 0; j < 5; j++) {
                 double[] row = rows[j];
                 Arrays.setAll(row, k -> random.nextGaussian());
-                truth[j] = Descent.dot(TRUTH, row);
+                truth[j] = Vectors.dot(TRUTH, row);
             }
             all.add(Observation.of(
                     "e" + n,
@@ -86,7 +86,7 @@ class MethodsTest {
     void findsTheDirectionOfTheWeights(String text) {
         double[] weights = fit(CATALOGUE.create(LossProvider.class, text), 1);
         double cosine =
-                Descent.dot(weights, TRUTH) / Math.sqrt(Descent.dot(weights, weights) * Descent.dot(TRUTH, TRUTH));
+                Vectors.dot(weights, TRUTH) / Math.sqrt(Vectors.dot(weights, weights) * Vectors.dot(TRUTH, TRUTH));
         assertTrue(cosine > 0.95, text + ": " + cosine + " " + Arrays.toString(weights));
     }
 

@@ -10,29 +10,14 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Sums over the examples that executors hold: they complete the subtrees of their keys, the driver joins them. */
-final class ClusterEvaluator implements Evaluator {
-    private final JavaSparkContext context;
-    private final Jobs jobs;
-    private final Broadcast<WorkerData> data;
-    private final Broadcast<Assignment> assignment;
-    private final List<String> clusters;
-    private final boolean exact;
-
-    ClusterEvaluator(
-            JavaSparkContext context,
-            Jobs jobs,
-            Broadcast<WorkerData> data,
-            Assignment assignment,
-            List<String> clusters,
-            boolean exact) {
-        this.context = context;
-        this.jobs = jobs;
-        this.data = data;
-        this.assignment = context.broadcast(assignment);
-        this.clusters = clusters;
-        this.exact = exact;
-    }
-
+record ClusterEvaluator(
+        JavaSparkContext context,
+        Jobs jobs,
+        Broadcast<WorkerData> data,
+        Broadcast<Assignment> assignment,
+        List<String> clusters,
+        boolean isExact)
+        implements Evaluator {
     @Override
     public double[] sums(Request request) {
         List<KeyedSum.Node> nodes = onEach(request, PartEvaluator::sums);
@@ -63,16 +48,6 @@ final class ClusterEvaluator implements Evaluator {
     private static <T> Function<Part, List<T>> onPart(
             Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Broadcast<Request> request, Work<T> work) {
         return part -> part.use(data, assignment, evaluator -> new ArrayList<>(work.on(evaluator, request.value())));
-    }
-
-    @Override
-    public List<String> clusters() {
-        return clusters;
-    }
-
-    @Override
-    public boolean isExact() {
-        return exact;
     }
 
     @Override

@@ -12,15 +12,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /** What a stage reads of a table, and what it adds. */
-final class Columns {
-    private final CostLearnerParams params;
-    private final StructType schema;
-
-    Columns(CostLearnerParams params, StructType schema) {
-        this.params = params;
-        this.schema = schema;
-    }
-
+record Columns(CostLearnerParams params, StructType schema) {
     /** Requires all columns that decisions are made of. */
     Set<String> toDecide() {
         Set<String> used = new LinkedHashSet<>();

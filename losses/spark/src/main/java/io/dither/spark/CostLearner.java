@@ -2,10 +2,7 @@ package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
-import io.dither.oracle.OracleRegistry;
-import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -138,16 +135,12 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
         RowReader reader = columns.reader(settings.columns());
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-        List<Features> tables = settings.tables();
-        WorkerData shared = new WorkerData(
-                tables,
-                ShippedFiles.send(ShippedFiles.namedBy(List.of(text(oracle())), OracleRegistry.discover()), context));
         JavaRDD<ExampleRow> rows = dataset.select(
                         used.stream().map(functions::col).toArray(Column[]::new))
                 .toJavaRDD()
                 .map(reader::example);
         int partitions = ((Number) getOrDefault(partitions())).intValue();
-        try (SparkHistory history = SparkHistory.of(context, shared, rows, partitions)) {
+        try (SparkHistory history = SparkHistory.of(context, settings.shared(context), rows, partitions)) {
             Fitted fitted = history.fit(settings.learner(history.columns(), history.dimension()));
             return copyValues(new CostLearnerModel(uid, fitted), new ParamMap()).setParent(this);
         }

@@ -3,8 +3,6 @@ package io.dither.spark;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
-import io.dither.oracle.OracleRegistry;
-import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -113,11 +111,9 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
         Settings settings = new Settings(this);
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-        ShippedFiles files =
-                ShippedFiles.send(ShippedFiles.namedBy(List.of(text(oracle())), OracleRegistry.discover()), context);
-        Broadcast<WorkerData> data = context.broadcast(new WorkerData(settings.tables(), files));
+        Broadcast<WorkerData> data = context.broadcast(settings.shared(context));
         RowReader reader = new Columns(this, dataset.schema()).reader(settings.columns());
-        Decider decider = new Decider(data, reader, fitted);
+        Decider decider = new Decider(data, reader, Served.of(fitted));
         return dataset.toDF().mapPartitions((MapPartitionsFunction<Row, Row>) decider::decide, Encoders.row(schema));
     }
 

@@ -3,7 +3,6 @@ package io.dither.spark;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Features;
-import io.dither.learn.model.Fitted;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.io.Serializable;
@@ -18,19 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Adds decisions to the rows of a partition, by one predictor that lives as long as its task. */
-final class Decider implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final Broadcast<WorkerData> data;
-    private final RowReader reader;
-    private final Served model;
-
-    Decider(Broadcast<WorkerData> data, RowReader reader, Fitted fitted) {
-        this.data = data;
-        this.reader = reader;
-        model = Served.of(fitted);
-    }
-
+record Decider(Broadcast<WorkerData> data, RowReader reader, Served model) implements Serializable {
     Iterator<Row> decide(Iterator<Row> rows) {
         WorkerData shared = data.value();
         Predictor predictor = model.predictor(shared.catalogue());

@@ -8,15 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 
 /** Runs jobs over the parts, in the order of their keys. A thread that is interrupted cancels its job. */
-final class Jobs {
-    private final JavaSparkContext context;
-    private final JavaRDD<Part> parts;
-
-    Jobs(JavaSparkContext context, JavaRDD<Part> parts) {
-        this.context = context;
-        this.parts = parts;
-    }
-
+record Jobs(JavaSparkContext context, JavaRDD<Part> parts) {
     <T> List<T> onEach(Function<Part, T> work) {
         JavaRDD<Answer<T>> answers = parts.map(part -> Answer.of(() -> called(work, part)));
         String tag = "dither-" + UUID.randomUUID();

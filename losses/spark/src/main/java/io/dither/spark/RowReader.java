@@ -6,11 +6,9 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
 import io.dither.learn.model.Features;
-import io.dither.oracle.Vertex;
 import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ record RowReader(
             double[] costs =
                     trueCosts.isEmpty() ? UNKNOWN : vector(row, trueCosts, name).toArray();
             Vector y = decision.isEmpty() ? null : vector(row, decision, name);
-            Target target = y == null ? Costs.of(costs) : Decision.of(vertex(y));
+            Target target = y == null ? Costs.of(costs) : Decision.of(y.toArray());
             Features known = features(row, name);
             return new ExampleRow(
                     name,
@@ -116,23 +114,5 @@ record RowReader(
 
     private static Vector vector(Row row, String column, String name) {
         return (Vector) value(row, column, name);
-    }
-
-    private static Vertex vertex(Vector y) {
-        Vertex vertex = new Vertex(y.size());
-        if (y instanceof SparseVector sparse) {
-            for (int k = 0; k < sparse.indices().length; k++) {
-                if (sparse.values()[k] != 0) {
-                    vertex.add(sparse.indices()[k], sparse.values()[k]);
-                }
-            }
-            return vertex;
-        }
-        for (int i = 0; i < y.size(); i++) {
-            if (y.apply(i) != 0) {
-                vertex.add(i, y.apply(i));
-            }
-        }
-        return vertex;
     }
 }

@@ -8,10 +8,11 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.oracle.OracleRegistry;
-import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.param.Param;
 
@@ -21,7 +22,7 @@ final class Settings {
     private static final List<String> SETTINGS =
             List.of("loss", "noise", "epsilon", "learnEpsilon", "samples", "seed", "l2", "l1", "errors");
 
-    private final PluginCatalogue catalogue = OracleRegistry.discover().catalogue();
+    private final OracleRegistry registry = OracleRegistry.discover();
     private final CostLearnerParams params;
 
     Settings(CostLearnerParams params) {
@@ -51,8 +52,10 @@ final class Settings {
 
     private CostModelFactory factory() {
         Map<String, String> link = Map.of("link", params.text(params.link()));
-        return catalogue.create(
-                CostModelProvider.class, CostModelProvider.filled(params.text(params.costModel()), link, catalogue));
+        return registry.catalogue()
+                .create(
+                        CostModelProvider.class,
+                        CostModelProvider.filled(params.text(params.costModel()), link, registry.catalogue()));
     }
 
     private List<String> names(int columns) {
@@ -76,8 +79,13 @@ final class Settings {
         return params.getOrDefault(params.featureNames()).length;
     }
 
-    /** The features that all examples share, if they do. */
-    List<Features> tables() {
+    /** What executors need of the parameters: the files of the oracle, and the features that all examples share. */
+    WorkerData shared(JavaSparkContext context) {
+        Set<String> places = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
+        return new WorkerData(tables(), ShippedFiles.send(places, context));
+    }
+
+    private List<Features> tables() {
         if (!params.isDefined(params.coordinateFeatures())) {
             return List.of();
         }
@@ -89,7 +97,7 @@ final class Settings {
     /** What learns; {@code columns} and {@code dimension} as the first example has them. */
     Learner learner(int columns, int dimension) {
         CostModel model = factory().on(new CostModelFactory.Shape(names(columns), dimension, true));
-        return Learner.of(model, fit(), catalogue);
+        return Learner.of(model, fit(), registry.catalogue());
     }
 
     private FitSettings fit() {

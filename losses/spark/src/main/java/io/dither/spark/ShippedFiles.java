@@ -16,16 +16,10 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The files that oracles' texts name, sent to the executors under names that begin with their checksums. */
-final class ShippedFiles implements Serializable {
+record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private record Shipped(String name, String sha256) implements Serializable {}
-
-    private final Map<String, Shipped> byPlace;
-
-    private ShippedFiles(Map<String, Shipped> byPlace) {
-        this.byPlace = byPlace;
-    }
 
     static Set<String> namedBy(Iterable<String> texts, OracleRegistry registry) {
         Set<String> places = new TreeSet<>();

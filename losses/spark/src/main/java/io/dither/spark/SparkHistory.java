@@ -165,7 +165,12 @@ public final class SparkHistory implements Cluster.History {
         subset.requireAll(survey.clusters().size());
         Workload workload = raw.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
         Evaluator evaluator = new ClusterEvaluator(
-                context, jobs, data, new Assignment(workload, subset), survey.clusters(), survey.exact());
+                context,
+                jobs,
+                data,
+                context.broadcast(new Assignment(workload, subset)),
+                survey.clusters(),
+                survey.exact());
         return learner.fit(workload.model(), oracle, evaluator);
     }
 

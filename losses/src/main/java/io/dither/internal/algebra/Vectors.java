@@ -1,6 +1,9 @@
 package io.dither.internal.algebra;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The few operations on whole vectors, for what is not done sample by sample. */
 public final class Vectors {
@@ -33,6 +36,29 @@ public final class Vectors {
             result[i] = alpha * a[i] + beta * b[i] + 0.0;
         }
         return result;
+    }
+
+    /** Fills in the shares exp(u_i / epsilon) / sum, and returns epsilon ln(sum). */
+    public static double softmax(double[] u, double epsilon, double[] shares) {
+        double largest = Arrays.stream(u).max().orElse(0);
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            shares[i] = Math.exp((u[i] - largest) / epsilon);
+            sum += shares[i];
+        }
+        for (int i = 0; i < u.length; i++) {
+            shares[i] /= sum;
+        }
+        return largest + epsilon * Math.log(sum);
+    }
+
+    /** Returns the indices of a vector, those of the largest numbers first. */
+    public static int[] descending(double[] values) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -values[i]))
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     /** Returns what is left of a vector without its components along orthonormal ones. */

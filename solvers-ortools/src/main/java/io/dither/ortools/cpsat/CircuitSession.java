@@ -11,11 +11,11 @@ import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
 /** Minimises over a model of arcs by CP-SAT, on one thread and with a fixed seed; only the objective changes from solve to solve. */
-final class CircuitSession implements LimitedSession {
+final class CircuitSession extends NativeSession implements LimitedSession {
     private final LinearOracle oracle;
     private final CircuitModel circuits;
     private final LinearArgument[] literals;
@@ -25,10 +25,10 @@ final class CircuitSession implements LimitedSession {
     private final CpSolver solver = new CpSolver();
     private final int[] counts;
     private double factor = 1;
-    private final NativeGuard guard = new NativeGuard("the circuits");
 
     /** The linearization level, from 0 to 2, says how much CP-SAT makes of linear relaxations; the limit is of CP-SAT's deterministic time, or infinite. */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
+        super("the circuits");
         this.oracle = oracle;
         this.circuits = circuits;
         this.limit = limit;
@@ -47,11 +47,7 @@ final class CircuitSession implements LimitedSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         for (int k = 0; k < costs.length; k++) {
@@ -61,7 +57,7 @@ final class CircuitSession implements LimitedSession {
         if (limit < Double.POSITIVE_INFINITY) {
             solver.getParameters().setMaxDeterministicTime(limit * factor);
         }
-        CpSolverStatus status = guard.isInterrupted() ? CpSolverStatus.UNKNOWN : solver.solve(circuits.model);
+        CpSolverStatus status = isInterrupted() ? CpSolverStatus.UNKNOWN : solver.solve(circuits.model);
         if (status == CpSolverStatus.INFEASIBLE) {
             throw new OracleException(
                     Code.INFEASIBLE, "nothing is feasible. Maybe allow more vehicles, or more on each of them");
@@ -69,7 +65,7 @@ final class CircuitSession implements LimitedSession {
         if (status == CpSolverStatus.UNKNOWN) {
             throw new OracleException(
                     Code.TIMEOUT,
-                    guard.isInterrupted()
+                    isInterrupted()
                             ? "the solve was interrupted before CP-SAT had any solution"
                             : "CP-SAT stopped before it had any solution. Maybe raise the limit from " + limit);
         }
@@ -110,11 +106,6 @@ final class CircuitSession implements LimitedSession {
 
     @Override
     public void interrupt() {
-        guard.interrupt(solver::stopSearch);
-    }
-
-    @Override
-    public void close() {
-        guard.close();
+        interrupt(solver::stopSearch);
     }
 }

@@ -47,8 +47,7 @@ final class CpSatFile {
             throw new DataException(
                     name, 0, "this is no model of CP-SAT in binary form. Maybe it is text: name it .pbtxt.", malformed);
         } catch (IOException unreadable) {
-            String problem = Files.exists(file) ? "the file cannot be read" : "there is no such file";
-            throw new DataException(name, 0, problem + ". Maybe the path is wrong.", unreadable);
+            throw DataException.unreadable(file, unreadable);
         }
     }
 

@@ -13,13 +13,12 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import org.jspecify.annotations.Nullable;
 
 /** Solves one constraint model again and again; CP-SAT's native objects live for one solve. */
-final class CpSatSession implements LimitedSession, RetargetableSession {
+final class CpSatSession extends NativeSession implements LimitedSession, RetargetableSession {
     private final CpSatSettings settings;
-    private final NativeGuard guard = new NativeGuard("the constraint model");
     private CpProgram program;
     private CpCosts costs;
     private double[] kept;
@@ -27,6 +26,7 @@ final class CpSatSession implements LimitedSession, RetargetableSession {
     private @Nullable SolveWrapper solver;
 
     CpSatSession(CpSatOracle oracle) {
+        super("the constraint model");
         settings = oracle.settings();
         program = oracle.program();
         costs = new CpCosts(program);
@@ -50,11 +50,7 @@ final class CpSatSession implements LimitedSession, RetargetableSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, program.dimension());
         costs.set(theta);
         CpModelProto model =
@@ -72,14 +68,14 @@ final class CpSatSession implements LimitedSession, RetargetableSession {
         SolveWrapper running = new SolveWrapper();
         try {
             running.setParameters(parameters);
-            guard.alone(() -> solver = running);
-            return guard.isInterrupted()
+            alone(() -> solver = running);
+            return isInterrupted()
                     ? CpSolverResponse.newBuilder()
                             .setStatus(CpSolverStatus.UNKNOWN)
                             .build()
                     : running.solve(model);
         } finally {
-            guard.alone(() -> solver = null);
+            alone(() -> solver = null);
             running.delete();
         }
     }
@@ -118,10 +114,10 @@ final class CpSatSession implements LimitedSession, RetargetableSession {
                     "the constraint model is infeasible: nothing satisfies its " + model.getConstraintsCount()
                             + " constraints and the domains of its " + model.getVariablesCount() + " variables.");
         }
-        if (guard.isInterrupted() || (settings.isLimited() && status == CpSolverStatus.UNKNOWN)) {
+        if (isInterrupted() || (settings.isLimited() && status == CpSolverStatus.UNKNOWN)) {
             return new OracleException(
                     Code.TIMEOUT,
-                    guard.isInterrupted()
+                    isInterrupted()
                             ? "the solve of the constraint model was interrupted before it found a solution."
                             : "no solution of the constraint model was found within its limits. Maybe raise 'seconds' or"
                                     + " 'work'.");
@@ -134,22 +130,17 @@ final class CpSatSession implements LimitedSession, RetargetableSession {
 
     @Override
     public void limits(double factor) {
-        guard.requireOpen();
+        requireOpen();
         parameters = settings.limited(factor);
     }
 
     @Override
     public void interrupt() {
-        guard.interrupt(() -> {
+        interrupt(() -> {
             SolveWrapper at = solver;
             if (at != null) {
                 at.stopSearch();
             }
         });
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

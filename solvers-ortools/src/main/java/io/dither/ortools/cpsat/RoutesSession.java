@@ -9,14 +9,13 @@ import com.google.ortools.constraintsolver.RoutingSearchParameters;
 import com.google.ortools.constraintsolver.main;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
 /** Searches routes by the routing library; its model lives for one solve, as its costs cannot be changed. */
-final class RoutesSession implements OracleSession {
+final class RoutesSession extends NativeSession {
     /** Sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
@@ -24,9 +23,9 @@ final class RoutesSession implements OracleSession {
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
-    private final NativeGuard guard = new NativeGuard("the routes");
 
     RoutesSession(OrToolsRoutes oracle) {
+        super("the routes");
         this.oracle = oracle;
         costs = new long[oracle.nodes()][oracle.nodes()];
         demands = new long[oracle.nodes()];
@@ -45,11 +44,7 @@ final class RoutesSession implements OracleSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension(), oracle.domain());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (oracle.nodes() + oracle.vehicles()));
@@ -92,10 +87,5 @@ final class RoutesSession implements OracleSession {
             }
         }
         vertex.gap(Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

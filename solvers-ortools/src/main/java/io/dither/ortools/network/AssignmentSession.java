@@ -3,13 +3,12 @@ package io.dither.ortools.network;
 import com.google.ortools.graph.LinearSumAssignment;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 
 /** Solves assignments; the native object lives for one solve, as its costs cannot be changed. */
-final class AssignmentSession implements OracleSession {
+final class AssignmentSession extends NativeSession {
     private final OrToolsAssignment oracle;
     private final boolean transposed;
     private final int fewer;
@@ -18,10 +17,10 @@ final class AssignmentSession implements OracleSession {
     private final boolean doubled;
 
     private final IntegerCosts costs;
-    private final NativeGuard guard = new NativeGuard("the assignment");
 
     /** Solves without the pairs that are forbidden. */
     AssignmentSession(OrToolsAssignment oracle, boolean[] forbidden) {
+        super("the assignment");
         this.oracle = oracle;
         transposed = oracle.rows() > oracle.columns();
         fewer = Math.min(oracle.rows(), oracle.columns());
@@ -31,11 +30,7 @@ final class AssignmentSession implements OracleSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         costs.set(theta, -oracle.sense().sign());
         LinearSumAssignment solver = new LinearSumAssignment();
@@ -100,10 +95,5 @@ final class AssignmentSession implements OracleSession {
             int mate = solver.getRightMate(i);
             vertex.add(transposed ? mate * fewer + i : i * more + mate, 1);
         }
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

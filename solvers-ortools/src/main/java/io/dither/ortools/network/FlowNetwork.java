@@ -4,12 +4,12 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An immutable directed graph with named nodes and whole capacities: the coordinates of flows and cuts are its arcs, in the order in
@@ -55,8 +55,7 @@ public final class FlowNetwork {
 
     /** Builds a network arc by arc; nodes are numbered by first appearance. */
     public static final class Builder {
-        private final Map<String, Integer> numbers = new HashMap<>();
-        private final List<String> names = new ArrayList<>();
+        private final Map<String, Integer> numbers = new LinkedHashMap<>();
         private final List<int[]> ends = new ArrayList<>();
         private final List<Long> capacities = new ArrayList<>();
 
@@ -81,12 +80,7 @@ public final class FlowNetwork {
         }
 
         private int number(String name) {
-            Integer known = numbers.putIfAbsent(name, names.size());
-            if (known != null) {
-                return known;
-            }
-            names.add(name);
-            return names.size() - 1;
+            return numbers.computeIfAbsent(name, unknown -> numbers.size());
         }
 
         int size() {
@@ -101,7 +95,7 @@ public final class FlowNetwork {
         public FlowNetwork build() {
             Arguments.atLeast("number of arcs", ends.size(), 1);
             return new FlowNetwork(
-                            List.copyOf(names),
+                            List.copyOf(numbers.keySet()),
                             ends.stream().mapToInt(arc -> arc[0]).toArray(),
                             ends.stream().mapToInt(arc -> arc[1]).toArray(),
                             new long[ends.size()])
@@ -173,17 +167,7 @@ public final class FlowNetwork {
 
     /** {@return the names of the arcs (one an arc, such as {@code a->b})} */
     public List<String> arcNames() {
-        return new AbstractList<>() {
-            @Override
-            public String get(int arc) {
-                return name(arc);
-            }
-
-            @Override
-            public int size() {
-                return arcs();
-            }
-        };
+        return IntStream.range(0, arcs()).mapToObj(this::name).toList();
     }
 
     /**

@@ -6,26 +6,26 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
 /** Solves knapsacks with one native solver, which takes profits, weights and capacities anew each time. */
-final class KnapsackSession implements RetargetableSession {
+final class KnapsackSession extends NativeSession implements RetargetableSession {
     private static final double RANGE = 0x1p50;
 
     private final KnapsackSolver solver;
     private final long[] profits;
     private OrToolsKnapsack oracle;
-    private final NativeGuard guard;
 
     KnapsackSession(OrToolsKnapsack oracle) {
+        super("the knapsack");
         this.oracle = oracle;
         profits = new long[oracle.dimension()];
         boolean small = oracle.weights().length == 1 && profits.length <= 64;
         solver = new KnapsackSolver(
                 small ? SolverType.KNAPSACK_64ITEMS_SOLVER : SolverType.KNAPSACK_MULTIDIMENSION_BRANCH_AND_BOUND_SOLVER,
                 "dither");
-        guard = new NativeGuard("the knapsack", solver::delete);
+        owns(solver::delete);
     }
 
     @Override
@@ -38,11 +38,7 @@ final class KnapsackSession implements RetargetableSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / theta.length);
@@ -58,10 +54,5 @@ final class KnapsackSession implements RetargetableSession {
                 vertex.add(j, 1);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

@@ -8,17 +8,17 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
 /** Solves flows; the native object lives for one solve, as its costs cannot be changed. */
-final class MinCostFlowSession implements RetargetableSession {
+final class MinCostFlowSession extends NativeSession implements RetargetableSession {
     private static final double RANGE = 0x1p60;
 
     private OrToolsMinCostFlow oracle;
-    private final NativeGuard guard = new NativeGuard("the flow");
 
     MinCostFlowSession(OrToolsMinCostFlow oracle) {
+        super("the flow");
         this.oracle = oracle;
     }
 
@@ -32,11 +32,7 @@ final class MinCostFlowSession implements RetargetableSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension());
         MinCostFlow solver = new MinCostFlow(oracle.network().nodes(), theta.length);
         try {
@@ -78,10 +74,5 @@ final class MinCostFlowSession implements RetargetableSession {
         if (status != Status.OPTIMAL) {
             throw new OracleException(Code.FAILED, "MinCostFlow ended with the status " + status);
         }
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

@@ -7,12 +7,12 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 import java.util.Arrays;
 
 /** Solves cuts on one native graph, whose capacities change from solve to solve. */
-final class MinCutSession implements RetargetableSession {
+final class MinCutSession extends NativeSession implements RetargetableSession {
     private static final double RANGE = 0x1p61;
 
     private final MaxFlow solver = new MaxFlow();
@@ -25,9 +25,10 @@ final class MinCutSession implements RetargetableSession {
     private final boolean[] reached;
     private final int[] queue;
     private OrToolsMaxFlow oracle;
-    private final NativeGuard guard = new NativeGuard("the cut", solver::delete);
 
     MinCutSession(OrToolsMaxFlow oracle) {
+        super("the cut");
+        owns(solver::delete);
         this.oracle = oracle;
         FlowNetwork network = oracle.network();
         int arcs = network.arcs();
@@ -43,7 +44,7 @@ final class MinCutSession implements RetargetableSession {
                 solver.addArcWithCapacity(network.tail(a), network.head(a), 0);
             }
         } catch (RuntimeException | Error failure) {
-            guard.close();
+            close();
             throw failure;
         }
     }
@@ -74,11 +75,7 @@ final class MinCutSession implements RetargetableSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, oracle.dimension(), oracle.domain());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / theta.length);
@@ -119,10 +116,5 @@ final class MinCutSession implements RetargetableSession {
                 }
             }
         }
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

@@ -1,14 +1,13 @@
 package io.dither.ortools.network;
 
 import static io.dither.plugin.Parameter.Type.FILE;
-import static io.dither.plugin.Parameter.Type.INTEGER;
 import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
-import io.dither.oracle.Sense;
+import io.dither.oracles.Providers;
 import io.dither.ortools.internal.WholeNumbers;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
@@ -22,14 +21,10 @@ public final class NetworkProviders implements PluginModule {
     public List<OracleProvider> plugins() {
         LastRead<FlowNetwork> networks = new LastRead<>();
         return List.of(
-                OracleProvider.of(
+                Providers.assignment(
                         "ortools-assignment",
                         "assignment of rows to columns as a 0/1 matrix row by row, solved by OR-Tools LinearSumAssignment",
-                        NetworkProviders::assignment,
-                        Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
-                        Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
-                        Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
-                        Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize")),
+                        OrToolsAssignment::new),
                 OracleProvider.of(
                         "ortools-knapsack",
                         "the best items whose whole weights stay below one or a few capacities, solved by OR-Tools KnapsackSolver",
@@ -63,20 +58,6 @@ public final class NetworkProviders implements PluginModule {
                                 REALS,
                                 null,
                                 "whole numbers, one an arc, in place of those of the file")));
-    }
-
-    private static LinearOracle assignment(Parameters parameters) {
-        boolean square = parameters.has("n");
-        if (square
-                ? parameters.has("rows") || parameters.has("cols")
-                : !parameters.has("rows") || !parameters.has("cols")) {
-            throw new InvalidArgumentException(
-                    "oracle 'ortools-assignment' needs either n, or both rows and cols",
-                    "Maybe ortools-assignment:n=5 or ortools-assignment:rows=3,cols=5");
-        }
-        int rows = parameters.integer(square ? "n" : "rows", 1);
-        int columns = parameters.integer(square ? "n" : "cols", 1);
-        return new OrToolsAssignment(rows, columns, parameters.choice("sense", Sense.class));
     }
 
     private static LinearOracle knapsack(Parameters parameters) {

@@ -1,8 +1,5 @@
 package io.dither.ortools.network;
 
-import static java.util.Objects.requireNonNull;
-
-import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -39,19 +36,9 @@ import java.util.Set;
  * @param sense whether theta is a cost (minimise) or a score (maximise)
  */
 public record OrToolsAssignment(int rows, int columns, Sense sense) implements Fixable {
-    private static final int LARGEST = 46_340;
-
     /** Checks the sizes. */
     public OrToolsAssignment {
-        requireSize("rows", rows);
-        requireSize("cols", columns);
-        requireNonNull(sense, "sense");
-    }
-
-    private static void requireSize(String name, int size) {
-        Arguments.atLeast(name, size, 1);
-        Arguments.require(
-                size <= LARGEST, name + " = " + size + " is too large", "Maybe choose " + LARGEST + " or less");
+        Oracles.assignment(rows, columns, sense); // which refuses what cannot be
     }
 
     @Override

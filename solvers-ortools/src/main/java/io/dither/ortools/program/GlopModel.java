@@ -5,7 +5,7 @@ import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
 
 /** The native model of a linear program; owns native memory until it is closed. */
-final class GlopModel implements AutoCloseable {
+final class GlopModel extends MpModel {
     /** Presolving costs more than it saves on small programs, and calls unbounded ones infeasible. */
     private static final String SETTINGS =
             "primal_feasibility_tolerance: 1e-9 dual_feasibility_tolerance: 1e-9 use_preprocessing: false"
@@ -14,12 +14,10 @@ final class GlopModel implements AutoCloseable {
     /** Prices below it count as 0; thetas are scaled to at most 1. */
     private static final double PRICE = 1e-6;
 
-    private final MpModel model;
-
     GlopModel(LinearProgram program, int iterations) {
-        model = new MpModel(program, MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
+        super(program, MPSolver.OptimizationProblemType.GLOP_LINEAR_PROGRAMMING);
         try {
-            model.parameters(SETTINGS + iterations);
+            parameters(SETTINGS + iterations);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
@@ -27,9 +25,9 @@ final class GlopModel implements AutoCloseable {
     }
 
     /** Takes the bounds of a program with the same rows. */
-    void take(LinearProgram program) {
-        if (model.take(program)) {
-            model.solver.reset();
+    void turnTo(LinearProgram program) {
+        if (take(program)) {
+            solver.reset();
         }
     }
 
@@ -40,8 +38,8 @@ final class GlopModel implements AutoCloseable {
      *     the vertex does not depend on what was solved before; its last digits still may
      */
     MPSolver.ResultStatus solve(double[] theta, double scale, boolean warm) {
-        model.costs(theta, scale);
-        if (warm && model.solver.solve() == MPSolver.ResultStatus.OPTIMAL && isUnique()) {
+        costs(theta, scale);
+        if (warm && solver.solve() == MPSolver.ResultStatus.OPTIMAL && isUnique()) {
             return MPSolver.ResultStatus.OPTIMAL;
         }
         return solveCold();
@@ -49,12 +47,12 @@ final class GlopModel implements AutoCloseable {
 
     /** An optimum is unique where every nonbasic variable or row that may move has a price that is not 0. */
     private boolean isUnique() {
-        for (MPVariable variable : model.variables) {
+        for (MPVariable variable : variables) {
             if (mayMove(variable.basisStatus()) && Math.abs(variable.reducedCost()) < PRICE) {
                 return false;
             }
         }
-        for (MPConstraint row : model.rows) {
+        for (MPConstraint row : rows) {
             if (mayMove(row.basisStatus()) && Math.abs(row.dualValue()) < PRICE) {
                 return false;
             }
@@ -68,7 +66,7 @@ final class GlopModel implements AutoCloseable {
 
     /** Solves for theta = 0, which every feasible point solves. */
     MPSolver.ResultStatus findFeasible() {
-        model.costs(new double[model.variables.length], 1);
+        costs(new double[variables.length], 1);
         return solveCold();
     }
 
@@ -77,17 +75,7 @@ final class GlopModel implements AutoCloseable {
      * the parameter INCREMENTALITY, but forgets its basis on reset. The model stays.
      */
     private MPSolver.ResultStatus solveCold() {
-        model.solver.reset();
-        return model.solver.solve();
-    }
-
-    /** The value of a variable after an optimal solve. */
-    double value(int variable) {
-        return model.value(variable);
-    }
-
-    @Override
-    public void close() {
-        model.close();
+        solver.reset();
+        return solver.solve();
     }
 }

@@ -7,11 +7,11 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 
 /** Solves one linear program again and again; only the objective changes, and from example to example bounds. */
-final class LpSession implements RetargetableSession {
+final class LpSession extends NativeSession implements RetargetableSession {
     private static final double ROUNDING = 1e-6;
 
     private LpOracle oracle;
@@ -19,15 +19,15 @@ final class LpSession implements RetargetableSession {
     private final boolean limited;
     private boolean zeroOne;
     private final GlopModel model;
-    private final NativeGuard guard;
 
     LpSession(LpOracle oracle) {
+        super("the linear program");
         this.oracle = oracle;
         program = oracle.program();
         limited = oracle.iterations() != OrToolsLp.NO_LIMIT;
         zeroOne = oracle.isZeroOne();
         model = new GlopModel(program, oracle.iterations());
-        guard = new NativeGuard("the linear program", model::close);
+        owns(model::close);
     }
 
     @Override
@@ -42,13 +42,9 @@ final class LpSession implements RetargetableSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, program.dimension());
-        model.take(program);
+        model.turnTo(program);
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), zeroOne);
         if (status != ResultStatus.OPTIMAL) {
             throw failure(status);
@@ -117,10 +113,5 @@ final class LpSession implements RetargetableSession {
                 Code.NOT_OPTIMAL,
                 "GLOP stopped without an optimal solution of the linear program (status " + status
                         + "). Maybe its coefficients are badly scaled: keep them between 1e-6 and 1e6.");
-    }
-
-    @Override
-    public void close() {
-        guard.close();
     }
 }

@@ -6,7 +6,7 @@ import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPSolverParameters.DoubleParam;
 
 /** The native model of a mixed-integer program; owns native memory until it is closed. */
-final class MipModel implements AutoCloseable {
+final class MipModel extends MpModel {
     private static final double TOLERANCE = 1e-9;
     private static final double MILLIS = 1e3;
 
@@ -19,16 +19,15 @@ final class MipModel implements AutoCloseable {
             + " cp_model_probing_level: 0 catch_sigint_signal: false relative_gap_limit: ";
 
     private final MipSettings settings;
-    private final MpModel model;
     private final MPSolverParameters parameters;
 
     MipModel(LinearProgram program, MipSettings settings) {
-        this.settings = settings;
-        model = new MpModel(
+        super(
                 program,
                 settings.sat()
                         ? OptimizationProblemType.SAT_INTEGER_PROGRAMMING
                         : OptimizationProblemType.SCIP_MIXED_INTEGER_PROGRAMMING);
+        this.settings = settings;
         parameters = new MPSolverParameters();
         try {
             configure();
@@ -51,43 +50,38 @@ final class MipModel implements AutoCloseable {
         if (settings.nodes() > 0) {
             text = "limits/nodes = " + (long) Math.ceil(settings.nodes() * factor) + "\n";
         }
-        model.parameters(text);
+        parameters(text);
         if (settings.seconds() < Double.POSITIVE_INFINITY) {
-            model.solver.setTimeLimit((long) Math.ceil(MILLIS * settings.seconds() * factor));
+            solver.setTimeLimit((long) Math.ceil(MILLIS * settings.seconds() * factor));
         }
     }
 
     /** Takes the bounds of a program with the same rows, and forgets the last solve, for SCIP's answer would depend on it. */
     void reset(LinearProgram program) {
-        model.take(program);
-        model.solver.reset();
+        take(program);
+        solver.reset();
     }
 
     /** Solves for scale * costs; the scale is above 0. Nothing may be remembered from the last solve: reset first. */
     MPSolver.ResultStatus solve(double[] costs, double scale) {
-        model.costs(costs, scale);
-        return model.solver.solve(parameters);
+        costs(costs, scale);
+        return solver.solve(parameters);
     }
 
     /** Asks a solve that another thread has under way to end. */
     void interrupt() {
-        model.solver.interruptSolve();
-    }
-
-    /** The value of a variable after a solve that found one. */
-    double value(int variable) {
-        return model.value(variable);
+        solver.interruptSolve();
     }
 
     /** What no solution can be better than, on the scale of the solve; infinite where nothing is known. */
     double bound() {
-        double bound = model.objective.bestBound();
+        double bound = objective.bestBound();
         return Math.abs(bound) < SCIP_INFINITY ? bound : Double.POSITIVE_INFINITY;
     }
 
     @Override
     public void close() {
-        model.close();
+        super.close();
         parameters.delete();
     }
 }

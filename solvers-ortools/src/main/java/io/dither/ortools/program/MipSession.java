@@ -9,13 +9,13 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
-import io.dither.ortools.internal.NativeGuard;
+import io.dither.ortools.internal.NativeSession;
 import io.dither.ortools.internal.PowerOfTwo;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /** Solves one mixed-integer program again and again; only the objective changes, and from example to example bounds. */
-final class MipSession implements LimitedSession, RetargetableSession {
+final class MipSession extends NativeSession implements LimitedSession, RetargetableSession {
     private static final double ROUNDING = 1e-5;
 
     /** A difference between bound and value that is rounding, on thetas scaled to at most 2. */
@@ -25,7 +25,6 @@ final class MipSession implements LimitedSession, RetargetableSession {
     private final BitSet whole = new BitSet();
     private final BitSet promised = new BitSet();
     private final MipModel model;
-    private final NativeGuard guard;
     private final double[] costs;
     private MipOracle oracle;
     private WeighedProgram weighed;
@@ -33,13 +32,14 @@ final class MipSession implements LimitedSession, RetargetableSession {
     private double scale = 1;
 
     MipSession(MipOracle oracle) {
+        super("the mixed-integer program");
         this.oracle = oracle;
         settings = oracle.settings();
         weighed = oracle.weighed();
         program = weighed.program();
         costs = new double[program.dimension()];
         model = new MipModel(program, settings);
-        guard = new NativeGuard("the mixed-integer program", model::close);
+        owns(model::close);
         turnTo(oracle);
     }
 
@@ -70,11 +70,7 @@ final class MipSession implements LimitedSession, RetargetableSession {
     }
 
     @Override
-    public void solve(double[] theta, Vertex vertex) {
-        guard.solving(() -> solveOpen(theta, vertex));
-    }
-
-    private void solveOpen(double[] theta, Vertex vertex) {
+    protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, weighed.dimension());
         for (int i = 0; i < theta.length; i++) {
             costs[weighed.coordinates()[i]] = theta[i];
@@ -91,8 +87,8 @@ final class MipSession implements LimitedSession, RetargetableSession {
     }
 
     private ResultStatus run() {
-        guard.alone(() -> model.reset(program));
-        return guard.isInterrupted() ? ResultStatus.NOT_SOLVED : model.solve(costs, scale);
+        alone(() -> model.reset(program));
+        return isInterrupted() ? ResultStatus.NOT_SOLVED : model.solve(costs, scale);
     }
 
     private void fill(Vertex vertex) {
@@ -176,7 +172,7 @@ final class MipSession implements LimitedSession, RetargetableSession {
 
     /** Whether a limit or an interrupt ended a solve before it found a solution. */
     private boolean isCut(ResultStatus status) {
-        return guard.isInterrupted()
+        return isInterrupted()
                 || (settings.isLimited() && status == ResultStatus.NOT_SOLVED)
                 // how MPSolver calls SCIP's end at its limit of nodes
                 || (settings.nodes() > 0 && status == ResultStatus.ABNORMAL);
@@ -185,7 +181,7 @@ final class MipSession implements LimitedSession, RetargetableSession {
     private OracleException cut() {
         return new OracleException(
                 Code.TIMEOUT,
-                guard.isInterrupted()
+                isInterrupted()
                         ? "the solve of the mixed-integer program was interrupted before it found a solution."
                         : "no solution of the mixed-integer program was found within its limits. Maybe raise 'seconds' or"
                                 + " 'nodes'.");
@@ -193,17 +189,12 @@ final class MipSession implements LimitedSession, RetargetableSession {
 
     @Override
     public void limits(double factor) {
-        guard.requireOpen();
+        requireOpen();
         model.limits(factor);
     }
 
     @Override
     public void interrupt() {
-        guard.interrupt(model::interrupt);
-    }
-
-    @Override
-    public void close() {
-        guard.close();
+        interrupt(model::interrupt);
     }
 }

@@ -9,7 +9,7 @@ import io.dither.error.OracleException;
 import io.dither.oracle.Sense;
 
 /** A linear program, with integer variables or without, as OR-Tools' native model; owns native memory until it is closed. */
-final class MpModel implements AutoCloseable {
+abstract class MpModel implements AutoCloseable {
     final MPSolver solver;
     final MPObjective objective;
     final MPVariable[] variables;
@@ -31,7 +31,7 @@ final class MpModel implements AutoCloseable {
             }
             objective.setOptimizationDirection(program.sense() == Sense.MAXIMIZE);
         } catch (RuntimeException | Error failure) {
-            close();
+            solver.delete();
             throw failure;
         }
     }

@@ -1,6 +1,7 @@
 package io.dither.ortools.program;
 
-import io.dither.error.DataException;
+import io.dither.plugin.Lines;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,30 +15,33 @@ final class MpsCheck {
             Set.of("NAME", "OBJSENSE", "ROWS", "COLUMNS", "RHS", "RANGES", "BOUNDS", "ENDATA");
     private static final Set<String> VALUELESS = Set.of("FR", "MI", "PL", "BV");
 
-    private final String source;
+    private final Lines lines;
     private final Set<String> rows = new HashSet<>();
     private final Set<String> columns = new HashSet<>();
     private String section = "";
-    private int number;
 
-    private MpsCheck(String source) {
-        this.source = source;
+    private MpsCheck(Lines lines) {
+        this.lines = lines;
     }
 
-    static void run(String source, List<String> lines) {
-        MpsCheck check = new MpsCheck(source);
-        for (String line : lines) {
-            check.number++;
-            if (!line.isBlank() && !line.startsWith("*") && !check.section.equals("ENDATA")) {
+    /** Returns the lines that are no comments, each as it stands. */
+    static List<String> checked(Lines lines) {
+        MpsCheck check = new MpsCheck(lines);
+        List<String> all = new ArrayList<>();
+        lines.forEach(line -> {
+            if (!line.startsWith("*")) {
+                all.add(line);
                 check.line(line);
             }
-        }
-        if (!check.section.equals("ENDATA")) {
-            throw check.malformed("the file ends without ENDATA");
-        }
+        });
+        check.require(check.section.equals("ENDATA"), "the file ends without ENDATA");
+        return all;
     }
 
     private void line(String line) {
+        if (section.equals("ENDATA")) {
+            return;
+        }
         String[] fields = line.trim().split("\\s+");
         if (!Character.isWhitespace(line.charAt(0))) {
             section = fields[0];
@@ -53,7 +57,7 @@ final class MpsCheck {
             }
             case "BOUNDS" -> bound(fields);
             case "OBJSENSE" -> {}
-            default -> throw malformed("there is data outside the sections");
+            default -> throw lines.malformed("there is data outside the sections");
         }
     }
 
@@ -99,11 +103,7 @@ final class MpsCheck {
 
     private void require(boolean condition, String problem) {
         if (!condition) {
-            throw malformed(problem);
+            throw lines.malformed(problem);
         }
-    }
-
-    private DataException malformed(String problem) {
-        return new DataException(source, number, problem + ". Maybe the file was cut short, or is of another format.");
     }
 }

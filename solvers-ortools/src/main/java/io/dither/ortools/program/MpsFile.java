@@ -5,9 +5,8 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Sense;
 import io.dither.ortools.internal.Natives;
-import java.io.IOException;
+import io.dither.plugin.Lines;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,8 @@ final class MpsFile {
     private MpsFile() {}
 
     static LinearProgram read(Path file, boolean allowsIntegers) {
-        List<String> lines = lines(file);
-        MpsCheck.run(file.toString(), lines);
+        // names may be in any encoding, and this one decodes every byte
+        List<String> lines = Lines.read(file, StandardCharsets.ISO_8859_1, MpsCheck::checked);
         Natives.load();
         ModelBuilderHelper model = new ModelBuilderHelper();
         try {
@@ -35,23 +34,12 @@ final class MpsFile {
         }
     }
 
-    private static List<String> lines(Path file) {
-        try {
-            // names may be in any encoding, and this one decodes every byte
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException unreadable) {
-            String problem = Files.exists(file) ? "the file cannot be read" : "there is no such file";
-            throw new DataException(file.toString(), 0, problem + ". Maybe the path is wrong.", unreadable);
-        }
-    }
-
     /**
      * Rewrites the lines so that OR-Tools cannot take free format for fixed, which it tries first: a fixed row type
      * stands in columns 2 and 3, left blank here. And of the words for the sense it knows the short ones only.
      */
     private static String text(List<String> lines) {
         return lines.stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("*"))
                 .map(line -> Character.isWhitespace(line.charAt(0)) ? "    " + line.strip() : line.strip())
                 .map(line -> line.replaceFirst("^((OBJSENSE)?\\s+M(AX|IN))IMI[SZ]E$", "$1"))
                 .map(line -> line.replaceAll("\\s+", " ").replaceFirst("^ ", "    "))

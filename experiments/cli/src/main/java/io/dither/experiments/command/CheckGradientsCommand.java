@@ -73,9 +73,9 @@ public final class CheckGradientsCommand implements Subcommand {
         boolean passed = checks.stream().noneMatch(Check::isFailure);
         context.print(
                 () -> new Report(
-                        oracle.text(),
+                        oracle.text,
                         law.name(),
-                        noise.epsilon(),
+                        noise.epsilon,
                         samples.number(),
                         seed.value(),
                         passed,
@@ -93,18 +93,18 @@ public final class CheckGradientsCommand implements Subcommand {
         GradientCertification certification = GradientCertification.of(law, number -> layer(created, law, number))
                 .samples(samples.number())
                 .seed(seed.value());
-        if (noise.isMultiplicative()) {
+        if (noise.multiplicative) {
             return certification.multiplicative();
         }
         boolean exact = created.domain().isEverywhere() && ExactOptimizer.isAvailable(created, law);
-        return exact ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon())) : certification;
+        return exact ? certification.exact(ExactOptimizer.of(created, law, noise.epsilon)) : certification;
     }
 
     private PerturbedOptimizer layer(LinearOracle created, Noise law, int number) {
         return noise.applyTo(PerturbedOptimizer.builder(created), law)
                 .samples(number)
                 .seed(seed.value())
-                .threads(threads.number())
+                .threads(threads.number)
                 .guard(Guard.EVERY)
                 .build();
     }

@@ -102,7 +102,7 @@ public final class FitCommand implements Subcommand {
 
     @Override
     public int threads() {
-        return threads.number();
+        return threads.number;
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class FitCommand implements Subcommand {
     }
 
     private FitReport report(Noise law, Fit fit, boolean isExact) {
-        return new FitReport(oracle.text(), law.name(), epsilon, isExact ? 0 : samples.number(), fit);
+        return new FitReport(oracle.text, law.name(), epsilon, isExact ? 0 : samples.number(), fit);
     }
 
     private void write(FitReport report, RunFolder folder) {

@@ -33,7 +33,7 @@ final class LayerOptions {
     @Option(
             names = "--exact",
             description = "Draw no samples: use closed forms and quadrature, for oracles and noises that have them.")
-    private boolean exact;
+    boolean exact;
 
     @Option(
             names = "--until-standard-error",
@@ -56,21 +56,17 @@ final class LayerOptions {
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
-    boolean isExact() {
-        return exact;
-    }
-
     long seed() {
         return seed.value();
     }
 
     int threads() {
-        return threads.number();
+        return threads.number;
     }
 
     /** {@return whether X is theta and noise added, which Omega belongs to} */
     boolean isAdditive() {
-        return !noise.isMultiplicative() && !noise.clamps();
+        return !noise.multiplicative && !noise.clamp;
     }
 
     PerturbedOptimizer layer(LinearOracle oracle, Context context) {
@@ -94,7 +90,7 @@ final class LayerOptions {
                 "--exact draws no samples, so that --sampling, --until-standard-error and --time-budget mean nothing",
                 "Maybe leave them out");
         Arguments.require(
-                !exact || !noise.isMultiplicative(),
+                !exact || !noise.multiplicative,
                 "multiplicative noise has no exact layer",
                 "Maybe perturb the logarithm of theta by additive noise");
         return tolerance.map(StoppingRule::solutionStandardError).or(() -> seconds.map(LayerOptions::budget));
@@ -108,7 +104,7 @@ final class LayerOptions {
     /** The theta that is solved: inside the domain if it is clamped. */
     double[] inside(double[] theta, LinearOracle oracle) {
         double[] moved = theta.clone();
-        for (int i = 0; noise.clamps() && i < moved.length; i++) {
+        for (int i = 0; noise.clamp && i < moved.length; i++) {
             moved[i] =
                     Math.min(oracle.domain().upper(i), Math.max(oracle.domain().lower(i), moved[i]));
         }

@@ -90,7 +90,7 @@ public final class LossCommand implements Subcommand {
         String filled =
                 LossText.withMissing(LossText.with(loss, more, plugins), Map.of("guard", guard.text()), plugins);
         try (EstimatingEquation<?> equation =
-                plugins.create(LossProvider.class, filled).on(created, seed.value(), threads.number())) {
+                plugins.create(LossProvider.class, filled).on(created, seed.value(), threads.number)) {
             double[] y = Vectors.parse("target", target, created.dimension());
             ValueAndGradient result = equation.targetType() == Costs.class
                     ? evaluate(equation.learningFrom(Costs.class), Costs.of(y))

@@ -18,33 +18,21 @@ final class NoiseOptions {
             paramLabel = "E",
             defaultValue = "1",
             description = "Set the amplitude of the noise, above 0. Default: ${DEFAULT-VALUE}.")
-    private double epsilon;
+    double epsilon;
 
     @Option(
             names = "--multiplicative",
             description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
-    private boolean multiplicative;
+    boolean multiplicative;
 
     @Option(
             names = "--clamp",
             description = "Move perturbed coordinates that leave the domain of the oracle to its bound; perturb reports"
                     + " the share moved, and shows no loss.")
-    private boolean clamp;
+    boolean clamp;
 
     Noise noise(LinearOracle oracle, PluginCatalogue plugins) {
         return noise.create(oracle, plugins);
-    }
-
-    double epsilon() {
-        return epsilon;
-    }
-
-    boolean isMultiplicative() {
-        return multiplicative;
-    }
-
-    boolean clamps() {
-        return clamp;
     }
 
     /** Chooses all this for a layer. */

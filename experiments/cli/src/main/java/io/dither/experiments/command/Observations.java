@@ -35,15 +35,6 @@ final class Observations {
 
     /** A line without any number is a header. */
     private static boolean isHeader(CsvLine line) {
-        return line.cells().stream().noneMatch(Observations::isNumber);
-    }
-
-    private static boolean isNumber(String cell) {
-        try {
-            Double.parseDouble(cell);
-            return true;
-        } catch (NumberFormatException word) {
-            return false;
-        }
+        return line.cells().stream().noneMatch(CsvLine::isNumber);
     }
 }

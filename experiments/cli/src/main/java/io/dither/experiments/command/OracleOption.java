@@ -12,11 +12,7 @@ final class OracleOption {
             required = true,
             paramLabel = "SPEC",
             description = "Use this oracle, such as ranking:n=5; 'dither oracles' lists them.")
-    private String text = "";
-
-    String text() {
-        return text;
-    }
+    String text = "";
 
     LinearOracle create(PluginCatalogue plugins) {
         return plugins.create(OracleProvider.class, text);

@@ -85,11 +85,10 @@ public final class PerturbCommand implements Subcommand {
                             .println("dither: warning: " + loss.name() + ": " + FenchelYoungLoss.HOMOGENEOUS + ". "
                                     + FenchelYoungLoss.REMEDY));
             double[] argmax = created.solve(options.inside(point, created));
-            Results results = options.isExact()
+            Results results = options.exact
                     ? Results.exact(exact(layer), point, wishes)
                     : Results.estimated(layer, point, wishes);
-            PerturbReport report =
-                    new PerturbReport(oracle.text(), layer, argmax, options.seed(), results, omega(layer));
+            PerturbReport report = new PerturbReport(oracle.text, layer, argmax, options.seed(), results, omega(layer));
             context.print(report::json, report::text);
         }
         return 0;

@@ -37,9 +37,9 @@ record Results(
         Optional<double[]> u = wishes.jvp(oracle);
         v.ifPresent(query::vjp);
         u.ifPresent(query::jvp);
-        Optional<Query> jacobian = Optional.of(query).filter(q -> wishes.jacobian());
-        Optional<Query> hessian = Optional.of(query).filter(q -> wishes.hessian());
-        Optional<Query> atoms = Optional.of(query).filter(q -> wishes.atoms());
+        Optional<Query> jacobian = Optional.of(query).filter(q -> wishes.jacobian);
+        Optional<Query> hessian = Optional.of(query).filter(q -> wishes.hessian);
+        Optional<Query> atoms = Optional.of(query).filter(q -> wishes.atoms);
         jacobian.ifPresent(Query::jacobian);
         hessian.ifPresent(Query::hessian);
         atoms.ifPresent(Query::atoms);
@@ -63,7 +63,7 @@ record Results(
     }
 
     static Results exact(ExactOptimizer layer, double[] theta, Wishes wishes) {
-        Arguments.require(!wishes.atoms(), "--exact has no samples for --atoms to count", "Maybe leave out --exact");
+        Arguments.require(!wishes.atoms, "--exact has no samples for --atoms to count", "Maybe leave out --exact");
         LinearOracle oracle = layer.oracle();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
         wishes.vjp(oracle)
@@ -71,12 +71,12 @@ record Results(
         // the Jacobian of y_eps is symmetric, and the Hessian of F_eps
         wishes.jvp(oracle)
                 .ifPresent(u -> derivatives.put("jvp", layer.forward(theta).vjp(u)));
-        if (wishes.jacobian() || wishes.hessian()) {
+        if (wishes.jacobian || wishes.hessian) {
             Estimated entries = Estimated.exact(layer.jacobian(theta).data);
-            if (wishes.jacobian()) {
+            if (wishes.jacobian) {
                 derivatives.put(JACOBIAN, entries);
             }
-            if (wishes.hessian()) {
+            if (wishes.hessian) {
                 derivatives.put(HESSIAN, entries);
             }
         }

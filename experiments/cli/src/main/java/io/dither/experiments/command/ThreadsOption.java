@@ -8,9 +8,5 @@ final class ThreadsOption {
             names = "--threads",
             paramLabel = "T",
             description = "Use this many threads; it changes no bit. Default: one per processor.")
-    private int number = Runtime.getRuntime().availableProcessors();
-
-    int number() {
-        return number;
-    }
+    int number = Runtime.getRuntime().availableProcessors();
 }

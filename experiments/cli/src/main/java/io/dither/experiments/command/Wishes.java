@@ -10,7 +10,7 @@ final class Wishes {
     private Optional<String> vjp = Optional.empty();
 
     @Option(names = "--jacobian", description = "Show the d x d Jacobian of y_eps.")
-    private boolean jacobian;
+    boolean jacobian;
 
     @Option(
             names = "--target",
@@ -24,10 +24,10 @@ final class Wishes {
     @Option(
             names = "--hessian",
             description = "Show the d x d Hessian of F_eps, estimated from values alone; it equals the Jacobian.")
-    private boolean hessian;
+    boolean hessian;
 
     @Option(names = "--atoms", description = "Show the distinct solutions with their shares of the samples.")
-    private boolean atoms;
+    boolean atoms;
 
     Optional<double[]> vjp(LinearOracle oracle) {
         return vector("vjp", vjp, oracle);
@@ -39,18 +39,6 @@ final class Wishes {
 
     Optional<double[]> target(LinearOracle oracle) {
         return vector("target", target, oracle);
-    }
-
-    boolean jacobian() {
-        return jacobian;
-    }
-
-    boolean hessian() {
-        return hessian;
-    }
-
-    boolean atoms() {
-        return atoms;
     }
 
     private static Optional<double[]> vector(String name, Optional<String> text, LinearOracle oracle) {

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.data.History;
+import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ final class DataOptions {
             description =
                     "Read the history from this .csv, .parquet or .json file, or from jdbc:... with --query. User and password of a"
                             + " database come from DITHER_DB_USER and DITHER_DB_PASSWORD.")
-    private Optional<String> data = Optional.empty();
+    Optional<String> data = Optional.empty();
 
     @Option(
             names = "--query",
@@ -23,13 +24,14 @@ final class DataOptions {
             description = "Ask this of the database, or of the file as the table data.")
     private Optional<String> query = Optional.empty();
 
-    Optional<String> place() {
-        return data;
-    }
-
     Histories histories() {
         ClassLoader own = DataOptions.class.getClassLoader();
         return new Histories(own == null ? List.of() : List.of(own), Credentials.of(System.getenv()));
+    }
+
+    /** Returns where rows come from, which must be given. */
+    String place() {
+        return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
     }
 
     History open(String place) {

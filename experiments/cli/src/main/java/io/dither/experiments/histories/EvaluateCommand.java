@@ -3,9 +3,9 @@ package io.dither.experiments.histories;
 import io.dither.data.Column;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
+import io.dither.data.History;
 import io.dither.data.TableWriter;
 import io.dither.error.DataException;
-import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.learn.Cluster;
@@ -61,8 +61,7 @@ public final class EvaluateCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        String place = data.place()
-                .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data test.csv"));
+        String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         List<Outcome> outcomes;
         List<Outcome> others;
@@ -120,9 +119,10 @@ public final class EvaluateCommand implements Subcommand {
 
     private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
         SavedModel saved = SavedModel.load(folder, catalogue);
-        Examples examples = Setup.of(saved, catalogue).read(data.open(place), data.histories(), catalogue);
+        History history = data.open(place);
+        Examples examples = Setup.of(saved, catalogue).read(history, data.histories(), catalogue);
         if (examples.observations().isEmpty()) {
-            throw new DataException(place, 0, "it has no column of decisions or costs to compare with");
+            throw new DataException(history.source(), 0, "it has no column of decisions or costs to compare with");
         }
         try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {
             return sent.outcomes(saved.fitted(), examples.observations());

@@ -16,29 +16,24 @@ final class FitOptions {
     @Option(
             names = "--holdout",
             paramLabel = "SHARE",
-            defaultValue = "0.2",
             description =
-                    "The share of examples held out for the metrics; the model is then fitted again on all. 0 for none."
+                    "Hold out this share of the examples for validation; the model is then fitted again on all. 0 for none."
                             + " Default: ${DEFAULT-VALUE}.")
-    double holdout;
+    double holdout = 0.2;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "The seed. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Set the seed of all randomness. Default: 0.")
     long seed;
 
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "The number of threads; it changes no bit. Default: one a processor.")
+            description = "Use this many threads; it changes no bit. Default: one per processor.")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
     final MasterOption master = new MasterOption();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the model and its page go.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the model and its page to this folder.")
     Optional<Path> out = Optional.empty();
 
     @Option(
@@ -50,17 +45,15 @@ final class FitOptions {
     @Option(
             names = "--folds",
             paramLabel = "K",
-            defaultValue = "5",
-            description =
-                    "The folds of cross-validation, where --l2 or --epsilon has several. Default: ${DEFAULT-VALUE}.")
-    int folds;
+            description = "Cross-validate with K folds if --l2 or --epsilon has several. Default: ${DEFAULT-VALUE}.")
+    int folds = 5;
 
     @Option(
             names = "--choose-by",
             paramLabel = "METRIC",
             description =
-                    "What cross-validation chooses by: the name of a metric, or how it begins, such as 'exact match' or"
-                            + " 'Hamming'. Default: regret where all examples have true costs, else coordinate accuracy.")
+                    "Choose by this metric in cross-validation: its name, or how it begins, such as 'exact match' or 'Hamming'."
+                            + " Default: regret if all examples have true costs, else coordinate accuracy.")
     Optional<String> chooseBy = Optional.empty();
 
     /** Returns where a fit keeps its checkpoint in a folder; what is there stays if it is resumed. */

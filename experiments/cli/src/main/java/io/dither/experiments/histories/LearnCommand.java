@@ -90,11 +90,11 @@ public final class LearnCommand implements Subcommand {
             print.print(TownExample.write(example.get()));
             return 0;
         }
-        if (data.place().isEmpty()) {
+        if (data.data.isEmpty()) {
             print.print(HowFilesLook.TEXT);
             return 0;
         }
-        String place = data.place().get();
+        String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories();
         History history = data.open(place);
@@ -228,7 +228,7 @@ public final class LearnCommand implements Subcommand {
                 .map(one -> {
                     if (one.costs().length == 0) {
                         throw new InvalidArgumentException(
-                                options.loss() + " learns from true costs, and example " + one.id() + " has none",
+                                options.loss + " learns from true costs, and example " + one.id() + " has none",
                                 "Maybe name their column by --cost, or learn by fenchel-young");
                     }
                     return new Observation(

@@ -33,19 +33,18 @@ final class LearnOptions {
     @Option(
             names = "--loss",
             paramLabel = "LOSS",
-            defaultValue = FitSettings.FENCHEL_YOUNG,
             description =
-                    "The loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
+                    "Learn by this loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
                             + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
-    private String loss = FitSettings.FENCHEL_YOUNG;
+    String loss = FitSettings.FENCHEL_YOUNG;
 
     @Option(
             names = "--noise",
             paramLabel = "NOISE",
             description =
-                    "What deciders see besides the costs: gaussian, gumbel, gamma:shape=5 (for costs >= 0), lognormal (by"
-                            + " moments), ... Default: gaussian where the oracle takes any theta, gamma:shape=5 where costs are >= 0,"
-                            + " lognormal there by moments.")
+                    "Let deciders see the costs with this noise: gaussian, gumbel, gamma:shape=5 (for costs >= 0), lognormal"
+                            + " (by moments), ... Default: gaussian if the oracle takes any theta; if costs are >= 0 gamma:shape=5,"
+                            + " or lognormal by moments.")
     private Optional<String> noise = Optional.empty();
 
     @Option(
@@ -53,31 +52,23 @@ final class LearnOptions {
             paramLabel = "E",
             split = ",",
             description =
-                    "The amplitude of the noise, or learn; of several, such as 0.1,0.3,1, the best by cross-validation."
-                            + " Default: 1; learnt by moments.")
+                    "Set the amplitude of the noise, or learn it (learn); of several, such as 0.1,0.3,1, use the best by"
+                            + " cross-validation. Default: 1; learn by moments.")
     private List<String> epsilon = List.of();
 
-    @Option(
-            names = "--samples",
-            paramLabel = "M",
-            defaultValue = "20",
-            description = "Samples an example. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples per example. Default: 20.")
+    private int samples = 20;
 
     @Option(
             names = "--l2",
             paramLabel = "L2",
             split = ",",
             description =
-                    "The weight of half the squares of the standardised weights; of several, such as 0,0.01,0.1, the best by"
-                            + " cross-validation. Default: 0.")
+                    "Penalise half the squares of the standardised weights by this; of several, such as 0,0.01,0.1, use the"
+                            + " best by cross-validation. Default: 0.")
     private List<Double> l2 = List.of(0.0);
 
-    @Option(
-            names = "--l1",
-            paramLabel = "L1",
-            defaultValue = "0",
-            description = "The weight of their absolute values. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--l1", paramLabel = "L1", description = "Penalise their absolute values by this. Default: 0.")
     private double l1;
 
     @Option(
@@ -89,85 +80,71 @@ final class LearnOptions {
     @Option(
             names = "--bound",
             paramLabel = "NAME=LOW..HIGH",
-            description = "Keeps a weight between two ends, either of which may be left out. Weights are at least"
-                    + " 0 where costs must"
-                    + " be.")
+            description =
+                    "Keep a weight between two ends; either may be left out. Default: at least 0 if costs must be.")
     private Map<String, String> bounds = new LinkedHashMap<>();
 
     @Option(
             names = "--cost-model",
             paramLabel = "MODEL",
             description =
-                    "The text of what makes costs of features: shared-linear (one weight per feature), linear (a row of weights"
-                            + " per coordinate, layout wide), boosted (trees over the features of a coordinate, grown under any"
-                            + " loss), or one of a plugin. Default: linear in the layout wide, shared-linear in the others.")
+                    "Make costs of features by this model: shared-linear (one weight per feature), linear (a row of weights per"
+                            + " coordinate, layout wide), boosted (trees over the features of a coordinate, under any loss), or"
+                            + " one of a plugin. Default: linear in the layout wide, shared-linear in the others.")
     private Optional<String> costModel = Optional.empty();
 
     @Option(
             names = "--link",
             paramLabel = "LINK",
             description =
-                    "From the weighted sum, or the sum of trees, to the cost: identity, exp or softplus. Default: identity;"
-                            + " softplus for trees where costs must be at least 0.")
+                    "Turn the weighted sum, or the sum of trees, into the cost by identity, exp or softplus. Default: identity;"
+                            + " softplus for trees if costs must be at least 0.")
     private Optional<Link> link = Optional.empty();
 
     @Option(
             names = "--errors",
             paramLabel = "KIND",
-            defaultValue = "robust",
             description =
-                    "Standard errors: robust (sandwich), model (inverse Hessian) or none. Default: ${DEFAULT-VALUE}.")
+                    "Compute standard errors this way: robust (sandwich), model (inverse Hessian) or none. Default:"
+                            + " robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Option(
             names = "--share-searches",
             description =
-                    "One search for all trips of one origin, whose noise they share: for paths along edges, features and weight"
-                            + " being the same, by fenchel-young or moments. Metrics stay those of trips.")
+                    "Search once for all trips of one origin, which then share their noise: for paths along edges whose trips"
+                            + " have the same features and weight, by fenchel-young or moments. Metrics stay those of trips.")
     private boolean sharesSearches;
 
     @Option(
             names = "--pooled",
             description =
-                    "Descend on the solutions that are known between two passes of solves: a third of the solves or less, for"
-                            + " solvers that take a millisecond or more, by fenchel-young.")
+                    "Descend on the known solutions between two passes of solves: at most a third of the solves, for solvers"
+                            + " that take 1 ms or more, by fenchel-young.")
     private boolean pooled;
 
-    @Option(
-            names = "--iterations",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "The most steps of a full batch. Default: ${DEFAULT-VALUE}.")
-    private int iterations;
+    @Option(names = "--iterations", paramLabel = "N", description = "Stop after N full-batch steps. Default: 200.")
+    private int iterations = 200;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Passes of Adam over mini-batches, in place of L-BFGS. Default: none.")
+            description = "Make N passes of Adam over mini-batches, in place of L-BFGS. Default: none.")
     private int epochs;
 
-    @Option(
-            names = "--batch",
-            paramLabel = "B",
-            defaultValue = "32",
-            description = "Examples of a mini-batch. Default: ${DEFAULT-VALUE}.")
-    private int batch;
+    @Option(names = "--batch", paramLabel = "B", description = "Use mini-batches of B examples. Default: 32.")
+    private int batch = 32;
 
     @Option(
             names = "--early-stopping",
             paramLabel = "SHARE",
-            description = "Keeps a share of the examples apart, and stops where their loss was least; no"
-                    + " intervals then. 0 for none."
-                    + " Default: none; 0.2 for boosted by a loss.")
+            description =
+                    "Set aside this share of the examples for validation and stop at its least loss, without intervals. Default:"
+                            + " 0, which is none; 0.2 for boosted by a loss.")
     private Optional<Double> earlyStopping = Optional.empty();
 
-    @Option(
-            names = "--rate",
-            paramLabel = "R",
-            defaultValue = "0.1",
-            description = "The first learning rate. Default: ${DEFAULT-VALUE}.")
-    private double rate;
+    @Option(names = "--rate", paramLabel = "R", description = "Start at this learning rate. Default: 0.1.")
+    private double rate = 0.1;
 
     @Mixin
     private final TreeOptions trees = new TreeOptions();
@@ -177,10 +154,6 @@ final class LearnOptions {
 
     @Mixin
     private final GuardOption guard = new GuardOption();
-
-    String loss() {
-        return loss;
-    }
 
     /** Returns whether fits go by known solutions, which no checkpoint holds. */
     boolean isPooled() {

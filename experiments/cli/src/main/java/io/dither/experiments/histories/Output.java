@@ -6,7 +6,6 @@ import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
-import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,17 +13,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What was learnt, and how good it is, as text for people and as JSON for scripts. */
 final class Output {
+    private static final Pattern NEXT_WORD = Pattern.compile("\\P{L}+(\\p{L}?)");
+
     private Output() {}
 
     static String json(
             Fitted fitted, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("weights", weights(fitted));
+        fields.put("weights", fitted.weights());
         if (!importance.isEmpty()) {
-            fields.put("importance", importance.stream().map(Output::fields).toList());
+            fields.put("importance", importance);
         }
         fields.put("examples", fitted.examples());
         fields.put("loss", fitted.loss());
@@ -38,22 +40,6 @@ final class Output {
         return JsonOutput.text(fields);
     }
 
-    private static List<Map<String, Object>> weights(Fitted fitted) {
-        List<Map<String, Object>> weights = new ArrayList<>();
-        for (Weight weight : fitted.weights()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", weight.name());
-            one.put("estimate", weight.estimate());
-            one.put("standardError", weight.standardError());
-            one.put("low", weight.low());
-            one.put("high", weight.high());
-            one.put("pValue", weight.pValue());
-            one.put("note", weight.note());
-            weights.add(one);
-        }
-        return weights;
-    }
-
     /** The recursive logit for comparison, or why it has no fit. */
     private static Map<String, Object> fields(RecursiveLogit logit) {
         Fitted fitted = logit.fitted();
@@ -64,20 +50,11 @@ final class Output {
         List<Metric> metrics = new ArrayList<>(Metrics.of(logit.outcomes()));
         metrics.add(mean);
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("weights", weights(fitted));
+        fields.put("weights", fitted.weights());
         fields.put("examples", fitted.examples());
         fields.put("status", fitted.status().toString());
         fields.put("metrics", fields(metrics));
         return fields;
-    }
-
-    private static Map<String, Object> fields(Importance feature) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("name", feature.name());
-        one.put("gain", feature.gain());
-        one.put("shuffle", feature.shuffle());
-        one.put("shuffleStandardError", feature.shuffleStandardError());
-        return one;
     }
 
     /** The cost of shuffling each feature, largest first; nothing if it is not known. */
@@ -111,20 +88,8 @@ final class Output {
 
     /** Makes "regret (ratio of sums)" regretRatioOfSums. */
     private static String key(String name) {
-        StringBuilder key = new StringBuilder();
-        boolean starts = false;
-        for (int i = 0; i < name.length(); i++) {
-            char letter = name.charAt(i);
-            if (!Character.isLetter(letter)) {
-                starts = key.length() > 0;
-            } else if (starts) {
-                key.append(Character.toUpperCase(letter));
-                starts = false;
-            } else {
-                key.append(key.length() == 0 ? Character.toLowerCase(letter) : letter);
-            }
-        }
-        return key.toString();
+        String key = NEXT_WORD.matcher(name).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+        return key.substring(0, 1).toLowerCase(Locale.ROOT) + key.substring(1);
     }
 
     static String text(List<Metric> metrics) {

@@ -5,7 +5,6 @@ import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.Instance;
 import io.dither.data.TableWriter;
-import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.SeedOption;
 import io.dither.experiments.launch.Context;
@@ -98,8 +97,7 @@ public final class PredictCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        String place = data.place()
-                .orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
+        String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = Setup.of(saved, catalogue);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +48,8 @@ record Setup(
 
     /** Reads the examples of a history. */
     Examples read(History history, Histories histories, PluginCatalogue catalogue) {
-        ColumnRoles columns = ColumnRoles.defaults();
-        for (Map.Entry<Role, String> role : roles.entrySet()) {
-            columns = columns.with(role.getKey(), role.getValue());
-        }
-        if (!features.isEmpty()) {
-            columns = columns.withFeatures(features.toArray(String[]::new));
-        }
-        if (!categories.isEmpty()) {
-            columns = columns.withCategories(categories.toArray(String[]::new));
-        }
-        if (learnt != null) {
-            columns = columns.withLearnt(learnt);
-        }
+        ColumnRoles named = new ColumnRoles(roles, features, Set.copyOf(categories), FeatureColumns.NONE);
+        ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
         OracleTexts oracles = OracleTexts.of(oracle, text -> catalogue.create(OracleProvider.class, text));
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);

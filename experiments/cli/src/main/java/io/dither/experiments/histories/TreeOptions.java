@@ -8,46 +8,40 @@ import picocli.CommandLine.Option;
 
 /** How the trees of the cost model boosted are grown, as options of the names of its parameters. */
 final class TreeOptions {
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "The most trees of the cost model boosted. Default: 300.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Grow at most N trees (boosted). Default: 300.")
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--depth",
             paramLabel = "D",
-            description = "The most splits above a leaf: how many features interact. Default: 4.")
+            description = "Split at most D times above a leaf: so many features interact. Default: 4.")
     private Optional<Integer> depth = Optional.empty();
 
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            description = "The part of each tree that is added. Default: 0.1.")
+    @Option(names = "--learning-rate", paramLabel = "R", description = "Add this part of each tree. Default: 0.1.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(
             names = "--lambda",
             paramLabel = "L",
-            description = "Makes leaves of few rows smaller: what is added to their rows. Default: 1.")
+            description = "Make leaves of few rows smaller: add this to their rows. Default: 1.")
     private Optional<Double> lambda = Optional.empty();
 
     @Option(
             names = "--leaf-rows",
             paramLabel = "N",
-            description = "The least rows of a leaf, counted by their curvature. Default: 1.")
+            description = "Require N rows per leaf, counted by their curvature. Default: 1.")
     private Optional<Double> leafRows = Optional.empty();
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "The rounds without improvement of the validation loss that end growth. Default: 20.")
+            description = "Stop after N rounds without improvement of the validation loss. Default: 20.")
     private Optional<Integer> patience = Optional.empty();
 
     @Option(
             names = "--monotone",
             paramLabel = "NAME=1|-1",
-            description = "Costs of boosted trees may only rise with this feature (1), or only fall (-1).")
+            description = "Let costs of boosted trees only rise with this feature (1), or only fall (-1).")
     private Map<String, Integer> monotone = new LinkedHashMap<>();
 
     /** Returns the options that are given, as texts by their names. */

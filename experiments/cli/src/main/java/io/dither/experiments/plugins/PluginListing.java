@@ -1,7 +1,14 @@
 package io.dither.experiments.plugins;
 
+import io.dither.experiments.command.OneLine;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.run.TextTable;
+import io.dither.kernel.Kernels;
+import io.dither.layer.LayerProvider;
+import io.dither.layer.LossProvider;
+import io.dither.noise.NoiseProvider;
+import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Problem;
@@ -14,20 +21,62 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
-/** Lists the plugins of a kind or describes one of them, and names those that could not be loaded. */
-final class PluginListing {
+/**
+ * {@code dither oracles}, {@code noises}, {@code layers} and {@code losses}: the plugins of a kind, or one of them with its
+ * parameters, and those that could not be loaded.
+ *
+ * @param <P> the kind
+ */
+@Command
+public final class PluginListing<P extends Plugin> implements Subcommand {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Describe this one. Default: list all.")
     private Optional<String> id = Optional.empty();
 
-    /** Prints the list: the facts named stand between the id and the description. */
-    <P extends Plugin> void print(
-            Context context,
-            String word,
-            Class<P> kind,
-            BiFunction<PluginCatalogue, P, Map<String, Object>> facts,
-            String... columns) {
+    private final String word;
+    private final Class<P> kind;
+    private final BiFunction<PluginCatalogue, P, Map<String, Object>> facts;
+    private final List<String> columns;
+
+    /** The facts named stand between the id and the description. */
+    private PluginListing(
+            String word, Class<P> kind, BiFunction<PluginCatalogue, P, Map<String, Object>> facts, String... columns) {
+        this.word = word;
+        this.kind = kind;
+        this.facts = facts;
+        this.columns = List.of(columns);
+    }
+
+    /** {@return a command for each kind} */
+    public static List<CommandLine> commands() {
+        return List.of(
+                new PluginListing<>(
+                                "oracle",
+                                OracleProvider.class,
+                                (plugins, oracle) -> Facts.of(plugins, oracle).byName(),
+                                "sense",
+                                "traits")
+                        .command("top-k"),
+                new PluginListing<>("noise", NoiseProvider.class, (plugins, noise) -> Map.of()).command("gamma"),
+                new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("--json"),
+                new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"));
+    }
+
+    private CommandLine command(String example) {
+        String name = PluginText.plural(word);
+        CommandSpec spec = CommandSpec.forAnnotatedObject(this).name(name);
+        spec.usageMessage()
+                .description("List the " + name + " that are available, or describe one with its parameters.")
+                .footer("", "For example: dither " + name + " " + example);
+        return new CommandLine(spec);
+    }
+
+    @Override
+    public int run(Context context) {
         PluginCatalogue plugins = context.plugins();
         List<Registration<P>> wanted =
                 id.map(name -> List.of(plugins.find(kind, name))).orElseGet(() -> plugins.registrations(kind));
@@ -38,22 +87,24 @@ final class PluginListing {
         Map<String, Object> listing = new LinkedHashMap<>();
         listing.put(PluginText.plural(word), entries);
         listing.put("problems", problems);
-        context.print(
-                () -> listing,
-                () -> id.isPresent() ? PluginText.describe(entries.get(0)) : list(word, entries, columns));
+        context.print(() -> listing, () -> id.isPresent() ? PluginText.describe(entries.get(0)) : list(entries));
         if (!context.isJson()) {
             problems.forEach(problem -> context.err().println(PluginText.notLoaded(problem)));
+            if (kind == OracleProvider.class) {
+                Kernels.problems().forEach(problem -> context.err().println("dither: " + OneLine.of(problem)));
+            }
         }
+        return 0;
     }
 
-    private static String list(String word, List<PluginEntry> entries, String... columns) {
+    private String list(List<PluginEntry> entries) {
         List<String> header = new ArrayList<>(List.of(word));
-        header.addAll(List.of(columns));
+        header.addAll(columns);
         header.add("description");
         TextTable table = new TextTable(
                 header.stream().map(name -> name.toUpperCase(Locale.ROOT)).toArray(String[]::new));
         for (PluginEntry entry : entries) {
-            Stream<String> known = Stream.of(columns).map(entry::fact);
+            Stream<String> known = columns.stream().map(entry::fact);
             table.row(Stream.of(Stream.of(entry.id()), known, Stream.of(entry.description()))
                     .flatMap(cells -> cells)
                     .toArray());

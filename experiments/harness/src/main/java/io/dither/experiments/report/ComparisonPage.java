@@ -52,14 +52,10 @@ final class ComparisonPage {
     private void figures() {
         html.element("h2", "Results");
         table("figure", groups.stream().map(RunGroup::figures).toList(), Figure::text, true);
-        html.element(
-                "p",
-                "Shares are of 1: 0.05 is 5\u00a0%. "
-                        + (groups.size() < runs
-                                ? "\u00b1 is one standard error: over the runs where there are several, else that of the run."
-                                : "\u00b1 is one standard error, where one is known."),
-                "class",
-                "note");
+        html.note("Shares are of 1: 0.05 is 5\u00a0%. "
+                + (groups.size() < runs
+                        ? "\u00b1 is one standard error: over the runs where there are several, else that of the run."
+                        : "\u00b1 is one standard error, where one is known."));
     }
 
     private interface Shown<T> {
@@ -102,7 +98,7 @@ final class ComparisonPage {
             html.element("h2", "Metrics").open("div", "class", "grid");
             charts.values().forEach(shared -> overlaid(shared).write(html));
             html.close("div");
-            html.element("p", "Bands reach from the least to the greatest of repeats and runs.", "class", "note");
+            html.note("Bands reach from the least to the greatest of repeats and runs.");
         }
     }
 
@@ -131,18 +127,8 @@ final class ComparisonPage {
             all.put("--seed", group.seeds());
             settings.add(all);
         }
-        Set<String> shared = new LinkedHashSet<>(settings.get(0).keySet());
-        shared.removeIf(name -> !isShared(name, settings));
-        settings.forEach(run -> run.keySet().removeAll(shared));
+        Set<String> differing = RunGroup.differing(settings);
+        settings.forEach(run -> run.keySet().removeIf(name -> !differing.contains(name) && !name.equals("time")));
         table("setting", settings, text -> text, false);
-    }
-
-    private static boolean isShared(String name, List<Map<String, String>> settings) {
-        return !name.equals("time")
-                && settings.stream()
-                                .map(run -> run.getOrDefault(name, ""))
-                                .distinct()
-                                .count()
-                        == 1;
     }
 }

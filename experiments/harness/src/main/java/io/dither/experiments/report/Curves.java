@@ -19,23 +19,11 @@ import java.util.stream.IntStream;
  * fold} and the like tell rows apart; every other column that is not the same number throughout is a curve. The number of a run that
  * is compared with others chooses its colour.
  */
-final class Curves {
+record Curves(MetricsTable table, int abscissa, String runName, int run) {
     private static final List<String> ABSCISSAE =
             List.of("epoch", "step", "pass", "iteration", "observations", "epsilon", "x");
     private static final List<String> REPEATS = List.of("fold", "repeat", "seed", "run");
     private static final List<String> PARTS = List.of("train", "validation", "test");
-
-    private final MetricsTable table;
-    private final int abscissa;
-    private final String runName;
-    private final int run;
-
-    private Curves(MetricsTable table, int abscissa, String runName, int run) {
-        this.table = table;
-        this.abscissa = abscissa;
-        this.runName = runName;
-        this.run = run;
-    }
 
     /** Returns the charts of a table, none where no column can be x. */
     static List<Chart> of(MetricsTable table, String runName, int run) {

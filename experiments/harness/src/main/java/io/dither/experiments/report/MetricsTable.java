@@ -46,18 +46,10 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
 
     /** Whether every cell of a column is a number. */
     boolean isNumeric(int column) {
-        return rows.stream().allMatch(row -> isNumber(row.get(column)));
+        return rows.stream().allMatch(row -> CsvLine.isNumber(row.get(column)));
     }
 
     double number(int row, int column) {
         return Double.parseDouble(rows.get(row).get(column));
-    }
-
-    private static boolean isNumber(String cell) {
-        try {
-            return !Double.toString(Double.parseDouble(cell)).isEmpty();
-        } catch (NumberFormatException word) {
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.StoredManifest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,8 @@ record RunGroup(String name, List<RunData> runs) {
         return choices;
     }
 
-    private static Set<String> differing(Set<Map<String, String>> groups) {
+    /** The names whose values are not the same in all groups. */
+    static Set<String> differing(Collection<Map<String, String>> groups) {
         Set<String> differing = new LinkedHashSet<>();
         groups.forEach(group -> differing.addAll(group.keySet()));
         differing.removeIf(option -> groups.stream()

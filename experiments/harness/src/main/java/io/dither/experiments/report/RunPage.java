@@ -69,13 +69,10 @@ final class RunPage {
         run.pictures().forEach(picture -> picture.write(html));
         html.close("div");
         if (charts.stream().anyMatch(Chart::hasBands)) {
-            html.element(
-                    "p",
+            html.note(
                     areMeans
                             ? "Lines are means over repeats; bands reach from the least to the greatest."
-                            : "Bands are one standard error to each side.",
-                    "class",
-                    "note");
+                            : "Bands are one standard error to each side.");
         }
     }
 
@@ -120,7 +117,7 @@ final class RunPage {
 
     private void note() {
         if (html.toString().contains("\u00b1")) {
-            html.element("p", "\u00b1 is one standard error.", "class", "note");
+            html.note("\u00b1 is one standard error.");
         }
     }
 
@@ -152,7 +149,7 @@ final class RunPage {
         }
         List<String> libraries = new ArrayList<>();
         Texts.values(manifest.path("libraries")).forEach((name, version) -> libraries.add(name + " " + version));
-        html.element("p", String.join(", ", libraries), "class", "note").close("details");
+        html.note(String.join(", ", libraries)).close("details");
     }
 
     /** A name of a file as a relative address, whatever characters it has. */

@@ -60,7 +60,7 @@ public final class Tables {
         if (part.isArray()) {
             rows(html, part);
         } else if (!part.asText().isEmpty()) {
-            html.element("p", plusMinus(part.asText()), "class", "note");
+            html.note(plusMinus(part.asText()));
         }
     }
 

@@ -119,6 +119,19 @@ public record CsvLine(String source, long number, List<String> cells) {
     }
 
     /**
+     * {@return whether a cell is a number, NaN included}
+     *
+     * @param cell the cell
+     */
+    public static boolean isNumber(String cell) {
+        try {
+            return !Double.toString(Double.parseDouble(cell)).isEmpty();
+        } catch (NumberFormatException word) {
+            return false;
+        }
+    }
+
+    /**
      * Makes an exception that names the file and this line.
      *
      * @param problem what is wrong

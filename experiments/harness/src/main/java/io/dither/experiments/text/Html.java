@@ -67,6 +67,16 @@ public final class Html {
     }
 
     /**
+     * Writes a paragraph in small letters.
+     *
+     * @param text the text; escaped
+     * @return this
+     */
+    public Html note(String text) {
+        return element("p", text, "class", "note");
+    }
+
+    /**
      * Appends markup of our own, which is not escaped.
      *
      * @param markup written as it is

@@ -23,7 +23,7 @@ final class ParquetTable implements TableWriter {
         this.file = file;
         this.columns = List.copyOf(columns);
         String definition = columns.stream()
-                .map(column -> Duck.name(column.name()) + " " + typeOf(column))
+                .map(column -> Duck.name(column.name()) + " " + column.type().sql())
                 .collect(Collectors.joining(", "));
         try {
             connection = Duck.open(false, "create table data (" + definition + ")");
@@ -31,14 +31,6 @@ final class ParquetTable implements TableWriter {
         } catch (SQLException refused) {
             throw Duck.problem(file, "cannot be written", refused);
         }
-    }
-
-    private static String typeOf(Column column) {
-        return switch (column.type()) {
-            case TEXT -> "varchar";
-            case NUMBER -> "double";
-            case WHOLE -> "bigint";
-        };
     }
 
     @Override

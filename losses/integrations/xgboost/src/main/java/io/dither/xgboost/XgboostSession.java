@@ -8,19 +8,9 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 
 /** Grows each tree by a booster of its own, on one matrix whose bins XGBoost keeps. */
-final class XgboostSession implements TreeGrower.Session {
+record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
     /** The bits of a float, of which sums of 2^29 fit into a double. */
     private static final int BITS = 24;
-
-    private final DMatrix matrix;
-    private final int rows;
-    private final Map<String, Object> parameters;
-
-    XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) {
-        this.matrix = matrix;
-        this.rows = rows;
-        this.parameters = parameters;
-    }
 
     @Override
     public Tree grow(float[] gradient, float[] curvature) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is easily done instead of learning from decisions, on the same examples. Costs that leave the domain of an oracle are moved
@@ -63,7 +64,8 @@ public final class Baselines {
             all.put(LEAST_SQUARES, decided(held, linear, LeastSquares.rows(training)));
         }
         if (costs && hasOneDimension(training, held) && costsDiffer(training)) {
-            all.put(MEAN_COST, decided(held, new Constant(), meanCost(training)));
+            double[] mean = meanCost(training);
+            all.put(MEAN_COST, decided(held, any -> mean.clone()));
         }
         if (fits && model.isShared()) {
             double[] first = new double[size];
@@ -116,6 +118,10 @@ public final class Baselines {
     }
 
     private static List<Outcome> decided(List<Observation> held, CostModel model, double[] parameters) {
+        return decided(held, features -> model.theta(parameters, features));
+    }
+
+    private static List<Outcome> decided(List<Observation> held, Function<Features, double[]> costs) {
         Map<Domain, Predictor> predictors = new HashMap<>(); // by identity: most oracles share a domain
         try {
             return held.stream()
@@ -123,41 +129,23 @@ public final class Baselines {
                             one,
                             predictors.computeIfAbsent(
                                     one.oracle().domain(),
-                                    domain -> new Predictor(new Clamped(model, domain), parameters, SILENT, 1))))
+                                    domain -> new Predictor(new Given(costs, domain), new double[0], SILENT, 1))))
                     .toList();
         } finally {
             predictors.values().forEach(Predictor::close);
         }
     }
 
-    /** Theta itself. */
-    private record Constant() implements CostModel {
+    /** Costs that were not fitted here, moved inside a domain. */
+    private record Given(Function<Features, double[]> costs, Domain domain) implements CostModel {
         @Override
         public List<String> names() {
             return List.of();
         }
 
         @Override
-        public double[] theta(double[] parameters, Features features) {
-            return parameters.clone();
-        }
-
-        @Override
-        public Pullback pullback(double[] parameters, Features features) {
-            throw new UnsupportedOperationException("a baseline is not fitted");
-        }
-    }
-
-    /** Another model, moved inside a domain. */
-    private record Clamped(CostModel model, Domain domain) implements CostModel {
-        @Override
-        public List<String> names() {
-            return model.names();
-        }
-
-        @Override
-        public double[] theta(double[] parameters, Features features) {
-            double[] theta = model.theta(parameters, features);
+        public double[] theta(double[] none, Features features) {
+            double[] theta = costs.apply(features);
             for (int j = 0; j < theta.length; j++) {
                 theta[j] = Math.max(domain.lower(j), Math.min(domain.upper(j), theta[j]));
             }
@@ -165,7 +153,7 @@ public final class Baselines {
         }
 
         @Override
-        public Pullback pullback(double[] parameters, Features features) {
+        public Pullback pullback(double[] none, Features features) {
             throw new UnsupportedOperationException("a baseline is not fitted");
         }
     }

@@ -62,6 +62,15 @@ public final class Sample {
         return score[first + i * step];
     }
 
+    /** Returns the sum over j of w_j grad nu(z)_j. */
+    public double scoreAlong(double[] weights) {
+        double sum = 0;
+        for (int j = 0; j < weights.length; j++) {
+            sum += weights[j] * score(j);
+        }
+        return sum;
+    }
+
     /** Copies grad nu at the noise. */
     public void copyScore(double[] into) {
         for (int i = 0; i < into.length; i++) {

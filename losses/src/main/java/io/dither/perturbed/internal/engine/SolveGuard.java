@@ -6,7 +6,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
-import java.util.Optional;
 
 /**
  * Checks that a session keeps its contract while it solves: at each solve, or at the first and at one in so many, chosen by the
@@ -122,7 +121,9 @@ final class SolveGuard {
         if (answer.offset() != 0 && !oracle.traits().contains(Trait.OFFSET)) {
             throw broke("R3 (offset)", "h(y) = " + answer.offset() + " without the trait OFFSET");
         }
-        oracle.as(Membership.class).ifPresent(set -> checkMember(set.violation(answer)));
+        oracle.as(Membership.class).flatMap(set -> set.violation(answer)).ifPresent(violation -> {
+            throw broke("R17 (membership)", "the answer is not feasible, " + violation);
+        });
     }
 
     private void checkTheta(double[] theta, int first, int step, int dimension) {
@@ -158,12 +159,6 @@ final class SolveGuard {
         }
         if (zeroOne && value != 0 && value != 1) {
             throw broke("R2 (feasibility)", "y[" + index + "] = " + value + " against the trait ZERO_ONE");
-        }
-    }
-
-    private void checkMember(Optional<String> violation) {
-        if (violation.isPresent()) {
-            throw broke("R17 (membership)", "the answer is not feasible, " + violation.get());
         }
     }
 

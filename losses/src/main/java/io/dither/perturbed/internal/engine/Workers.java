@@ -26,8 +26,8 @@ public final class Workers implements AutoCloseable {
     interface Body {
         void work(AtomicInteger queue, int count);
 
-        /** Ends the waiting of those at work for one another. */
-        void stop();
+        /** Ends the waiting of those at work for one another, if they do. */
+        default void stop() {}
     }
 
     private static final int MOST_CALLED = 1024;
@@ -111,20 +111,12 @@ public final class Workers implements AutoCloseable {
     public <E> List<E> make(int count, IntFunction<? extends E> maker) {
         int run = Math.max(1, count / (RUNS * parallelism));
         Object[] made = new Object[count];
-        run((count + run - 1) / run, new Body() {
-            @Override
-            public void work(AtomicInteger queue, int runs) {
-                for (int at = queue.getAndIncrement(); at < runs; at = queue.getAndIncrement()) {
-                    int end = Math.min(count, (at + 1) * run);
-                    for (int i = at * run; i < end; i++) {
-                        made[i] = Objects.requireNonNull(maker.apply(i), "what was made");
-                    }
+        run((count + run - 1) / run, (queue, runs) -> {
+            for (int at = queue.getAndIncrement(); at < runs; at = queue.getAndIncrement()) {
+                int end = Math.min(count, (at + 1) * run);
+                for (int i = at * run; i < end; i++) {
+                    made[i] = Objects.requireNonNull(maker.apply(i), "what was made");
                 }
-            }
-
-            @Override
-            public void stop() {
-                // nobody waits for another
             }
         });
         @SuppressWarnings("unchecked") // the maker made them

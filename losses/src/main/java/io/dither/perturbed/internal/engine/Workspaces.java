@@ -52,7 +52,7 @@ public final class Workspaces implements AutoCloseable {
                 family = session.as(RetargetableSession.class).orElse(null);
                 laneCount = SampleLanes.count(together, oracle.dimension());
             } catch (Throwable failure) {
-                closeAfter(failure, session);
+                after(failure, session::close);
                 throw failure;
             }
         }
@@ -248,16 +248,6 @@ public final class Workspaces implements AutoCloseable {
                 first.addSuppressed(failure);
             }
             return first == null ? failure : first;
-        }
-    }
-
-    private static void closeAfter(Throwable failure, OracleSession session) {
-        try {
-            session.close();
-        } catch (Throwable another) {
-            if (another != failure) {
-                failure.addSuppressed(another);
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.dither.perturbed.internal.statistic;
 
 import io.dither.layer.Estimated;
 import io.dither.noise.CurvedNoise;
+import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.Statistic;
 
@@ -21,7 +22,7 @@ public final class HessianSums implements Statistic<HessianSums> {
         this.dimension = dimension;
         z = new double[dimension];
         weights = new double[dimension * dimension];
-        covariance = new RewardCovariance(weights.length);
+        covariance = new RewardCovariance(weights.length, Reward.VALUE);
     }
 
     @Override

@@ -5,13 +5,8 @@ import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.SampleLanes;
 
 /** The reward &lt;v, y&gt;. */
-public final class InnerProduct implements Reward {
-    private final double[] v;
-
-    public InnerProduct(double[] v) {
-        this.v = v;
-    }
-
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record InnerProduct(double[] v) implements Reward {
     @Override
     public double of(Sample sample) {
         return sample.vertex.dot(v);

@@ -1,7 +1,11 @@
 package io.dither.perturbed.internal.statistic;
 
 import io.dither.layer.Estimated;
+import io.dither.perturbed.internal.engine.Perturbation;
+import io.dither.perturbed.internal.engine.Reward;
+import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.SampleLanes;
+import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
@@ -12,7 +16,8 @@ import java.util.Arrays;
  * the first of the block, so that a large constant costs no digits. All are read by plain loops: a function a number went through
  * calls that the compiler did not resolve in some JVMs.
  */
-public final class RewardCovariance {
+public final class RewardCovariance implements Statistic<RewardCovariance> {
+    private final Reward reward;
     private long count;
     private double origin;
     private double rewards;
@@ -24,7 +29,9 @@ public final class RewardCovariance {
     /** All of these, in this order. */
     private final double[][] sums;
 
-    public RewardCovariance(int size) {
+    /** Takes the reward of a sample, whose weights are grad nu(z) unless they are handed over with it. */
+    public RewardCovariance(int size, Reward reward) {
+        this.reward = reward;
         weights = new double[size];
         weightSquares = new double[size];
         products = new double[size];
@@ -33,16 +40,28 @@ public final class RewardCovariance {
         sums = new double[][] {weights, weightSquares, products, rewardWeightSquares, productSquares};
     }
 
+    @Override
     public long doubles() {
         return 5L * weights.length;
     }
 
+    @Override
+    public void add(Sample sample) {
+        add(reward.of(sample), sample.score);
+    }
+
+    @Override
+    public void addLanes(SampleLanes block, int from, int to) {
+        reward.of(block, from, to, block.rewards);
+        addLanes(block.rewards, block.score, from, to);
+    }
+
     /** Adds a sample with its weights. */
-    public void add(double reward, double[] w) {
+    public void add(double value, double[] w) {
         if (count++ == 0) {
-            origin = reward;
+            origin = value;
         }
-        double r = reward - origin;
+        double r = value - origin;
         rewards += r;
         for (int i = 0; i < weights.length; i++) {
             add(i, r, w[i]);
@@ -74,6 +93,7 @@ public final class RewardCovariance {
         productSquares[i] += product * product;
     }
 
+    @Override
     public void merge(RewardCovariance later) {
         double delta = later.origin - origin;
         for (int i = 0; i < weights.length; i++) {
@@ -89,6 +109,7 @@ public final class RewardCovariance {
         count += later.count;
     }
 
+    @Override
     public void reset() {
         count = 0;
         rewards = 0;
@@ -114,7 +135,7 @@ public final class RewardCovariance {
         return values;
     }
 
-    double[] products() {
+    private double[] products() {
         double[] values = new double[weights.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = product(i);
@@ -130,6 +151,22 @@ public final class RewardCovariance {
             errors[i] = StandardError.ofCovariance(products[i] - mean * weights[i], squares, count);
         }
         return errors;
+    }
+
+    /** Returns the gradient in theta of the expectation of the reward: the covariance times the score factor. */
+    public Estimated estimated(Perturbation perturbation) {
+        return scaled(perturbation, values());
+    }
+
+    /** Takes the rewards as they are, in place of their differences from the mean. */
+    public Estimated uncentred(Perturbation perturbation) {
+        return scaled(perturbation, products());
+    }
+
+    private Estimated scaled(Perturbation perturbation, double[] values) {
+        double[] errors = standardErrors();
+        perturbation.scale(values, errors);
+        return estimated(values, errors);
     }
 
     /** Returns what was made of the values and of the standard errors. */

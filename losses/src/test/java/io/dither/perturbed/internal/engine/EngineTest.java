@@ -15,7 +15,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.internal.statistic.JacobianSums;
-import io.dither.perturbed.internal.statistic.ScoreProduct;
+import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import io.dither.random.KeyedRandom;
 import java.util.HashSet;
@@ -79,7 +79,7 @@ class EngineTest {
     @Test
     void leaveOneOutWeightsOfThreeRewards() {
         double[] rewards = {1, 2, 4};
-        ScoreProduct product = new ScoreProduct(3, sample -> sample.vertex.dot(new double[] {1, 0, 0}));
+        RewardCovariance product = new RewardCovariance(3, sample -> sample.vertex.dot(new double[] {1, 0, 0}));
         for (int m = 0; m < 3; m++) {
             Sample sample = new Sample(3);
             sample.vertex.clear();

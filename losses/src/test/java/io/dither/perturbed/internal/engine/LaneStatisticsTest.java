@@ -96,8 +96,8 @@ class LaneStatisticsTest {
 
     @Test
     void covariancesOfRewardsWithWeights() {
-        RewardCovariance together = new RewardCovariance(D);
-        RewardCovariance alone = new RewardCovariance(D);
+        RewardCovariance together = new RewardCovariance(D, Reward.VALUE);
+        RewardCovariance alone = new RewardCovariance(D, Reward.VALUE);
         for (int from = 1; from <= 2; from++) {
             int to = 2 + 2 * from;
             double[] rewards = {3, 1, 4, 1.5, 9, 2.6};

@@ -11,7 +11,6 @@ import io.dither.perturbed.internal.statistic.Pushforward;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
 import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import io.dither.perturbed.internal.statistic.VectorMoments;
-import io.dither.perturbed.internal.statistic.WeightedScore;
 import org.junit.jupiter.api.Test;
 
 /** Statistics of few solutions, by numbers worked out by hand. */
@@ -136,7 +135,7 @@ class SolutionStatisticsTest {
     void aWeightedScoreAndAFunctionOfTheSolution() {
         Sample sample = sparse(0, 2, 2, 5);
         System.arraycopy(new double[] {1, 2, 3}, 0, sample.score, 0, 3);
-        assertEquals(8, new WeightedScore(new double[] {4, -1, 2}).of(sample));
+        assertEquals(8, sample.scoreAlong(new double[] {4, -1, 2}));
         assertEquals(7, new Pushforward(y -> y.dot(new double[] {1, 9, 1})).of(sample));
     }
 

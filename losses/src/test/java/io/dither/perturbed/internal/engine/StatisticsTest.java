@@ -12,8 +12,8 @@ import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.internal.statistic.AtomCounts;
 import io.dither.perturbed.internal.statistic.HessianSums;
 import io.dither.perturbed.internal.statistic.JacobianSums;
+import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
-import io.dither.perturbed.internal.statistic.ScoreProduct;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
@@ -170,7 +170,7 @@ class StatisticsTest {
     void covariancesOfARewardWithTheScore() {
         Perturbation perturbation =
                 new Perturbation(LinearOracle.of(D, t -> t), new double[D], Noise.gaussian(), EPSILON, false, false);
-        ScoreProduct product = filled(new ScoreProduct(D, s -> s.value), new ScoreProduct(D, s -> s.value));
+        RewardCovariance product = filled(new RewardCovariance(D, s -> s.value), new RewardCovariance(D, s -> s.value));
         for (int k = 0; k < D; k++) {
             int i = k;
             assertCovariance(

@@ -2,6 +2,7 @@ package io.dither.jgrapht.internal.data;
 
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.oracle.capability.Network;
+import java.util.function.IntPredicate;
 
 /** The arcs of a graph by vertex (compressed sparse rows): those of u are start[u] to start[u + 1] - 1, by edge. */
 public final class Arcs {
@@ -71,6 +72,11 @@ public final class Arcs {
 
     /** Marks all vertices that a walk along the arcs reaches from one, without crossing a closed vertex. */
     public boolean[] reach(int from) {
+        return reach(from, edge -> true);
+    }
+
+    /** Marks all vertices that a walk along some edges reaches. */
+    public boolean[] reach(int from, IntPredicate open) {
         boolean[] reached = new boolean[vertices()];
         int[] stack = new int[vertices()];
         int size = 0;
@@ -82,7 +88,7 @@ public final class Arcs {
                 continue;
             }
             for (int a = start[u]; a < start[u + 1]; a++) {
-                if (!reached[ends[a]]) {
+                if (!reached[ends[a]] && open.test(edges[a])) {
                     reached[ends[a]] = true;
                     stack[size++] = ends[a];
                 }

@@ -2,21 +2,21 @@ package io.dither.jgrapht.internal.files;
 
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.VertexNumbers;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.dither.plugin.Lines;
+import io.dither.plugin.Table;
 import java.util.Arrays;
 import java.util.List;
 
 /** Reads where the vertices of a graph lie: rows below a header with {@code vertex,x,y}; those of other vertices are skipped. */
 public final class PositionReader {
-    private final GraphFile file;
+    private final Lines lines;
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final double[] x;
     private final double[] y;
 
-    public PositionReader(GraphFile file, FlatGraph graph) {
-        this.file = file;
+    public PositionReader(Lines lines, FlatGraph graph) {
+        this.lines = lines;
         this.graph = graph;
         numbers = new VertexNumbers(graph);
         x = new double[graph.vertices.size()];
@@ -25,11 +25,11 @@ public final class PositionReader {
     }
 
     /** Returns x and y. */
-    public double[][] read(BufferedReader lines) throws IOException {
-        new CsvTable(file, "vertex", "x", "y").read(lines, this::row);
+    public double[][] read() {
+        new Table(lines, true, 3, "vertex", "x", "y").forEach(this::row);
         for (int v = 0; v < x.length; v++) {
             if (Double.isNaN(x[v])) {
-                throw file.incomplete("vertex '" + graph.vertices.get(v) + "' has no row: where it lies is not told");
+                throw lines.incomplete("vertex '" + graph.vertices.get(v) + "' has no row: where it lies is not told");
             }
         }
         return new double[][] {x, y};
@@ -38,8 +38,8 @@ public final class PositionReader {
     private void row(List<String> cells) {
         int v = numbers.find(cells.get(0));
         if (v >= 0) {
-            x[v] = file.real("x =", cells.get(1));
-            y[v] = file.real("y =", cells.get(2));
+            x[v] = lines.real("x =", cells.get(1));
+            y[v] = lines.real("y =", cells.get(2));
         }
     }
 }

@@ -5,29 +5,29 @@ import io.dither.jgrapht.internal.data.Edges;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.Turns;
 import io.dither.jgrapht.internal.data.VertexNumbers;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.dither.plugin.Lines;
+import io.dither.plugin.Table;
 import java.util.List;
 
 /** Reads rows of turns, from a vertex by way of another to a third, below a header with {@code via-from,via,via-to}. */
 public final class TurnReader {
-    private final GraphFile file;
+    private final Lines lines;
     private final FlatGraph graph;
     private final VertexNumbers numbers;
     private final Arcs outgoing;
     /** Each leads from an edge to an edge. */
     private final Edges turns = new Edges(16);
 
-    public TurnReader(GraphFile file, FlatGraph graph) {
+    public TurnReader(Lines lines, FlatGraph graph) {
         Turns.requireDirected(graph);
-        this.file = file;
+        this.lines = lines;
         this.graph = graph;
         numbers = new VertexNumbers(graph);
         outgoing = Arcs.outgoing(graph);
     }
 
-    public Turns read(BufferedReader lines) throws IOException {
-        new CsvTable(file, "via-from", "via", "via-to").read(lines, this::row);
+    public Turns read() {
+        new Table(lines, true, 3, "via-from", "via", "via-to").forEach(this::row);
         return new Turns(graph, turns.tails(), turns.heads());
     }
 
@@ -39,7 +39,7 @@ public final class TurnReader {
     private int vertex(String name) {
         int number = numbers.find(name);
         if (number < 0) {
-            throw file.malformed("'" + name + "' is not a vertex of the graph");
+            throw lines.malformed("'" + name + "' is not a vertex of the graph");
         }
         return number;
     }
@@ -49,14 +49,14 @@ public final class TurnReader {
         for (int a = outgoing.start[tail]; a < outgoing.start[tail + 1]; a++) {
             if (outgoing.ends[a] == head) {
                 if (edge >= 0) {
-                    throw file.malformed(
+                    throw lines.malformed(
                             named(tail, head) + " are two edges, which turns by vertices cannot tell apart");
                 }
                 edge = outgoing.edges[a];
             }
         }
         if (edge < 0) {
-            throw file.malformed(named(tail, head) + " is not an edge of the graph");
+            throw lines.malformed(named(tail, head) + " is not an edge of the graph");
         }
         return edge;
     }

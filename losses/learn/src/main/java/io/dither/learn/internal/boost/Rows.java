@@ -1,12 +1,12 @@
 package io.dither.learn.internal.boost;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Tree;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -30,15 +30,13 @@ final class Rows {
 
     Rows(List<Observation> some, BoostedModel model) {
         this.model = model;
-        examples = some.stream()
-                .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
-                .toList();
+        examples = BlockEvaluator.inOrder(some);
         places = new int[examples.size()];
         IdentityHashMap<Features, Integer> known = new IdentityHashMap<>();
         int count = 0;
         for (int i = 0; i < places.length; i++) {
             Observation one = examples.get(i);
-            require(one, i == 0 ? null : examples.get(i - 1));
+            requireFits(one);
             Integer place = known.putIfAbsent(one.features(), blocks.size());
             places[i] = place == null ? blocks.size() : place;
             if (place == null) {
@@ -61,11 +59,7 @@ final class Rows {
         add(model.trees());
     }
 
-    private static void require(Observation one, @org.jspecify.annotations.Nullable Observation before) {
-        if (before != null && before.key() == one.key()) {
-            throw new InvalidArgumentException(
-                    "two examples have the id '" + one.id() + "'", "Maybe a row was written twice");
-        }
+    private static void requireFits(Observation one) {
         if (one.features().rows() != one.oracle().dimension()) {
             throw new InvalidArgumentException(
                     "the features of example '" + one.id() + "' are "

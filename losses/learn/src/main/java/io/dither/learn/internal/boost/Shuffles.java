@@ -15,18 +15,12 @@ import java.util.List;
 /**
  * Shuffles one feature after the other among the rows of held-out examples, and compares the loss of each example with the one
  * before, on the same noise.
+ *
+ * @param fit the settings, with the seed of the shuffles
+ * @param model the model that was grown
+ * @param fitted what was found with it
  */
-public final class Shuffles {
-    private final Fit fit;
-    private final BoostedModel model;
-    private final Fitted fitted;
-
-    public Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
-        this.fit = fit;
-        this.model = model;
-        this.fitted = fitted;
-    }
-
+public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     public List<Importance> importance(List<Observation> held) {
         List<Importance> all = new ArrayList<>();
         double[] gains = model.gains();

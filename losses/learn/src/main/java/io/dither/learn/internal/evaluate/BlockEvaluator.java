@@ -67,9 +67,7 @@ public final class BlockEvaluator implements AutoCloseable {
         this.criterion = criterion;
         this.seed = seed;
         this.exact = exact;
-        sorted = observations.stream()
-                .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
-                .toList();
+        sorted = inOrder(observations);
         keys = sorted.stream().mapToLong(Observation::key).toArray();
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation one : sorted) {
@@ -86,12 +84,20 @@ public final class BlockEvaluator implements AutoCloseable {
                         "Maybe let all examples share one Features object, as the layout shared does");
             }
         }
+    }
+
+    /** Returns examples in the order of their keys; two of one id are refused. */
+    public static List<Observation> inOrder(List<Observation> some) {
+        List<Observation> sorted = some.stream()
+                .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
+                .toList();
         for (int i = 1; i < sorted.size(); i++) {
-            if (keys[i] == keys[i - 1]) {
+            if (sorted.get(i).key() == sorted.get(i - 1).key()) {
                 throw new InvalidArgumentException(
                         "two examples have the id '" + sorted.get(i).id() + "'", "Maybe a row was written twice");
             }
         }
+        return sorted;
     }
 
     /** Returns the subtrees of the sum of what standardisation needs. */

@@ -42,10 +42,8 @@ public record Bounds(double[] low, double[] high) {
     }
 
     double[] inside(double[] values) {
-        double[] moved = values.clone();
-        for (int k = 0; k < moved.length; k++) {
-            moved[k] = inside(k, moved[k]);
-        }
+        double[] moved = new double[values.length];
+        Arrays.setAll(moved, k -> inside(k, values[k]));
         return moved;
     }
 

@@ -1,8 +1,9 @@
 package io.dither.learn.internal.search;
 
-import java.util.ArrayList;
+import io.dither.internal.algebra.Vectors;
+import io.dither.optim.LimitedMemory;
+import io.dither.optim.Objective;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class Descent {
     /** The objective at one point: its value (NaN where it has none) and the gradient of its smooth part. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Point(double[] x, double value, double[] gradient, double[] sums) {}
+    record Point(double[] x, double value, double[] gradient, double[] sums) implements Objective.Point {}
 
-    /** Evaluates the smooth part. */
-    interface Function {
-        Point at(double[] x);
-    }
-
-    private static final int MEMORY = 20;
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
 
-    private final Function function;
+    private final Objective<Point> smooth;
     private final Bounds bounds;
     private final double[] absolute;
     private final int trials;
-    private final List<double[]> steps = new ArrayList<>();
-    private final List<double[]> changes = new ArrayList<>();
+    private final LimitedMemory memory = new LimitedMemory(1e-12);
 
     /** {@code absolute} holds the weight of |x_k|, 0 for none; a line is searched by so many trials at most. */
-    Descent(Function function, Bounds bounds, double[] absolute, int trials) {
-        this.function = function;
+    Descent(Objective<Point> smooth, Bounds bounds, double[] absolute, int trials) {
+        this.smooth = smooth;
         this.bounds = bounds;
         this.absolute = absolute;
         this.trials = trials;
@@ -41,27 +35,12 @@ public final class Descent {
 
     /** Descends until enough or until no descent is found; the last point. */
     Point minimise(double[] start, int most, Predicate<Point> enough) {
-        Point point = at(start);
-        for (int i = 0; i < most && !enough.test(point); i++) {
-            double[] slope = slope(point);
-            Point next = search(point, slope, direction(slope));
-            if (next == null && !steps.isEmpty()) {
-                steps.clear();
-                changes.clear();
-                next = search(point, slope, direction(slope));
-            }
-            if (next == null) {
-                return point;
-            }
-            remember(point, next);
-            point = next;
-        }
-        return point;
+        return memory.minimise(at(start), most, enough, this::search);
     }
 
     /** Evaluates at a point inside the box. */
     Point at(double[] x) {
-        return function.at(bounds.inside(x));
+        return smooth.at(bounds.inside(x));
     }
 
     /** Returns the value with the penalty. */
@@ -92,45 +71,28 @@ public final class Descent {
     }
 
     private double[] direction(double[] slope) {
-        double[] q = slope.clone();
-        double[] weights = new double[steps.size()];
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            weights[i] = dot(steps.get(i), q) / dot(steps.get(i), changes.get(i));
-            add(q, -weights[i], changes.get(i));
-        }
-        if (!steps.isEmpty()) {
-            double[] step = steps.get(steps.size() - 1);
-            double[] change = changes.get(steps.size() - 1);
-            scale(q, dot(step, change) / dot(change, change));
-        }
-        for (int i = 0; i < steps.size(); i++) {
-            double weight = dot(changes.get(i), q) / dot(steps.get(i), changes.get(i));
-            add(q, weights[i] - weight, steps.get(i));
-        }
+        double[] q = memory.direction(slope);
         for (int k = 0; k < q.length; k++) {
             boolean turned = absolute[k] > 0 && q[k] * slope[k] < 0;
             q[k] = slope[k] == 0 || turned ? 0 : -q[k];
         }
-        if (dot(q, slope) < 0) {
-            return q;
-        }
-        double[] steepest = slope.clone();
-        scale(steepest, -1);
-        return steepest;
+        return Vectors.dot(q, slope) < 0 ? q : Vectors.scaled(-1, slope);
     }
 
-    private @Nullable Point search(Point from, double[] slope, double[] direction) {
-        double slant = dot(slope, direction);
+    private @Nullable Point search(Point from) {
+        double[] slope = slope(from);
+        double[] direction = direction(slope);
+        double slant = Vectors.dot(slope, direction);
         if (!(slant < 0)) {
             return null;
         }
-        double length = steps.isEmpty() ? Math.min(1, 0.5 / Math.sqrt(dot(direction, direction))) : 1;
+        double length = memory.isEmpty() ? Math.min(1, 0.5 / Vectors.norm(direction)) : 1;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         Point best = null;
         for (int trial = 0; trial < trials; trial++) {
-            Point point = function.at(moved(from, slope, direction, length));
-            double gain = dot(slope, difference(point.x(), from.x()));
+            Point point = smooth.at(moved(from, slope, direction, length));
+            double gain = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
             if (!(value(point) <= value(from) + DECREASE * gain) || Arrays.equals(point.x(), from.x())) {
                 high = length;
                 if (best != null) {
@@ -139,12 +101,14 @@ public final class Descent {
             } else {
                 boolean better = best == null || value(point) <= value(best);
                 best = better ? point : best;
-                if (!better || dot(slope(point), direction) >= CURVATURE * slant || high < Double.POSITIVE_INFINITY) {
+                if (!better
+                        || Vectors.dot(slope(point), direction) >= CURVATURE * slant
+                        || high < Double.POSITIVE_INFINITY) {
                     return best;
                 }
                 low = length;
             }
-            length = high == Double.POSITIVE_INFINITY ? (steps.isEmpty() ? 4 : 2) * low : (low + high) / 2;
+            length = high == Double.POSITIVE_INFINITY ? (memory.isEmpty() ? 4 : 2) * low : (low + high) / 2;
         }
         return best;
     }
@@ -157,44 +121,5 @@ public final class Descent {
             x[k] = absolute[k] > 0 && next * side < 0 ? 0 : next;
         }
         return x;
-    }
-
-    private void remember(Point before, Point after) {
-        double[] step = difference(after.x(), before.x());
-        double[] change = difference(after.gradient(), before.gradient());
-        if (dot(step, change) > 1e-12 * Math.sqrt(dot(step, step) * dot(change, change))) {
-            if (steps.size() == MEMORY) {
-                steps.remove(0);
-                changes.remove(0);
-            }
-            steps.add(step);
-            changes.add(change);
-        }
-    }
-
-    public static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
-    }
-
-    private static double[] difference(double[] a, double[] b) {
-        double[] difference = a.clone();
-        add(difference, -1, b);
-        return difference;
-    }
-
-    private static void add(double[] sum, double factor, double[] b) {
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] += factor * b[k];
-        }
-    }
-
-    private static void scale(double[] x, double factor) {
-        for (int k = 0; k < x.length; k++) {
-            x[k] *= factor;
-        }
     }
 }

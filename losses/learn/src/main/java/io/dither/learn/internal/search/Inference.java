@@ -1,5 +1,7 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Bread;
+import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,20 +16,12 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * outer products of their equations (Huber 1967; Liang and Zeger 1986, without a factor for few clusters). Noise that is
  * simulated apart for each example is part of V. Directions along which no example's equation varies are not identified.
  */
-final class Inference {
+record Inference(DMatrixRMaj covariance, List<double[]> unidentified) {
     private static final double NOTHING = 1e-10;
     /** What is below this share of the largest is rounding: features are standardised. */
     private static final double ROUNDING = 1e-20;
 
     private static final double COMPONENT = 1e-3;
-
-    private final DMatrixRMaj covariance;
-    private final List<double[]> unidentified;
-
-    private Inference(DMatrixRMaj covariance, List<double[]> unidentified) {
-        this.covariance = covariance;
-        this.unidentified = unidentified;
-    }
 
     /** Adds up equations by cluster, and their outer products. */
     static DMatrixRMaj meat(List<double[]> equations, List<String> clusters) {
@@ -47,11 +41,8 @@ final class Inference {
         int size = equations.get(0).length;
         DMatrixRMaj meat = new DMatrixRMaj(size, size);
         for (double[] one : equations) {
-            for (int k = 0; k < size; k++) {
-                for (int l = 0; l < size; l++) {
-                    meat.data[k * size + l] += one[k] * one[l];
-                }
-            }
+            DMatrixRMaj column = DMatrixRMaj.wrap(size, 1, one);
+            CommonOps_DDRM.multAddTransB(column, column, meat);
         }
         return meat;
     }
@@ -71,15 +62,12 @@ final class Inference {
             largest = Math.max(largest, spread.get(k, k));
         }
         double[] unit = new double[size];
-        DMatrixRMaj normal = new DMatrixRMaj(size, size);
         for (int k = 0; k < size; k++) {
             unit[k] = spread.get(k, k) > ROUNDING * largest ? 1 / Math.sqrt(spread.get(k, k)) : 0;
         }
-        for (int k = 0; k < size; k++) {
-            for (int l = 0; l < size; l++) {
-                normal.set(k, l, spread.get(k, l) * unit[k] * unit[l]);
-            }
-        }
+        DMatrixRMaj normal = spread.copy();
+        CommonOps_DDRM.multRows(unit, normal);
+        CommonOps_DDRM.multCols(normal, unit);
         List<double[]> known = new ArrayList<>();
         List<double[]> nothing = new ArrayList<>();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
@@ -93,58 +81,27 @@ final class Inference {
             }
             (informative ? known : nothing).add(vector);
         }
-        return new Inference(known.isEmpty() ? filled(size) : sandwich(jacobian, meat, known, modelFactor), nothing);
+        if (known.isEmpty()) {
+            return new Inference(unknown(size), nothing);
+        }
+        Bread bread = new Bread(jacobian, new DMatrixRMaj(known.toArray(double[][]::new)));
+        if (bread.isSingular()) {
+            return new Inference(unknown(size), nothing);
+        }
+        return new Inference(modelFactor > 0 ? bread.times(modelFactor) : bread.around(meat), nothing);
     }
 
-    private static DMatrixRMaj filled(int size) {
+    private static DMatrixRMaj unknown(int size) {
         DMatrixRMaj matrix = new DMatrixRMaj(size, size);
         CommonOps_DDRM.fill(matrix, Double.NaN);
         return matrix;
     }
 
-    /** Inverts on the span of the known directions. */
-    private static DMatrixRMaj sandwich(
-            DMatrixRMaj jacobian, DMatrixRMaj meat, List<double[]> known, double modelFactor) {
-        int size = meat.numRows;
-        DMatrixRMaj basis = new DMatrixRMaj(known.toArray(double[][]::new));
-        DMatrixRMaj inverse = reduced(basis, jacobian);
-        if (!CommonOps_DDRM.invert(inverse)) {
-            return filled(size);
-        }
-        DMatrixRMaj middle;
-        if (modelFactor > 0) {
-            middle = inverse.copy();
-            CommonOps_DDRM.scale(modelFactor, middle);
-        } else {
-            DMatrixRMaj left = new DMatrixRMaj(known.size(), known.size());
-            CommonOps_DDRM.mult(inverse, reduced(basis, meat), left);
-            middle = new DMatrixRMaj(known.size(), known.size());
-            CommonOps_DDRM.multTransB(left, inverse, middle);
-        }
-        DMatrixRMaj right = new DMatrixRMaj(known.size(), size);
-        CommonOps_DDRM.mult(middle, basis, right);
-        DMatrixRMaj covariance = new DMatrixRMaj(size, size);
-        CommonOps_DDRM.multTransA(basis, right, covariance);
-        return covariance;
-    }
-
-    private static DMatrixRMaj reduced(DMatrixRMaj basis, DMatrixRMaj matrix) {
-        DMatrixRMaj left = new DMatrixRMaj(basis.numRows, basis.numCols);
-        CommonOps_DDRM.mult(basis, matrix, left);
-        DMatrixRMaj result = new DMatrixRMaj(basis.numRows, basis.numRows);
-        CommonOps_DDRM.multTransB(left, basis, result);
-        return result;
-    }
-
     /** Returns the standard error of a combination of parameters; NaN where it is not known. */
     double error(double[] combination) {
         for (double[] direction : unidentified) {
-            double along = 0;
-            for (int k = 0; k < combination.length; k++) {
-                along += direction[k] * combination[k];
-            }
-            double norm = Math.sqrt(Descent.dot(direction, direction) * Descent.dot(combination, combination));
-            if (Math.abs(along) > COMPONENT * norm) {
+            double norm = Math.sqrt(Vectors.dot(direction, direction) * Vectors.dot(combination, combination));
+            if (Math.abs(Vectors.dot(direction, combination)) > COMPONENT * norm) {
                 return Double.NaN;
             }
         }
@@ -155,9 +112,5 @@ final class Inference {
             }
         }
         return variance > 0 ? Math.sqrt(variance) : Double.NaN;
-    }
-
-    List<double[]> unidentified() {
-        return unidentified;
     }
 }

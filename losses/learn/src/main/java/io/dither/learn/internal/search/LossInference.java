@@ -1,5 +1,6 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
@@ -40,7 +41,7 @@ record LossInference(
             return asked.fitted(x, epsilon, Double.NaN, weights, ended, message, loss, unidentified);
         }
         double factor = numeraire.factor(x);
-        double[] parameters = Numeraire.scaled(x, factor);
+        double[] parameters = Vectors.scaled(factor, x);
         double error = standing.error(numeraire.epsilonAlong(x, epsilon));
         List<Weight> weights = standing.weights(asked.model, parameters, bounds, x, numeraire.along(x, parameters));
         return asked.fitted(parameters, epsilon * factor, error, weights, ended, message, loss, unidentified);

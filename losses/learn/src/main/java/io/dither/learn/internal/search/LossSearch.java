@@ -1,10 +1,12 @@
 package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,7 @@ public final class LossSearch {
         epsilon = asked.criterion.epsilon(asked.fit.epsilon());
         loss = new MeanLoss(asked, epsilon);
         absolute = new double[bounds.low().length];
-        for (int k = 0; k < absolute.length; k++) {
-            absolute[k] = model.isPenalised(k) ? settings.l1() : 0;
-        }
+        Arrays.setAll(absolute, k -> model.isPenalised(k) ? settings.l1() : 0);
     }
 
     public Fitted fit() {
@@ -104,7 +104,7 @@ public final class LossSearch {
             if (!Double.isNaN(loss.at(larger).value())) {
                 return larger;
             }
-            larger = box.inside(Numeraire.scaled(larger, 2));
+            larger = box.inside(Vectors.scaled(2, larger));
         }
         return start;
     }

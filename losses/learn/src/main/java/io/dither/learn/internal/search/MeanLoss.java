@@ -1,12 +1,14 @@
 package io.dither.learn.internal.search;
 
+import io.dither.optim.Objective;
+
 /**
  * The mean loss with half the penalised squares, on noise held fixed.
  *
  * @param asked what is asked of the examples
  * @param epsilon the amplitude of the noise
  */
-record MeanLoss(Evaluations asked, double epsilon) implements Descent.Function {
+record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.Point> {
     @Override
     public Descent.Point at(double[] x) {
         return point(x, asked.sums(x, epsilon, 0, asked.settings.samples()));

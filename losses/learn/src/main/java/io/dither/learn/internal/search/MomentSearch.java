@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Makes simulated moments 0, and measures how sure the root is. */
 public final class MomentSearch {
@@ -55,7 +56,7 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        MomentSolver.Point found =
+        Moments.Point found =
                 solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
                     double epsilon = unknowns.epsilon(point.x());
                     asked.report(Double.NaN, point.largest(), epsilon);
@@ -81,7 +82,7 @@ public final class MomentSearch {
         return asked.fitted(parameters, epsilon, error, weights, ended, message, Double.NaN, unidentified);
     }
 
-    private Standing standing(MomentSolver.Point found, double[] parameters, double epsilon, boolean converged) {
+    private Standing standing(Moments.Point found, double[] parameters, double epsilon, boolean converged) {
         int[] inner = unknowns.inner(found.x());
         if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {
             return new Standing(null, inner);
@@ -92,11 +93,8 @@ public final class MomentSearch {
         moments.differ();
         DMatrixRMaj whole = solver.jacobian(found.x());
         DMatrixRMaj jacobian = new DMatrixRMaj(inner.length, inner.length);
-        for (int i = 0; i < inner.length; i++) {
-            for (int j = 0; j < inner.length; j++) {
-                jacobian.set(i, j, moments.total() * whole.get(inner[i], inner[j]));
-            }
-        }
+        CommonOps_DDRM.extract(whole, inner, inner.length, inner, inner.length, jacobian);
+        CommonOps_DDRM.scale(moments.total(), jacobian);
         DMatrixRMaj meat = Inference.meat(equations, asked.clusters);
         return new Standing(Inference.of(jacobian, meat, Inference.meat(equations), 0), inner);
     }

@@ -3,7 +3,30 @@ package io.dither.learn.internal.search;
 import java.util.Arrays;
 
 /** The simulated moments: of each free parameter its own; that of epsilon is along the parameters that are fixed. */
-final class Moments implements MomentSolver.Function {
+final class Moments {
+    /** The moments at one point, and their standard errors. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Point(double[] x, double[] moment, double[] errors) {
+        /** Returns the sum of squares of the moments against their errors as they are at another point. */
+        double merit(double[] scale) {
+            double sum = 0;
+            for (int i = 0; i < moment.length; i++) {
+                double ratio = moment[i] / Math.max(scale[i], 1e-300);
+                sum += ratio * ratio;
+            }
+            return sum;
+        }
+
+        /** Returns the largest moment against its error. */
+        double largest() {
+            double most = 0;
+            for (int i = 0; i < moment.length; i++) {
+                most = Math.max(most, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
+            }
+            return most;
+        }
+    }
+
     private final Evaluations asked;
     private final Unknowns unknowns;
     private final Bounds box;
@@ -30,8 +53,8 @@ final class Moments implements MomentSolver.Function {
         return multiplicative ? 1 : Math.max(1e-9, largest);
     }
 
-    @Override
-    public MomentSolver.Point at(double[] x) {
+    /** Evaluates the moments, NaN outside their domain. */
+    Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         total = sums[0];
@@ -56,7 +79,7 @@ final class Moments implements MomentSolver.Function {
             }
             errors[x.length - 1] = Math.sqrt(squares) / sums[0];
         }
-        return new MomentSolver.Point(x, moment, errors);
+        return new Point(x, moment, errors);
     }
 
     /** Returns the equations of an example with this gradient. */
@@ -68,14 +91,13 @@ final class Moments implements MomentSolver.Function {
         return all;
     }
 
-    @Override
-    public double[] moved(double[] from, double[] by) {
+    /** Moves unknowns to where they may be, from where they are. */
+    double[] moved(double[] from, double[] by) {
         return unknowns.moved(from, by);
     }
 
-    /** What moves the costs of decisions by a share of the differences that noise makes. */
-    @Override
-    public double[] differences(double[] x) {
+    /** How far unknowns are moved for differences: what moves the costs of decisions by a share of those that noise makes. */
+    double[] differences(double[] x) {
         double[] parameters = unknowns.parameters(x);
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         int k = parameters.length;

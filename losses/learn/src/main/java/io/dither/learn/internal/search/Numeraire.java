@@ -2,7 +2,6 @@ package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -80,11 +79,5 @@ record Numeraire(CostModel model, Bounds bounds, int index) {
         double[] along = new double[x.length];
         along[index] = -epsilon * factor(x) / x[index];
         return along;
-    }
-
-    static double[] scaled(double[] x, double factor) {
-        double[] scaled = x.clone();
-        Arrays.setAll(scaled, k -> x[k] * factor);
-        return scaled;
     }
 }

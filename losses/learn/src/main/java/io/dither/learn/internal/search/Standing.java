@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +25,7 @@ record Standing(@Nullable Inference inference, int[] free) {
     }
 
     static double[] restricted(double[] all, int[] free) {
-        double[] own = new double[free.length];
-        Arrays.setAll(own, i -> all[free[i]]);
-        return own;
+        return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
     }
 
     /**
@@ -77,19 +75,14 @@ record Standing(@Nullable Inference inference, int[] free) {
 
     private String named(double[] direction, List<String> names) {
         double most = Arrays.stream(direction).map(Math::abs).max().orElse(1);
-        Map<Integer, Double> parts = new TreeMap<>();
-        for (int i = 0; i < direction.length; i++) {
-            if (Math.abs(direction[i]) > 1e-6 * most) {
-                parts.put(i, direction[i] / most);
-            }
+        int[] parts = IntStream.range(0, direction.length)
+                .filter(i -> Math.abs(direction[i]) > 1e-6 * most)
+                .toArray();
+        if (parts.length == 1) {
+            return names.get(free[parts[0]]);
         }
-        if (parts.size() == 1) {
-            return names.get(free[parts.keySet().iterator().next()]);
-        }
-        StringBuilder text = new StringBuilder();
-        parts.forEach((i, share) -> text.append(text.length() == 0 ? "" : " ")
-                .append(String.format(Locale.ROOT, "%+.3g ", share))
-                .append(names.get(free[i])));
-        return text.toString();
+        return Arrays.stream(parts)
+                .mapToObj(i -> String.format(Locale.ROOT, "%+.3g %s", direction[i] / most, names.get(free[i])))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -1,6 +1,6 @@
 package io.dither.learn.internal.search;
 
-import io.dither.error.InvalidArgumentException;
+import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,10 +27,7 @@ final class Unknowns {
         centre = model.start();
         free = IntStream.range(0, centre.length).filter(k -> !box.isFixed(k)).toArray();
         size = free.length + (haveEpsilon ? 1 : 0);
-        if (size == 0) {
-            throw new InvalidArgumentException(
-                    "all weights are fixed and epsilon is given: nothing is learnt", "Maybe free one");
-        }
+        Arguments.require(size > 0, "all weights are fixed and epsilon is given: nothing is learnt", "Maybe free one");
         double level = 0;
         for (int k = 0; k < centre.length; k++) {
             level = Math.max(level, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);

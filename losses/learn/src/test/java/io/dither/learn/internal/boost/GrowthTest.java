@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.Boosting;
 import io.dither.learn.Choices;
 import io.dither.learn.Learner;
 import io.dither.learn.SimulatedRoads;
 import io.dither.learn.StumpGrower;
-import io.dither.learn.internal.search.Descent;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
@@ -101,7 +101,7 @@ class GrowthTest {
             rows[half + j][0] = 1;
         }
         LinearOracle bundles = LinearOracle.of(
-                2 * half, theta -> Descent.dot(theta, first) > Descent.dot(theta, second) ? first : second);
+                2 * half, theta -> Vectors.dot(theta, first) > Vectors.dot(theta, second) ? first : second);
         Features features = Features.of(rows);
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

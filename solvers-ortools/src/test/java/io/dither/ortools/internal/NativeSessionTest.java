@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
 import io.dither.ortools.FlowGraphs;
 import io.dither.ortools.GridProgram;
 import io.dither.ortools.RandomMip;
@@ -24,21 +25,35 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Native memory is freed once: by closing, after the solve under way, or by the garbage collector where nobody closes. */
-class NativeGuardTest {
+class NativeSessionTest {
     private static final int MOST_COLLECTIONS = 200;
     private static final int FORGOTTEN = 1000;
 
     @Test
     void closingFreesOnceAfterTheSolveUnderWay() {
         AtomicInteger freed = new AtomicInteger();
-        NativeGuard guard = new NativeGuard("a test", freed::incrementAndGet);
-        guard.solving(() -> {
-            guard.close();
-            assertEquals(0, freed.get());
-        });
+        Owning session = new Owning(freed::incrementAndGet) {
+            @Override
+            protected void solveOpen(double[] theta, Vertex vertex) {
+                close();
+                assertEquals(0, freed.get());
+            }
+        };
+        session.solve(new double[1], new Vertex(1));
         assertEquals(1, freed.get());
-        guard.close();
+        session.close();
         assertEquals(1, freed.get());
+    }
+
+    /** Owns what it never uses. */
+    private static class Owning extends NativeSession {
+        Owning(Runnable free) {
+            super("a test");
+            owns(free);
+        }
+
+        @Override
+        protected void solveOpen(double[] theta, Vertex vertex) {}
     }
 
     /** Keeps what is logged. */
@@ -82,7 +97,7 @@ class NativeGuardTest {
 
     private static void forget(CountDownLatch freed) {
         for (int k = 0; k < FORGOTTEN; k++) {
-            new NativeGuard("a test", freed::countDown).solving(() -> {});
+            new Owning(freed::countDown).solve(new double[1], new Vertex(1));
         }
     }
 

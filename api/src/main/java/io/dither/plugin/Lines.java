@@ -1,0 +1,141 @@
+package io.dither.plugin;
+
+import io.dither.error.DataException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The lines of a text file, for readers that say in which line something is wrong. */
+public final class Lines {
+    private static final String MAYBE = ". Maybe the file is damaged, was cut short, or is of another format";
+
+    private final Path file;
+    private final Stream<String> lines;
+    private long number;
+    private String current = "";
+
+    private Lines(Path file, Stream<String> lines) {
+        this.file = file;
+        this.lines = lines;
+    }
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @param <T> what is made of the file
+     * @param file the file
+     * @param reader makes it of the lines
+     * @return what it made
+     * @throws DataException if the file cannot be read
+     */
+    public static <T> T read(Path file, Function<Lines, T> reader) {
+        return read(file, StandardCharsets.UTF_8, reader);
+    }
+
+    /**
+     * Reads a file in any encoding.
+     *
+     * @param <T> what is made of the file
+     * @param file the file
+     * @param charset its encoding
+     * @param reader makes it of the lines
+     * @return what it made
+     * @throws DataException if the file cannot be read
+     */
+    public static <T> T read(Path file, Charset charset, Function<Lines, T> reader) {
+        try (BufferedReader text = Files.newBufferedReader(file, charset)) {
+            return reader.apply(new Lines(file, text.lines()));
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw DataException.unreadable(file, unreadable);
+        }
+    }
+
+    /**
+     * Goes through the lines once, past those that are blank.
+     *
+     * @param use takes a line as it stands
+     */
+    public void forEach(Consumer<String> use) {
+        lines.forEachOrdered(line -> {
+            number++;
+            // some programs start a file with a byte order mark
+            current = line.startsWith("\uFEFF") ? line.substring(1) : line;
+            if (!current.trim().isEmpty()) {
+                use.accept(current);
+            }
+        });
+    }
+
+    /**
+     * {@return what is wrong in the current line}
+     *
+     * @param problem what is wrong
+     */
+    public DataException malformed(String problem) {
+        return new DataException(file.toString(), number, problem + MAYBE);
+    }
+
+    /**
+     * {@return what is wrong with the current line, which the message repeats}
+     *
+     * @param problem what is wrong, after the line as its subject
+     */
+    public DataException refused(String problem) {
+        return malformed("'" + current.trim() + "' " + problem);
+    }
+
+    /**
+     * {@return what is wrong with the file as a whole}
+     *
+     * @param problem what is wrong
+     */
+    public DataException incomplete(String problem) {
+        return new DataException(file.toString(), 0, problem + MAYBE);
+    }
+
+    /**
+     * {@return a whole number of the current line}
+     *
+     * @param field the number as it stands there
+     * @param least the least that it may be
+     * @param most the most that it may be
+     * @throws DataException if it is none
+     */
+    public long whole(String field, long least, long most) {
+        try {
+            long number = Long.parseLong(field);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notWhole) {
+            throw malformed("'" + field + "' in '" + current.trim() + "' is not a whole number");
+        }
+        throw malformed("'" + field + "' in '" + current.trim() + "' is not between " + least + " and " + most);
+    }
+
+    /**
+     * {@return a finite number of the current line}
+     *
+     * @param what what it is, for the message
+     * @param field the number as it stands there
+     * @throws DataException if it is none
+     */
+    public double real(String what, String field) {
+        try {
+            double number = Double.parseDouble(field);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException notReal) {
+            throw malformed(what + " '" + field + "' is not a number");
+        }
+        throw malformed(what + " '" + field + "' is not finite");
+    }
+}

@@ -1,0 +1,81 @@
+package io.dither.plugin;
+
+import io.dither.error.DataException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Rows of cells between commas, of which some columns are read; a header says which these are. */
+public final class Table {
+    private final Lines lines;
+    private final boolean headed;
+    private final List<String> required;
+    private final List<String> columns;
+    private int[] places;
+    private int width;
+
+    /**
+     * Makes a table of lines.
+     *
+     * @param lines the rows
+     * @param headed whether a header is a must; where it is not, the columns stand in the order given, and no row has quotes
+     * @param required how many of the columns, the first ones, every table has
+     * @param columns the names of the columns to read
+     */
+    public Table(Lines lines, boolean headed, int required, String... columns) {
+        this.lines = lines;
+        this.headed = headed;
+        this.columns = List.of(columns);
+        this.required = this.columns.subList(0, required);
+        places = IntStream.range(0, columns.length).toArray();
+    }
+
+    /**
+     * Goes through the rows below the header.
+     *
+     * @param use takes the cells in the order of the columns, without those of a last column that the table does not have
+     * @throws DataException if a row has more or fewer cells than the first one
+     */
+    public void forEach(Consumer<List<String>> use) {
+        lines.forEach(row -> {
+            List<String> cells =
+                    Arrays.stream(row.split(",", -1)).map(String::trim).toList();
+            boolean first = width == 0;
+            if (!headed && row.indexOf('"') >= 0) {
+                throw lines.refused("is quoted: names without quotes and commas are expected");
+            }
+            width = first ? cells.size() : width;
+            if (first && isHeader(cells)) {
+                return;
+            }
+            if (cells.size() < required.size() || cells.size() != width) {
+                throw lines.refused("has " + cells.size() + " column(s), not "
+                        + (first
+                                ? String.join(",", columns)
+                                : width + (headed ? " as the header" : " as in the first row")));
+            }
+            use.accept(IntStream.of(places)
+                    .filter(place -> place < width)
+                    .mapToObj(cells::get)
+                    .toList());
+        });
+    }
+
+    private boolean isHeader(List<String> cells) {
+        List<String> names =
+                cells.stream().map(cell -> cell.toLowerCase(Locale.ROOT)).toList();
+        if (names.containsAll(required)) {
+            places = columns.stream()
+                    .mapToInt(names::indexOf)
+                    .map(place -> place < 0 ? width : place)
+                    .toArray();
+            return true;
+        }
+        if (headed) {
+            throw lines.refused("is no header with the columns " + String.join(",", columns));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+package io.dither.internal.algebra;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** The outer part J^+ of the sandwich estimator, inverted on the span of the rows of a basis. */
+public final class Bread {
+    private final DMatrixRMaj basis;
+    private final DMatrixRMaj inverse;
+    private final boolean singular;
+
+    public Bread(DMatrixRMaj jacobian, DMatrixRMaj basis) {
+        this.basis = basis;
+        inverse = within(jacobian);
+        singular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
+    }
+
+    public boolean isSingular() {
+        return singular;
+    }
+
+    public DMatrixRMaj basis() {
+        return basis;
+    }
+
+    /** Returns B A B^T: a matrix in the coordinates of the basis. */
+    public DMatrixRMaj within(DMatrixRMaj matrix) {
+        return CommonOps_DDRM.multTransB(product(basis, matrix), basis, null);
+    }
+
+    /** Returns J^+ S J^+T. */
+    public DMatrixRMaj around(DMatrixRMaj meat) {
+        return whole(CommonOps_DDRM.multTransB(product(inverse, within(meat)), inverse, null));
+    }
+
+    /**
+     * Returns the symmetric part of J^+ S J^+, if J estimates a symmetric matrix and the errors W of its entries are independent: then
+     * E[W X W] is nearly 0 and this nearly unbiased, while {@link #around}, as the inverse of the symmetric part of J, is too large by
+     * E[W X W^T].
+     */
+    public DMatrixRMaj aroundIfSymmetric(DMatrixRMaj meat) {
+        return whole(symmetric(product(product(inverse, within(meat)), inverse)));
+    }
+
+    /** Returns J^+ times a factor. */
+    public DMatrixRMaj times(double factor) {
+        DMatrixRMaj scaled = inverse.copy();
+        CommonOps_DDRM.scale(factor, scaled);
+        return whole(scaled);
+    }
+
+    private DMatrixRMaj whole(DMatrixRMaj middle) {
+        return CommonOps_DDRM.multTransA(basis, product(middle, basis), null);
+    }
+
+    public static DMatrixRMaj product(DMatrixRMaj left, DMatrixRMaj right) {
+        return CommonOps_DDRM.mult(left, right, null);
+    }
+
+    public static DMatrixRMaj symmetric(DMatrixRMaj matrix) {
+        return CommonOps_DDRM.add(0.5, matrix, 0.5, CommonOps_DDRM.transpose(matrix, null), null);
+    }
+}
