@@ -6,23 +6,13 @@ import java.util.function.LongToDoubleFunction;
 
 /** Notes what each call allocates. */
 final class AllocationMeter {
-    private final LongToDoubleFunction task;
-    private long least = Long.MAX_VALUE;
+    private AllocationMeter() {}
 
-    AllocationMeter(LongToDoubleFunction task) {
-        this.task = task;
-    }
-
-    double call(long step) {
+    /** Counts the bytes of a call. */
+    static long bytes(LongToDoubleFunction task, long step) {
         long before = allocated();
-        double result = task.applyAsDouble(step);
-        least = Math.min(least, allocated() - before);
-        return result;
-    }
-
-    /** The first call opens sessions, and asking allocates a little itself: the least is that of the call. */
-    long least() {
-        return least;
+        double unused = task.applyAsDouble(step);
+        return allocated() - before;
     }
 
     /** {@return the bytes that all threads now alive have allocated so far} */

@@ -29,9 +29,6 @@ final class Machine {
     }
 
     private static String processor() {
-        if (!Files.isReadable(PROCESSORS)) {
-            return "unknown processor";
-        }
         try {
             return Files.readString(PROCESSORS, UTF_8)
                     .lines()

@@ -49,8 +49,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
             long untilLanes = 1 + Kernels.get().warmUp() / numbers;
             long calls = seconds > 0 ? untilLanes : 0;
             Timing timing = Timing.of(task, calls, threads * seconds, seconds, repetitions, turns);
-            AllocationMeter meter = new AllocationMeter(task);
-            meter.call(0);
+            long bytes = AllocationMeter.bytes(task, 0);
             double each = 1e6 / workload.solves();
             double microseconds = timing.median() * each;
             return new Measurement(
@@ -72,7 +71,7 @@ record Stopwatch(double seconds, int repetitions, Optional<InputFolder> inputs, 
                     workload.epsilon(),
                     List.of(microseconds),
                     timing.turns().stream().map(turn -> turn * each).toList(),
-                    List.of(meter.least() / (double) workload.solves()),
+                    List.of(bytes / (double) workload.solves()),
                     Machine.jdk(),
                     Machine.description(),
                     Machine.kernels());

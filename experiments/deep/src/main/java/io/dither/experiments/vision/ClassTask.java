@@ -8,6 +8,7 @@ import io.dither.experiments.deep.Network;
 import io.dither.experiments.deep.Torch;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Classes: the scores of the network go to argmax, or, usually, to cross-entropy. */
@@ -57,10 +58,9 @@ record ClassTask(ImageSets sets) implements Task {
         Images test = sets.test();
         int[] all = IntStream.range(0, test.count()).toArray();
         float[] scores = Pixels.outputs(network, test, all);
-        int right = 0;
-        for (int i = 0; i < all.length; i++) {
-            right += best(scores, i * Images.CLASSES) == test.labels()[i] ? 1 : 0;
-        }
+        long right = Arrays.stream(all)
+                .filter(i -> best(scores, i * Images.CLASSES) == test.labels()[i])
+                .count();
         return new double[] {right / (double) all.length};
     }
 

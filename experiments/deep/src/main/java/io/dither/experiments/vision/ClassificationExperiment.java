@@ -7,6 +7,7 @@ import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
+import io.dither.experiments.vision.ClassificationReport.Point;
 import io.dither.perturbed.PerturbedOptimizer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -106,20 +107,23 @@ public final class ClassificationExperiment implements Experiment {
         ImageSets sets =
                 new ImageSets(all.train().first(learning.train()), all.test().first(learning.test()));
         Trials full = new Trials(arms, new ClassTask(sets), learning.epochs(), "full", new HashMap<>());
-        ClassificationReport report =
-                new ClassificationReport(full.fenchelYoung(epsilon, samples), full.crossEntropy());
-        if (sweepEpochs > 0) {
-            ImageSets fewer = new ImageSets(all.train().first(sweepTrain), sets.test());
-            Trials sweep = new Trials(arms, new ClassTask(fewer), sweepEpochs, "sweep", new HashMap<>());
-            report.level(sweep.crossEntropy());
-            for (double value : sweepEpsilons) {
-                report.addEpsilon(value, sweep.fenchelYoung(value, samples));
-            }
-            for (int value : sweepSamples) {
-                report.addSamples(value, sweep.fenchelYoung(epsilon, value));
-            }
+        Share fenchelYoung = full.fenchelYoung(epsilon, samples);
+        Share crossEntropy = full.crossEntropy();
+        if (sweepEpochs == 0) {
+            return new ClassificationReport(fenchelYoung, crossEntropy, Optional.empty(), List.of(), List.of());
         }
-        return report;
+        ImageSets fewer = new ImageSets(all.train().first(sweepTrain), sets.test());
+        Trials sweep = new Trials(arms, new ClassTask(fewer), sweepEpochs, "sweep", new HashMap<>());
+        return new ClassificationReport(
+                fenchelYoung,
+                crossEntropy,
+                Optional.of(sweep.crossEntropy()),
+                Arrays.stream(sweepEpsilons)
+                        .mapToObj(value -> new Point(value, sweep.fenchelYoung(value, samples)))
+                        .toList(),
+                Arrays.stream(sweepSamples)
+                        .mapToObj(value -> new Point(value, sweep.fenchelYoung(epsilon, value)))
+                        .toList());
     }
 
     /** Trainings on the same images for as long. */

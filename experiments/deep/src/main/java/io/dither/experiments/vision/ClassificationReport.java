@@ -11,33 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** The two accuracies and the two figures. */
-final class ClassificationReport {
-    private final Share fenchelYoung;
-    private final Share crossEntropy;
-    private Optional<Share> level = Optional.empty();
-    private final List<Point> epsilons = new ArrayList<>();
-    private final List<Point> samples = new ArrayList<>();
-
-    private record Point(double x, Share accuracy) {}
-
-    ClassificationReport(Share fenchelYoung, Share crossEntropy) {
-        this.fenchelYoung = fenchelYoung;
-        this.crossEntropy = crossEntropy;
-    }
-
-    /** Notes what cross-entropy reaches on the images of the figures. */
-    void level(Share accuracy) {
-        level = Optional.of(accuracy);
-    }
-
-    void addEpsilon(double epsilon, Share accuracy) {
-        epsilons.add(new Point(epsilon, accuracy));
-    }
-
-    void addSamples(int number, Share accuracy) {
-        samples.add(new Point(number, accuracy));
-    }
+/**
+ * The two accuracies and the two figures.
+ *
+ * @param fenchelYoung the accuracy of the perturbed maximum on all images
+ * @param crossEntropy that of cross-entropy
+ * @param level that of cross-entropy on fewer images, if there are figures
+ * @param epsilons the accuracy for each amplitude on fewer images
+ * @param samples the accuracy for each number of samples on fewer images
+ */
+record ClassificationReport(
+        Share fenchelYoung, Share crossEntropy, Optional<Share> level, List<Point> epsilons, List<Point> samples) {
+    record Point(double x, Share accuracy) {}
 
     Map<String, Object> json() {
         Map<String, Object> result = new LinkedHashMap<>();

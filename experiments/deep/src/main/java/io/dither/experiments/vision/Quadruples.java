@@ -3,7 +3,7 @@ package io.dither.experiments.vision;
 import io.dither.error.DataException;
 import io.dither.experiments.data.Images;
 import io.dither.random.KeyedRandom;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -34,27 +34,20 @@ record Quadruples(Images images, int[][] rows) {
             random.key(seed, STREAM, i);
             random.sample(0);
             do {
-                rows[i] = draw(random, images.count());
+                rows[i] = IntStream.generate(() -> random.nextInt(images.count()))
+                        .limit(SIZE)
+                        .toArray();
             } while (classes(images, rows[i]) < SIZE);
         }
         return new Quadruples(images, rows);
     }
 
-    private static int[] draw(KeyedRandom random, int bound) {
-        int[] row = new int[SIZE];
-        for (int j = 0; j < SIZE; j++) {
-            row[j] = random.nextInt(bound);
-        }
-        return row;
-    }
-
     /** Counts the classes of some images. */
     private static int classes(Images images, int[] row) {
-        BitSet seen = new BitSet();
-        for (int image : row) {
-            seen.set(images.labels()[image] & 0xff);
-        }
-        return seen.cardinality();
+        return (int) Arrays.stream(row)
+                .map(image -> images.labels()[image] & 0xff)
+                .distinct()
+                .count();
     }
 
     /** The images of some rows, one after the other. */

@@ -7,6 +7,7 @@ import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Pictures of the first test maps in the run folder: {@code gallery/map-1.png}, with its path {@code map-1-path.png} and true
@@ -44,9 +45,8 @@ final class Gallery {
         for (int map = 0; map < maps; map++) {
             String name = "map-" + (map + 1);
             double[] path = new double[data.cells()];
-            for (int i = 0; i < path.length; i++) {
-                path[i] = data.pathOf(map)[i];
-            }
+            byte[] given = data.pathOf(map);
+            Arrays.setAll(path, i -> given[i]);
             Pictures.write(folder.resolve(name + ".png"), Pictures.map(data, map, new double[0]));
             Pictures.write(folder.resolve(name + "-path.png"), Pictures.map(data, map, path));
             Pictures.write(folder.resolve(name + "-costs.png"), Pictures.heat(data.size(), data.costsOf(map)));

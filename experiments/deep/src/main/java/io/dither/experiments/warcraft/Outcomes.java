@@ -54,10 +54,8 @@ record Outcomes(List<Outcome> each) {
     }
 
     private static double agreement(double[] path, byte[] given) {
-        int count = 0;
-        for (int i = 0; i < path.length; i++) {
-            count += path[i] == given[i] ? 1 : 0;
-        }
-        return (double) count / path.length;
+        long right =
+                IntStream.range(0, path.length).filter(i -> path[i] == given[i]).count();
+        return (double) right / path.length;
     }
 }

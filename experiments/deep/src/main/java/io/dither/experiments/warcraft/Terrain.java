@@ -1,5 +1,7 @@
 package io.dither.experiments.warcraft;
 
+import java.util.Arrays;
+
 /** The kinds of ground, with the costs of the original data (Vlastelica et al. 2020) and a colour of our own. */
 enum Terrain {
     EARTH(0.8f, -0.5, 0xA08050),
@@ -20,14 +22,10 @@ enum Terrain {
 
     /** Returns the terrain of a height, which is about normal. */
     static Terrain at(double height) {
-        Terrain found = EARTH;
-        for (Terrain terrain : values()) {
-            found = terrain;
-            if (height <= terrain.upTo) {
-                break;
-            }
-        }
-        return found;
+        return Arrays.stream(values())
+                .filter(terrain -> height <= terrain.upTo)
+                .findFirst()
+                .orElseThrow();
     }
 
     float cost() {

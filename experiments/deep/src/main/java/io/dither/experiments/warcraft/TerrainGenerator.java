@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Draws look-alikes of the original data, in its files: smooth random heights cut into five terrains, painted, and solved.
@@ -59,7 +60,9 @@ final class TerrainGenerator {
             for (int map = 0; map < count; map++) {
                 random.key(seed, map, split.stream());
                 random.sample(0);
-                Terrain[] terrain = terrain(random);
+                Terrain[] terrain = Arrays.stream(SmoothField.draw(size, random))
+                        .mapToObj(Terrain::at)
+                        .toArray(Terrain[]::new);
                 painter.paint(terrain, size, random, data.maps(), map * bytes);
                 for (int i = 0; i < cells; i++) {
                     data.costs()[map * cells + i] = terrain[i].cost();
@@ -71,14 +74,5 @@ final class TerrainGenerator {
             }
         }
         return data;
-    }
-
-    private Terrain[] terrain(KeyedRandom random) {
-        double[] heights = SmoothField.draw(size, random);
-        Terrain[] cells = new Terrain[heights.length];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = Terrain.at(heights[i]);
-        }
-        return cells;
     }
 }

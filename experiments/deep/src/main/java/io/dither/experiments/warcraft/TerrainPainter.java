@@ -1,6 +1,7 @@
 package io.dither.experiments.warcraft;
 
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +28,7 @@ final class TerrainPainter {
         for (Terrain terrain : Terrain.values()) {
             double[][] variants = new double[VARIANTS][CELL * CELL];
             for (double[] tile : variants) {
-                for (int i = 0; i < tile.length; i++) {
-                    tile[i] = TEXTURE * random.nextGaussian();
-                }
+                Arrays.setAll(tile, i -> TEXTURE * random.nextGaussian());
             }
             tiles.put(terrain, variants);
         }

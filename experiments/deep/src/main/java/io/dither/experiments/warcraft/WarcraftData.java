@@ -37,9 +37,7 @@ record WarcraftData(int size, byte[] maps, byte[] paths, float[] costs) {
     /** Returns the costs of a map in double precision, as oracles take them. */
     double[] costsOf(int map) {
         double[] values = new double[cells()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = costs[map * values.length + i];
-        }
+        Arrays.setAll(values, i -> costs[map * values.length + i]);
         return values;
     }
 

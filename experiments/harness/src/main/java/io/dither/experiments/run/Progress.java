@@ -1,7 +1,6 @@
 package io.dither.experiments.run;
 
 import java.lang.reflect.InvocationTargetException;
-import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -42,27 +41,13 @@ public final class Progress implements AutoCloseable {
      * @return the bar; the caller closes it
      */
     public static Progress start(String task, long steps, boolean quiet) {
-        return start(task, steps, 0, quiet);
+        return new Progress(quiet || !isTerminal() ? null : bar(task, steps));
     }
 
-    /**
-     * Starts a bar of a run that is resumed: the time left is expected from the steps of this process.
-     *
-     * @param task what is done, in a word or two
-     * @param steps how many steps there are
-     * @param done how many of them were done before
-     * @param quiet whether to show nothing in any case, as with {@code --json}
-     * @return the bar; the caller closes it
-     */
-    public static Progress start(String task, long steps, long done, boolean quiet) {
-        return new Progress(quiet || !isTerminal() ? null : bar(task, steps, done));
-    }
-
-    private static ProgressBar bar(String task, long steps, long done) {
+    private static ProgressBar bar(String task, long steps) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
-                .startsFrom(done, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))

@@ -27,9 +27,7 @@ record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
     Interval difference(Method method, Method other) {
         double[] difference = values(method, result -> result.test().tau());
         double[] subtracted = values(other, result -> result.test().tau());
-        for (int i = 0; i < difference.length; i++) {
-            difference[i] -= subtracted[i];
-        }
+        Arrays.setAll(difference, i -> difference[i] - subtracted[i]);
         return Interval.ofFolds(difference, folds);
     }
 

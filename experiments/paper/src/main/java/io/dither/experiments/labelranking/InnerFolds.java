@@ -61,9 +61,7 @@ record InnerFolds(double[][][] taus, int folds) {
         for (int m = 0; m < best; m++) {
             double[] behind = taus[best][bestValue(best)].clone();
             double[] tried = taus[m][bestValue(m)];
-            for (int i = 0; i < behind.length; i++) {
-                behind[i] -= tried[i];
-            }
+            Arrays.setAll(behind, i -> behind[i] - tried[i]);
             Interval mean = Interval.ofMean(behind);
             if (mean.value() <= mean.standardError() * Math.sqrt(behind.length / (double) folds)) {
                 return m;

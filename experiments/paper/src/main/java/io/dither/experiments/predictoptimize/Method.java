@@ -14,6 +14,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntUnaryOperator;
@@ -122,10 +123,8 @@ record Method(
         double scale = scale(train);
         return train.stream()
                 .map(one -> {
-                    double[] costs = one.costs().clone();
-                    for (int j = 0; j < costs.length; j++) {
-                        costs[j] /= scale;
-                    }
+                    double[] costs =
+                            Arrays.stream(one.costs()).map(cost -> cost / scale).toArray();
                     return Observation.of(one.id(), one.features(), one.oracle(), Costs.of(costs));
                 })
                 .toList();

@@ -4,10 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import io.dither.random.KeyedRandom;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.dither.storage.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -125,14 +122,13 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
     }
 
     private void write(int[][] links, Path file) {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("<NUMBER OF NODES> " + columns * rows + "\n<NUMBER OF LINKS> " + links[0].length
-                    + "\n<FIRST THRU NODE> 1\n<END OF METADATA>\n~ from to ;\n");
-            for (int e = 0; e < links[0].length; e++) {
-                out.write(links[0][e] + 1 + " " + (links[1][e] + 1) + " ;\n");
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot write " + file, failure);
+        StringBuilder text = new StringBuilder();
+        text.append("<NUMBER OF NODES> ").append(columns * rows);
+        text.append("\n<NUMBER OF LINKS> ").append(links[0].length);
+        text.append("\n<FIRST THRU NODE> 1\n<END OF METADATA>\n~ from to ;\n");
+        for (int e = 0; e < links[0].length; e++) {
+            text.append(links[0][e] + 1).append(' ').append(links[1][e] + 1).append(" ;\n");
         }
+        AtomicFile.write(file, text.toString());
     }
 }

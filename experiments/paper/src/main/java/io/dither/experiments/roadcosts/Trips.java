@@ -77,32 +77,27 @@ final class Trips {
                 .threads(threads)
                 .build()) {
             for (int from = 0; from < count; from += TOGETHER) {
-                travel(traveller, name, oracles, from, Math.min(count, from + TOGETHER), trips);
+                travel(traveller, name, oracles.subList(from, Math.min(count, from + TOGETHER)), trips);
             }
         }
         return trips;
     }
 
+    /** Adds the trips of further travellers. */
     private void travel(
-            PerturbedOptimizer traveller,
-            String name,
-            List<LinearOracle> oracles,
-            int from,
-            int to,
-            List<Observation> trips) {
+            PerturbedOptimizer traveller, String name, List<LinearOracle> oracles, List<Observation> trips) {
+        int first = trips.size();
         List<Input> inputs = new ArrayList<>();
         List<Path> paths = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            inputs.add(new Input(costs, new NoiseKey(STEP, ExampleKey.of(name + " " + i)), oracles.get(i)));
+        for (LinearOracle oracle : oracles) {
+            long example = ExampleKey.of(name + " " + (first + inputs.size()));
+            inputs.add(new Input(costs, new NoiseKey(STEP, example), oracle));
             paths.add(new Path(new Vertex(costs.length)));
         }
         traveller.contributions(inputs, paths, true);
-        for (int i = from; i < to; i++) {
-            trips.add(Observation.of(
-                    name + " " + i,
-                    network.features(),
-                    oracles.get(i),
-                    Decision.of(paths.get(i - from).y())));
+        for (int i = 0; i < oracles.size(); i++) {
+            Decision path = Decision.of(paths.get(i).y());
+            trips.add(Observation.of(name + " " + (first + i), network.features(), oracles.get(i), path));
         }
     }
 

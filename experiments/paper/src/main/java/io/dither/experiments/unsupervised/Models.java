@@ -4,6 +4,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.noise.Noise;
 import io.dither.oracle.OracleRegistry;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import java.util.List;
 
 /** The models of the experiment. */
@@ -40,9 +41,7 @@ final class Models {
     private static double[] costs(int arcs) {
         KeyedRandom random = new KeyedRandom(5);
         double[] costs = new double[arcs];
-        for (int i = 0; i < arcs; i++) {
-            costs[i] = 1 + 0.5 * random.nextDouble();
-        }
+        Arrays.setAll(costs, i -> 1 + 0.5 * random.nextDouble());
         return costs;
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.experiments.unsupervised;
 
 import io.dither.fit.Fit;
+import java.util.Arrays;
 
 /**
  * One data set: how far the fit is from the truth, over the coordinates that the data identify.
@@ -22,10 +23,7 @@ record Trial(boolean usable, double meanSquare, double covered, double simulatio
     }
 
     private static Trial judge(Fit fit, double[] truth) {
-        double largest = 0;
-        for (double error : fit.standardErrors()) {
-            largest = Math.max(largest, error);
-        }
+        double largest = Arrays.stream(fit.standardErrors()).max().orElse(0);
         int identified = 0;
         int covered = 0;
         double squares = 0;
