@@ -17,9 +17,6 @@ public final class Providers implements PluginModule {
     private static final Parameter K = Parameter.required("k", Type.INTEGER, "how many ones, from 1 to n");
     private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
 
-    /** Does nothing: for the service loader. */
-    public Providers() {}
-
     @Override
     public List<OracleProvider> plugins() {
         return List.of(

@@ -93,9 +93,6 @@ public final class BenchCommand implements Subcommand {
             description = "Write the measurements to this file, as lines of JSON.")
     private Optional<Path> out = Optional.empty();
 
-    /** Creates the command. */
-    public BenchCommand() {}
-
     @Override
     public int run(Context context) {
         Arguments.atLeast("--forks", forks(), 0);

@@ -71,9 +71,6 @@ public class PerturbedBenchmark {
     private LongToDoubleFunction task = step -> Double.NaN;
     private long step;
 
-    /** Creates the state; JMH sets its parameters. */
-    public PerturbedBenchmark() {}
-
     /** Draws the inputs and builds the layer. */
     @Setup(Level.Trial)
     public void open() {

@@ -10,9 +10,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Apache Spark, for programs that do not name it. */
 public final class SparkClusterProvider implements ClusterProvider {
-    /** Does nothing: for the service loader. */
-    public SparkClusterProvider() {}
-
     @Override
     public Cluster open(String master, Map<String, String> settings) {
         boolean open = SparkSession.getActiveSession().isDefined()

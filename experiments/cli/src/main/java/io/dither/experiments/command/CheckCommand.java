@@ -38,9 +38,6 @@ public final class CheckCommand implements Subcommand {
     @Mixin
     private final SeedOption seed = new SeedOption(1);
 
-    /** Creates the command. */
-    public CheckCommand() {}
-
     @Override
     public int run(Context context) {
         LinearOracle created = context.plugins().create(OracleProvider.class, oracle);

@@ -60,9 +60,6 @@ public final class CheckGradientsCommand implements Subcommand {
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
-    /** Creates the command. */
-    public CheckGradientsCommand() {}
-
     @Override
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());

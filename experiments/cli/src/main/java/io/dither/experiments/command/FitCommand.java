@@ -87,9 +87,6 @@ public final class FitCommand implements Subcommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Creates the command. */
-    public FitCommand() {}
-
     @Override
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());

@@ -14,9 +14,6 @@ public final class GuardOption {
             })
     private boolean every;
 
-    /** Creates the option; picocli fills it in. */
-    public GuardOption() {}
-
     /** {@return which solves are checked} */
     public Guard guard() {
         return every ? Guard.EVERY : Guard.SAMPLE;

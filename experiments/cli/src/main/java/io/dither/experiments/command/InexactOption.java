@@ -18,9 +18,6 @@ public final class InexactOption {
             })
     private Optional<String> text = Optional.empty();
 
-    /** Creates the option; picocli fills it in. */
-    public InexactOption() {}
-
     /**
      * {@return what was chosen}
      *

@@ -76,9 +76,6 @@ public final class LossCommand implements Subcommand {
     @Mixin
     private final GuardOption guard = new GuardOption();
 
-    /** Creates the command. */
-    public LossCommand() {}
-
     @Override
     public int run(Context context) {
         PluginCatalogue plugins = context.plugins();

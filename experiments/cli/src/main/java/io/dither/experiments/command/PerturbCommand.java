@@ -44,9 +44,6 @@ public final class PerturbCommand implements Subcommand {
     @Mixin
     private final Wishes wishes = new Wishes();
 
-    /** Creates the command. */
-    public PerturbCommand() {}
-
     /** Shows the options in groups. */
     @Spec
     void group(CommandSpec command) {

@@ -56,9 +56,6 @@ public final class EvaluateCommand implements Subcommand {
     @Mixin
     private final MasterOption master = new MasterOption();
 
-    /** Creates the command. */
-    public EvaluateCommand() {}
-
     @Override
     public int run(Context context) {
         String place = data.place();

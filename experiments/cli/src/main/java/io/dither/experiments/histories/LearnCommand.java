@@ -76,9 +76,6 @@ public final class LearnCommand implements Subcommand {
             description = "Write an example history to this folder, and show how to learn from it.")
     private Optional<Path> example = Optional.empty();
 
-    /** Creates the command. */
-    public LearnCommand() {}
-
     @Override
     public int run(Context context) {
         if (example.isPresent()) {

@@ -92,9 +92,6 @@ public final class PredictCommand implements Subcommand {
     @Mixin
     private final MasterOption master = new MasterOption();
 
-    /** Creates the command. */
-    public PredictCommand() {}
-
     @Override
     public int run(Context context) {
         String place = data.place();

@@ -31,9 +31,6 @@ public final class ReportCommand implements Subcommand {
             description = "Write the page that compares several runs to this file.")
     private Optional<Path> out = Optional.empty();
 
-    /** Creates the command. */
-    public ReportCommand() {}
-
     @Override
     public int run(Context context) {
         Arguments.require(

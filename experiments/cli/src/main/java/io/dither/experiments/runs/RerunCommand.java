@@ -33,9 +33,6 @@ public final class RerunCommand implements Subcommand {
     @Option(names = "--out", paramLabel = "DIR", description = "Keep the new run in this folder. Default: delete it.")
     private Optional<Path> out = Optional.empty();
 
-    /** Creates the command. */
-    public RerunCommand() {}
-
     @Override
     public int run(Context context) {
         StoredManifest manifest = StoredManifest.read(folder);

@@ -27,11 +27,6 @@ public final class RunCommand implements Subcommand {
     @Unmatched
     private List<String> unknown = new ArrayList<>();
 
-    /**
-     * Creates the command.
-     */
-    public RunCommand() {}
-
     @Override
     public int run(Context context) {
         Set<String> known = spec.subcommands().keySet();

@@ -65,9 +65,6 @@ public final class ClassificationExperiment implements Experiment {
             description = "Numbers of samples of the second. Default: ${DEFAULT-VALUE}.")
     private int[] sweepSamples = {};
 
-    /** Creates the experiment; picocli fills in its options. */
-    public ClassificationExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return VisionOptions.ofRun();

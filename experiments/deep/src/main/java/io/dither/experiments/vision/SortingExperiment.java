@@ -36,9 +36,6 @@ public final class SortingExperiment implements Experiment {
     @Mixin
     private VisionOptions options = new VisionOptions(1, 6000, 5000);
 
-    /** Creates the experiment; picocli fills in its options. */
-    public SortingExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return VisionOptions.ofRun();

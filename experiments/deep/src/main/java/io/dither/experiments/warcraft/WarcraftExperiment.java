@@ -36,9 +36,6 @@ public final class WarcraftExperiment implements Experiment {
             description = "Test maps with pictures of each epoch. Default: ${DEFAULT-VALUE}.")
     private int gallery = 3;
 
-    /** Creates the experiment; picocli fills in its options. */
-    public WarcraftExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(42)

@@ -5,9 +5,6 @@ import ai.timefold.solver.core.api.score.calculator.EasyScoreCalculator;
 
 /** Weighs the counts of a roster. */
 public class RosterScore implements EasyScoreCalculator<Roster, HardSoftLongScore> {
-    /** For Timefold. */
-    public RosterScore() {}
-
     @Override
     public HardSoftLongScore calculateScore(Roster roster) {
         int[] counts = roster.counts();

@@ -37,9 +37,6 @@ public final class CommonOptions {
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
-    /** Creates the options; picocli fills them in. */
-    public CommonOptions() {}
-
     /**
      * Reads these options alone: the plugins that they name decide which commands there are, so they are needed before all
      * arguments can be parsed.

@@ -9,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 public final class Html {
     private final StringBuilder html = new StringBuilder();
 
-    /** Starts empty. */
-    public Html() {}
-
     /**
      * Starts an element.
      *

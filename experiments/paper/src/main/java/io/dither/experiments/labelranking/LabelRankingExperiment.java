@@ -50,9 +50,6 @@ public final class LabelRankingExperiment implements Experiment {
             description = "How often the outer folds are drawn anew. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
-    /** Creates the experiment with its defaults. */
-    public LabelRankingExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RankingOptions.RUN;

@@ -53,9 +53,6 @@ public final class RankingNoiseExperiment implements Experiment {
     @Mixin
     private RankingOptions options = new RankingOptions();
 
-    /** Creates the experiment with its defaults. */
-    public RankingNoiseExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RankingOptions.RUN;

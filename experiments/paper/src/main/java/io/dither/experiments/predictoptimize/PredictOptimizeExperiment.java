@@ -30,9 +30,6 @@ public final class PredictOptimizeExperiment implements Experiment {
     @Mixin
     private TrainingOptions training = new TrainingOptions();
 
-    /** Creates the experiment; picocli fills in its options. */
-    public PredictOptimizeExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");

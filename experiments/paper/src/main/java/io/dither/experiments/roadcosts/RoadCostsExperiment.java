@@ -40,9 +40,6 @@ public final class RoadCostsExperiment implements Experiment {
     @Mixin
     private RoadCostsOptions options = new RoadCostsOptions();
 
-    /** Creates the experiment; picocli fills in its options. */
-    public RoadCostsExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(1).threads(2, "Threads; any number gives the same bits.");

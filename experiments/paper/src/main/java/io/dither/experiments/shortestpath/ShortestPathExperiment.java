@@ -34,9 +34,6 @@ public final class ShortestPathExperiment implements Experiment {
     @Mixin
     private ShortestPathOptions options = new ShortestPathOptions();
 
-    /** Creates the experiment; picocli fills in its options. */
-    public ShortestPathExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(42).threads(1, "Threads; any number gives the same bits.");

@@ -57,9 +57,6 @@ public final class UnsupervisedExperiment implements Experiment {
             description = "Observations of the largest data sets at most. Default: ${DEFAULT-VALUE}.")
     private int largest = 6400;
 
-    /** Creates the experiment; picocli fills in its options. */
-    public UnsupervisedExperiment() {}
-
     @Override
     public RunOptions runOptions() {
         return RunOptions.seed(0)

@@ -25,9 +25,6 @@ public final class DuckDbFiles implements HistoryProvider {
     /** Types that DuckDB guesses from the look of texts. */
     private static final Pattern GUESSED = Pattern.compile("DATE|UUID|TIME.*");
 
-    /** Creates the provider; used by {@code ServiceLoader}. */
-    public DuckDbFiles() {}
-
     @Override
     public Set<String> endings() {
         return Set.of(PARQUET, ".json", ".jsonl", ".ndjson");

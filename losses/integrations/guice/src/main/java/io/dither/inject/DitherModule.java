@@ -41,9 +41,6 @@ public final class DitherModule extends AbstractModule {
     private long seed;
     private Supplier<PluginCatalogue> plugins = PluginCatalogue::discover;
 
-    /** Creates a module with one thread, seed 0 and no plugin directory. */
-    public DitherModule() {}
-
     /**
      * Chooses how many threads work on one call, the caller's included.
      *

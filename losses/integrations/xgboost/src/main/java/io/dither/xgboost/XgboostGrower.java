@@ -17,9 +17,6 @@ import ml.dmlc.xgboost4j.java.DMatrix;
  * libgomp.so.1} on Linux).
  */
 public final class XgboostGrower implements TreeGrower {
-    /** Creates the grower; the native library is loaded when rows are given. */
-    public XgboostGrower() {}
-
     @Override
     public Session open(float[] rows, int columns, int[] monotone, TreeSettings settings, long seed, int threads) {
         Map<String, Object> parameters = new HashMap<>();
