@@ -1,5 +1,3 @@
 /** What can go wrong, in the words of the user: arguments, data, solvers. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.error;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * this module. Other kernels stand beside their clients, with a plain form. The same inputs give the same bits from all of
  * them.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.kernel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** What training code sees: differentiable layers and losses with error bars. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.layer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The noise that perturbs: samplers with their scores. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.noise;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The service-provider interface: linear oracles, their sessions, providers and registry. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Keyed randomness: the same key gives the same bits on every machine and thread. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.random;
-
-import org.jspecify.annotations.NullMarked;

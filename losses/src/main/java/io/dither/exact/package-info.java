@@ -1,5 +1,3 @@
 /** Smoothed optimizers without samples: in closed form, by quadrature on the line or by counting, for the sets that allow it. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.exact;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Fits of parameters to observed decisions. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.fit;
-
-import org.jspecify.annotations.NullMarked;

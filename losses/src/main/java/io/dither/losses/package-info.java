@@ -1,5 +1,3 @@
 /** Fenchel-Young losses. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.losses;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Minimisation of smooth functions. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.optim;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Perturbed optimizers: any oracle made differentiable, with standard errors. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.perturbed;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Layers whose backward pass is a surrogate: interpolation, negative identity, implicit maximum likelihood. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.surrogate;
-
-import org.jspecify.annotations.NullMarked;

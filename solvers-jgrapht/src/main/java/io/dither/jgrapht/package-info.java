@@ -1,5 +1,3 @@
 /** JGraphT behind the oracle SPI. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.jgrapht;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Contract rules, gradient checks, arbitraries and fakes for authors of oracles. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.testing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Oracles that need no solver, and combinators that build oracles from oracles. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles;
-
-import org.jspecify.annotations.NullMarked;

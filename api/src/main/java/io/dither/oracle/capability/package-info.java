@@ -1,5 +1,3 @@
 /** What some oracles and sessions can do beyond the contract: membership, polytopes, paths, lanes, parts on demand. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracle.capability;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,5 @@
  * A vector that a loop changes is an argument where it can be: the class of what is called is known of a vector just read or made,
  * of one that a loop carries only by such a profile.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.vector;
-
-import org.jspecify.annotations.NullMarked;

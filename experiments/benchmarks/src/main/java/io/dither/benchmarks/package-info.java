@@ -1,5 +1,3 @@
 /** How fast perturbed optimizers are: {@code dither bench}, and its rows under JMH. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

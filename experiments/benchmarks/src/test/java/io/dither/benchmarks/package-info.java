@@ -1,5 +1,3 @@
 /** Tests of the benchmarks. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

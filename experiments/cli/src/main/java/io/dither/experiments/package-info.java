@@ -1,5 +1,3 @@
 /** The dither command line. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,2 @@
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments;
-
-import org.jspecify.annotations.NullMarked;

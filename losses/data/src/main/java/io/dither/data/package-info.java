@@ -1,5 +1,3 @@
 /** Histories, which are rows with names, from files and databases; what the learner reads of them; and tables written back. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.data;
-
-import org.jspecify.annotations.NullMarked;

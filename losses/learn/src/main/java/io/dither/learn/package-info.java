@@ -2,7 +2,5 @@
  * Costs learnt from observed decisions: {@linkplain io.dither.learn.model.CostModel cost models}, the
  * learner, intervals on weights, metrics and saved models.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The learner on Apache Spark: the same bits as on one machine, and an estimator of Spark ML. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.spark;
-
-import org.jspecify.annotations.NullMarked;

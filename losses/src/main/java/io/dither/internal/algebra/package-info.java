@@ -1,5 +1,3 @@
 /** Operations on whole vectors. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.internal.algebra;
-
-import org.jspecify.annotations.NullMarked;

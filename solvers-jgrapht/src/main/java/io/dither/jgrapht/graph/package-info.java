@@ -1,5 +1,3 @@
 /** What graph oracles are told: where weights stand, which algorithm to use, and turns. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.jgrapht.graph;
-
-import org.jspecify.annotations.NullMarked;

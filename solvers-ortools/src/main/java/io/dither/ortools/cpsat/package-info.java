@@ -1,5 +1,3 @@
 /** CP-SAT models, and the tours and vehicle routes made with them. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.ortools.cpsat;
-
-import org.jspecify.annotations.NullMarked;

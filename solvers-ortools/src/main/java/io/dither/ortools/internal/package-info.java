@@ -1,5 +1,3 @@
 /** Loading and guarding of native code, and numbers that solvers take. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.ortools.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Flows, cuts, assignments and knapsacks, solved with whole costs. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.ortools.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Linear and mixed-integer programs, built in Java or read from MPS files. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.ortools.program;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Sessions that own the sessions of other oracles. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.internal;
-
-import org.jspecify.annotations.NullMarked;

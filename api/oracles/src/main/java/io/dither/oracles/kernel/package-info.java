@@ -1,5 +1,3 @@
 /** Inner loops of oracles that another implementation may replace, such as one in vectors. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.kernel;
-
-import org.jspecify.annotations.NullMarked;

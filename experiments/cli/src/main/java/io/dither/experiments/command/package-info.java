@@ -1,5 +1,3 @@
 /** The commands that ask one oracle, layer or loss: perturb, loss, fit and the checks. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -83,7 +83,7 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         if (data.data.isEmpty()) {
-            context.out().print(HowFilesLook.TEXT);
+            context.out().print(TownExample.text("layouts.txt"));
             return 0;
         }
         String place = data.place();

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -22,21 +23,26 @@ final class TownExample {
         try {
             Files.createDirectories(folder);
             for (String file : new String[] {"roads.csv", "corners.csv", "trips.csv", "new.csv"}) {
-                try (InputStream content = requireNonNull(TownExample.class.getResourceAsStream("town/" + file))) {
+                try (InputStream content = open("town/" + file)) {
                     Files.copy(content, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the example cannot be written to " + folder, unwritable);
         }
-        return """
-                wrote roads.csv, corners.csv, trips.csv and new.csv in %s. Now:
+        return text("town/commands.txt").formatted(folder, folder);
+    }
 
-                cd %s
-                dither learn --layout shared --coordinates roads.csv --features length,climb,lights --data trips.csv \\
-                  --oracle 'jgrapht-shortest-path:file=roads.csv,format=csv,source={from},target={to}' \\
-                  --loss moments --positions corners.csv --out model
-                dither predict --model model --data new.csv --out decisions.csv
-                """.formatted(folder, folder);
+    /** Returns a text of this folder: how to go on, or how files are laid out. */
+    static String text(String file) {
+        try (InputStream content = open(file)) {
+            return new String(content.readAllBytes(), UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static InputStream open(String file) {
+        return requireNonNull(TownExample.class.getResourceAsStream(file));
     }
 }

@@ -1,5 +1,3 @@
 /** The commands that learn costs from histories, and use what was learnt. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.histories;
-
-import org.jspecify.annotations.NullMarked;

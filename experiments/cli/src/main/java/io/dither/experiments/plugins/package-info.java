@@ -1,5 +1,3 @@
 /** The commands that list plugins: oracles, noises, layers and losses. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.plugins;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Training of neural networks by DJL, reproducible and resumable. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.deep;
-
-import org.jspecify.annotations.NullMarked;

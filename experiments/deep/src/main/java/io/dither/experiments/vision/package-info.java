@@ -1,5 +1,3 @@
 /** Small networks on small images: classes as a perturbed maximum, and sorting. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.vision;
-
-import org.jspecify.annotations.NullMarked;

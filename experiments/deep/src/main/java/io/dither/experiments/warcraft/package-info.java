@@ -1,5 +1,3 @@
 /** Learning the costs of terrain from images of maps and shortest paths. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.warcraft;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Charts as values: marks on axes, kept as JSON, drawn as SVG alike in files and in pages. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.chart;
-
-import org.jspecify.annotations.NullMarked;

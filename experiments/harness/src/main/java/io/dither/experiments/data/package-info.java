@@ -1,5 +1,3 @@
 /** Readers and writers of data files. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.data;
-
-import org.jspecify.annotations.NullMarked;

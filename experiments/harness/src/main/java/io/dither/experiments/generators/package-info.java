@@ -1,5 +1,3 @@
 /** Benchmarks of predict-then-optimise: decisions whose costs are drawn from features, as others have drawn and measured them. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.generators;
-
-import org.jspecify.annotations.NullMarked;

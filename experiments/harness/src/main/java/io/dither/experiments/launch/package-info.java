@@ -1,5 +1,3 @@
 /** An experiment as a command: what is around each of them, once for all. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.launch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** What cross-validated linear models need around their training: least squares, folds, corrected intervals and options. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.learn;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Pages about runs that need no network: what was run, its figures, curves and pictures; alone or side by side. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** What every experiment needs around its mathematics: a run folder, metrics, plots, progress, tables and JSON. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** How numbers, markup and tables are written. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.text;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The label ranking experiment: a linear model learns to order labels by their features, through perturbed ranks. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.labelranking;
-
-import org.jspecify.annotations.NullMarked;

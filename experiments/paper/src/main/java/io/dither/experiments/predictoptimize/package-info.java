@@ -1,5 +1,3 @@
 /** All methods of predict-then-optimise on the benchmarks of the field. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.predictoptimize;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Weights of the features of roads, learnt from simulated trips on large networks. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.roadcosts;
-
-import org.jspecify.annotations.NullMarked;

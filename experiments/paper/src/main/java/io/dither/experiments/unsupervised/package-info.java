@@ -1,5 +1,3 @@
 /** The experiment {@code unsupervised}: how well theta is found again from decisions alone. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.experiments.unsupervised;
-
-import org.jspecify.annotations.NullMarked;

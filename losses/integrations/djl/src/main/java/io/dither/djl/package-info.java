@@ -1,5 +1,3 @@
 /** Perturbed optimizers and losses inside networks of Deep Java Library. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.djl;
-
-import org.jspecify.annotations.NullMarked;

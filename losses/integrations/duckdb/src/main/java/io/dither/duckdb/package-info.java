@@ -1,5 +1,3 @@
 /** Parquet and JSON as histories, by the embedded DuckDB. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.duckdb;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Guice wiring of plugins, executor, seed and estimators. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.inject;
-
-import org.jspecify.annotations.NullMarked;

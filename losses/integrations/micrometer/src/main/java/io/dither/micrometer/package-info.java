@@ -1,5 +1,3 @@
 /** Meters of perturbed optimizers for Micrometer. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.micrometer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Regression trees by XGBoost, behind {@link io.dither.learn.model.TreeGrower}. Stable: what is public stays. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.xgboost;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * How good a fit is on examples that it has not seen: {@link io.dither.learn.diagnose.Diagnosis} has the numbers, from baselines and
  * calibration to the worst examples.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.diagnose;
-
-import org.jspecify.annotations.NullMarked;

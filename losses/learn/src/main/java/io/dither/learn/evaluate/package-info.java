@@ -1,5 +1,3 @@
 /** Sums over examples: what a cluster computes in the place of this machine. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.evaluate;
-
-import org.jspecify.annotations.NullMarked;

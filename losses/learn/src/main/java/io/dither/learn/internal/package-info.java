@@ -1,5 +1,3 @@
 /** How this module writes JSON. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** What is learnt and what is known: cost models, observations, settings, and what was fitted. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Fitted models as folders. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.saved;
-
-import org.jspecify.annotations.NullMarked;

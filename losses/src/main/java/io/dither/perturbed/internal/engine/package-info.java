@@ -1,5 +1,3 @@
 /** The Monte Carlo loop, its threads, draws and sessions. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.perturbed.internal.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** What an estimate is made of, one sum over samples each. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.perturbed.internal.statistic;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Graphs as flat arrays, and what belongs to them: names, turns, closed edges, and the problem of one path. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.jgrapht.internal.data;
-
-import org.jspecify.annotations.NullMarked;

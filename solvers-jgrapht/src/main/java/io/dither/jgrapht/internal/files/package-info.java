@@ -1,5 +1,3 @@
 /** Readers of graph files: CSV, DIMACS, TNTP, positions and turns. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.jgrapht.internal.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The algorithms, which allocate nothing in a solve. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.jgrapht.internal.kernel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The assignment by shortest augmenting paths. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.internal.assignment;
-
-import org.jspecify.annotations.NullMarked;

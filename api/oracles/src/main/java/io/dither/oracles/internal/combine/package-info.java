@@ -1,5 +1,3 @@
 /** Oracles made of other oracles. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.internal.combine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The knapsack by a table or by branch and bound. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.internal.knapsack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The portfolio under a bound of its risk. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.internal.portfolio;
-
-import org.jspecify.annotations.NullMarked;

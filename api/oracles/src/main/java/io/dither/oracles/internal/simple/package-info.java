@@ -1,5 +1,3 @@
 /** Oracles that are solved by sorting, signs or enumeration. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.oracles.internal.simple;
-
-import org.jspecify.annotations.NullMarked;

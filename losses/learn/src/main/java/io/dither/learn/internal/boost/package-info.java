@@ -1,5 +1,3 @@
 /** Grows trees. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.internal.boost;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Evaluates losses and equations on the examples of this machine. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.internal.evaluate;
-
-import org.jspecify.annotations.NullMarked;

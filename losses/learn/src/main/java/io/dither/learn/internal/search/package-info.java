@@ -1,5 +1,3 @@
 /** Searches for parameters, and measures how sure they are. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.dither.learn.internal.search;
-
-import org.jspecify.annotations.NullMarked;
