@@ -12,7 +12,9 @@ final class Observations {
 
     static DMatrixRMaj read(Path file, int dimension) {
         List<CsvLine> lines = CsvLine.readAll(file);
-        List<CsvLine> body = lines.isEmpty() || !isHeader(lines.get(0)) ? lines : lines.subList(1, lines.size());
+        // a line without any number is a header
+        boolean header = !lines.isEmpty() && lines.get(0).cells().stream().noneMatch(CsvLine::isNumber);
+        List<CsvLine> body = lines.subList(header ? 1 : 0, lines.size());
         if (body.size() < 2) {
             throw new DataException(
                     file.toString(),
@@ -31,10 +33,5 @@ final class Observations {
             }
         }
         return observations;
-    }
-
-    /** A line without any number is a header. */
-    private static boolean isHeader(CsvLine line) {
-        return line.cells().stream().noneMatch(CsvLine::isNumber);
     }
 }

@@ -74,18 +74,16 @@ final class Vectors {
     /** Shows a vector to people: a few digits, and no more than a screen of it. */
     static String show(double[] vector) {
         int shown = isLong(vector) ? 20 : vector.length;
-        return Arrays.stream(vector, 0, shown).mapToObj(Vectors::padded).collect(Collectors.joining())
+        // in columns, so that vectors of the same length stand under each other
+        return Arrays.stream(vector, 0, shown)
+                        .mapToObj(value -> String.format(Locale.ROOT, "%13s", show(value)))
+                        .collect(Collectors.joining())
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
     }
 
     /** {@return whether it is longer than a screen} */
     static boolean isLong(double[] vector) {
         return vector.length > 24;
-    }
-
-    /** In columns, so that vectors of the same length stand under each other. */
-    private static String padded(double value) {
-        return String.format(Locale.ROOT, "%13s", show(value));
     }
 
     static String show(double value) {

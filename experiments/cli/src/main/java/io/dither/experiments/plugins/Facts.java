@@ -34,7 +34,10 @@ final class Facts {
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("sense", senses.size() == 1 ? word(senses.iterator().next()) : DEPENDS);
-        facts.put("traits", traits.size() == 1 ? words(traits.iterator().next()) : List.of(DEPENDS));
+        Set<Trait> known = traits.iterator().next();
+        facts.put(
+                "traits",
+                traits.size() == 1 ? known.stream().sorted().map(Facts::word).toList() : List.of(DEPENDS));
         return facts;
     }
 
@@ -122,9 +125,5 @@ final class Facts {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static List<String> words(Set<Trait> traits) {
-        return new TreeSet<>(traits).stream().map(Facts::word).toList();
     }
 }

@@ -54,7 +54,7 @@ public final class CifarFile {
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.unreadable(file, unreadable);
         }
     }
 }

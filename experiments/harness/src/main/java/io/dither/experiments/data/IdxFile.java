@@ -49,7 +49,7 @@ public record IdxFile(int[] shape, byte[] bytes) {
         } catch (EOFException shortFile) {
             throw DataException.of(file, "is cut short. Maybe copy it again", shortFile);
         } catch (IOException unreadable) {
-            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.unreadable(file, unreadable);
         }
     }
 

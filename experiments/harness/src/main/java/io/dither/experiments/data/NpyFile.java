@@ -87,10 +87,8 @@ public final class NpyFile {
     public static NpyFile read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return read(file.toString(), in, Files.size(file));
-        } catch (java.nio.file.NoSuchFileException missing) {
-            throw DataException.of(file, "there is no such file. Maybe give another folder", missing);
         } catch (IOException unreadable) {
-            throw DataException.of(file, "cannot be read: " + unreadable + ". Maybe the path is wrong", unreadable);
+            throw DataException.unreadable(file, unreadable);
         }
     }
 

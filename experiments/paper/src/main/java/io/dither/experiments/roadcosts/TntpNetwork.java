@@ -155,8 +155,7 @@ final class TntpNetwork {
         try {
             return Files.readAllLines(file);
         } catch (IOException unreadable) {
-            throw DataException.of(
-                    file, "cannot be read as UTF-8. Maybe it is damaged, or the path is wrong", unreadable);
+            throw DataException.unreadable(file, unreadable);
         }
     }
 
