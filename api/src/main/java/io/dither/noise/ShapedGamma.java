@@ -14,7 +14,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
         for (int i = 0; i < shapes.length; i++) {
             Arguments.require(
                     shapes[i] >= 0 && Double.isFinite(shapes[i]),
-                    "shapes[" + i + "] = " + shapes[i] + " is no shape",
+                    "shapes[" + i + "] = " + shapes[i] + " is not a shape",
                     "Maybe 0, for a coordinate without noise, or more");
             scored &= shapes[i] == 0 || new Gamma(shapes[i]).hasFourthMoment();
         }

@@ -106,7 +106,7 @@ public final class Parameters {
         try {
             return Path.of(text(name));
         } catch (InvalidPathException noPath) {
-            throw unfit(name, "is no path");
+            throw unfit(name, "is not a path");
         }
     }
 

@@ -46,7 +46,7 @@ final class PluginLoader extends URLClassLoader {
     static List<ClassLoader> open(Path directory, ClassLoader application, List<Problem> problems) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidArgumentException(
-                    "the plugin directory " + directory + " is no directory",
+                    "the plugin directory " + directory + " is not a directory",
                     "Maybe create it, or give the folder of the jar");
         }
         List<ClassLoader> plugins = new ArrayList<>();

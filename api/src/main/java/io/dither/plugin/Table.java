@@ -74,7 +74,7 @@ public final class Table {
             return true;
         }
         if (headed) {
-            throw lines.refused("is no header with the columns " + String.join(",", columns));
+            throw lines.refused("is not a header with the columns " + String.join(",", columns));
         }
         return false;
     }

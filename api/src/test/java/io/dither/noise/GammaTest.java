@@ -74,7 +74,7 @@ class GammaTest {
     void badShapesAreNamed() {
         assertThrows(InvalidArgumentException.class, () -> Noise.gamma(0));
         var refusal = assertThrows(InvalidArgumentException.class, () -> Noise.gamma(new double[] {1, -2}));
-        assertTrue(String.valueOf(refusal.getMessage()).startsWith("shapes[1] = -2.0 is no shape. Maybe"));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith("shapes[1] = -2.0 is not a shape. Maybe"));
     }
 
     /** The numbers that the test by logarithms alone gives. */

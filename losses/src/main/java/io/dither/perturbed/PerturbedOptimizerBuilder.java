@@ -234,7 +234,7 @@ public final class PerturbedOptimizerBuilder {
         long group = (long) sampling.unit() * sampling.replicates();
         Arguments.require(
                 samples % group == 0,
-                "samples = " + samples + " is no multiple of " + group + ", as " + sampling + " sampling needs it",
+                "samples = " + samples + " is not a multiple of " + group + ", as " + sampling + " sampling needs it",
                 "Maybe choose " + fitting(group));
         Arguments.require(
                 stopping == null || sampling != Sampling.SOBOL,

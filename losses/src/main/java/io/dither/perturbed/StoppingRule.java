@@ -107,7 +107,9 @@ public final class StoppingRule {
     /** Stops by a clock that counts nanoseconds. */
     static StoppingRule timeBudget(Duration budget, LongSupplier clock) {
         Arguments.require(
-                !budget.isNegative() && !budget.isZero(), "budget = " + budget + " is no time", "Maybe allow a second");
+                !budget.isNegative() && !budget.isZero(),
+                "budget = " + budget + " is not a time",
+                "Maybe allow a second");
         return new StoppingRule(progress -> false, budget, clock);
     }
 

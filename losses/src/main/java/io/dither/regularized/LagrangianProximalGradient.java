@@ -53,7 +53,7 @@ public record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope,
      */
     public LagrangianProximalGradient {
         Arguments.positive("tau", tau);
-        Arguments.require(rho > 0, "rho = " + rho + " is not above 0", "Maybe infinity, which is no bound");
+        Arguments.require(rho > 0, "rho = " + rho + " is not above 0", "Maybe infinity, which is not a bound");
         if (rho < Double.POSITIVE_INFINITY) {
             Arguments.require(
                     oracle.domain().isEverywhere(),

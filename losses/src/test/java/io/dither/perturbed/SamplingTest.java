@@ -253,7 +253,7 @@ class SamplingTest {
         InvalidArgumentException refusal = assertThrows(
                 InvalidArgumentException.class,
                 () -> builder(Oracles.argmax(4), Sampling.SOBOL).samples(100).build());
-        assertTrue(String.valueOf(refusal.getMessage()).contains("samples = 100 is no multiple of 16"));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("samples = 100 is not a multiple of 16"));
         assertThrows(
                 InvalidArgumentException.class,
                 () -> builder(Oracles.argmax(2000), Sampling.SOBOL).build());

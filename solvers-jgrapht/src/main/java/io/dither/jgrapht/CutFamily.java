@@ -62,7 +62,7 @@ final class CutFamily implements Ends.Family {
     private Optional<String> violation(PathProblem problem, int[] cut) {
         boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {
-            return Optional.of("it is no cut: a path is left from vertex '" + graph.vertices.get(problem.source())
+            return Optional.of("it is not a cut: a path is left from vertex '" + graph.vertices.get(problem.source())
                     + "' to vertex '" + graph.vertices.get(problem.target()) + "'");
         }
         for (int edge : cut) {

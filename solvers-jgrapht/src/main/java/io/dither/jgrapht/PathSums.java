@@ -62,7 +62,7 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
         for (Map.Entry<Integer, Integer> one : excess.entrySet()) {
             int left = graph.directed ? one.getValue() : one.getValue() % 2;
             if (left != 0) {
-                return Optional.of("it is no sum of " + targets.length + " paths: at vertex '"
+                return Optional.of("it is not a sum of " + targets.length + " paths: at vertex '"
                         + graph.vertices.get(one.getKey()) + "' one begins or ends that should not");
             }
         }

@@ -56,7 +56,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 }
             }
             if (edge < 0) {
-                return Optional.of("it is no path: from vertex '" + name(u) + "' no edge of it leads on, and " + left
+                return Optional.of("it is not a path: from vertex '" + name(u) + "' no edge of it leads on, and " + left
                         + " are left");
             }
             used[edge] = true;

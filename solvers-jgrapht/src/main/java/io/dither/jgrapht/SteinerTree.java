@@ -122,7 +122,7 @@ public final class SteinerTree {
         }
         for (int v = 0; v < degree.length; v++) {
             if (degree[v] == 1 && Arrays.binarySearch(terminals, v) < 0) {
-                return Optional.of("it ends in vertex '" + graph.vertices.get(v) + "', which is no terminal");
+                return Optional.of("it ends in vertex '" + graph.vertices.get(v) + "', which is not a terminal");
             }
         }
         return Optional.empty();

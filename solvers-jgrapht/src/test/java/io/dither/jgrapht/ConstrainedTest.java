@@ -76,7 +76,7 @@ class ConstrainedTest {
     void whatCannotBeLeftOutIsRefused() {
         GraphOracle tree = SpanningTree.complete(4, Sense.MINIMIZE);
         assertSame(tree, Oracles.constrained(tree));
-        assertRefused("zeros holds 6, which is no coordinate", tree, 6);
+        assertRefused("zeros holds 6, which is not a coordinate", tree, 6);
         assertRefused("zeros holds all 6", tree, 0, 1, 2, 3, 4, 5);
         assertRefused("cannot be left out", Tour.oracle(4), 0);
         assertRefused("cannot do without coordinates", Oracles.ranking(3), 0);

@@ -121,7 +121,7 @@ class PathSumProperties {
         int e = random.nextInt(d);
         if (family.graph().tails[e] != family.graph().heads[e]) {
             y[e] += y[e] > 0 && random.nextBoolean() ? -1 : 1;
-            assertSays(oracle.violation(y).orElseThrow(), "it is no sum of 3 paths");
+            assertSays(oracle.violation(y).orElseThrow(), "it is not a sum of 3 paths");
             y[e] += 0.5;
             assertSays(oracle.violation(y).orElseThrow(), "neither 0 nor 1");
         }

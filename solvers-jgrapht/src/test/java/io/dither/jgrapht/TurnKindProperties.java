@@ -276,7 +276,7 @@ class TurnKindProperties {
         double[][] places = read("y,vertex,x\n1,a,2\n9,z,9\n\n3,b,4\n");
         assertArrayEquals(new double[] {2, 4}, places[0]);
         assertArrayEquals(new double[] {1, 3}, places[1]);
-        assertMalformed("vertex,x\na,1\n", "'vertex,x' is no header with the columns vertex,x,y");
+        assertMalformed("vertex,x\na,1\n", "'vertex,x' is not a header with the columns vertex,x,y");
         assertMalformed("vertex,x,y\na,1\n", "'a,1' has 2 column(s), not 3 as the header");
         assertMalformed("vertex,x,y\na,1,east\n", "y = 'east' is not a number");
         assertMalformed("vertex,x,y\na,NaN,1\n", "x = 'NaN' is not finite");

@@ -231,7 +231,7 @@ class TurnProperties {
                 assertThrows(
                         InvalidArgumentException.class,
                         () -> ShortestPath.turning(roads, "a", "c", List.of(new Turn<>(second, first)))),
-                "is no turn of the graph");
+                "is not a turn of the graph");
     }
 
     @Example
@@ -259,7 +259,7 @@ class TurnProperties {
 
     @Example
     void malformedTurnsAreNamed() {
-        assertMalformed("a,b,c\n", ":1: 'a,b,c' is no header with the columns via-from,via,via-to");
+        assertMalformed("a,b,c\n", ":1: 'a,b,c' is not a header with the columns via-from,via,via-to");
         assertMalformed("via-from,via,via-to\na,b\n", ":2: 'a,b' has 2 column(s), not 3");
         assertMalformed("via-from,via,via-to\na,b,x\n", "'x' is not a vertex of the graph");
         assertMalformed("via-from,via,via-to\na,c,b\n", "'a->c' is not an edge of the graph");

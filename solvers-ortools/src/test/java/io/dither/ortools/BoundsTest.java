@@ -228,7 +228,7 @@ class BoundsTest {
         try (var session = (RetargetableSession) two.openSession()) {
             assertTrue(session.retarget(one));
         }
-        refused(() -> registry.create(text + ",bounds=(rom<=1)"), "'rom', which is no row and no variable");
+        refused(() -> registry.create(text + ",bounds=(rom<=1)"), "'rom', which is neither a row nor a variable");
         refused(() -> registry.create(text + ",bounds=(room<1)"), "'room<1', which is not a name");
         refused(() -> registry.create(text + ",bounds=(room<=0.5)"), "0.5 is not a whole number");
     }

@@ -239,7 +239,7 @@ class CpSatTest {
         Files.writeString(folder.resolve("none.pbtxt"), "");
         assertMalformed("no variables", () -> create("none.pbtxt"));
         Files.writeString(folder.resolve("text.pb"), "variables { domain: 0 }\n");
-        assertMalformed("no model of CP-SAT", () -> create("text.pb"));
+        assertMalformed("not a model of CP-SAT", () -> create("text.pb"));
         assertMalformed("the file does not exist", () -> create("missing.pb"));
     }
 

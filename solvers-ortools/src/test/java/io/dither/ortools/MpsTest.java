@@ -152,12 +152,12 @@ class MpsTest {
             delimiter = '|',
             value = {
                 " E  c3      | E  c2     | :9: row 'c2' is declared twice",
-                " E  c3      | Q  c3     | :9: 'Q' is no type of row",
+                " E  c3      | Q  c3     | :9: 'Q' is not a type of row",
                 "y         c3|y         c9| :14: row 'c9' is not declared",
                 "c2        1.0|c2       | :12: row 'c2' has no number",
                 "-10.0       |-1o.0      | :18: '-1o.0' is not a number",
                 "UP bnd       x|UP bnd  q| :22: column 'q' is not declared",
-                "RANGES      |SOS1       | :19: 'SOS1' is no section",
+                "RANGES      |SOS1       | :19: 'SOS1' is not a section",
                 "UP bnd       x         4.0|BV bnd  x| column 'x' is an integer variable",
                 "UP bnd       x         4.0|UP bnd x -4| column 'x' has the lower bound 0.0 above",
                 "UP bnd       x|QQ bnd  x| cannot read this file",
@@ -165,7 +165,7 @@ class MpsTest {
                 "UP bnd       x         4.0|UP x 4.0| :22: column '4.0' is not declared",
                 "UP bnd       x         4.0|UP bnd x| :22: a bound of the type UP needs a number",
                 "ENDATA      |* no end   | the file ends without ENDATA",
-                "NAME        |hello world| :2: 'hello' is no section"
+                "NAME        |hello world| :2: 'hello' is not a section"
             })
     void malformedFilesAreRefusedWithTheirLine(String good, String bad, String problem) {
         String content = text("blend.mps");

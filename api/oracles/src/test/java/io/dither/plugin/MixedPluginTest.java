@@ -53,7 +53,7 @@ class MixedPluginTest {
     void aJarOffersANoiseAndABrokenOneIsAProblem() throws IOException {
         noise("Good", "good", "", "", "Noise.logistic()");
         noise("Throwing", "throwing", "if (true) throw new IllegalStateException(\"boom\");", "", "Noise.logistic()");
-        Files.writeString(plugins.resolve("damaged.jar"), "this is no jar");
+        Files.writeString(plugins.resolve("damaged.jar"), "this is not a jar");
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
         assertEquals("logistic", catalogue.create(NoiseProvider.class, "good").name());
         assertEquals("1.2.3", catalogue.find(NoiseProvider.class, "good").version());

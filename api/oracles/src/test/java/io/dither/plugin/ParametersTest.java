@@ -90,7 +90,7 @@ class ParametersTest {
         assertRefused(of("x", "NaN"), p -> p.real("x"), "is not finite");
         assertRefused(of("xs", "1,,2"), p -> p.reals("xs"), "xs = '1,,2'", "is not a number");
         assertRefused(of("on", "yes"), p -> p.flag("on"), "is neither true nor false");
-        assertRefused(of("file", "a\0b"), p -> p.file("file"), "is no path");
+        assertRefused(of("file", "a\0b"), p -> p.file("file"), "is not a path");
         assertRefused(of(), p -> p.text("xs"), "needs the parameter 'xs'");
     }
 

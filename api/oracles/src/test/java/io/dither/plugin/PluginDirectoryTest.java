@@ -68,7 +68,7 @@ class PluginDirectoryTest {
                 plugin("Throwing", "throwing", "if (true) throw new IllegalStateException(\"boom\");", IDENTITY);
         Path failing = plugin("Failing", "failing", "if (true) throw new AssertionError(\"bang\");", IDENTITY);
         plugin("Shouting", "SHOUTING", "", IDENTITY);
-        Path damaged = Files.writeString(plugins.resolve("damaged.jar"), "this is no jar");
+        Path damaged = Files.writeString(plugins.resolve("damaged.jar"), "this is not a jar");
         PluginCatalogue catalogue = PluginCatalogue.discover(plugins);
         assertEquals(
                 "good", catalogue.find(OracleProvider.class, "good").provider().id());
@@ -154,7 +154,7 @@ class PluginDirectoryTest {
             String message =
                     String.valueOf(assertThrows(InvalidArgumentException.class, () -> PluginCatalogue.discover(wrong))
                             .getMessage());
-            assertTrue(message.contains(wrong + " is no directory"), message);
+            assertTrue(message.contains(wrong + " is not a directory"), message);
         }
     }
 }

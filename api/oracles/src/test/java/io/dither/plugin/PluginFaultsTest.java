@@ -134,7 +134,7 @@ class PluginFaultsTest {
         String sound = "plugin/Sound.class";
         copy("later-java.jar", sound, old -> version(old, 99), "Maybe run it with a later Java");
         copy("cut.jar", sound, old -> Arrays.copyOf(old, old.length / 2), "ClassFormatError");
-        copy("noise.jar", sound, text("this is no class"), "ClassFormatError");
+        copy("noise.jar", sound, text("this is not a class"), "ClassFormatError");
         copy("absent.jar", sound, text(""), "Provider plugin.Sound not found");
     }
 

@@ -104,7 +104,7 @@ public sealed interface Polytope {
             boolean known = set.points().stream().anyMatch(point -> isClose(point, y, from));
             return known ? Optional.empty() : Optional.of("it is none of the points");
         }
-        return isVertex(y, from, from + dimension()) ? Optional.empty() : Optional.of("it is no vertex of " + this);
+        return isVertex(y, from, from + dimension()) ? Optional.empty() : Optional.of("it is not a vertex of " + this);
     }
 
     private boolean isVertex(double[] y, int from, int to) {

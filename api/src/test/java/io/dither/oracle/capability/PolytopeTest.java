@@ -30,19 +30,30 @@ class PolytopeTest {
 
     @Test
     void tellsWhatIsNone() {
-        assertNone("it is no vertex of " + PAIRS, PAIRS, 1, 1, 1, 0);
-        assertNone("it is no vertex of " + PAIRS, PAIRS, 0, 1, 0, 0);
-        assertNone("it is no vertex of " + PAIRS, PAIRS, 0.5, 1, 0.5, 0);
-        assertNone("it is no vertex of " + PAIRS, PAIRS, 2, 0, 0, 0);
-        assertNone("it is no vertex of " + RANKS, RANKS, 1, 1, 2, 2);
-        assertNone("it is no vertex of " + RANKS, RANKS, 1, 2, 3, 4);
-        assertNone("it is no vertex of " + RANKS, RANKS, -1, 0, 1, 2);
-        assertNone("it is no vertex of " + RANKS, RANKS, 0, 1, 2.5, 3);
-        assertNone("it is no vertex of " + BOX, BOX, -1, 2);
-        assertNone("it is no vertex of " + BOX, BOX, 4, 3);
+        assertNone("it is not a vertex of " + PAIRS, PAIRS, 1, 1, 1, 0);
+        assertNone("it is not a vertex of " + PAIRS, PAIRS, 0, 1, 0, 0);
+        assertNone("it is not a vertex of " + PAIRS, PAIRS, 0.5, 1, 0.5, 0);
+        assertNone("it is not a vertex of " + PAIRS, PAIRS, 2, 0, 0, 0);
+        assertNone("it is not a vertex of " + RANKS, RANKS, 1, 1, 2, 2);
+        assertNone("it is not a vertex of " + RANKS, RANKS, 1, 2, 3, 4);
+        assertNone("it is not a vertex of " + RANKS, RANKS, -1, 0, 1, 2);
+        assertNone("it is not a vertex of " + RANKS, RANKS, 0, 1, 2.5, 3);
+        assertNone("it is not a vertex of " + BOX, BOX, -1, 2);
+        assertNone("it is not a vertex of " + BOX, BOX, 4, 3);
         assertNone("it is none of the points", new Points(List.of(new double[] {1, 2})), 1, 3);
         assertNone(
-                "it is no vertex of " + PAIRS, new Blocks(List.of(BOX, PAIRS, RANKS)), -1, 3, 1, 1, 1, 0, 0, 1, 2, 3);
+                "it is not a vertex of " + PAIRS,
+                new Blocks(List.of(BOX, PAIRS, RANKS)),
+                -1,
+                3,
+                1,
+                1,
+                1,
+                0,
+                0,
+                1,
+                2,
+                3);
     }
 
     private static void assertVertex(Polytope set, double... y) {

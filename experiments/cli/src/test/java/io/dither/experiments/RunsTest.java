@@ -139,7 +139,7 @@ class RunsTest {
         for (String command : List.of("rerun", "report")) {
             Outcome outcome = Outcome.of(command, temporary.toString());
             assertEquals(3, outcome.code(), outcome.toString());
-            assertTrue(outcome.err().contains(temporary + ": is no run folder"), outcome.err());
+            assertTrue(outcome.err().contains(temporary + ": is not a run folder"), outcome.err());
         }
         Outcome one = Outcome.of("report", temporary.toString(), "--out", "x.html");
         assertEquals(2, one.code(), one.toString());

@@ -249,7 +249,7 @@ class LearnerTest {
     @Test
     void contradictionsAreRefusedByName() {
         assertMessage("multiplicative", () -> learner().noise("lognormal").fit(CHOICES));
-        assertMessage("'x' is no weight", () -> learner().fix("x", 1).fit(CHOICES));
+        assertMessage("'x' is not a weight", () -> learner().fix("x", 1).fit(CHOICES));
         assertMessage(
                 "epsilon is learnt, but no weight is fixed",
                 () -> learner().learnEpsilon().fit(CHOICES));

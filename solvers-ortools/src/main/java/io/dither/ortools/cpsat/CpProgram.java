@@ -153,7 +153,7 @@ final class CpProgram {
         }
         Arguments.require(
                 row < 0 || source.getConstraints(row).hasLinear(),
-                "bounds names '" + bound.name() + "', which is no linear constraint",
+                "bounds names '" + bound.name() + "', which is not a linear constraint",
                 "Maybe another one");
         List<Long> domain = row < 0
                 ? source.getVariables(variable).getDomainList()

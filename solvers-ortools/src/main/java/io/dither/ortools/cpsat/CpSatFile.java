@@ -41,11 +41,14 @@ final class CpSatFile {
                     name,
                     malformed.getLine(),
                     firstLine(String.valueOf(malformed.getMessage()))
-                            + " Maybe the file was cut short, or is no model as text.",
+                            + " Maybe the file was cut short, or is not a model as text.",
                     malformed);
         } catch (InvalidProtocolBufferException malformed) {
             throw new DataException(
-                    name, 0, "this is no model of CP-SAT in binary form. Maybe it is text: name it .pbtxt.", malformed);
+                    name,
+                    0,
+                    "this is not a model of CP-SAT in binary form. Maybe it is text: name it .pbtxt.",
+                    malformed);
         } catch (IOException unreadable) {
             throw DataException.unreadable(file, unreadable);
         }

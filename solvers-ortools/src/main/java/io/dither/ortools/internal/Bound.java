@@ -68,7 +68,7 @@ public record Bound(String name, String relation, double value) {
     public InvalidArgumentException unknown(boolean twice) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "
-                        + (twice ? "both a row and a variable" : "no row and no variable") + " of the file",
+                        + (twice ? "both a row and a variable" : "neither a row nor a variable") + " of the file",
                 twice ? "Maybe rename one of them" : "Maybe a typing error");
     }
 }

@@ -57,7 +57,7 @@ public final class LinearProgramBuilder {
         Arguments.require(
                 count <= MOST_VARIABLES - size,
                 "count = " + count + " makes " + ((long) size + count) + " variables, above " + MOST_VARIABLES,
-                "Maybe it is no count");
+                "Maybe it is not a count");
         requireInterval("variable " + size, least, greatest);
         if (size + count > lower.length) {
             int capacity = Math.max(size + count, 2 * size);
@@ -175,7 +175,7 @@ public final class LinearProgramBuilder {
     public LinearProgramBuilder promise(Trait trait) {
         Arguments.require(
                 trait == Trait.ZERO_ONE || trait == Trait.CONSTANT_SUM,
-                "trait = " + trait + " is no promise about the vertices of a linear program",
+                "trait = " + trait + " is not a promise about the vertices of a linear program",
                 "Maybe ZERO_ONE or CONSTANT_SUM");
         traits.add(trait);
         return this;

@@ -45,7 +45,7 @@ final class MpsCheck {
         String[] fields = line.trim().split("\\s+");
         if (!Character.isWhitespace(line.charAt(0))) {
             section = fields[0];
-            require(SECTIONS.contains(section), "'" + section + "' is no section of a linear program in MPS format");
+            require(SECTIONS.contains(section), "'" + section + "' is not a section of a linear program in MPS format");
             return;
         }
         switch (section) {
@@ -63,7 +63,7 @@ final class MpsCheck {
 
     private void row(String[] fields) {
         require(fields.length == 2, "a row needs a type and a name");
-        require("NLGE".contains(fields[0]), "'" + fields[0] + "' is no type of row: N, L, G or E");
+        require("NLGE".contains(fields[0]), "'" + fields[0] + "' is not a type of row: N, L, G or E");
         require(rows.add(fields[1]), "row '" + fields[1] + "' is declared twice");
     }
 

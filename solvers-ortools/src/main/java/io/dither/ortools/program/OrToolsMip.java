@@ -92,7 +92,7 @@ public final class OrToolsMip {
         for (int variable : variables) {
             Arguments.require(
                     variable >= 0 && variable < program.dimension() && !seen.get(variable),
-                    "coordinate " + variable + " is no variable of the program, or comes twice",
+                    "coordinate " + variable + " is not a variable of the program, or comes twice",
                     "Maybe choose each once, from 0 to " + (program.dimension() - 1));
             seen.set(variable);
         }

@@ -92,7 +92,7 @@ enum Split {
             }
             float cost = data.costs()[i];
             if (!(cost >= 0 && Float.isFinite(cost))) {
-                throw refused(costs(folder), "map " + map + " has the cost " + cost, "it is no cost");
+                throw refused(costs(folder), "map " + map + " has the cost " + cost, "it is not a cost");
             }
         }
     }

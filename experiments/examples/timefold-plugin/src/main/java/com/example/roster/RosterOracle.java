@@ -18,6 +18,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -96,25 +97,14 @@ public final class RosterOracle implements LinearOracle {
                     OracleException.Code.TIMEOUT, "no plan without clashes was found. Maybe allow more moves");
         }
         int[] counts = plan.counts();
-        vertex.clear();
-        for (int k = 0; k < counts.length; k++) {
-            if (counts[k] != 0) {
-                vertex.add(k, counts[k]);
-            }
-        }
+        Arrays.setAll(vertex.dense(), k -> counts[k]);
         vertex.gap(Double.POSITIVE_INFINITY);
     }
 
     /** Plans under the weights; a solver begins anew each time, with the same random numbers. */
     private Roster plan(Solver<Roster> solver, double[] theta) {
-        double largest = 0;
-        for (double weight : theta) {
-            largest = Math.max(largest, weight);
-        }
-        long[] weights = new long[theta.length];
-        for (int k = 0; k < weights.length && largest > 0; k++) {
-            weights[k] = Math.round(theta[k] / largest * LARGEST);
-        }
-        return solver.solve(new Roster(asked, weights));
+        double largest = Arrays.stream(theta).max().orElse(0);
+        return solver.solve(new Roster(
+                asked, Arrays.stream(theta).mapToLong(weight -> Math.round(weight / largest * LARGEST)).toArray()));
     }
 }

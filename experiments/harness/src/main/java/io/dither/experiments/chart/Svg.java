@@ -80,7 +80,7 @@ final class Svg {
         drawing.draw(new Pen(html));
         html.close("svg").element("output", "");
         if (!chart.caption().isEmpty()) {
-            html.element("p", chart.caption(), "class", "note");
+            html.note(chart.caption());
         }
         html.close("figure");
         if (areRows) {

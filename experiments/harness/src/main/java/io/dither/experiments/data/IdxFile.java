@@ -64,7 +64,7 @@ public record IdxFile(int[] shape, byte[] bytes) {
         int magic = input.readInt();
         if (magic >>> 16 != 0) {
             throw problem(
-                    file, "is no IDX file: it starts with 0x" + Integer.toHexString(magic), "it is another format");
+                    file, "is not an IDX file: it starts with 0x" + Integer.toHexString(magic), "it is another format");
         }
         int type = magic >>> 8;
         if (type != UNSIGNED_BYTE) {

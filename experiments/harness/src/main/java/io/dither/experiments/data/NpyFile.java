@@ -117,7 +117,7 @@ public final class NpyFile {
                 return read(source, in, entry.getSize());
             }
         } catch (IOException unreadable) {
-            throw new DataException(source, 0, "cannot be read. Maybe it is no .npz archive", unreadable);
+            throw new DataException(source, 0, "cannot be read. Maybe it is not a .npz archive", unreadable);
         }
     }
 

@@ -35,7 +35,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
                 || !Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))
                 || start[6] < 1
                 || start[6] > 3) {
-            throw malformed(source, "is no .npy file. Maybe it was compressed or cut short");
+            throw malformed(source, "is not a .npy file. Maybe it was compressed or cut short");
         }
         int digits = start[6] == 1 ? Short.BYTES : Integer.BYTES;
         long length = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(digits), Long.BYTES))

@@ -28,7 +28,7 @@ final class DecisionSections {
         if (diagnosis == null) {
             html.element(
                     "p",
-                    "Nothing was held out, so nothing is measured: a model is no judge of the examples it has seen.");
+                    "Nothing was held out, so nothing is measured: a model is not a judge of the examples it has seen.");
             return;
         }
         html.element("p", judge(diagnosis));
@@ -73,7 +73,7 @@ final class DecisionSections {
                 comparison.metrics().values().stream().flatMap(List::stream).anyMatch(one -> one.standardError() == 0);
         String point =
                 alike ? " An interval of one point is of examples that are all alike: it says nothing of others." : "";
-        html.element("p", regret + point, "class", "note");
+        html.note(regret + point);
     }
 
     /** The cost ratio of a baseline is in its own costs, and says nothing beside that of the model. */

@@ -115,11 +115,7 @@ final class LearningPage {
                         + " by the fit on the training part, with 95 % intervals over these examples for the one shuffle that was"
                         + " made. A feature that others stand in for, or that few trees use, may be shuffled at no cost. "
                 : "Nothing was held out, or nothing has a loss, so it is not known what shuffling a feature costs. ";
-        html.element(
-                "p",
-                what + "Gain is the share of a feature in what all splits have lessened the training loss by.",
-                "class",
-                "note");
+        html.note(what + "Gain is the share of a feature in what all splits have lessened the training loss by.");
     }
 
     private void weights() {
@@ -147,7 +143,7 @@ final class LearningPage {
                     .append(plot.left())
                     .append(" more are in the model.");
         }
-        html.element("p", note.toString(), "class", "note");
+        html.note(note.toString());
     }
 
     private String notes() {

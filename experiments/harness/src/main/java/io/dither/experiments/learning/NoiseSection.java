@@ -51,12 +51,8 @@ final class NoiseSection {
         }
         Tables.write(html, "On held-out examples", columns, rows, column -> columns.indexOf(column) > 1);
         Metric difference = choice.difference();
-        html.element(
-                "p",
-                "Squared error of probabilities, one-sided less lognormal, pair by pair: " + withInterval(difference)
-                        + ".",
-                "class",
-                "note");
+        html.note("Squared error of probabilities, one-sided less lognormal, pair by pair: " + withInterval(difference)
+                + ".");
         html.element(
                 "p",
                 "Both fits make the moments of their features 0, whatever the noise, so these say nothing; the chi-square is of"

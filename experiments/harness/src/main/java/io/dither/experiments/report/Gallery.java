@@ -55,7 +55,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
             throw new DataException(
                     folder.resolve("gallery.json").toString(),
                     0,
-                    "names '" + image + "', which is no PNG or SVG of this folder");
+                    "names '" + image + "', which is not a PNG or SVG of this folder");
         }
         return file;
     }

@@ -40,7 +40,7 @@ public final class StoredJson {
                     ? 0
                     : malformed.getLocation().getLineNr();
             throw new DataException(
-                    file.toString(), line, "is no JSON. Maybe it was edited, or its run was killed", malformed);
+                    file.toString(), line, "is not JSON. Maybe it was edited, or its run was killed", malformed);
         } catch (IOException unreadable) {
             throw DataException.of(file, "cannot be read as UTF-8. Maybe another program saved it", unreadable);
         }

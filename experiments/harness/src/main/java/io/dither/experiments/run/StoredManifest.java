@@ -30,8 +30,8 @@ public record StoredManifest(Path folder, JsonNode json) {
      */
     public static StoredManifest read(Path folder) {
         JsonNode json = StoredJson.read(folder.resolve("manifest.json"))
-                .orElseThrow(() ->
-                        DataException.of(folder, "is no run folder: it has no manifest.json. Maybe the path is wrong"));
+                .orElseThrow(() -> DataException.of(
+                        folder, "is not a run folder: it has no manifest.json. Maybe the path is wrong"));
         if (!json.path("experiment").isTextual() || !json.path("configuration").isObject()) {
             throw DataException.of(
                     folder.resolve("manifest.json"),

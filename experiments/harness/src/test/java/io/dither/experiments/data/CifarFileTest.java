@@ -42,7 +42,8 @@ class CifarFileTest {
         refused(batch(1, 10), "the label 10 at image 2");
         refused(batch(200), "the label 200 at image 1");
         var missing = assertThrows(DataException.class, () -> CifarFile.read(folder.resolve("none")));
-        assertTrue(String.valueOf(missing.getMessage()).contains("none: cannot be read"), missing.getMessage());
+        assertTrue(
+                String.valueOf(missing.getMessage()).contains("none: the file does not exist"), missing.getMessage());
     }
 
     private void refused(byte[] content, String problem) throws IOException {

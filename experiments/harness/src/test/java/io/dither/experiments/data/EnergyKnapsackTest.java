@@ -42,7 +42,7 @@ class EnergyKnapsackTest {
     void saysWhatIsWrongWithAnArchive() throws IOException {
         assertRefused("there is no such file", folder.resolve("none.npz"));
         Path text = Files.writeString(folder.resolve("text.npz"), "no archive");
-        assertRefused("Maybe it is no .npz archive", text);
+        assertRefused("Maybe it is not a .npz archive", text);
         Map<String, NpyFile> arrays = arrays();
         arrays.remove("y_test");
         assertRefused("holds no array 'y_test'", archive(arrays));

@@ -48,11 +48,12 @@ class IdxFileTest {
         refused(gzip(Arrays.copyOf(IMAGES, IMAGES.length + 1)), 3, "goes on behind the 12 bytes");
         refused(LABELS, 3, "has 1 dimensions, not 3");
         refused(idx(0x0d03, new int[] {2, 2, 3}, 48), 3, "type 0xd");
-        refused("hello, world".getBytes(UTF_8), 3, "is no IDX file");
+        refused("hello, world".getBytes(UTF_8), 3, "is not an IDX file");
         refused(idx(0x0803, new int[] {2, 0, 3}, 12), 3, "[2, 0, 3]");
         refused(idx(0x0803, new int[] {2, -2, -3}, 12), 3, "[2, -2, -3]");
         var missing = assertThrows(DataException.class, () -> IdxFile.read(folder.resolve("none"), 3));
-        assertTrue(String.valueOf(missing.getMessage()).contains("none: cannot be read"), missing.getMessage());
+        assertTrue(
+                String.valueOf(missing.getMessage()).contains("none: the file does not exist"), missing.getMessage());
     }
 
     @Test

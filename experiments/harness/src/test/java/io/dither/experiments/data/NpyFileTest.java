@@ -100,9 +100,9 @@ class NpyFileTest {
     @Test
     void refusesWhatIsNoSuchFile() throws IOException {
         Path file = folder.resolve("a.npy");
-        assertTrue(refusal(file).contains("there is no such file. Maybe"));
+        assertTrue(refusal(file).contains("the file does not exist. Maybe"));
         Files.writeString(file, "PK: a zip file, for example");
-        assertTrue(refusal(file).contains("is no .npy file. Maybe"));
+        assertTrue(refusal(file).contains("is not a .npy file. Maybe"));
         Files.write(file, HexFormat.of().parseHex("934e554d5059" + "0200" + "ffffff7f" + "20"));
         assertTrue(refusal(file).contains("2147483647 bytes"));
     }

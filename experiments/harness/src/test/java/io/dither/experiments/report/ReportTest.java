@@ -168,7 +168,7 @@ class ReportTest {
         assertTrue(page.contains("unfinished"), page);
         assertEquals(1, count(page, "data-chart="));
         var refusal = assertThrows(DataException.class, () -> Report.of(List.of(temporary)));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("no run folder"), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("not a run folder"), refusal.getMessage());
     }
 
     @Test
@@ -185,7 +185,8 @@ class ReportTest {
         Files.delete(folder.resolve("gallery/map.png"));
         Files.createSymbolicLink(folder.resolve("gallery/map.png"), secret);
         var refusal = assertThrows(DataException.class, () -> Report.of(List.of(folder)));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("'map.png', which is no PNG or SVG of this folder"));
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("'map.png', which is not a PNG or SVG of this folder"));
     }
 
     @Test

@@ -80,7 +80,7 @@ class RunTest {
     @Test
     void withoutARunThereIsNothingToResume() {
         var refusal = assertThrows(DataException.class, () -> open("sum", out(), "--resume"));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("no run folder"), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("not a run folder"), refusal.getMessage());
     }
 
     @Test

@@ -34,7 +34,7 @@ record FeatureMap(boolean squares, double bound) {
         Matcher form = FORM.matcher(text);
         Arguments.require(
                 form.matches(),
-                "map = '" + text + "' is no map of features",
+                "map = '" + text + "' is not a map of features",
                 "Maybe use linear, squares, or linear:2, which holds features within 2 standard deviations");
         String bound = form.group(2);
         return new FeatureMap(form.group(1).equals("squares"), bound == null ? 0 : Double.parseDouble(bound));

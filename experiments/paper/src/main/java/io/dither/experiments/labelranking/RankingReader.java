@@ -51,7 +51,7 @@ final class RankingReader {
         }
         if (header.cells().size() < 2) {
             throw header.problem(
-                    "has one column, but features and a ranking are needed. Maybe the separator is no comma");
+                    "has one column, but features and a ranking are needed. Maybe the separator is not a comma");
         }
         return header;
     }

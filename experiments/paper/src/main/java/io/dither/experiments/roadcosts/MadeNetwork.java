@@ -42,7 +42,7 @@ record MadeNetwork(int columns, int rows, boolean isBricks, long seed) {
             }
         }
         throw new InvalidArgumentException(
-                "network = '" + text + "' is no size from 2x2 to " + GREATEST + "x" + GREATEST,
+                "network = '" + text + "' is not a size from 2x2 to " + GREATEST + "x" + GREATEST,
                 "Maybe write it like bricks:316x316 or grid:73x73");
     }
 

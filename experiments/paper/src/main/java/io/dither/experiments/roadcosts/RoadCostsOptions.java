@@ -121,7 +121,7 @@ final class RoadCostsOptions {
         Path known = Path.of(folder == null ? "" : folder, "roads", network + "_net.tntp");
         if (folder == null || !Files.isRegularFile(known)) {
             throw new InvalidArgumentException(
-                    "network = '" + network + "' is no file"
+                    "network = '" + network + "' is not a file"
                             + (folder == null ? ", and DITHER_DATA names no folder" : ", nor is " + known),
                     "Maybe make roads: bricks:316x316");
         }

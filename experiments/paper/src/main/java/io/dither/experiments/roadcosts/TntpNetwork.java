@@ -112,7 +112,7 @@ final class TntpNetwork {
     private double[] link(String text, int vertices) {
         double[] link = numbers(text, TOLL + 1);
         if (link.length <= TOLL) {
-            throw malformed("'" + text + "' is no link 'from to capacity length time b power speed toll type ;'");
+            throw malformed("'" + text + "' is not a link 'from to capacity length time b power speed toll type ;'");
         }
         if (Math.max(link[0], link[1]) > vertices || Math.min(link[0], link[1]) < 1) {
             throw malformed("'" + text + "' names no node from 1 to " + vertices);
@@ -134,7 +134,7 @@ final class TntpNetwork {
                 return number;
             }
         } catch (NumberFormatException wrong) {
-            throw malformed("'" + text.trim() + "' is no number");
+            throw malformed("'" + text.trim() + "' is not a number");
         }
         throw malformed("'" + text.trim() + "' is not finite");
     }

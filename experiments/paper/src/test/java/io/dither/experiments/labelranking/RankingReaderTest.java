@@ -76,7 +76,7 @@ class RankingReaderTest {
         assertEquals(64, data.sha256().length());
         Path missing = temporary.resolve("missing.txt");
         DataException problem = assertThrows(DataException.class, () -> RankingReader.read(missing));
-        assertTrue(problem.toString().contains(missing + ": cannot be read"), problem.toString());
+        assertTrue(problem.toString().contains(missing + ": the file does not exist"), problem.toString());
     }
 
     private static RankingData parse(String text) {

@@ -111,7 +111,7 @@ class RoadCostsExperimentTest {
     @ParameterizedTest
     @CsvSource({
         "--network, bricks:5, network = 'bricks:5'",
-        "--network, nowhere, network = 'nowhere' is no file",
+        "--network, nowhere, network = 'nowhere' is not a file",
         "--features, 7, features = 7",
         "--weights, '1,-2', 'weights = [1.0, -2.0]'",
         "--trips, 1, trips = 1",

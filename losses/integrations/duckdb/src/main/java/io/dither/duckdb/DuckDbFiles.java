@@ -72,13 +72,10 @@ public final class DuckDbFiles implements HistoryProvider {
         String columns =
                 Duck.texts(file, "describe select * from read_json(" + path + ", sample_size = -1" + options + ")")
                         .stream()
-                        .map(column -> Duck.text(column.get(0)) + ": " + Duck.text(typeOf(column.get(1))))
+                        .map(column -> Duck.text(column.get(0)) + ": "
+                                + Duck.text(GUESSED.matcher(column.get(1)).matches() ? "VARCHAR" : column.get(1)))
                         .collect(Collectors.joining(", "));
         return "read_json(" + path + ", columns = {" + columns + "}" + options + ")";
-    }
-
-    private static String typeOf(String guess) {
-        return GUESSED.matcher(guess).matches() ? "VARCHAR" : guess;
     }
 
     private static void addTo(Map<String, String> names, String name, Path file) {

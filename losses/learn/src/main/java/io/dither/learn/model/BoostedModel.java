@@ -67,7 +67,7 @@ public final class BoostedModel implements CostModel, Serializable {
                 "Maybe a column is listed twice");
         for (String name : settings.monotone().keySet()) {
             Arguments.require(
-                    features.contains(name), "monotone " + name + " is no feature", "Maybe one of " + features);
+                    features.contains(name), "monotone " + name + " is not a feature", "Maybe one of " + features);
         }
         return new BoostedModel(List.copyOf(features), link, settings, List.of());
     }

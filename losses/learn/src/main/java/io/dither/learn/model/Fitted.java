@@ -132,7 +132,7 @@ public record Fitted(
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "'" + name + "' is no weight",
+                        "'" + name + "' is not a weight",
                         "Maybe one of "
                                 + weights.stream().map(Weight::name).limit(20).toList()));
     }

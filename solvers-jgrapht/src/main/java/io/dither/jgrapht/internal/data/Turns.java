@@ -133,7 +133,7 @@ public final class Turns {
             into[t] = numbers.getOrDefault(turns.get(t).into(), -1);
             Arguments.require(
                     from[t] >= 0 && into[t] >= 0 && graph.heads[from[t]] == graph.tails[into[t]],
-                    turns.get(t) + " is no turn of the graph",
+                    turns.get(t) + " is not a turn of the graph",
                     "Maybe its edges are of another graph, or do not meet head to tail");
         }
         return new Turns(graph, from, into);

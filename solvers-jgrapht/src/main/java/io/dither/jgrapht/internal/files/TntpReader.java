@@ -72,7 +72,7 @@ final class TntpReader {
                 .trim()
                 .split("\\s+", -1);
         if (fields.length < 2) {
-            throw lines.refused("is no link 'from to capacity length ... ;'");
+            throw lines.refused("is not a link 'from to capacity length ... ;'");
         }
         if (edges.size() == announced) {
             throw lines.refused("is one link more than the " + announced + " announced");

@@ -85,9 +85,9 @@ class GraphFileTest {
                 "1 2 3                                     | 1 | before the line '<END OF METADATA>'",
                 "HEAD;<FIRST THRU NODE> 4;<END OF METADATA>| 4 | the first thru node 4 is not one of the 2 nodes",
                 "HEAD;<END OF METADATA>;1 3 5 1            | 4 | '3' in '1 3 5 1' is not between 1 and 2",
-                "HEAD;<END OF METADATA>;1                  | 4 | '1' is no link",
+                "HEAD;<END OF METADATA>;1                  | 4 | '1' is not a link",
                 "HEAD;<END OF METADATA>;1 2 5;2 1 5        | 5 | one link more than the 1 announced",
-                "HEAD;<END OF METADATA>;<MORE>             | 4 | is no link",
+                "HEAD;<END OF METADATA>;<MORE>             | 4 | is not a link",
                 "HEAD;<END OF METADATA>                    | 0 | announces 1 links but holds 0",
                 "HEAD                                      | 0 | has no line '<END OF METADATA>'"
             })

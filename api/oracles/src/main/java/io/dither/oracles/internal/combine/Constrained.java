@@ -74,7 +74,7 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
         for (int i : sorted) {
             Arguments.require(
                     i >= 0 && i < d,
-                    name + " holds " + i + ", which is no coordinate of an oracle of dimension " + d,
+                    name + " holds " + i + ", which is not a coordinate of an oracle of dimension " + d,
                     "Maybe count from 0 to " + (d - 1));
         }
         return sorted;

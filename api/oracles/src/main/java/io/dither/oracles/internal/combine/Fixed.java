@@ -57,7 +57,7 @@ public final class Fixed implements Transformed.Map {
     private void fix(int coordinate, double value) {
         Arguments.require(
                 coordinate >= 0 && coordinate < place.length,
-                "at holds " + coordinate + ", which is no coordinate of an oracle of dimension " + place.length,
+                "at holds " + coordinate + ", which is not a coordinate of an oracle of dimension " + place.length,
                 "Maybe count from 0 to " + (place.length - 1));
         Arguments.require(place[coordinate] != KNOWN, "at holds " + coordinate + " twice", "Maybe a typing error");
         Arguments.require(

@@ -27,7 +27,7 @@ public record Bounds(double[] low, double[] high) {
         }
         if (!left.isEmpty()) {
             throw new InvalidArgumentException(
-                    "'" + left.keySet().iterator().next() + "' is no weight of the model, which has " + names,
+                    "'" + left.keySet().iterator().next() + "' is not a weight of the model, which has " + names,
                     "Maybe it is misspelt");
         }
         return new Bounds(low, high);

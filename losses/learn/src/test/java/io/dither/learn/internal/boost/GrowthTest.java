@@ -242,7 +242,7 @@ class GrowthTest {
                         InvalidArgumentException.class,
                         () -> BoostedModel.of(List.of("a"), Link.EXP, usual.withMonotone(Map.of("toll", 1))))
                 .getMessage();
-        assertEquals("monotone toll is no feature. Maybe one of [a].", message);
+        assertEquals("monotone toll is not a feature. Maybe one of [a].", message);
     }
 
     @Test
