@@ -191,7 +191,7 @@ class WarcraftExperimentTest {
         NpyFile.ofBytes(new int[] {3, 4, 4}, new byte[48]).write(costs);
         assertRefused("holds UINT8. Maybe");
         Files.delete(costs);
-        assertRefused("there is no such file");
+        assertRefused("the file does not exist");
     }
 
     @ParameterizedTest
