@@ -66,6 +66,9 @@ public record CsvLine(String source, long number, List<String> cells) {
      * @throws DataException if it cannot be read or is not comma-separated text
      */
     public static List<CsvLine> readAll(Path file) {
+        if (Files.isDirectory(file)) {
+            throw DataException.of(file, "is a folder. Maybe name a file in it");
+        }
         try (Reader reader = Files.newBufferedReader(file)) {
             return readAll(file.toString(), reader);
         } catch (IOException unreadable) {
