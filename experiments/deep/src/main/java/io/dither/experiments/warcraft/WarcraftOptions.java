@@ -59,13 +59,13 @@ final class WarcraftOptions {
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Perturbed solves an example and step, fenchel-young. Default: by preset.")
+            description = "Perturbed solves per example and step, fenchel-young. Default: by preset.")
     private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--squared-samples",
             paramLabel = "M",
-            description = "Perturbed solves an example and step, squared, at least 2. Default: by preset.")
+            description = "Perturbed solves per example and step, squared, at least 2. Default: by preset.")
     private Optional<Integer> squaredSamples = Optional.empty();
 
     @Option(

@@ -17,7 +17,7 @@ public final class LearningOptions {
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Perturbed solves an example and step. Default: ${DEFAULT-VALUE}.")
+            description = "Perturbed solves per example and step. Default: ${DEFAULT-VALUE}.")
     private int samples = 10;
 
     @Option(names = "--train", paramLabel = "N", description = "Training examples. Default: ${DEFAULT-VALUE}.")
@@ -32,7 +32,7 @@ public final class LearningOptions {
             description = "Passes over the training examples. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples a step. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch", paramLabel = "N", description = "Examples per step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(

@@ -25,7 +25,7 @@ final class RankingOptions {
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Fixed noise samples an example for fenchel-young; 0 takes the exact mean instead."
+            description = "Fixed noise samples per example for fenchel-young; 0 takes the exact mean instead."
                     + " Default: ${DEFAULT-VALUE}.")
     private int samples;
 

@@ -25,7 +25,7 @@ final class TrainingOptions {
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description = "Perturbed solves an example and step. Default: ${DEFAULT-VALUE}.")
+            description = "Perturbed solves per example and step. Default: ${DEFAULT-VALUE}.")
     private int samples = 10;
 
     @Option(
@@ -40,7 +40,7 @@ final class TrainingOptions {
             description = "Passes of the others, by Adam. Default: 20, or as many as make 320 steps.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples a step of Adam. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--batch", paramLabel = "N", description = "Examples per step of Adam. Default: ${DEFAULT-VALUE}.")
     private int batch = 32;
 
     @Option(
