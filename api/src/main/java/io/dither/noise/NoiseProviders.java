@@ -1,7 +1,11 @@
 package io.dither.noise;
 
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
@@ -20,7 +24,7 @@ public final class NoiseProviders implements PluginModule {
                         p -> p.has("amplitudes") ? Noise.gaussian(p.reals("amplitudes")) : Noise.gaussian(),
                         Parameter.optional(
                                 "amplitudes",
-                                Type.REALS,
+                                REALS,
                                 null,
                                 "the standard deviations, one a coordinate; all 1 where none are given")),
                 // gumbel
@@ -37,30 +41,28 @@ public final class NoiseProviders implements PluginModule {
                         "gamma",
                         "gamma coordinates of scale 1, added to costs that must stay at least 0",
                         p -> p.has("shapes") ? Noise.gamma(p.reals("shapes")) : Noise.gamma(p.real("shape")),
-                        Parameter.optional("shape", Type.REAL, "5", "above 0; above 4 for gradients of y_eps"),
-                        Parameter.optional("shapes", Type.REALS, null, "one a coordinate; 0 for one without noise")),
+                        Parameter.optional("shape", REAL, "5", "above 0; above 4 for gradients of y_eps"),
+                        Parameter.optional("shapes", REALS, null, "one a coordinate; 0 for one without noise")),
                 // sum-of-gamma:kappa=5,s=10
                 NoiseProvider.of(
                         "sum-of-gamma",
                         "sums of gamma variables, for points of kappa ones; no score",
                         p -> Noise.sumOfGamma(p.integer("kappa", 1), p.integer("s", 1)),
-                        Parameter.required("kappa", Type.INTEGER, "the number of ones of a point, at least 1"),
-                        Parameter.optional("s", Type.INTEGER, "10", "the number of terms, at least 1")),
+                        Parameter.required("kappa", INTEGER, "the number of ones of a point, at least 1"),
+                        Parameter.optional("s", INTEGER, "10", "the number of terms, at least 1")),
                 // gaussian-covariance:rows=((1,0.5);(0.5,1))
                 NoiseProvider.of(
                         "gaussian-covariance",
                         "a normal law with a full covariance",
                         p -> Noise.gaussianWithCovariance(p.rows("rows")),
-                        Parameter.required("rows", Type.TEXT, "the rows of the covariance, such as ((1,0.5);(0.5,1))")),
+                        Parameter.required("rows", TEXT, "the rows of the covariance, such as ((1,0.5);(0.5,1))")),
                 // low-rank-gaussian:diagonal=(1,1),factors=((1);(0.5))
                 NoiseProvider.of(
                         "low-rank-gaussian",
                         "a normal law with covariance diagonal + factors factors^T",
                         p -> Noise.lowRankGaussian(p.reals("diagonal"), p.rows("factors")),
-                        Parameter.required("diagonal", Type.REALS, "variances above 0, one a coordinate"),
+                        Parameter.required("diagonal", REALS, "variances above 0, one a coordinate"),
                         Parameter.required(
-                                "factors",
-                                Type.TEXT,
-                                "one row a coordinate, one column a factor, such as ((1);(0.5))")));
+                                "factors", TEXT, "one row a coordinate, one column a factor, such as ((1);(0.5))")));
     }
 }

@@ -47,7 +47,7 @@ public final class Estimate {
     /** Reads the first quantity of a kind that was asked for. */
     private <R> R asked(Quantity.Kind<R> kind) {
         for (int at = 0; at < measured.readers.length; at++) {
-            if (measured.quantities.get(at).kind() == kind) {
+            if (measured.quantities.get(at).kind().equals(kind)) {
                 return read(kind, at);
             }
         }

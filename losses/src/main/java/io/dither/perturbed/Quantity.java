@@ -47,6 +47,7 @@ public final class Quantity<R> {
      * @param call the call on a query by which users know them
      * @param <R> what they are read as
      */
+    @SuppressWarnings("UnusedTypeParameter") // what it is read as
     record Kind<R>(String call) {
         static final Kind<Estimated> VJP = new Kind<>("vjp(v)");
         static final Kind<Estimated> JVP = new Kind<>("jvp(u)");

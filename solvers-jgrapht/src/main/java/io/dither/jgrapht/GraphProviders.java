@@ -1,5 +1,10 @@
 package io.dither.jgrapht;
 
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -10,7 +15,6 @@ import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
@@ -18,8 +22,8 @@ import java.util.function.Function;
 
 /** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share what was made of it. */
 public final class GraphProviders implements PluginModule {
-    private static final Parameter ROWS = Parameter.required("rows", Type.INTEGER, "the number of rows, at least 1");
-    private static final Parameter COLS = Parameter.required("cols", Type.INTEGER, "the number of columns, at least 1");
+    private static final Parameter ROWS = Parameter.required("rows", INTEGER, "the number of rows, at least 1");
+    private static final Parameter COLS = Parameter.required("cols", INTEGER, "the number of columns, at least 1");
 
     static final Parameter ALGORITHM = Parameter.choice(
             "algorithm", "kernels on flat arrays, or Bellman-Ford for costs of any sign", "flat", "bellman-ford");
@@ -62,10 +66,10 @@ public final class GraphProviders implements PluginModule {
                         "jgrapht-longest-path",
                         "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
                         p -> longestPath(longest, p),
-                        Parameter.required("file", Type.FILE, "the edge list, without a cycle"),
+                        Parameter.required("file", FILE, "the edge list, without a cycle"),
                         GraphFile.format(),
-                        Parameter.required("source", Type.TEXT, "the vertex where paths start"),
-                        Parameter.required("target", Type.TEXT, "the vertex where paths end"),
+                        Parameter.required("source", TEXT, "the vertex where paths start"),
+                        Parameter.required("target", TEXT, "the vertex where paths end"),
                         Parameter.choice(
                                 "weights", "what theta puts scores on, in the order of the file", "edges", "vertices")),
                 OracleProvider.of(
@@ -74,7 +78,7 @@ public final class GraphProviders implements PluginModule {
                         GraphProviders::arborescence,
                         file(),
                         GraphFile.format(),
-                        Parameter.required("root", Type.TEXT, "the vertex that reaches the others"),
+                        Parameter.required("root", TEXT, "the vertex that reaches the others"),
                         Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize")),
                 OracleProvider.of(
                         "jgrapht-steiner-tree",
@@ -86,9 +90,8 @@ public final class GraphProviders implements PluginModule {
                         GraphFile.complete(),
                         GraphFile.insteadOfComplete(),
                         GraphFile.format(),
-                        Parameter.required("terminals", Type.TEXT, "the vertices to connect, such as (a,b,c)"),
-                        Parameter.optional(
-                                "exact", Type.FLAG, "false", "whether to prove optimality, for few terminals")),
+                        Parameter.required("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
+                        Parameter.optional("exact", FLAG, "false", "whether to prove optimality, for few terminals")),
                 OracleProvider.of(
                         "jgrapht-matching",
                         "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
@@ -98,22 +101,22 @@ public final class GraphProviders implements PluginModule {
                         GraphFile.insteadOfComplete(),
                         GraphFile.format(),
                         Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
-                        Parameter.optional("perfect", Type.FLAG, "false", "whether every vertex must be matched")),
+                        Parameter.optional("perfect", FLAG, "false", "whether every vertex must be matched")),
                 OracleProvider.of(
                         "jgrapht-min-cut",
                         "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
                         p -> minCut(cuts, p),
                         file(),
                         GraphFile.format(),
-                        Parameter.required("source", Type.TEXT, "the vertex inside"),
-                        Parameter.required("target", Type.TEXT, "the vertex outside"),
-                        Parameter.optional("directed", Type.FLAG, "true", "whether edges lead one way only")),
+                        Parameter.required("source", TEXT, "the vertex inside"),
+                        Parameter.required("target", TEXT, "the vertex outside"),
+                        Parameter.optional("directed", FLAG, "true", "whether edges lead one way only")),
                 OracleProvider.of(
                         "jgrapht-tour",
                         "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
                                 + ", beyond by a heuristic with a bound; theta: costs of the edges",
                         p -> Tour.oracle(p.integer("cities", 3)),
-                        Parameter.required("cities", Type.INTEGER, "the number of cities, at least 3")),
+                        Parameter.required("cities", INTEGER, "the number of cities, at least 3")),
                 OracleProvider.of(
                         "jgrapht-vertex-cover",
                         "Vertices that touch all edges of a graph read from a file; theta: costs of the vertices",
@@ -129,7 +132,7 @@ public final class GraphProviders implements PluginModule {
     }
 
     static Parameter file() {
-        return Parameter.required("file", Type.FILE, "the edge list");
+        return Parameter.required("file", FILE, "the edge list");
     }
 
     private static Sense sense(Parameters p) {

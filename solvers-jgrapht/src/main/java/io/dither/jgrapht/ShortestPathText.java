@@ -2,6 +2,9 @@ package io.dither.jgrapht;
 
 import static io.dither.jgrapht.GraphProviders.family;
 import static io.dither.jgrapht.GraphProviders.file;
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.TEXT;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -20,7 +23,6 @@ import io.dither.oracle.OracleProvider;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Lines;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,31 +47,31 @@ final class ShortestPathText {
                 this::create,
                 file(),
                 GraphFile.format(),
-                Parameter.required("source", Type.TEXT, "the vertex where paths start"),
-                Parameter.optional("target", Type.TEXT, null, "the vertex where paths end"),
+                Parameter.required("source", TEXT, "the vertex where paths start"),
+                Parameter.optional("target", TEXT, null, "the vertex where paths end"),
                 Parameter.optional(
                         "targets",
-                        Type.TEXT,
+                        TEXT,
                         null,
                         "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge"),
-                Parameter.optional("directed", Type.FLAG, "true", "whether edges lead one way only"),
+                Parameter.optional("directed", FLAG, "true", "whether edges lead one way only"),
                 Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
                 ClosedVertices.parameter(),
                 Parameter.optional(
                         "turns",
-                        Type.FILE,
+                        FILE,
                         null,
                         "the turns with costs, rows via-from,via,via-to; in theta after the edges"),
                 Parameter.optional(
-                        "u-turns", Type.FLAG, "false", "whether theta holds costs of turning back, after the edges"),
+                        "u-turns", FLAG, "false", "whether theta holds costs of turning back, after the edges"),
                 Parameter.optional(
                         "positions",
-                        Type.FILE,
+                        FILE,
                         null,
                         "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn"),
                 Parameter.optional(
                         "turn-kinds",
-                        Type.TEXT,
+                        TEXT,
                         "left,right,u-turn",
                         "the kinds that have a cost where positions are given, of left, right, straight and u-turn"),
                 GraphProviders.ALGORITHM);

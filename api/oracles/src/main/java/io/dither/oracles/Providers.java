@@ -1,11 +1,15 @@
 package io.dither.oracles;
 
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.Arrays;
@@ -13,8 +17,8 @@ import java.util.List;
 
 /** The text forms of {@link Oracles}. */
 public final class Providers implements PluginModule {
-    private static final Parameter N = Parameter.required("n", Type.INTEGER, "the dimension, at least 1");
-    private static final Parameter K = Parameter.required("k", Type.INTEGER, "how many ones, from 1 to n");
+    private static final Parameter N = Parameter.required("n", INTEGER, "the dimension, at least 1");
+    private static final Parameter K = Parameter.required("k", INTEGER, "how many ones, from 1 to n");
     private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
 
     @Override
@@ -65,16 +69,15 @@ public final class Providers implements PluginModule {
                                 ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
                                 : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
                         Parameter.required(
-                                "weights", Type.TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
-                        Parameter.required("capacity", Type.REALS, "one number a row, at least 0"),
-                        Parameter.optional(
-                                "nodes", Type.INTEGER, null, "limit of decisions a search; none where left out")),
+                                "weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
+                        Parameter.required("capacity", REALS, "one number a row, at least 0"),
+                        Parameter.optional("nodes", INTEGER, null, "limit of decisions a search; none where left out")),
                 // points:of=((0,1);(1,0)),sense=maximize
                 OracleProvider.of(
                         "points",
                         "the best of a few points",
                         p -> Oracles.points(sense(p), List.of(p.rows("of"))),
-                        Parameter.required("of", Type.TEXT, "the points, such as ((0,1);(1,0))"),
+                        Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
                         Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")),
                 // portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05
                 OracleProvider.of(
@@ -87,12 +90,12 @@ public final class Providers implements PluginModule {
                                 p.flag("invested"),
                                 p.real("lower"),
                                 p.real("upper")),
-                        Parameter.required("covariance", Type.TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
-                        Parameter.required("variance", Type.REAL, "the largest variance, above 0"),
-                        Parameter.optional("budget", Type.REAL, "1", "what the shares add up to at most"),
+                        Parameter.required("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
+                        Parameter.required("variance", REAL, "the largest variance, above 0"),
+                        Parameter.optional("budget", REAL, "1", "what the shares add up to at most"),
                         Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
-                        Parameter.optional("lower", Type.REAL, "0", "the least share"),
-                        Parameter.optional("upper", Type.REAL, "1", "the largest share")),
+                        Parameter.optional("lower", REAL, "0", "the least share"),
+                        Parameter.optional("upper", REAL, "1", "the largest share")),
                 // product:of=(argmax:n=3;ranking:n=4)
                 OracleProvider.of(
                         "product",
@@ -105,7 +108,7 @@ public final class Providers implements PluginModule {
                         "the same oracle on threads of its own, its late solves left alone",
                         p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
                         OF,
-                        Parameter.required("seconds", Type.REAL, "how long a solve may take, above 0")),
+                        Parameter.required("seconds", REAL, "how long a solve may take, above 0")),
                 // negate:of=(argmax:n=3)
                 OracleProvider.of(
                         "negate",
@@ -118,8 +121,8 @@ public final class Providers implements PluginModule {
                         "an oracle asked at scale * theta + shift",
                         Providers::affine,
                         OF,
-                        Parameter.optional("scale", Type.REALS, "1", "one factor for all coordinates or one each"),
-                        Parameter.optional("shift", Type.REALS, "0", "one summand for all coordinates or one each")),
+                        Parameter.optional("scale", REALS, "1", "one factor for all coordinates or one each"),
+                        Parameter.optional("shift", REALS, "0", "one summand for all coordinates or one each")),
                 // fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)
                 OracleProvider.of(
                         "fixed",
@@ -127,8 +130,8 @@ public final class Providers implements PluginModule {
                         p -> Oracles.fixed(
                                 p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
                         OF,
-                        Parameter.required("at", Type.REALS, "the known coordinates, from 0"),
-                        Parameter.required("values", Type.REALS, "theta at these coordinates")),
+                        Parameter.required("at", REALS, "the known coordinates, from 0"),
+                        Parameter.required("values", REALS, "theta at these coordinates")),
                 // constrained:of=(assignment:n=3),zeros=(1),ones=(8)
                 OracleProvider.of(
                         "constrained",
@@ -138,10 +141,9 @@ public final class Providers implements PluginModule {
                                 coordinates(p.reals("zeros")),
                                 coordinates(p.reals("ones"))),
                         OF,
+                        Parameter.optional("zeros", REALS, "", "the coordinates where y is 0, from 0; () for none"),
                         Parameter.optional(
-                                "zeros", Type.REALS, "", "the coordinates where y is 0, from 0; () for none"),
-                        Parameter.optional(
-                                "ones", Type.REALS, "", "the coordinates where y is 1, for assignments and the like")));
+                                "ones", REALS, "", "the coordinates where y is 1, for assignments and the like")));
     }
 
     private static int n(Parameters parameters) {
@@ -176,9 +178,9 @@ public final class Providers implements PluginModule {
                             "Maybe " + id + ":n=5 or " + id + ":rows=3,cols=5");
                     return make.of(p.integer(square ? "n" : "rows", 1), p.integer(square ? "n" : "cols", 1), sense(p));
                 },
-                Parameter.optional("n", Type.INTEGER, null, "rows and columns of a square problem"),
-                Parameter.optional("rows", Type.INTEGER, null, "rows, together with cols and without n"),
-                Parameter.optional("cols", Type.INTEGER, null, "columns, together with rows and without n"),
+                Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
+                Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
+                Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
                 Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize"));
     }
 

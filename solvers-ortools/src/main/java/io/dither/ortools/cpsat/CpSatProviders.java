@@ -1,5 +1,12 @@
 package io.dither.ortools.cpsat;
 
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import com.google.ortools.sat.CpModelProto;
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
@@ -9,7 +16,6 @@ import io.dither.ortools.internal.Bound;
 import io.dither.ortools.internal.WholeNumbers;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
@@ -17,7 +23,7 @@ import java.util.List;
 /** The text forms of constraint models, tours and routes. Oracles on one model share what was read of it. */
 public final class CpSatProviders implements PluginModule {
     private static final Parameter LIMIT = Parameter.optional(
-            "limit", Type.REAL, null, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out");
+            "limit", REAL, null, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out");
 
     @Override
     public List<OracleProvider> plugins() {
@@ -29,7 +35,7 @@ public final class CpSatProviders implements PluginModule {
                         p -> cpSat(models, p),
                         Parameter.required(
                                 "file",
-                                Type.FILE,
+                                FILE,
                                 "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
                         Parameter.choice(
                                         "sense",
@@ -39,20 +45,19 @@ public final class CpSatProviders implements PluginModule {
                                 .withoutDefault(),
                         Parameter.optional(
                                 "prefix",
-                                Type.TEXT,
+                                TEXT,
                                 "",
                                 "theta weighs the variables whose names begin so; the others keep the model's costs"),
                         Bound.PARAMETER,
-                        Parameter.optional("gap", Type.REAL, "0", "relative gap at which a solve may end"),
-                        Parameter.optional(
-                                "seconds", Type.REAL, null, "limit of time a solve; no limit where left out"),
+                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
+                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
                         Parameter.optional(
                                 "work",
-                                Type.REAL,
+                                REAL,
                                 null,
                                 "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out"),
                         Parameter.optional(
-                                "presolve", Type.FLAG, "false", "prepares each solve, for models that are not small")),
+                                "presolve", FLAG, "false", "prepares each solve, for models that are not small")),
                 OracleProvider.of(
                         "ortools-routes",
                         "0/1 marks of the arcs of routes from a depot to all stops within a capacity, by OR-Tools CP-SAT or"
@@ -60,20 +65,20 @@ public final class CpSatProviders implements PluginModule {
                         CpSatProviders::routes,
                         Parameter.required(
                                 "demands",
-                                Type.REALS,
+                                REALS,
                                 "whole numbers >= 0, one a stop, such as (3,1,2); the depot is node 0"),
-                        Parameter.required("capacity", Type.INTEGER, "what a vehicle carries, at least each demand"),
-                        Parameter.required("vehicles", Type.INTEGER, "the most routes, at least 1"),
+                        Parameter.required("capacity", INTEGER, "what a vehicle carries, at least each demand"),
+                        Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
                         Parameter.choice("method", "exact, or a heuristic search for costs >= 0", "exact", "search"),
                         LIMIT,
-                        Parameter.optional("solutions", Type.INTEGER, "100", "how many the search looks at")),
+                        Parameter.optional("solutions", INTEGER, "100", "how many the search looks at")),
                 OracleProvider.of(
                         "ortools-tour",
                         "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
                         p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
-                        Parameter.required("n", Type.INTEGER, "the number of nodes, at least 3"),
+                        Parameter.required("n", INTEGER, "the number of nodes, at least 3"),
                         Parameter.optional(
-                                "directed", Type.FLAG, "false", "whether both directions have costs of their own"),
+                                "directed", FLAG, "false", "whether both directions have costs of their own"),
                         LIMIT));
     }
 

@@ -1,5 +1,9 @@
 package io.dither.ortools.network;
 
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.REALS;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
@@ -7,7 +11,6 @@ import io.dither.oracles.Providers;
 import io.dither.ortools.internal.WholeNumbers;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
@@ -28,32 +31,31 @@ public final class NetworkProviders implements PluginModule {
                         NetworkProviders::knapsack,
                         Parameter.required(
                                 "weights",
-                                Type.TEXT,
+                                TEXT,
                                 "whole numbers >= 0, one row such as (3,4,5), or several ((3,4,5);(1,2,1))"),
-                        Parameter.required("capacity", Type.REALS, "one whole number a row, at least 0")),
+                        Parameter.required("capacity", REALS, "one whole number a row, at least 0")),
                 OracleProvider.of(
                         "ortools-max-flow",
                         "0/1 marks of the arcs of a minimum cut, the one nearest the source, by OR-Tools MaxFlow; theta:"
                                 + " capacities >= 0",
                         p -> OrToolsMaxFlow.oracle(
                                 networks.of(p.file("file"), "", FlowNetwork::read), p.text("source"), p.text("sink")),
-                        Parameter.required("file", Type.FILE, "the arcs, rows from,to; further columns are not used"),
-                        Parameter.required("source", Type.TEXT, "the node on the side where cut arcs begin"),
-                        Parameter.required("sink", Type.TEXT, "the node on the other side")),
+                        Parameter.required("file", FILE, "the arcs, rows from,to; further columns are not used"),
+                        Parameter.required("source", TEXT, "the node on the side where cut arcs begin"),
+                        Parameter.required("sink", TEXT, "the node on the other side")),
                 OracleProvider.of(
                         "ortools-min-cost-flow",
                         "whole flows of least cost in a network from a CSV file, solved by OR-Tools MinCostFlow; theta: cost of a"
                                 + " unit along each arc",
                         p -> minCostFlow(networks, p),
-                        Parameter.required(
-                                "file", Type.FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
+                        Parameter.required("file", FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
                         Parameter.required(
                                 "supplies",
-                                Type.TEXT,
+                                TEXT,
                                 "what nodes give, or take where below 0, such as (plant:20;shop:-20); others have 0"),
                         Parameter.optional(
                                 "capacities",
-                                Type.REALS,
+                                REALS,
                                 null,
                                 "whole numbers, one an arc, in place of those of the file")));
     }

@@ -1,5 +1,11 @@
 package io.dither.ortools.program;
 
+import static io.dither.plugin.Parameter.Type.FILE;
+import static io.dither.plugin.Parameter.Type.FLAG;
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+import static io.dither.plugin.Parameter.Type.TEXT;
+
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
@@ -8,7 +14,6 @@ import io.dither.oracle.Trait;
 import io.dither.ortools.internal.Bound;
 import io.dither.plugin.LastRead;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.Parameter.Type;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
@@ -16,7 +21,7 @@ import java.util.List;
 /** The text forms of linear programs. Oracles on one file share what was read of it. */
 public final class ProgramProviders implements PluginModule {
     private static final Parameter FILE_NAME =
-            Parameter.required("file", Type.FILE, "the MPS file; its columns are the coordinates");
+            Parameter.required("file", FILE, "the MPS file; its columns are the coordinates");
 
     private static final Parameter SENSE = Parameter.choice(
                     "sense",
@@ -38,12 +43,12 @@ public final class ProgramProviders implements PluginModule {
                         Bound.PARAMETER,
                         Parameter.optional(
                                 "zero-one",
-                                Type.FLAG,
+                                FLAG,
                                 "false",
                                 "promises that every vertex is 0/1, so that answers are rounded"),
                         Parameter.optional(
                                 "iterations",
-                                Type.INTEGER,
+                                INTEGER,
                                 null,
                                 "limit of simplex iterations a solve, at least 1; no limit where left out")),
                 OracleProvider.of(
@@ -54,22 +59,21 @@ public final class ProgramProviders implements PluginModule {
                         SENSE,
                         Parameter.optional(
                                 "prefix",
-                                Type.TEXT,
+                                TEXT,
                                 null,
                                 "theta weighs the columns whose names begin so; the others keep the file's costs"),
                         Bound.PARAMETER,
                         Parameter.optional(
                                 "zero-one",
-                                Type.FLAG,
+                                FLAG,
                                 "false",
                                 "promises that the coordinates are 0/1 at every vertex, so that real ones are rounded"),
                         Parameter.choice("solver", "scip, or sat (CP-SAT, whole numbers only)", "scip", "sat"),
-                        Parameter.optional("gap", Type.REAL, "0", "relative gap at which a solve may end"),
-                        Parameter.optional(
-                                "seconds", Type.REAL, null, "limit of time a solve; no limit where left out"),
+                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
+                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
                         Parameter.optional(
                                 "nodes",
-                                Type.INTEGER,
+                                INTEGER,
                                 null,
                                 "limit of SCIP's nodes a solve, at least 1, the same on every machine; no limit where left out")));
     }

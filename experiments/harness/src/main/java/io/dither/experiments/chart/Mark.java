@@ -1,7 +1,6 @@
 package io.dither.experiments.chart;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dither.error.Arguments;
 import java.util.Arrays;
@@ -9,7 +8,10 @@ import java.util.List;
 
 /** What is drawn on the axes of a chart. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mark")
-@JsonSubTypes({@Type(value = Mark.Line.class, name = "line"), @Type(value = Mark.Row.class, name = "row")})
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Mark.Line.class, name = "line"),
+    @JsonSubTypes.Type(value = Mark.Row.class, name = "row")
+})
 public sealed interface Mark {
     /** How points become a line. */
     enum Kind {
