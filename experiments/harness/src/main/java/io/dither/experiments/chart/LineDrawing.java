@@ -97,7 +97,7 @@ final class LineDrawing implements Svg.Drawing {
             pen.path((line.kind() == Kind.STROKES ? "strokes " : "line ") + style, path(line.x(), line.y(), false));
         }
         boolean isWhiskered = line.kind() == Kind.POINTS;
-        boolean isDotted = isWhiskered || line.kind() == Kind.CURVE && line.x().length <= MOST_DOTS;
+        boolean isDotted = isWhiskered || (line.kind() == Kind.CURVE && line.x().length <= MOST_DOTS);
         for (int i = 0; isDotted && i < line.x().length; i++) {
             if (isShown(line.x()[i], line.y()[i])) {
                 if (isWhiskered && line.low()[i] < line.high()[i]) {
