@@ -13,7 +13,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,7 +131,7 @@ final class PathMap {
             }
         }
         if (streets.size() > MOST_STREETS) {
-            Map<double[], Double> distances = new IdentityHashMap<>();
+            IdentityHashMap<double[], Double> distances = new IdentityHashMap<>();
             List<double[]> paths = used();
             streets.forEach(street -> distances.put(street, distance(street, paths)));
             streets.sort(Comparator.comparing(distances::get));
