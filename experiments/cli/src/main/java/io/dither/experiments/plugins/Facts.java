@@ -34,10 +34,14 @@ final class Facts {
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("sense", senses.size() == 1 ? word(senses.iterator().next()) : DEPENDS);
-        Set<Trait> known = traits.size() == 1 ? traits.iterator().next() : Set.of();
         facts.put(
                 "traits",
-                traits.size() == 1 ? known.stream().sorted().map(Facts::word).toList() : List.of(DEPENDS));
+                traits.size() == 1
+                        ? traits.iterator().next().stream()
+                                .sorted()
+                                .map(Facts::word)
+                                .toList()
+                        : List.of(DEPENDS));
         return facts;
     }
 

@@ -104,6 +104,7 @@ public final class RosterOracle implements LinearOracle {
     /** Plans under the weights; a solver begins anew each time, with the same random numbers. */
     private Roster plan(Solver<Roster> solver, double[] theta) {
         double largest = Arrays.stream(theta).max().orElse(0);
+        // weights that are all 0 stay so: NaN rounds to 0
         return solver.solve(new Roster(
                 asked, Arrays.stream(theta).mapToLong(weight -> Math.round(weight / largest * LARGEST)).toArray()));
     }
