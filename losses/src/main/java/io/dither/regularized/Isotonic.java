@@ -42,17 +42,16 @@ final class Isotonic {
         second[blocks++] = b;
         while (blocks > 1 && level(blocks - 1) > level(blocks - 2)) {
             int last = --blocks;
-            first[last - 1] = squared ? first[last - 1] + first[last] : logSum(first[last - 1], first[last]);
+            double left = first[last - 1];
+            double right = first[last];
+            first[last - 1] =
+                    squared ? left + right : Math.max(left, right) + Math.log1p(Math.exp(-Math.abs(left - right)));
             second[last - 1] += second[last];
         }
     }
 
     private double level(int block) {
         return squared ? first[block] / second[block] : first[block] - Math.log(second[block]);
-    }
-
-    private static double logSum(double a, double b) {
-        return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 
     /** Returns the coordinates of a vector in an order. */

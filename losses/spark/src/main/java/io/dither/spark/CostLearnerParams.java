@@ -215,16 +215,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The weights that are held fixed, such as {@code toll=1}; none unless set.
-     *
-     * @return the parameter
-     */
-    default StringArrayParam fixed() {
-        return new StringArrayParam(this, "fixed", "weights held fixed, such as toll=1");
-    }
-
-    /**
-     * The ends that weights are kept between, such as {@code slope=0..} or {@code time=0..10}; none unless set.
+     * The ends that weights are kept between, such as {@code slope=0..}, or the values that they are held at, such as {@code toll=1};
+     * none unless set.
      *
      * @return the parameter
      */

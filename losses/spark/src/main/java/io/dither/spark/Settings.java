@@ -43,7 +43,6 @@ final class Settings {
         params.setDefault(params.seed(), 0L);
         params.setDefault(params.l2(), 0.0);
         params.setDefault(params.l1(), 0.0);
-        params.setDefault(params.fixed(), new String[0]);
         params.setDefault(params.bounds(), new String[0]);
         params.setDefault(params.errors(), "robust");
         params.setDefault(params.maxIter(), 200);
@@ -108,10 +107,8 @@ final class Settings {
                 settings = settings.with(name, params.getOrDefault(param));
             }
         }
-        for (Param<String[]> weights : List.of(params.fixed(), params.bounds())) {
-            for (String text : params.getOrDefault(weights)) {
-                settings = settings.withBound(text);
-            }
+        for (String text : params.getOrDefault(params.bounds())) {
+            settings = settings.withBound(text);
         }
         return settings;
     }

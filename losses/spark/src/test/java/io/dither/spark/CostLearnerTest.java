@@ -118,7 +118,7 @@ class CostLearnerTest {
                 .with(learner.noise(), "gaussian")
                 .with(learner.samples(), 3)
                 .with(learner.seed(), 9L)
-                .with(learner.fixed(), new String[] {"quality=1.5"})
+                .with(learner.bounds(), new String[] {"quality=1.5"})
                 .with(learner.bounds(), new String[] {"comfort=0..0.5"})
                 .with(learner.epsilon(), 0.5)
                 .with(learner.errors(), "none")
@@ -253,7 +253,7 @@ class CostLearnerTest {
                 () -> nameless.with(nameless.idCol(), "name").fit(table));
         refused(
                 "'toll' has no '='",
-                () -> changed(CostLearner::fixed, new String[] {"toll"}).fit(table));
+                () -> changed(CostLearner::bounds, new String[] {"toll"}).fit(table));
         refused(
                 "'low' has no '..'",
                 () -> changed(CostLearner::bounds, new String[] {"comfort=low"}).fit(table));

@@ -61,7 +61,9 @@ final class CpProgram {
             isPriced[variable] = true;
         }
         priced = IntStream.range(0, kept.length).filter(i -> isPriced[i]).toArray();
-        double sum = IntStream.of(priced).mapToDouble(this::magnitude).sum();
+        double sum = IntStream.of(priced)
+                .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
+                .sum();
         width = IntStream.of(priced).mapToDouble(i -> upper(i) - lower(i)).sum();
         bits = Math.min(MOST_BITS, SUM_BITS - (Math.getExponent(Math.max(1, sum)) + 1));
         Arguments.require(
@@ -272,10 +274,6 @@ final class CpProgram {
     private double upper(int variable) {
         int last = model.getVariables(variable).getDomainCount() - 1;
         return model.getVariables(variable).getDomain(last);
-    }
-
-    private double magnitude(int variable) {
-        return Math.max(Math.abs(lower(variable)), Math.abs(upper(variable)));
     }
 
     /** What the domains and the objective tell. */

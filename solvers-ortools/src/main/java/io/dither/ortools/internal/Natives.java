@@ -18,7 +18,9 @@ public final class Natives {
     public static synchronized void load() {
         if (!loaded) {
             load(() -> {
-                if (!isOfOneLoader() || !(loadInstalled() || loadKept())) {
+                // a library serves the classes of the class loader that loaded it, here this class's own
+                if (Natives.class.getClassLoader() != Loader.class.getClassLoader()
+                        || !(loadInstalled() || loadKept())) {
                     Loader.loadNativeLibraries();
                 }
                 // the loader may fail in silence, for example without a temporary directory; a native call does not
@@ -26,11 +28,6 @@ public final class Natives {
             });
             loaded = true;
         }
-    }
-
-    /** A library serves the classes of the class loader that loaded it, here this class's own. */
-    private static boolean isOfOneLoader() {
-        return Natives.class.getClassLoader() == Loader.class.getClassLoader();
     }
 
     /** The user's own build, in {@code java.library.path}, comes first. */

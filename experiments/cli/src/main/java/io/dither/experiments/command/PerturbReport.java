@@ -86,7 +86,10 @@ record PerturbReport(
         lines.add(
                 "oracle",
                 oracle + " (" + sense + ", dimension " + layer.oracle().dimension() + ")");
-        lines.add("noise", layer.noise().name() + ", epsilon " + layer.epsilon() + ", " + drawn());
+        lines.add(
+                "noise",
+                layer.noise().name() + ", epsilon " + layer.epsilon() + ", "
+                        + (results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed));
         boolean isNamed = layer.oracle().as(NamedCoordinates.class).isPresent() && Vectors.isLong(argmax);
         if (!isNamed) {
             lines.add("y*", Vectors.show(argmax));
@@ -132,10 +135,6 @@ record PerturbReport(
         });
         results.loss().ifPresent(loss -> vectors.add("gradient", loss.gradient()));
         return vectors.toString();
-    }
-
-    private String drawn() {
-        return results.samples() == 0 ? "exact" : results.samples() + " samples, seed " + seed;
     }
 
     private void addLoss(Lines lines, ValueAndGradient loss, boolean isNamed) {

@@ -16,14 +16,12 @@ final class ImportancePlot {
 
     ImportancePlot(List<Importance> features) {
         rows = features.stream()
-                .sorted(Comparator.comparingDouble(ImportancePlot::rank).reversed())
+                .sorted(Comparator.comparingDouble(
+                                (Importance one) -> Double.isNaN(one.shuffle()) ? one.gain() : one.shuffle())
+                        .reversed())
                 .limit(MOST)
                 .map(ImportancePlot::row)
                 .toList();
-    }
-
-    private static double rank(Importance one) {
-        return Double.isNaN(one.shuffle()) ? one.gain() : one.shuffle();
     }
 
     private static Row row(Importance one) {

@@ -130,7 +130,8 @@ public final class RoadCostsExperiment implements Experiment {
                         Baselines.of(
                                 model,
                                 held.stream()
-                                        .map(RoadCostsExperiment::withoutCosts)
+                                        .map(one ->
+                                                Observation.of(one.id(), one.features(), one.oracle(), one.target()))
                                         .toList(),
                                 held),
                         CALIBRATION_SAMPLES,
@@ -140,9 +141,5 @@ public final class RoadCostsExperiment implements Experiment {
             report.map(roads.positions(), roads::ends);
         }
         report.write(run.folder().path().resolve(PAGE));
-    }
-
-    private static Observation withoutCosts(Observation one) {
-        return Observation.of(one.id(), one.features(), one.oracle(), one.target());
     }
 }

@@ -119,14 +119,11 @@ public final class ShortestPathExperiment implements Experiment {
     private static TextTable table(TrainingLoss loss, Map<String, Metric> regret) {
         TextTable table = new TextTable("prediction", "test regret", "+-");
         regret.forEach((name, metric) -> table.row(
-                name.equals(loss.key()) ? loss.label() : words(name),
+                name.equals(loss.key())
+                        ? loss.label()
+                        : name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT), // leastSquares is "least squares"
                 Verdict.percent(metric.value()),
                 Verdict.percent(metric.standardError())));
         return table;
-    }
-
-    /** {@code leastSquares} as "least squares". */
-    private static String words(String name) {
-        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 }

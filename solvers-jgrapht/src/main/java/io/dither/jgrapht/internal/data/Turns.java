@@ -48,7 +48,7 @@ public final class Turns {
         for (int edge : from) {
             if (start[edge] == FREE) {
                 start[edge] = size;
-                size = Math.addExact(size, degree(graph.heads[edge]));
+                size = Math.addExact(size, outgoing.start[graph.heads[edge] + 1] - outgoing.start[graph.heads[edge]]);
             }
         }
         coordinates = new int[size];
@@ -61,10 +61,6 @@ public final class Turns {
                     "Maybe a row of the file of turns is repeated");
             coordinates[place] = graph.tails.length + columns[t];
         }
-    }
-
-    private int degree(int vertex) {
-        return outgoing.start[vertex + 1] - outgoing.start[vertex];
     }
 
     private int place(int edge, int next) {

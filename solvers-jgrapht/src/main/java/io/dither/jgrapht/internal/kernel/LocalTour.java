@@ -75,17 +75,13 @@ public final class LocalTour implements Kernel {
     private double length() {
         double sum = 0;
         for (int k = 0; k < n; k++) {
-            sum += leg(k, k + 1);
+            sum += cost[at(k) * n + at(k + 1)];
         }
         return sum;
     }
 
     private int at(int k) {
         return tour[wrap(k)];
-    }
-
-    private double leg(int k, int l) {
-        return cost[at(k) * n + at(l)];
     }
 
     /** Turns round what lies between two edges, wherever that helps; says whether it did. */
