@@ -43,10 +43,10 @@ final class NoiseSection {
                     String.valueOf(one.moments().degrees()),
                     Numbers.p(one.moments().pValue())));
             List<Weight> own = one.fitted().weights();
-            own.stream()
-                    .skip(ratios ? 1 : own.size())
-                    .forEach(weight ->
-                            row.add(ratio(weight.estimate(), own.get(0).estimate())));
+            for (int k = 1; ratios && k < own.size(); k++) {
+                double ratio = own.get(k).estimate() / own.get(0).estimate();
+                row.add(Double.isFinite(ratio) ? Numbers.text(ratio) : Numbers.UNKNOWN);
+            }
             rows.add(row);
         }
         Tables.write(html, "On held-out examples", columns, rows, column -> columns.indexOf(column) > 1);
@@ -60,10 +60,6 @@ final class NoiseSection {
                         + " stake in the example), cleared of what the fitted weights move. A small p refutes the noise.",
                 "class",
                 "note");
-    }
-
-    private static String ratio(double above, double below) {
-        return below == 0 ? Numbers.UNKNOWN : Numbers.text(above / below);
     }
 
     private static String withInterval(Metric metric) {
