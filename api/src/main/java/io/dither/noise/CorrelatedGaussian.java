@@ -59,6 +59,11 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
     }
 
     @Override
+    public double mean(int coordinate) {
+        return 0;
+    }
+
+    @Override
     public void score(double[] z, double[] score) {
         Lengths.require(this, z.length);
         System.arraycopy(z, 0, score, 0, z.length);

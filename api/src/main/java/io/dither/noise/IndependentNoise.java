@@ -42,6 +42,11 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     /** {@return the mean of a coordinate} */
     double mean();
 
+    @Override
+    default double mean(int coordinate) {
+        return mean();
+    }
+
     /**
      * Returns whether z and -z have the same law.
      *

@@ -93,6 +93,11 @@ final class LowRankGaussian implements CurvedNoise, DimensionedNoise {
     }
 
     @Override
+    public double mean(int coordinate) {
+        return 0;
+    }
+
+    @Override
     public void score(double[] z, double[] score) {
         Lengths.require(this, z.length);
         for (int i = 0; i < z.length; i++) {

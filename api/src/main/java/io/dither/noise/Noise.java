@@ -1,6 +1,7 @@
 package io.dither.noise;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
 
 /**
@@ -22,6 +23,25 @@ public interface Noise {
      * @param z filled with the sample; its length is the dimension
      */
     void sample(KeyedRandom random, double[] z);
+
+    /**
+     * Returns the mean of a coordinate, which decisions of fitted models add to theta, for deciders see it on average.
+     *
+     * @param coordinate the index
+     * @return E Z_i; the median if the law has no mean
+     */
+    double mean(int coordinate);
+
+    /**
+     * Returns the sign of additive noise: X = theta + sign eps Z.
+     *
+     * @param oracle the oracle that is perturbed
+     * @return that of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps Z, unless the noise has
+     *     {@linkplain NonnegativeNoise one side}
+     */
+    default int sign(LinearOracle oracle) {
+        return oracle.sense().sign();
+    }
 
     /** {@return the standard normal law: nu(z) = |z|^2 / 2, grad nu(z) = z} */
     static IndependentNoise gaussian() {

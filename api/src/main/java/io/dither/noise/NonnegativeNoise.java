@@ -1,19 +1,18 @@
 package io.dither.noise;
 
+import io.dither.oracle.LinearOracle;
+
 /**
- * A noise whose draws are at least 0, drawn in its own law and not standardised. On an oracle that is right on theta &gt;= 0 only
- * (or theta &lt;= 0), a layer adds it inwards, X = theta + eps Z whatever the sense: X never leaves the domain, and the smoothed
- * value stays convex for scores and concave for costs.
+ * A noise whose draws are at least 0, drawn in its own law and not standardised. A layer adds it, X = theta + eps Z, whatever the
+ * sense: costs grow, and so do scores. On an oracle that is right on theta &lt;= 0 only it is subtracted. So X never leaves a domain of
+ * one bound, and the smoothed value is convex for scores and concave for costs.
  *
- * <p>Its mean is not 0: it adds eps times the mean to each coordinate, which favours points with few coordinates, such as paths of
- * few edges, unless the mean follows a column of the data that the model has a weight for.
+ * <p>Its mean is not 0, unless a coordinate takes no noise: it adds eps times the mean to each coordinate, which favours points with few
+ * coordinates, such as paths of few edges, unless the mean follows a column of the data that the model has a weight for.
  */
 public interface NonnegativeNoise extends BlockNoise {
-    /**
-     * Returns the mean of a coordinate; 0 means that the coordinate takes no noise.
-     *
-     * @param coordinate the index
-     * @return E Z_i, at least 0
-     */
-    double mean(int coordinate);
+    @Override
+    default int sign(LinearOracle oracle) {
+        return oracle.domain().inward() < 0 ? -1 : 1;
+    }
 }

@@ -33,6 +33,11 @@ record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise,
     }
 
     @Override
+    public double mean(int coordinate) {
+        return 0;
+    }
+
+    @Override
     public void score(double[] z, double[] score) {
         Lengths.require(this, z.length);
         for (int i = 0; i < z.length; i++) {

@@ -27,4 +27,13 @@ record SumOfGamma(int kappa, int terms) implements BlockNoise {
             z[j] = sum - logTerms / kappa;
         }
     }
+
+    @Override
+    public double mean(int coordinate) {
+        double sum = -StrictMath.log(terms);
+        for (int i = 1; i <= terms; i++) {
+            sum += 1.0 / i;
+        }
+        return sum / kappa;
+    }
 }

@@ -67,6 +67,7 @@ class LawsTest {
         assertLaw("logistic", 0, true, Noise.logistic());
         assertLaw("laplace", 0, true, Noise.laplace());
         assertEquals("sum-of-gamma", Noise.sumOfGamma(2, 3).name());
+        assertEquals((11.0 / 6 - Math.log(3)) / 2, Noise.sumOfGamma(2, 3).mean(7), 1e-15);
         assertEquals("scaled-gaussian", Noise.gaussian(new double[] {1}).name());
         assertEquals(
                 "gaussian-covariance",
@@ -79,6 +80,7 @@ class LawsTest {
     private static void assertLaw(String name, double mean, boolean symmetric, IndependentNoise noise) {
         assertEquals(name, noise.name());
         assertEquals(mean, noise.mean(), name);
+        assertEquals(mean, noise.mean(5), name);
         assertEquals(symmetric, noise.isSymmetric(), name);
         assertTrue(noise.hasFourthMoment(), name);
     }

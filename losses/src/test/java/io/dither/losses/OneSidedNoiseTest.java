@@ -1,17 +1,31 @@
 package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.ValueAndGradient;
+import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
+import io.dither.noise.NonnegativeNoise;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Thetas;
+import io.dither.oracles.Oracles;
+import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Gamma noise on costs of at least 0: it is added, whatever the sense, and learning by it is sound. */
@@ -34,6 +48,107 @@ class OneSidedNoiseTest {
             Estimate estimate = sure.estimate(new double[] {0, 50 * 0.2 * Math.sqrt(5)});
             assertEquals(0.2 * 5, estimate.value(), 5 * estimate.valueStandardError());
             assertEquals(0.2 * Math.sqrt(5 / 100_000.0), estimate.valueStandardError(), 1e-4);
+        }
+    }
+
+    /** The only point is 1, so F_eps = E X. */
+    private record One(Sense sense, Domain domain) implements LinearOracle {
+        @Override
+        public int dimension() {
+            return 1;
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return (theta, vertex) -> {
+                Thetas.check(theta, 1, domain);
+                vertex.clear();
+                vertex.add(0, 1);
+            };
+        }
+    }
+
+    @Test
+    void itIsAddedWhateverTheSenseUnlessOnlyLessIsAllowed() {
+        Domain box = Domain.box(new double[] {-1e3}, new double[] {1e3});
+        for (Sense sense : Sense.values()) {
+            for (Domain domain : List.of(Domain.everywhere(), Domain.nonnegative(), Domain.nonpositive(), box)) {
+                int sign = domain == Domain.nonpositive() ? -1 : 1;
+                double theta = domain.inward() * 0.5;
+                try (PerturbedOptimizer layer = PerturbedOptimizer.builder(new One(sense, domain))
+                        .noise(Noise.gamma(6))
+                        .epsilon(0.2)
+                        .samples(20_000)
+                        .domainPolicy(domain == box ? DomainPolicy.CLAMP : DomainPolicy.REFUSE)
+                        .build()) {
+                    Estimate estimate = layer.estimate(new double[] {theta});
+                    double mean = theta + sign * 0.2 * 6;
+                    assertEquals(mean, estimate.value(), 5 * estimate.valueStandardError(), sense + " " + domain);
+                }
+            }
+        }
+    }
+
+    /** Unlike costs less Gumbel noise, costs and exponential noise are no scores and noise. */
+    @Test
+    void closedFormsAreOfTheNoiseThatIsAdded() {
+        LinearOracle items = Oracles.hypercube(2);
+        assertTrue(ExactOptimizer.isAvailable(items, new Exponential()));
+        assertFalse(ExactOptimizer.isAvailable(Oracles.negate(items), new Exponential()));
+        double[] exact = ExactOptimizer.of(items, new Exponential(), 0.2).mean(new double[] {-0.1, -0.4});
+        try (PerturbedOptimizer layer = PerturbedOptimizer.builder(items)
+                .noise(new Exponential())
+                .epsilon(0.2)
+                .samples(20_000)
+                .build()) {
+            Estimated sampled = layer.estimate(new double[] {-0.1, -0.4}).solution();
+            for (int i = 0; i < 2; i++) {
+                assertEquals(exact[i], sampled.values()[i], 5 * sampled.standardErrors()[i]);
+            }
+        }
+    }
+
+    private record Exponential() implements NonnegativeNoise, IndependentNoise {
+        @Override
+        public String name() {
+            return "exponential";
+        }
+
+        @Override
+        public void fill(KeyedRandom random, double[] z, int from, int to) {
+            for (int i = from; i < to; i++) {
+                z[i] = random.nextExponential();
+            }
+        }
+
+        @Override
+        public void score(double[] z, double[] score) {
+            Arrays.fill(score, 1);
+        }
+
+        @Override
+        public double density(double z) {
+            return z < 0 ? 0 : Math.exp(-z);
+        }
+
+        @Override
+        public double cdf(double z) {
+            return z < 0 ? 0 : -Math.expm1(-z);
+        }
+
+        @Override
+        public double quantile(double u) {
+            return -Math.log1p(-u);
+        }
+
+        @Override
+        public double mean() {
+            return 1;
+        }
+
+        @Override
+        public boolean isSymmetric() {
+            return false;
         }
     }
 

@@ -125,7 +125,9 @@ class CertificationTest {
                 of(restricted, Noise.gamma(5), UnaryOperator.identity()).run(COSTS);
         List<Check> clamped = of(restricted, Noise.gaussian(), builder -> builder.domainPolicy(DomainPolicy.CLAMP))
                 .run(COSTS);
-        for (List<Check> checks : List.of(multiplied, inward, clamped)) {
+        List<Check> added = of(Oracles.negate(Oracles.argmax(3)), Noise.gamma(5), UnaryOperator.identity())
+                .run(COSTS);
+        for (List<Check> checks : List.of(multiplied, inward, added, clamped)) {
             assertEquals(Set.of(), names(checks, Status.FAILED), checks::toString);
             assertTrue(names(checks, Status.PASSED).containsAll(Set.of(VALUE_ONLY, SEGMENT)), checks::toString);
             assertEquals(checks != clamped, names(checks, Status.PASSED).contains(BRACKET));

@@ -307,6 +307,11 @@ class DerivativesTest {
             }
 
             @Override
+            public double mean(int coordinate) {
+                return 0;
+            }
+
+            @Override
             public void sample(KeyedRandom random, double[] z) {
                 java.util.Arrays.setAll(z, i -> random.nextDouble() - 0.5);
             }
@@ -325,6 +330,11 @@ class DerivativesTest {
             @Override
             public String name() {
                 return "scored";
+            }
+
+            @Override
+            public double mean(int coordinate) {
+                return 0;
             }
 
             @Override

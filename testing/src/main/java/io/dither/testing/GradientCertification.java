@@ -81,8 +81,8 @@ public final class GradientCertification {
     }
 
     /**
-     * Says that the layers multiply: X = theta exp(eps Z - eps^2 / 2). Without it X = theta + eps Z for scores and theta - eps Z for
-     * costs; where the oracle has a domain, noise of one side goes inwards, and other noise is clamped to it.
+     * Says that the layers multiply: X = theta exp(eps Z - eps^2 / 2). Without it X = theta + sign eps Z with the
+     * {@linkplain Noise#sign sign} of the noise, clamped to the domain of the oracle if the noise could leave it.
      *
      * @return these settings
      */

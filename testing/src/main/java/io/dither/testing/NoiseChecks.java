@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Checks that the score of a noise belongs to its sampler, by Stein's identities E[grad nu(Z)] = 0 and E[Z grad
@@ -80,6 +81,16 @@ public final class NoiseChecks {
                     noise.name() + ": " + quantity, means.values()[i], one ? 1 : 0, means.standardErrors()[i]));
         }
         return scores;
+    }
+
+    /** Estimates the mean of each coordinate, which {@link Noise#mean} says. */
+    static List<ZScore> means(Noise noise, int dimension, int samples, long seed) {
+        double[] sample = new double[dimension];
+        Estimated means =
+                mean(noise, dimension, samples, seed, sample, z -> System.arraycopy(z, 0, sample, 0, dimension));
+        double[] expected =
+                IntStream.range(0, dimension).mapToDouble(noise::mean).toArray();
+        return GradientChecks.scores(noise.name() + ": mean of z", means, Estimated.exact(expected), 0);
     }
 
     /** Returns whether a coordinate takes no noise. */

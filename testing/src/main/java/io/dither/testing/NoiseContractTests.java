@@ -62,6 +62,9 @@ public interface NoiseContractTests {
         Noise noise = noise();
         List<DynamicTest> rules = new ArrayList<>();
         rules.add(DynamicTest.dynamicTest("the same key gives the same bits", () -> requireReplay(noise, dimension())));
+        rules.add(DynamicTest.dynamicTest(
+                "the mean is that of the samples",
+                () -> ZScore.requireWithin(5, NoiseChecks.means(noise, dimension(), samples(), 1))));
         if (noise instanceof DimensionedNoise sized) {
             rules.add(DynamicTest.dynamicTest(
                     "the dimension is that of the test",

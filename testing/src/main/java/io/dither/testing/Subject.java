@@ -34,12 +34,6 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         }
     }
 
-    /** Where additive noise goes: inwards where it has one side and the domain bounds, otherwise up for scores. */
-    int side() {
-        int inward = noise instanceof NonnegativeNoise ? oracle.domain().inward() : 0;
-        return inward == 0 ? oracle.sense().sign() : inward;
-    }
-
     /** Returns whether noise leaves the domain, so that X is moved back to its bound. */
     private boolean clamps() {
         boolean stays = multiplicative
@@ -53,14 +47,14 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         for (int i = 0; i < x.length; i++) {
             double moved = multiplicative
                     ? theta[i] * StrictMath.exp(epsilon * z[i] - 0.5 * epsilon * epsilon)
-                    : theta[i] + side() * epsilon * z[i];
+                    : theta[i] + noise.sign(oracle) * epsilon * z[i];
             x[i] = Math.max(domain.lower(i), Math.min(moved, domain.upper(i)));
         }
     }
 
     /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 where noise does nothing. */
     double factor(double[] theta, int i) {
-        double moves = multiplicative ? theta[i] : NoiseChecks.isStill(noise, i) ? 0 : side();
+        double moves = multiplicative ? theta[i] : NoiseChecks.isStill(noise, i) ? 0 : noise.sign(oracle);
         return moves == 0 ? 0 : 1 / (epsilon * moves);
     }
 

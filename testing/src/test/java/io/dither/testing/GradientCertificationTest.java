@@ -105,6 +105,11 @@ class GradientCertificationTest {
         }
 
         @Override
+        public double mean(int coordinate) {
+            return 0;
+        }
+
+        @Override
         public void sample(KeyedRandom random, double[] z) {
             Noise.gaussian().sample(random, z);
             for (int i = 0; i < z.length; i++) {

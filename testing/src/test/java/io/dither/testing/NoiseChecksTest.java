@@ -69,6 +69,11 @@ class NoiseChecksTest {
         }
 
         @Override
+        public double mean(int coordinate) {
+            return 0;
+        }
+
+        @Override
         public void sample(KeyedRandom random, double[] z) {
             sampler.sample(random, z);
         }
@@ -87,6 +92,11 @@ class NoiseChecksTest {
         }
 
         @Override
+        public double mean(int coordinate) {
+            return 0;
+        }
+
+        @Override
         public void sample(KeyedRandom random, double[] z) {
             java.util.Arrays.fill(z, random.nextGaussian());
         }
@@ -102,6 +112,11 @@ class NoiseChecksTest {
         @Override
         public String name() {
             return "flat";
+        }
+
+        @Override
+        public double mean(int coordinate) {
+            return 0;
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ class NoiseContractTest {
                         Noise.logistic(),
                         Noise.laplace(),
                         Noise.sumOfGamma(5, 10),
+                        Noise.gamma(5),
+                        Noise.gamma(new double[] {6, 0, 5}),
                         Noise.gaussian(new double[] {0.5, 1, 3}),
                         Noise.gaussianWithCovariance(covariance),
                         Noise.lowRankGaussian(new double[] {0.5, 1, 2}, new double[][] {{1, 0}, {0.5, -1}, {0, 2}}))
@@ -35,6 +38,30 @@ class NoiseContractTest {
                         .noiseRules()
                         .map(rule -> DynamicTest.dynamicTest(
                                 noise.name() + ": " + rule.getDisplayName(), rule.getExecutable())));
+    }
+
+    @Test
+    void aMeanThatIsNotThatOfTheSamplesIsCaught() {
+        Noise rising = new Noise() {
+            @Override
+            public String name() {
+                return "rising";
+            }
+
+            @Override
+            public double mean(int coordinate) {
+                return coordinate;
+            }
+
+            @Override
+            public void sample(KeyedRandom random, double[] z) {
+                Arrays.setAll(z, i -> Math.min(i, 1) + random.nextGaussian());
+            }
+        };
+        ZScore.requireWithin(5, NoiseChecks.means(rising, 2, 10_000, 1));
+        AssertionError caught = assertThrows(
+                AssertionError.class, () -> ZScore.requireWithin(5, NoiseChecks.means(rising, 3, 10_000, 1)));
+        assertTrue(String.valueOf(caught.getMessage()).startsWith("rising: mean of z[2] = "), caught::toString);
     }
 
     /** A logistic law with one answer changed. */

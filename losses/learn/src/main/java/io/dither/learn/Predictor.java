@@ -102,7 +102,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the costs that deciders see on average: those of the model, and the mean of noise that is at least 0.
+     * Computes the costs that deciders see on average: those of the model and the mean of the noise, unless that changes no decision.
      *
      * @param features the features of an example
      * @param oracle what can be done
@@ -110,7 +110,7 @@ public final class Predictor implements AutoCloseable {
      */
     public double[] costs(Features features, LinearOracle oracle) {
         Priced known = last.get();
-        if (known != null && known.features() == features && known.oracle().domain() == oracle.domain()) {
+        if (known != null && known.features() == features && isAlike(known.oracle(), oracle)) {
             return known.costs();
         }
         double[] costs = model.theta(parameters, features);
@@ -121,6 +121,14 @@ public final class Predictor implements AutoCloseable {
         noise.addMean(costs, features, epsilon, oracle);
         last.set(new Priced(features, oracle, costs));
         return costs;
+    }
+
+    /** Returns whether the noise has the same mean on both. */
+    private static boolean isAlike(LinearOracle one, LinearOracle other) {
+        return one.domain() == other.domain()
+                && one.sense() == other.sense()
+                && one.dimension() == other.dimension()
+                && one.traits().equals(other.traits());
     }
 
     /**

@@ -43,8 +43,8 @@ final class LearnOptions {
             paramLabel = "NOISE",
             description =
                     "Let deciders see the costs with this noise: gaussian, gumbel, gamma:shape=5 (for costs >= 0), lognormal"
-                            + " (by moments), ... Default: gaussian if the oracle takes any theta; if costs are >= 0 gamma:shape=5,"
-                            + " or lognormal by moments.")
+                            + " (by moments), ... Default: gaussian if the oracle takes any theta; if costs are >= 0 gamma:shape=5"
+                            + " by fenchel-young, lognormal by others.")
     private Optional<String> noise = Optional.empty();
 
     @Option(

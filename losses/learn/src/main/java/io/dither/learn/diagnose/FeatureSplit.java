@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Splits what an observed decision costs more than the predicted one by feature: w_k (phi_k . (y_observed - y_predicted)) for
  * shared weights, and the same sum for a row of weights a coordinate, in the direction of a loss. The parts add up to the excess;
- * known offsets and the mean of one-sided noise have parts of their own. Under another link costs are no sums over features: then
+ * known offsets and the mean of the noise have parts of their own. Under another link costs are no sums over features: then
  * the features themselves are compared, phi_k . (y_observed - y_predicted).
  */
 final class FeatureSplit {

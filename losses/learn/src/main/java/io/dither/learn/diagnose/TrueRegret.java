@@ -2,6 +2,7 @@ package io.dither.learn.diagnose;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Costs;
+import io.dither.learn.Predictor;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
@@ -23,12 +24,12 @@ public final class TrueRegret {
          * Returns the predicted costs.
          *
          * @param example the example
-         * @return as many costs as its oracle has coordinates
+         * @return as many costs as its oracle has coordinates; read only
          */
         double[] costs(Observation example);
 
         /**
-         * Predicts by a model with parameters.
+         * Predicts by a model with parameters, at its own costs.
          *
          * @param model the model
          * @param parameters its parameters, in its own units; read only
@@ -39,13 +40,14 @@ public final class TrueRegret {
         }
 
         /**
-         * Predicts by what a learner found.
+         * Predicts by what a learner found, at the {@linkplain Predictor#costs costs that deciders see on average}.
          *
          * @param fitted the model with its parameters
          * @return the prediction
          */
         static Prediction of(Fitted fitted) {
-            return of(fitted.model(), fitted.parameters());
+            Predictor predictor = Predictor.of(fitted); // no sessions, so nothing to close
+            return example -> predictor.costs(example.features(), example.oracle());
         }
     }
 

@@ -6,8 +6,10 @@ import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
+import java.util.stream.IntStream;
 
 /**
  * The law of what deciders see besides the costs of the model.
@@ -44,7 +46,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
                 noise instanceof NonnegativeNoise && spec.id().equals("gamma"),
                 "noise = " + text + " follows no column",
                 "Maybe choose gamma:shape=5, whose sums are gamma again");
-        return new NoiseModel(text, noise, false, ((NonnegativeNoise) noise).mean(0));
+        return new NoiseModel(text, noise, false, noise.mean(0));
     }
 
     /**
@@ -73,13 +75,22 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
         return Noise.gamma(shapes);
     }
 
-    /** Adds the mean of the noise to costs, so that decisions are made on the mean of what deciders see. */
+    /**
+     * Adds the mean of the noise to theta, so that decisions are made on the mean of what deciders see; leaves it out if that changes
+     * no decision, or if the noise could leave the domain of the oracle.
+     */
     public void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
-        int inward = oracle.domain().inward();
-        if (!multiplicative && inward != 0 && on(features) instanceof NonnegativeNoise positive) {
-            for (int i = 0; i < theta.length; i++) {
-                theta[i] += inward * epsilon * positive.mean(i);
-            }
+        Noise law = on(features);
+        boolean fits = oracle.domain().isEverywhere()
+                || (law instanceof NonnegativeNoise && oracle.domain().inward() != 0);
+        if (multiplicative || !fits) {
+            return;
+        }
+        double scale = law.sign(oracle) * epsilon;
+        boolean same = oracle.traits().contains(Trait.CONSTANT_SUM)
+                && IntStream.range(1, theta.length).allMatch(i -> law.mean(i) == law.mean(0));
+        for (int i = 0; !same && i < theta.length; i++) {
+            theta[i] += scale * law.mean(i);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.learn.Learner;
+import io.dither.learn.Outcome;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
@@ -33,6 +34,10 @@ class RecursiveLogitTest {
         assertTrue(mean.value() < 0
                 && mean.low() < mean.value()
                 && mean.examples() == PARTS.held().size());
+        Fitted own = requireNonNull(logit.fitted());
+        Outcome first = logit.outcomes().get(0);
+        double[] costs = own.model().theta(own.parameters(), first.observation().features());
+        assertEquals(first.predicted().objective(costs), first.cost(), "no noise adds to what its paths cost");
         Fitted fitted = Learner.of(SimulatedTrips.MODEL).samples(5).fit(PARTS.training());
         Diagnosis diagnosis =
                 Diagnosis.of(fitted, PARTS.training(), PARTS.held()).with(logit);

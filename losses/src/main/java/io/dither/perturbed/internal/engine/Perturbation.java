@@ -9,11 +9,10 @@ import io.dither.oracle.Vertex;
 import io.dither.random.ExactExp;
 
 /**
- * How noise turns theta into X, and how expectations over X differentiate in theta: the only place that joins noise and
- * the sign of an oracle.
+ * How noise turns theta into X, and how expectations over X differentiate in theta.
  *
- * <p>Additive: X = theta + sign eps Z, so that a minimiser solves cost - eps Z; noise of one side is added inwards where the
- * domain has bounds. Multiplicative: X = theta exp(eps Z - eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ * <p>Additive: X = theta + sign eps Z, with the {@linkplain Noise#sign sign} of the noise. Multiplicative: X = theta exp(eps Z -
+ * eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
  */
 public final class Perturbation {
     private final double[] theta;
@@ -31,8 +30,7 @@ public final class Perturbation {
             LinearOracle oracle, double[] theta, Noise noise, double epsilon, boolean multiplicative, boolean clamps) {
         this.theta = theta;
         this.epsilon = epsilon;
-        int inward = noise instanceof NonnegativeNoise ? oracle.domain().inward() : 0;
-        this.sign = inward == 0 ? oracle.sense().sign() : inward;
+        this.sign = noise.sign(oracle);
         this.noise = noise;
         this.multiplicative = multiplicative;
         this.domain = oracle.domain();

@@ -52,9 +52,12 @@ public record Fit(
                 () -> false);
     }
 
-    /** Returns what is minimised, or made 0: with the noise that fits the oracle unless it is given. */
+    /**
+     * Returns what is minimised, or made 0: with the noise that fits the oracle unless it is given. On costs of at least 0 the
+     * Fenchel-Young loss needs additive noise; other losses learn costs that decide as they are, so their usual noise adds no mean.
+     */
     public Criterion criterionOn(LinearOracle oracle) {
-        boolean lognormal = kind() == Criterion.Kind.MOMENTS && !oracle.domain().isEverywhere();
+        boolean lognormal = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
         return criterion(lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
