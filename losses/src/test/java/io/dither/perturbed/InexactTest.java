@@ -36,51 +36,6 @@ class InexactTest {
     /** Three blocks of the loop. */
     private static final int SAMPLES = 600;
 
-    /**
-     * Argmax that is told to stop before the last coordinate unless its limits are above 1, and says what it may miss.
-     *
-     * @param sense what it optimises
-     * @param bounded whether it knows a bound
-     * @param traits what it says of itself
-     */
-    private record Hasty(Sense sense, boolean bounded, Set<Trait> traits) implements LinearOracle {
-        @Override
-        public int dimension() {
-            return 3;
-        }
-
-        @Override
-        public OracleSession openSession() {
-            return new LimitedSession() {
-                private double factor = 1;
-
-                @Override
-                public void limits(double times) {
-                    factor = times;
-                }
-
-                @Override
-                public void interrupt() {}
-
-                @Override
-                public void solve(double[] theta, Vertex vertex) {
-                    int sign = sense.sign();
-                    int seen = factor > 1 ? 3 : 2;
-                    int best = 0;
-                    for (int i = 1; i < seen; i++) {
-                        best = sign * theta[i] > sign * theta[best] ? i : best;
-                    }
-                    vertex.clear();
-                    vertex.add(best, 1);
-                    double missed = Math.max(0, sign * (theta[2] - theta[best]));
-                    if (seen < 3 && missed > 0) {
-                        vertex.gap(bounded ? missed : Double.POSITIVE_INFINITY);
-                    }
-                }
-            };
-        }
-    }
-
     private static PerturbedOptimizerBuilder layer(LinearOracle oracle) {
         return PerturbedOptimizer.builder(oracle).samples(SAMPLES);
     }
