@@ -8,14 +8,4 @@ package io.dither.layer;
  * @param gap how much the value may miss because solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Contribution(double value, double[] gradient, double gap) {
-    /**
-     * Takes optimal solves.
-     *
-     * @param value the value of the loss; NaN for an equation that has none
-     * @param gradient its gradient in the parameters of the model, or the moment taken there, length k
-     */
-    public Contribution(double value, double[] gradient) {
-        this(value, gradient, 0);
-    }
-}
+public record Contribution(double value, double[] gradient, double gap) {}

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +40,13 @@ public final class Costs implements Target {
      * Returns the solution that is best at these costs; it is solved for once an oracle.
      *
      * @param oracle the oracle
-     * @return the solution; read only
+     * @return the solution, with its gap; read only
      */
     public Vertex bestOf(LinearOracle oracle) {
         Solved known = solved;
         if (known == null || known.oracle() != oracle) {
             Arguments.finite("target", costs, oracle.dimension());
-            known = new Solved(oracle, new Vertex(oracle.dimension()));
-            try (OracleSession session = oracle.openSession()) {
-                session.solve(costs, known.best());
-            }
+            known = new Solved(oracle, oracle.answer(costs));
             solved = known;
         }
         return known.best();

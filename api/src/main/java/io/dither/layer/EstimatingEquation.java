@@ -57,7 +57,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
         List<Estimated> moments = moments(examples);
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(
-                        Double.NaN, pullbacks.get(i).of(moments.get(i).values())))
+                        Double.NaN, pullbacks.get(i).of(moments.get(i).values()), 0))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 
 /** The pass of a layer without noise. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record ExactPass(double[] exact, UnaryOperator<double[]> pullback) implements Pass {
+record ExactPass(double[] exact, double gap, UnaryOperator<double[]> pullback) implements Pass {
     @Override
     public Estimated output() {
         return Estimated.exact(exact.clone());
@@ -18,6 +18,6 @@ record ExactPass(double[] exact, UnaryOperator<double[]> pullback) implements Pa
         for (int i = 0; i < v.length; i++) {
             sum += v[i] * exact[i];
         }
-        return new ValueAndGradient(sum, 0, Estimated.exact(pullback.apply(v)));
+        return ValueAndGradient.exact(sum, pullback.apply(v)).plusGap(ValueAndGradient.gapOfOther(gap));
     }
 }

@@ -20,7 +20,7 @@ public interface Pass {
      * Returns &lt;v, output&gt; and its gradient in theta, the vector-Jacobian product of v.
      *
      * @param v the cotangent, length d; read only
-     * @return the number and its gradient
+     * @return the number and its gradient, with an infinite gap where a solve ended before a proof of optimality
      */
     ValueAndGradient product(double[] v);
 
@@ -49,17 +49,30 @@ public interface Pass {
             residual[i] -= target[i];
             value += residual[i] * residual[i] / 2;
         }
-        return new ValueAndGradient(value, 0, vjp(residual));
+        ValueAndGradient product = product(residual);
+        return new ValueAndGradient(value, 0, product.gradient(), product.gap());
     }
 
     /**
-     * Makes the pass of a layer without noise.
+     * Makes the pass of a layer without noise or solves.
      *
      * @param output the output; kept
      * @param vjp computes the vector-Jacobian product of a finite v of the right length
      * @return the pass
      */
     static Pass exact(double[] output, UnaryOperator<double[]> vjp) {
-        return new ExactPass(output, vjp);
+        return new ExactPass(output, 0, vjp);
+    }
+
+    /**
+     * Makes the pass of a layer without noise whose output is found by solves.
+     *
+     * @param output the output; kept
+     * @param gap how much better its objective may be at most: 0 where solves are optimal, infinite where nothing is known
+     * @param vjp computes the vector-Jacobian product of a finite v of the right length
+     * @return the pass
+     */
+    static Pass solved(double[] output, double gap, UnaryOperator<double[]> vjp) {
+        return new ExactPass(output, gap, vjp);
     }
 }

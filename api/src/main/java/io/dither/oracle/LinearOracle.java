@@ -70,11 +70,21 @@ public interface LinearOracle {
      * @return an optimal y, length d; the caller owns it
      */
     default double[] solve(double[] theta) {
+        return answer(theta).toArray();
+    }
+
+    /**
+     * Solves once, in a session of its own.
+     *
+     * @param theta the scores or costs, length d; read only
+     * @return the whole answer: y with its constant h(y) and its gap; the caller owns it
+     */
+    default Vertex answer(double[] theta) {
         Vertex vertex = new Vertex(dimension());
         try (OracleSession session = openSession()) {
             session.solve(theta, vertex);
         }
-        return vertex.toArray();
+        return vertex;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.dither.exact;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
-import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
@@ -204,6 +203,6 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         double[] mean = new double[theta.length];
         double value = layer.oracle.sense().sign() * layer.smoothing.valueAndMean(layer.scores(theta), mean);
         requireFinite("F_eps", theta, value);
-        return new ValueAndGradient(value, 0, Estimated.exact(requireFinite("y_eps", theta, mean)));
+        return ValueAndGradient.exact(value, requireFinite("y_eps", theta, mean));
     }
 }

@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
-import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.layer.Pullback;
@@ -138,7 +137,7 @@ public final class SoftPaths implements SmoothedOptimizer {
         Contribution contribution(double[] theta, Pullback pullback) {
             int k = pullback.size();
             if (k > MOST_SLOPES) {
-                return new Contribution(value(theta), pullback.of(mean()));
+                return new Contribution(value(theta), pullback.of(mean()), 0);
             }
             double[][] slopes = solved.slopes(pullback);
             double[] gradient = new double[k];
@@ -146,7 +145,7 @@ public final class SoftPaths implements SmoothedOptimizer {
             if (trip.network().isOnVertices()) {
                 pullback.add(trip.source(), 1, gradient);
             }
-            return new Contribution(value(theta), gradient);
+            return new Contribution(value(theta), gradient, 0);
         }
     }
 
@@ -159,7 +158,7 @@ public final class SoftPaths implements SmoothedOptimizer {
     @Override
     public ValueAndGradient smoothed(Input input) {
         Walk walk = new Walk(input);
-        return new ValueAndGradient(walk.value(input.theta()), 0, Estimated.exact(walk.mean()));
+        return ValueAndGradient.exact(walk.value(input.theta()), walk.mean());
     }
 
     /**

@@ -3,7 +3,6 @@ package io.dither.exact;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
-import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
@@ -61,7 +60,7 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
     public ValueAndGradient smoothed(Input input) {
         Subsets subsets = subsets(input);
         double value = input.oracle().sense().sign() * epsilon * subsets.logPartition();
-        return new ValueAndGradient(value, 0, Estimated.exact(subsets.marginals()));
+        return ValueAndGradient.exact(value, subsets.marginals());
     }
 
     private Subsets subsets(Input input) {

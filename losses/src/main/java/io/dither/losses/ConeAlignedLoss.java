@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
@@ -70,7 +69,7 @@ public record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
         boolean away = length <= 1e-10 * norm;
         double[] slope = cosineSlope(scores, away ? mean(normals, scores.length) : nearest);
         double value = away ? 1 : Math.max(0, 1 - length / norm);
-        return new ValueAndGradient(value, 0, Estimated.exact(Vectors.scaled(-sign, slope)));
+        return ValueAndGradient.exact(value, Vectors.scaled(-sign, slope));
     }
 
     /** Returns the gradient of cos(u, p) in u; at u = 0 the direction of p. */

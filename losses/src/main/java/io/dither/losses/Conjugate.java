@@ -8,6 +8,7 @@ package io.dither.losses;
  * @param value Omega_eps(y): the supremum, or its limit for ON_BOUNDARY; infinite for OUTSIDE_HULL; a lower bound, up to its
  *     standard error, for NOT_CONVERGED. With M samples it is biased upwards by O(d / M), below the standard error unless d is large
  * @param standardError the standard error of the value at theta; 0 where exact
+ * @param gap how much smaller Omega may be than the value, because solves of the layer ended before a proof
  * @param residual the norm of y - grad F_eps(theta)
  * @param residualError the norm of the standard errors of grad F_eps(theta): a residual below it is within the noise
  * @param gapEstimate half the Newton decrement r^T H^-1 r / 2 for the same noise, H learnt by the search: an estimate of
@@ -23,6 +24,7 @@ public record Conjugate(
         double[] theta,
         double value,
         double standardError,
+        double gap,
         double residual,
         double residualError,
         double gapEstimate,

@@ -149,6 +149,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
                     Vectors.scaled(sign, last.scores()),
                     outside ? Double.POSITIVE_INFINITY : -last.value() + 0.0,
                     outside ? 0 : last.valueError(),
+                    outside ? 0 : last.gap(),
                     last.residual(),
                     last.error(),
                     descent.gapEstimate(last),

@@ -1,7 +1,6 @@
 package io.dither.losses;
 
 import io.dither.layer.Decision;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
@@ -74,7 +73,7 @@ public record ContrastiveLoss(SolutionPool pool, boolean mean) implements Loss<D
         }
         double[] gradient = pool.combined(weights);
         observed.addTo(gradient, -sign);
-        return new ValueAndGradient(value, 0, Estimated.exact(gradient));
+        return ValueAndGradient.exact(value, gradient);
     }
 
     /** Returns the index of the best value, the first of equal ones. */

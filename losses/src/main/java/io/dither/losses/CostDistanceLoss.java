@@ -3,7 +3,6 @@ package io.dither.losses;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
@@ -31,6 +30,6 @@ public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
         double[] theta = example.theta();
         double[] costs = Arguments.finite("target", example.target().values(), theta.length);
         double[] error = Vectors.minus(theta, costs);
-        return new ValueAndGradient(Vectors.dot(error, error) / 2, 0, Estimated.exact(error));
+        return ValueAndGradient.exact(Vectors.dot(error, error) / 2, error);
     }
 }

@@ -130,10 +130,6 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
             difference[i] *= sign;
         }
         double inner = target.dot(example.theta());
-        return new ValueAndGradient(
-                sign * (smoothed.value() - inner),
-                smoothed.standardError(),
-                smoothed.gradient().withValues(difference),
-                smoothed.gap());
+        return smoothed.withValues(sign * (smoothed.value() - inner), difference);
     }
 }

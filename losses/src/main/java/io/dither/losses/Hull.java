@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * What the unperturbed oracle can prove of a target y: a direction t in which y lies beyond all of Y, or on a face of it.
  *
- * <p>Directions are in score units. An oracle that is heuristic, has constants h(y), or is not right at t, proves nothing.
+ * <p>Directions are in score units. An oracle that is heuristic, has constants h(y), stops before a proof, or is not right at t, proves
+ * nothing.
  * Not thread-safe.
  */
 final class Hull implements AutoCloseable {
@@ -66,7 +67,7 @@ final class Hull implements AutoCloseable {
             return Double.NaN;
         }
         session.solve(theta, vertex);
-        return vertex.offset() != 0 ? Double.NaN : Vectors.dot(t, target) - vertex.dot(t);
+        return vertex.offset() != 0 || vertex.gap() != 0 ? Double.NaN : Vectors.dot(t, target) - vertex.dot(t);
     }
 
     /**

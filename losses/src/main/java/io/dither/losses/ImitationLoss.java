@@ -5,7 +5,6 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Input;
 import io.dither.layer.Loss;
@@ -158,16 +157,15 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         double weight = isQuadratic() ? lambda - 2 * alpha : lambda;
         double[] moved = Vectors.combined(1, scores, alpha, slope);
         Input input = new Input(Vectors.scaled(sign, moved), example.key(), set);
-        double[] best = new RegularizedOptimizer(set, regulariser, weight)
-                .forward(input)
-                .output()
-                .values();
-        double value = Vectors.dot(moved, best)
-                - weight * regulariser.value(best)
+        ValueAndGradient best = new RegularizedOptimizer(set, regulariser, weight).smoothed(input);
+        double value = sign * best.value()
                 - Vectors.dot(scores, observed)
                 + lambda * regulariser.value(observed)
                 + alpha * constant(observed, slope);
-        return new ValueAndGradient(value, 0, Estimated.exact(Vectors.combined(sign, best, -sign, observed)));
+        double[] gradient = Vectors.combined(sign, best.gradient().values(), -sign, observed);
+        double missed =
+                example.target() instanceof Costs costs ? costs.bestOf(set).gap() : 0;
+        return best.withValues(value, gradient).plusGap(ValueAndGradient.gapOfOther(missed));
     }
 
     private static double[] observed(Example<?> example, LinearOracle set) {

@@ -3,7 +3,6 @@ package io.dither.losses;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
@@ -31,16 +30,16 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
     /** Puts the loss on an oracle. */
     public PerturbationGradientLoss {
         Arguments.positive("width", width);
-        requireEverywhere(oracle);
-        TrueCostLoss.requireNoConstants(oracle);
+        requireFit(oracle);
     }
 
-    private static void requireEverywhere(LinearOracle oracle) {
+    private static void requireFit(LinearOracle oracle) {
         Arguments.require(
                 oracle.domain().isEverywhere(),
                 "the perturbation gradient asks the oracle for theta - h c, which can leave its domain, "
                         + oracle.domain(),
                 "Maybe the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
+        TrueCostLoss.requireNoConstants(oracle);
     }
 
     @Override
@@ -56,7 +55,7 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
     @Override
     public ValueAndGradient evaluate(Example<Costs> example) {
         LinearOracle set = example.oracle();
-        requireEverywhere(set);
+        requireFit(set);
         double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
         double[] costs = example.target().values();
         Vertex best = example.target().bestOf(set);
@@ -72,6 +71,7 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
         double value =
                 weight * (here.dot(ahead) - there.dot(behind)) + set.sense().sign() * best.dot(costs);
         double[] gradient = Vectors.combined(weight, here.toArray(), -weight, there.toArray());
-        return new ValueAndGradient(value, 0, Estimated.exact(gradient));
+        return ValueAndGradient.exact(value, gradient)
+                .plusGap(Math.abs(weight) * (here.gap() + there.gap()) + best.gap());
     }
 }

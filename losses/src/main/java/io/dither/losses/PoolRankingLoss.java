@@ -3,7 +3,6 @@ package io.dither.losses;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
@@ -139,6 +138,6 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         double[] truth = Vectors.scaled(sign, pool.values(example.target().values(), example.oracle()));
         double[] slopes = new double[predicted.length];
         double value = rule.of(predicted, truth, slopes);
-        return new ValueAndGradient(value, 0, Estimated.exact(pool.combined(Vectors.scaled(sign, slopes))));
+        return ValueAndGradient.exact(value, pool.combined(Vectors.scaled(sign, slopes)));
     }
 }

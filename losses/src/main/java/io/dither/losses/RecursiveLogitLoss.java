@@ -68,7 +68,7 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
             }
             double[] nothing = new double[pullback.size()];
             Arrays.fill(nothing, Double.NaN);
-            return new Contribution(Double.NaN, nothing);
+            return new Contribution(Double.NaN, nothing, 0);
         }
     }
 }

@@ -34,9 +34,10 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
      * @param scores s
      * @param gradient y_eps - y
      * @param error the norm of the standard errors of the gradient that are known; NaN for one sample, which has none
+     * @param gap how much larger F(s) may be
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-    record Point(double[] scores, double value, double valueError, double[] gradient, double error)
+    record Point(double[] scores, double value, double valueError, double[] gradient, double error, double gap)
             implements Objective.Point {
         @Override
         public double[] x() {
@@ -52,7 +53,7 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
     public Point at(double[] scores) {
         double[] theta = Vectors.scaled(sign, scores);
         if (layer.oracle().domain().firstOutside(theta) >= 0) {
-            return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0);
+            return new Point(scores, Double.POSITIVE_INFINITY, 0, target, 0, 0);
         }
         evaluations++;
         ValueAndGradient smoothed = layer.smoothed(theta, new NoiseKey(step, 0));
@@ -61,7 +62,8 @@ final class ScoreObjective implements Objective<ScoreObjective.Point> {
                 sign * smoothed.value() - Vectors.dot(scores, target),
                 smoothed.standardError(),
                 Vectors.minus(smoothed.gradient().values(), target),
-                error(smoothed.gradient()));
+                error(smoothed.gradient()),
+                smoothed.gap());
     }
 
     private static double error(Estimated gradient) {

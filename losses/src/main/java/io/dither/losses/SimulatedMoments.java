@@ -104,10 +104,10 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     private static Estimated moment(Estimated solution, Example<Decision> example) {
         double[] y = example.target().feasibleFor(example.oracle()).toArray();
         double[] difference = Vectors.minus(solution.values(), y);
-        return signed(example.oracle().sense().sign(), new Estimated(difference, solution.standardErrors()));
+        return signed(example.oracle().sense().sign(), solution.withValues(difference));
     }
 
     private static Estimated signed(int sign, Estimated estimate) {
-        return new Estimated(Vectors.scaled(sign, estimate.values()), estimate.standardErrors());
+        return estimate.withValues(Vectors.scaled(sign, estimate.values()));
     }
 }

@@ -54,7 +54,7 @@ public record SolutionLoss(String name, DifferentiableLayer layer, BiFunction<Pa
             ones += target[i];
         }
         ValueAndGradient product = pass.product(slope);
-        return new ValueAndGradient(ones + product.value(), product.standardError(), product.gradient());
+        return product.withValues(ones + product.value(), product.gradient().values());
     }
 
     @Override

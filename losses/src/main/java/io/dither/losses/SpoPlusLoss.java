@@ -3,12 +3,10 @@ package io.dither.losses;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
-import io.dither.layer.Estimated;
 import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 
 /**
@@ -48,13 +46,11 @@ public record SpoPlusLoss(LinearOracle oracle) implements Loss<Costs> {
         double[] theta = Arguments.finite("theta", example.theta(), set.dimension());
         Vertex best = example.target().bestOf(set);
         double[] pushed = Vectors.combined(2, theta, -1, example.target().values());
-        Vertex answer = new Vertex(set.dimension());
-        try (OracleSession session = set.openSession()) {
-            session.solve(pushed, answer);
-        }
+        Vertex answer = set.answer(pushed);
         int sign = set.sense().sign();
         double value = answer.dot(pushed) + answer.offset() - best.dot(pushed) - best.offset();
         double[] gradient = Vectors.scaled(2 * sign, Vectors.minus(answer.toArray(), best.toArray()));
-        return new ValueAndGradient(sign * value, 0, Estimated.exact(gradient));
+        return ValueAndGradient.exact(sign * value, gradient)
+                .plusGap(answer.gap() + ValueAndGradient.gapOfOther(best.gap()));
     }
 }

@@ -11,6 +11,7 @@ import io.dither.layer.Pass;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
 import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 
@@ -76,14 +77,12 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
         LinearOracle set = example.oracle();
         requireNoConstants(set);
         int sign = set.sense().sign();
-        double best = example.target().bestOf(set).dot(example.target().values());
-        ValueAndGradient product = pass.product(example.target().values());
-        return new ValueAndGradient(
-                sign * (best - product.value()),
-                product.standardError(),
-                product.gradient()
-                        .withValues(Vectors.scaled(-sign, product.gradient().values())),
-                product.gap());
+        double[] costs = example.target().values();
+        Vertex best = example.target().bestOf(set);
+        ValueAndGradient product = pass.product(costs);
+        double[] gradient = Vectors.scaled(-sign, product.gradient().values());
+        return product.withValues(sign * (best.dot(costs) - product.value()), gradient)
+                .plusGap(best.gap());
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *
  * <p>The gradient is that of {@link FenchelYoungLoss}. Omega comes from a function of the target; an estimated one adds its
  * standard error in quadrature, and its values may fall below 0 by a few of them where the noise of F_eps is another one
- * than that of Omega. Thread-safe where the function is.
+ * than that of Omega. Gaps of inexact solves add up. Thread-safe where the function is.
  *
  * @param layer the perturbed or regularised optimizer, estimated or exact; closed with the loss
  * @param omega Omega of a target, which it does not change or keep
@@ -38,8 +38,9 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
      *
      * @param value Omega_eps(y), infinite for a target outside the hull
      * @param standardError its standard error, 0 where exact
+     * @param gap how much it may miss because solves ended before a proof of optimality
      */
-    public record Omega(double value, double standardError) {}
+    public record Omega(double value, double standardError, double gap) {}
 
     /** Puts the loss on a layer and a function. */
     public TrueFenchelYoungLoss {
@@ -64,7 +65,7 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
         ConjugateSolver solver = ConjugateSolver.of(exact);
         return new TrueFenchelYoungLoss(layer, target -> {
             OptionalDouble known = exact.conjugate(target);
-            return known.isPresent() ? new Omega(known.getAsDouble(), 0) : solved(solver, target);
+            return known.isPresent() ? new Omega(known.getAsDouble(), 0, 0) : solved(solver, target);
         });
     }
 
@@ -76,9 +77,9 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
                     "Omega of the target is not known: the search for it ended NOT_CONVERGED after "
                             + conjugate.iterations() + " iterations, with a residual of " + conjugate.residual()
                             + " where the noise is " + conjugate.residualError()
-                            + ". Maybe use 50 samples or more, or FenchelYoungLoss, which needs no Omega");
+                            + ". Maybe use 50 samples or more, give solves more time, or use FenchelYoungLoss, which needs no Omega");
         }
-        return new Omega(conjugate.value(), conjugate.standardError());
+        return new Omega(conjugate.value(), conjugate.standardError(), conjugate.gap());
     }
 
     private static SmoothedOptimizer exact(SmoothedOptimizer layer) {
@@ -118,6 +119,7 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
         return new ValueAndGradient(
                 loss.value() + constant.value(),
                 Math.hypot(loss.standardError(), constant.standardError()),
-                loss.gradient());
+                loss.gradient(),
+                loss.gap() + constant.gap());
     }
 }

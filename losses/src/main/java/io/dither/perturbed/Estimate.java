@@ -4,7 +4,6 @@ import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.Sense;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.Replicates;
 import java.util.List;
@@ -269,16 +268,24 @@ public final class Estimate {
     }
 
     /**
-     * Returns an interval of F_eps: that of Monte Carlo, widened by the mean gap in the direction of better values.
+     * Returns an interval of F_eps: on the side of worse values that of {@link #value()}, on the other that of the mean of F(X_m) made
+     * better by the gap of its sample. As a few large gaps decide that mean, one more sample with the largest of them counts.
      *
      * @param level how often it shall hold the exact value, above 0 and below 1, such as 0.95
-     * @return the lower and the upper end; NaN where the standard error is unknown
+     * @return the lower and the upper end; infinite where a sample has no bound, NaN where the standard error is unknown
      */
     public double[] valueInterval(double level) {
-        double margin = smoothedValue().margins(level)[0];
-        boolean up = oracle().sense() == Sense.MAXIMIZE;
-        double gap = meanGap();
-        return new double[] {value() - margin - (up ? 0 : gap), value() + margin + (up ? gap : 0)};
+        int sign = oracle().sense().sign();
+        double worse = value() - sign * smoothedValue().margins(level)[0];
+        double better = sign * Double.POSITIVE_INFINITY;
+        double more = replicates.stream().mapToDouble(Tally::largestGap).max().orElse(0) / samples();
+        if (more < Double.POSITIVE_INFINITY) {
+            Estimated bound = Replicates.pool(
+                    replicates, tally -> tally.get(measured.bound).estimated());
+            bound.standardErrors()[0] = Math.hypot(bound.standardErrors()[0], more);
+            better = bound.values()[0] + sign * (more + bound.margins(level)[0]);
+        }
+        return sign > 0 ? new double[] {worse, better} : new double[] {better, worse};
     }
 
     /**

@@ -45,7 +45,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         }
         double others = estimate.samples() - 1.0;
         ValueAndGradient again = again(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / others)));
-        return new ValueAndGradient(value, again.standardError(), again.gradient());
+        return again.withValues(value, again.gradient().values());
     }
 
     /** Runs over the same samples once more; the value is that of the product. */
@@ -55,6 +55,10 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         List<Recording> known = recordings.stream().allMatch(Recording::isWhole) ? recordings : List.of();
         Estimate result = runner.run(List.of(measurement), known).get(0);
         Estimated inner = result.get(product);
-        return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], result.get(gradient));
+        return new ValueAndGradient(
+                inner.values()[0],
+                inner.standardErrors()[0],
+                result.get(gradient),
+                ValueAndGradient.gapOfOther(result.meanGap()));
     }
 }

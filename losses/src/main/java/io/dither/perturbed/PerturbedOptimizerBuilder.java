@@ -141,7 +141,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens where a solve ends before a proof of optimality.
+     * Chooses what happens where a solve ends before a proof of optimality. Accepted answers are in the gap of values, and in {@link
+     * Estimate#valueInterval}; other estimates are of the answers that the oracle gave.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this builder

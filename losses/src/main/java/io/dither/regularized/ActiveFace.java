@@ -24,6 +24,7 @@ final class ActiveFace implements Optimum {
     private final List<double[]> corners = new ArrayList<>();
     private double[] weights = {1};
     private double[] point;
+    private double gap;
 
     ActiveFace(double[] u, Regularizer regularizer, double[] corner) {
         this.u = u;
@@ -35,6 +36,17 @@ final class ActiveFace implements Optimum {
     @Override
     public double[] point() {
         return point.clone();
+    }
+
+    /** Ends at this point, which the last solve found best but for its gap. */
+    ActiveFace missing(double most) {
+        gap = most;
+        return this;
+    }
+
+    @Override
+    public double gap() {
+        return gap;
     }
 
     /** Returns the gradient of Omega at the point. */

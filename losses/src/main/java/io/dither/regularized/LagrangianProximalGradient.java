@@ -7,6 +7,7 @@ import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
 
 /**
  * A solver with the gradients of Lagrangian proximal gradient descent (Paulus, Martius and Musil, "LPGD: A General Framework for
@@ -77,9 +78,10 @@ public record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope,
     @Override
     public Pass forward(Input input) {
         LinearOracle set = input.oracle();
-        double[] here = set.solve(input.theta());
+        Vertex answer = set.answer(input.theta());
+        double[] here = answer.toArray();
         int sign = set.sense().sign();
-        return Pass.exact(here, g -> {
+        return Pass.solved(here, answer.gap(), g -> {
             double[] behind = envelope == Envelope.UPPER ? here : moved(input, here, -sign * tau, g);
             double[] ahead = envelope == Envelope.LOWER ? here : moved(input, here, sign * tau, g);
             double width = envelope == Envelope.CENTRAL ? 2 * tau : tau;

@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.internal.algebra.Vectors;
-import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
@@ -96,14 +95,16 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     public Pass forward(Input input) {
         Optimum optimum = optimum(input);
         double scale = input.oracle().sense().sign() / lambda;
-        return Pass.exact(optimum.point(), v -> Vectors.scaled(scale, optimum.product(v)));
+        return Pass.solved(optimum.point(), optimum.gap(), v -> Vectors.scaled(scale, optimum.product(v)));
     }
 
     @Override
     public ValueAndGradient smoothed(Input input) {
-        double[] y = optimum(input).point();
+        Optimum optimum = optimum(input);
+        double[] y = optimum.point();
         double penalty = input.oracle().sense().sign() * lambda * regularizer.value(y);
-        return new ValueAndGradient(Vectors.dot(input.theta(), y) - penalty, 0, Estimated.exact(y));
+        return ValueAndGradient.exact(Vectors.dot(input.theta(), y) - penalty, y)
+                .plusGap(optimum.gap());
     }
 
     /**
@@ -133,7 +134,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, regularizer, vertex.toArray());
             if (regularizer == Regularizer.none()) {
-                return face;
+                return face.missing(vertex.gap());
             }
             double blur = regularizer == Regularizer.negativeEntropy() ? BLUR : 0;
             for (int step = 0; step < MOST_STEPS; step++) {
@@ -144,7 +145,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
                     continue;
                 }
                 if (blur == 0) {
-                    return face;
+                    return face.missing(vertex.gap());
                 }
                 blur = blur < LEAST_BLUR ? 0 : blur / 100;
             }

@@ -8,6 +8,7 @@ import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
 
 /**
  * A solver whose Jacobian is taken to be s I, with s = +1 for scores (the straight-through estimator) and -1 for costs (Sahoo et
@@ -60,8 +61,9 @@ public record NegativeIdentity(LinearOracle oracle, Projection projection) imple
     public Pass forward(Input input) {
         LinearOracle set = input.oracle();
         requireKept(projection, set);
-        return Pass.exact(
-                set.solve(input.theta()), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
+        Vertex answer = set.answer(input.theta());
+        return Pass.solved(
+                answer.toArray(), answer.gap(), v -> Vectors.scaled(set.sense().sign(), projected(input.theta(), v)));
     }
 
     private double[] projected(double[] theta, double[] v) {

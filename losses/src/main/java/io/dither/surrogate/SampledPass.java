@@ -28,7 +28,10 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
                 .toArray(double[][]::new);
         Estimated value = mean(products);
         return new ValueAndGradient(
-                value.values()[0], value.standardErrors()[0], mean(layer.gradients(input, solutions, v)));
+                value.values()[0],
+                value.standardErrors()[0],
+                mean(layer.gradients(input, solutions, v)),
+                ValueAndGradient.gapOfOther(estimate.meanGap()));
     }
 
     /** The value is that of the mean, less half its variance; the cotangent of the gradient is the mean less the target. */
@@ -42,7 +45,7 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
             value += (residual[i] * residual[i] - error * error) / 2;
         }
         ValueAndGradient product = product(residual);
-        return new ValueAndGradient(value, product.standardError(), product.gradient());
+        return product.withValues(value, product.gradient().values());
     }
 
     private Estimated mean(double[][] rows) {

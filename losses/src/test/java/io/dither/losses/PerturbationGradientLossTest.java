@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
@@ -81,5 +83,16 @@ class PerturbationGradientLossTest {
         var refusal = assertThrows(
                 InvalidArgumentException.class, () -> new PerturbationGradientLoss(new CheaperOfTwo(), 1, false));
         assertTrue(String.valueOf(refusal.getMessage()).contains("can leave its domain"));
+    }
+
+    @Test
+    void constantsOfSolutionsAreRefusedThoseOfAnExampleToo() {
+        LinearOracle plain = Oracles.argmax(2);
+        LinearOracle shifted = Oracles.affine(plain, new double[] {1, 1}, new double[] {0, 10});
+        assertThrows(InvalidArgumentException.class, () -> new PerturbationGradientLoss(shifted, 1, false));
+        PerturbationGradientLoss loss = new PerturbationGradientLoss(plain, 1, false);
+        var example = new Example<>(new double[] {1, 0}, Costs.of(2, 0), NoiseKey.ZERO, shifted);
+        var refusal = assertThrows(InvalidArgumentException.class, () -> loss.evaluate(example));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("carry constants"));
     }
 }

@@ -2,6 +2,7 @@ package io.dither.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
@@ -74,6 +75,25 @@ class SimulatedMomentsTest {
                     NORMAL.density(x) * 2 / (EPSILON * Math.sqrt(2)),
                     found.alongDirections().get(0));
             within(-NORMAL.density(x) * x / EPSILON, found.alongEpsilon());
+        }
+    }
+
+    @Test
+    void momentsOfTwoSamplesHaveTheirOneDegreeOfFreedom() {
+        Example<Decision> at = example(Oracles.argmax(2), 0.2, 0.5);
+        try (PerturbedOptimizer layer =
+                PerturbedOptimizer.builder(at.oracle()).samples(2).build()) {
+            SimulatedMoments moments = new SimulatedMoments(layer);
+            Linearised found = moments.linearise(at, List.of(new double[] {1, -1}));
+            for (Estimated one : List.of(
+                    moments.moment(at),
+                    moments.moments(List.of(at)).get(0),
+                    found.moment(),
+                    found.alongDirections().get(0),
+                    found.alongEpsilon())) {
+                assertEquals(1, one.degreesOfFreedom());
+                assertFalse(one.calibrated());
+            }
         }
     }
 

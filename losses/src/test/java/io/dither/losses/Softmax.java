@@ -1,7 +1,6 @@
 package io.dither.losses;
 
 import io.dither.internal.algebra.Vectors;
-import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
@@ -34,7 +33,7 @@ public record Softmax(int n, double epsilon) implements SmoothedOptimizer {
             shares[i] = Math.exp((theta[i] - largest) / epsilon) / sum;
         }
         double value = largest + epsilon * (Math.log(sum) + EULER_GAMMA);
-        return new ValueAndGradient(value, 0, new Estimated(shares, new double[n]));
+        return ValueAndGradient.exact(value, shares);
     }
 
     @Override

@@ -134,7 +134,7 @@ class TrueFenchelYoungLossTest {
         Softmax layer = new Softmax(2, 1);
         TrueFenchelYoungLoss loss = new TrueFenchelYoungLoss(layer, target -> {
             calls.incrementAndGet();
-            return new TrueFenchelYoungLoss.Omega(10 * target[0], 0.5);
+            return new TrueFenchelYoungLoss.Omega(10 * target[0], 0.5, 0);
         });
         DMatrixRMaj thetas = new DMatrixRMaj(new double[][] {{0, 1}, {2, 3}, {1, 1}});
         List<Decision> targets = List.of(Decision.of(1, 0), Decision.of(0, 1), Decision.of(1, 0));

@@ -1,7 +1,6 @@
 package io.dither.testing;
 
 import io.dither.error.Arguments;
-import io.dither.layer.Estimated;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.layer.SmoothedOptimizer;
@@ -142,7 +141,7 @@ final class ExactLayers {
         @Override
         public ValueAndGradient smoothed(Input input) {
             double[] theta = input.theta();
-            return new ValueAndGradient(value.applyAsDouble(theta), 0, Estimated.exact(output.apply(theta)));
+            return ValueAndGradient.exact(value.applyAsDouble(theta), output.apply(theta));
         }
 
         @Override

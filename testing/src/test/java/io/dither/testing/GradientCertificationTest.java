@@ -223,7 +223,8 @@ class GradientCertificationTest {
             return new ValueAndGradient(
                     right.value() * factor("value", 1.1),
                     right.standardError(),
-                    changed(right.gradient(), x -> gradient * x, 1));
+                    changed(right.gradient(), x -> gradient * x, 1),
+                    right.gap());
         }
 
         @Override
@@ -242,7 +243,10 @@ class GradientCertificationTest {
                 public ValueAndGradient product(double[] v) {
                     ValueAndGradient product = right.product(v);
                     return new ValueAndGradient(
-                            product.value(), product.standardError(), changed(product.gradient(), x -> vjp * x, 1));
+                            product.value(),
+                            product.standardError(),
+                            changed(product.gradient(), x -> vjp * x, 1),
+                            product.gap());
                 }
             };
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.layer.Decision;
-import io.dither.layer.Estimated;
 import io.dither.layer.Loss;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
@@ -110,7 +109,7 @@ class GradientChecksProperties {
                 gradient[i] = sign * (best.y()[i] - target[i]);
             }
             double value = best.objective(theta) - new Answer(target, 0).objective(theta);
-            return new ValueAndGradient(value, 0, Estimated.exact(gradient));
+            return ValueAndGradient.exact(value, gradient);
         }
     }
 

@@ -36,7 +36,7 @@ record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int sa
                 int sign = oracle.sense().sign();
                 Estimated inner = mean(theta, key, (y, perturbed, score, i) -> dot(y, v));
                 Estimated vjp = mean(theta, key, (y, perturbed, score, i) -> sign * dot(y, v) * score[i] / epsilon);
-                return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], vjp);
+                return new ValueAndGradient(inner.values()[0], inner.standardErrors()[0], vjp, 0);
             }
         };
     }
@@ -45,7 +45,7 @@ record NaiveLayer(LinearOracle oracle, ScoredNoise noise, double epsilon, int sa
     public ValueAndGradient smoothed(Input input) {
         Estimated value = mean(input.theta(), input.key(), (y, perturbed, score, i) -> dot(y, perturbed));
         return new ValueAndGradient(
-                value.values()[0], value.standardErrors()[0], forward(input).output());
+                value.values()[0], value.standardErrors()[0], forward(input).output(), 0);
     }
 
     private Estimated mean(double[] theta, NoiseKey key, Term term) {

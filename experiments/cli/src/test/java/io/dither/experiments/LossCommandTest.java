@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LossCommandTest {
@@ -83,5 +85,29 @@ class LossCommandTest {
         String layers = Outcome.of("layers").out();
         assertTrue(layers.contains("perturbed") && layers.contains("sparsemap"), layers);
         assertTrue(Outcome.of("layers", "black-box").out().contains("lambda"));
+    }
+
+    /** Tours of 16 cities are found by local search, which proves nothing. */
+    @Test
+    void whatSolvesWithoutAProofMayMissIsSaid() throws JsonProcessingException {
+        String costs = IntStream.range(0, 120)
+                .mapToObj(i -> String.valueOf(i * 7919 % 97 + 1))
+                .collect(Collectors.joining(","));
+        List<String> arguments = List.of(
+                "loss",
+                "--loss",
+                "spo-plus",
+                "--oracle",
+                "jgrapht-tour:cities=16",
+                "--theta",
+                costs,
+                "--target",
+                costs);
+        assertTrue(Outcome.of(arguments.toArray(String[]::new)).out().contains("may miss by an unknown amount"));
+        List<String> json = new ArrayList<>(arguments);
+        json.add("--json");
+        assertEquals(
+                "infinity",
+                Outcome.of(json.toArray(String[]::new)).json().get("gap").asText());
     }
 }

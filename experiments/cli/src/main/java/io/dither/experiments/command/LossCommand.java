@@ -108,7 +108,7 @@ public final class LossCommand implements Subcommand {
         Example<T> example = new Example<>(at, observed, NoiseKey.ZERO, equation.oracle());
         return equation instanceof Loss<T> valued
                 ? valued.evaluate(example)
-                : new ValueAndGradient(Double.NaN, Double.NaN, equation.moment(example));
+                : new ValueAndGradient(Double.NaN, Double.NaN, equation.moment(example), 0);
     }
 
     private static Map<String, Object> fields(String name, ValueAndGradient result) {
@@ -119,6 +119,9 @@ public final class LossCommand implements Subcommand {
         fields.put("valueStandardError", valued ? result.standardError() : null);
         fields.put("gradient", result.gradient().values());
         fields.put("gradientStandardError", result.gradient().standardErrors());
+        if (result.gap() > 0) {
+            fields.put("gap", Double.isFinite(result.gap()) ? result.gap() : "infinity");
+        }
         return fields;
     }
 
@@ -130,6 +133,9 @@ public final class LossCommand implements Subcommand {
                 Double.isNaN(result.value())
                         ? "none: it is an equation, whose root is wanted"
                         : Vectors.show(result.value()) + " +- " + Vectors.show(result.standardError()));
+        if (result.gap() > 0) {
+            lines.add("inexact", "solves without a proof: the value may miss by " + Vectors.atMost(result.gap()));
+        }
         lines.add("gradient", result.gradient());
         return lines;
     }

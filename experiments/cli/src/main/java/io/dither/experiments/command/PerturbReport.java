@@ -112,11 +112,10 @@ record PerturbReport(
             lines.add("clamped", Vectors.show(100 * results.clampedShare()) + " % of the perturbed coordinates");
         }
         if (results.inexact() > 0) {
-            double gap = results.smoothed().gap();
             lines.add(
                     "inexact",
                     results.inexact() + " samples were not proved optimal: F_eps may be better by "
-                            + (Double.isFinite(gap) ? Vectors.show(gap) + " at most" : "an unknown amount"));
+                            + Vectors.atMost(results.smoothed().gap()));
         }
         if (!tooFew().isEmpty()) {
             lines.add("few", "samples: the intervals of " + String.join(", ", tooFew()) + " may be too narrow");

@@ -86,6 +86,11 @@ final class Vectors {
         return vector.length > 24;
     }
 
+    /** Shows how much something may miss. */
+    static String atMost(double gap) {
+        return Double.isFinite(gap) ? show(gap) + " at most" : "an unknown amount";
+    }
+
     static String show(double value) {
         return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.6g", value == 0 ? 0.0 : value);
     }

@@ -154,7 +154,7 @@ record Fits(
                         "  pass %d: loss %s%s, %s",
                         step.evaluation(),
                         Output.show(step.loss()),
-                        step.gap() > 0 ? " (higher by " + Output.show(step.gap()) + " at most)" : "",
+                        step.gap() > 0 ? " (without proofs it may miss " + Output.show(step.gap()) + ")" : "",
                         grows
                                 ? Output.show(step.validation()) + " of the part kept apart"
                                 : "largest gradient " + Output.show(step.gradient()) + " of its error")));

@@ -80,7 +80,7 @@ public final class OracleLoss<T extends Target> extends Loss {
         return equation instanceof io.dither.layer.Loss<T> loss
                 ? loss.evaluateBatch(examples)
                 : equation.moments(examples).stream()
-                        .map(moment -> new ValueAndGradient(0, 0, moment))
+                        .map(moment -> new ValueAndGradient(0, 0, moment, 0))
                         .toList();
     }
 }

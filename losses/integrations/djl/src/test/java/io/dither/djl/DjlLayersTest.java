@@ -288,7 +288,7 @@ class DjlLayersTest {
                         gap[j] -= targets.get(i, j);
                         value += gap[j] * gap[j] / 2;
                     }
-                    return new ValueAndGradient(value, 0, pass.vjp(gap));
+                    return new ValueAndGradient(value, 0, pass.vjp(gap), 0);
                 })
                 .toList();
     }

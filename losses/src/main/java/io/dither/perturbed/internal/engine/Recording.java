@@ -17,6 +17,7 @@ public final class Recording implements Statistic<Recording> {
     private int[] ends = new int[8];
 
     private double[] offsets = new double[8];
+    private double[] gaps = new double[8];
     private int[] indices = new int[64];
     private double[] values = new double[64];
 
@@ -44,6 +45,7 @@ public final class Recording implements Statistic<Recording> {
             values[size++] = vertex.value(k);
         }
         offsets[samples] = vertex.offset();
+        gaps[samples] = vertex.gap();
         ends[samples++] = size;
     }
 
@@ -57,6 +59,7 @@ public final class Recording implements Statistic<Recording> {
         if (samples + moreSamples > ends.length) {
             ends = Arrays.copyOf(ends, Math.max(2 * ends.length, samples + moreSamples));
             offsets = Arrays.copyOf(offsets, ends.length);
+            gaps = Arrays.copyOf(gaps, ends.length);
         }
         if (size + moreSize > values.length) {
             int length = (int) Math.min(most, Math.max(2L * values.length, size + moreSize));
@@ -76,6 +79,7 @@ public final class Recording implements Statistic<Recording> {
         System.arraycopy(later.values, 0, values, size, later.size);
         for (int m = 0; m < later.samples; m++) {
             offsets[samples] = later.offsets[m];
+            gaps[samples] = later.gaps[m];
             ends[samples++] = size + later.ends[m];
         }
         size += later.size;
@@ -105,5 +109,6 @@ public final class Recording implements Statistic<Recording> {
             vertex.add(indices[k], values[k]);
         }
         vertex.offset(offsets[m]);
+        vertex.gap(gaps[m]);
     }
 }

@@ -1,5 +1,7 @@
 package io.dither.perturbed.internal.engine;
 
+import io.dither.oracle.Sense;
+
 /** A number that a statistic makes of a sample. */
 @FunctionalInterface
 public interface Reward {
@@ -15,6 +17,22 @@ public interface Reward {
             return false;
         }
     };
+
+    /** F(X), better by what the solve may have missed: F(X) + gap for scores, F(X) - gap for costs. */
+    static Reward bound(Sense sense) {
+        return new Reward() {
+            @Override
+            public double of(Sample sample) {
+                return sample.value + sense.sign() * sample.vertex.gap();
+            }
+
+            /** The gap is there before the solution is unpacked. */
+            @Override
+            public boolean readsVertex() {
+                return false;
+            }
+        };
+    }
 
     double of(Sample sample);
 

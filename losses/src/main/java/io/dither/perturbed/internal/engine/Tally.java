@@ -17,6 +17,7 @@ public final class Tally {
     private long clamped;
     private long inexact;
     private double gaps;
+    private double largestGap;
 
     Tally(Problem problem, Statistic<?>[] statistics) {
         this.problem = problem;
@@ -52,6 +53,7 @@ public final class Tally {
         if (answer.gap() != 0) {
             inexact++;
             gaps += answer.gap();
+            largestGap = Math.max(largestGap, answer.gap());
         }
     }
 
@@ -92,6 +94,7 @@ public final class Tally {
         clamped = 0;
         inexact = 0;
         gaps = 0;
+        largestGap = 0;
         failures.reset();
         for (Statistic<?> statistic : statistics) {
             statistic.reset();
@@ -119,6 +122,7 @@ public final class Tally {
         clamped += later.clamped;
         inexact += later.inexact;
         gaps += later.gaps;
+        largestGap = Math.max(largestGap, later.largestGap);
         failures.merge(later.failures);
         for (int i = 0; i < statistics.length; i++) {
             merge(statistics[i], later.statistics[i]);
@@ -156,5 +160,10 @@ public final class Tally {
     /** Returns how much better all answers together may be at most. */
     public double gaps() {
         return gaps;
+    }
+
+    /** Returns how much better one answer may be at most. */
+    public double largestGap() {
+        return largestGap;
     }
 }

@@ -280,7 +280,7 @@ public final class BlockEvaluator implements AutoCloseable {
                     double[] nothing = new double[forward.pullback().size()];
                     Arrays.fill(nothing, Double.NaN);
                     return observations.stream()
-                            .map(any -> new Contribution(Double.NaN, nothing.clone()))
+                            .map(any -> new Contribution(Double.NaN, nothing.clone(), 0))
                             .toList();
                 }
                 NoiseKey key = new NoiseKey(request.step(), chosenKeys[block * size + examples.size()]);
