@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,12 @@ class OwnCostModelTest {
         assertEquals(-2, weight.get("estimate").asDouble(), 4 * error);
         String page = Files.readString(folder.resolve("model/report.html"));
         assertTrue(page.contains("least squares") || page.contains("first feature alone"));
+        String[] withLink = Arrays.copyOf(learn, learn.length + 2);
+        withLink[learn.length] = "--link";
+        withLink[learn.length + 1] = "exp";
+        Outcome lacking = Outcome.of(withLink);
+        assertEquals(2, lacking.code());
+        assertTrue(lacking.err().contains("'powers' has no parameter 'link'"), lacking.err());
         String[] predict = {
             "predict", "--plugins", plugins.toString(), "--model", at("model"), "--data", at("choices.csv")
         };
