@@ -21,17 +21,11 @@ class OwnCostModelTest {
             import io.dither.learn.model.*;
             import io.dither.plugin.*;
             import java.util.List;
-            public final class Powers extends Recipe<CostModelFactory> implements CostModelProvider {
-                public Powers() {
-                    super("powers", "weights of powers of features",
+            public final class Powers implements PluginModule {
+                @Override public List<CostModelProvider> plugins() {
+                    return List.of(CostModelProvider.of("powers", "weights of powers of features", Model.class,
                         given -> shape -> new Model(shape.features(), given.real("power")),
-                        Parameter.optional("power", Parameter.Type.REAL, "2", "the power"));
-                }
-                @Override public CostModel read(com.fasterxml.jackson.databind.JsonNode saved)
-                        throws com.fasterxml.jackson.core.JsonProcessingException {
-                    List<String> names = new java.util.ArrayList<>();
-                    saved.get("names").forEach(name -> names.add(name.asText()));
-                    return new Model(names, saved.get("power").asDouble());
+                        Parameter.optional("power", Parameter.Type.REAL, "2", "the power")));
                 }
                 static double[] powers(Features x, int j, double power) {
                     double[] row = new double[x.columns()];

@@ -2,8 +2,13 @@ package io.dither.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
 
 /**
  * Offers a cost model by a text, such as {@code shared-linear:link=exp}, and reads it from what was saved: the service type of cost
@@ -18,4 +23,33 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
      * @throws JsonProcessingException if they are not those of a model
      */
     CostModel read(JsonNode saved) throws JsonProcessingException;
+
+    /**
+     * Makes a provider whose models Jackson reads from their fields, such as records.
+     *
+     * @param id the id, which is the model's {@link CostModel#provider}
+     * @param description one line
+     * @param type the class of the model
+     * @param create creates what makes the model
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
+     */
+    static CostModelProvider of(
+            String id,
+            String description,
+            Class<? extends CostModel> type,
+            Function<Parameters, CostModelFactory> create,
+            Parameter... parameters) {
+        final class Made extends Recipe<CostModelFactory> implements CostModelProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+
+            @Override
+            public CostModel read(JsonNode saved) throws JsonProcessingException {
+                return Json.MAPPER.treeToValue(saved, type);
+            }
+        }
+        return new Made();
+    }
 }
