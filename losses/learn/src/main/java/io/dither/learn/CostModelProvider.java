@@ -11,8 +11,8 @@ import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
 /**
- * Offers a cost model by a text, such as {@code shared-linear:link=exp}, and reads it from what was saved: the service type of cost
- * models, found like all plugins.
+ * Offers a cost model by a text, such as {@code shared-linear:link=exp}, and reads it from what was saved; {@link #of}
+ * makes one. Found like all plugins.
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
