@@ -40,7 +40,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      * {@link #contributions} takes the few that a model wants.
      *
      * @param examples the examples
-     * @return one vector an example
+     * @return one vector per example
      */
     default List<Estimated> moments(List<Example<T>> examples) {
         return examples.stream().map(this::moment).toList();
@@ -51,7 +51,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      *
      * @param examples the examples
      * @param pullbacks the way from the theta of each example to the parameters, at these thetas
-     * @return one contribution an example
+     * @return one contribution per example
      */
     default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
         List<Estimated> moments = moments(examples);

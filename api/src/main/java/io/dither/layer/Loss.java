@@ -15,17 +15,17 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     /**
      * Evaluates the loss and its gradient in theta, in the units of the oracle (a cost stays a cost).
      *
-     * @param example theta with its target, key and oracle
-     * @return the value and the gradient
+     * @param example theta with its target, key and oracle, which may be another than {@link #oracle()}
+     * @return the value, and the gradient, which is {@link Estimated#exact} if there is no noise
      */
     ValueAndGradient evaluate(Example<T> example);
 
     /**
      * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers: for many examples of
-     * a large d, {@link #contributions} takes the few numbers that a model wants, and no array of length d an example.
+     * a large d, {@link #contributions} takes the few numbers that a model wants, and no array of length d per example.
      *
      * @param examples the examples
-     * @return one result an example
+     * @return one result per example
      */
     default List<ValueAndGradient> evaluateBatch(List<Example<T>> examples) {
         return examples.stream().map(this::evaluate).toList();

@@ -2,7 +2,8 @@ package io.dither.layer;
 
 import io.dither.oracle.LinearOracle;
 
-/** A loss, or an equation, that is not yet bound to an oracle: what its text form stands for. */
+/** A loss, or an equation, that is not yet bound to an oracle: what its text form stands for, such as {@code
+ * (oracle, seed, threads) -> new MyLoss(oracle)}. */
 @FunctionalInterface
 public interface LossFactory {
     /**

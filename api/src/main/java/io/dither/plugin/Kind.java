@@ -58,7 +58,10 @@ final class Kind<P extends Plugin> {
     }
 
     static String word(Class<? extends Plugin> type) {
-        return type.getSimpleName().replaceFirst("Provider$", "").toLowerCase(Locale.ROOT);
+        return type.getSimpleName()
+                .replaceFirst("Provider$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     Registration<P> find(String id) {

@@ -119,7 +119,8 @@ final class PluginLoader extends URLClassLoader {
                     getName(),
                     "it offers no plugin: its META-INF/services "
                             + (services.isEmpty() ? "is missing or empty" : "names only " + String.join(", ", services))
-                            + ". Maybe name its module in " + SERVICE));
+                            + ". Maybe name its module in " + SERVICE
+                            + ", or put a jar of commands on the class path"));
         }
     }
 

@@ -54,6 +54,10 @@ class LauncherScriptTest {
     }
 
     private Outcome run() throws IOException, InterruptedException {
+        return run("");
+    }
+
+    private Outcome run(String ownClassPath) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("dither").toString(), "oracles")
@@ -62,6 +66,7 @@ class LauncherScriptTest {
         builder.environment().put("JAVA_HOME", root.resolve("tools").toString());
         builder.environment().put("PATH", root.resolve("tools/bin") + ":/usr/bin:/bin");
         builder.environment().remove("DITHER_JAVA_OPTS");
+        builder.environment().put("DITHER_CLASSPATH", ownClassPath);
         Process process = builder.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return new Outcome(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
@@ -92,7 +97,10 @@ class LauncherScriptTest {
     @Test
     void whatIsBuiltForThisCheckoutAloneIsTaken() throws Exception {
         built(root + "/api/target/api.jar");
-        assertEquals(0, run().code());
+        Outcome outcome = run("/own/a.jar:/own/b.jar");
+        assertEquals(0, outcome.code());
+        assertTrue(
+                outcome.out().contains("-cp /own/a.jar:/own/b.jar:" + target + "/dither.jar:" + root), outcome.out());
     }
 
     @Test

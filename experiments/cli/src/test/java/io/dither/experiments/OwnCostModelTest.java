@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,17 +21,11 @@ class OwnCostModelTest {
             import io.dither.learn.model.*;
             import io.dither.plugin.*;
             import java.util.List;
-            public final class Powers extends Recipe<CostModelFactory> implements CostModelProvider {
-                public Powers() {
-                    super("powers", "weights of powers of features",
+            public final class Powers implements PluginModule {
+                @Override public List<CostModelProvider> plugins() {
+                    return List.of(CostModelProvider.of("powers", "weights of powers of features", Model.class,
                         given -> shape -> new Model(shape.features(), given.real("power")),
-                        Parameter.optional("power", Parameter.Type.REAL, "2", "the power"));
-                }
-                @Override public CostModel read(com.fasterxml.jackson.databind.JsonNode saved)
-                        throws com.fasterxml.jackson.core.JsonProcessingException {
-                    List<String> names = new java.util.ArrayList<>();
-                    saved.get("names").forEach(name -> names.add(name.asText()));
-                    return new Model(names, saved.get("power").asDouble());
+                        Parameter.optional("power", Parameter.Type.REAL, "2", "the power")));
                 }
                 static double[] powers(Features x, int j, double power) {
                     double[] row = new double[x.columns()];
@@ -119,6 +114,12 @@ class OwnCostModelTest {
         assertEquals(-2, weight.get("estimate").asDouble(), 4 * error);
         String page = Files.readString(folder.resolve("model/report.html"));
         assertTrue(page.contains("least squares") || page.contains("first feature alone"));
+        String[] withLink = Arrays.copyOf(learn, learn.length + 2);
+        withLink[learn.length] = "--link";
+        withLink[learn.length + 1] = "exp";
+        Outcome lacking = Outcome.of(withLink);
+        assertEquals(2, lacking.code());
+        assertTrue(lacking.err().contains("'powers' has no parameter 'link'"), lacking.err());
         String[] predict = {
             "predict", "--plugins", plugins.toString(), "--model", at("model"), "--data", at("choices.csv")
         };

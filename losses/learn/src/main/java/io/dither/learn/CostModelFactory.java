@@ -18,7 +18,7 @@ public interface CostModelFactory {
     record Shape(List<String> features, int dimension, boolean everywhere) {}
 
     /**
-     * Makes the model.
+     * Makes the model, such as {@code new MyModel(shape.features())}.
      *
      * @param shape what examples look like
      * @return the model, not yet fitted

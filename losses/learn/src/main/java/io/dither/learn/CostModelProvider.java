@@ -2,18 +2,17 @@ package io.dither.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dither.error.InvalidArgumentException;
+import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.plugin.Parameter;
-import io.dither.plugin.PluginCatalogue;
-import io.dither.plugin.PluginSpec;
+import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
 
 /**
- * Offers a cost model by a text, such as {@code shared-linear:link=exp}, and reads it from what was saved: the service type of cost
- * models, found like all plugins.
+ * Offers a cost model by a text, such as {@code shared-linear:link=exp}, and reads it from what was saved; {@link #of}
+ * makes one. Found like all plugins.
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
@@ -26,24 +25,31 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
     CostModel read(JsonNode saved) throws JsonProcessingException;
 
     /**
-     * Fills the gaps of a text with options.
+     * Makes a provider whose models Jackson reads from their fields, such as records.
      *
-     * @param text the id, and arguments that options do not change
-     * @param options values by the name of a parameter; those that the provider does not have are left out
-     * @param catalogue where the provider is found
-     * @return the text with those that are parameters of the cost model and do not stand there yet
-     * @throws InvalidArgumentException if the id is unknown
+     * @param id the id, which is the model's {@link CostModel#provider}
+     * @param description one line
+     * @param type the class of the model
+     * @param create creates what makes the model
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
      */
-    static String filled(String text, Map<String, String> options, PluginCatalogue catalogue) {
-        PluginSpec spec = PluginSpec.parse(text);
-        Map<String, String> all = new LinkedHashMap<>(spec.arguments());
-        for (Parameter parameter :
-                catalogue.find(CostModelProvider.class, spec.id()).provider().parameters()) {
-            String option = options.get(parameter.name());
-            if (option != null) {
-                all.putIfAbsent(parameter.name(), option);
+    static CostModelProvider of(
+            String id,
+            String description,
+            Class<? extends CostModel> type,
+            Function<Parameters, CostModelFactory> create,
+            Parameter... parameters) {
+        final class Made extends Recipe<CostModelFactory> implements CostModelProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+
+            @Override
+            public CostModel read(JsonNode saved) throws JsonProcessingException {
+                return Json.MAPPER.treeToValue(saved, type);
             }
         }
-        return new PluginSpec(spec.id(), all).toString();
+        return new Made();
     }
 }

@@ -1,11 +1,7 @@
 package io.dither.learn;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.internal.Json;
 import io.dither.learn.model.BoostedModel;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
@@ -15,11 +11,9 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginModule;
-import io.dither.plugin.Recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The providers of this module's cost models. */
 public final class CostModels implements PluginModule {
@@ -27,41 +21,22 @@ public final class CostModels implements PluginModule {
     private static final Parameter LINKS =
             Parameter.choice(LINK, "from the weighted sum to the cost", "identity", "exp", "softplus");
 
-    private static final class Of extends Recipe<CostModelFactory> implements CostModelProvider {
-        private final Class<? extends CostModel> type;
-
-        Of(
-                String id,
-                String description,
-                Class<? extends CostModel> type,
-                Function<Parameters, CostModelFactory> create,
-                Parameter... parameters) {
-            super(id, description, create, parameters);
-            this.type = type;
-        }
-
-        @Override
-        public CostModel read(JsonNode saved) throws JsonProcessingException {
-            return Json.MAPPER.treeToValue(saved, type);
-        }
-    }
-
     @Override
     public List<CostModelProvider> plugins() {
         return List.of(
-                new Of(
+                CostModelProvider.of(
                         SharedLinearModel.ID,
                         "one weight per feature, shared by all coordinates",
                         SharedLinearModel.class,
                         given -> shape -> SharedLinearModel.of(shape.features(), link(given)),
                         LINKS),
-                new Of(
+                CostModelProvider.of(
                         LinearModel.ID,
                         "a row of weights and a constant per coordinate",
                         LinearModel.class,
                         given -> shape -> LinearModel.of(shape.features(), shape.dimension(), link(given)),
                         LINKS),
-                new Of(
+                CostModelProvider.of(
                         BoostedModel.ID,
                         "trees over the features of a coordinate, grown under any loss",
                         BoostedModel.class,

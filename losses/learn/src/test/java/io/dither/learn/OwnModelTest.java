@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.layer.Pullback;
 import io.dither.learn.model.CostModel;
@@ -24,7 +20,6 @@ import io.dither.learn.saved.SavedModel;
 import io.dither.losses.SpoPlusLoss;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.plugin.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,29 +72,18 @@ class OwnModelTest {
         }
     }
 
-    private static final class PowersProvider extends Recipe<CostModelFactory> implements CostModelProvider {
-        PowersProvider() {
-            super(
-                    "powers",
-                    "weights of powers of features",
-                    given -> shape -> new Powers(shape.features(), given.real("power")),
-                    Parameter.optional("power", Parameter.Type.REAL, "2", "the power"));
-        }
-
-        @Override
-        public CostModel read(JsonNode saved) throws JsonProcessingException {
-            return new ObjectMapper().treeToValue(saved, Powers.class);
-        }
-    }
-
-    private static final class OwnLoss extends Recipe<LossFactory> implements LossProvider {
-        OwnLoss() {
-            super("own-loss", "SPO+ by another name", given -> (oracle, seed, threads) -> new SpoPlusLoss(oracle));
-        }
-    }
-
-    private static final PluginCatalogue PLUGINS =
-            PluginCatalogue.discover().with(List.of(new PowersProvider(), new OwnLoss()));
+    private static final PluginCatalogue PLUGINS = PluginCatalogue.discover()
+            .with(List.of(
+                    CostModelProvider.of(
+                            "powers",
+                            "weights of powers of features",
+                            Powers.class,
+                            given -> shape -> new Powers(shape.features(), given.real("power")),
+                            Parameter.optional("power", Parameter.Type.REAL, "2", "the power")),
+                    LossProvider.of(
+                            "own-loss",
+                            "SPO+ by another name",
+                            given -> (oracle, seed, threads) -> new SpoPlusLoss(oracle))));
     private static final CostModelFactory.Shape SHAPE = new CostModelFactory.Shape(List.of("a", "b", "c"), 4, true);
 
     @TempDir
@@ -132,7 +116,8 @@ class OwnModelTest {
                     after.costs(x, choices.get(0).oracle()));
         }
         DataException unknown = assertThrows(DataException.class, () -> SavedModel.load(folder));
-        assertTrue(String.valueOf(unknown.getMessage()).contains("'powers'"), unknown.getMessage());
+        String message = String.valueOf(unknown.getMessage());
+        assertTrue(message.contains("there is no cost model 'powers'") && !message.contains(".."), message);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
@@ -65,5 +67,16 @@ class RoadRecoveryTest {
         assertNear(2, fitted.weight("climb"));
         assertNear(1.5, fitted.weight("light"));
         assertTrue(Math.abs(fitted.epsilon() - 0.3) < 4 * fitted.epsilonError());
+    }
+
+    @Test
+    void weightsFixedAtZeroDetermineNoEpsilon() {
+        List<Observation> trips = ROADS.trips(5, Noise.gaussian(), 0.3, true, 12);
+        Learner learner =
+                Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).moments().fix("light", 0);
+        InvalidArgumentException refused = assertThrows(InvalidArgumentException.class, () -> learner.fit(trips));
+        assertTrue(String.valueOf(refused.getMessage()).contains("Maybe fix one at 1"), refused.getMessage());
+        assertEquals(
+                Fitted.Status.CONVERGED, learner.fix("length", 1).fit(trips).status());
     }
 }

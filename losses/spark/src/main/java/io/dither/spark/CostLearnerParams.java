@@ -130,7 +130,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The link from the weighted sum to the cost: {@code identity}, the default, {@code exp} or {@code softplus}.
+     * The link from the weighted sum to the cost: {@code identity}, {@code exp} or {@code softplus}. Not set: that of the cost model.
      *
      * @return the parameter
      */

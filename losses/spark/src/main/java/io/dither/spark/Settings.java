@@ -8,6 +8,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,6 @@ final class Settings {
         params.setDefault(params.predictionCol(), "prediction");
         params.setDefault(params.costCol(), "cost");
         params.setDefault(params.costModel(), "shared-linear");
-        params.setDefault(params.link(), "identity");
         params.setDefault(params.loss(), "fenchel-young");
         params.setDefault(params.learnEpsilon(), false);
         params.setDefault(params.samples(), 20);
@@ -50,11 +50,11 @@ final class Settings {
     }
 
     private CostModelFactory factory() {
-        Map<String, String> link = Map.of("link", params.text(params.link()));
-        return registry.catalogue()
-                .create(
-                        CostModelProvider.class,
-                        CostModelProvider.filled(params.text(params.costModel()), link, registry.catalogue()));
+        PluginSpec model = PluginSpec.parse(params.text(params.costModel()));
+        if (params.isDefined(params.link())) {
+            model = model.with(Map.of("link", params.text(params.link())));
+        }
+        return registry.catalogue().create(CostModelProvider.class, model.toString());
     }
 
     private List<String> names(int columns) {

@@ -118,8 +118,7 @@ class CostLearnerTest {
                 .with(learner.noise(), "gaussian")
                 .with(learner.samples(), 3)
                 .with(learner.seed(), 9L)
-                .with(learner.bounds(), new String[] {"quality=1.5"})
-                .with(learner.bounds(), new String[] {"comfort=0..0.5"})
+                .with(learner.bounds(), new String[] {"quality=1.5", "comfort=0..0.5"})
                 .with(learner.epsilon(), 0.5)
                 .with(learner.errors(), "none")
                 .with(learner.maxIter(), 2);

@@ -97,7 +97,7 @@ public final class LearnCommand implements Subcommand {
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
                 examples.columns().names(), first.dimension(), first.domain().isEverywhere());
-        String costModel = options.costModel(setup.layout(), catalogue);
+        String costModel = options.costModel(setup.layout());
         boolean grows =
                 catalogue.create(CostModelProvider.class, costModel).on(shape).isGrown();
         List<FitSettings> settings = options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), catalogue);

@@ -7,7 +7,6 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
-import io.dither.learn.CostModelProvider;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
@@ -16,6 +15,7 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,11 +161,11 @@ final class LearnOptions {
     }
 
     /** Returns the text of the cost model, with what options say of it. */
-    String costModel(Layout layout, PluginCatalogue catalogue) {
+    String costModel(Layout layout) {
         Map<String, String> given = trees.texts();
         link.ifPresent(one -> given.put("link", one.name().toLowerCase(Locale.ROOT)));
         String text = costModel.orElse(layout == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
-        return CostModelProvider.filled(text, given, catalogue);
+        return PluginSpec.parse(text).with(given).toString();
     }
 
     /** Returns the settings that cross-validation chooses among: all pairs of a penalty and an amplitude. */

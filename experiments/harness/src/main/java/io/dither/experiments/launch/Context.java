@@ -14,7 +14,7 @@ import java.util.function.ToIntBiFunction;
 /**
  * What a command works with; made once for each command line.
  *
- * @param plugins the oracles, noises, layers and losses that texts can name
+ * @param plugins the oracles, noises, layers, losses and cost models that texts can name
  * @param layers starts a layer with the threads and the seed of the command
  * @param bars shows progress
  * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code

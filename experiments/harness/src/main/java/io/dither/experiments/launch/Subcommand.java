@@ -1,7 +1,7 @@
 package io.dither.experiments.launch;
 
 /**
- * A command that {@code dither NAME} offers; found by {@link java.util.ServiceLoader}.
+ * A command that {@code dither NAME} offers; found by {@link java.util.ServiceLoader} on the class path, not in a folder of plugins.
  *
  * <p>An implementation is a public class with a public constructor without arguments, named in {@code
  * META-INF/services/io.dither.experiments.launch.Subcommand}. It carries a picocli {@code @Command} annotation with its name

@@ -1,3 +1,3 @@
-/** An experiment as a command: what is around each of them, once for all. */
+/** Commands of {@code dither}: {@link Subcommand}s, what they work with, and an experiment as a command. */
 @org.jspecify.annotations.NullMarked
 package io.dither.experiments.launch;

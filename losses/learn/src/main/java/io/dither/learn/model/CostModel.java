@@ -5,9 +5,9 @@ import io.dither.layer.Pullback;
 import java.util.List;
 
 /**
- * A map from features and parameters to theta: what is learnt. Your own model implements {@link #names}, {@link #theta} and {@link
- * #pullback}, and answers those of the other questions whose usual answer is not its own. A {@link io.dither.learn.CostModelProvider} makes it known
- * to texts, such as those of the command line, and to saved models.
+ * A map from features and parameters to theta: what is learnt. Your own model, best a record, implements {@link #names}, {@link
+ * #theta} and {@link #pullback}. Override {@link #isLinear} to get intervals, {@link #provider} to name it in texts and load what
+ * was saved, and of the others those whose default does not fit. It is {@link java.io.Serializable} if it travels to a cluster.
  *
  * <p>Immutable and thread-safe: parameters come from outside.
  */
@@ -181,9 +181,8 @@ public interface CostModel {
     }
 
     /**
-     * {@return the id of the {@link io.dither.learn.CostModelProvider} that reads what Jackson writes of this model:
-     * its fields; empty if there is
-     * none, so that the model can be saved but not loaded}
+     * {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from its fields, which
+     * Jackson writes; empty if there is none, so that the model can be saved but not loaded}
      */
     default String provider() {
         return "";

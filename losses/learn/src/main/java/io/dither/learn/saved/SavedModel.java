@@ -194,7 +194,8 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     "it is not the JSON of a model: " + wrong.getOriginalMessage() + CUT,
                     wrong);
         } catch (InvalidArgumentException | OracleException wrong) {
-            throw new DataException(file.toString(), 0, wrong.getMessage() + CUT, wrong);
+            String problem = String.valueOf(wrong.getMessage()).replaceFirst("\\.$", "");
+            throw new DataException(file.toString(), 0, problem + CUT, wrong);
         }
     }
 

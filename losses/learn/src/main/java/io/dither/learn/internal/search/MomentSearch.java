@@ -36,6 +36,11 @@ public final class MomentSearch {
         this.asked = asked;
         model = asked.model;
         box = Double.isNaN(asked.settings.epsilon()) ? withUnit(bounds) : bounds;
+        Arguments.require(
+                !Double.isNaN(asked.settings.epsilon())
+                        || IntStream.range(0, box.low().length).anyMatch(k -> box.isFixed(k) && box.low()[k] != 0),
+                "moments learn epsilon from weights that are fixed, and all of these are 0",
+                "Maybe fix one at 1");
         unknowns = new Unknowns(model, box, asked.settings.epsilon());
         moments = new Moments(asked, unknowns, box);
         solver = new MomentSolver(moments, CONVERGED);
