@@ -20,7 +20,7 @@ final class Sandwich {
      * @param basis rank x d
      */
     Sandwich(DMatrixRMaj jacobian, DMatrixRMaj noise, DMatrixRMaj basis) {
-        bread = new Bread(jacobian, basis);
+        bread = Bread.of(jacobian, basis);
         error = bread.isSingular()
                 ? Double.POSITIVE_INFINITY
                 : relative(Bread.symmetric(bread.within(jacobian)), bread.within(noise));

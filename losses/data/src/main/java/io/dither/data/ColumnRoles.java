@@ -30,7 +30,7 @@ public record ColumnRoles(
         COST("cost"),
         /** The group of an example; none unless named. */
         CLUSTER(""),
-        /** How often an example counts, above 0; none unless named. */
+        /** How much an example counts, above 0: see {@link io.dither.learn.model.FitSettings.Weighting}; none unless named. */
         WEIGHT(""),
         /** What the noise of a coordinate follows, at least 0; none unless named. It may be a feature too. */
         NOISE_BY(""),

@@ -240,13 +240,13 @@ public final class Learner extends Trainer<Learner> {
                 !settings().shareSearches(),
                 "searches are shared on one machine, for the trips of one origin lie on several of a cluster",
                 "Maybe leave it out");
-        return Workload.of(model, job(start, checkpoint), oracle);
+        return Workload.of(model(), job(start, checkpoint), oracle);
     }
 
     /**
      * Fits the model by an evaluator of your own, such as that of a cluster.
      *
-     * @param standardised the model, standardised
+     * @param standardised the model, as {@link Workload#standardisedBy} makes it
      * @param oracle the oracle of the example with the least key, as an unsigned number
      * @param evaluator sums over the examples; closed at the end
      * @return what was found
@@ -260,6 +260,10 @@ public final class Learner extends Trainer<Learner> {
     }
 
     private Training training() {
-        return new Training(model, job(start, checkpoint));
+        return new Training(model(), job(start, checkpoint));
+    }
+
+    private CostModel model() {
+        return settings().bounds().isEmpty() ? model : model.withoutCentring();
     }
 }

@@ -34,6 +34,11 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.clusters();
     }
 
+    /** {@return the weights of the examples (one number an example, in the order of their keys; the caller owns them)} */
+    public double[] weights() {
+        return blocks.weights();
+    }
+
     /**
      * Returns whether closed forms take the place of samples.
      *

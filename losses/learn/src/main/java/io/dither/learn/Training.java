@@ -11,6 +11,7 @@ import io.dither.learn.internal.evaluate.Pooling;
 import io.dither.learn.internal.evaluate.RecordedEvaluator;
 import io.dither.learn.internal.evaluate.SharedSearches;
 import io.dither.learn.internal.search.Bounds;
+import io.dither.learn.internal.search.EpsilonModel;
 import io.dither.learn.internal.search.Evaluations;
 import io.dither.learn.internal.search.LossSearch;
 import io.dither.learn.internal.search.MomentSearch;
@@ -57,7 +58,9 @@ record Training(CostModel model, Fit job) {
                 job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
-        blocks.standardise(KeyedSum.total(blocks.moments()));
+        CostModel standardised = model.standardisedBy(KeyedSum.total(blocks.moments()));
+        blocks.use(EpsilonModel.of(
+                standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
         LocalEvaluator evaluator = local(blocks);
         LocalEvaluator known = pooling.known().isEmpty()
                 ? null
@@ -77,8 +80,9 @@ record Training(CostModel model, Fit job) {
                 RecordedEvaluator recorded =
                         job.checkpoint() == null ? null : new RecordedEvaluator(evaluator, job.checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
-            Bounds bounds = Bounds.of(standardised, job.settings().bounds(), isNonnegative(oracle));
-            Evaluations asked = new Evaluations(job, standardised, criterion, recorded == null ? evaluator : recorded);
+            Evaluations asked =
+                    new Evaluations(job, standardised, criterion, oracle, recorded == null ? evaluator : recorded);
+            Bounds bounds = asked.bounds(isNonnegative(oracle));
             return criterion.isMoments()
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();

@@ -5,6 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.search.EpsilonModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.NoiseModel;
@@ -26,10 +27,13 @@ public final class Workload implements Serializable {
     private final FitSettings settings;
     /** Null until all parts were asked. */
     private final @Nullable Boolean exact;
+    /** Whether the loss is that of a model of decisions. */
+    private final boolean hasErrors;
 
-    private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact) {
+    private Workload(CostModel model, FitSettings settings, @Nullable Boolean exact, boolean hasErrors) {
         this.model = model;
         this.settings = settings;
+        this.hasErrors = hasErrors;
         this.exact = exact;
     }
 
@@ -42,12 +46,13 @@ public final class Workload implements Serializable {
                 fit.loss() == null,
                 "the loss was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text");
-        NoiseModel noise = fit.criterionOn(oracle).noise();
+        Criterion criterion = fit.criterionOn(oracle);
+        NoiseModel noise = criterion.noise();
         Arguments.require(
                 fit.noise() == null || isOfName(noise, fit.catalogue()),
                 "the noise '" + noise.text() + "' was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text, such as gamma:shape=5");
-        return new Workload(model, fit.settings().with("noise", noise.text()), null);
+        return new Workload(model, fit.settings().with("noise", noise.text()), null, criterion.hasErrors());
     }
 
     /** Returns whether the name of a noise is all there is to say of it. */
@@ -67,10 +72,11 @@ public final class Workload implements Serializable {
      * @return the workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
-        return new Workload(model.standardisedBy(sums), settings, exact);
+        CostModel standardised = EpsilonModel.of(model.standardisedBy(sums), settings, hasErrors);
+        return new Workload(standardised, settings, exact, hasErrors);
     }
 
-    /** {@return the cost model} */
+    /** {@return the cost model, with epsilon as one more parameter if that is learnt} */
     public CostModel model() {
         return model;
     }

@@ -92,7 +92,7 @@ class CheckpointTest {
                 byLoss().job(new double[0], null).criterionOn(TRIPS.get(0).oracle()),
                 0,
                 TRIPS);
-        blocks.standardise(io.dither.layer.KeyedSum.total(blocks.moments()));
+        blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.moments())));
         Evaluator counting = new Evaluator() {
             private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false);
 
@@ -110,6 +110,11 @@ class CheckpointTest {
             @Override
             public List<String> clusters() {
                 return local.clusters();
+            }
+
+            @Override
+            public double[] weights() {
+                return local.weights();
             }
 
             @Override

@@ -72,7 +72,8 @@ class ConditionalLogitTest {
         for (int k = 0; k < TRUTH.length; k++) {
             Weight weight = robust.weights().get(k);
             assertEquals(likelihood.weights().get(k, 0), weight.estimate(), 1e-6 * Math.abs(weight.estimate()));
-            double error = Math.sqrt(likelihood.robust().get(k, k));
+            double n = observations.size();
+            double error = Math.sqrt(likelihood.robust().get(k, k) * n / (n - 1));
             assertEquals(error, weight.standardError(), 1e-6 * error);
         }
     }
@@ -93,7 +94,9 @@ class ConditionalLogitTest {
             assertEquals(expected, robust.weights().get(k).estimate(), 1e-6 * Math.abs(expected));
             double classical = epsilon * Math.sqrt(likelihood.classical().get(k, k));
             assertEquals(classical, model.weights().get(k).standardError(), 1e-6 * classical);
-            double sandwich = epsilon * Math.sqrt(likelihood.robust().get(k, k));
+            double n =
+                    observations.stream().map(Observation::cluster).distinct().count();
+            double sandwich = epsilon * Math.sqrt(likelihood.robust().get(k, k) * n / (n - 1));
             assertEquals(sandwich, robust.weights().get(k).standardError(), 1e-6 * sandwich);
         }
     }

@@ -10,12 +10,14 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Sums over the examples that executors hold: they complete the subtrees of their keys, the driver joins them. */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClusterEvaluator(
         JavaSparkContext context,
         Jobs jobs,
         Broadcast<WorkerData> data,
         Broadcast<Assignment> assignment,
         List<String> clusters,
+        double[] weights,
         boolean isExact)
         implements Evaluator {
     @Override

@@ -16,6 +16,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -169,6 +170,7 @@ public final class SparkHistory implements Cluster.History {
                 data,
                 context.broadcast(new Assignment(workload, subset)),
                 survey.clusters(),
+                survey.weights().stream().mapToDouble(one -> one).toArray(),
                 survey.exact());
         return learner.fit(workload.model(), oracle, evaluator);
     }
@@ -208,9 +210,14 @@ public final class SparkHistory implements Cluster.History {
     }
 
     /** What the driver must know of the examples. */
-    private record Survey(List<KeyedSum.Node> moments, List<String> clusters, boolean exact) implements Serializable {
+    private record Survey(List<KeyedSum.Node> moments, List<String> clusters, List<Double> weights, boolean exact)
+            implements Serializable {
         static Survey of(PartEvaluator part) {
-            return new Survey(new ArrayList<>(part.moments()), new ArrayList<>(part.clusters()), part.isExact());
+            return new Survey(
+                    new ArrayList<>(part.moments()),
+                    new ArrayList<>(part.clusters()),
+                    new ArrayList<>(Arrays.stream(part.weights()).boxed().toList()),
+                    part.isExact());
         }
     }
 
@@ -220,13 +227,15 @@ public final class SparkHistory implements Cluster.History {
         try {
             List<KeyedSum.Node> moments = new ArrayList<>();
             List<String> clusters = new ArrayList<>();
+            List<Double> weights = new ArrayList<>();
             boolean exact = true;
             for (Survey part : jobs.onEach(part -> part.use(shared, sent, Survey::of))) {
                 moments.addAll(part.moments());
                 clusters.addAll(part.clusters());
+                weights.addAll(part.weights());
                 exact &= part.exact();
             }
-            return new Survey(moments, clusters, exact);
+            return new Survey(moments, clusters, weights, exact);
         } finally {
             sent.destroy();
         }

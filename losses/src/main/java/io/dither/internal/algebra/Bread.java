@@ -9,10 +9,20 @@ public final class Bread {
     private final DMatrixRMaj inverse;
     private final boolean singular;
 
-    public Bread(DMatrixRMaj jacobian, DMatrixRMaj basis) {
+    private Bread(DMatrixRMaj basis, DMatrixRMaj within) {
         this.basis = basis;
-        inverse = within(jacobian);
+        inverse = within;
         singular = basis.numRows > 0 && !CommonOps_DDRM.invert(inverse);
+    }
+
+    /** Returns the outer part for a Jacobian J. */
+    public static Bread of(DMatrixRMaj jacobian, DMatrixRMaj basis) {
+        return new Bread(basis, CommonOps_DDRM.multTransB(product(basis, jacobian), basis, null));
+    }
+
+    /** Returns the outer part for a Jacobian that is known within the basis: B J B^T, which is overwritten. */
+    public static Bread within(DMatrixRMaj jacobian, DMatrixRMaj basis) {
+        return new Bread(basis, jacobian);
     }
 
     public boolean isSingular() {

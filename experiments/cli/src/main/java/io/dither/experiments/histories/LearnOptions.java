@@ -53,7 +53,7 @@ final class LearnOptions {
             split = ",",
             description =
                     "Set the amplitude of the noise, or learn it (learn); of several, such as 0.1,0.3,1, use the best by"
-                            + " cross-validation. Default: 1; learn by moments.")
+                            + " cross-validation. Default: learn it if a fixed weight or a known part of the costs sets the scale, or by moments; else 1.")
     private List<String> epsilon = List.of();
 
     @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples per example. Default: 20.")
@@ -74,7 +74,7 @@ final class LearnOptions {
     @Option(
             names = "--fix",
             paramLabel = "NAME=V",
-            description = "Fix a weight, such as toll=1, the unit of the others.")
+            description = "Fix a weight, such as toll=1, the unit of the others and of epsilon, which is then learnt.")
     private Map<String, Double> fixed = new LinkedHashMap<>();
 
     @Option(
@@ -105,9 +105,17 @@ final class LearnOptions {
             names = "--errors",
             paramLabel = "KIND",
             description =
-                    "Compute standard errors this way: robust (sandwich), model (inverse Hessian) or none. Default:"
-                            + " robust.")
+                    "Compute standard errors this way: robust (sandwich), model (inverse Hessian, for likelihoods), pseudo_true"
+                            + " (sandwich under a penalty, of the value that it leads to) or none. Default: robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
+
+    @Option(
+            names = "--weighting",
+            paramLabel = "KIND",
+            description =
+                    "Take the weights of examples as importance, whose scale changes no standard error, or as frequency, the number"
+                            + " of rows alike. Default: importance.")
+    private FitSettings.Weighting weighting = FitSettings.Weighting.IMPORTANCE;
 
     @Option(
             names = "--share-searches",
@@ -174,6 +182,7 @@ final class LearnOptions {
                 .with("samples", samples)
                 .with("l1", l1)
                 .with("errors", errors)
+                .with("weighting", weighting)
                 .with("iterations", iterations)
                 .with("inexact", inexact.policy(InexactPolicy.FAIL))
                 .with("guard", guard.guard())

@@ -100,6 +100,9 @@ public interface Evaluator extends AutoCloseable {
     /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
     List<String> clusters();
 
+    /** {@return the weights of the examples (one number an example, in the order of their keys; the caller owns them)} */
+    double[] weights();
+
     /**
      * Returns whether closed forms take the place of samples.
      *

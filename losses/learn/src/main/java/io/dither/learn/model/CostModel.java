@@ -119,6 +119,16 @@ public interface CostModel {
         return false;
     }
 
+    /** {@return the root mean square of known parts of the costs, once standardised; 0 if there are none} */
+    default double offset() {
+        return 0;
+    }
+
+    /** {@return the same model whose {@link #raw} only scales, so that parameters can be kept between ends} */
+    default CostModel withoutCentring() {
+        return this;
+    }
+
     /**
      * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate,
      * otherwise one row

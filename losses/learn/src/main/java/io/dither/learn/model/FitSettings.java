@@ -22,8 +22,8 @@ import java.util.Map;
  * @param loss {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}
  * @param noise the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle
  * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
- * @param epsilon the amplitude of the noise, above 0; NaN for the usual one, which is 1, or learnt by moments
- * @param learnEpsilon whether epsilon is an unknown, which one fixed weight identifies
+ * @param epsilon the amplitude of the noise, above 0; NaN for the usual one: learnt if something fixes the scale of costs, else 1
+ * @param learnEpsilon whether epsilon is an unknown, which a fixed weight, a known part of the costs or a link identifies
  * @param samples samples per example, at least 1
  * @param seed the seed of the noise
  * @param threads how many threads work, which changes no bit
@@ -31,6 +31,7 @@ import java.util.Map;
  * @param l1 the penalty on the sum of the absolute standardised weights
  * @param bounds the ends of weights, by their names
  * @param errors how standard errors are made
+ * @param weighting what the weights of examples are
  * @param iterations the most iterations of a full-batch search, at least 1
  * @param tolerance how small the gradient must be, as a share of its standard error; NaN for the usual one
  * @param epochs passes of Adam over mini-batches; 0 for a full-batch search
@@ -55,6 +56,7 @@ public record FitSettings(
         double l1,
         Map<String, Range> bounds,
         Errors errors,
+        Weighting weighting,
         int iterations,
         double tolerance,
         int epochs,
@@ -70,10 +72,20 @@ public record FitSettings(
     public enum Errors {
         /** By the sandwich, right whether or not the model is. */
         ROBUST,
-        /** By the inverse Hessian, right if the model is: Fenchel-Young losses only. */
+        /** By the inverse Hessian, right if the model is: likelihoods only, such as that of argmax with Gumbel noise. */
         MODEL,
+        /** By the sandwich under a penalty too: of the value that the penalty leads to, not of the weights of the deciders. */
+        PSEUDO_TRUE,
         /** Not at all, which saves two evaluations per weight. */
         NONE
+    }
+
+    /** What the weights of examples are. */
+    public enum Weighting {
+        /** How much an example matters: standard errors do not depend on the scale of the weights. */
+        IMPORTANCE,
+        /** How many examples alike a row stands for: standard errors are those of as many rows. */
+        FREQUENCY
     }
 
     /** The convex loss of decisions. */
@@ -99,6 +111,7 @@ public record FitSettings(
             0,
             Map.of(),
             Errors.ROBUST,
+            Weighting.IMPORTANCE,
             200,
             Double.NaN,
             0,
@@ -197,6 +210,11 @@ public record FitSettings(
         int equals = text.indexOf('=');
         Arguments.require(equals > 0, "'" + text + "' has no '='", "Maybe write it like toll=1 or toll=0..1");
         return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
+    }
+
+    /** {@return whether a weight is fixed at another value than 0: it is the unit of the others and of epsilon} */
+    public boolean hasUnit() {
+        return bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
     }
 
     /** {@return whether the convex loss of decisions is minimised} */

@@ -25,6 +25,7 @@ public final class LinearModel implements CostModel, Serializable {
     private final Link link;
     private final double[] centres;
     private final double[] scales;
+    private final boolean centred;
 
     @JsonCreator
     private LinearModel(
@@ -32,7 +33,8 @@ public final class LinearModel implements CostModel, Serializable {
             @JsonProperty("dimension") int dimension,
             @JsonProperty("link") Link link,
             @JsonProperty("centres") double[] centres,
-            @JsonProperty("scales") double[] scales) {
+            @JsonProperty("scales") double[] scales,
+            @JsonProperty("centred") boolean centred) {
         int size = features.size();
         Arguments.require(
                 centres.length == size && scales.length == size,
@@ -43,6 +45,7 @@ public final class LinearModel implements CostModel, Serializable {
         this.link = link;
         this.centres = centres;
         this.scales = scales;
+        this.centred = centred;
     }
 
     /**
@@ -62,7 +65,8 @@ public final class LinearModel implements CostModel, Serializable {
                 Arguments.atLeast("dimension", dimension, 1),
                 link,
                 new double[ones.length],
-                ones);
+                ones,
+                true);
     }
 
     /** {@return the names of the features, without the coordinates} */
@@ -180,12 +184,12 @@ public final class LinearModel implements CostModel, Serializable {
         double[] means = new double[scales.length];
         double[] deviations = new double[scales.length];
         for (int k = 0; k < means.length; k++) {
-            means[k] = sums[1 + k] / sums[0];
+            means[k] = centred ? sums[1 + k] / sums[0] : 0;
             double square = sums[1 + scales.length + k] / sums[0];
             double variance = square - means[k] * means[k];
             deviations[k] = variance > 1e-12 * square ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
         }
-        return new LinearModel(features, dimension, link, means, deviations);
+        return new LinearModel(features, dimension, link, means, deviations, centred);
     }
 
     @Override
@@ -212,6 +216,11 @@ public final class LinearModel implements CostModel, Serializable {
             }
         }
         return parameters;
+    }
+
+    @Override
+    public LinearModel withoutCentring() {
+        return new LinearModel(features, dimension, link, centres, scales, false);
     }
 
     @Override

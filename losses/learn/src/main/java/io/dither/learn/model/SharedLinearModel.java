@@ -21,17 +21,20 @@ public final class SharedLinearModel implements CostModel, Serializable {
     private final List<String> names;
     private final Link link;
     private final double[] scales;
+    private final double offset;
 
     @JsonCreator
     private SharedLinearModel(
             @JsonProperty("names") List<String> names,
             @JsonProperty("link") Link link,
-            @JsonProperty("scales") double[] scales) {
+            @JsonProperty("scales") double[] scales,
+            @JsonProperty("offset") double offset) {
         Arguments.require(
                 scales.length == names.size(), scales.length + " scales for " + names, "Maybe one per feature");
         this.names = names;
         this.link = link;
         this.scales = scales;
+        this.offset = offset;
     }
 
     /**
@@ -59,7 +62,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
                 "Maybe a column is listed twice");
         double[] ones = new double[names.size()];
         Arrays.fill(ones, 1);
-        return new SharedLinearModel(List.copyOf(names), link, ones);
+        return new SharedLinearModel(List.copyOf(names), link, ones, 0);
     }
 
     @Override
@@ -75,6 +78,11 @@ public final class SharedLinearModel implements CostModel, Serializable {
     /** {@return what features are divided by (one number per feature, all 1 before standardisation; the caller owns them)} */
     public double[] scales() {
         return scales.clone();
+    }
+
+    @Override
+    public double offset() {
+        return offset;
     }
 
     @Override
@@ -152,14 +160,14 @@ public final class SharedLinearModel implements CostModel, Serializable {
         };
     }
 
-    /** For each feature, in how many rows it is not 0, then its sum of squares. */
+    /** For each feature, and then for offsets, in how many rows it is not 0, then its sum of squares. */
     @Override
     public double[] moments(Features features) {
         requireColumns(features);
-        double[] moments = new double[2 * scales.length];
+        double[] moments = new double[2 * scales.length + 2];
         for (int j = 0; j < features.rows(); j++) {
-            for (int k = 0; k < scales.length; k++) {
-                double value = features.get(j, k);
+            for (int k = 0; k <= scales.length; k++) {
+                double value = k < scales.length ? features.get(j, k) : features.offset(j);
                 moments[2 * k] += value == 0 ? 0 : 1;
                 moments[2 * k + 1] += value * value;
             }
@@ -171,7 +179,8 @@ public final class SharedLinearModel implements CostModel, Serializable {
     public SharedLinearModel standardisedBy(double[] sums) {
         double[] roots = new double[scales.length];
         Arrays.setAll(roots, k -> sums[2 * k] == 0 ? 1 : Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
-        return new SharedLinearModel(names, link, roots);
+        int known = 2 * scales.length;
+        return new SharedLinearModel(names, link, roots, Math.sqrt(sums[known + 1] / Math.max(1, sums[known])));
     }
 
     private void requireColumns(Features features) {

@@ -38,7 +38,7 @@ import java.util.TreeMap;
  */
 public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
     /** What the files of this version say. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";

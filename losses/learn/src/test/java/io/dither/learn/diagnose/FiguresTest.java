@@ -88,6 +88,7 @@ class FiguresTest {
                 .toList();
         Fitted fitted = Learner.of(SimulatedTrips.MODEL)
                 .noise("gamma:shape=0.5")
+                .epsilon(1)
                 .samples(5)
                 .withoutIntervals()
                 .fit(trips);

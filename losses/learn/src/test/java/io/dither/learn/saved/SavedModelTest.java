@@ -38,6 +38,7 @@ class SavedModelTest {
         Fitted fitted = Learner.of(SharedLinearModel.of(List.of("a", "b", "c"), Link.SOFTPLUS))
                 .noise("gumbel")
                 .fix("c", 0.5)
+                .epsilon(1)
                 .fit(Choices.of(100, 4, 1, -0.5, 0));
         Path roads = Files.writeString(folder.resolve("roads.csv"), "source,target\na,b\n");
         SavedModel model = SavedModel.of(
@@ -66,6 +67,7 @@ class SavedModelTest {
         Fitted fitted = Learner.of(SharedLinearModel.of("a", "b", "c"))
                 .noise("gumbel")
                 .fix("c", 0.5)
+                .epsilon(1)
                 .fit(Choices.of(100, 4, 1, -0.5, 0));
         SavedModel.of(fitted).save(folder.resolve("alone"));
         Features x = Features.of(new double[] {0.3, -1, 2}, new double[] {5, 0, 1});
@@ -119,8 +121,8 @@ class SavedModelTest {
         Files.writeString(json, Files.readString(json).replaceFirst("\"estimate\" : \\d", "\"estimate\" : 7"));
         assertMessage("changed since the model was saved. Maybe learn again, or delete its last member, sha256");
         String text = unsealed(json);
-        Files.writeString(json, text.replace("\"version\" : 2", "\"version\" : 1"));
-        assertMessage("its version is 1, but this program reads version 2");
+        Files.writeString(json, text.replace("\"version\" : 3", "\"version\" : 2"));
+        assertMessage("its version is 2, but this program reads version 3");
         Files.writeString(json, text.replace("dither-model", "another"));
         assertMessage("not a saved model");
         Files.writeString(json, text.substring(0, text.length() / 2));
@@ -144,22 +146,22 @@ class SavedModelTest {
         assertTrue(String.valueOf(message).contains(part), message);
     }
 
-    private static byte[] versionTwo() throws IOException {
-        return SavedModelTest.class.getResourceAsStream("model-version-2.json").readAllBytes();
+    private static byte[] versionThree() throws IOException {
+        return SavedModelTest.class.getResourceAsStream("model-version-3.json").readAllBytes();
     }
 
     @Test
     void damagedModelsAreRefused() throws IOException {
-        FileReaderContract.of("model.json", versionTwo(), file -> SavedModel.load(file, PLUGINS))
+        FileReaderContract.of("model.json", versionThree(), file -> SavedModel.load(file, PLUGINS))
                 .every(7)
                 .check(folder)
                 .require();
     }
 
-    /** A file of the first day of version 2, which every later version reads. */
+    /** A file of the first day of version 3, which every later version reads. */
     @Test
-    void aFileOfVersionTwoStaysReadable() throws IOException {
-        Path file = Files.write(folder.resolve("model.json"), versionTwo());
+    void aFileOfVersionThreeStaysReadable() throws IOException {
+        Path file = Files.write(folder.resolve("model.json"), versionThree());
         SavedModel model = SavedModel.load(file, PLUGINS);
         Weight climb = model.fitted().weight("climb");
         assertEquals(2.0625, climb.estimate());

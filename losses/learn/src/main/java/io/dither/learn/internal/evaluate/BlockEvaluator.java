@@ -111,9 +111,9 @@ public final class BlockEvaluator implements AutoCloseable {
         return KeyedSum.part(nodes, keys[0], keys[keys.length - 1]);
     }
 
-    /** Goes on with the model standardised. */
-    public void standardise(double[] sums) {
-        model = model.standardisedBy(sums);
+    /** Goes on with another model of the same features, such as the standardised one. */
+    public void use(CostModel other) {
+        model = other;
     }
 
     public CostModel model() {
@@ -122,6 +122,10 @@ public final class BlockEvaluator implements AutoCloseable {
 
     public List<String> clusters() {
         return sorted.stream().map(Observation::cluster).toList();
+    }
+
+    public double[] weights() {
+        return sorted.stream().mapToDouble(Observation::weight).toArray();
     }
 
     public boolean isExact() {

@@ -14,6 +14,8 @@ import io.dither.losses.SimulatedMoments;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
 import io.dither.perturbed.Guard;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
@@ -56,6 +58,15 @@ public record Criterion(
 
     private boolean isLikelihood() {
         return other instanceof LikelihoodFactory;
+    }
+
+    /** Returns whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
+    public boolean isLikelihood(LinearOracle oracle, boolean exact) {
+        boolean argmax = oracle.as(StructuredOracle.class)
+                .filter(known -> known.polytope() instanceof Polytope.Hypersimplex one && one.k() == 1)
+                .isPresent();
+        return isLikelihood()
+                || isFenchelYoung() && exact && argmax && noise.noise().equals(Noise.gumbel());
     }
 
     /** The amplitude: what a likelihood is measured in, or what is given. */

@@ -40,6 +40,11 @@ public final class LocalEvaluator implements Evaluator {
     }
 
     @Override
+    public double[] weights() {
+        return blocks.weights();
+    }
+
+    @Override
     public boolean isExact() {
         return blocks.isExact();
     }

@@ -163,6 +163,11 @@ public final class RecordedEvaluator implements Evaluator {
     }
 
     @Override
+    public double[] weights() {
+        return evaluator.weights();
+    }
+
+    @Override
     public boolean isExact() {
         return evaluator.isExact();
     }

@@ -22,8 +22,9 @@ public record Bounds(double[] low, double[] high) {
         double[] high = new double[unit.length];
         for (int k = 0; k < unit.length; k++) {
             Range range = left.remove(names.get(k));
-            low[k] = range == null ? (nonnegative ? 0 : Double.NEGATIVE_INFINITY) : range.low() * perRaw[k];
-            high[k] = range == null ? Double.POSITIVE_INFINITY : range.high() * perRaw[k];
+            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // of what never varies
+            low[k] = range == null ? (nonnegative ? 0 : Double.NEGATIVE_INFINITY) : times(scale, range.low());
+            high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
         }
         if (!left.isEmpty()) {
             throw new InvalidArgumentException(
@@ -31,6 +32,19 @@ public record Bounds(double[] low, double[] high) {
                     "Maybe it is misspelt");
         }
         return new Bounds(low, high);
+    }
+
+    private static double times(double scale, double end) {
+        return Double.isInfinite(end) ? end : scale * end;
+    }
+
+    /** Returns the bounds with those of one more parameter. */
+    Bounds with(double lowest, double highest) {
+        double[] lows = Arrays.copyOf(low, low.length + 1);
+        double[] highs = Arrays.copyOf(high, high.length + 1);
+        lows[low.length] = lowest;
+        highs[high.length] = highest;
+        return new Bounds(lows, highs);
     }
 
     boolean isFixed(int k) {

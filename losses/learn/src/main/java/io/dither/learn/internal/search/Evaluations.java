@@ -9,6 +9,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
+import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one fit asks of its examples: counted, told of, and ended between two requests where that is wanted. */
 public final class Evaluations {
-    /** How far parameters are moved for differences, as a share of what noise does. */
-    static final double DIFFERENCE = 0.3;
     /** How many samples of all examples together a Jacobian has at least. */
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** How many an example has for it at most, where there are few examples. */
@@ -25,10 +24,18 @@ public final class Evaluations {
 
     final Fit fit;
     final FitSettings settings;
+    /** The model in whose parameters is searched. */
+    final CostModel searched;
+    /** The model of the costs. */
     final CostModel model;
+    /** The model that is searched for, if epsilon is an unknown. */
+    final @Nullable EpsilonModel scaled;
+
     final Criterion criterion;
     final boolean exact;
+    final boolean likelihood;
     final List<String> clusters;
+    final double[] weights;
 
     private final Evaluator evaluator;
     private final Evaluator.Batch training;
@@ -38,14 +45,19 @@ public final class Evaluations {
     private double[] lastSums = new double[0];
     private double gap;
 
-    public Evaluations(Fit fit, CostModel model, Criterion criterion, Evaluator evaluator) {
+    /** {@code oracle} is that of an example. */
+    public Evaluations(Fit fit, CostModel searched, Criterion criterion, LinearOracle oracle, Evaluator evaluator) {
         this.fit = fit;
         settings = fit.settings();
-        this.model = model;
+        this.searched = searched;
+        scaled = searched instanceof EpsilonModel one ? one : null;
+        model = scaled == null ? searched : scaled.inner();
         this.criterion = criterion;
         this.evaluator = evaluator;
         exact = evaluator.isExact();
+        likelihood = criterion.isLikelihood(oracle, exact);
         clusters = evaluator.clusters();
+        weights = evaluator.weights();
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
     }
 
@@ -110,6 +122,16 @@ public final class Evaluations {
         return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, wanted));
     }
 
+    /** Returns where the weights may be; {@code nonnegative} if at least 0 unless told otherwise. */
+    public Bounds bounds(boolean nonnegative) {
+        return Bounds.of(model, settings.bounds(), nonnegative);
+    }
+
+    /** Returns the sum of the squares of the weights. */
+    double squares() {
+        return Arrays.stream(weights).map(weight -> weight * weight).sum();
+    }
+
     void requireWanted() {
         if (fit.cancelled().getAsBoolean()) {
             throw new StoppedException("learning was cancelled after " + count + " evaluations");
@@ -124,7 +146,9 @@ public final class Evaluations {
     }
 
     void report(double loss, double gradient, double epsilon, double[] parameters) {
-        fit.steps().afterStep(report(loss, gradient, epsilon), model, parameters.clone());
+        double[] ofModel = scaled == null ? parameters.clone() : scaled.weights(parameters);
+        double inUnit = scaled == null ? epsilon : epsilon / scaled.inverse(parameters);
+        fit.steps().afterStep(report(loss, gradient, inUnit), model, ofModel);
     }
 
     /** Tells what was found; how the search ended where the decisions say something about all directions. */

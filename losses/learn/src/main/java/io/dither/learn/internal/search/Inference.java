@@ -2,60 +2,40 @@ package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Bread;
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.model.Interval;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of Z-estimates by the sandwich J^-1 V J^-T: J the Jacobian of the sum of the equations, V the sum over clusters of the
- * outer products of their equations (Huber 1967; Liang and Zeger 1986, without a factor for few clusters). Noise that is
+ * Errors of Z-estimates by the sandwich J^-1 V J^-T: J the Jacobian of the sum of the equations, V their {@link Meat}. Noise that is
  * simulated apart for each example is part of V. Directions along which no example's equation varies are not identified.
+ *
+ * @param covariance of the unknowns; nothing if the slopes of the equations could not be measured
+ * @param unidentified directions that the examples say nothing about
+ * @param degreesOfFreedom of the errors
  */
-record Inference(DMatrixRMaj covariance, List<double[]> unidentified) {
+record Inference(@Nullable DMatrixRMaj covariance, List<double[]> unidentified, double degreesOfFreedom) {
     private static final double NOTHING = 1e-10;
     /** What is below this share of the largest is rounding: features are standardised. */
-    private static final double ROUNDING = 1e-20;
+    static final double ROUNDING = 1e-20;
 
     private static final double COMPONENT = 1e-3;
-
-    /** Adds up equations by cluster, and their outer products. */
-    static DMatrixRMaj meat(List<double[]> equations, List<String> clusters) {
-        int size = equations.get(0).length;
-        Map<String, double[]> sums = new HashMap<>();
-        for (int i = 0; i < equations.size(); i++) {
-            double[] sum = sums.computeIfAbsent(clusters.get(i), any -> new double[size]);
-            for (int k = 0; k < size; k++) {
-                sum[k] += equations.get(i)[k];
-            }
-        }
-        return meat(clusters.stream().distinct().map(sums::get).toList());
-    }
-
-    /** Adds up the outer products of equations. */
-    static DMatrixRMaj meat(List<double[]> equations) {
-        int size = equations.get(0).length;
-        DMatrixRMaj meat = new DMatrixRMaj(size, size);
-        for (double[] one : equations) {
-            DMatrixRMaj column = DMatrixRMaj.wrap(size, 1, one);
-            CommonOps_DDRM.multAddTransB(column, column, meat);
-        }
-        return meat;
-    }
 
     /**
      * Makes the covariance.
      *
-     * @param jacobian J
      * @param meat V
-     * @param spread the sum over examples of the outer products of their equations, for what is identified
+     * @param jacobian measures B J B^T for a basis B of directions, each as long as the root of their variance; nothing where it cannot
      * @param modelFactor 0 for the sandwich; otherwise the covariance is this times J^-1
      */
-    static Inference of(DMatrixRMaj jacobian, DMatrixRMaj meat, DMatrixRMaj spread, double modelFactor) {
+    static Inference of(Meat meat, Function<DMatrixRMaj, @Nullable DMatrixRMaj> jacobian, double modelFactor) {
+        DMatrixRMaj spread = meat.spread();
         int size = spread.numRows;
         double largest = 0;
         for (int k = 0; k < size; k++) {
@@ -73,44 +53,63 @@ record Inference(DMatrixRMaj covariance, List<double[]> unidentified) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
         eigen.decompose(normal);
         for (int e = 0; e < size; e++) {
-            double[] vector = new double[size];
-            double[] found = eigen.getEigenVector(e).data;
-            boolean informative = eigen.getEigenvalue(e).real > NOTHING;
+            double[] vector = eigen.getEigenVector(e).data.clone();
+            double variance = eigen.getEigenvalue(e).real;
+            boolean informative = variance > NOTHING;
             for (int k = 0; k < size; k++) {
-                vector[k] = found[k] * (unit[k] == 0 ? 1 : unit[k]);
+                vector[k] *= (unit[k] == 0 ? 1 : unit[k]) / (informative ? Math.sqrt(variance) : 1);
             }
             (informative ? known : nothing).add(vector);
         }
-        if (known.isEmpty()) {
-            return new Inference(unknown(size), nothing);
+        DMatrixRMaj covariance = null;
+        if (!known.isEmpty() && meat.groups() > size) {
+            DMatrixRMaj basis = new DMatrixRMaj(known.toArray(double[][]::new));
+            DMatrixRMaj within = jacobian.apply(basis);
+            Bread bread = within == null ? null : Bread.within(within, basis);
+            if (bread != null && !bread.isSingular()) {
+                covariance = modelFactor > 0 ? bread.times(modelFactor) : bread.around(meat.variance());
+            }
         }
-        Bread bread = new Bread(jacobian, new DMatrixRMaj(known.toArray(double[][]::new)));
-        if (bread.isSingular()) {
-            return new Inference(unknown(size), nothing);
-        }
-        return new Inference(modelFactor > 0 ? bread.times(modelFactor) : bread.around(meat), nothing);
+        return new Inference(covariance, nothing, modelFactor > 0 ? Double.POSITIVE_INFINITY : meat.degreesOfFreedom());
     }
 
-    private static DMatrixRMaj unknown(int size) {
-        DMatrixRMaj matrix = new DMatrixRMaj(size, size);
-        CommonOps_DDRM.fill(matrix, Double.NaN);
-        return matrix;
-    }
-
-    /** Returns the standard error of a combination of parameters; NaN where it is not known. */
-    double error(double[] combination) {
+    /**
+     * Returns whether the examples say something about a combination of unknowns: judged as the unknowns are and in other units, for a
+     * share that is small in one may be all in the other.
+     *
+     * @param units what the unknowns are multiplied by in the other units
+     */
+    boolean isIdentified(double[] combination, double[] units) {
         for (double[] direction : unidentified) {
-            double norm = Math.sqrt(Vectors.dot(direction, direction) * Vectors.dot(combination, combination));
-            if (Math.abs(Vectors.dot(direction, combination)) > COMPONENT * norm) {
-                return Double.NaN;
+            double share = Math.abs(Vectors.dot(direction, combination));
+            double squares = 0;
+            double others = 0;
+            for (int k = 0; k < units.length; k++) {
+                squares += units[k] * units[k] * direction[k] * direction[k];
+                others += combination[k] * combination[k] / (units[k] * units[k]);
+            }
+            double norm = Vectors.norm(direction) * Vectors.norm(combination);
+            if (share > COMPONENT * Math.min(norm, Math.sqrt(squares * others))) {
+                return false;
             }
         }
-        double variance = 0;
-        for (int k = 0; k < combination.length; k++) {
-            for (int l = 0; l < combination.length; l++) {
-                variance += combination[k] * covariance.get(k, l) * combination[l];
+        return true;
+    }
+
+    /** Returns the covariance of two combinations of unknowns; NaN where it is not known. */
+    double covariance(double[] left, double[] right) {
+        double sum = covariance == null ? Double.NaN : 0;
+        for (int k = 0; k < left.length && covariance != null; k++) {
+            for (int l = 0; l < left.length; l++) {
+                sum += left[k] * covariance.get(k, l) * right[l];
             }
         }
-        return variance > 0 ? Math.sqrt(variance) : Double.NaN;
+        return sum;
+    }
+
+    /** Returns an estimate with the standard error of a combination of unknowns, NaN where that is not known. */
+    Interval interval(double estimate, double[] combination) {
+        double variance = covariance(combination, combination);
+        return new Interval(estimate, variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
     }
 }

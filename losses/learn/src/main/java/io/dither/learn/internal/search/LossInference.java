@@ -1,106 +1,139 @@
 package io.dither.learn.internal.search;
 
-import io.dither.internal.algebra.Vectors;
+import io.dither.error.Arguments;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sure the least point of a loss is: by the sandwich of the Hessian, where the loss is that of a model of decisions.
+ * How sure the least point of a loss is: by the sandwich of the Hessian, if the loss is that of a model of decisions and the search
+ * ended there.
  *
  * @param asked what is asked of the examples
- * @param bounds of the weights
- * @param box of what was searched for: weights over epsilon where there is a numeraire, else the weights
- * @param numeraire the weight whose unit tells epsilon, where that is learnt
+ * @param box where the parameters that were searched for may be
+ * @param epsilon the amplitude of the noise, in the unit of these
  */
-record LossInference(
-        Evaluations asked,
-        Bounds bounds,
-        Bounds box,
-        @Nullable Numeraire numeraire) {
-    private static final double DIFFERENCE_EXACT = 1e-4;
+record LossInference(Evaluations asked, Bounds box, double epsilon) {
+    /** How far parameters are moved first, as a share of what noise does. */
+    private static final double STEP = 0.6;
 
-    /** Returns what was found, in the unit of the numeraire. */
-    Fitted fitted(Descent.Point found, double epsilon, boolean converged) {
+    private static final double STEP_EXACT = 1e-4;
+    private static final int REPLICATES = 4;
+
+    /**
+     * Returns what was found, with weights in their units.
+     *
+     * @param left the largest slope against its standard error
+     * @param stopped why the search did not end at the least point, or nothing if it did
+     */
+    Fitted fitted(Descent.Point found, double left, String stopped) {
         double[] x = found.x();
-        Standing standing = standing(found, epsilon);
-        List<String> unidentified = standing.unidentified(asked.model.names());
-        Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        String message = converged
-                ? ""
-                : "the search ended before the gradient was small. Maybe the decisions are all optimal, so that weights"
-                        + " grow without end: a penalty (l2) bounds them; or allow more iterations, or more samples, which make the loss"
-                        + " smoother";
+        EpsilonModel scaled = asked.scaled;
+        boolean vanished = scaled != null && box.isAtEnd(x.length - 1, x[x.length - 1]);
+        Standing standing = standing(found, stopped.isEmpty(), vanished);
+        String message = stopped.isEmpty()
+                ? standing.warning()
+                : String.format(Locale.ROOT, "the largest slope is %.2g standard errors: ", left) + stopped;
         double loss = found.sums()[1] / found.sums()[0];
-        if (numeraire == null) {
-            List<Weight> weights = standing.weights(asked.model, x, bounds, x, k -> Standing.along(asked.model, k));
+        double[] slopes = Standing.slopes(asked.model);
+        List<String> unidentified = standing.unidentified(asked.searched.names());
+        if (scaled == null) {
+            List<Weight> weights =
+                    standing.weights(asked.model, x, box, x, slopes, k -> Standing.only(x.length, k, slopes[k]));
+            Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
             return asked.fitted(x, epsilon, Double.NaN, weights, ended, message, loss, unidentified);
         }
-        double factor = numeraire.factor(x);
-        double[] parameters = Vectors.scaled(factor, x);
-        double error = standing.error(numeraire.epsilonAlong(x, epsilon));
-        List<Weight> weights = standing.weights(asked.model, parameters, bounds, x, numeraire.along(x, parameters));
-        return asked.fitted(parameters, epsilon * factor, error, weights, ended, message, loss, unidentified);
+        int last = x.length - 1;
+        double inverse = scaled.inverse(x);
+        double[] parameters = scaled.weights(x);
+        double error = standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last]))
+                .standardError();
+        double[] units = Arrays.copyOf(slopes, x.length);
+        units[last] = 1;
+        double[] raw = asked.model.raw(parameters);
+        IntFunction<double[]> along = k -> {
+            double[] follows = Standing.only(x.length, k, slopes[k] / inverse);
+            follows[last] = -raw[k] / x[last];
+            return follows;
+        };
+        List<Weight> weights = standing.weights(asked.model, parameters, box, x, units, along);
+        Fitted.Status ended = vanished
+                ? Fitted.Status.UNIDENTIFIED
+                : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        return asked.fitted(
+                parameters,
+                epsilon / inverse,
+                error,
+                weights,
+                ended,
+                vanished
+                        ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
+                                + " fix another weight"
+                        : message,
+                loss,
+                unidentified);
     }
 
-    private Standing standing(Descent.Point found, double epsilon) {
+    private Standing standing(Descent.Point found, boolean converged, boolean vanished) {
         FitSettings settings = asked.settings;
         int[] free = IntStream.range(0, found.x().length)
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
-        boolean wanted = settings.errors() != FitSettings.Errors.NONE
-                && settings.earlyStopping() == 0
-                && asked.model.hasIntervals()
-                && asked.criterion.hasErrors()
-                && settings.l1() == 0
-                && free.length > 0
-                && asked.clusters.size() > 1;
-        if (!wanted) {
-            return new Standing(null, free);
+        boolean penalised = settings.l1() > 0 || settings.l2() > 0 && settings.errors() != Errors.PSEUDO_TRUE;
+        boolean measured =
+                settings.errors() != Errors.NONE && asked.model.hasIntervals() && asked.criterion.hasErrors();
+        String reason = vanished ? "not identified" : !converged ? "not converged" : penalised ? "penalised" : "";
+        if (!measured || free.length == 0 || !reason.isEmpty()) {
+            return Standing.none(free, measured ? reason : "");
         }
         List<double[]> equations = asked.gradients(found.x(), epsilon).stream()
                 .map(gradient -> Standing.restricted(gradient, free))
                 .toList();
-        boolean byModel = settings.errors() == FitSettings.Errors.MODEL;
-        DMatrixRMaj spread = Inference.meat(equations);
-        DMatrixRMaj meat = byModel ? spread : Inference.meat(equations, asked.clusters);
-        DMatrixRMaj hessian = hessian(found, epsilon, free, spread);
-        double simulated = asked.exact ? 1 : 1 + 1.0 / settings.samples();
-        return new Standing(Inference.of(hessian, meat, spread, byModel ? epsilon * simulated : 0), free);
+        Meat meat = Meat.of(equations, asked.clusters, asked.weights, settings.weighting());
+        return Standing.of(Inference.of(meat, basis -> hessian(found, free, basis), byModel()), free, meat);
     }
 
-    /** The Hessian of the sum of the losses by central differences of gradients with noise of its own, in common for both ends. */
-    private DMatrixRMaj hessian(Descent.Point found, double epsilon, int[] free, DMatrixRMaj spread) {
-        double weight = found.sums()[0];
-        int samples = asked.exact ? 1 : asked.jacobianSamples();
-        DMatrixRMaj hessian = new DMatrixRMaj(free.length, free.length);
-        double share = asked.exact ? DIFFERENCE_EXACT : Evaluations.DIFFERENCE;
-        for (int i = 0; i < free.length; i++) {
-            double deviation = Math.sqrt(spread.get(i, i) / asked.clusters.size());
-            if (deviation == 0) {
-                continue;
-            }
-            double length = share * epsilon / deviation;
-            double[] above = moved(found.x(), free[i], length);
-            double[] below = moved(found.x(), free[i], -length);
-            double[] up = asked.sums(above, epsilon, 1, samples);
-            double[] down = asked.sums(below, epsilon, 1, samples);
-            double width = above[free[i]] - below[free[i]];
-            for (int j = 0; j < free.length; j++) {
-                hessian.set(j, i, (up[2 + free[j]] - down[2 + free[j]]) / width);
-            }
-            hessian.add(i, i, asked.model.isPenalised(free[i]) ? asked.settings.l2() * weight : 0);
+    /** Returns 0 for the sandwich, otherwise what the inverse Hessian is multiplied by. */
+    private double byModel() {
+        if (asked.settings.errors() != Errors.MODEL) {
+            return 0;
         }
-        return hessian;
+        Arguments.require(
+                asked.likelihood,
+                "errors = model needs a likelihood, which the loss '" + asked.settings.loss() + "' with "
+                        + asked.criterion.noise().text() + " noise is not",
+                "Maybe robust");
+        boolean counts = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        return epsilon
+                * (counts ? 1 : asked.squares() / Arrays.stream(asked.weights).sum());
     }
 
-    private double[] moved(double[] x, int k, double length) {
-        double[] moved = x.clone();
-        moved[k] = bounds.isFixed(k) ? x[k] + length : bounds.inside(k, x[k] + length);
-        return moved;
+    /** Measures the Hessian of the sum of the losses within a basis. */
+    private @Nullable DMatrixRMaj hessian(Descent.Point found, int[] free, DMatrixRMaj basis) {
+        int samples = asked.exact ? 1 : Math.max(1, asked.jacobianSamples() / REPLICATES);
+        Jacobian.Equations equations = (moved, replicate) -> {
+            double[] x = found.x().clone();
+            for (int i = 0; i < free.length; i++) {
+                x[free[i]] = moved[i];
+            }
+            double[] sums = asked.sums(x, epsilon, 1 + replicate, samples);
+            double[] gradient = new double[free.length];
+            for (int i = 0; i < free.length; i++) {
+                double penalty = asked.searched.isPenalised(free[i]) ? asked.settings.l2() * sums[0] : 0;
+                gradient[i] = sums[2 + free[i]] + penalty * moved[i];
+            }
+            return gradient;
+        };
+        double first = (asked.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(asked.squares());
+        return new Jacobian(equations, asked.exact ? 1 : REPLICATES)
+                .within(Standing.restricted(found.x(), free), basis, direction -> first);
     }
 }

@@ -18,6 +18,8 @@ public final class LossSearch {
     private static final double ENOUGH_EXACT = 1e-9;
     /** The same for likelihoods, whose values are differences of long sums. */
     private static final double ENOUGH_LIKELIHOOD = 1e-5;
+    /** The least unit / epsilon, in the standardised units of weights. */
+    private static final double LEAST_UNIT = 1e-9;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
     /** A gain in the mean loss that is none, as a share of what one parameter's chance does. */
@@ -33,8 +35,6 @@ public final class LossSearch {
     private final FitSettings settings;
     private final CostModel model;
     private final @Nullable Evaluator known;
-    private final @Nullable Numeraire numeraire;
-    private final Bounds bounds;
     private final Bounds box;
     private final double epsilon;
     private final MeanLoss loss;
@@ -44,14 +44,12 @@ public final class LossSearch {
     public LossSearch(Evaluations asked, @Nullable Evaluator known, Bounds bounds) {
         this.asked = asked;
         this.known = known;
-        this.bounds = bounds;
         settings = asked.settings;
-        model = asked.model;
-        numeraire = settings.learnEpsilon() && asked.criterion.hasErrors() ? Numeraire.of(model, bounds) : null;
-        box = numeraire == null ? bounds : numeraire.freed();
+        model = asked.searched;
+        box = asked.scaled == null ? bounds : bounds.with(LEAST_UNIT, Double.POSITIVE_INFINITY);
         epsilon = asked.criterion.epsilon(asked.fit.epsilon());
         loss = new MeanLoss(asked, epsilon);
-        absolute = new double[bounds.low().length];
+        absolute = new double[box.low().length];
         Arrays.setAll(absolute, k -> model.isPenalised(k) ? settings.l1() : 0);
     }
 
@@ -70,8 +68,21 @@ public final class LossSearch {
                 !Double.isNaN(left),
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
-        boolean converged = left <= CONVERGED || settings.epochs() > 0 || validation.isWanted();
-        return new LossInference(asked, bounds, box, numeraire).fitted(found, epsilon, converged);
+        return new LossInference(asked, box, epsilon).fitted(found, left, stopped(left));
+    }
+
+    /** Says why the search did not end at the least point, or nothing if it did. */
+    private String stopped(double left) {
+        if (settings.earlyStopping() > 0) {
+            return "stopped early on purpose, which shrinks weights";
+        }
+        if (left <= CONVERGED) {
+            return "";
+        }
+        return settings.epochs() > 0
+                ? "mini-batches do not end at the least loss. Maybe full batches from here, or more epochs"
+                : "the search ended before it was small. Maybe the decisions are all optimal, so that weights grow without end: a"
+                        + " penalty (l2) bounds them; or allow more iterations, or more samples, which make the loss smoother";
     }
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
@@ -98,7 +109,7 @@ public final class LossSearch {
     /** Doubles the costs at the start, where these are sums of features, until the loss is a number. */
     private double[] start() {
         double[] given = asked.fit.start();
-        double[] start = box.inside(given.length > 0 ? model.standardised(given) : model.start());
+        double[] start = box.inside(given.length == 0 ? model.start() : given(asked.model.standardised(given)));
         double[] larger = start;
         for (int doubled = 0; doubled < MOST_DOUBLINGS && asked.exact && !asked.criterion.isFenchelYoung(); doubled++) {
             if (!Double.isNaN(loss.at(larger).value())) {
@@ -107,6 +118,10 @@ public final class LossSearch {
             larger = box.inside(Vectors.scaled(2, larger));
         }
         return start;
+    }
+
+    private double[] given(double[] weights) {
+        return asked.scaled == null ? weights : asked.scaled.parameters(weights);
     }
 
     /** Looks for the way on known solutions; a descent on them ends where steps gain a hundredth of what ends the search. */

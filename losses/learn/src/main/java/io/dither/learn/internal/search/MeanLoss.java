@@ -20,7 +20,7 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
         double value = sums[1] / weight;
         double[] gradient = new double[x.length];
         for (int k = 0; k < x.length; k++) {
-            double penalty = asked.model.isPenalised(k) ? asked.settings.l2() : 0;
+            double penalty = asked.searched.isPenalised(k) ? asked.settings.l2() : 0;
             gradient[k] = sums[2 + k] / weight + penalty * x[k];
             value += penalty * x[k] * x[k] / 2;
         }
@@ -31,10 +31,15 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
     static double largest(Descent descent, Descent.Point point) {
         double[] slope = descent.slope(point);
         double[] sums = point.sums();
+        double largest = 0;
+        for (int k = 0; k < slope.length; k++) {
+            largest = Math.max(largest, sums[2 + slope.length + k]);
+        }
         double most = 0;
         for (int k = 0; k < slope.length; k++) {
             double error = Math.sqrt(sums[2 + slope.length + k]) / sums[0];
-            double ratio = slope[k] == 0 ? 0 : Math.abs(slope[k]) / error;
+            boolean rounding = sums[2 + slope.length + k] <= Inference.ROUNDING * largest;
+            double ratio = slope[k] == 0 || rounding ? 0 : Math.abs(slope[k]) / error;
             most = Double.isNaN(ratio) ? Double.NaN : Math.max(most, ratio);
         }
         return most;

@@ -5,11 +5,9 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Makes simulated moments 0, and measures how sure the root is. */
 public final class MomentSearch {
@@ -29,34 +27,40 @@ public final class MomentSearch {
     private final MomentSolver solver;
 
     public MomentSearch(Evaluations asked, Bounds bounds) {
-        Arguments.require(
-                asked.settings.earlyStopping() == 0,
-                "moments have no loss that could stop them early",
-                "Maybe learn by a loss");
+        FitSettings settings = asked.settings;
+        refuse(settings.earlyStopping() > 0, "earlyStopping");
+        refuse(settings.epochs() > 0, "epochs");
+        refuse(settings.l1() > 0, "l1");
+        refuse(settings.l2() > 0, "l2");
+        refuse(!Double.isNaN(settings.tolerance()), "tolerance");
+        refuse(settings.errors() == FitSettings.Errors.MODEL, "errors = model");
+        refuse(settings.errors() == FitSettings.Errors.PSEUDO_TRUE, "errors = pseudo-true");
+        refuse(asked.fit.start().length > 0, "a start");
         this.asked = asked;
         model = asked.model;
-        box = Double.isNaN(asked.settings.epsilon()) ? withUnit(bounds) : bounds;
-        Arguments.require(
-                !Double.isNaN(asked.settings.epsilon())
-                        || IntStream.range(0, box.low().length).anyMatch(k -> box.isFixed(k) && box.low()[k] != 0),
-                "moments learn epsilon from weights that are fixed, and all of these are 0",
-                "Maybe fix one at 1");
-        unknowns = new Unknowns(model, box, asked.settings.epsilon());
+        box = asked.scaled == null ? bounds : withUnit(bounds, asked.scaled);
+        unknowns = new Unknowns(asked.searched, box, asked.settings.epsilon());
         moments = new Moments(asked, unknowns, box);
         solver = new MomentSolver(moments, CONVERGED);
     }
 
-    /** The first feature is the numeraire unless another is. */
-    private Bounds withUnit(Bounds bounds) {
+    private static void refuse(boolean given, String what) {
+        Arguments.require(!given, "moments have no use for " + what, "Maybe leave it out, or learn by a loss");
+    }
+
+    /** Holds at 1 what is to be the unit of the others, if no bound does. */
+    private static Bounds withUnit(Bounds bounds, EpsilonModel scaled) {
         double[] low = bounds.low().clone();
-        if (IntStream.range(0, low.length).anyMatch(bounds::isFixed)) {
-            return bounds;
-        }
         double[] high = bounds.high().clone();
-        double[] unit = new double[low.length];
-        unit[0] = 1;
-        low[0] = model.standardised(unit)[0];
-        high[0] = low[0];
+        double[] ones = new double[low.length];
+        Arrays.fill(ones, 1);
+        double[] units = scaled.inner().standardised(ones);
+        for (int k = 0; k < low.length; k++) {
+            if (scaled.isFixed(k) && !bounds.isFixed(k)) {
+                low[k] = units[k];
+                high[k] = units[k];
+            }
+        }
         return new Bounds(low, high);
     }
 
@@ -67,16 +71,25 @@ public final class MomentSearch {
                     asked.report(Double.NaN, point.largest(), epsilon);
                     return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
                 });
-        double[] parameters = unknowns.parameters(found.x());
+        double[] parameters = Arrays.copyOf(unknowns.parameters(found.x()), unknowns.weights);
         double epsilon = unknowns.epsilon(found.x());
         boolean converged = found.largest() <= CONVERGED;
-        Standing standing = standing(found, parameters, epsilon, converged);
-        List<Weight> weights =
-                standing.weights(model, parameters, box, parameters, k -> unknowns.of(Standing.along(model, k), 0));
-        double error = epsilon * standing.error(unknowns.of(new double[parameters.length], 1));
+        Standing standing = standing(found, converged);
+        double[] slopes = Standing.slopes(model);
+        List<Weight> weights = standing.weights(
+                model,
+                parameters,
+                box,
+                parameters,
+                unknowns.of(slopes, 1),
+                k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0));
+        double error = unknowns.haveEpsilon
+                ? standing.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
+                        .standardError()
+                : Double.NaN;
         List<String> unidentified = standing.unidentified(unknowns.names());
         String message = converged
-                ? ""
+                ? standing.warning()
                 : String.format(
                                 Locale.ROOT,
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
@@ -87,20 +100,16 @@ public final class MomentSearch {
         return asked.fitted(parameters, epsilon, error, weights, ended, message, Double.NaN, unidentified);
     }
 
-    private Standing standing(Moments.Point found, double[] parameters, double epsilon, boolean converged) {
+    private Standing standing(Moments.Point found, boolean converged) {
         int[] inner = unknowns.inner(found.x());
         if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {
-            return new Standing(null, inner);
+            return Standing.none(inner, converged ? "" : "not converged");
         }
-        List<double[]> equations = asked.gradients(parameters, epsilon).stream()
-                .map(gradient -> Standing.restricted(moments.equations(gradient, parameters), inner))
+        double[] x = found.x();
+        List<double[]> equations = asked.gradients(unknowns.parameters(x), unknowns.epsilon(x)).stream()
+                .map(gradient -> Standing.restricted(moments.equations(gradient), inner))
                 .toList();
-        moments.differ();
-        DMatrixRMaj whole = solver.jacobian(found.x());
-        DMatrixRMaj jacobian = new DMatrixRMaj(inner.length, inner.length);
-        CommonOps_DDRM.extract(whole, inner, inner.length, inner, inner.length, jacobian);
-        CommonOps_DDRM.scale(moments.total(), jacobian);
-        DMatrixRMaj meat = Inference.meat(equations, asked.clusters);
-        return new Standing(Inference.of(jacobian, meat, Inference.meat(equations), 0), inner);
+        Meat meat = Meat.of(equations, asked.clusters, asked.weights, asked.settings.weighting());
+        return Standing.of(Inference.of(meat, basis -> moments.jacobian(x, inner, basis), 0), inner, meat);
     }
 }

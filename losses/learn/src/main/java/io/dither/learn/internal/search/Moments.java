@@ -1,6 +1,9 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Vectors;
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated moments: of each free parameter its own; that of epsilon is along the parameters that are fixed. */
 final class Moments {
@@ -27,13 +30,19 @@ final class Moments {
         }
     }
 
+    /** How far parameters are moved for differences, as a share of what noise does. */
+    private static final double DIFFERENCE = 0.3;
+    /** How far the logarithm of epsilon is moved. */
+    private static final double LOGARITHM = 0.2;
+
+    private static final int REPLICATES = 4;
+
     private final Evaluations asked;
     private final Unknowns unknowns;
     private final Bounds box;
     private final boolean multiplicative;
     private long step;
     private int samples;
-    private double total;
 
     Moments(Evaluations asked, Unknowns unknowns, Bounds box) {
         this.asked = asked;
@@ -57,7 +66,6 @@ final class Moments {
     Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
-        total = sums[0];
         double[] moment = new double[x.length];
         double[] errors = new double[x.length];
         int k = parameters.length;
@@ -70,25 +78,15 @@ final class Moments {
             moment[i] = rests ? 0 : moment[i];
         }
         if (unknowns.haveEpsilon) {
-            double squares = 0;
-            for (int f = 0; f < k; f++) {
-                if (box.isFixed(f)) {
-                    moment[x.length - 1] += parameters[f] * sums[2 + f] / sums[0];
-                    squares += parameters[f] * parameters[f] * sums[2 + k + f];
-                }
-            }
-            errors[x.length - 1] = Math.sqrt(squares) / sums[0];
+            moment[x.length - 1] = sums[1 + k] / sums[0];
+            errors[x.length - 1] = Math.sqrt(sums[1 + 2 * k]) / sums[0];
         }
         return new Point(x, moment, errors);
     }
 
     /** Returns the equations of an example with this gradient. */
-    double[] equations(double[] gradient, double[] parameters) {
-        double[] all = unknowns.of(gradient, 0);
-        for (int f = 0; unknowns.haveEpsilon && f < parameters.length; f++) {
-            all[all.length - 1] += box.isFixed(f) ? parameters[f] * gradient[f] : 0;
-        }
-        return all;
+    double[] equations(double[] gradient) {
+        return unknowns.of(gradient, gradient[gradient.length - 1]);
     }
 
     /** Moves unknowns to where they may be, from where they are. */
@@ -101,27 +99,43 @@ final class Moments {
         double[] parameters = unknowns.parameters(x);
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         int k = parameters.length;
-        double spread = 0;
-        for (int f = 0; f < k; f++) {
-            spread += parameters[f] * parameters[f] * sums[2 + k + f] / sums[0];
-        }
-        double unit = multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
+        double unit = unit(x, sums, k);
         double[] lengths = new double[k];
         for (int f = 0; f < k; f++) {
-            double deviation = Math.sqrt(sums[2 + k + f] / sums[0]);
-            lengths[f] = deviation == 0 ? 0 : Evaluations.DIFFERENCE * unit / deviation;
+            double deviation = Math.sqrt(sums[2 + k + f] / asked.squares());
+            lengths[f] = deviation == 0 ? 0 : DIFFERENCE * unit / deviation;
         }
-        return unknowns.of(lengths, 0.2);
+        return unknowns.of(lengths, LOGARITHM);
     }
 
-    /** Takes noise of its own from now on, in common for both ends of a difference, and as much as a Jacobian needs. */
-    void differ() {
-        step = 1;
-        samples = asked.jacobianSamples();
+    /** What moves the costs of decisions by as much as noise does, times the deviation of an equation. */
+    private double unit(double[] x, double[] sums, int k) {
+        double spread = 0;
+        double[] parameters = unknowns.parameters(x);
+        for (int f = 0; f < unknowns.weights; f++) {
+            spread += parameters[f] * parameters[f] * sums[2 + k + f] / asked.squares();
+        }
+        return multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
     }
 
-    /** The sum of the weights of the examples, where they were asked last. */
-    double total() {
-        return total;
+    /** Measures the Jacobian of the sum of the equations within a basis of the unknowns at no end of theirs. */
+    @Nullable
+    DMatrixRMaj jacobian(double[] x, int[] inner, DMatrixRMaj basis) {
+        samples = Math.max(1, asked.jacobianSamples() / REPLICATES);
+        double[] sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
+        double first = 2 * DIFFERENCE * unit(x, sums, unknowns.centre.length) * Math.sqrt(asked.squares());
+        Jacobian.Equations equations = (moved, replicate) -> {
+            step = 1 + replicate;
+            double[] at = x.clone();
+            for (int i = 0; i < inner.length; i++) {
+                at[inner[i]] = moved[i];
+            }
+            return Vectors.scaled(sums[0], Standing.restricted(at(at).moment(), inner));
+        };
+        boolean last = unknowns.haveEpsilon; // whose logarithm is the last
+        return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {
+            double ofEpsilon = last ? Math.abs(direction[direction.length - 1]) : 0;
+            return Math.min(first, 2 * LOGARITHM / Math.max(ofEpsilon, 1e-300));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.learn.internal.search;
 
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +15,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * How sure estimates are.
  *
- * @param inference the errors of the free unknowns, where they are measured
+ * @param inference the errors of the free unknowns, if they are measured
  * @param free which of the unknowns are free, in ascending order
+ * @param reason why there are no errors, as a note of each weight, or nothing
+ * @param warning what a person should know of the errors, or nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Standing(@Nullable Inference inference, int[] free) {
-    /** Returns the standard error of what follows the unknowns like this; NaN where there is none. */
-    double error(double[] along) {
-        return inference == null ? Double.NaN : inference.error(restricted(along, free));
+record Standing(@Nullable Inference inference, int[] free, String reason, String warning) {
+    static final String TOO_RARE = "the errors could not be measured, for decisions hardly move. Maybe more samples";
+
+    /** Returns errors that are measured, with what is to be told of them. */
+    static Standing of(Inference inference, int[] free, Meat meat) {
+        boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
+        return new Standing(inference, free, "", unknown ? TOO_RARE : meat.warning());
+    }
+
+    /** Returns no errors, and why. */
+    static Standing none(int[] free, String reason) {
+        return new Standing(null, free, reason, "");
+    }
+
+    /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
+    Interval interval(double estimate, double[] along) {
+        return inference == null
+                ? Interval.of(estimate, Double.NaN)
+                : inference.interval(estimate, restricted(along, free));
     }
 
     static double[] restricted(double[] all, int[] free) {
@@ -34,34 +52,52 @@ record Standing(@Nullable Inference inference, int[] free) {
      * @param parameters what they are in standardised units
      * @param bounds where the parameters that were searched for may be
      * @param x what was found for these
+     * @param units what the unknowns are multiplied by in raw units
      * @param along how a raw weight follows the unknowns
      */
-    List<Weight> weights(CostModel model, double[] parameters, Bounds bounds, double[] x, IntFunction<double[]> along) {
+    List<Weight> weights(
+            CostModel model,
+            double[] parameters,
+            Bounds bounds,
+            double[] x,
+            double[] units,
+            IntFunction<double[]> along) {
         List<String> names = model.names();
         double[] raw = model.raw(parameters);
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < raw.length; k++) {
+            String name = names.get(k);
             if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k]) || inference == null) {
-                String note = bounds.isFixed(k) ? "fixed" : bounds.isAtEnd(k, x[k]) ? "at its bound" : "";
-                weights.add(Weight.without(names.get(k), raw[k], note));
+                String note = bounds.isFixed(k) ? "fixed" : bounds.isAtEnd(k, x[k]) ? "at its bound" : reason;
+                weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), note));
                 continue;
             }
-            double error = error(along.apply(k));
-            weights.add(
-                    Double.isNaN(error)
-                            ? Weight.without(names.get(k), raw[k], "not identified")
-                            : Weight.of(names.get(k), raw[k], error));
+            double[] follows = restricted(along.apply(k), free);
+            boolean identified = inference.isIdentified(follows, restricted(units, free));
+            Interval one = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
+            String note = identified ? "not measured" : "not identified";
+            weights.add(Weight.of(name, one, Double.isNaN(one.standardError()) ? note : ""));
         }
         return weights;
     }
 
-    /** Returns how a raw weight follows the standardised ones: each its own, for models without constants. */
-    static double[] along(CostModel model, int k) {
-        double[] unit = new double[model.names().size()];
-        unit[k] = 1;
-        double slope = model.raw(unit)[k];
-        unit[k] = slope == 0 ? 1 : slope; // 0 for what never varies, which is not known the better for it
-        return unit;
+    /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */
+    static double[] slopes(CostModel model) {
+        double[] slopes = new double[model.names().size()];
+        for (int k = 0; k < slopes.length; k++) {
+            double[] unit = new double[slopes.length];
+            unit[k] = 1;
+            double slope = model.raw(unit)[k];
+            slopes[k] = slope == 0 ? 1 : slope; // 0 for what never varies, which is not known the better for it
+        }
+        return slopes;
+    }
+
+    /** Returns a vector with one number that is not 0. */
+    static double[] only(int size, int k, double value) {
+        double[] vector = new double[size];
+        vector[k] = value;
+        return vector;
     }
 
     /** Returns the directions that the examples say nothing about, in names of the unknowns. */

@@ -11,6 +11,8 @@ final class Unknowns {
     final boolean haveEpsilon;
     /** All parameters at the start: as large as those that are fixed, shared by the others. */
     final double[] centre;
+    /** How many parameters are weights: all, but that by which epsilon is learnt. */
+    final int weights;
     /** Which parameters are not fixed. */
     final int[] free;
 
@@ -18,21 +20,22 @@ final class Unknowns {
     private final Bounds box;
     private final double epsilon;
 
-    /** Epsilon is learnt where it is NaN. */
+    /** The last parameter stands for epsilon if that is NaN. */
     Unknowns(CostModel model, Bounds box, double epsilon) {
         this.model = model;
         this.box = box;
         this.epsilon = epsilon;
         haveEpsilon = Double.isNaN(epsilon);
         centre = model.start();
-        free = IntStream.range(0, centre.length).filter(k -> !box.isFixed(k)).toArray();
+        weights = centre.length - (haveEpsilon ? 1 : 0);
+        free = IntStream.range(0, weights).filter(k -> !box.isFixed(k)).toArray();
         size = free.length + (haveEpsilon ? 1 : 0);
         Arguments.require(size > 0, "all weights are fixed and epsilon is given: nothing is learnt", "Maybe free one");
         double level = 0;
-        for (int k = 0; k < centre.length; k++) {
+        for (int k = 0; k < weights; k++) {
             level = Math.max(level, box.isFixed(k) ? Math.abs(box.low()[k]) : 0);
         }
-        for (int k = 0; k < centre.length; k++) {
+        for (int k = 0; k < weights; k++) {
             centre[k] = box.isFixed(k) ? box.low()[k] : box.inside(k, level > 0 ? level / 2 : centre[k]);
         }
     }
@@ -76,8 +79,9 @@ final class Unknowns {
     /** Moves by no more than half of what is moved, epsilon to twice itself at most. */
     double[] moved(double[] from, double[] step) {
         double level = 0;
-        for (double value : parameters(from)) {
-            level += Math.abs(value) / centre.length;
+        double[] parameters = parameters(from);
+        for (int k = 0; k < weights; k++) {
+            level += Math.abs(parameters[k]) / weights;
         }
         double shrink = 1;
         for (int i = 0; i < size; i++) {

@@ -1,0 +1,199 @@
+package io.dither.learn.internal.search;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Pullback;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Range;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A cost model with one more parameter, the last, by which epsilon is learnt.
+ *
+ * <p>Losses see costs over epsilon: free weights come as w / epsilon, and the last parameter is unit / epsilon, which multiplies what
+ * is known of the costs. The loss is then convex in all of them if theta is linear in w. Moments see the costs themselves; the
+ * gradient of the last parameter is the moment along what is known.
+ */
+public final class EpsilonModel implements CostModel, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final CostModel inner;
+    private final boolean[] fixed;
+    private final double unit;
+
+    private EpsilonModel(CostModel inner, boolean[] fixed, double unit) {
+        this.inner = inner;
+        this.fixed = fixed;
+        this.unit = unit;
+    }
+
+    /**
+     * Returns the model to search with: the same, or with epsilon if that is an unknown.
+     *
+     * @param standardised the cost model, standardised
+     * @param settings how to fit
+     * @param hasErrors whether a loss is that of a model of decisions, which has an epsilon
+     */
+    public static CostModel of(CostModel standardised, FitSettings settings, boolean hasErrors) {
+        boolean free = standardised.isLinear() && standardised.offset() == 0 && !settings.hasUnit();
+        boolean given = !Double.isNaN(settings.epsilon());
+        if (settings.isMoments()) {
+            Arguments.require(
+                    !given || !free || !settings.noise().equals(NoiseModel.LOGNORMAL),
+                    "epsilon = " + settings.epsilon()
+                            + " fixes no scale under multiplicative noise: the weights have none",
+                    "Maybe fix one weight, the unit of the others, such as --fix "
+                            + standardised.names().get(0) + "=1, or leave epsilon out");
+            return given ? standardised : new EpsilonModel(standardised, fixed(standardised, settings, free), 0);
+        }
+        Arguments.require(
+                hasErrors || !settings.learnEpsilon(),
+                "the loss '" + settings.loss() + "' has no epsilon that could be learnt",
+                "Maybe leave epsilon out, or learn by fenchel-young or moments");
+        Arguments.require(
+                !free || !settings.learnEpsilon(),
+                "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
+                "Maybe fix one, the unit in which the others are measured");
+        boolean known = settings.hasUnit() || standardised.isLinear() && standardised.offset() > 0;
+        if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
+            return standardised;
+        }
+        settings.bounds().forEach((name, range) -> requireCone(name, range));
+        boolean[] fixed = fixed(standardised, settings, false);
+        double unit = standardised.offset();
+        double[] values = standardised.standardised(standardised.names().stream()
+                .mapToDouble(name ->
+                        settings.bounds().getOrDefault(name, new Range(0, 0)).low())
+                .map(low -> Double.isInfinite(low) ? 0 : low)
+                .toArray());
+        for (int k = 0; k < fixed.length; k++) {
+            unit = fixed[k] ? Math.max(unit, Math.abs(values[k])) : unit;
+        }
+        return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
+    }
+
+    /** Says which weights are fixed: also the first of the others if the scale is free. */
+    private static boolean[] fixed(CostModel model, FitSettings settings, boolean free) {
+        List<String> names = model.names();
+        boolean[] fixed = new boolean[names.size()];
+        for (int k = 0; k < fixed.length; k++) {
+            Range range = settings.bounds().get(names.get(k));
+            fixed[k] = range != null && range.low() == range.high();
+        }
+        if (free) {
+            int unit = IntStream.range(0, fixed.length)
+                    .filter(k -> !fixed[k])
+                    .findFirst()
+                    .orElse(-1);
+            Arguments.require(
+                    unit >= 0,
+                    "moments learn epsilon from weights that are fixed, and all of these are 0",
+                    "Maybe fix one at 1");
+            fixed[unit] = true;
+        }
+        return fixed;
+    }
+
+    private static void requireCone(String name, Range range) {
+        boolean cone = (range.low() == 0 || range.low() == Double.NEGATIVE_INFINITY)
+                && (range.high() == 0 || range.high() == Double.POSITIVE_INFINITY);
+        Arguments.require(
+                cone || range.low() == range.high(),
+                "the bounds of '" + name + "' are not 0 or infinite while epsilon is learnt",
+                "Maybe give epsilon, or learn by moments");
+    }
+
+    CostModel inner() {
+        return inner;
+    }
+
+    /** Whether weights come over epsilon. */
+    boolean divides() {
+        return unit > 0;
+    }
+
+    boolean isFixed(int k) {
+        return fixed[k];
+    }
+
+    /** Returns 1 / epsilon. */
+    double inverse(double[] x) {
+        return divides() ? x[fixed.length] / unit : 1;
+    }
+
+    /** Returns the weights, in standardised units. */
+    double[] weights(double[] x) {
+        double[] weights = Arrays.copyOf(x, fixed.length);
+        for (int k = 0; k < fixed.length && divides(); k++) {
+            weights[k] = fixed[k] ? x[k] : x[k] / inverse(x);
+        }
+        return weights;
+    }
+
+    @Override
+    public double[] start() {
+        double[] start = parameters(inner.start());
+        start[fixed.length] = divides() && inner.isLinear() ? 1.0 / fixed.length : unit;
+        return start;
+    }
+
+    /** Returns the parameters of weights where epsilon is 1. */
+    double[] parameters(double[] weights) {
+        double[] x = Arrays.copyOf(weights, fixed.length + 1);
+        x[fixed.length] = unit;
+        return x;
+    }
+
+    @Override
+    public List<String> names() {
+        return Stream.concat(inner.names().stream(), Stream.of("epsilon")).toList();
+    }
+
+    @Override
+    public double[] theta(double[] x, Features features) {
+        double[] theta = inner.theta(weights(x), features);
+        for (int j = 0; j < theta.length; j++) {
+            theta[j] *= inverse(x);
+        }
+        return theta;
+    }
+
+    @Override
+    public Pullback pullback(double[] x, Features features) {
+        double[] weights = weights(x);
+        Pullback pullback = inner.pullback(weights, features);
+        double[] known = inner.theta(weights, features);
+        double[] slopes = new double[fixed.length];
+        for (int j = 0; j < known.length; j++) {
+            Arrays.fill(slopes, 0);
+            pullback.add(j, 1, slopes);
+            for (int k = 0; k < slopes.length; k++) {
+                known[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
+            }
+            known[j] /= divides() ? unit : 1;
+        }
+        return new Pullback() {
+            @Override
+            public int size() {
+                return fixed.length + 1;
+            }
+
+            @Override
+            public void add(int coordinate, double factor, double[] sum) {
+                pullback.add(coordinate, factor, sum);
+                sum[fixed.length] += factor * known[coordinate];
+            }
+        };
+    }
+
+    @Override
+    public boolean isPenalised(int parameter) {
+        return parameter < fixed.length && !fixed[parameter] && inner.isPenalised(parameter);
+    }
+}
