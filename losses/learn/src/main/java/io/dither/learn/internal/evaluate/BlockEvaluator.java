@@ -75,15 +75,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 sharing.add(one);
             }
         }
-        for (int i = 1; criterion.noise().shapePerLength() > 0 && i < sorted.size(); i++) {
-            if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
-                throw new InvalidArgumentException(
-                        "noise follows lengths, and those of example '"
-                                + sorted.get(i).id() + "' are not those of '"
-                                + sorted.get(0).id() + "'",
-                        "Maybe let all examples share one Features object, as the layout shared does");
-            }
-        }
+        criterion.requireLengthsOf(sorted);
     }
 
     /** Returns examples in the order of their keys; two of one id are refused. */
