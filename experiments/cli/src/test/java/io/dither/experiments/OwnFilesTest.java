@@ -1,10 +1,19 @@
 package io.dither.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
+import io.dither.oracle.Sense;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,5 +45,64 @@ class OwnFilesTest {
             assertEquals("mine", Files.readString(mine));
             assertEquals(List.of(name), names(town));
         }
+    }
+
+    /** Chooses the smaller of two costs, and once in the middle of a fit does something else. */
+    private Outcome learn(Path out, Runnable meanwhile) throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("h.csv"),
+                "example,coordinate,x,decision\n1,0,1,1\n1,1,2,0\n2,0,3,0\n2,1,1,1\n3,0,1,0\n3,1,2,1\n");
+        int[] solved = {0};
+        LinearOracle oracle = LinearOracle.of(2, Sense.MINIMIZE, cost -> {
+            if (++solved[0] == 10) {
+                meanwhile.run();
+            }
+            return cost[0] < cost[1] ? new double[] {1, 0} : new double[] {0, 1};
+        });
+        List<String> arguments = List.of(
+                "learn",
+                "--data=" + data,
+                "--layout=long",
+                "--oracle=watched",
+                "--holdout=0",
+                "--threads=1",
+                "--samples=2",
+                "--iterations=2",
+                "--out=" + out);
+        Outcome outcome = Outcome.of(arguments, new AbstractModule() {
+            @Override
+            protected void configure() {
+                Multibinder.newSetBinder(binder(), OracleProvider.class)
+                        .addBinding()
+                        .toInstance(OracleProvider.of("watched", "the smaller of two", p -> oracle));
+            }
+        });
+        assertTrue(solved[0] > 10, outcome.toString());
+        return outcome;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Test
+    void aModelWhoseFolderIsDeletedOrReplacedIsLost() throws IOException {
+        Path out = folder.resolve("model");
+        Outcome deleted = learn(out, () -> delete(out));
+        assertEquals(5, deleted.code(), deleted.toString());
+        assertTrue(deleted.err().contains("was deleted or replaced while the run was at work"), deleted.err());
+        assertFalse(Files.exists(out));
+        Outcome replaced = learn(out, () -> {
+            delete(out);
+            out.toFile().mkdir();
+        });
+        assertEquals(5, replaced.code(), replaced.toString());
+        assertEquals(List.of(), names(out), "that folder belongs to another");
     }
 }

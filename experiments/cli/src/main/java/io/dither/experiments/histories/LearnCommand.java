@@ -109,7 +109,7 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            Fits fits = new Fits(how, settings, costModel, shape, catalogue, text -> progress(context, text));
+            Fits fits = new Fits(how, settings, costModel, shape, catalogue, folder, text -> progress(context, text));
             return learn(
                     context,
                     place,
@@ -156,8 +156,10 @@ public final class LearnCommand implements Subcommand {
         List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
         List<Importance> importance = fits.importance(learnt);
         Optional<Diagnosis> diagnosis = Optional.empty();
-        if (how.out.isPresent()) {
-            Path folder = how.out.get();
+        if (fits.folder().isPresent()) {
+            RunFolder out = fits.folder().get();
+            Path folder = out.path();
+            out.requireWhole();
             Map<String, String> provenance = Provenance.of(place, fits, learnt);
             SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                     .save(folder);
@@ -169,7 +171,9 @@ public final class LearnCommand implements Subcommand {
                     .importance(importance);
             diagnosis.ifPresent(report::diagnosis);
             positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
+            out.requireWhole();
             report.write(folder.resolve(Pages.NAME));
+            out.requireWhole();
         }
         PrintWriter print = context.out();
         if (context.isJson()) {
