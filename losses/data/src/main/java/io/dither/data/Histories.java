@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
  */
 public final class Histories {
+    /** Also one that is not taken, because of its capitals or because jdbc: is missing. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
+
     private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
 
     private final List<ClassLoader> loaders;
@@ -52,7 +56,7 @@ public final class Histories {
      * @return the same without user, password and other parameters of an address
      */
     public static String withoutSecrets(String location) {
-        return isDatabase(location) ? Database.withoutSecrets(location) : location;
+        return isAddress(location) ? Database.withoutSecrets(location) : location;
     }
 
     /**
@@ -105,7 +109,7 @@ public final class Histories {
      * @throws DataException if it cannot be written
      */
     public TableWriter write(String location, List<Column> columns) {
-        Arguments.require(!isDatabase(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
+        Arguments.require(!isAddress(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
         requireDistinct(columns);
         Path file = Path.of(location);
         if (ending(location).equals(".csv")) {
@@ -126,7 +130,10 @@ public final class Histories {
      * @throws DataException if it cannot be written
      */
     public TableWriter write(String address, String table, List<Column> columns) {
-        Arguments.require(isDatabase(address), "'" + address + "' is not an address", "Maybe write it like jdbc:...");
+        Arguments.require(
+                isDatabase(address),
+                "'" + withoutSecrets(address) + "' is not an address",
+                "Maybe write it like jdbc:...");
         requireDistinct(columns);
         return new DatabaseTable(new Database(address, loaders, credentials), table, columns);
     }
@@ -137,6 +144,10 @@ public final class Histories {
                 !names.isEmpty() && names.stream().distinct().count() == names.size(),
                 "columns = " + names + " are missing, or two share a name",
                 "Maybe rename one");
+    }
+
+    private static boolean isAddress(String location) {
+        return ADDRESS.matcher(location).lookingAt();
     }
 
     private static boolean isDatabase(String location) {
@@ -157,7 +168,7 @@ public final class Histories {
                         ? "this is a folder, not a file. Maybe name a file in it"
                         : !Files.isReadable(file) ? "the file is not yours to read. Maybe change its permissions" : "";
         if (!problem.isEmpty()) {
-            throw new DataException(location, 0, problem);
+            throw new DataException(withoutSecrets(location), 0, problem);
         }
         return file;
     }
@@ -169,7 +180,7 @@ public final class Histories {
                 .filter(provider -> provider.endings().contains(ending))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "nothing here reads or writes '" + location + "'",
+                        "nothing here reads or writes '" + withoutSecrets(location) + "'",
                         DUCKDB.contains(ending)
                                 ? "Maybe add the module dither-duckdb to the class path or the plugin folder"
                                 : "Maybe its name should end with .csv or .parquet"));
