@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
@@ -15,6 +17,20 @@ import java.util.regex.Pattern;
 
 /** A database by its address. Exceptions of drivers may hold passwords: they are neither shown as they are nor kept as causes. */
 final class Database {
+    private static final String DUCKDB = "jdbc:duckdb:";
+
+    /** The database in memory reads files that its queries name, but fetches nothing. */
+    private static final Map<String, String> OF_FILES = Map.of(
+            "autoinstall_known_extensions",
+            "false",
+            "autoload_known_extensions",
+            "false",
+            "lock_configuration",
+            "true");
+
+    private static final Map<String, String> OF_DATABASE =
+            Map.of("access_mode", "READ_ONLY", "enable_external_access", "false", "lock_configuration", "true");
+
     /** The kind of database, before the host, the path or the user. */
     private static final Pattern KIND = Pattern.compile("^[^:/?#@]+:(?:[A-Za-z0-9+_-]+:){0,2}(?://)?");
 
@@ -57,10 +73,18 @@ final class Database {
         return source;
     }
 
-    Connection open() {
+    /** Opens it for anything, or for a query that is not trusted, which DuckDB must know in the beginning. */
+    Connection open(boolean trusted) {
         Driver driver = driver();
+        Properties properties = credentials.properties();
+        if (!trusted && url.startsWith(DUCKDB)) {
+            properties.putAll(
+                    url.startsWith(":memory:", DUCKDB.length()) || url.matches(DUCKDB + "(;.*)?")
+                            ? OF_FILES
+                            : OF_DATABASE);
+        }
         try {
-            Connection connection = driver.connect(url, credentials.properties());
+            Connection connection = driver.connect(url, properties);
             Arguments.require(
                     connection != null,
                     "'" + source + "' is not an address that its driver takes",
@@ -95,7 +119,7 @@ final class Database {
                 .orElseThrow(
                         () -> new InvalidArgumentException(
                                 "no driver takes the address '" + source + "'",
-                                url.startsWith("jdbc:duckdb:")
+                                url.startsWith(DUCKDB)
                                         ? "Maybe add the module dither-duckdb"
                                         : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
     }

@@ -25,6 +25,13 @@ public final class Histories {
 
     private final List<ClassLoader> loaders;
     private final Credentials credentials;
+    private final boolean trusting;
+
+    private Histories(List<ClassLoader> loaders, Credentials credentials, boolean trusting) {
+        this.loaders = List.copyOf(loaders);
+        this.credentials = credentials;
+        this.trusting = trusting;
+    }
 
     /**
      * Creates an opener.
@@ -33,8 +40,17 @@ public final class Histories {
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this.loaders = List.copyOf(loaders);
-        this.credentials = credentials;
+        this(loaders, credentials, false);
+    }
+
+    /**
+     * Lets queries of databases do all that these allow: be several statements, change the database, and in DuckDB read and write files
+     * and load extensions.
+     *
+     * @return an opener that trusts queries
+     */
+    public Histories trustingQueries() {
+        return new Histories(loaders, credentials, true);
     }
 
     /**
@@ -78,7 +94,8 @@ public final class Histories {
      * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for all rows of a
      *     file
      * @return the rows
-     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or a query is missing or too much
+     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or a query is missing, too much, or
+     *     not a single statement that reads
      * @throws DataException if it cannot be read, or the query is wrong
      */
     public History open(String location, String query) {
@@ -86,7 +103,7 @@ public final class Histories {
             Database database = new Database(location, loaders, credentials);
             Arguments.require(
                     !query.isBlank(), "'" + database.source() + "' needs a query", "Maybe add --query 'select ...'");
-            return JdbcHistory.of(database, query);
+            return JdbcHistory.of(database, query, trusting);
         }
         Path file = existing(location);
         if (ending(location).equals(".csv")) {

@@ -20,6 +20,9 @@ final class Duck {
         LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
     }
 
+    /** Leaves a query the files that are allowed, no extension, and no way to change that. */
+    static final String LOCK = "set enable_external_access = false; set lock_configuration = true";
+
     private Duck() {}
 
     /** Opens a database and has it run statements; answers come in pieces where they are to stream. */

@@ -39,7 +39,9 @@ public final class DuckDbFiles implements HistoryProvider {
         boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET);
         String view = "create view data as select * from " + (parquet ? parquet(file) : json(file));
         return JdbcHistory.of(
-                file.toString(), () -> Duck.open(parquet, view), query.isBlank() ? "select * from data" : query);
+                file.toString(),
+                () -> Duck.open(parquet, view, "set allowed_paths = [" + Duck.text(file) + "]", Duck.LOCK),
+                query.isBlank() ? "select * from data" : query);
     }
 
     private static String parquet(Path file) {
