@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import io.dither.data.Histories;
+import io.dither.data.History;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +48,36 @@ class OwnFilesTest {
             assertEquals("mine", Files.readString(mine));
             assertEquals(List.of(name), names(town));
         }
+    }
+
+    @Test
+    void whatIsPrintedIsTheFileThatWouldBeWritten() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("ids.csv"),
+                "example,coordinate,x,decision\n\"a,b\",\"k\"\"1\"\"\",1,1\n\"a,b\",\"k\n2\",2,0\n=1,0,3,0\n=1,1,1,1\n");
+        Path model = folder.resolve("model");
+        String[] learn = {
+            "learn",
+            "--data=" + data,
+            "--layout=long",
+            "--oracle=argmax:n={d}",
+            "--holdout=0",
+            "--iterations=1",
+            "--out=" + model
+        };
+        assertEquals(0, Outcome.of(learn).code());
+        Path written = folder.resolve("decisions.csv");
+        List<String> predict =
+                List.of("predict", "--model=" + model, "--data=" + data, "--probabilities", "--samples=2");
+        String printed = Outcome.of(predict).out();
+        List<String> more = new ArrayList<>(predict);
+        more.add("--out=" + written);
+        assertEquals(0, Outcome.of(more).code());
+        assertEquals(Files.readString(written), printed);
+        History read = Histories.standard().open(written.toString());
+        List<String> ids = new ArrayList<>();
+        read.forEach(row -> ids.add(row.text("example") + " " + row.text("coordinate")));
+        assertEquals(List.of("a,b k\n2", "a,b k\"1\"", "=1 0", "=1 1"), ids);
     }
 
     /** Chooses the smaller of two costs, and once in the middle of a fit does something else. */

@@ -3,6 +3,7 @@ package io.dither.data;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,10 +131,22 @@ public final class Histories {
         requireDistinct(columns);
         Path file = Path.of(location);
         if (ending(location).equals(".csv")) {
-            return new FileTable(file, beside -> new CsvTable(file, beside, columns));
+            return new FileTable(file, beside -> CsvTable.beside(file, beside, columns));
         }
         HistoryProvider provider = provider(location);
         return new FileTable(file, beside -> provider.write(beside, ending(location), columns));
+    }
+
+    /**
+     * Prints CSV, as {@link #write(String, List)} writes it.
+     *
+     * @param out receives the rows; it stays open
+     * @param columns the columns
+     * @return the writer, whose rows are out before it is committed
+     */
+    public static TableWriter print(PrintWriter out, List<Column> columns) {
+        requireDistinct(columns);
+        return CsvTable.to(out, columns);
     }
 
     /**
