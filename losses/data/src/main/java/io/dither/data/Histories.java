@@ -191,12 +191,17 @@ public final class Histories {
     }
 
     private static Path existing(String location) {
+        Arguments.require(!location.isEmpty(), "the name of the file is empty", "Maybe a variable is not set");
         Path file = Path.of(location);
         String problem = !Files.exists(file)
                 ? "the file does not exist. Maybe the path is wrong"
-                : !Files.isRegularFile(file)
+                : Files.isDirectory(file)
                         ? "this is a folder, not a file. Maybe name a file in it"
-                        : !Files.isReadable(file) ? "the file is not yours to read. Maybe change its permissions" : "";
+                        : !Files.isRegularFile(file)
+                                ? "this is a pipe or a device, not a file. Maybe save what comes from it to a file"
+                                : !Files.isReadable(file)
+                                        ? "the file is not yours to read. Maybe change its permissions"
+                                        : "";
         if (!problem.isEmpty()) {
             throw new DataException(withoutSecrets(location), 0, problem);
         }
