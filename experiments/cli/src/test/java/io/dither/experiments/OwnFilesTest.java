@@ -3,6 +3,7 @@ package io.dither.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
@@ -112,6 +113,21 @@ class OwnFilesTest {
         });
         assertTrue(solved[0] > 10, outcome.toString());
         return outcome;
+    }
+
+    @Test
+    void whatWasLearntIsPrintedIfItsPageCannotBeWritten() throws IOException {
+        Path out = folder.resolve("model");
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a system with a full device");
+        Files.createSymbolicLink(Files.createDirectories(out).resolve("report.html"), full);
+        Outcome outcome = learn(out, () -> {});
+        assertEquals(5, outcome.code(), outcome.toString());
+        assertTrue(
+                outcome.err().startsWith("dither: cannot write " + out.resolve("report.html") + ": "), outcome.err());
+        assertTrue(outcome.out().startsWith("weight      estimate"), outcome.out());
+        assertTrue(outcome.out().endsWith("\nsaved in " + out + "\n"), outcome.out());
+        assertTrue(Files.exists(out.resolve("model.json")));
     }
 
     private static void delete(Path folder) {

@@ -134,7 +134,7 @@ public final class Histories {
             return new FileTable(file, beside -> CsvTable.beside(file, beside, columns));
         }
         HistoryProvider provider = provider(location);
-        return new FileTable(file, beside -> provider.write(beside, ending(location), columns));
+        return new FileTable(file, beside -> provider.write(file, beside, columns));
     }
 
     /**

@@ -62,8 +62,15 @@ final class Duck {
     }
 
     static DataException problem(Path file, String what, SQLException cause) {
-        String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
-        return new DataException(file.toString(), 0, what + ": " + said.strip(), cause);
+        return new DataException(file.toString(), 0, what + ": " + said(cause), cause);
+    }
+
+    static String said(SQLException cause) {
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no reason given")
+                .strip();
     }
 
     static String text(Object value) {

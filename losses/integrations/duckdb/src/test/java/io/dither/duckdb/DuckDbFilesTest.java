@@ -13,6 +13,7 @@ import io.dither.data.TableWriter;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,6 +241,22 @@ class DuckDbFilesTest {
             read.add(row.number("x"));
         });
         assertArrayEquals(written, read.stream().mapToDouble(x -> x).toArray());
+    }
+
+    /** A full disk fails in the same place. */
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamedAndNotThePart() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Path place = gone.resolve("o.parquet");
+        try (TableWriter table = HISTORIES.write(place.toString(), List.of(Column.number("x")))) {
+            table.write(1.0);
+            Files.delete(gone);
+            var failure = assertThrows(UncheckedIOException.class, table::commit);
+            assertEquals("cannot write " + place, failure.getMessage());
+            String said = String.valueOf(failure.getCause().getMessage());
+            assertTrue(said.startsWith("IO Error: Cannot open file \"" + place + "\""), said);
+            assertTrue(said.endsWith(". Maybe the disk is full, or choose another place"), said);
+        }
     }
 
     @Test
