@@ -42,7 +42,7 @@ final class TownExample {
         } catch (IOException unwritable) {
             throw AtomicFile.unwritable(folder, unwritable);
         }
-        return text("town/commands.txt").formatted(folder, folder);
+        return text("town/commands.txt").replace("%s", folder.toString());
     }
 
     /** Returns a text of this folder: how to go on, or how files are laid out. */
