@@ -1,5 +1,7 @@
 package io.dither.random;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.InvalidArgumentException;
 
 /**
@@ -44,7 +46,7 @@ public final class ExampleKey {
      * @return the exception, to be thrown
      */
     public static InvalidArgumentException clash(String id, String other) {
-        return id.equals(other)
+        return id.equals(requireNonNull(other, "other"))
                 ? new InvalidArgumentException("two examples have the id '" + id + "'", "Maybe a row was written twice")
                 : new InvalidArgumentException(
                         "the different ids '" + id + "' and '" + other + "' have the same 64-bit key by chance",
