@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricTest {
-    private static final int DRAWS = 2_000;
+    private static final int DRAWS = 1_000;
 
     private static double[] ones(int n) {
         double[] ones = new double[n];
