@@ -24,7 +24,7 @@ record MomentSolver(Moments moments, double good) {
     /** Returns the best point found. */
     Moments.Point solve(double[] start, int most, Predicate<Moments.Point> enough) {
         Moments.Point point = moments.at(start);
-        DMatrixRMaj jacobian = jacobian(point.x());
+        DMatrixRMaj jacobian = jacobian(point);
         boolean fresh = true;
         double damping = FIRST_DAMPING;
         int failures = 0;
@@ -47,7 +47,7 @@ record MomentSolver(Moments moments, double good) {
                 return point;
             }
             point = moments.at(point.x());
-            jacobian = jacobian(point.x());
+            jacobian = jacobian(point);
             fresh = true;
             damping = FIRST_DAMPING;
             failures = 0;
@@ -55,22 +55,27 @@ record MomentSolver(Moments moments, double good) {
         return point;
     }
 
-    /** Returns the Jacobian by central differences. */
-    private DMatrixRMaj jacobian(double[] x) {
+    /** Returns the Jacobian by central differences, one-sided at the edge of the domain. */
+    private DMatrixRMaj jacobian(Moments.Point point) {
+        double[] x = point.x();
         double[] lengths = moments.differences(x);
         DMatrixRMaj jacobian = new DMatrixRMaj(x.length, x.length);
         for (int k = 0; k < x.length; k++) {
             double[] up = new double[x.length];
             up[k] = lengths[k];
-            Moments.Point above = moments.at(moments.moved(x, up));
+            Moments.Point above = finite(moments.at(moments.moved(x, up)), point);
             up[k] = -lengths[k];
-            Moments.Point below = moments.at(moments.moved(x, up));
+            Moments.Point below = finite(moments.at(moments.moved(x, up)), point);
             double width = above.x()[k] - below.x()[k];
             for (int i = 0; i < x.length; i++) {
                 jacobian.set(i, k, width == 0 ? 0 : (above.all()[i] - below.all()[i]) / width);
             }
         }
         return jacobian;
+    }
+
+    private static Moments.Point finite(Moments.Point moved, Moments.Point point) {
+        return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
 
     /** Returns the damped step of the unknowns that do not rest, in the metric of the errors of their moments. */
