@@ -81,13 +81,16 @@ record MomentSolver(Moments moments, double good) {
     /** Returns the damped step of the unknowns that do not rest, in the metric of the errors of their moments. */
     private static double[] step(DMatrixRMaj jacobian, Moments.Point point, double damping) {
         int[] moving = IntStream.range(0, point.x().length)
-                .filter(i -> !point.rests()[i])
+                .filter(i -> !point.rests()[i] && point.errors()[i] > 0)
                 .toArray();
         int size = moving.length;
+        if (size == 0) {
+            return new double[point.x().length];
+        }
         DMatrixRMaj scaled = new DMatrixRMaj(2 * size, size);
         DMatrixRMaj target = new DMatrixRMaj(2 * size, 1);
         for (int a = 0; a < size; a++) {
-            double error = Math.max(point.errors()[moving[a]], 1e-300);
+            double error = point.errors()[moving[a]];
             for (int b = 0; b < size; b++) {
                 scaled.set(a, b, jacobian.get(moving[a], moving[b]) / error);
             }
