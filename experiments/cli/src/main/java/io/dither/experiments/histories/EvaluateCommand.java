@@ -100,7 +100,7 @@ public final class EvaluateCommand implements Subcommand {
                 Double observed = Double.isNaN(one.observedCost()) ? null : one.observedCost();
                 writer.write(new @Nullable Object[] {
                     one.observation().id(),
-                    DecisionText.of(one.predicted()),
+                    DecisionText.of(one.predicted(), one.observation().oracle()),
                     one.cost(),
                     observed,
                     (long) one.mismatches()
