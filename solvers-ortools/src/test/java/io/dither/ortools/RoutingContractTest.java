@@ -39,13 +39,13 @@ class RoutingContractTest {
         contracts.put("arcs", listed(new OrToolsTour(4, true)));
         contracts.put("triangle", listed(new OrToolsTour(3, false)));
         contracts.put("limited", listed(new OrToolsTour(5, false, 1e-3)));
-        contracts.put("routes", listed(OrToolsRoutes.exact(DEMANDS, 4, 2, Double.POSITIVE_INFINITY)));
-        contracts.put("search", listed(OrToolsRoutes.search(DEMANDS, 4, 2, 10)));
-        contracts.put("one stop", listed(OrToolsRoutes.search(new long[] {1}, 1, 1, 10)));
+        contracts.put("routes", listed(OrToolsRoutes.of(DEMANDS, 4, 2)));
+        contracts.put("search", listed(OrToolsRoutes.of(DEMANDS, 4, 2).search(10)));
+        contracts.put("one stop", listed(OrToolsRoutes.of(new long[] {1}, 1, 1).search(10)));
         long[] six = {3, 1, 2, 2, 0, 4};
         contracts.put(
                 "larger search",
-                OracleContract.of(OrToolsRoutes.search(six, 6, 3, 20)).thetas(4));
+                OracleContract.of(OrToolsRoutes.of(six, 6, 3).search(20)).thetas(4));
         return contracts;
     }
 

@@ -160,8 +160,8 @@ class RoutingTest {
     @Test
     void searchedRoutesAreCloseToTheBest() {
         long[] demands = {3, 1, 2, 2, 1, 4};
-        LinearOracle exact = OrToolsRoutes.exact(demands, 6, 3, Double.POSITIVE_INFINITY);
-        LinearOracle search = OrToolsRoutes.search(demands, 6, 3, 100);
+        LinearOracle exact = OrToolsRoutes.of(demands, 6, 3);
+        LinearOracle search = OrToolsRoutes.of(demands, 6, 3).search(100);
         double sum = 0;
         double searched = 0;
         for (int seed = 0; seed < 10; seed++) {
@@ -188,11 +188,11 @@ class RoutingTest {
     void stopsThatDoNotFitIntoTheVehicles() {
         long[] demands = {2, 2, 2};
         double[] theta = new double[12];
-        LinearOracle exact = OrToolsRoutes.exact(demands, 3, 2, Double.POSITIVE_INFINITY);
+        LinearOracle exact = OrToolsRoutes.of(demands, 3, 2);
         assertEquals(
                 Code.INFEASIBLE,
                 assertThrows(OracleException.class, () -> exact.solve(theta)).code());
-        LinearOracle search = OrToolsRoutes.search(demands, 3, 2, 10);
+        LinearOracle search = OrToolsRoutes.of(demands, 3, 2).search(10);
         assertEquals(
                 Code.NOT_OPTIMAL,
                 assertThrows(OracleException.class, () -> search.solve(theta)).code());
@@ -203,8 +203,8 @@ class RoutingTest {
         long[] demands = {1, 1};
         for (LinearOracle oracle : List.of(
                 new OrToolsTour(4, false),
-                OrToolsRoutes.exact(demands, 2, 1, 1),
-                OrToolsRoutes.search(demands, 2, 1, 5))) {
+                OrToolsRoutes.of(demands, 2, 1).limit(1),
+                OrToolsRoutes.of(demands, 2, 1).search(5))) {
             OracleSession session = oracle.openSession();
             Vertex vertex = new Vertex(6);
             OracleException wrong = assertThrows(OracleException.class, () -> session.solve(new double[2], vertex));

@@ -2,6 +2,7 @@ package io.dither.ortools.cpsat;
 
 import com.google.ortools.constraintsolver.Assignment;
 import com.google.ortools.constraintsolver.FirstSolutionStrategy;
+import com.google.ortools.constraintsolver.IntVar;
 import com.google.ortools.constraintsolver.LocalSearchMetaheuristic;
 import com.google.ortools.constraintsolver.RoutingIndexManager;
 import com.google.ortools.constraintsolver.RoutingModel;
@@ -19,51 +20,50 @@ final class RoutesSession extends NativeSession {
     /** Sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
-    private final OrToolsRoutes oracle;
+    private static final FirstSolutionStrategy.Value STRATEGY =
+            FirstSolutionStrategy.Value.valueOf(System.getProperty("strategy", "PATH_CHEAPEST_ARC"));
+
+    private final OrToolsRoutes routes;
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
 
-    RoutesSession(OrToolsRoutes oracle) {
+    RoutesSession(OrToolsRoutes routes) {
         super("the routes");
-        this.oracle = oracle;
-        costs = new long[oracle.nodes()][oracle.nodes()];
-        demands = new long[oracle.nodes()];
+        this.routes = routes;
+        costs = new long[routes.nodes()][routes.nodes()];
+        demands = new long[routes.nodes()];
         for (int node = 0; node < demands.length; node++) {
-            demands[node] = oracle.demand(node);
+            demands[node] = routes.demand(node);
         }
         parameters = main.defaultRoutingSearchParameters().toBuilder()
-                .setFirstSolutionStrategy(FirstSolutionStrategy.Value.PATH_CHEAPEST_ARC)
+                .setFirstSolutionStrategy(STRATEGY)
                 // where there is hardly a choice, the guided search would wait for another solution for ever
                 .setLocalSearchMetaheuristic(
-                        oracle.nodes() > 4
+                        routes.nodes() > 4
                                 ? LocalSearchMetaheuristic.Value.GUIDED_LOCAL_SEARCH
                                 : LocalSearchMetaheuristic.Value.GREEDY_DESCENT)
-                .setSolutionLimit(oracle.solutions())
+                .setSolutionLimit(routes.solutions())
                 .build();
     }
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension(), oracle.domain());
-        double unit = PowerOfTwo.normalising(theta);
-        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (oracle.nodes() + oracle.vehicles()));
-        for (int i = 0; i < costs.length; i++) {
-            for (int j = 0; j < costs.length; j++) {
-                costs[i][j] = i == j ? 0 : (long) Math.rint(theta[oracle.arc(i, j)] * unit * scale);
-            }
-        }
-        RoutingIndexManager manager = new RoutingIndexManager(oracle.nodes(), oracle.vehicles(), 0);
+        Thetas.check(theta, routes.dimension());
+        price(theta);
+        RoutingIndexManager manager = new RoutingIndexManager(routes.nodes(), routes.vehicles(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
             model.setArcCostEvaluatorOfAllVehicles(model.registerTransitMatrix(costs));
-            model.addDimension(model.registerUnaryTransitVector(demands), 0, oracle.capacity(), true, "load");
+            model.addDimensionWithVehicleCapacity(
+                    model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
+            restrict(manager, model);
             Assignment answer = model.solveWithParameters(parameters);
             if (answer == null) {
                 throw new OracleException(
                         Code.NOT_OPTIMAL,
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
-                                + oracle.vehicles() + " vehicles; more of them help");
+                                + routes.vehicles() + " vehicles; more of them help");
             }
             fill(manager, model, answer, vertex);
         } finally {
@@ -72,18 +72,85 @@ final class RoutesSession extends NativeSession {
         }
     }
 
+    /** Whole costs of at least 0: what is added to all is the same for any routes, as one coordinate ends at each visit and vehicle. */
+    private void price(double[] theta) {
+        double unit = PowerOfTwo.normalising(theta);
+        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (routes.nodes() + routes.vehicles()));
+        long least = 0;
+        for (int i = 0; i < costs.length; i++) {
+            for (int j = 0; j < costs.length; j++) {
+                int coordinate = routes.coordinate(i, j);
+                costs[i][j] = coordinate < 0 ? 0 : (long) Math.rint(theta[coordinate] * unit * scale);
+                least = Math.min(least, costs[i][j]);
+            }
+        }
+        for (long[] row : costs) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] -= least;
+            }
+        }
+    }
+
+    /** Arcs that do not exist, stops that may be left out, and vehicles that must be used. */
+    private void restrict(RoutingIndexManager manager, RoutingModel model) {
+        for (int i = 1; i < costs.length; i++) {
+            long index = manager.nodeToIndex(i);
+            for (int j = 1; j < costs.length; j++) {
+                if (i != j && routes.coordinate(i, j) < 0) {
+                    model.nextVar(index).removeValue(manager.nodeToIndex(j));
+                }
+            }
+            if (routes.coordinate(i, i) >= 0) {
+                model.addDisjunction(new long[] {index}, costs[i][i]);
+            }
+            for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
+                if (routes.coordinate(i, 0) < 0) {
+                    model.nextVar(index).removeValue(model.end(vehicle));
+                }
+                if (routes.coordinate(0, i) < 0) {
+                    model.nextVar(model.start(vehicle)).removeValue(index);
+                }
+            }
+        }
+        IntVar[] used = new IntVar[routes.vehicles()];
+        for (int vehicle = 0; vehicle < used.length; vehicle++) {
+            model.SetVehicleUsedWhenEmpty(costs[0][0] > 0, vehicle);
+            used[vehicle] = model.activeVehicleVar(vehicle);
+            if (routes.visits().least() == used.length) {
+                model.nextVar(model.start(vehicle)).removeValue(model.end(vehicle));
+            }
+        }
+        if (routes.visits().least() > 0 && routes.visits().least() < used.length) {
+            model.solver()
+                    .addConstraint(model.solver()
+                            .makeSumGreaterOrEqual(used, routes.visits().least()));
+        }
+    }
+
     private void fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
-        vertex.clear();
-        for (int vehicle = 0; vehicle < oracle.vehicles(); vehicle++) {
+        int[] counts = new int[routes.dimension()];
+        for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
             long index = model.start(vehicle);
             while (!model.isEnd(index)) {
                 long next = answer.value(model.nextVar(index));
                 int from = manager.indexToNode(index);
                 int to = manager.indexToNode(next);
                 if (from != to) {
-                    vertex.add(oracle.arc(from, to), 1);
+                    counts[routes.coordinate(from, to)]++;
                 }
                 index = next;
+            }
+        }
+        for (int node = 1; node < costs.length; node++) {
+            long index = manager.nodeToIndex(node);
+            if (answer.value(model.nextVar(index)) == index) {
+                counts[routes.coordinate(node, node)]++;
+            }
+        }
+        vertex.clear();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                vertex.add(i, counts[i]);
             }
         }
         vertex.gap(Double.POSITIVE_INFINITY);
