@@ -80,6 +80,16 @@ public final class CpSatProviders implements PluginModule {
                                 Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
                                 Parameter.optional(
                                         "least", INTEGER, null, "the fewest routes; vehicles for just so many"),
+                                Parameter.optional(
+                                        "times",
+                                        REALS,
+                                        null,
+                                        "with windows: how long each arc takes, whole numbers >= 0"),
+                                Parameter.optional(
+                                        "windows",
+                                        TEXT,
+                                        null,
+                                        "when each stop starts and how long it takes: ((earliest,latest,duration);...)"),
                                 Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
                                 LIMIT,
                                 Parameter.optional("solutions", INTEGER, "100", "how many the search looks at"))),
@@ -128,6 +138,14 @@ public final class CpSatProviders implements PluginModule {
                 .limit(limit(parameters));
         if (isLoaded) {
             routes = routes.carrying(demands, WholeNumbers.of("capacity", parameters.reals("capacity")));
+        }
+        if (parameters.has("windows")) {
+            double[][] rows = parameters.rows("windows");
+            long[][] windows = new long[rows.length][];
+            for (int i = 0; i < rows.length; i++) {
+                windows[i] = WholeNumbers.of("windows[" + i + "]", rows[i]);
+            }
+            routes = routes.timed(WholeNumbers.of("times", parameters.reals("times")), windows);
         }
         return parameters.text("method").equals("exact") ? routes : routes.search(parameters.integer("solutions", 1));
     }

@@ -35,17 +35,29 @@ import java.util.stream.LongStream;
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership {
     private static final long MOST = 1L << 40;
+    private static final long[] NONE = {};
 
     private final Visits visits;
     private final long[] demands;
     private final long[] capacities;
+    private final long[] times;
+    private final long[][] windows;
     private final double limit;
     private final int solutions;
 
-    private OrToolsRoutes(Visits visits, long[] demands, long[] capacities, double limit, int solutions) {
+    private OrToolsRoutes(
+            Visits visits,
+            long[] demands,
+            long[] capacities,
+            long[] times,
+            long[][] windows,
+            double limit,
+            int solutions) {
         this.visits = visits;
         this.demands = demands;
         this.capacities = capacities;
+        this.times = times;
+        this.windows = windows;
         this.limit = limit;
         this.solutions = solutions;
     }
@@ -58,7 +70,13 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
     public static OrToolsRoutes of(Visits visits) {
         requireNonNull(visits, "visits");
         return new OrToolsRoutes(
-                visits, new long[visits.visits()], new long[visits.most()], Double.POSITIVE_INFINITY, 0);
+                visits,
+                new long[visits.visits()],
+                new long[visits.most()],
+                NONE,
+                new long[0][],
+                Double.POSITIVE_INFINITY,
+                0);
     }
 
     /**
@@ -107,7 +125,36 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
                     "demands[" + i + "] = " + ofVisits[i] + " is not from 0 to the capacity " + descending[0],
                     "Maybe split the stop, or count in other units");
         }
-        return new OrToolsRoutes(visits, ofVisits.clone(), descending, limit, solutions);
+        return new OrToolsRoutes(visits, ofVisits.clone(), descending, times, windows, limit, solutions);
+    }
+
+    /**
+     * {@return the same with times} Vehicles leave the depot from time 0 on, may wait at a stop, and return whenever they can.
+     *
+     * @param ofArcs how long each arc takes, from 0 to 2^40, in the order of coordinates; copied
+     * @param ofVisits one row a visit, in their order: the earliest and the latest time at which it starts, and how long it takes, each
+     *     from 0 to 2^40; copied
+     */
+    public OrToolsRoutes timed(long[] ofArcs, long[][] ofVisits) {
+        Arguments.require(
+                ofArcs.length == visits.arcs() && ofVisits.length == visits.visits(),
+                "there are " + ofArcs.length + " times for " + visits.arcs() + " arcs and " + ofVisits.length
+                        + " windows for " + visits.visits() + " visits",
+                "Maybe one number an arc, and one window a visit");
+        for (long time : ofArcs) {
+            Arguments.require(
+                    time >= 0 && time <= MOST, "times hold " + time + ", not from 0 to 2^40", "Maybe other units");
+        }
+        for (long[] window : ofVisits) {
+            Arguments.require(
+                    window.length == 3
+                            && Arrays.stream(window).allMatch(time -> time >= 0 && time <= MOST)
+                            && window[0] <= window[1],
+                    "a window is " + Arrays.toString(window) + ", not two times and a duration from 0 to 2^40",
+                    "Maybe (8,12,1): starts from 8 to 12 and takes 1");
+        }
+        long[][] copy = Arrays.stream(ofVisits).map(long[]::clone).toArray(long[][]::new);
+        return new OrToolsRoutes(visits, demands, capacities, ofArcs.clone(), copy, limit, solutions);
     }
 
     /**
@@ -117,7 +164,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
      */
     public OrToolsRoutes limit(double work) {
         Arguments.require(work > 0, "limit = " + work + " is not above 0", "Maybe choose 1.0");
-        return new OrToolsRoutes(visits, demands, capacities, work, solutions);
+        return new OrToolsRoutes(visits, demands, capacities, times, windows, work, solutions);
     }
 
     /**
@@ -126,10 +173,12 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
      * @param looked how many solutions the guided local search looks at, at least 1
      */
     public OrToolsRoutes search(int looked) {
-        return new OrToolsRoutes(visits, demands, capacities, limit, Arguments.atLeast("solutions", looked, 1));
+        return new OrToolsRoutes(
+                visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", looked, 1));
     }
 
-    Visits visits() {
+    /** {@return the places, arcs, stops and numbers of routes} */
+    public Visits visits() {
         return visits;
     }
 
@@ -148,6 +197,25 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
 
     long demand(int node) {
         return node == 0 ? 0 : demands[node - 1];
+    }
+
+    /** {@return whether visits have times} */
+    public boolean isTimed() {
+        return windows.length > 0;
+    }
+
+    long earliest(int node) {
+        return node == 0 ? 0 : windows[node - 1][0];
+    }
+
+    long latest(int node) {
+        return node == 0 ? 0 : windows[node - 1][1];
+    }
+
+    /** How long it takes from the start at one node to the arrival at another, 0 where no arc leads there. */
+    long time(int from, int to) {
+        int coordinate = coordinate(from, to);
+        return (from == 0 ? 0 : windows[from - 1][2]) + (coordinate < 0 ? 0 : times[coordinate]);
     }
 
     /** What the vehicles carry, the largest first. */

@@ -12,12 +12,13 @@ import io.dither.oracle.Vertex;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
 
-/** Routes as a CP-SAT model: loads grow along each arc between stops. */
+/** Routes as a CP-SAT model: loads and times grow along each arc between stops. */
 final class RoutesModel {
     private final OrToolsRoutes routes;
     private final CircuitModel circuits = new CircuitModel();
     private final long[] capacities;
     private final IntVar[] loads;
+    private final IntVar[] starts;
 
     RoutesModel(OrToolsRoutes routes) {
         this.routes = routes;
@@ -25,6 +26,10 @@ final class RoutesModel {
         loads = new IntVar[routes.nodes()];
         for (int i = 1; i < loads.length; i++) {
             loads[i] = circuits.model.newIntVar(routes.demand(i), capacities[0], "");
+        }
+        starts = new IntVar[loads.length];
+        for (int i = 0; routes.isTimed() && i < starts.length; i++) {
+            starts[i] = circuits.model.newIntVar(routes.earliest(i), routes.latest(i), "");
         }
         BoolVar[] last = new BoolVar[loads.length];
         MultipleCircuitConstraint constraint = circuits.model.addMultipleCircuit();
@@ -42,11 +47,8 @@ final class RoutesModel {
                 if (j == 0) {
                     used.add(literal);
                     last[i] = literal;
-                } else if (i > 0 && !isLoop && capacities[0] > 0) {
-                    circuits.model
-                            .addGreaterOrEqual(
-                                    LinearExpr.newBuilder().add(loads[j]).addTerm(loads[i], -1), routes.demand(j))
-                            .onlyEnforceIf(literal);
+                } else if (!isLoop) {
+                    follow(i, j, literal);
                 }
             }
         }
@@ -54,6 +56,21 @@ final class RoutesModel {
         if (capacities[0] > capacities[capacities.length - 1]) {
             chooseVehicles(last);
         }
+    }
+
+    private void follow(int i, int j, BoolVar literal) {
+        if (i > 0 && capacities[0] > 0) {
+            grow(loads[i], loads[j], routes.demand(j), literal);
+        }
+        if (routes.isTimed()) {
+            grow(starts[i], starts[j], routes.time(i, j), literal);
+        }
+    }
+
+    private void grow(IntVar from, IntVar to, long by, BoolVar literal) {
+        circuits.model
+                .addGreaterOrEqual(LinearExpr.newBuilder().add(to).addTerm(from, -1), by)
+                .onlyEnforceIf(literal);
     }
 
     /** As many routes end with more than a capacity as there are larger vehicles. */

@@ -4,6 +4,7 @@ import com.google.ortools.constraintsolver.Assignment;
 import com.google.ortools.constraintsolver.FirstSolutionStrategy;
 import com.google.ortools.constraintsolver.IntVar;
 import com.google.ortools.constraintsolver.LocalSearchMetaheuristic;
+import com.google.ortools.constraintsolver.RoutingDimension;
 import com.google.ortools.constraintsolver.RoutingIndexManager;
 import com.google.ortools.constraintsolver.RoutingModel;
 import com.google.ortools.constraintsolver.RoutingSearchParameters;
@@ -20,8 +21,10 @@ final class RoutesSession extends NativeSession {
     /** Sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
-    private static final FirstSolutionStrategy.Value STRATEGY =
-            FirstSolutionStrategy.Value.valueOf(System.getProperty("strategy", "PATH_CHEAPEST_ARC"));
+    /** A solution takes some six branches; where visits do not fit into the vehicles, the search would try all ways to pack them. */
+    private static final long BRANCHES = 10_000;
+
+    private static final long EACH = 100;
 
     private final OrToolsRoutes routes;
     private final long[][] costs;
@@ -37,7 +40,7 @@ final class RoutesSession extends NativeSession {
             demands[node] = routes.demand(node);
         }
         parameters = main.defaultRoutingSearchParameters().toBuilder()
-                .setFirstSolutionStrategy(STRATEGY)
+                .setFirstSolutionStrategy(FirstSolutionStrategy.Value.PATH_CHEAPEST_ARC)
                 // where there is hardly a choice, the guided search would wait for another solution for ever
                 .setLocalSearchMetaheuristic(
                         routes.nodes() > 4
@@ -57,7 +60,11 @@ final class RoutesSession extends NativeSession {
             model.setArcCostEvaluatorOfAllVehicles(model.registerTransitMatrix(costs));
             model.addDimensionWithVehicleCapacity(
                     model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
+            if (routes.isTimed()) {
+                time(manager, model);
+            }
             restrict(manager, model);
+            model.addSearchMonitor(model.solver().makeBranchesLimit(BRANCHES + EACH * (long) routes.solutions()));
             Assignment answer = model.solveWithParameters(parameters);
             if (answer == null) {
                 throw new OracleException(
@@ -88,6 +95,22 @@ final class RoutesSession extends NativeSession {
             for (int j = 0; j < row.length; j++) {
                 row[j] -= least;
             }
+        }
+    }
+
+    private void time(RoutingIndexManager manager, RoutingModel model) {
+        long[][] times = new long[costs.length][costs.length];
+        long end = 0;
+        for (int i = 0; i < times.length; i++) {
+            for (int j = 1; j < times.length; j++) {
+                times[i][j] = i == j ? 0 : routes.time(i, j);
+            }
+            end = Math.max(end, routes.latest(i));
+        }
+        model.addDimension(model.registerTransitMatrix(times), end, end, true, "time");
+        RoutingDimension clock = model.getMutableDimension("time");
+        for (int i = 1; i < times.length; i++) {
+            clock.cumulVar(manager.nodeToIndex(i)).setRange(routes.earliest(i), routes.latest(i));
         }
     }
 

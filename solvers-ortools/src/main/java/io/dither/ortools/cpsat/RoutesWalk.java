@@ -28,7 +28,7 @@ final class RoutesWalk {
         }
     }
 
-    private record Route(String first, long load) {}
+    private record Route(String first, long load, String late) {}
 
     /** Tells what is wrong with arcs that enter and leave all places as often as they should. */
     Optional<String> violation(Vertex y) {
@@ -52,9 +52,12 @@ final class RoutesWalk {
         driven.sort(Comparator.comparingLong(Route::load).reversed());
         long[] capacities = routes.capacities();
         for (int i = 0; i < driven.size(); i++) {
-            if (driven.get(i).load > capacities[i]) {
-                return Optional.of("the route that starts with stop " + driven.get(i).first + " carries "
-                        + driven.get(i).load + ", above " + capacities[i]);
+            Route route = driven.get(i);
+            if (route.load > capacities[i] || !route.late.isEmpty()) {
+                return Optional.of("the route that starts with stop " + route.first
+                        + (route.load > capacities[i]
+                                ? " carries " + route.load + ", above " + capacities[i]
+                                : route.late));
             }
         }
         return Optional.empty();
@@ -62,9 +65,20 @@ final class RoutesWalk {
 
     private Route route(int first) {
         long load = 0;
+        long time = 0;
+        String late = "";
+        int before = 0;
         for (int place = first; place != visits.depot(); place = next.get(place).remove()) {
-            load += routes.demand(nodes.get(place).remove());
+            int node = nodes.get(place).remove();
+            load += routes.demand(node);
+            if (routes.isTimed()) {
+                time = Math.max(time + routes.time(before, node), routes.earliest(node));
+                if (late.isEmpty() && time > routes.latest(node)) {
+                    late = " comes to stop " + visits.name(place) + " at " + time + ", after " + routes.latest(node);
+                }
+            }
+            before = node;
         }
-        return new Route(visits.name(first), load);
+        return new Route(visits.name(first), load, late);
     }
 }

@@ -229,7 +229,8 @@ public final class Visits {
         return optional;
     }
 
-    private int arcs() {
+    /** {@return the number of arcs, which are the first coordinates} */
+    public int arcs() {
         return graph.coordinates == null ? places() * (places() - 1) : graph.arcs.size();
     }
 
