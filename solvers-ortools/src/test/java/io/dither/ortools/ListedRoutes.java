@@ -30,9 +30,14 @@ final class ListedRoutes {
 
     /** Times are those of {@link RoutingContractTest}. */
     static BruteForceOracle of(Visits visits, boolean isTimed, long[] demands, long... capacities) {
+        return BruteForceOracle.of(
+                Sense.MINIMIZE, list(visits, isTimed, demands, capacities).toArray(new double[0][]));
+    }
+
+    static List<double[]> list(Visits visits, boolean isTimed, long[] demands, long... capacities) {
         ListedRoutes list = new ListedRoutes(visits, demands, capacities, isTimed);
         list.place(0);
-        return BruteForceOracle.of(Sense.MINIMIZE, list.found.values().toArray(new double[0][]));
+        return List.copyOf(list.found.values());
     }
 
     /** Puts a visit anywhere, or nowhere. */

@@ -2,7 +2,6 @@ package io.dither.ortools.cpsat;
 
 import com.google.ortools.constraintsolver.Assignment;
 import com.google.ortools.constraintsolver.FirstSolutionStrategy;
-import com.google.ortools.constraintsolver.IntVar;
 import com.google.ortools.constraintsolver.LocalSearchMetaheuristic;
 import com.google.ortools.constraintsolver.RoutingDimension;
 import com.google.ortools.constraintsolver.RoutingIndexManager;
@@ -30,6 +29,8 @@ final class RoutesSession extends NativeSession {
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
+    /** Goes on where the search ended before all vehicles that must be used are. */
+    private final RoutingSearchParameters descent;
 
     RoutesSession(OrToolsRoutes routes) {
         super("the routes");
@@ -48,23 +49,34 @@ final class RoutesSession extends NativeSession {
                                 : LocalSearchMetaheuristic.Value.GREEDY_DESCENT)
                 .setSolutionLimit(routes.solutions())
                 .build();
+        descent = parameters.toBuilder()
+                .setLocalSearchMetaheuristic(LocalSearchMetaheuristic.Value.GREEDY_DESCENT)
+                .setSolutionLimit(Long.MAX_VALUE)
+                .build();
     }
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, routes.dimension());
-        price(theta);
+        long used = price(theta);
         RoutingIndexManager manager = new RoutingIndexManager(routes.nodes(), routes.vehicles(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
-            model.setArcCostEvaluatorOfAllVehicles(model.registerTransitMatrix(costs));
+            int costly = model.registerTransitMatrix(costs);
+            costs[0][0] = used;
+            int wanted = model.registerTransitMatrix(costs);
+            for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) { // the largest first
+                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? wanted : costly, vehicle);
+                model.SetVehicleUsedWhenEmpty(true, vehicle);
+            }
             model.addDimensionWithVehicleCapacity(
                     model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
             if (routes.isTimed()) {
                 time(manager, model);
             }
             restrict(manager, model);
-            model.addSearchMonitor(model.solver().makeBranchesLimit(BRANCHES + EACH * (long) routes.solutions()));
+            model.addSearchMonitor(
+                    model.solver().makeBranchesLimit(BRANCHES + EACH * (costs.length + (long) routes.solutions())));
             Assignment answer = model.solveWithParameters(parameters);
             if (answer == null) {
                 throw new OracleException(
@@ -72,18 +84,32 @@ final class RoutesSession extends NativeSession {
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
                                 + routes.vehicles() + " vehicles; more of them help");
             }
-            fill(manager, model, answer, vertex);
+            if (fill(manager, model, answer, vertex) < routes.visits().least()) {
+                fill(manager, model, further(model, further(model, answer, descent), parameters), vertex);
+            }
+            routes.violation(vertex).ifPresent(wrong -> {
+                throw new OracleException(Code.NOT_OPTIMAL, "the search found no better than this: " + wrong);
+            });
         } finally {
             model.delete();
             manager.delete();
         }
     }
 
-    /** Whole costs of at least 0: what is added to all is the same for any routes, as one coordinate ends at each visit and vehicle. */
-    private void price(double[] theta) {
+    private static Assignment further(RoutingModel model, Assignment from, RoutingSearchParameters how) {
+        Assignment better = model.solveFromAssignmentWithParameters(from, how);
+        return better == null ? from : better;
+    }
+
+    /**
+     * Sets whole costs of at least 0: what is added to all is the same for any routes, as one coordinate ends at each visit and vehicle.
+     * Returns more than routes can cost, which a vehicle saves that is used because it must.
+     */
+    private long price(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (routes.nodes() + routes.vehicles()));
         long least = 0;
+        long most = 1;
         for (int i = 0; i < costs.length; i++) {
             for (int j = 0; j < costs.length; j++) {
                 int coordinate = routes.coordinate(i, j);
@@ -94,8 +120,10 @@ final class RoutesSession extends NativeSession {
         for (long[] row : costs) {
             for (int j = 0; j < row.length; j++) {
                 row[j] -= least;
+                most = Math.max(most, row[j]);
             }
         }
+        return most * (routes.nodes() + routes.vehicles() + 1);
     }
 
     private void time(RoutingIndexManager manager, RoutingModel model) {
@@ -114,7 +142,7 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    /** Arcs that do not exist, stops that may be left out, and vehicles that must be used. */
+    /** Leaves out arcs that do not exist, and stops for their prize. */
     private void restrict(RoutingIndexManager manager, RoutingModel model) {
         for (int i = 1; i < costs.length; i++) {
             long index = manager.nodeToIndex(i);
@@ -135,29 +163,19 @@ final class RoutesSession extends NativeSession {
                 }
             }
         }
-        IntVar[] used = new IntVar[routes.vehicles()];
-        for (int vehicle = 0; vehicle < used.length; vehicle++) {
-            model.SetVehicleUsedWhenEmpty(costs[0][0] > 0, vehicle);
-            used[vehicle] = model.activeVehicleVar(vehicle);
-            if (routes.visits().least() == used.length) {
-                model.nextVar(model.start(vehicle)).removeValue(model.end(vehicle));
-            }
-        }
-        if (routes.visits().least() > 0 && routes.visits().least() < used.length) {
-            model.solver()
-                    .addConstraint(model.solver()
-                            .makeSumGreaterOrEqual(used, routes.visits().least()));
-        }
     }
 
-    private void fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
+    /** Returns the number of routes. */
+    private int fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
         int[] counts = new int[routes.dimension()];
+        int driven = 0;
         for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
             long index = model.start(vehicle);
             while (!model.isEnd(index)) {
                 long next = answer.value(model.nextVar(index));
                 int from = manager.indexToNode(index);
                 int to = manager.indexToNode(next);
+                driven += from != to && to == 0 ? 1 : 0;
                 if (from != to) {
                     counts[routes.coordinate(from, to)]++;
                 }
@@ -177,5 +195,6 @@ final class RoutesSession extends NativeSession {
             }
         }
         vertex.gap(Double.POSITIVE_INFINITY);
+        return driven;
     }
 }
