@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -35,7 +36,6 @@ import java.util.stream.LongStream;
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership {
     private static final long MOST = 1L << 40;
-    private static final long[] NONE = {};
 
     private final Visits visits;
     private final long[] demands;
@@ -68,12 +68,11 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
      * @param visits the places, arcs, stops and numbers of routes
      */
     public static OrToolsRoutes of(Visits visits) {
-        requireNonNull(visits, "visits");
         return new OrToolsRoutes(
-                visits,
+                requireNonNull(visits, "visits"),
                 new long[visits.visits()],
                 new long[visits.most()],
-                NONE,
+                new long[0],
                 new long[0][],
                 Double.POSITIVE_INFINITY,
                 0);
@@ -111,14 +110,11 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
                     "capacity = " + capacity + " is not from 0 to 2^40",
                     "Maybe count in other units");
         }
-        long[] descending = new long[visits.most()];
-        for (int i = 0; i < descending.length; i++) {
-            descending[i] = -ofVehicles[Math.min(i, ofVehicles.length - 1)];
-        }
-        Arrays.sort(descending);
-        for (int i = 0; i < descending.length; i++) {
-            descending[i] *= -1;
-        }
+        long[] descending = IntStream.range(0, visits.most())
+                .mapToLong(i -> -ofVehicles[Math.min(i, ofVehicles.length - 1)])
+                .sorted()
+                .map(negated -> -negated)
+                .toArray();
         for (int i = 0; i < ofVisits.length; i++) {
             Arguments.require(
                     ofVisits[i] >= 0 && ofVisits[i] <= descending[0],
@@ -141,10 +137,10 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
                 "there are " + ofArcs.length + " times for " + visits.arcs() + " arcs and " + ofVisits.length
                         + " windows for " + visits.visits() + " visits",
                 "Maybe one number an arc, and one window a visit");
-        for (long time : ofArcs) {
-            Arguments.require(
-                    time >= 0 && time <= MOST, "times hold " + time + ", not from 0 to 2^40", "Maybe other units");
-        }
+        Arguments.require(
+                Arrays.stream(ofArcs).allMatch(time -> time >= 0 && time <= MOST),
+                "times hold numbers that are not from 0 to 2^40",
+                "Maybe other units");
         for (long[] window : ofVisits) {
             Arguments.require(
                     window.length == 3
