@@ -61,7 +61,8 @@ record Training(CostModel model, Fit job) {
                 job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
-        CostModel standardised = model.standardisedBy(KeyedSum.total(blocks.moments()));
+        blocks.use(model.standardisedBy(KeyedSum.total(blocks.moments())));
+        CostModel standardised = blocks.model().standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
         LocalEvaluator evaluator = local(blocks);

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
@@ -19,6 +20,11 @@ import java.util.List;
 public final class LinearModel implements CostModel, Serializable {
     /** The id of its provider. */
     public static final String ID = "linear";
+
+    /** A variance below this share of the mean square has lost ten digits to it. */
+    private static final double FEW_DIGITS = 1e-6;
+    /** What a deviation is above, as a share of the mean. */
+    private static final double ROUNDING = 1e-14;
 
     private final List<String> features;
     private final int dimension;
@@ -165,31 +171,51 @@ public final class LinearModel implements CostModel, Serializable {
         };
     }
 
-    /** 1, then each feature, then the square of each. */
+    /** 1, then each feature less its centre over its scale, then the sizes of these, then their squares. */
     @Override
     public double[] moments(Features x) {
-        requireRow(x);
-        double[] moments = new double[1 + 2 * scales.length];
+        double[] row = row(x);
+        int size = row.length;
+        double[] moments = new double[1 + 3 * size];
         moments[0] = 1;
-        for (int k = 0; k < scales.length; k++) {
-            moments[1 + k] = x.get(0, k);
-            moments[1 + scales.length + k] = x.get(0, k) * x.get(0, k);
+        for (int k = 0; k < size; k++) {
+            moments[1 + k] = row[k];
+            moments[1 + size + k] = Math.abs(row[k]);
+            moments[1 + 2 * size + k] = row[k] * row[k];
         }
         return moments;
     }
 
-    /** A feature that never varies says nothing, and gets no weight. */
+    /**
+     * A feature that never varies says nothing, and gets no weight: what is below the rounding of its mean is no variation. Where the
+     * mean leaves too few digits of the deviation, features are divided by their size, and known better when asked again.
+     */
     @Override
     public LinearModel standardisedBy(double[] sums) {
-        double[] means = new double[scales.length];
-        double[] deviations = new double[scales.length];
-        for (int k = 0; k < means.length; k++) {
-            means[k] = centred ? sums[1 + k] / sums[0] : 0;
-            double square = sums[1 + scales.length + k] / sums[0];
-            double variance = square - means[k] * means[k];
-            deviations[k] = variance > 1e-12 * square ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
+        int size = scales.length;
+        double[] means = centres.clone();
+        double[] deviations = new double[size];
+        for (int k = 0; k < size; k++) {
+            double mean = centred ? sums[1 + k] / sums[0] : 0;
+            double absolute = sums[1 + size + k] / sums[0];
+            double square = sums[1 + 2 * size + k] / sums[0];
+            double variance = square - mean * mean;
+            boolean isKnown = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
+            double deviation = absolute == 0 ? 0 : scales[k] * (isKnown ? Math.sqrt(variance) : absolute);
+            means[k] += absolute == 0 ? 0 : scales[k] * mean;
+            deviations[k] = deviation <= ROUNDING * Math.abs(means[k])
+                    ? Double.POSITIVE_INFINITY
+                    : Scales.squarable(features.get(k), deviation);
         }
         return new LinearModel(features, dimension, link, means, deviations, centred);
+    }
+
+    @Override
+    public List<String> constants() {
+        return IntStream.range(0, scales.length)
+                .filter(k -> scales[k] == Double.POSITIVE_INFINITY)
+                .mapToObj(features::get)
+                .toList();
     }
 
     @Override
