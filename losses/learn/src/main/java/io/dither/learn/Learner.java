@@ -269,6 +269,6 @@ public final class Learner extends Trainer<Learner> {
     }
 
     private CostModel model() {
-        return settings().bounds().isEmpty() ? model : model.withoutCentring();
+        return model.withoutCentring(settings().bounds().keySet());
     }
 }

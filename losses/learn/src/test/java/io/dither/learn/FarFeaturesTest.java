@@ -141,6 +141,27 @@ class FarFeaturesTest {
         assertTrue(message.contains("o0") && message.contains("only their ratios matter"), message);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {500, 1})
+    void boundsOfWeightsLeaveALargeMeanAside(double unit) {
+        Fitted fitted = bounded("x[1]").fit(history(x -> 1.7e9 + unit * x));
+        assertEquals(WANTED, unit * slope(fitted), 1e-3 * WANTED);
+    }
+
+    @Test
+    void boundsOfConstantsDoNot() {
+        assertEquals(WANTED, slope(bounded("constant[0]").fit(history(x -> 10 + x))), 1e-3 * WANTED);
+        InvalidArgumentException refused = assertThrows(
+                InvalidArgumentException.class, () -> bounded("constant[0]").fit(history(x -> 1.7e9 + x)));
+        assertTrue(String.valueOf(refused.getMessage()).contains("'x' varies little"), refused.getMessage());
+    }
+
+    private static Learner bounded(String name) {
+        return Learner.of(LinearModel.of(NAMES, 2, Link.IDENTITY))
+                .noise("gumbel")
+                .bound(name, -100, 100);
+    }
+
     @Test
     void partsOfAnySizeStandardiseWithTheSameBits() {
         List<Observation> history = history(x -> 1.7e9 + x);

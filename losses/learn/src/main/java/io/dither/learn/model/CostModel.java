@@ -2,6 +2,7 @@ package io.dither.learn.model;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -131,8 +132,12 @@ public interface CostModel {
         return 0;
     }
 
-    /** {@return the same model whose {@link #raw} only scales, so that parameters can be kept between ends} */
-    default CostModel withoutCentring() {
+    /**
+     * {@return the same model, whose {@link #raw} only scales some parameters, so that they can be kept between ends}
+     *
+     * @param bounded their names
+     */
+    default CostModel withoutCentring(Collection<String> bounded) {
         return this;
     }
 

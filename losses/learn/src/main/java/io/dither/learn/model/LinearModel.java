@@ -8,6 +8,7 @@ import io.dither.layer.Pullback;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -196,16 +197,20 @@ public final class LinearModel implements CostModel, Serializable {
         double[] means = centres.clone();
         double[] deviations = new double[size];
         for (int k = 0; k < size; k++) {
-            double mean = centred ? sums[1 + k] / sums[0] : 0;
+            double mean = sums[1 + k] / sums[0];
             double absolute = sums[1 + size + k] / sums[0];
             double square = sums[1 + 2 * size + k] / sums[0];
             double variance = square - mean * mean;
             boolean isKnown = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
-            double deviation = absolute == 0 ? 0 : scales[k] * (isKnown ? Math.sqrt(variance) : absolute);
-            means[k] += absolute == 0 ? 0 : scales[k] * mean;
-            deviations[k] = deviation <= ROUNDING * Math.abs(means[k])
-                    ? Double.POSITIVE_INFINITY
-                    : Scales.squarable(features.get(k), deviation);
+            double root = Math.sqrt(centred ? variance : square);
+            double deviation = absolute == 0 ? 0 : scales[k] * (isKnown ? root : absolute);
+            means[k] += centred && absolute > 0 ? scales[k] * mean : 0;
+            boolean isConstant = deviation <= ROUNDING * Math.abs(means[k]);
+            deviations[k] = isConstant ? Double.POSITIVE_INFINITY : Scales.squarable(features.get(k), deviation);
+            Arguments.require(
+                    centred || isKnown || isConstant,
+                    "'" + features.get(k) + "' varies little around its mean, which stays where a constant has bounds",
+                    "Maybe subtract a number from the column");
         }
         return new LinearModel(features, dimension, link, means, deviations, centred);
     }
@@ -244,9 +249,13 @@ public final class LinearModel implements CostModel, Serializable {
         return parameters;
     }
 
+    /** Means move the constants alone. */
     @Override
-    public LinearModel withoutCentring() {
-        return new LinearModel(features, dimension, link, centres, scales, false);
+    public LinearModel withoutCentring(Collection<String> bounded) {
+        List<String> names = names();
+        boolean moves = IntStream.range(0, names.size())
+                .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));
+        return new LinearModel(features, dimension, link, centres, scales, !moves);
     }
 
     @Override
