@@ -179,7 +179,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
     public SharedLinearModel standardisedBy(double[] sums) {
         double[] roots = new double[scales.length + 1];
         Arrays.setAll(roots, k -> {
-            String name = k < scales.length ? names.get(k) : "the known part of the costs";
+            String name = k < scales.length ? names.get(k) : "offset";
             return sums[2 * k] == 0 ? 1 : Scales.squarable(name, Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
         });
         double known = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
