@@ -200,7 +200,7 @@ class SparkHistoryTest {
     }
 
     @Test
-    void whatACompleteOrStoppedFitKeptGoesOnHereAndThere(@TempDir Path folder) {
+    void aCheckpointGoesOnHereAndThere(@TempDir Path folder) {
         Learner learner = learner().noise("gaussian").epsilon(0.3).samples(5).withoutIntervals();
         Fitted wanted = learner.fit(WAYS.observations);
         AtomicInteger asked = new AtomicInteger();
