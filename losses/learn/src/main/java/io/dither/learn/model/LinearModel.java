@@ -22,11 +22,6 @@ public final class LinearModel implements CostModel, Serializable {
     /** The id of its provider. */
     public static final String ID = "linear";
 
-    /** A variance below this share of the mean square has lost ten digits to it. */
-    private static final double FEW_DIGITS = 1e-6;
-    /** What a deviation is above, as a share of the mean. */
-    private static final double ROUNDING = 1e-14;
-
     private final List<String> features;
     private final int dimension;
     private final Link link;
@@ -187,32 +182,11 @@ public final class LinearModel implements CostModel, Serializable {
         return moments;
     }
 
-    /**
-     * A feature that never varies says nothing, and gets no weight: what is below the rounding of its mean is no variation. Where the
-     * mean leaves too few digits of the deviation, features are divided by their size, and known better when asked again.
-     */
+    /** A feature that never varies says nothing, and gets no weight. */
     @Override
     public LinearModel standardisedBy(double[] sums) {
-        int size = scales.length;
-        double[] means = centres.clone();
-        double[] deviations = new double[size];
-        for (int k = 0; k < size; k++) {
-            double mean = sums[1 + k] / sums[0];
-            double absolute = sums[1 + size + k] / sums[0];
-            double square = sums[1 + 2 * size + k] / sums[0];
-            double variance = square - mean * mean;
-            boolean isKnown = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
-            double root = Math.sqrt(centred ? variance : square);
-            double deviation = absolute == 0 ? 0 : scales[k] * (isKnown ? root : absolute);
-            means[k] += centred && absolute > 0 ? scales[k] * mean : 0;
-            boolean isConstant = deviation <= ROUNDING * Math.abs(means[k]);
-            deviations[k] = isConstant ? Double.POSITIVE_INFINITY : Scales.squarable(features.get(k), deviation);
-            Arguments.require(
-                    centred || isKnown || isConstant,
-                    "'" + features.get(k) + "' varies little around its mean, which stays where a constant has bounds",
-                    "Maybe subtract a number from the column");
-        }
-        return new LinearModel(features, dimension, link, means, deviations, centred);
+        Scales found = new Scales(centres, scales).refined(features, sums, centred);
+        return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred);
     }
 
     @Override
