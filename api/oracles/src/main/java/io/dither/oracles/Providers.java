@@ -9,6 +9,7 @@ import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
+import io.dither.oracles.routes.VisitsText;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
@@ -61,6 +62,17 @@ public final class Providers implements PluginModule {
                 // assignment:n=5 or assignment:rows=3,cols=5,sense=maximize
                 assignment(
                         "assignment", "assignment of rows to columns as a 0/1 matrix row by row", Oracles::assignment),
+                // degree-assignment:places=4,vehicles=2
+                OracleProvider.of(
+                        "degree-assignment",
+                        "arcs that enter and leave each stop once, and a depot once a vehicle: routes whose tours may miss it",
+                        new VisitsText()::degreeAssignment,
+                        VisitsText.parameters(
+                                Parameter.optional("degree", INTEGER, "1", "how often each is visited, at least 1"),
+                                Parameter.optional(
+                                        "vehicles", INTEGER, null, "the routes, at least 1; as degree where left out"),
+                                Parameter.optional(
+                                        "least", INTEGER, null, "the fewest routes; all vehicles where left out"))),
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
                         "knapsack",

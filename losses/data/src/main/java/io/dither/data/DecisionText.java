@@ -1,10 +1,15 @@
 package io.dither.data;
 
 import io.dither.layer.Decision;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.plugin.PluginSpec;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -57,6 +62,51 @@ public final class DecisionText {
             all.add(values[i] == (long) values[i] ? String.valueOf((long) values[i]) : String.valueOf(values[i]));
         }
         return zeroOne && ones.length() > 0 ? ones.toString() : all.toString();
+    }
+
+    /**
+     * Writes a decision as a history has it: a path or a round trip along directed edges in the order of travel, {@code a>b>c}; others
+     * as {@link #of(Vertex)}.
+     *
+     * @param y the decision; read only
+     * @param oracle what decides, whose coordinates may have names
+     * @return the text
+     */
+    public static String of(Vertex y, LinearOracle oracle) {
+        return oracle.as(NamedCoordinates.class)
+                .flatMap(named -> travelled(y, named.coordinates()))
+                .orElseGet(() -> of(y));
+    }
+
+    private static Optional<String> travelled(Vertex y, List<?> names) {
+        Map<String, String> next = new LinkedHashMap<>();
+        Set<String> heads = new HashSet<>();
+        for (int k = 0; k < y.size(); k++) {
+            String[] ends = String.valueOf(names.get(y.index(k))).split("->", -1);
+            boolean edge = y.value(k) == 1
+                    && ends.length == 2
+                    && !ends[0].contains(">")
+                    && !ends[1].contains(">")
+                    && next.put(ends[0], ends[1]) == null
+                    && heads.add(ends[1]);
+            if (!edge) {
+                return Optional.empty();
+            }
+        }
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        String at = next.keySet().stream()
+                .filter(tail -> !heads.contains(tail))
+                .findFirst()
+                .orElse(next.keySet().iterator().next());
+        StringBuilder text = new StringBuilder(at);
+        int steps = 0;
+        for (String head = next.remove(at); head != null; head = next.remove(head)) {
+            text.append('>').append(head);
+            steps++;
+        }
+        return next.isEmpty() && steps > 0 ? Optional.of(text.toString()) : Optional.empty();
     }
 
     static Vertex read(Row row, String column, CoordinateNames names, int dimension, String oracle) {

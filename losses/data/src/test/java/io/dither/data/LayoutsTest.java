@@ -446,4 +446,29 @@ class LayoutsTest {
         assertEquals("[0 0]", DecisionText.of(new Vertex(2)));
         assertEquals("[0 0.5]", DecisionText.of(Decision.of(0, 0.5).point()));
     }
+
+    @Test
+    void pathsAreWrittenInTheOrderOfTravel() {
+        NamedCoordinates named = new NamedCoordinates() {
+            @Override
+            public List<?> coordinates() {
+                return List.of("c->d", "a->b", "b->c", "c->a", "b-d");
+            }
+
+            @Override
+            public int dimension() {
+                return 5;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                throw new AssertionError();
+            }
+        };
+        assertEquals("a>b>c>d", DecisionText.of(Decision.of(1, 1, 1, 0, 0).point(), named));
+        assertEquals("a>b>c>a", DecisionText.of(Decision.of(0, 1, 1, 1, 0).point(), named));
+        assertEquals("0 1", DecisionText.of(Decision.of(1, 1, 0, 0, 0).point(), named), "two pieces");
+        assertEquals("1 4", DecisionText.of(Decision.of(0, 1, 0, 0, 1).point(), named), "an edge both ways");
+        assertEquals("[0 0 0 0 0]", DecisionText.of(new Vertex(5), named));
+    }
 }

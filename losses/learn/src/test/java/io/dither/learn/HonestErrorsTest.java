@@ -103,7 +103,7 @@ class HonestErrorsTest {
         List<Observation> rows = plain(300);
         Fitted one = learner().fit(each(rows, row -> row.withCluster("all")));
         assertNone("not measured", one);
-        assertTrue(one.message().contains("over 1 clusters, too few"), one.message());
+        assertTrue(one.message().contains("over 1 cluster, too few"), one.message());
         Fitted eight = learner()
                 .fit(each(
                         rows,

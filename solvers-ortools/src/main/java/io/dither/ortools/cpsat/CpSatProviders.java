@@ -12,6 +12,8 @@ import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
+import io.dither.oracles.routes.Visits;
+import io.dither.oracles.routes.VisitsText;
 import io.dither.ortools.internal.Bound;
 import io.dither.ortools.internal.WholeNumbers;
 import io.dither.plugin.LastRead;
@@ -28,6 +30,7 @@ public final class CpSatProviders implements PluginModule {
     @Override
     public List<OracleProvider> plugins() {
         LastRead<CpModelProto> models = new LastRead<>();
+        VisitsText visits = new VisitsText();
         return List.of(
                 OracleProvider.of(
                         "ortools-cp-sat",
@@ -60,18 +63,36 @@ public final class CpSatProviders implements PluginModule {
                                 "presolve", FLAG, "false", "prepares each solve, for models that are not small")),
                 OracleProvider.of(
                         "ortools-routes",
-                        "0/1 marks of the arcs of routes from a depot to all stops within a capacity, by OR-Tools CP-SAT or"
+                        "arcs of routes from a depot to all stops within capacities, by an assignment and OR-Tools CP-SAT or"
                                 + " routing",
-                        CpSatProviders::routes,
-                        Parameter.required(
-                                "demands",
-                                REALS,
-                                "whole numbers >= 0, one a stop, such as (3,1,2); the depot is node 0"),
-                        Parameter.required("capacity", INTEGER, "what a vehicle carries, at least each demand"),
-                        Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
-                        Parameter.choice("method", "exact, or a heuristic search for costs >= 0", "exact", "search"),
-                        LIMIT,
-                        Parameter.optional("solutions", INTEGER, "100", "how many the search looks at")),
+                        p -> routes(visits, p),
+                        VisitsText.parameters(
+                                Parameter.optional(
+                                        "demands",
+                                        REALS,
+                                        null,
+                                        "whole numbers >= 0, one a stop, such as (3,1,2); without places the stops are 1, 2, ..."),
+                                Parameter.optional(
+                                        "capacity",
+                                        REALS,
+                                        null,
+                                        "what a vehicle carries, at least each demand, or one number a vehicle"),
+                                Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
+                                Parameter.optional(
+                                        "least", INTEGER, null, "the fewest routes; vehicles for just so many"),
+                                Parameter.optional(
+                                        "times",
+                                        REALS,
+                                        null,
+                                        "with windows: how long each arc takes, whole numbers >= 0"),
+                                Parameter.optional(
+                                        "windows",
+                                        TEXT,
+                                        null,
+                                        "when each stop starts and how long it takes: ((earliest,latest,duration);...)"),
+                                Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
+                                LIMIT,
+                                Parameter.optional("solutions", INTEGER, "100", "how many the search looks at"))),
                 OracleProvider.of(
                         "ortools-tour",
                         "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
@@ -104,13 +125,29 @@ public final class CpSatProviders implements PluginModule {
         return (parameters.flag("presolve") ? settings.presolve() : settings).oracle();
     }
 
-    private static LinearOracle routes(Parameters parameters) {
-        long[] demands = WholeNumbers.of("demands", parameters.reals("demands"));
-        int capacity = parameters.integer("capacity", 0);
-        int vehicles = parameters.integer("vehicles", 1);
-        return parameters.text("method").equals("exact")
-                ? OrToolsRoutes.exact(demands, capacity, vehicles, limit(parameters))
-                : OrToolsRoutes.search(demands, capacity, vehicles, parameters.integer("solutions", 1));
+    private static LinearOracle routes(VisitsText text, Parameters parameters) {
+        boolean isLoaded = parameters.has("demands");
+        Arguments.require(
+                isLoaded == parameters.has("capacity"),
+                "routes need demands and a capacity, or neither",
+                "Maybe demands=(3,1,2),capacity=4");
+        long[] demands = isLoaded ? WholeNumbers.of("demands", parameters.reals("demands")) : new long[0];
+        Visits visits = text.read(parameters, isLoaded ? demands.length + 1 : 0, 1);
+        int least = parameters.has("least") ? parameters.integer("least", 0) : visits.areOptional() ? 0 : 1;
+        OrToolsRoutes routes = OrToolsRoutes.of(visits.routes(least, parameters.integer("vehicles", 1)))
+                .limit(limit(parameters));
+        if (isLoaded) {
+            routes = routes.carrying(demands, WholeNumbers.of("capacity", parameters.reals("capacity")));
+        }
+        if (parameters.has("windows")) {
+            double[][] rows = parameters.rows("windows");
+            long[][] windows = new long[rows.length][];
+            for (int i = 0; i < rows.length; i++) {
+                windows[i] = WholeNumbers.of("windows[" + i + "]", rows[i]);
+            }
+            routes = routes.timed(WholeNumbers.of("times", parameters.reals("times")), windows);
+        }
+        return parameters.text("method").equals("exact") ? routes : routes.search(parameters.integer("solutions", 1));
     }
 
     private static double limit(Parameters parameters) {

@@ -1,108 +1,252 @@
 package io.dither.ortools.cpsat;
 
-import com.google.ortools.sat.BoolVar;
-import com.google.ortools.sat.IntVar;
-import com.google.ortools.sat.LinearExpr;
-import com.google.ortools.sat.LinearExprBuilder;
-import com.google.ortools.sat.MultipleCircuitConstraint;
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
-import io.dither.oracle.Domain;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.oracles.routes.DegreeAssignment;
+import io.dither.oracles.routes.Visits;
 import io.dither.ortools.internal.Natives;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Capacitated vehicle routing as an oracle: node 0 is the depot, and y marks the arcs of at most so many routes that start and end there
- * and visit each other node once, none of them carrying more than the capacity; theta is the cost of each arc, row by row without
- * the diagonal: (0,1), ..., (n,n-1) for n stops.
+ * Vehicle routing as an oracle: y marks the arcs of routes that start and end at a depot, make all visits and carry no more than their
+ * vehicles may; theta is the cost of each arc, of any sign. Where a place is visited several times, y counts. Coordinates, stops,
+ * numbers of routes and stops that may be left out are those of {@link Visits}.
  *
- * <p>{@link #exact} proves optimality by CP-SAT's multiple circuit constraint, for costs of any sign and up to some 15 stops, with the
- * scaling, limit and gaps of {@link OrToolsTour}. {@link #search} is a heuristic for more stops by OR-Tools' routing library: theta &gt;=
- * 0, trait HEURISTIC, an infinite gap, as it knows no bound. It ends after a number of solutions, not of seconds, so that its
- * answers are the same each time.
+ * <p>Each solve asks the {@link DegreeAssignment} first. If its arcs are routes that the vehicles can drive, they are the best, proved in
+ * microseconds. Otherwise CP-SAT's multiple circuit constraint proves optimality, for up to some 15 stops, with the scaling, limit and
+ * gaps of {@link OrToolsTour}; or, after {@link #search}, guided local search by OR-Tools' routing library looks for good routes. It ends
+ * after a number of solutions, not of seconds, so that its answers are the same each time; it has the trait HEURISTIC, and the gap is
+ * the distance from the cost of the degree assignment.
  *
- * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE where the stops do not fit into the vehicles, NOT_OPTIMAL where the
- * heuristic finds nothing.
- *
- * @param demands of the stops 1, ..., n, each at least 0 and at most the capacity; not copied
- * @param capacity of each vehicle
- * @param vehicles the most routes, at least 1
- * @param limit of deterministic time a solve, above 0, infinite for none
- * @param solutions how many the search looks at; 0 for exact answers
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE where the visits do not fit into the vehicles, NOT_OPTIMAL where
+ * the search finds nothing.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record OrToolsRoutes(long[] demands, long capacity, int vehicles, double limit, int solutions)
-        implements NamedCoordinates, Membership {
+public final class OrToolsRoutes implements NamedCoordinates, Membership {
     private static final long MOST = 1L << 40;
 
-    /** Checks the numbers. */
-    public OrToolsRoutes {
-        Arguments.require(limit > 0, "limit = " + limit + " is not above 0", "Maybe choose 1.0");
-        Arguments.atLeast("vehicles", vehicles, 1);
-        Arguments.atLeast("number of demands", demands.length, 1);
+    private final Visits visits;
+    private final long[] demands;
+    private final long[] capacities;
+    private final long[] times;
+    private final long[][] windows;
+    private final double limit;
+    private final int solutions;
+
+    private OrToolsRoutes(
+            Visits visits,
+            long[] demands,
+            long[] capacities,
+            long[] times,
+            long[][] windows,
+            double limit,
+            int solutions) {
+        this.visits = visits;
+        this.demands = demands;
+        this.capacities = capacities;
+        this.times = times;
+        this.windows = windows;
+        this.limit = limit;
+        this.solutions = solutions;
+    }
+
+    /**
+     * {@return routes without capacities, solved exactly and without a limit}
+     *
+     * @param visits the places, arcs, stops and numbers of routes
+     */
+    public static OrToolsRoutes of(Visits visits) {
+        return new OrToolsRoutes(
+                requireNonNull(visits, "visits"),
+                new long[visits.visits()],
+                new long[visits.most()],
+                new long[0],
+                new long[0][],
+                Double.POSITIVE_INFINITY,
+                0);
+    }
+
+    /**
+     * {@return routes from place 0 to the places 1, ..., n, solved exactly and without a limit}
+     *
+     * @param demands of the n places, each at least 0 and at most the capacity; copied
+     * @param capacity of each vehicle
+     * @param vehicles the most routes, at least 1
+     */
+    public static OrToolsRoutes of(long[] demands, long capacity, int vehicles) {
+        return of(Visits.of(demands.length + 1).routes(1, vehicles)).carrying(demands, capacity);
+    }
+
+    /**
+     * {@return the same with what is carried}
+     *
+     * @param ofVisits one a visit, in their order, at least 0 and at most the largest capacity; copied
+     * @param ofVehicles what each vehicle carries, from 0 to 2^40, or one number for all of them; copied
+     */
+    public OrToolsRoutes carrying(long[] ofVisits, long... ofVehicles) {
         Arguments.require(
-                demands.length <= 1000, "there are " + demands.length + " demands", "Maybe choose 1000 or less");
+                ofVisits.length == visits.visits(),
+                "there are " + ofVisits.length + " demands for " + visits.visits() + " visits",
+                "Maybe demands of the depot or of places that are not visited are among them");
         Arguments.require(
-                capacity >= 0 && capacity <= MOST,
-                "capacity = " + capacity + " is not from 0 to 2^40",
-                "Maybe count in other units");
-        for (int i = 0; i < demands.length; i++) {
+                ofVehicles.length == 1 || ofVehicles.length == visits.most(),
+                "there are " + ofVehicles.length + " capacities for " + visits.most() + " vehicles",
+                "Maybe give one number for all");
+        for (long capacity : ofVehicles) {
             Arguments.require(
-                    demands[i] >= 0 && demands[i] <= capacity,
-                    "demands[" + i + "] = " + demands[i] + " is not from 0 to the capacity " + capacity,
+                    capacity >= 0 && capacity <= MOST,
+                    "capacity = " + capacity + " is not from 0 to 2^40",
+                    "Maybe count in other units");
+        }
+        long[] descending = IntStream.range(0, visits.most())
+                .mapToLong(i -> -ofVehicles[Math.min(i, ofVehicles.length - 1)])
+                .sorted()
+                .map(negated -> -negated)
+                .toArray();
+        for (int i = 0; i < ofVisits.length; i++) {
+            Arguments.require(
+                    ofVisits[i] >= 0 && ofVisits[i] <= descending[0],
+                    "demands[" + i + "] = " + ofVisits[i] + " is not from 0 to the capacity " + descending[0],
                     "Maybe split the stop, or count in other units");
         }
+        return new OrToolsRoutes(visits, ofVisits.clone(), descending, times, windows, limit, solutions);
     }
 
     /**
-     * Makes an oracle that proves optimality, as far as the limit allows.
+     * {@return the same with times} Vehicles leave the depot from time 0 on, may wait at a stop, and return whenever they can.
      *
-     * @param demands of the stops 1, ..., n, each at least 0 and at most the capacity; copied
-     * @param capacity of each vehicle
-     * @param vehicles the most routes, at least 1
-     * @param limit of deterministic time a solve, above 0, infinite for none
-     * @return the oracle, of dimension n (n + 1), minimising
+     * @param ofArcs how long each arc takes, from 0 to 2^40, in the order of coordinates; copied
+     * @param ofVisits one row a visit, in their order: the earliest and the latest time at which it starts, and how long it takes, each
+     *     from 0 to 2^40; copied
      */
-    public static NamedCoordinates exact(long[] demands, long capacity, int vehicles, double limit) {
-        return new OrToolsRoutes(demands.clone(), capacity, vehicles, limit, 0);
+    public OrToolsRoutes timed(long[] ofArcs, long[][] ofVisits) {
+        Arguments.require(
+                ofArcs.length == visits.arcs() && ofVisits.length == visits.visits(),
+                "there are " + ofArcs.length + " times for " + visits.arcs() + " arcs and " + ofVisits.length
+                        + " windows for " + visits.visits() + " visits",
+                "Maybe one number an arc, and one window a visit");
+        Arguments.require(
+                Arrays.stream(ofArcs).allMatch(time -> time >= 0 && time <= MOST),
+                "times hold numbers that are not from 0 to 2^40",
+                "Maybe other units");
+        for (long[] window : ofVisits) {
+            Arguments.require(
+                    window.length == 3
+                            && Arrays.stream(window).allMatch(time -> time >= 0 && time <= MOST)
+                            && window[0] <= window[1],
+                    "a window is " + Arrays.toString(window) + ", not two times and a duration from 0 to 2^40",
+                    "Maybe (8,12,1): starts from 8 to 12 and takes 1");
+        }
+        long[][] copy = Arrays.stream(ofVisits).map(long[]::clone).toArray(long[][]::new);
+        return new OrToolsRoutes(visits, demands, capacities, ofArcs.clone(), copy, limit, solutions);
     }
 
     /**
-     * Makes a heuristic oracle.
+     * {@return the same with a limit of CP-SAT's deterministic time a solve, roughly seconds}
      *
-     * @param demands of the stops 1, ..., n, each at least 0 and at most the capacity; copied
-     * @param capacity of each vehicle
-     * @param vehicles the most routes, at least 1
-     * @param solutions how many solutions the guided local search looks at, at least 1
-     * @return the oracle, of dimension n (n + 1), minimising, on theta &gt;= 0
+     * @param work above 0, infinite for none
      */
-    public static NamedCoordinates search(long[] demands, long capacity, int vehicles, int solutions) {
-        Arguments.atLeast("solutions", solutions, 1);
-        return new OrToolsRoutes(demands.clone(), capacity, vehicles, Double.POSITIVE_INFINITY, solutions);
+    public OrToolsRoutes limit(double work) {
+        Arguments.require(work > 0, "limit = " + work + " is not above 0", "Maybe choose 1.0");
+        return new OrToolsRoutes(visits, demands, capacities, times, windows, work, solutions);
     }
 
+    /**
+     * {@return the same as a heuristic}
+     *
+     * @param looked how many solutions the guided local search looks at, at least 1
+     */
+    public OrToolsRoutes search(int looked) {
+        return new OrToolsRoutes(
+                visits, demands, capacities, times, windows, limit, Arguments.atLeast("solutions", looked, 1));
+    }
+
+    /** {@return the places, arcs, stops and numbers of routes} */
+    public Visits visits() {
+        return visits;
+    }
+
+    /** The depot is node 0, visits follow. */
     int nodes() {
-        return demands.length + 1;
+        return visits.visits() + 1;
     }
 
-    int arc(int from, int to) {
-        return from * (nodes() - 1) + (to < from ? to : to - 1);
+    int vehicles() {
+        return capacities.length;
+    }
+
+    int solutions() {
+        return solutions;
     }
 
     long demand(int node) {
         return node == 0 ? 0 : demands[node - 1];
     }
 
+    /** {@return whether visits have times} */
+    public boolean isTimed() {
+        return windows.length > 0;
+    }
+
+    long earliest(int node) {
+        return node == 0 ? 0 : windows[node - 1][0];
+    }
+
+    long latest(int node) {
+        return node == 0 ? 0 : windows[node - 1][1];
+    }
+
+    /** How long it takes from the start at one node to the arrival at another, 0 where no arc leads there. */
+    long time(int from, int to) {
+        int coordinate = coordinate(from, to);
+        return (from == 0 ? 0 : windows[from - 1][2]) + (coordinate < 0 ? 0 : times[coordinate]);
+    }
+
+    /** What the vehicles carry, the largest first. */
+    long[] capacities() {
+        return capacities.clone();
+    }
+
+    /** The coordinate of an arc between nodes, or of leaving one out; -1 where there is none. */
+    int coordinate(int from, int to) {
+        int start = place(from);
+        int end = place(to);
+        return start == end && from != to ? -1 : visits.coordinate(start, end);
+    }
+
+    private int place(int node) {
+        return node == 0 ? visits.depot() : visits.stop(node - 1);
+    }
+
+    /** No fewer vehicles carry all. */
+    int fewest() {
+        long sum = LongStream.of(demands).sum();
+        int fewest = 0;
+        while (sum > 0 && fewest < Math.min(capacities.length, demands.length)) {
+            sum -= capacities[fewest++];
+        }
+        return visits.areOptional() ? visits.least() : Math.max(fewest, visits.least());
+    }
+
+    private DegreeAssignment relaxation() {
+        return new DegreeAssignment(visits.routes(fewest(), visits.most()));
+    }
+
     @Override
     public int dimension() {
-        return nodes() * (nodes() - 1);
+        return visits.dimension();
     }
 
     @Override
@@ -111,108 +255,45 @@ public record OrToolsRoutes(long[] demands, long capacity, int vehicles, double 
     }
 
     @Override
-    public Domain domain() {
-        return solutions == 0 ? Domain.everywhere() : Domain.nonnegative();
-    }
-
-    @Override
     public Set<Trait> traits() {
-        return solutions == 0 ? Set.of(Trait.ZERO_ONE) : Set.of(Trait.ZERO_ONE, Trait.HEURISTIC);
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        traits.addAll(new DegreeAssignment(visits).traits());
+        if (solutions > 0) {
+            traits.add(Trait.HEURISTIC);
+        }
+        return Set.copyOf(traits);
     }
 
     @Override
     public List<?> coordinates() {
-        return OrToolsTour.names(nodes(), true);
+        return visits.names();
     }
 
     @Override
     public OracleSession openSession() {
         Natives.load();
-        return solutions == 0 ? new CircuitSession(this, model(), 1, limit) : new RoutesSession(this);
-    }
-
-    /** Loads grow along each arc between stops, which also keeps routes from closing without the depot. */
-    private CircuitModel model() {
-        CircuitModel routes = new CircuitModel();
-        MultipleCircuitConstraint circuits = routes.model.addMultipleCircuit();
-        IntVar[] loads = new IntVar[nodes()];
-        for (int i = 1; i < nodes(); i++) {
-            loads[i] = routes.model.newIntVar(demand(i), capacity, "");
-        }
-        LinearExprBuilder used = LinearExpr.newBuilder();
-        for (int i = 0; i < nodes(); i++) {
-            for (int j = 0; j < nodes(); j++) {
-                if (i == j || (i > 0 && j > 0 && demand(i) + demand(j) > capacity)) {
-                    continue;
-                }
-                BoolVar literal = routes.arc(arc(i, j));
-                circuits.addArc(i, j, literal);
-                if (i == 0) {
-                    used.add(literal);
-                } else if (j > 0) {
-                    routes.model
-                            .addGreaterOrEqual(
-                                    LinearExpr.newBuilder().add(loads[j]).addTerm(loads[i], -1), demand(j))
-                            .onlyEnforceIf(literal);
-                }
-            }
-        }
-        routes.model.addLinearConstraint(used, fewest(), vehicles);
-        return routes;
-    }
-
-    /** No fewer vehicles carry all. */
-    private long fewest() {
-        long sum = LongStream.of(demands).sum();
-        return capacity == 0 ? 1 : Math.max(1, (sum + capacity - 1) / capacity);
+        return relaxation()
+                .before(
+                        y -> new RoutesWalk(this).violation(y).isEmpty(),
+                        solutions == 0
+                                ? new CircuitSession(this, new RoutesModel(this).circuits(), 1, limit)
+                                : new RoutesSession(this));
     }
 
     @Override
     public Optional<String> violation(double[] y) {
-        int ones = 0;
-        for (int i = 0; i < y.length; i++) {
-            if (Math.min(Math.abs(y[i]), Math.abs(y[i] - 1)) > 1e-6) {
-                return Optional.of("y[" + i + "] = " + y[i] + " is neither 0 nor 1");
-            }
-            ones += y[i] > 0.5 ? 1 : 0;
-        }
-        boolean[] seen = new boolean[nodes()];
-        int routes = 0;
-        int arcs = 0;
-        for (int first = 1; first < nodes(); first++) {
-            if (y[arc(0, first)] > 0.5) {
-                routes++;
-                arcs++;
-                long load = 0;
-                int node = first;
-                while (node > 0 && !seen[node]) {
-                    seen[node] = true;
-                    load += demand(node);
-                    node = next(y, node);
-                    arcs++;
-                }
-                if (node != 0 || load > capacity) {
-                    return Optional.of("the route that starts with stop " + first
-                            + (node != 0 ? " does not return" : " carries " + load + ", above " + capacity));
-                }
-            }
-        }
-        for (int node = 1; node < nodes(); node++) {
-            if (!seen[node]) {
-                return Optional.of("no route visits stop " + node);
-            }
-        }
-        return routes <= vehicles && arcs == ones
-                ? Optional.empty()
-                : Optional.of("it has " + routes + " routes of " + arcs + " arcs and " + ones + " ones");
+        Vertex point = new Vertex(y.length);
+        System.arraycopy(y, 0, point.dense(), 0, y.length);
+        return violation(point);
     }
 
-    private int next(double[] y, int node) {
-        for (int to = 0; to < nodes(); to++) {
-            if (to != node && y[arc(node, to)] > 0.5) {
-                return to;
-            }
-        }
-        return -1;
+    /** Where visits of one place could be told apart in another way, the model has the last word. */
+    @Override
+    public Optional<String> violation(Vertex y) {
+        return new DegreeAssignment(visits)
+                .violation(y)
+                .or(() -> new RoutesWalk(this)
+                        .violation(y)
+                        .filter(wrong -> !visits.areRepeated() || !new RoutesModel(this).contains(y)));
     }
 }

@@ -3,6 +3,7 @@ package io.dither.ortools.cpsat;
 import com.google.ortools.constraintsolver.Assignment;
 import com.google.ortools.constraintsolver.FirstSolutionStrategy;
 import com.google.ortools.constraintsolver.LocalSearchMetaheuristic;
+import com.google.ortools.constraintsolver.RoutingDimension;
 import com.google.ortools.constraintsolver.RoutingIndexManager;
 import com.google.ortools.constraintsolver.RoutingModel;
 import com.google.ortools.constraintsolver.RoutingSearchParameters;
@@ -19,73 +20,181 @@ final class RoutesSession extends NativeSession {
     /** Sums of costs and of the penalties of the guided local search stay far below 2^63. */
     private static final double RANGE = 0x1p44;
 
-    private final OrToolsRoutes oracle;
+    /** A solution takes some six branches; where visits do not fit into the vehicles, the search would try all ways to pack them. */
+    private static final long BRANCHES = 10_000;
+
+    private static final long EACH = 100;
+
+    private final OrToolsRoutes routes;
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
+    /** Goes on where the search ended before all vehicles that must be used are. */
+    private final RoutingSearchParameters descent;
 
-    RoutesSession(OrToolsRoutes oracle) {
+    RoutesSession(OrToolsRoutes routes) {
         super("the routes");
-        this.oracle = oracle;
-        costs = new long[oracle.nodes()][oracle.nodes()];
-        demands = new long[oracle.nodes()];
+        this.routes = routes;
+        costs = new long[routes.nodes()][routes.nodes()];
+        demands = new long[routes.nodes()];
         for (int node = 0; node < demands.length; node++) {
-            demands[node] = oracle.demand(node);
+            demands[node] = routes.demand(node);
         }
         parameters = main.defaultRoutingSearchParameters().toBuilder()
                 .setFirstSolutionStrategy(FirstSolutionStrategy.Value.PATH_CHEAPEST_ARC)
                 // where there is hardly a choice, the guided search would wait for another solution for ever
                 .setLocalSearchMetaheuristic(
-                        oracle.nodes() > 4
+                        routes.nodes() > 4
                                 ? LocalSearchMetaheuristic.Value.GUIDED_LOCAL_SEARCH
                                 : LocalSearchMetaheuristic.Value.GREEDY_DESCENT)
-                .setSolutionLimit(oracle.solutions())
+                .setSolutionLimit(routes.solutions())
+                .build();
+        descent = parameters.toBuilder()
+                .setLocalSearchMetaheuristic(LocalSearchMetaheuristic.Value.GREEDY_DESCENT)
+                .setSolutionLimit(Long.MAX_VALUE)
                 .build();
     }
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension(), oracle.domain());
-        double unit = PowerOfTwo.normalising(theta);
-        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (oracle.nodes() + oracle.vehicles()));
-        for (int i = 0; i < costs.length; i++) {
-            for (int j = 0; j < costs.length; j++) {
-                costs[i][j] = i == j ? 0 : (long) Math.rint(theta[oracle.arc(i, j)] * unit * scale);
-            }
-        }
-        RoutingIndexManager manager = new RoutingIndexManager(oracle.nodes(), oracle.vehicles(), 0);
+        Thetas.check(theta, routes.dimension());
+        long used = price(theta);
+        RoutingIndexManager manager = new RoutingIndexManager(routes.nodes(), routes.vehicles(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
-            model.setArcCostEvaluatorOfAllVehicles(model.registerTransitMatrix(costs));
-            model.addDimension(model.registerUnaryTransitVector(demands), 0, oracle.capacity(), true, "load");
+            int costly = model.registerTransitMatrix(costs);
+            costs[0][0] = used;
+            int wanted = model.registerTransitMatrix(costs);
+            for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) { // the largest first
+                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? wanted : costly, vehicle);
+                model.SetVehicleUsedWhenEmpty(true, vehicle);
+            }
+            model.addDimensionWithVehicleCapacity(
+                    model.registerUnaryTransitVector(demands), 0, routes.capacities(), true, "load");
+            if (routes.isTimed()) {
+                time(manager, model);
+            }
+            restrict(manager, model);
+            model.addSearchMonitor(
+                    model.solver().makeBranchesLimit(BRANCHES + EACH * (costs.length + (long) routes.solutions())));
             Assignment answer = model.solveWithParameters(parameters);
             if (answer == null) {
                 throw new OracleException(
                         Code.NOT_OPTIMAL,
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
-                                + oracle.vehicles() + " vehicles; more of them help");
+                                + routes.vehicles() + " vehicles; more of them help");
             }
-            fill(manager, model, answer, vertex);
+            if (fill(manager, model, answer, vertex) < routes.visits().least()) {
+                fill(manager, model, further(model, further(model, answer, descent), parameters), vertex);
+            }
+            routes.violation(vertex).ifPresent(wrong -> {
+                throw new OracleException(Code.NOT_OPTIMAL, "the search found no better than this: " + wrong);
+            });
         } finally {
             model.delete();
             manager.delete();
         }
     }
 
-    private void fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
-        vertex.clear();
-        for (int vehicle = 0; vehicle < oracle.vehicles(); vehicle++) {
+    private static Assignment further(RoutingModel model, Assignment from, RoutingSearchParameters how) {
+        Assignment better = model.solveFromAssignmentWithParameters(from, how);
+        return better == null ? from : better;
+    }
+
+    /**
+     * Sets whole costs of at least 0: what is added to all is the same for any routes, as one coordinate ends at each visit and vehicle.
+     * Returns more than routes can cost, which a vehicle saves that is used because it must.
+     */
+    private long price(double[] theta) {
+        double unit = PowerOfTwo.normalising(theta);
+        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (routes.nodes() + routes.vehicles()));
+        long least = 0;
+        long most = 1;
+        for (int i = 0; i < costs.length; i++) {
+            for (int j = 0; j < costs.length; j++) {
+                int coordinate = routes.coordinate(i, j);
+                costs[i][j] = coordinate < 0 ? 0 : (long) Math.rint(theta[coordinate] * unit * scale);
+                least = Math.min(least, costs[i][j]);
+            }
+        }
+        for (long[] row : costs) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] -= least;
+                most = Math.max(most, row[j]);
+            }
+        }
+        return most * (routes.nodes() + routes.vehicles() + 1);
+    }
+
+    private void time(RoutingIndexManager manager, RoutingModel model) {
+        long[][] times = new long[costs.length][costs.length];
+        long end = 0;
+        for (int i = 0; i < times.length; i++) {
+            for (int j = 1; j < times.length; j++) {
+                times[i][j] = i == j ? 0 : routes.time(i, j);
+            }
+            end = Math.max(end, routes.latest(i));
+        }
+        model.addDimension(model.registerTransitMatrix(times), end, end, true, "time");
+        RoutingDimension clock = model.getMutableDimension("time");
+        for (int i = 1; i < times.length; i++) {
+            clock.cumulVar(manager.nodeToIndex(i)).setRange(routes.earliest(i), routes.latest(i));
+        }
+    }
+
+    /** Leaves out arcs that do not exist, and stops for their prize. */
+    private void restrict(RoutingIndexManager manager, RoutingModel model) {
+        for (int i = 1; i < costs.length; i++) {
+            long index = manager.nodeToIndex(i);
+            for (int j = 1; j < costs.length; j++) {
+                if (i != j && routes.coordinate(i, j) < 0) {
+                    model.nextVar(index).removeValue(manager.nodeToIndex(j));
+                }
+            }
+            if (routes.coordinate(i, i) >= 0) {
+                model.addDisjunction(new long[] {index}, costs[i][i]);
+            }
+            for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
+                if (routes.coordinate(i, 0) < 0) {
+                    model.nextVar(index).removeValue(model.end(vehicle));
+                }
+                if (routes.coordinate(0, i) < 0) {
+                    model.nextVar(model.start(vehicle)).removeValue(index);
+                }
+            }
+        }
+    }
+
+    /** Returns the number of routes. */
+    private int fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
+        int[] counts = new int[routes.dimension()];
+        int driven = 0;
+        for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
             long index = model.start(vehicle);
             while (!model.isEnd(index)) {
                 long next = answer.value(model.nextVar(index));
                 int from = manager.indexToNode(index);
                 int to = manager.indexToNode(next);
+                driven += from != to && to == 0 ? 1 : 0;
                 if (from != to) {
-                    vertex.add(oracle.arc(from, to), 1);
+                    counts[routes.coordinate(from, to)]++;
                 }
                 index = next;
             }
         }
+        for (int node = 1; node < costs.length; node++) {
+            long index = manager.nodeToIndex(node);
+            if (answer.value(model.nextVar(index)) == index) {
+                counts[routes.coordinate(node, node)]++;
+            }
+        }
+        vertex.clear();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                vertex.add(i, counts[i]);
+            }
+        }
         vertex.gap(Double.POSITIVE_INFINITY);
+        return driven;
     }
 }

@@ -244,7 +244,7 @@ class NativeMemoryTest {
     @Tag("long")
     void thirtyThousandRoutesLeakNothing() throws IOException {
         long[] demands = {1, 1, 1};
-        assertTenfoldSteady(OrToolsRoutes.exact(demands, 2, 2, Double.POSITIVE_INFINITY), 3_000);
-        assertTenfoldSteady(Oracles.affine(OrToolsRoutes.search(demands, 2, 2, 5), ones(12), ones(12)), 3_000);
+        assertTenfoldSteady(OrToolsRoutes.of(demands, 2, 2), 3_000);
+        assertTenfoldSteady(Oracles.affine(OrToolsRoutes.of(demands, 2, 2).search(5), ones(12), ones(12)), 3_000);
     }
 }

@@ -5,6 +5,7 @@ import io.dither.data.DecisionText;
 import io.dither.data.Instance;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
+import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,13 +54,13 @@ record DecisionTable(boolean isLong, boolean probabilities, int alternatives) {
                 cells.add(one.coordinates().get(j));
                 cells.add(y[j]);
             } else {
-                cells.add(DecisionText.of(found.best().decision()));
+                cells.add(DecisionText.of(found.best().decision(), one.oracle()));
             }
             cells.add(found.best().cost());
             if (probabilities) {
                 cells.add(isLong ? (Object) shares[j] : listed(shares));
             }
-            addAlternatives(cells, found.alternatives());
+            addAlternatives(cells, found.alternatives(), one.oracle());
             rows.add(cells.toArray());
         }
         return rows;
@@ -72,10 +73,11 @@ record DecisionTable(boolean isLong, boolean probabilities, int alternatives) {
                 .collect(Collectors.joining(" "));
     }
 
-    private void addAlternatives(List<@Nullable Object> cells, List<Predictor.Alternative> others) {
+    private void addAlternatives(
+            List<@Nullable Object> cells, List<Predictor.Alternative> others, LinearOracle oracle) {
         for (int k = 0; k < alternatives; k++) {
             boolean exists = k < others.size();
-            cells.add(exists ? DecisionText.of(others.get(k).decision()) : null);
+            cells.add(exists ? DecisionText.of(others.get(k).decision(), oracle) : null);
             cells.add(exists ? (Object) others.get(k).probability() : null);
             cells.add(exists ? (Object) others.get(k).cost() : null);
         }

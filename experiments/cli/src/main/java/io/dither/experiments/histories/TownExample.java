@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * A small simulated town and a history of its couriers: streets with a length, a climb and lights, and 400 trips along the paths
- * that seemed cheapest, at 1 per minute of way, 2 per metre of climb and 1.5 per light, to couriers who each saw these costs
+ * that seemed cheapest, at 1 per minute of way, 6 per metre of climb and 0.4 per light, to couriers who each saw these costs
  * with a Gaussian factor exp(0.3 Z - 0.045).
  */
 final class TownExample {

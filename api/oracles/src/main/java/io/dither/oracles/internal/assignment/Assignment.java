@@ -127,7 +127,12 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
         return openSession(NONE);
     }
 
-    private OracleSession openSession(boolean[] forbidden) {
+    /**
+     * Opens a session that leaves pairs out.
+     *
+     * @param forbidden marks them, an array that stays as it is
+     */
+    public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
         return new OwningSession((theta, vertex) -> {
             if (theta.length != dimension()) {

@@ -72,7 +72,8 @@ record Meat(DMatrixRMaj variance, DMatrixRMaj spread, double groups, boolean clu
         if (groups >= FEW) {
             return "";
         }
-        return "standard errors are over " + (int) groups + (clustered ? " clusters" : " examples")
+        return "standard errors are over " + (int) groups + (clustered ? " cluster" : " example")
+                + (groups == 1 ? "" : "s")
                 + (groups > spread.numRows
                         ? ", few: intervals are by Student's t and only nearly right"
                         : ", too few for " + spread.numRows + " unknowns: there are none");

@@ -1,0 +1,290 @@
+package io.dither.oracles.routes;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What routes visit: places, the arcs between them, a depot, the stops of a day and how many routes there are. {@link
+ * DegreeAssignment} and solvers of routes take it, so that one vector of costs and one decision serve both.
+ *
+ * <p>Coordinates are the arcs: row by row without the diagonal, (0,1), (0,2), ..., (n-1,n-2), if any place leads to any other, else in
+ * the order of the graph. If stops may be left out, a coordinate per place but the depot follows, in the order of places, named {@code
+ * 7->7}: y counts the visits of that place that are left out, theta is the cost of leaving one out. Immutable.
+ */
+public final class Visits {
+    private static final int MOST = 1000;
+
+    private final Graph graph;
+    private final int depot;
+    private final int[] stops;
+    private final int least;
+    private final int most;
+    private final boolean optional;
+
+    private Visits(Graph graph, int depot, int[] stops, int least, int most, boolean optional) {
+        this.graph = graph;
+        this.depot = depot;
+        this.stops = stops;
+        this.least = least;
+        this.most = most;
+        this.optional = optional;
+    }
+
+    /** Places with the arcs between them, by {@code from * places + to}; no arcs where any place leads to any other. */
+    private record Graph(
+            List<String> names,
+            List<Integer> arcs,
+            @Nullable Map<Integer, Integer> coordinates) {}
+
+    /**
+     * {@return places 0, 1, ..., which lead to one another: 0 is the depot, the others are visited once, on one route}
+     *
+     * @param places how many, from 2 to 1000
+     */
+    public static Visits of(int places) {
+        return among(IntStream.range(0, places).mapToObj(String::valueOf).toList());
+    }
+
+    /**
+     * {@return all of some places, which lead to one another: the first is the depot, the others are visited once, on one route}
+     *
+     * @param places their names, from 2 to 1000, all different
+     */
+    public static Visits among(List<String> places) {
+        return of(new Graph(checked(places), List.of(), null));
+    }
+
+    /**
+     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, the others are visited once,
+     * on one route}
+     *
+     * @param from the places where arcs begin
+     * @param to the places where they end, each arc once and none to where it began
+     */
+    public static Visits along(List<String> from, List<String> to) {
+        Arguments.require(
+                from.size() == to.size(),
+                from.size() + " arcs begin and " + to.size() + " end",
+                "Maybe one place is missing");
+        LinkedHashSet<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < from.size(); i++) {
+            names.add(from.get(i));
+            names.add(to.get(i));
+        }
+        List<String> places = checked(List.copyOf(names));
+        List<Integer> arcs = new ArrayList<>();
+        Map<Integer, Integer> coordinates = new HashMap<>();
+        for (int i = 0; i < from.size(); i++) {
+            int arc = places.indexOf(from.get(i)) * places.size() + places.indexOf(to.get(i));
+            arcs.add(arc);
+            Arguments.require(
+                    !from.get(i).equals(to.get(i)) && coordinates.putIfAbsent(arc, i) == null,
+                    "the arc " + from.get(i) + "->" + to.get(i) + " is there twice, or leads to where it began",
+                    "Maybe leave it out");
+        }
+        return of(new Graph(places, List.copyOf(arcs), Map.copyOf(coordinates)));
+    }
+
+    private static List<String> checked(List<String> places) {
+        Arguments.require(
+                places.size() >= 2 && places.size() <= MOST,
+                "there are " + places.size() + " places, not from 2 to " + MOST,
+                "Maybe leave out those that nobody visits");
+        Arguments.require(
+                new LinkedHashSet<>(places).size() == places.size(),
+                "a place is named twice in " + places,
+                "Maybe it is a stop that is visited twice: name the place once, and the stop twice");
+        return List.copyOf(places);
+    }
+
+    private static Visits of(Graph graph) {
+        return new Visits(graph, 0, new int[0], 1, 1, false).stops(1);
+    }
+
+    /**
+     * {@return the same graph with another depot; all other places are visited once}
+     *
+     * @param place the name of the place where routes begin and end
+     */
+    public Visits depot(String place) {
+        return new Visits(graph, place(place), stops, least, most, optional).stops(1);
+    }
+
+    /**
+     * {@return the same with all places but the depot as stops}
+     *
+     * @param times how often each is visited, at least 1
+     */
+    public Visits stops(int times) {
+        Arguments.atLeast("visits of each stop", times, 1);
+        int[] all = IntStream.range(0, times * graph.names.size())
+                .map(i -> i / times)
+                .filter(place -> place != depot)
+                .toArray();
+        return new Visits(graph, depot, all, least, most, optional);
+    }
+
+    /**
+     * {@return the same with other stops}
+     *
+     * @param places their names, at least one; a place that is visited several times comes as often
+     */
+    public Visits stops(List<String> places) {
+        int[] some = places.stream().mapToInt(this::place).toArray();
+        Arguments.atLeast("number of stops", some.length, 1);
+        Arguments.require(
+                Arrays.stream(some).noneMatch(place -> place == depot),
+                "the depot " + graph.names.get(depot) + " is among the stops",
+                "Maybe leave it out: all routes begin and end there");
+        return new Visits(graph, depot, some, least, most, optional);
+    }
+
+    /**
+     * {@return the same with other numbers of routes}
+     *
+     * @param fewest the fewest, from 0 to the number of stops
+     * @param greatest the most, at least the fewest and 1
+     */
+    public Visits routes(int fewest, int greatest) {
+        Arguments.atLeast("most routes", greatest, 1);
+        Arguments.require(
+                fewest >= 0 && fewest <= Math.min(greatest, stops.length),
+                "the fewest routes, " + fewest + ", are not from 0 to the most, " + greatest
+                        + ", and to the number of stops, " + stops.length,
+                "Maybe allow fewer routes");
+        return new Visits(graph, depot, stops, fewest, greatest, optional);
+    }
+
+    /** {@return the same where stops may be left out} */
+    public Visits optional() {
+        return new Visits(graph, depot, stops, least, most, true);
+    }
+
+    private int place(String name) {
+        int place = graph.names.indexOf(name);
+        if (place < 0) {
+            throw new InvalidArgumentException("there is no place '" + name + "'", "Maybe a typing error");
+        }
+        return place;
+    }
+
+    /** {@return the number of places, the depot among them} */
+    public int places() {
+        return graph.names.size();
+    }
+
+    /**
+     * {@return the name of a place}
+     *
+     * @param place from 0
+     */
+    public String name(int place) {
+        return graph.names.get(place);
+    }
+
+    /** {@return the place where routes begin and end} */
+    public int depot() {
+        return depot;
+    }
+
+    /** {@return the number of visits} */
+    public int visits() {
+        return stops.length;
+    }
+
+    /**
+     * {@return the place of a visit}
+     *
+     * @param visit from 0 to {@link #visits()} - 1
+     */
+    public int stop(int visit) {
+        return stops[visit];
+    }
+
+    /** {@return whether a place is visited several times} */
+    public boolean areRepeated() {
+        return Arrays.stream(stops).distinct().count() < stops.length;
+    }
+
+    /** {@return the fewest routes} */
+    public int least() {
+        return least;
+    }
+
+    /** {@return the most routes} */
+    public int most() {
+        return most;
+    }
+
+    /** {@return whether stops may be left out} */
+    public boolean areOptional() {
+        return optional;
+    }
+
+    /** {@return the number of arcs, which are the first coordinates} */
+    public int arcs() {
+        return graph.coordinates == null ? places() * (places() - 1) : graph.arcs.size();
+    }
+
+    /** {@return the number of coordinates} */
+    public int dimension() {
+        return arcs() + (optional ? places() - 1 : 0);
+    }
+
+    /**
+     * {@return the coordinate of an arc, or of leaving a place out; -1 where there is none}
+     *
+     * @param from the place where it begins
+     * @param to the place where it ends, or the same for leaving it out
+     */
+    public int coordinate(int from, int to) {
+        if (from == to) {
+            return optional && from != depot ? arcs() + (from < depot ? from : from - 1) : -1;
+        }
+        return graph.coordinates == null
+                ? from * (places() - 1) + (to < from ? to : to - 1)
+                : graph.coordinates.getOrDefault(from * places() + to, -1);
+    }
+
+    /**
+     * {@return the place where an arc begins, or the one that is left out}
+     *
+     * @param coordinate from 0 to {@link #dimension()} - 1
+     */
+    public int from(int coordinate) {
+        if (coordinate >= arcs()) {
+            int place = coordinate - arcs();
+            return place < depot ? place : place + 1;
+        }
+        return graph.coordinates == null ? coordinate / (places() - 1) : graph.arcs.get(coordinate) / places();
+    }
+
+    /**
+     * {@return the place where an arc ends, or the one that is left out}
+     *
+     * @param coordinate from 0 to {@link #dimension()} - 1
+     */
+    public int to(int coordinate) {
+        int from = from(coordinate);
+        if (coordinate >= arcs() || graph.coordinates != null) {
+            return coordinate >= arcs() ? from : graph.arcs.get(coordinate) % places();
+        }
+        int rank = coordinate % (places() - 1);
+        return rank < from ? rank : rank + 1;
+    }
+
+    /** {@return the names of the coordinates, such as {@code 3->7}} */
+    public List<String> names() {
+        return IntStream.range(0, dimension())
+                .mapToObj(k -> name(from(k)) + "->" + name(to(k)))
+                .toList();
+    }
+}

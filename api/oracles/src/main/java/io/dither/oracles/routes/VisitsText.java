@@ -1,0 +1,113 @@
+package io.dither.oracles.routes;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.LastRead;
+import io.dither.plugin.Lines;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The text forms of {@link Visits}, for providers of oracles that take them. Oracles on one file share its graph. */
+public final class VisitsText {
+    private static final Parameter[] SHARED = {
+        Parameter.optional(
+                "places",
+                Parameter.Type.TEXT,
+                null,
+                "how many, named 0, 1, ..., or their names such as (0,3,7); any of them leads to any other"),
+        Parameter.optional("file", Parameter.Type.FILE, null, "in place of places, rows from,to: the arcs"),
+        Parameter.optional(
+                "depot", Parameter.Type.TEXT, null, "where routes begin and end; the first place where left out"),
+        Parameter.optional(
+                "stops",
+                Parameter.Type.TEXT,
+                null,
+                "the places to visit, such as (3,7,7), as often as they are named; all others where left out"),
+        Parameter.optional(
+                "optional",
+                Parameter.Type.FLAG,
+                "false",
+                "whether stops may be left out, for the cost of a coordinate each, named 7->7")
+    };
+
+    private final LastRead<Visits> graphs = new LastRead<>();
+
+    /** Has read no file yet. */
+    public VisitsText() {}
+
+    /**
+     * {@return the parameters of visits, and more}
+     *
+     * @param more further ones
+     */
+    public static Parameter[] parameters(Parameter... more) {
+        return Stream.concat(Arrays.stream(SHARED), Arrays.stream(more)).toArray(Parameter[]::new);
+    }
+
+    /**
+     * Reads what routes visit, without the number of routes.
+     *
+     * @param parameters those of {@link #parameters}
+     * @param otherwise how many places there are if neither places nor a file are given, 0 if one of them must be
+     * @param times how often places are visited where stops are left out
+     * @return the visits, on one route
+     */
+    public Visits read(Parameters parameters, int otherwise, int times) {
+        boolean hasPlaces = parameters.has("places");
+        Arguments.require(
+                parameters.has("file") ? !hasPlaces : hasPlaces || otherwise > 0,
+                "it needs either places or a file",
+                "Maybe places=5");
+        Visits visits = parameters.has("file")
+                ? graphs.of(parameters.file("file"), "", VisitsText::read)
+                : hasPlaces ? places(parameters) : Visits.of(otherwise);
+        if (parameters.has("depot")) {
+            visits = visits.depot(parameters.text("depot").trim());
+        }
+        visits = parameters.has("stops") ? visits.stops(names(parameters.text("stops"))) : visits.stops(times);
+        return parameters.flag("optional") ? visits.optional() : visits;
+    }
+
+    private static Visits places(Parameters parameters) {
+        return parameters.text("places").contains(",")
+                ? Visits.among(names(parameters.text("places")))
+                : Visits.of(parameters.integer("places", 2));
+    }
+
+    private static List<String> names(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+    }
+
+    private static Visits read(Path file) {
+        List<String> from = new ArrayList<>();
+        List<String> to = new ArrayList<>();
+        Lines.read(file, lines -> {
+            new Table(lines, false, 2, "from", "to").forEach(cells -> {
+                from.add(cells.get(0));
+                to.add(cells.get(1));
+            });
+            return from;
+        });
+        return Visits.along(from, to);
+    }
+
+    /**
+     * {@return the degree assignment of a text}
+     *
+     * @param parameters those of {@link #parameters}, vehicles, least and degree
+     */
+    public LinearOracle degreeAssignment(Parameters parameters) {
+        int degree = parameters.integer("degree", 1);
+        int vehicles = parameters.has("vehicles") ? parameters.integer("vehicles", 1) : degree;
+        int least = parameters.has("least") ? parameters.integer("least", 0) : vehicles;
+        return new DegreeAssignment(read(parameters, 0, degree).routes(least, vehicles));
+    }
+}

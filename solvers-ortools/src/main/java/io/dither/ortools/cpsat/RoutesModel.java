@@ -1,0 +1,122 @@
+package io.dither.ortools.cpsat;
+
+import com.google.ortools.sat.BoolVar;
+import com.google.ortools.sat.CpSolver;
+import com.google.ortools.sat.CpSolverStatus;
+import com.google.ortools.sat.IntVar;
+import com.google.ortools.sat.LinearExpr;
+import com.google.ortools.sat.LinearExprBuilder;
+import com.google.ortools.sat.Literal;
+import com.google.ortools.sat.MultipleCircuitConstraint;
+import io.dither.oracle.Vertex;
+import io.dither.ortools.internal.Natives;
+import java.util.Arrays;
+
+/** Routes as a CP-SAT model: loads and times grow along each arc between stops. */
+final class RoutesModel {
+    private final OrToolsRoutes routes;
+    private final CircuitModel circuits = new CircuitModel();
+    private final long[] capacities;
+    private final IntVar[] loads;
+    private final IntVar[] starts;
+
+    RoutesModel(OrToolsRoutes routes) {
+        this.routes = routes;
+        capacities = routes.capacities();
+        loads = new IntVar[routes.nodes()];
+        for (int i = 1; i < loads.length; i++) {
+            loads[i] = circuits.model.newIntVar(routes.demand(i), capacities[0], "");
+        }
+        starts = new IntVar[loads.length];
+        for (int i = 0; routes.isTimed() && i < starts.length; i++) {
+            starts[i] = circuits.model.newIntVar(routes.earliest(i), routes.latest(i), "");
+        }
+        BoolVar[] last = new BoolVar[loads.length];
+        MultipleCircuitConstraint constraint = circuits.model.addMultipleCircuit();
+        LinearExprBuilder used = LinearExpr.newBuilder();
+        for (int i = 0; i < loads.length; i++) {
+            for (int j = 0; j < loads.length; j++) {
+                int coordinate = routes.coordinate(i, j);
+                boolean isLoop = i == j;
+                if (coordinate < 0
+                        || (!isLoop && i > 0 && j > 0 && routes.demand(i) + routes.demand(j) > capacities[0])) {
+                    continue;
+                }
+                BoolVar literal = circuits.arc(coordinate);
+                constraint.addArc(i, j, literal);
+                if (j == 0) {
+                    used.add(literal);
+                    last[i] = literal;
+                } else if (!isLoop) {
+                    follow(i, j, literal);
+                }
+            }
+        }
+        circuits.model.addLinearConstraint(used, routes.fewest(), routes.vehicles());
+        if (capacities[0] > capacities[capacities.length - 1]) {
+            chooseVehicles(last);
+        }
+    }
+
+    private void follow(int i, int j, BoolVar literal) {
+        if (i > 0 && capacities[0] > 0) {
+            grow(loads[i], loads[j], routes.demand(j), literal);
+        }
+        if (routes.isTimed()) {
+            grow(starts[i], starts[j], routes.time(i, j), literal);
+        }
+    }
+
+    private void grow(IntVar from, IntVar to, long by, BoolVar literal) {
+        circuits.model
+                .addGreaterOrEqual(LinearExpr.newBuilder().add(to).addTerm(from, -1), by)
+                .onlyEnforceIf(literal);
+    }
+
+    /** As many routes end with more than a capacity as there are larger vehicles. */
+    private void chooseVehicles(BoolVar[] last) {
+        for (long capacity : Arrays.stream(capacities).distinct().toArray()) {
+            LinearExprBuilder larger = LinearExpr.newBuilder();
+            for (int i = 1; i < last.length; i++) {
+                if (last[i] != null) {
+                    BoolVar isLarger = circuits.model.newBoolVar("");
+                    circuits.model
+                            .addLessOrEqual(loads[i], capacity)
+                            .onlyEnforceIf(new Literal[] {last[i], isLarger.not()});
+                    larger.add(isLarger);
+                }
+            }
+            circuits.model.addLessOrEqual(
+                    larger,
+                    Arrays.stream(capacities).filter(other -> other > capacity).count());
+        }
+    }
+
+    CircuitModel circuits() {
+        return circuits;
+    }
+
+    /** Returns whether routes have just these arcs, as often as y says. */
+    boolean contains(Vertex y) {
+        Natives.load();
+        double[] counts = y.toArray();
+        LinearExprBuilder[] sums = new LinearExprBuilder[counts.length];
+        for (int k = 0; k < circuits.literals.size(); k++) {
+            int coordinate = circuits.coordinates.get(k);
+            sums[coordinate] = sums[coordinate] == null ? LinearExpr.newBuilder() : sums[coordinate];
+            sums[coordinate].add(circuits.literals.get(k));
+        }
+        for (int coordinate = 0; coordinate < counts.length; coordinate++) {
+            long count = Math.round(counts[coordinate]);
+            if (sums[coordinate] != null) {
+                circuits.model.addEquality(sums[coordinate], count);
+            } else if (count != 0) {
+                return false;
+            }
+        }
+        CpSolver solver = new CpSolver();
+        solver.getParameters().setNumWorkers(1).setRandomSeed(1).setCatchSigintSignal(false);
+        CpSolverStatus status = solver.solve(circuits.model);
+        return status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE;
+    }
+}

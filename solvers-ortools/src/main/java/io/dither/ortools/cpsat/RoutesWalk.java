@@ -1,0 +1,84 @@
+package io.dither.ortools.cpsat;
+
+import io.dither.oracle.Vertex;
+import io.dither.oracles.routes.Visits;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows arcs from the depot, each once, and makes the visits of a place in their order. */
+final class RoutesWalk {
+    private final OrToolsRoutes routes;
+    private final Visits visits;
+    private final List<Deque<Integer>> next = new ArrayList<>();
+    private final List<Deque<Integer>> nodes = new ArrayList<>();
+
+    RoutesWalk(OrToolsRoutes routes) {
+        this.routes = routes;
+        visits = routes.visits();
+        for (int place = 0; place < visits.places(); place++) {
+            next.add(new ArrayDeque<>());
+            nodes.add(new ArrayDeque<>());
+        }
+        for (int visit = 0; visit < visits.visits(); visit++) {
+            nodes.get(visits.stop(visit)).add(visit + 1);
+        }
+    }
+
+    private record Route(String first, long load, String late) {}
+
+    /** Tells what is wrong with arcs that enter and leave all places as often as they should. */
+    Optional<String> violation(Vertex y) {
+        for (int k = 0; k < y.size(); k++) {
+            int from = visits.from(y.index(k));
+            int to = visits.to(y.index(k));
+            for (long times = from == to ? 0 : Math.round(y.value(k)); times > 0; times--) {
+                next.get(from).add(to);
+            }
+        }
+        List<Route> driven = new ArrayList<>();
+        Deque<Integer> starts = next.get(visits.depot());
+        while (!starts.isEmpty()) {
+            driven.add(route(starts.remove()));
+        }
+        for (int place = 0; place < next.size(); place++) {
+            if (!next.get(place).isEmpty()) {
+                return Optional.of("no route visits stop " + visits.name(place) + " on its way");
+            }
+        }
+        driven.sort(Comparator.comparingLong(Route::load).reversed());
+        long[] capacities = routes.capacities();
+        for (int i = 0; i < driven.size(); i++) {
+            Route route = driven.get(i);
+            if (route.load > capacities[i] || !route.late.isEmpty()) {
+                return Optional.of("the route that starts with stop " + route.first
+                        + (route.load > capacities[i]
+                                ? " carries " + route.load + ", above " + capacities[i]
+                                : route.late));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Route route(int first) {
+        long load = 0;
+        long time = 0;
+        String late = "";
+        int before = 0;
+        for (int place = first; place != visits.depot(); place = next.get(place).remove()) {
+            int node = nodes.get(place).remove();
+            load += routes.demand(node);
+            if (routes.isTimed()) {
+                time = Math.max(time + routes.time(before, node), routes.earliest(node));
+                if (late.isEmpty() && time > routes.latest(node)) {
+                    late = " comes to stop " + visits.name(place) + " at " + time + ", after " + routes.latest(node);
+                }
+            }
+            before = node;
+        }
+        return new Route(visits.name(first), load, late);
+    }
+}
