@@ -10,12 +10,15 @@ import io.dither.noise.Noise;
 import io.dither.random.ExampleKey;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -335,10 +338,21 @@ class LearnCommandTest {
         } finally {
             StopRequest.clear();
         }
-        assertTrue(Files.exists(checkpoint));
+        String kept = Files.readString(checkpoint, StandardCharsets.ISO_8859_1);
+        String choices = Files.readString(folder.resolve("choices.csv"));
+        String changed = choices.replaceFirst("d7,0,[^,]*", "d7,0,0.125");
+        Files.writeString(folder.resolve("choices.csv"), changed);
+        Outcome other = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
+        assertEquals(3, other.code(), other.err());
+        assertTrue(other.err().contains("of another fit: other examples. Maybe"), other.err());
+        Files.writeString(folder.resolve("choices.csv"), choices);
         Outcome resumed = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
         assertEquals(0, resumed.code(), resumed.err());
         assertFalse(Files.exists(checkpoint.getParent()));
+        Matcher digest = Pattern.compile("fit ([0-9a-f]{64})").matcher(kept);
+        assertTrue(digest.find());
+        assertTrue(model("m").contains("\"fit sha256\" : \"" + digest.group(1)), model("m"));
+        assertTrue(Files.readString(folder.resolve("m/report.html")).contains(digest.group(1)));
     }
 
     @Test

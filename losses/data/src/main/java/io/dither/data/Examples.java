@@ -1,7 +1,17 @@
 package io.dither.data;
 
+import io.dither.error.DataException;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.OracleRegistry;
+import io.dither.storage.Checksums;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was read of a history. The observations are sorted by their ids, so that the order of rows means nothing.
@@ -21,5 +31,28 @@ public record Examples(FeatureColumns columns, List<Instance> instances, List<Ob
     public Examples {
         instances = List.copyOf(instances);
         observations = List.copyOf(observations);
+    }
+
+    /**
+     * Returns the SHA-256 of the texts of all oracles, in which the checksums of files stand for their names: what the oracles were made
+     * of, for {@link io.dither.learn.Trainer#inputs}.
+     *
+     * @param registry what made the oracles
+     * @return 64 hexadecimal digits
+     * @throws DataException if a file cannot be read
+     */
+    public String oraclesSha256(OracleRegistry registry) {
+        Map<String, String> files = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
+        MessageDigest digest = Checksums.newDigest();
+        for (Instance one :
+                instances.stream().sorted(Comparator.comparing(Instance::id)).toList()) {
+            String text = texts.computeIfAbsent(
+                    one.text(),
+                    own -> registry.withFiles(
+                            own, place -> files.computeIfAbsent(place, file -> Checksums.sha256(Path.of(file)))));
+            digest.update((one.id() + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

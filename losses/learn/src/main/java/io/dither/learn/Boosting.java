@@ -78,6 +78,11 @@ public final class Boosting extends Trainer<Boosting> {
         return new Growth(job(NO_START, null), model, observations, first.oracle()).fit();
     }
 
+    @Override
+    Training training() {
+        return new Training(model, job(NO_START, null));
+    }
+
     /** Grows on this machine, wherever the examples are. */
     @Override
     public Fitted fit(Cluster.History history, List<Observation> some) {

@@ -197,11 +197,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again
-     * with the same examples and settings, with the same bits. The file stays; a fit that is begun again after its end costs two
-     * passes and the standard errors.
+     * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again,
+     * with the same bits. The file begins with the {@link #digest}: that of another fit is refused, and stays as it is. The file of a fit
+     * that has ended stays too; to begin that again costs two passes and the standard errors.
      *
-     * @param file the file, made where there is none; one process at a time
+     * @param file the file, made if there is none; one process at a time
      * @return this
      */
     public Learner checkpoint(Path file) {
@@ -216,7 +216,7 @@ public final class Learner extends Trainer<Learner> {
      * @return what was found
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      * @throws OracleException if a solve fails
-     * @throws DataException if the checkpoint is of another fit
+     * @throws DataException if the checkpoint is of another fit, or the file is not a checkpoint
      * @throws java.io.UncheckedIOException if the checkpoint cannot be written; what it held is kept
      * @throws StoppedException if it was cancelled
      */
@@ -264,11 +264,12 @@ public final class Learner extends Trainer<Learner> {
         return training().fit(standardised, oracle, evaluator, null);
     }
 
-    private Training training() {
+    @Override
+    Training training() {
         return new Training(model(), job(start, checkpoint));
     }
 
     private CostModel model() {
-        return settings().bounds().isEmpty() ? model : model.withoutCentring();
+        return model.withoutCentring(settings().bounds().keySet());
     }
 }

@@ -39,6 +39,11 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.weights();
     }
 
+    /** {@return the part's share of {@link Evaluator#digests} (64 bytes an example, in the order of their keys)} */
+    public List<byte[]> digests() {
+        return blocks.digests();
+    }
+
     /**
      * Returns whether closed forms take the place of samples.
      *

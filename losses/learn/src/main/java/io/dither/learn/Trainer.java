@@ -20,6 +20,8 @@ import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     private final PluginCatalogue catalogue;
     private @Nullable LossFactory loss;
     private @Nullable NoiseModel noise;
+    private Map<String, String> inputs = Map.of();
     private Consumer<Fitted.Progress> listener = progress -> {};
     private StepListener steps = (progress, standardised, parameters) -> {};
     private BooleanSupplier cancelled = () -> false;
@@ -57,10 +60,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
-     * Takes all settings; a loss or a noise that was given as an object stays.
+     * {@return this, with all settings; a loss or a noise that was given as an object stays}
      *
      * @param all the settings
-     * @return this
      */
     public T with(FitSettings all) {
         settings = requireNonNull(all, "settings");
@@ -83,20 +85,17 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
-     * Chooses simulated moments in place of a loss: right under multiplicative noise. Epsilon is learnt unless it is given; one
-     * weight is held fixed, the first unless another is.
-     *
-     * @return this
+     * {@return this, by simulated moments in place of a loss: right under multiplicative noise} Epsilon is learnt unless it is given;
+     * one weight is held fixed, the first unless another is.
      */
     public T moments() {
         return loss(FitSettings.MOMENTS);
     }
 
     /**
-     * Chooses another loss.
+     * {@return this, with another loss}
      *
      * @param other the loss, not yet bound to an oracle
-     * @return this
      */
     public T loss(LossFactory other) {
         with("loss", "custom");
@@ -105,20 +104,18 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
-     * Chooses another loss by its text, such as {@code spo-plus}.
+     * {@return this, with another loss by its text, such as {@code spo-plus}}
      *
      * @param text the text
-     * @return this
      */
     public T loss(String text) {
         return with("loss", text);
     }
 
     /**
-     * Chooses the noise by a law.
+     * {@return this, with a law of the noise}
      *
      * @param law the law of Z
-     * @return this
      */
     public T noise(Noise law) {
         noise = new NoiseModel(law.name(), law, false, 0);
@@ -126,10 +123,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
-     * Chooses the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}.
+     * {@return this, with the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}}
      *
      * @param text the text
-     * @return this
      */
     public T noise(String text) {
         return with("noise", text);
@@ -146,30 +142,27 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
-     * Chooses the samples per example.
+     * {@return this, with so many samples per example}
      *
      * @param count at least 1
-     * @return this
      */
     public T samples(int count) {
         return with("samples", count);
     }
 
     /**
-     * Chooses the seed of the noise.
+     * {@return this, with another seed of the noise}
      *
      * @param number any number
-     * @return this
      */
     public T seed(long number) {
         return with("seed", number);
     }
 
     /**
-     * Chooses how many threads work; it changes no bit.
+     * {@return this, with so many threads, which change no bit}
      *
      * @param count at least 1
-     * @return this
      */
     public T threads(int count) {
         return with("threads", count);
@@ -209,20 +202,15 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return with("guard", checked);
     }
 
-    /**
-     * Leaves out standard errors, which cost two evaluations per weight.
-     *
-     * @return this
-     */
+    /** {@return this, without standard errors, which cost two evaluations per weight} */
     public T withoutIntervals() {
         return with("errors", FitSettings.Errors.NONE);
     }
 
     /**
-     * Hears of each step.
+     * {@return this, whose steps somebody hears of}
      *
      * @param hears called on the thread that fits
-     * @return this
      */
     public T onProgress(Consumer<Fitted.Progress> hears) {
         listener = hears;
@@ -230,10 +218,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
-     * Hears of the model at each step of a search by a loss, not by moments.
+     * {@return this, which tells of the model at each step of a search by a loss, not by moments}
      *
      * @param hears called on the thread that fits, after what {@link #onProgress} was told
-     * @return this
      */
     public T onStep(StepListener hears) {
         steps = hears;
@@ -251,6 +238,29 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         cancelled = wanted;
         return self();
     }
+
+    /**
+     * Tells what the examples were made of and do not show, such as the files of oracles: part of the {@link #digest}.
+     *
+     * @param checksums one each, by names for people; copied
+     * @return this
+     */
+    public T inputs(Map<String, String> checksums) {
+        inputs = new TreeMap<>(checksums);
+        return self();
+    }
+
+    /**
+     * {@return the SHA-256 of all that a fit depends on, with which its checkpoint begins (64 hexadecimal digits)} These are the examples,
+     * in any order, what their oracles can be asked, {@link #inputs}, the settings but for threads, the cost model and the version.
+     *
+     * @param observations the examples, at least one, each with its own id
+     */
+    public String digest(List<Observation> observations) {
+        return training().digest(observations);
+    }
+
+    abstract Training training();
 
     /**
      * Fits the model.
@@ -285,6 +295,6 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
 
     /** Returns one fit of these settings. */
     Fit job(double[] start, @Nullable Path checkpoint) {
-        return new Fit(settings, catalogue, loss, noise, start, checkpoint, listener, steps, cancelled);
+        return new Fit(settings, catalogue, loss, noise, inputs, start, checkpoint, listener, steps, cancelled);
     }
 }

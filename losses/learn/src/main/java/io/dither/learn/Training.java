@@ -5,9 +5,11 @@ import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Digests;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
 import io.dither.learn.internal.evaluate.Pooling;
+import io.dither.learn.internal.evaluate.Provenance;
 import io.dither.learn.internal.evaluate.RecordedEvaluator;
 import io.dither.learn.internal.evaluate.SharedSearches;
 import io.dither.learn.internal.search.Bounds;
@@ -21,6 +23,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -41,15 +44,26 @@ record Training(CostModel model, Fit job) {
         if (!job.settings().shareSearches()) {
             return fitEach(observations);
         }
-        Arguments.require(
-                job.settings().isFenchelYoung() || job.settings().isMoments(),
-                "searches are shared under Fenchel-Young losses and moments, whose sums are over decisions",
-                "Maybe leave it out");
-        List<Observation> sums = SharedSearches.of(observations);
+        List<Observation> sums = summed(observations);
         return fitEach(sums)
                 .ofSums(
                         observations.size(),
                         job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
+    }
+
+    private List<Observation> summed(List<Observation> observations) {
+        Arguments.require(
+                job.settings().isFenchelYoung() || job.settings().isMoments(),
+                "searches are shared under Fenchel-Young losses and moments, whose sums are over decisions",
+                "Maybe leave it out");
+        return SharedSearches.of(observations);
+    }
+
+    /** Returns the digest with which a checkpoint of these examples begins. */
+    String digest(List<Observation> observations) {
+        List<Observation> solved = job.settings().shareSearches() ? summed(observations) : observations;
+        List<byte[]> digests = Digests.ofExamples(BlockEvaluator.inOrder(solved));
+        return Provenance.of(job, model, digests).digest();
     }
 
     private Fitted fitEach(List<Observation> observations) {
@@ -61,7 +75,8 @@ record Training(CostModel model, Fit job) {
                 job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
-        CostModel standardised = model.standardisedBy(KeyedSum.total(blocks.moments()));
+        blocks.use(model.standardisedBy(KeyedSum.total(blocks.moments())));
+        CostModel standardised = blocks.model().standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
         LocalEvaluator evaluator = local(blocks);
@@ -85,8 +100,7 @@ record Training(CostModel model, Fit job) {
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
         try (evaluator;
                 known;
-                RecordedEvaluator recorded =
-                        job.checkpoint() == null ? null : new RecordedEvaluator(evaluator, job.checkpoint())) {
+                RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
             Evaluations asked =
                     new Evaluations(job, standardised, criterion, oracle, recorded == null ? evaluator : recorded);
@@ -95,6 +109,12 @@ record Training(CostModel model, Fit job) {
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();
         }
+    }
+
+    private @Nullable RecordedEvaluator recorded(Evaluator evaluator, @Nullable Path checkpoint) {
+        return checkpoint == null
+                ? null
+                : new RecordedEvaluator(evaluator, checkpoint, Provenance.of(job, model, evaluator.digests()));
     }
 
     /** Whether weights of at least 0 keep costs at least 0. */

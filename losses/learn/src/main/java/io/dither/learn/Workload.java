@@ -65,9 +65,19 @@ public final class Workload implements Serializable {
     }
 
     /**
-     * Goes on with the model standardised, once all parts were asked for their {@linkplain PartEvaluator#moments() moments}.
+     * Goes on with the model standardised for the first time: all parts are to be asked for their moments again.
      *
-     * @param sums their total; read only
+     * @param sums the total of their {@linkplain PartEvaluator#moments() moments}; read only
+     * @return the workload
+     */
+    public Workload standardisedBy(double[] sums) {
+        return new Workload(model.standardisedBy(sums), settings, exact, hasErrors);
+    }
+
+    /**
+     * Goes on with the model standardised, once all parts were asked for their moments twice.
+     *
+     * @param sums the total of those asked for last; read only
      * @param exact whether all parts {@linkplain PartEvaluator#isExact() have closed forms}
      * @return the workload
      */

@@ -118,6 +118,11 @@ class CheckpointTest {
             }
 
             @Override
+            public List<byte[]> digests() {
+                return local.digests();
+            }
+
+            @Override
             public boolean isExact() {
                 return local.isExact();
             }

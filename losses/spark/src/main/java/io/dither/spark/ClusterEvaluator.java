@@ -22,34 +22,47 @@ record ClusterEvaluator(
         implements Evaluator {
     @Override
     public double[] sums(Request request) {
-        List<KeyedSum.Node> nodes = onEach(request, PartEvaluator::sums);
+        List<KeyedSum.Node> nodes = asked(request, PartEvaluator::sums);
         return nodes.isEmpty() ? new double[0] : KeyedSum.total(nodes);
     }
 
     @Override
     public List<double[]> gradients(Request request) {
-        return onEach(request, PartEvaluator::gradients);
+        return asked(request, PartEvaluator::gradients);
+    }
+
+    @Override
+    public List<byte[]> digests() {
+        return onEach(PartEvaluator::digests);
     }
 
     private interface Work<T> extends java.io.Serializable {
+        List<T> on(PartEvaluator part);
+    }
+
+    private interface Asked<T> extends java.io.Serializable {
         List<T> on(PartEvaluator part, Request request);
     }
 
-    private <T> List<T> onEach(Request request, Work<T> work) {
+    private <T> List<T> asked(Request request, Asked<T> work) {
         Broadcast<Request> sent = context.broadcast(request);
         try {
-            List<T> all = new ArrayList<>();
-            jobs.onEach(onPart(data, assignment, sent, work)).forEach(all::addAll);
-            return all;
+            return onEach(part -> work.on(part, sent.value()));
         } finally {
             sent.destroy();
         }
     }
 
+    private <T> List<T> onEach(Work<T> work) {
+        List<T> all = new ArrayList<>();
+        jobs.onEach(onPart(data, assignment, work)).forEach(all::addAll);
+        return all;
+    }
+
     /** Holds nothing that does not travel. */
     private static <T> Function<Part, List<T>> onPart(
-            Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Broadcast<Request> request, Work<T> work) {
-        return part -> part.use(data, assignment, evaluator -> new ArrayList<>(work.on(evaluator, request.value())));
+            Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Work<T> work) {
+        return part -> part.use(data, assignment, evaluator -> new ArrayList<>(work.on(evaluator)));
     }
 
     @Override

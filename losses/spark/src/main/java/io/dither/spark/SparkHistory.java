@@ -161,9 +161,11 @@ public final class SparkHistory implements Cluster.History {
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
         Workload raw = learner.workload(oracle);
-        Survey survey = survey(new Assignment(raw, subset));
-        subset.requireAll(survey.clusters().size());
-        Workload workload = raw.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
+        Survey first = survey(new Assignment(raw, subset));
+        subset.requireAll(first.clusters().size());
+        Workload once = raw.standardisedBy(KeyedSum.total(first.moments()));
+        Survey survey = survey(new Assignment(once, subset));
+        Workload workload = once.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
         Evaluator evaluator = new ClusterEvaluator(
                 context,
                 jobs,

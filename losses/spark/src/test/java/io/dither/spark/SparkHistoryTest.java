@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Cluster;
 import io.dither.learn.Learner;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -137,8 +139,8 @@ class SparkHistoryTest {
                 .iterations(10);
         Simulated simulated = new Simulated();
         for (int i = 0; i < 60; i++) {
-            double[] x = {i % 7, i % 5 - 2, 1};
-            double[] scores = {x[0] - 3, x[1], i % 3 - 1};
+            double[] x = {1.7e9 + i % 7, i % 5 - 2, 1}; // a time, whose mean is large
+            double[] scores = {i % 7 - 3, x[1], i % 3 - 1};
             simulated.add("example " + i, Features.of(x), "argmax:n=3", scores, "all");
         }
         Fitted local = learner.fit(simulated.observations);
@@ -195,6 +197,24 @@ class SparkHistoryTest {
     void aLearnerThatIsCancelledStops() {
         try (SparkHistory history = send(CHOICES, 2)) {
             assertThrows(StoppedException.class, () -> history.fit(learner().cancelledBy(() -> true)));
+        }
+    }
+
+    @Test
+    void aCheckpointGoesOnHereAndThere(@TempDir Path folder) {
+        Learner learner = learner().noise("gaussian").epsilon(0.3).samples(5).withoutIntervals();
+        Fitted wanted = learner.fit(WAYS.observations);
+        AtomicInteger asked = new AtomicInteger();
+        learner.checkpoint(folder.resolve("fit")).cancelledBy(() -> asked.incrementAndGet() > 3);
+        try (SparkHistory history = send(WAYS, 3)) {
+            assertThrows(StoppedException.class, () -> history.fit(learner));
+            learner.cancelledBy(() -> false);
+            List<Observation> fewer = WAYS.observations.subList(0, 149);
+            String other = String.valueOf(assertThrows(DataException.class, () -> history.fit(learner, fewer))
+                    .getMessage());
+            assertTrue(other.contains("of another fit: other examples, oracles. Maybe"), other);
+            assertSame(wanted, learner.fit(WAYS.observations));
+            assertSame(wanted, history.fit(learner));
         }
     }
 

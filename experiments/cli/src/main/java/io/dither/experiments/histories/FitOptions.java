@@ -40,7 +40,8 @@ final class FitOptions {
     @Option(
             names = "--resume",
             description =
-                    "Go on from where the same command with the same --out was stopped or killed; it changes no bit.")
+                    "Go on from where the same command with the same --out was stopped or killed; it changes no bit. Other data or"
+                            + " settings are refused.")
     boolean resume;
 
     @Option(

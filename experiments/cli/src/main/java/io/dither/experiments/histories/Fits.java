@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param settings what cross-validation chooses among
  * @param costModel the text of what is fitted
  * @param shape what examples look like
+ * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
  * @param progress hears what is done
@@ -44,14 +45,21 @@ record Fits(
         List<FitSettings> settings,
         String costModel,
         CostModelFactory.Shape shape,
+        Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
         Consumer<String> progress) {
     static final String TRAINING = "training";
     static final String ALL = "all";
 
-    /** The model of all examples, and before it the one that those held out were decided by, if any were. */
-    record Learnt(FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, Fitted fitted) {}
+    /** The model of all examples, and before it the one that those held out were decided by, if any were; the digest of its fit. */
+    record Learnt(
+            FitSettings setting,
+            Holdout split,
+            Optional<Fitted> trained,
+            List<Outcome> held,
+            Fitted fitted,
+            String digest) {}
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
         Holdout split = Holdout.split(observations, how.holdout, how.seed);
@@ -65,7 +73,9 @@ record Fits(
             held = sent.outcomes(some, split.held());
         }
         progress.accept("learning on all " + observations.size() + " examples");
-        return new Learnt(setting, split, trained, held, kept(setting, ALL).fit(sent, observations));
+        Trainer<?> last = kept(setting, ALL);
+        Fitted fitted = last.fit(sent, observations);
+        return new Learnt(setting, split, trained, held, fitted, last.digest(observations));
     }
 
     private FitSettings setting(Cluster.History sent, List<Observation> observations) {
@@ -147,7 +157,8 @@ record Fits(
     }
 
     private Trainer<?> heard(Trainer<?> trainer, boolean grows) {
-        return trainer.cancelledBy(() -> {
+        return trainer.inputs(inputs)
+                .cancelledBy(() -> {
                     StopRequest.check();
                     return false;
                 })

@@ -24,6 +24,7 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +109,10 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            Fits fits = new Fits(how, settings, costModel, shape, catalogue, folder, text -> progress(context, text));
+            Map<String, String> inputs =
+                    Map.of("texts or files of oracles", examples.oraclesSha256(new OracleRegistry(catalogue)));
+            Fits fits = new Fits(
+                    how, settings, costModel, shape, inputs, catalogue, folder, text -> progress(context, text));
             return learn(
                     context,
                     place,

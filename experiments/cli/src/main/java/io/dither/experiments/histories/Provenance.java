@@ -23,6 +23,7 @@ final class Provenance {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }
         provenance.put("seed", String.valueOf(fits.how().seed));
+        provenance.put("fit sha256", learnt.digest());
         String version = Provenance.class.getPackage().getImplementationVersion();
         provenance.put("dither", version == null ? "(unpackaged)" : version);
         return provenance;

@@ -109,6 +109,12 @@ public interface Evaluator extends AutoCloseable {
     double[] weights();
 
     /**
+     * {@return the digests of the examples, in the order of their keys (64 bytes an example: the SHA-256 of all but its oracle, and that
+     * of the oracle)} A checkpoint compares them.
+     */
+    List<byte[]> digests();
+
+    /**
      * Returns whether closed forms take the place of samples.
      *
      * @return whether no noise is drawn

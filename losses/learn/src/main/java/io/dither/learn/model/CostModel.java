@@ -2,6 +2,7 @@ package io.dither.learn.model;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -46,7 +47,8 @@ public interface CostModel {
     Pullback pullback(double[] parameters, Features features);
 
     /**
-     * Returns what standardisation needs of one example, to be added up over those that are trained on.
+     * Returns what standardisation needs of one example, to be added up over those that are trained on. It is asked for twice: of the
+     * model, and of what {@link #standardisedBy} made of it, so that it may be relative to means.
      *
      * @param features the features of the example
      * @return some numbers, as many for all examples; none where the model does not standardise
@@ -61,9 +63,15 @@ public interface CostModel {
      *
      * @param sums the sum of {@link #moments} over the examples that are trained on; read only
      * @return the standardised model, or this where it does not standardise
+     * @throws InvalidArgumentException if numbers are too large or too small
      */
     default CostModel standardisedBy(double[] sums) {
         return this;
+    }
+
+    /** {@return the features that did not vary when it was standardised, and so have no weight} */
+    default List<String> constants() {
+        return List.of();
     }
 
     /**
@@ -124,8 +132,12 @@ public interface CostModel {
         return 0;
     }
 
-    /** {@return the same model whose {@link #raw} only scales, so that parameters can be kept between ends} */
-    default CostModel withoutCentring() {
+    /**
+     * {@return the same model, whose {@link #raw} only scales some parameters, so that they can be kept between ends}
+     *
+     * @param bounded their names
+     */
+    default CostModel withoutCentring(Collection<String> bounded) {
         return this;
     }
 

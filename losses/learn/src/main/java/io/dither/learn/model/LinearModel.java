@@ -8,7 +8,9 @@ import io.dither.layer.Pullback;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
@@ -165,15 +167,17 @@ public final class LinearModel implements CostModel, Serializable {
         };
     }
 
-    /** 1, then each feature, then the square of each. */
+    /** 1, then each feature less its centre over its scale, then the sizes of these, then their squares. */
     @Override
     public double[] moments(Features x) {
-        requireRow(x);
-        double[] moments = new double[1 + 2 * scales.length];
+        double[] row = row(x);
+        int size = row.length;
+        double[] moments = new double[1 + 3 * size];
         moments[0] = 1;
-        for (int k = 0; k < scales.length; k++) {
-            moments[1 + k] = x.get(0, k);
-            moments[1 + scales.length + k] = x.get(0, k) * x.get(0, k);
+        for (int k = 0; k < size; k++) {
+            moments[1 + k] = row[k];
+            moments[1 + size + k] = Math.abs(row[k]);
+            moments[1 + 2 * size + k] = row[k] * row[k];
         }
         return moments;
     }
@@ -181,15 +185,16 @@ public final class LinearModel implements CostModel, Serializable {
     /** A feature that never varies says nothing, and gets no weight. */
     @Override
     public LinearModel standardisedBy(double[] sums) {
-        double[] means = new double[scales.length];
-        double[] deviations = new double[scales.length];
-        for (int k = 0; k < means.length; k++) {
-            means[k] = centred ? sums[1 + k] / sums[0] : 0;
-            double square = sums[1 + scales.length + k] / sums[0];
-            double variance = square - means[k] * means[k];
-            deviations[k] = variance > 1e-12 * square ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
-        }
-        return new LinearModel(features, dimension, link, means, deviations, centred);
+        Scales found = new Scales(centres, scales).refined(features, sums, centred);
+        return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred);
+    }
+
+    @Override
+    public List<String> constants() {
+        return IntStream.range(0, scales.length)
+                .filter(k -> scales[k] == Double.POSITIVE_INFINITY)
+                .mapToObj(features::get)
+                .toList();
     }
 
     @Override
@@ -218,9 +223,13 @@ public final class LinearModel implements CostModel, Serializable {
         return parameters;
     }
 
+    /** Means move the constants alone. */
     @Override
-    public LinearModel withoutCentring() {
-        return new LinearModel(features, dimension, link, centres, scales, false);
+    public LinearModel withoutCentring(Collection<String> bounded) {
+        List<String> names = names();
+        boolean moves = IntStream.range(0, names.size())
+                .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));
+        return new LinearModel(features, dimension, link, centres, scales, !moves);
     }
 
     @Override

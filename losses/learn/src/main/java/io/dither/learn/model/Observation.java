@@ -16,7 +16,7 @@ import io.dither.random.ExampleKey;
  * @param features what costs are made of
  * @param oracle what could be done
  * @param target what was done, or the true costs
- * @param weight how often it counts, above 0
+ * @param weight how often it counts, from 1e-100 to 1e100
  * @param costs the true costs, length d, or none where they are unknown; kept
  * @param cluster the name of the group whose examples may depend on each other, such as one traveller; the id where each stands
  *     alone
@@ -31,8 +31,12 @@ public record Observation(
         double[] costs,
         String cluster) {
     private static final double[] UNKNOWN = new double[0];
+    /** The squares of weights are added up. */
+    private static final double LEAST_WEIGHT = 1e-100;
 
-    /** Requires a weight above 0, costs of the oracle's dimension, if any, and a decision that is feasible where the oracle can tell. */
+    private static final double MOST_WEIGHT = 1e100;
+
+    /** Requires a weight in its range, costs of the oracle's dimension, if any, and a decision that is feasible where the oracle can tell. */
     public Observation {
         requireNonNull(id, "id");
         requireNonNull(features, "features");
@@ -40,6 +44,10 @@ public record Observation(
         requireNonNull(target, "target");
         requireNonNull(cluster, "cluster");
         Arguments.positive("weight of example " + id, weight);
+        Arguments.require(
+                weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT,
+                "weight of example " + id + " = " + weight + " is not from " + LEAST_WEIGHT + " to " + MOST_WEIGHT,
+                "Maybe leave the example out, or divide all weights: only their ratios matter");
         if (costs.length > 0) {
             Arguments.finite("costs of example " + id, costs, oracle.dimension());
         }
@@ -87,7 +95,7 @@ public record Observation(
     /**
      * {@return the same example with another weight}
      *
-     * @param other how often it counts, above 0
+     * @param other how often it counts, from 1e-100 to 1e100
      */
     public Observation withWeight(double other) {
         return new Observation(id, features, oracle, target, other, costs, cluster);

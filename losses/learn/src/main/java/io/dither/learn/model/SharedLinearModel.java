@@ -177,10 +177,13 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public SharedLinearModel standardisedBy(double[] sums) {
-        double[] roots = new double[scales.length];
-        Arrays.setAll(roots, k -> sums[2 * k] == 0 ? 1 : Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
-        int known = 2 * scales.length;
-        return new SharedLinearModel(names, link, roots, Math.sqrt(sums[known + 1] / Math.max(1, sums[known])));
+        double[] roots = new double[scales.length + 1];
+        Arrays.setAll(roots, k -> {
+            String name = k < scales.length ? names.get(k) : "offset";
+            return sums[2 * k] == 0 ? 1 : Scales.squarable(name, Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
+        });
+        double known = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
+        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), known);
     }
 
     private void requireColumns(Features features) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class FlatGraph {
         this.tails = tails;
         this.heads = heads;
         this.vertices = vertices;
-        this.edges = edges;
+        this.edges = Collections.unmodifiableList(edges); // the same object in all oracles of the graph
         this.closed = closed;
     }
 

@@ -86,6 +86,7 @@ public final class Growth {
     }
 
     public Fitted fit() {
+        training.requireVariation();
         int threads = Math.min(settings.threads(), 1 + training.count() / ROWS_A_THREAD);
         int[] monotone = model.features().stream()
                 .mapToInt(name -> model.settings().monotone().getOrDefault(name, 0))

@@ -1,5 +1,6 @@
 package io.dither.learn.internal.boost;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.model.BoostedModel;
@@ -15,6 +16,8 @@ import java.util.List;
  * order of their keys. For one thread, but for what only reads.
  */
 final class Rows {
+    private static final double ROUNDING = 1e-14;
+
     private record Block(Features features, int first) {}
 
     private final List<Observation> examples;
@@ -66,6 +69,27 @@ final class Rows {
                             + one.features().rows() + " rows, but its oracle has dimension "
                             + one.oracle().dimension(),
                     "Maybe a row of features is missing, or they are of the example as a whole, as in the layout wide");
+        }
+    }
+
+    /** Requires that features that vary do so in the numbers of trees, beyond what rounding does. */
+    void requireVariation() {
+        for (int k = 0; k < model.features().size(); k++) {
+            double first = blocks.get(0).features().get(0, k);
+            boolean varies = false;
+            boolean isSeen = false;
+            for (Block block : blocks) {
+                for (int j = 0; j < block.features().rows(); j++) {
+                    double value = block.features().get(j, k);
+                    varies |= Math.abs(value - first) > ROUNDING * Math.abs(first);
+                    isSeen |= (float) value != (float) first;
+                }
+            }
+            Arguments.require(
+                    isSeen || !varies,
+                    "'" + model.features().get(k)
+                            + "' varies too little for a tree, whose numbers have 7 digits from 1e-45 on",
+                    "Maybe subtract a number from the column, or multiply it");
         }
     }
 

@@ -120,6 +120,10 @@ public final class BlockEvaluator implements AutoCloseable {
         return sorted.stream().mapToDouble(Observation::weight).toArray();
     }
 
+    public List<byte[]> digests() {
+        return Digests.ofExamples(sorted);
+    }
+
     public boolean isExact() {
         return exact;
     }

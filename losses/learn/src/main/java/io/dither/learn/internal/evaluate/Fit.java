@@ -9,6 +9,7 @@ import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue where losses and noises are found
  * @param loss the loss where it was given as an object
  * @param noise the noise where it was given as an object
+ * @param inputs checksums of what examples were made of and do not show, by their names
  * @param start the raw parameters to start from; none for those of the model
  * @param checkpoint where sums are kept, if they are
  * @param listener hears of each step
@@ -32,6 +34,7 @@ public record Fit(
         PluginCatalogue catalogue,
         @Nullable LossFactory loss,
         @Nullable NoiseModel noise,
+        Map<String, String> inputs,
         double[] start,
         @Nullable Path checkpoint,
         Consumer<Fitted.Progress> listener,
@@ -45,6 +48,7 @@ public record Fit(
                 catalogue,
                 null,
                 null,
+                Map.of(),
                 new double[0],
                 null,
                 one -> {},
@@ -54,7 +58,7 @@ public record Fit(
 
     /** Returns another fit with the same objects, which nobody hears of. */
     public Fit with(FitSettings others, double[] from) {
-        return new Fit(others, catalogue, loss, noise, from, null, one -> {}, (one, model, x) -> {}, cancelled);
+        return new Fit(others, catalogue, loss, noise, inputs, from, null, one -> {}, (one, model, x) -> {}, cancelled);
     }
 
     /**

@@ -45,6 +45,11 @@ public final class LocalEvaluator implements Evaluator {
     }
 
     @Override
+    public List<byte[]> digests() {
+        return blocks.digests();
+    }
+
+    @Override
     public boolean isExact() {
         return blocks.isExact();
     }

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each sum in a file, and takes those that the file has in place of computing them: a search that is begun again goes the same
- * way, and on from where it was stopped. The first sum is computed in any case: where its bits are not those of the file, the file is
- * of another fit. What was written in part is written again.
+ * way, and on from where it was stopped. The file begins with the provenance of the fit: that of another is refused before anything is
+ * taken from it. The first sum is computed in any case, for another machine may have other bits. What was written in part is written
+ * again.
  */
 public final class RecordedEvaluator implements Evaluator {
+    /** What all such files begin with. */
+    private static final byte[] MAGIC = "dither checkpoint 2\n".getBytes(StandardCharsets.UTF_8);
+
     private final Evaluator evaluator;
     private final Path path;
     private final LockedFile locked;
@@ -29,8 +34,8 @@ public final class RecordedEvaluator implements Evaluator {
     private boolean replays = true;
     private boolean begun;
 
-    /** Opens the file; the evaluator stays the caller's to close. */
-    public RecordedEvaluator(Evaluator evaluator, Path path) {
+    /** Opens the file of a fit; the evaluator stays the caller's to close. */
+    public RecordedEvaluator(Evaluator evaluator, Path path, Provenance provenance) {
         this.evaluator = evaluator;
         this.path = path;
         try {
@@ -45,22 +50,68 @@ public final class RecordedEvaluator implements Evaluator {
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
         }
+        boolean begins = false;
+        try {
+            begin(provenance);
+            begins = true;
+        } catch (IOException failed) {
+            throw AtomicFile.unwritable(path, failed);
+        } finally {
+            if (!begins) {
+                close();
+            }
+        }
+    }
+
+    /** Compares what the file begins with, or writes it where it is new or was left before it was whole. */
+    private void begin(Provenance mine) throws IOException {
+        byte[] magic = read(MAGIC.length).array();
+        boolean whole = Arrays.equals(magic, MAGIC);
+        if (!whole && !Arrays.equals(magic, Arrays.copyOf(MAGIC, magic.length)) && !isNothing(magic)) {
+            throw new DataException(
+                    path.toString(),
+                    0,
+                    "it is not a checkpoint of this version. Maybe delete it, or choose another file");
+        }
+        byte[] found = whole ? next() : null;
+        if (found == null) {
+            file.truncate(0);
+            file.position(0);
+            append(ByteBuffer.wrap(MAGIC));
+            append(entry(mine.text().getBytes(StandardCharsets.UTF_8)));
+            return;
+        }
+        List<String> others = Provenance.differences(new String(found, StandardCharsets.UTF_8), mine.text());
+        if (!others.isEmpty()) {
+            throw new DataException(
+                    path.toString(),
+                    0,
+                    "the checkpoint is of another fit: other " + String.join(", ", others)
+                            + ". Maybe delete it, or choose another file");
+        }
+    }
+
+    /** Zeros are what a loss of power may leave. */
+    private static boolean isNothing(byte[] bytes) {
+        return Arrays.equals(bytes, new byte[bytes.length]);
     }
 
     @Override
     public double[] sums(Request request) {
         try {
             byte[] asked = bytes(request);
-            double[] known = replays ? next(asked) : null;
+            byte[] content = replays ? next() : null;
+            replays = content != null;
+            double[] known = content == null ? null : sums(asked, content);
             if (known != null && begun) {
                 return known;
             }
             double[] sums = evaluator.sums(request);
             if (known != null && !Arrays.equals(known, sums)) {
-                throw ofAnother();
+                throw ofOtherBits();
             }
             if (known == null) {
-                append(entry(asked, sums));
+                append(entry(content(asked, sums)));
             }
             begun = true;
             return sums;
@@ -69,8 +120,8 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Returns the sums of the next entry, or nothing where the file ends. */
-    private double @Nullable [] next(byte[] asked) throws IOException {
+    /** Returns the content of the next entry, or nothing where the file ends; what there is of an entry written in part goes. */
+    private byte @Nullable [] next() throws IOException {
         long start = file.position();
         ByteBuffer length = read(Integer.BYTES);
         long wanted = length.remaining() < Integer.BYTES ? 0 : length.getInt() & 0xFFFF_FFFFL;
@@ -80,18 +131,17 @@ public final class RecordedEvaluator implements Evaluator {
             byte[] content = new byte[(int) wanted];
             entry.get(content);
             if (entry.getLong() == checksum(content)) {
-                return sums(asked, content);
+                return content;
             }
         }
         file.truncate(start);
         file.position(start);
-        replays = false;
         return null;
     }
 
     private double[] sums(byte[] asked, byte[] content) {
         if (!Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
-            throw ofAnother();
+            throw ofOtherBits();
         }
         double[] sums = new double[(content.length - asked.length) / Double.BYTES];
         ByteBuffer.wrap(content).position(asked.length).asDoubleBuffer().get(sums);
@@ -114,16 +164,19 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** The length of the content, the content (request and sums) and its checksum. */
-    private static ByteBuffer entry(byte[] asked, double[] sums) {
-        int length = asked.length + Double.BYTES * sums.length;
-        ByteBuffer entry = ByteBuffer.allocate(Integer.BYTES + length + Long.BYTES);
-        entry.putInt(length).put(asked);
-        for (double sum : sums) {
-            entry.putDouble(sum);
-        }
-        byte[] content = Arrays.copyOfRange(entry.array(), Integer.BYTES, Integer.BYTES + length);
-        return entry.putLong(checksum(content)).flip();
+    /** The length of the content, the content and its checksum. */
+    private static ByteBuffer entry(byte[] content) {
+        ByteBuffer entry = ByteBuffer.allocate(Integer.BYTES + content.length + Long.BYTES);
+        return entry.putInt(content.length)
+                .put(content)
+                .putLong(checksum(content))
+                .flip();
+    }
+
+    private static byte[] content(byte[] asked, double[] sums) {
+        ByteBuffer content = ByteBuffer.allocate(asked.length + Double.BYTES * sums.length);
+        content.put(asked).asDoubleBuffer().put(sums);
+        return content.array();
     }
 
     private static byte[] bytes(Request request) throws IOException {
@@ -145,11 +198,12 @@ public final class RecordedEvaluator implements Evaluator {
         return sum.getValue();
     }
 
-    private DataException ofAnother() {
+    private DataException ofOtherBits() {
         return new DataException(
                 path.toString(),
                 0,
-                "the checkpoint is of another fit: other examples, settings or seed. Maybe delete it, or choose another file");
+                "the checkpoint is of this fit, but its sums are others. Maybe another machine or Java made it, or a solver does not"
+                        + " repeat its answers: delete it");
     }
 
     @Override
@@ -165,6 +219,11 @@ public final class RecordedEvaluator implements Evaluator {
     @Override
     public double[] weights() {
         return evaluator.weights();
+    }
+
+    @Override
+    public List<byte[]> digests() {
+        return evaluator.digests();
     }
 
     @Override

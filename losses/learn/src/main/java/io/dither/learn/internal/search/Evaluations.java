@@ -170,12 +170,20 @@ public final class Evaluations {
                 epsilonError,
                 weights,
                 known ? ended : Fitted.Status.UNIDENTIFIED,
-                known ? message : "the decisions say nothing about " + String.join("; ", unidentified),
+                noted(known ? message : "the decisions say nothing about " + String.join("; ", unidentified)),
                 loss,
                 unidentified,
                 criterion.noise(),
                 clusters.size(),
                 count,
                 progress);
+    }
+
+    /** Adds which features have no weight, if any. */
+    private String noted(String message) {
+        List<String> constants = model.constants();
+        String note =
+                constants.isEmpty() ? "" : "'" + String.join("', '", constants) + "' never varies and has no weight";
+        return message + (message.isEmpty() || note.isEmpty() ? "" : ". ") + note;
     }
 }

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -204,8 +205,32 @@ class GrowthTest {
         assertTrue(Double.isNaN(nothing.shuffle()));
     }
 
+    /** Floats have seven digits: what they do not tell apart is no constant. */
+    @Test
+    void aFeatureThatFloatsDoNotTellApartIsNamed() {
+        Boosting learner = Boosting.of(model(3)).noise(Noise.gumbel());
+        assertRefused("'b' varies too little", learner, moved(0, 1e-60));
+        assertRefused("'b' varies too little", learner, moved(1.7e9, 1e-3));
+        assertEquals(0, learner.fit(moved(5, 0)).model().gains()[1]);
+    }
+
+    private static List<Observation> moved(double mean, double unit) {
+        return CHOICES.stream()
+                .map(one -> {
+                    Features x = one.features();
+                    double[][] rows = new double[x.rows()][];
+                    Arrays.setAll(rows, j -> new double[] {x.get(j, 0), mean + unit * x.get(j, 1), x.get(j, 2)});
+                    return Observation.of(one.id(), Features.of(rows), one.oracle(), one.target());
+                })
+                .toList();
+    }
+
     private static void assertRefused(String part, Boosting learner) {
-        String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(CHOICES))
+        assertRefused(part, learner, CHOICES);
+    }
+
+    private static void assertRefused(String part, Boosting learner, List<Observation> examples) {
+        String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(examples))
                 .getMessage();
         assertTrue(String.valueOf(message).contains(part) && message.contains("Maybe"), message);
     }

@@ -1,0 +1,79 @@
+package io.dither.learn.internal.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dither.learn.internal.Json;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.perturbed.Guard;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a fit depends on, as digests of its parts: fits of the same are the same to the last bit.
+ *
+ * @param parts the digests, and the version of the program, by names for people
+ */
+public record Provenance(Map<String, String> parts) {
+    /**
+     * Digests all parts.
+     *
+     * @param digests those of the examples, in the order of their keys
+     */
+    public static Provenance of(Fit fit, CostModel model, List<byte[]> digests) {
+        FitSettings settings = fit.settings().with("threads", 1).with("guard", Guard.SAMPLE); // which change no bit
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("examples", Digests.joined(digests, false));
+        parts.put("oracles", Digests.joined(digests, true));
+        parts.putAll(fit.inputs());
+        parts.put("settings", Digests.of(settings, fit.loss(), fit.noise(), fit.start()));
+        parts.put("cost model", Digests.of(model.names(), content(model)));
+        parts.put("version", version == null ? "(unpackaged)" : version);
+        return new Provenance(parts);
+    }
+
+    private static Object content(CostModel model) {
+        try {
+            return model.provider().isEmpty() ? model : Json.MAPPER.writeValueAsString(model);
+        } catch (JsonProcessingException unwritable) {
+            return model; // it cannot be saved, but fitted
+        }
+    }
+
+    /** Returns the SHA-256 of all parts, in hexadecimal digits. */
+    public String digest() {
+        return Digests.of(parts);
+    }
+
+    /** Returns the digest and the parts as lines: a name, a tab and what belongs to it. */
+    String text() {
+        StringBuilder text = new StringBuilder("fit " + digest() + "\n");
+        parts.forEach(
+                (name, digest) -> text.append(name).append('\t').append(digest).append('\n'));
+        return text.toString();
+    }
+
+    /** Returns the names of the parts that differ between two texts, or that only one has. */
+    static List<String> differences(String left, String right) {
+        Map<String, String> ours = parts(left);
+        Map<String, String> theirs = parts(right);
+        Set<String> names = new LinkedHashSet<>(ours.keySet());
+        names.addAll(theirs.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(ours.get(name), theirs.get(name)))
+                .toList();
+    }
+
+    private static Map<String, String> parts(String text) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        text.lines().skip(1).forEach(line -> {
+            int tab = line.indexOf('\t');
+            parts.put(line.substring(0, Math.max(0, tab)), line.substring(tab + 1));
+        });
+        return parts;
+    }
+}

@@ -1,0 +1,63 @@
+package io.dither.learn.model;
+
+import io.dither.error.Arguments;
+import java.util.List;
+
+/**
+ * What is subtracted from features, and what they are divided by.
+ *
+ * @param centres one number per feature; read only
+ * @param scales one number per feature, infinite for those that never vary; read only
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Scales(double[] centres, double[] scales) {
+    private static final double LEAST = 1e-151;
+    private static final double MOST = 1e151;
+    /** A variance below this share of the mean square has lost ten of its digits. */
+    private static final double FEW_DIGITS = 1e-6;
+    /** What a deviation is above, as a share of the mean. */
+    private static final double ROUNDING = 1e-14;
+
+    /** Returns a scale whose square is a number, as is that of a weight in its unit. */
+    static double squarable(String feature, double scale) {
+        Arguments.require(
+                scale <= MOST,
+                "the numbers of '" + feature + "' are too large to be squared: above " + MOST,
+                "Maybe divide the column");
+        Arguments.require(
+                scale >= LEAST,
+                "the numbers of '" + feature + "' are too small to be squared: below " + LEAST,
+                "Maybe multiply the column");
+        return scale;
+    }
+
+    /**
+     * Returns means and deviations. Where the mean leaves too few digits of the deviation, features are divided by their size, and known
+     * better when refined once more.
+     *
+     * @param sums of {@link LinearModel#moments} by these scales
+     * @param centred whether means are subtracted
+     */
+    Scales refined(List<String> features, double[] sums, boolean centred) {
+        int size = scales.length;
+        double[] means = centres.clone();
+        double[] deviations = new double[size];
+        for (int k = 0; k < size; k++) {
+            double mean = sums[1 + k] / sums[0];
+            double absolute = sums[1 + size + k] / sums[0];
+            double square = sums[1 + 2 * size + k] / sums[0];
+            double variance = square - mean * mean;
+            boolean isKnown = variance > FEW_DIGITS * square && square < Double.POSITIVE_INFINITY;
+            double root = Math.sqrt(centred ? variance : square);
+            double deviation = absolute == 0 ? 0 : scales[k] * (isKnown ? root : absolute);
+            means[k] += centred && absolute > 0 ? scales[k] * mean : 0;
+            boolean isConstant = deviation <= ROUNDING * Math.abs(means[k]);
+            deviations[k] = isConstant ? Double.POSITIVE_INFINITY : squarable(features.get(k), deviation);
+            Arguments.require(
+                    centred || isKnown || isConstant,
+                    "'" + features.get(k) + "' varies little around its mean, which stays if a constant has bounds",
+                    "Maybe subtract a number from the column");
+        }
+        return new Scales(means, deviations);
+    }
+}
