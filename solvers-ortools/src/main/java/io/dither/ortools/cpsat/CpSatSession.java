@@ -130,7 +130,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
 
     @Override
     public void limits(double factor) {
-        requireOpen();
+        requireIdle();
         parameters = settings.limited(factor);
     }
 

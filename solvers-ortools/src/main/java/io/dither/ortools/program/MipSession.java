@@ -170,7 +170,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
 
     @Override
     public void limits(double factor) {
-        requireOpen();
+        requireIdle();
         model.limits(factor);
     }
 
