@@ -13,10 +13,10 @@ public interface OracleSession extends AutoCloseable {
     /**
      * Solves the problem for one theta, in the oracle's own sense and units.
      *
-     * @param theta the scores or costs, length d; read only and not kept. A session refuses NaN and infinity by {@link
-     *     Thetas#check(double[], int)}
-     * @param vertex filled with an optimal solution
-     * @throws OracleException if there is no answer
+     * @param theta the scores or costs, length d; read only and not kept
+     * @param vertex of dimension d; filled with an optimal solution
+     * @throws OracleException if there is no answer; INVALID_INPUT for NaN, infinity and wrong lengths, by {@link
+     *     Thetas#check(double[], Vertex, int)}
      */
     void solve(double[] theta, Vertex vertex);
 

@@ -45,7 +45,7 @@ final class RoutesSession extends NativeSession {
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension(), oracle.domain());
+        Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (oracle.nodes() + oracle.vehicles()));
         for (int i = 0; i < costs.length; i++) {

@@ -122,7 +122,7 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
             if (closed) {
                 throw new OracleException(Code.CLOSED, "the session was closed before this solve");
             }
-            Thetas.check(theta, oracle.dimension(), oracle.domain());
+            Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
             Worker at = worker == null ? new Worker(theta.length) : worker;
             worker = at;
             System.arraycopy(theta, 0, at.theta, 0, theta.length);

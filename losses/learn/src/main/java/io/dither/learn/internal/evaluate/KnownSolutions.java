@@ -158,7 +158,7 @@ final class KnownSolutions {
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, all.oracle.dimension());
+            Thetas.check(theta, vertex, all.oracle.dimension());
             Vertex[] choices = all.inOrder();
             if (choices.length == 0) {
                 all.solveFirst(theta, vertex);
