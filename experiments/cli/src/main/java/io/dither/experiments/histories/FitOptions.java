@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.run.RunFolder;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,8 +58,9 @@ final class FitOptions {
     Optional<String> chooseBy = Optional.empty();
 
     /** Returns where a fit keeps its checkpoint in a folder; what is there stays if it is resumed. */
-    Path checkpoint(Path folder, String name) {
-        Path file = folder.resolve(CHECKPOINTS).resolve(name);
+    Path checkpoint(RunFolder folder, String name) {
+        folder.requireWhole();
+        Path file = folder.path().resolve(CHECKPOINTS).resolve(name);
         try {
             if (!resume) {
                 Files.deleteIfExists(file);

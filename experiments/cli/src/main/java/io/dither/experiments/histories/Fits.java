@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
  * @param costModel the text of what is fitted
  * @param shape what examples look like
  * @param catalogue where losses and noises are found
+ * @param folder where the model is to be saved
  * @param progress hears what is done
  */
 record Fits(
@@ -43,6 +45,7 @@ record Fits(
         String costModel,
         CostModelFactory.Shape shape,
         PluginCatalogue catalogue,
+        Optional<RunFolder> folder,
         Consumer<String> progress) {
     static final String TRAINING = "training";
     static final String ALL = "all";
@@ -128,7 +131,7 @@ record Fits(
     private Trainer<?> kept(FitSettings setting, String checkpoint) {
         Trainer<?> trainer = trainer(setting);
         if (trainer instanceof Learner learner && !setting.pooled()) {
-            how.out.ifPresent(folder -> learner.checkpoint(how.checkpoint(folder, checkpoint)));
+            folder.ifPresent(out -> learner.checkpoint(how.checkpoint(out, checkpoint)));
         }
         return trainer;
     }

@@ -37,8 +37,11 @@ record NoiseReport(List<NoiseLevel> levels) {
                     .mapToObj(i -> first.get(i).against(of(other).get(i)))
                     .toList();
             comparisons.append(String.format(
+                    Locale.ROOT,
                     "better than %s at %d, worse at %d; ",
-                    other, Collections.frequency(signs, 1), Collections.frequency(signs, -1)));
+                    other,
+                    Collections.frequency(signs, 1),
+                    Collections.frequency(signs, -1)));
         }
         NoiseLevel last = first.get(first.size() - 1);
         return String.format(
