@@ -2,6 +2,7 @@ package io.dither.plugin;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import io.dither.plugin.PluginCatalogue.Problem;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -98,7 +99,7 @@ final class PluginLoader extends URLClassLoader {
 
     /** A class loader passes over a damaged jar or manifest in silence, so they are looked at first. */
     private static boolean isReadable(Path jar, Set<String> services, List<Problem> problems) {
-        try (JarFile file = new JarFile(jar.toFile())) {
+        try (JarFile file = new JarFile(RegularFile.require(jar).toFile())) {
             file.getManifest();
             file.stream()
                     .map(JarEntry::getName)

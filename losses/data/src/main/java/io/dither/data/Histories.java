@@ -3,6 +3,7 @@ package io.dither.data;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,17 +194,14 @@ public final class Histories {
     private static Path existing(String location) {
         Arguments.require(!location.isEmpty(), "the name of the file is empty", "Maybe a variable is not set");
         Path file = Path.of(location);
-        String problem = !Files.exists(file)
-                ? "the file does not exist. Maybe the path is wrong"
-                : Files.isDirectory(file)
-                        ? "this is a folder, not a file. Maybe name a file in it"
-                        : !Files.isRegularFile(file)
-                                ? "this is a pipe or a device, not a file. Maybe save what comes from it to a file"
-                                : !Files.isReadable(file)
-                                        ? "the file is not yours to read. Maybe change its permissions"
-                                        : "";
-        if (!problem.isEmpty()) {
-            throw new DataException(withoutSecrets(location), 0, problem);
+        boolean missing = !Files.exists(file);
+        if (missing || !Files.isReadable(RegularFile.require(file))) {
+            throw new DataException(
+                    withoutSecrets(location),
+                    0,
+                    missing
+                            ? "the file does not exist. Maybe the path is wrong"
+                            : "the file is not yours to read. Maybe change its permissions");
         }
         return file;
     }
