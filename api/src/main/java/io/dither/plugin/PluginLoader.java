@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  */
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
+    /** What is found by others in the class loader of a plugin: drivers of databases, readers of files. */
+    private static final Set<String> OTHERS = Set.of("java.sql.Driver", "io.dither.data.HistoryProvider");
+
     static final String SERVICE = SERVICES + PluginModule.class.getName();
 
     private PluginLoader(Path plugin, List<URL> jars, ClassLoader application) {
@@ -115,7 +119,7 @@ final class PluginLoader extends URLClassLoader {
 
     /** What offers nothing would be absent without a word. */
     private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
-        if (!hasService()) {
+        if (!hasService() && Collections.disjoint(services, OTHERS)) {
             problems.add(new Problem(
                     getName(),
                     "it offers no plugin: its META-INF/services "

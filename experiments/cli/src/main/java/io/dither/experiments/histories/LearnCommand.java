@@ -87,8 +87,8 @@ public final class LearnCommand implements Subcommand {
         }
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
-        Histories histories = data.histories();
-        History history = data.open(place);
+        Histories histories = data.histories(catalogue);
+        History history = data.open(place, catalogue);
         Setup setup = layout.setup();
         Examples examples = setup.read(history, histories, catalogue);
         setup = setup.withLearnt(examples.columns());

@@ -95,8 +95,8 @@ public final class PredictCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = Setup.of(saved, catalogue);
-        Histories histories = data.histories();
-        Examples examples = setup.read(data.open(place), histories, catalogue);
+        Histories histories = data.histories(catalogue);
+        Examples examples = setup.read(data.open(place, catalogue), histories, catalogue);
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
