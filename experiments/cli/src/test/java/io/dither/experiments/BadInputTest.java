@@ -54,7 +54,14 @@ class BadInputTest {
 
     @Test
     void aFolderInThePlaceOfAFileIsAFolder() {
-        refused(3, ": is a folder. Maybe", "fit", "--oracle", "argmax:n=3", "--epsilon=1", "--data=" + folder);
+        refused(
+                3,
+                ": this is a folder, not a file. Maybe",
+                "fit",
+                "--oracle",
+                "argmax:n=3",
+                "--epsilon=1",
+                "--data=" + folder);
     }
 
     @Test

@@ -30,9 +30,16 @@ final class DataOptions {
                     "Let the query be several statements that change the database, and in DuckDB use other files and extensions.")
     private boolean trusted;
 
+    @Option(
+            names = "--query-timeout",
+            paramLabel = "S",
+            defaultValue = "600",
+            description = "Give up a database that is silent for S seconds. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
     /** Looks for drivers on the class path and among the plugins. */
     Histories histories(PluginCatalogue catalogue) {
-        Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv()));
+        Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
         return trusted ? histories.trustingQueries() : histories;
     }
 

@@ -91,6 +91,8 @@ public final class LearnCommand implements Subcommand {
         History history = data.open(place, catalogue);
         Setup setup = layout.setup();
         Examples examples = setup.read(history, histories, catalogue);
+        Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
+        context.stoppable().run(); // Ctrl-C ends reading at once
         setup = setup.withLearnt(examples.columns());
         List<Observation> observations = some(examples.observations(), place);
         LinearOracle first = observations.get(0).oracle();
@@ -110,13 +112,7 @@ public final class LearnCommand implements Subcommand {
         try {
             Fits fits = new Fits(how, settings, costModel, shape, catalogue, folder, text -> progress(context, text));
             return learn(
-                    context,
-                    place,
-                    fits,
-                    histories,
-                    setup,
-                    examples,
-                    learnable(observations, settings.get(0), catalogue));
+                    context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
             folder.ifPresent(RunFolder::close);
         }
@@ -132,16 +128,11 @@ public final class LearnCommand implements Subcommand {
         return how.seed;
     }
 
-    @Override
-    public boolean isLong() {
-        return true;
-    }
-
     private int learn(
             Context context,
             String place,
             Fits fits,
-            Histories histories,
+            Optional<Map<String, double[]>> places,
             Setup setup,
             Examples examples,
             List<Observation> observations) {
@@ -172,7 +163,7 @@ public final class LearnCommand implements Subcommand {
                         .provenance(provenance)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
-                positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
+                places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();
                 report.write(folder.resolve(Pages.NAME));
                 out.requireWhole();
