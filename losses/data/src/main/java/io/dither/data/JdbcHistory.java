@@ -123,6 +123,9 @@ public final class JdbcHistory implements History {
                 undo(connection);
             }
         } catch (SQLException failed) {
+            if (String.valueOf(failed.getMessage()).contains("Java heap space")) { // as DuckDB tells it
+                throw new OutOfMemoryError("reading " + source);
+            }
             throw complaint.apply("the query fails", failed);
         }
     }

@@ -124,6 +124,15 @@ class DatabaseTest {
     }
 
     @Test
+    void fullMemoryInsideADriverIsFullMemory() {
+        Histories histories = Histories.standard();
+        assertEquals(
+                "reading jdbc:silent:full",
+                assertThrows(OutOfMemoryError.class, () -> histories.open("jdbc:silent:full", "select 1"))
+                        .getMessage());
+    }
+
+    @Test
     void addressesWithoutDriverOrQueryAreRefused() {
         Histories histories = Histories.standard();
         assertEquals(

@@ -55,15 +55,19 @@ public final class SilentDriver implements Driver {
                         case "getMetaData" -> proxy(DatabaseMetaData.class, url);
                         case "getDatabaseProductName" -> "Silence";
                         case "rollback" -> throw new SQLException("the connection is broken");
-                        case "executeQuery" ->
-                            throw url.endsWith("socket")
-                                    ? new SQLException("I/O", new SocketTimeoutException())
-                                    : url.endsWith("state")
-                                            ? new SQLException("canceling statement", "57014")
-                                            : new SQLTimeoutException("late");
+                        case "executeQuery" -> throw answer(url);
                         default -> null;
                     };
                 }));
+    }
+
+    private static SQLException answer(String url) {
+        return switch (url.substring(URL.length())) {
+            case "full" -> new SQLException("Invalid Error: Java heap space");
+            case "socket" -> new SQLException("I/O", new SocketTimeoutException());
+            case "state" -> new SQLException("canceling statement", "57014");
+            default -> new SQLTimeoutException("late");
+        };
     }
 
     @Override
