@@ -54,8 +54,8 @@ record Fits(
     record Learnt(FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, Fitted fitted) {}
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
-        FitSettings setting = setting(sent, observations);
         Holdout split = Holdout.split(observations, how.holdout, how.seed);
+        FitSettings setting = setting(sent, split.training().isEmpty() ? observations : split.training());
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
@@ -95,8 +95,7 @@ record Fits(
         List<Observation> held = learnt.trained().isPresent() ? learnt.split().held() : List.of();
         Fitted judged = learnt.trained().orElse(learnt.fitted());
         for (Importance one : trainer(learnt.setting()).importance(judged, held)) {
-            double gain = gains[importance.size()];
-            importance.add(new Importance(one.name(), gain, one.shuffle(), one.shuffleStandardError()));
+            importance.add(one.withGain(gains[importance.size()]));
         }
         return importance;
     }

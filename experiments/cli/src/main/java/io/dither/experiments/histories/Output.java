@@ -110,8 +110,8 @@ final class Output {
         for (Metric metric : metrics) {
             text.append(String.format(Locale.ROOT, "%-26s %10s", metric.name(), show(metric.value())));
             text.append(
-                    Double.isNaN(metric.standardError())
-                            ? "\n"
+                    Double.isNaN(metric.low())
+                            ? "   -\n"
                             : String.format(Locale.ROOT, "   %s to %s\n", show(metric.low()), show(metric.high())));
         }
         return text.toString();

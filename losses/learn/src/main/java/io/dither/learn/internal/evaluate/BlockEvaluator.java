@@ -148,7 +148,7 @@ public final class BlockEvaluator implements AutoCloseable {
     /** Returns the examples of a part; those of all parts of its epoch are found at once. */
     private synchronized int[] members(Evaluator.Batch batch) {
         if (epoch == null || !batch.isOfSameEpoch(epoch)) {
-            int[] places = Arrays.stream(keys).mapToInt(batch::place).toArray();
+            int[] places = sorted.stream().mapToInt(batch::place).toArray();
             int[] sizes = new int[batch.count()];
             for (int place : places) {
                 if (place >= 0) {
