@@ -93,6 +93,37 @@ class BadInputTest {
     }
 
     @Test
+    void countsThatDoNotEnd() throws IOException {
+        String most = String.valueOf(Integer.MAX_VALUE);
+        String noise = "--noise=sum-of-gamma:kappa=3,s=" + most;
+        refused(
+                2,
+                "s = " + most + " is too large. Maybe choose 10000 or less",
+                "perturb",
+                noise,
+                "--oracle=argmax:n=2",
+                "--theta=1,2");
+        String data = write("choices.csv", "example,x,decision\na,1,0\nb,2,1\nc,3,0\n");
+        String[] learn = {
+            "learn", "--data=" + data, "--oracle=argmax:n=2", "--holdout=0", "--iterations=1", "--samples=1"
+        };
+        List<String> folds = new ArrayList<>(List.of(learn));
+        folds.addAll(List.of("--l2=0,1", "--folds=" + most));
+        refused(2, "folds = " + most + " is too large. Maybe choose 3 or less", folds.toArray(String[]::new));
+        String model = folder.resolve("model").toString();
+        List<String> saved = new ArrayList<>(List.of(learn));
+        saved.add("--out=" + model);
+        assertEquals(0, Outcome.of(saved).code());
+        refused(
+                2,
+                "alternatives = " + most + " is too large. Maybe choose 1000 or less",
+                "predict",
+                "--model=" + model,
+                "--data=" + data,
+                "--alternatives=" + most);
+    }
+
+    @Test
     void noPathBetweenTwoVertices() throws IOException {
         String graph = write("parted.gr", "p sp 4 2\na 1 2 1\na 3 4 1\n");
         String oracle = "jgrapht-shortest-path:file=" + graph + ",source=1,target=4";

@@ -69,11 +69,7 @@ public final class Histories {
      * @return an opener that waits so long
      */
     public Histories timeout(int most) {
-        Arguments.require(
-                most >= 1 && most <= LONGEST,
-                "timeout = " + most + " is not from 1 to " + LONGEST + " seconds",
-                "Maybe 600");
-        return new Histories(loaders, credentials, trusting, most);
+        return new Histories(loaders, credentials, trusting, Arguments.between("timeout", most, 1, LONGEST));
     }
 
     /**

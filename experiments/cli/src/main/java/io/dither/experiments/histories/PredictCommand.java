@@ -70,7 +70,8 @@ public final class PredictCommand implements Subcommand {
             names = "--alternatives",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Add the N most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Add the N (at most 1000) most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.")
     private int alternatives;
 
     @Option(
