@@ -33,6 +33,8 @@ final class PluginLoader extends URLClassLoader {
 
     static final String SERVICE = SERVICES + PluginModule.class.getName();
 
+    private volatile boolean hangs;
+
     private PluginLoader(Path plugin, List<URL> jars, ClassLoader application) {
         super(plugin.toString(), jars.toArray(URL[]::new), application);
     }
@@ -40,6 +42,15 @@ final class PluginLoader extends URLClassLoader {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
+    }
+
+    /** Returns whether it did not end when it was loaded. */
+    boolean hangs() {
+        return hangs;
+    }
+
+    void hung() {
+        hangs = true;
     }
 
     /** Returns whether a jar of it has the service file of plugins. */

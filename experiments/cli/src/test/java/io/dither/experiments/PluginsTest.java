@@ -2,6 +2,7 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +105,21 @@ class PluginsTest {
         JsonNode oracles = new ObjectMapper().readTree(results.toByteArray()).get("oracles");
         assertTrue(oracles.findValuesAsText("id").containsAll(List.of("loud", "argmax")), oracles.toString());
         String printed = prints.toString(UTF_8);
-        assertTrue(printed.contains("hello") && printed.contains("I am loud") && printed.contains("creating"), printed);
+        assertTrue(printed.contains("hello") && printed.contains("I am loud"), printed);
+        assertFalse(printed.contains("creating"), "a list creates nothing");
+    }
+
+    @Test
+    void whatCannotBeCreatedIsListedAndDescribed() throws IOException {
+        String full = LOUD.replaceAll("System.out.println\\(.*?\\);", "").replace("new Error", "new OutOfMemoryError");
+        PluginJar.write(plugins.resolve("loud.jar"), "Loud", full);
+        for (String[] args : new String[][] {{"oracles"}, {"oracles", "loud"}}) {
+            List<String> more = new ArrayList<>(List.of(args));
+            more.add("--plugins=" + plugins);
+            Outcome outcome = Outcome.of(more);
+            assertEquals(0, outcome.code(), outcome.err());
+            assertTrue(outcome.out().contains("prints, and fails"), outcome.out());
+        }
     }
 
     @Test
