@@ -32,6 +32,17 @@ public interface OracleSession extends AutoCloseable {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
+    /**
+     * Opens a session of an oracle that anybody may have written: what it throws, if anything, is an OracleException.
+     *
+     * @param oracle the oracle
+     * @return the session; the caller closes it
+     * @throws OracleException if none opens; FAILED with the cause if the oracle threw something else
+     */
+    static OracleSession of(LinearOracle oracle) {
+        return GuardedSession.open(oracle);
+    }
+
     /** Frees what the session owns; closing twice does nothing, solving afterwards is a CLOSED error. */
     @Override
     default void close() {}

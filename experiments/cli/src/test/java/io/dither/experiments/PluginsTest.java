@@ -132,6 +132,41 @@ class PluginsTest {
     }
 
     @Test
+    void sessionsThatAreNoneOrThatOverflowAreFailuresOfTheSolver() throws IOException {
+        for (String session : List.of("null", "(theta, vertex) -> overflow()")) {
+            PluginJar.write(plugins.resolve("faulty.jar"), "Faulty", """
+                    import io.dither.oracle.*;
+                    import io.dither.plugin.*;
+                    public final class Faulty implements OracleProvider {
+                        static void overflow() { overflow(); }
+                        @Override public String id() { return "faulty"; }
+                        @Override public String description() { return "fails"; }
+                        @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
+                        @Override public LinearOracle create(Parameters p) {
+                            return new LinearOracle() {
+                                @Override public int dimension() { return 2; }
+                                @Override public OracleSession openSession() { return SESSION; }
+                            };
+                        }
+                    }
+                    """.replace("SESSION", session));
+            String oracle = "--oracle=faulty";
+            String from = "--plugins=" + plugins;
+            for (String[] args : new String[][] {
+                {"perturb", oracle, "--theta=1,2", from},
+                {"loss", "--loss=spo-plus", oracle, "--theta=1,2", "--target=1,2", from},
+                {"loss", "--loss=perturbation-gradient:width=0.1", oracle, "--theta=1,2", "--target=1,2", from}
+            }) {
+                Outcome outcome = Outcome.of(args);
+                assertEquals(4, outcome.code(), outcome.toString());
+                assertTrue(outcome.err().startsWith("dither: FAILED: "), outcome.err());
+            }
+            Outcome checked = Outcome.of("check", "faulty", from);
+            assertEquals(1, checked.code(), checked.toString());
+        }
+    }
+
+    @Test
     void checkFailsWhereARuleFails() throws IOException {
         PluginJar.write(plugins.resolve("wrong.jar"), "Wrong", """
                 import io.dither.oracle.*;

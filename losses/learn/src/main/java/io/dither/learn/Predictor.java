@@ -189,7 +189,7 @@ public final class Predictor implements AutoCloseable {
             }
             one.session().close();
         }
-        return oracle.openSession();
+        return OracleSession.of(oracle);
     }
 
     /**

@@ -41,7 +41,7 @@ final class KnownSolutions {
 
     /** Where not even the decision is known, the first answer is. */
     private void solveFirst(double[] theta, Vertex vertex) {
-        try (OracleSession session = oracle.openSession()) {
+        try (OracleSession session = OracleSession.of(oracle)) {
             session.solve(theta, vertex);
         }
         add(vertex);
@@ -110,7 +110,7 @@ final class KnownSolutions {
 
         Solving(KnownSolutions all) {
             this.all = all;
-            session = all.oracle.openSession();
+            session = OracleSession.of(all.oracle);
         }
 
         @Override
