@@ -52,6 +52,7 @@ class PluginCatalogueTest {
                         "assignment",
                         "constrained",
                         "deadline",
+                        "degree-assignment",
                         "fixed",
                         "hypercube",
                         "knapsack",
