@@ -38,6 +38,20 @@ public final class Arguments {
     }
 
     /**
+     * Requires a whole number between two others.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @param least the least value allowed
+     * @param most the largest value allowed
+     * @return the value
+     */
+    public static int between(String name, int value, int least, int most) {
+        require(value <= most, name + " = " + value + " is too large", "Maybe choose " + most + " or less");
+        return atLeast(name, value, least);
+    }
+
+    /**
      * Requires a number of threads from 1 to 1024: more than a machine has cores end a process sooner than they help it.
      *
      * @param name the parameter's name
@@ -45,11 +59,7 @@ public final class Arguments {
      * @return the value
      */
     public static int threads(String name, int value) {
-        require(
-                value <= MOST_THREADS,
-                name + " = " + value + " is too large",
-                "Maybe choose " + MOST_THREADS + " or less");
-        return atLeast(name, value, 1);
+        return between(name, value, 1, MOST_THREADS);
     }
 
     /**

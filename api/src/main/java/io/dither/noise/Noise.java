@@ -112,7 +112,7 @@ public interface Noise {
      * Minervini and Franceschi 2021, "Implicit MLE"; the sampler is that of Marsaglia and Tsang 2000.
      *
      * @param kappa the number of ones of a point, at least 1
-     * @param s the number of terms, at least 1; 10 is usual
+     * @param s the number of terms, from 1 to 10,000; 10 is usual
      */
     static Noise sumOfGamma(int kappa, int s) {
         return new SumOfGamma(kappa, s);

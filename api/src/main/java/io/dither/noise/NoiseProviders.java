@@ -49,7 +49,7 @@ public final class NoiseProviders implements PluginModule {
                         "sums of gamma variables, for points of kappa ones; no score",
                         p -> Noise.sumOfGamma(p.integer("kappa", 1), p.integer("s", 1)),
                         Parameter.required("kappa", INTEGER, "the number of ones of a point, at least 1"),
-                        Parameter.optional("s", INTEGER, "10", "the number of terms, at least 1")),
+                        Parameter.optional("s", INTEGER, "10", "the number of terms, from 1 to 10000")),
                 // gaussian-covariance:rows=((1,0.5);(0.5,1))
                 NoiseProvider.of(
                         "gaussian-covariance",

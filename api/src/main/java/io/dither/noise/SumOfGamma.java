@@ -5,9 +5,12 @@ import io.dither.random.KeyedRandom;
 
 /** Independent coordinates, each a weighted sum of gamma variables; their density has no closed form. */
 record SumOfGamma(int kappa, int terms) implements BlockNoise {
+    /** So many are drawn for each number. */
+    private static final int MOST_TERMS = 10_000;
+
     SumOfGamma {
         Arguments.atLeast("kappa", kappa, 1);
-        Arguments.atLeast("s", terms, 1);
+        Arguments.between("s", terms, 1, MOST_TERMS);
     }
 
     @Override

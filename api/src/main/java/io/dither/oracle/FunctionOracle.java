@@ -17,7 +17,7 @@ record FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver
     }
 
     private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension);
+        Thetas.check(theta, vertex, dimension);
         double[] answer = checked(solver.apply(theta.clone()));
         System.arraycopy(answer, 0, vertex.dense(), 0, dimension);
     }

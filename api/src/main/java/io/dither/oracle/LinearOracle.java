@@ -1,5 +1,7 @@
 package io.dither.oracle;
 
+import io.dither.error.OracleException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -68,6 +70,7 @@ public interface LinearOracle {
      *
      * @param theta the scores or costs, length d; read only
      * @return an optimal y, length d; the caller owns it
+     * @throws OracleException if there is no answer
      */
     default double[] solve(double[] theta) {
         return answer(theta).toArray();
@@ -78,10 +81,12 @@ public interface LinearOracle {
      *
      * @param theta the scores or costs, length d; read only
      * @return the whole answer: y with its constant h(y) and its gap; the caller owns it
+     * @throws OracleException if there is no answer
      */
     default Vertex answer(double[] theta) {
+        Objects.requireNonNull(theta, "theta");
         Vertex vertex = new Vertex(dimension());
-        try (OracleSession session = openSession()) {
+        try (OracleSession session = OracleSession.of(this)) {
             session.solve(theta, vertex);
         }
         return vertex;

@@ -13,10 +13,10 @@ public interface OracleSession extends AutoCloseable {
     /**
      * Solves the problem for one theta, in the oracle's own sense and units.
      *
-     * @param theta the scores or costs, length d; read only and not kept. A session refuses NaN and infinity by {@link
-     *     Thetas#check(double[], int)}
-     * @param vertex filled with an optimal solution
-     * @throws OracleException if there is no answer
+     * @param theta the scores or costs, length d; read only and not kept
+     * @param vertex of dimension d; filled with an optimal solution
+     * @throws OracleException if there is no answer; INVALID_INPUT for NaN, infinity and wrong lengths, by {@link
+     *     Thetas#check(double[], Vertex, int)}
      */
     void solve(double[] theta, Vertex vertex);
 
@@ -30,6 +30,17 @@ public interface OracleSession extends AutoCloseable {
      */
     default <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
+    }
+
+    /**
+     * Opens a session of an oracle that anybody may have written: what it throws, if anything, is an OracleException.
+     *
+     * @param oracle the oracle
+     * @return the session; the caller closes it
+     * @throws OracleException if none opens; FAILED with the cause if the oracle threw something else
+     */
+    static OracleSession of(LinearOracle oracle) {
+        return GuardedSession.open(oracle);
     }
 
     /** Frees what the session owns; closing twice does nothing, solving afterwards is a CLOSED error. */

@@ -27,6 +27,22 @@ public final class Thetas {
     }
 
     /**
+     * Requires what {@link #check(double[], int)} does, and that the answer has a place.
+     *
+     * @param theta the vector; read only
+     * @param vertex what the answer is written into; read only
+     * @param dimension d
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate
+     */
+    public static void check(double[] theta, Vertex vertex, int dimension) {
+        check(theta, dimension);
+        if (vertex.dimension() != dimension) {
+            throw invalid(
+                    "the vertex has dimension " + vertex.dimension() + ", but the oracle has dimension " + dimension);
+        }
+    }
+
+    /**
      * Requires a coordinate-major block of thetas of length d with finite coordinates.
      *
      * @param thetas the block; read only
@@ -63,11 +79,29 @@ public final class Thetas {
      */
     public static void check(double[] theta, int dimension, Domain domain) {
         check(theta, dimension);
+        requireInside(theta, domain);
+    }
+
+    private static void requireInside(double[] theta, Domain domain) {
         int outside = domain.isEverywhere() ? -1 : domain.firstOutside(theta);
         if (outside >= 0) {
             throw invalid("theta[" + outside + "] = " + theta[outside] + " is outside the domain of the oracle, ["
                     + domain.lower(outside) + ", " + domain.upper(outside) + "]");
         }
+    }
+
+    /**
+     * Requires what {@link #check(double[], int, Domain)} does, and that the answer has a place.
+     *
+     * @param theta the vector; read only
+     * @param vertex what the answer is written into; read only
+     * @param dimension d
+     * @param domain the domain of the oracle
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate
+     */
+    public static void check(double[] theta, Vertex vertex, int dimension, Domain domain) {
+        check(theta, vertex, dimension);
+        requireInside(theta, domain);
     }
 
     /**

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -24,14 +28,27 @@ final class Kind<P extends Plugin> {
     /** A service file that cannot be read fails again and again. */
     private static final int MOST_FAILURES = 100;
 
+    /** How long the constructors, ids and descriptions of a plugin in a folder may take. */
+    private static final int SECONDS = 20;
+
     private final Class<P> type;
     private final List<Problem> problems;
     private final Map<String, List<Registration<P>>> byId = new TreeMap<>();
 
     Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> own, List<Problem> problems) {
+        this(type, loaders, own, problems, SECONDS);
+    }
+
+    Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> own, List<Problem> problems, int seconds) {
         this.type = type;
         this.problems = new ArrayList<>(problems);
-        loaders.forEach(this::load);
+        for (ClassLoader loader : loaders) {
+            if (loader instanceof PluginLoader plugin) {
+                loadWithin(seconds, plugin);
+            } else {
+                load(loader);
+            }
+        }
         own.forEach(module -> load(() -> module, module.getClass(), "code"));
         byId.forEach((id, claims) -> {
             if (claims.size() > 1) {
@@ -98,6 +115,34 @@ final class Kind<P extends Plugin> {
                 + claims.stream()
                         .map(claim -> claim.module() + " in " + claim.location())
                         .collect(Collectors.joining(" and "));
+    }
+
+    /** Loads on a thread of its own, which is left alone if it does not end. */
+    private void loadWithin(int seconds, PluginLoader plugin) {
+        Kind<P> part = new Kind<>(type, List.of(), List.of(), List.of());
+        FutureTask<Boolean> loading = new FutureTask<>(() -> part.load(plugin), true);
+        Thread thread = new Thread(loading, "dither-plugin");
+        thread.setDaemon(true);
+        try {
+            if (!plugin.hangs()) {
+                thread.start();
+                loading.get(seconds, TimeUnit.SECONDS);
+                problems.addAll(part.problems);
+                part.byId.forEach((id, claims) ->
+                        byId.computeIfAbsent(id, first -> new ArrayList<>()).addAll(claims));
+                return;
+            }
+        } catch (TimeoutException late) {
+            plugin.hung();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed); // whatever a plugin throws is noted
+        }
+        problems.add(new Problem(
+                plugin.getName(),
+                "it took more than " + seconds
+                        + " s to be made and to describe itself. Maybe its constructor does work"));
     }
 
     private void load(ClassLoader loader) {

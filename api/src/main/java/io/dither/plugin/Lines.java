@@ -1,6 +1,7 @@
 package io.dither.plugin;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ public final class Lines {
      * @throws DataException if the file cannot be read
      */
     public static <T> T read(Path file, Charset charset, Function<Lines, T> reader) {
-        try (BufferedReader text = Files.newBufferedReader(file, charset)) {
+        try (BufferedReader text = Files.newBufferedReader(RegularFile.require(file), charset)) {
             return reader.apply(new Lines(file, text.lines()));
         } catch (IOException | UncheckedIOException unreadable) {
             throw DataException.unreadable(file, unreadable);

@@ -94,6 +94,15 @@ public final class PluginCatalogue {
         return new PluginCatalogue(List.of(), List.of(modules), List.of());
     }
 
+    /**
+     * Returns where plugins are looked for, for services that are no plugins, such as drivers of databases.
+     *
+     * @return the class loader of the class path, if it is looked at, and that of each plugin
+     */
+    public List<ClassLoader> classLoaders() {
+        return loaders;
+    }
+
     /** That of this thread, unless it is one that does not see this class, as in pools of an application in one jar. */
     private static ClassLoader classPath() {
         ClassLoader own = PluginCatalogue.class.getClassLoader();

@@ -2,6 +2,7 @@ package io.dither.plugin;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import io.dither.plugin.PluginCatalogue.Problem;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -10,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,12 @@ import java.util.stream.Stream;
  */
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
+    /** What is found by others in the class loader of a plugin: drivers of databases, readers of files. */
+    private static final Set<String> OTHERS = Set.of("java.sql.Driver", "io.dither.data.HistoryProvider");
+
     static final String SERVICE = SERVICES + PluginModule.class.getName();
+
+    private volatile boolean hangs;
 
     private PluginLoader(Path plugin, List<URL> jars, ClassLoader application) {
         super(plugin.toString(), jars.toArray(URL[]::new), application);
@@ -35,6 +42,15 @@ final class PluginLoader extends URLClassLoader {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         return name.startsWith(SERVICES + "io.dither.") ? findResources(name) : super.getResources(name);
+    }
+
+    /** Returns whether it did not end when it was loaded. */
+    boolean hangs() {
+        return hangs;
+    }
+
+    void hung() {
+        hangs = true;
     }
 
     /** Returns whether a jar of it has the service file of plugins. */
@@ -98,7 +114,7 @@ final class PluginLoader extends URLClassLoader {
 
     /** A class loader passes over a damaged jar or manifest in silence, so they are looked at first. */
     private static boolean isReadable(Path jar, Set<String> services, List<Problem> problems) {
-        try (JarFile file = new JarFile(jar.toFile())) {
+        try (JarFile file = new JarFile(RegularFile.require(jar).toFile())) {
             file.getManifest();
             file.stream()
                     .map(JarEntry::getName)
@@ -114,7 +130,7 @@ final class PluginLoader extends URLClassLoader {
 
     /** What offers nothing would be absent without a word. */
     private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
-        if (!hasService()) {
+        if (!hasService() && Collections.disjoint(services, OTHERS)) {
             problems.add(new Problem(
                     getName(),
                     "it offers no plugin: its META-INF/services "

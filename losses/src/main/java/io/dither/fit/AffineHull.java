@@ -49,7 +49,7 @@ final class AffineHull {
         double[] sizes = oracle.traits().contains(Trait.OFFSET) ? SIZES : SIZE;
         int patience = sizes.length * (everywhere ? 3 : 50 + 2 * dimension);
         KeyedRandom random = new KeyedRandom(0);
-        try (OracleSession session = oracle.openSession()) {
+        try (OracleSession session = OracleSession.of(oracle)) {
             int misses = 0;
             for (int draw = 0; misses < patience && basis.size() < dimension; draw++) {
                 random.sample(draw);

@@ -38,7 +38,7 @@ final class Hull implements AutoCloseable {
         dimension = oracle.dimension();
         sign = oracle.sense().sign();
         domain = oracle.domain();
-        session = oracle.openSession();
+        session = OracleSession.of(oracle);
         vertex = new Vertex(dimension);
         proves = !oracle.traits().contains(Trait.OFFSET) && !oracle.traits().contains(Trait.HEURISTIC);
     }

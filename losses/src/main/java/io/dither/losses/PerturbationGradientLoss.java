@@ -63,7 +63,7 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
         double[] behind = Vectors.combined(1, theta, -width, costs);
         Vertex there = new Vertex(set.dimension());
         Vertex here = new Vertex(set.dimension());
-        try (OracleSession session = set.openSession()) {
+        try (OracleSession session = OracleSession.of(set)) {
             session.solve(ahead, here);
             session.solve(behind, there);
         }

@@ -73,7 +73,7 @@ public final class SolutionPool {
     public SolutionPool solvedAt(Collection<double[]> thetas) {
         List<Decision> solved = new ArrayList<>();
         Vertex vertex = new Vertex(oracle.dimension());
-        try (OracleSession session = oracle.openSession()) {
+        try (OracleSession session = OracleSession.of(oracle)) {
             for (double[] theta : thetas) {
                 session.solve(theta, vertex);
                 solved.add(Decision.of(vertex));

@@ -130,7 +130,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
         requireFit(set, regularizer);
         double pull = set.sense().sign() * lambda;
         Vertex vertex = new Vertex(u.length);
-        try (OracleSession session = set.openSession()) {
+        try (OracleSession session = OracleSession.of(set)) {
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, regularizer, vertex.toArray());
             if (regularizer == Regularizer.none()) {

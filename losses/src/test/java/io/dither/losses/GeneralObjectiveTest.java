@@ -45,7 +45,7 @@ class GeneralObjectiveTest {
         }
 
         private void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, 2);
+            Thetas.check(theta, vertex, 2);
             int best = 0;
             for (int open = 1; open < 1 << rents.length; open++) {
                 best = value(open, theta) > value(best, theta) ? open : best;

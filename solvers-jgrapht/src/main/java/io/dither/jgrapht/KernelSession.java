@@ -53,7 +53,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solve(double[] theta, Vertex vertex) {
         requireOpen();
-        Thetas.check(theta, oracle.dimension(), oracle.domain());
+        Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
         vertex.clear();
         kernel.solve(theta, vertex);
     }

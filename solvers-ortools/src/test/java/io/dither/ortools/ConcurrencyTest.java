@@ -2,6 +2,7 @@ package io.dither.ortools;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
@@ -11,6 +12,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.ortools.cpsat.OrToolsCpSat;
+import io.dither.ortools.cpsat.OrToolsTour;
 import io.dither.ortools.network.FlowNetwork;
 import io.dither.ortools.network.OrToolsAssignment;
 import io.dither.ortools.network.OrToolsKnapsack;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
@@ -83,6 +86,41 @@ class ConcurrencyTest {
         List<BoolVar> shifts = new ArrayList<>();
         CpModel model = RandomModel.roster(3, 4, shifts);
         assertConcurrentEqualsSerial(OrToolsCpSat.oracle(model, Sense.MINIMIZE, shifts), 50);
+    }
+
+    /** Two threads in one native model end the process. */
+    @Test
+    void aSessionThatIsAtWorkRefusesAnotherThread() throws InterruptedException {
+        for (LinearOracle oracle : List.of(
+                OrToolsMip.of(RandomMip.knapsack(Sense.MAXIMIZE, 12, 2, 1)).oracle(),
+                new OrToolsTour(7, true),
+                OrToolsLp.oracle(GridProgram.of(12)))) {
+            double[] theta = LpProperties.gaussians(1, oracle.dimension());
+            double[] expected = oracle.solve(theta);
+            AtomicReference<Throwable> wrong = new AtomicReference<>();
+            try (OracleSession session = oracle.openSession()) {
+                Runnable solves = () -> {
+                    Vertex vertex = new Vertex(theta.length);
+                    for (int k = 0; k < 40 && wrong.get() == null; k++) {
+                        try {
+                            session.solve(theta, vertex);
+                            assertArrayEquals(expected, vertex.toArray(), 1e-9);
+                        } catch (OracleException refused) {
+                            if (refused.code() != OracleException.Code.FAILED) {
+                                wrong.set(refused);
+                            }
+                        } catch (Throwable other) {
+                            wrong.set(other);
+                        }
+                    }
+                };
+                Thread other = new Thread(solves);
+                other.start();
+                solves.run();
+                other.join();
+            }
+            assertNull(wrong.get());
+        }
     }
 
     /** A model that is freed at work ends the process. */

@@ -109,7 +109,7 @@ public final class BruteForceOracle implements LinearOracle {
     }
 
     private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension());
+        Thetas.check(theta, vertex, dimension());
         Answer best = best(theta, sense);
         System.arraycopy(best.y(), 0, vertex.dense(), 0, theta.length);
         vertex.offset(best.offset());

@@ -157,7 +157,9 @@ public final class OracleContract {
         Probe probe = new Probe(rule, this);
         try {
             return rule.check(probe);
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (OutOfMemoryError full) {
+            throw full;
+        } catch (Throwable failure) { // a stranger's code may throw anything
             return probe.threw(failure);
         }
     }

@@ -27,7 +27,7 @@ public enum OracleRule {
     /** R8: the same theta gives the same bits, whatever was solved before. */
     HISTORY_INDEPENDENCE(8, "a used session gives the same bits as a fresh one"),
     /** R9: bad input is refused. */
-    REFUSAL(9, "NaN, infinity, a wrong length and thetas outside the domain are INVALID_INPUT, and harm nothing"),
+    REFUSAL(9, "NaN, infinity, wrong lengths and thetas outside the domain are INVALID_INPUT, and harm nothing"),
     /** R10: sessions do not disturb each other. */
     CONCURRENCY(10, "sessions on several threads give the same bits as one session"),
     /** R11: a description that does not change, sessions that close. */

@@ -3,9 +3,10 @@ package io.dither.testing;
 import io.dither.error.OracleException.Code;
 import io.dither.oracle.Domain;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
-/** R9: what is no theta is refused with INVALID_INPUT, and the session works on. */
+/** R9: what is no theta, or no place for an answer, is refused with INVALID_INPUT, and the session works on. */
 final class RefusalRule {
     private RefusalRule() {}
 
@@ -30,6 +31,13 @@ final class RefusalRule {
                 }
                 cases++;
             }
+            for (int length : d == 1 ? new int[] {2} : new int[] {d - 1, d + 1}) {
+                String fault = refusal(session, probe.theta(0), new Vertex(length));
+                if (!fault.isEmpty()) {
+                    return probe.failed(0, "into a vertex of dimension " + length + " " + fault);
+                }
+                cases++;
+            }
             Answer after = probe.solve(session, probe.theta(0));
             return before.sameBits(after)
                     ? probe.passed(cases + " bad inputs")
@@ -38,8 +46,15 @@ final class RefusalRule {
     }
 
     private static String refusal(Probe probe, OracleSession session, double[] bad) {
+        return refusal(session, bad, new Vertex(probe.oracle.dimension()));
+    }
+
+    private static String refusal(OracleSession session, double[] theta, Vertex vertex) {
         try {
-            return Probe.refusal(Code.INVALID_INPUT, () -> "it is accepted: " + probe.solve(session, bad));
+            return Probe.refusal(Code.INVALID_INPUT, () -> {
+                session.solve(theta, vertex);
+                return "it is accepted: " + Answer.of(vertex);
+            });
         } catch (RuntimeException other) {
             return "it throws " + other + " instead of an OracleException";
         }

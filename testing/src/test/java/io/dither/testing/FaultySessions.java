@@ -38,6 +38,10 @@ final class FaultySessions {
                         "ignores the length",
                         OracleRule.REFUSAL,
                         healthy.sessions(() -> (theta, vertex) -> solve(Arrays.copyOf(theta, 4), vertex))),
+                fault(
+                        "ignores the length of the vertex",
+                        OracleRule.REFUSAL,
+                        healthy.sessions(() -> FaultySessions::solveInto)),
                 fault("is spoilt by a refusal", OracleRule.REFUSAL, healthy.sessions(Spoilt::new)),
                 fault("shares a workspace", OracleRule.CONCURRENCY, sharedWorkspace()),
                 fault("changes its dimension", OracleRule.STABILITY, new Growing(HEALTHY, new AtomicInteger(4))),
@@ -126,6 +130,15 @@ final class FaultySessions {
     static void solve(double[] theta, Vertex vertex) {
         try (OracleSession session = HEALTHY.openSession()) {
             session.solve(theta, vertex);
+        }
+    }
+
+    private static void solveInto(double[] theta, Vertex vertex) {
+        Vertex answer = new Vertex(4);
+        solve(theta, answer);
+        vertex.clear();
+        for (int i = 0; i < vertex.dimension(); i++) {
+            vertex.add(i, i < 4 ? answer.toArray()[i] : 0);
         }
     }
 

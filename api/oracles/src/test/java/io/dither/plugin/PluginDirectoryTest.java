@@ -13,6 +13,7 @@ import io.dither.plugin.PluginCatalogue.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,22 @@ class PluginDirectoryTest {
                         .find(OracleProvider.class, "good")
                         .provider()
                         .id());
+    }
+
+    @Test
+    void aConstructorThatDoesNotEndIsLeftAlone() throws IOException {
+        plugin("Good", "good", "", IDENTITY);
+        String waits = "try { new java.util.concurrent.CountDownLatch(1).await(); } catch (InterruptedException e) { }";
+        Path waiting = plugin("Waiting", "waiting", waits, IDENTITY);
+        List<Problem> none = new ArrayList<>();
+        List<ClassLoader> loaders = PluginLoader.open(plugins, PluginDirectoryTest.class.getClassLoader(), none);
+        for (int seconds : new int[] {1, 1_000_000}) { // the second kind does not wait again
+            Kind<OracleProvider> oracles = new Kind<>(OracleProvider.class, loaders, List.of(), none, seconds);
+            assertEquals("good", oracles.find("good").provider().id());
+            assertEquals(1, oracles.problems().size());
+            assertEquals(waiting.toString(), oracles.problems().get(0).location());
+            assertTrue(oracles.problems().get(0).message().endsWith("Maybe its constructor does work"));
+        }
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class FixedPairs implements LinearOracle {
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, kept.length);
+            Thetas.check(theta, vertex, kept.length);
             for (int k = 0; k < kept.length; k++) {
                 all[kept[k]] = theta[k];
             }

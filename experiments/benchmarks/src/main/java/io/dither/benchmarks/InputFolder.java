@@ -3,6 +3,7 @@ package io.dither.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.oracle.LinearOracle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ public final class InputFolder {
     public static InputFolder open(Path folder) {
         Path file = folder.resolve("manifest.json");
         try {
-            JsonNode manifest = new JsonMapper().readTree(Files.readAllBytes(file));
+            JsonNode manifest = new JsonMapper().readTree(Files.readAllBytes(RegularFile.require(file)));
             if (manifest.isObject()) {
                 return new InputFolder(folder, manifest);
             }
@@ -130,7 +131,7 @@ public final class InputFolder {
 
     private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(RegularFile.require(file));
         } catch (IOException unreadable) {
             throw unreadable(file, "), but the manifest lists it. Maybe write the arrays again", unreadable);
         }

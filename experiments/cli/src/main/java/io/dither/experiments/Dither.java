@@ -105,7 +105,7 @@ public final class Dither implements Subcommand {
         return run(args, out, err, () -> {}, modules);
     }
 
-    /** Runs the command; {@code beforeLongRun} is run before a command that takes long. */
+    /** Runs the command; {@code beforeLongRun} is run where a command begins to have safe points. */
     static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
         CommonOptions options = CommonOptions.of(args);
         Failures failures = new Failures(err, options.hasStackTrace());

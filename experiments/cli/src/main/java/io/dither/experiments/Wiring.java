@@ -34,7 +34,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param plugins what was found on the class path and in the folder of plugins
  * @param modules what the application binds
- * @param beforeLongRun is done before a command that takes long
+ * @param beforeLongRun is done where a command begins to have safe points
  * @param dither runs another command line
  */
 record Wiring(
@@ -84,9 +84,6 @@ record Wiring(
                 .toInstance(Progress::start));
         Injector injector = Guice.createInjector(all);
         inject(line.getCommandSpec(), injector);
-        if (command.isLong()) {
-            beforeLongRun.run();
-        }
         try {
             return command.run(context(line, injector));
         } finally {
@@ -101,6 +98,7 @@ record Wiring(
                 injector.getInstance(PerturbedOptimizers.class)::builder,
                 injector.getInstance(Progress.Bars.class),
                 dither,
+                beforeLongRun,
                 root.options().isJson(),
                 line.getOut(),
                 line.getErr());

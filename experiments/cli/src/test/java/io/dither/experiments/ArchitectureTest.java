@@ -15,10 +15,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.dither.error.RegularFile;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.util.Formatter;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -127,6 +129,45 @@ class ArchitectureTest {
             .callConstructor(Formatter.class, Appendable.class)
             .orShould()
             .callConstructor(DecimalFormat.class, String.class);
+
+    /** A pipe or a device may never end. Those named are told what is a file, or ask for no file of a user. */
+    @ArchTest
+    static final ArchRule FILES_ARE_LOOKED_AT_BEFORE_THEY_ARE_READ = classes()
+            .that()
+            .doNotHaveSimpleName("CsvHistory")
+            .and()
+            .doNotHaveSimpleName("Credentials")
+            .and()
+            .doNotHaveSimpleName("NativeJar")
+            .and()
+            .doNotHaveSimpleName("Machine")
+            .should(readFilesByRegularFile());
+
+    private static ArchCondition<JavaClass> readFilesByRegularFile() {
+        Set<String> readers = Set.of(
+                "java.nio.file.Files.newBufferedReader",
+                "java.nio.file.Files.newInputStream",
+                "java.nio.file.Files.readString",
+                "java.nio.file.Files.readAllBytes",
+                "java.nio.file.Files.readAllLines",
+                "java.nio.file.Files.lines",
+                "java.io.FileInputStream.<init>",
+                "java.io.FileReader.<init>",
+                "java.util.zip.ZipFile.<init>",
+                "java.util.jar.JarFile.<init>");
+        return new ArchCondition<>("read no file without RegularFile.require") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean looks = type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(one -> one.getTargetClass().isEquivalentTo(RegularFile.class));
+                Stream.concat(type.getMethodCallsFromSelf().stream(), type.getConstructorCallsFromSelf().stream())
+                        .filter(call -> !looks
+                                && readers.contains(call.getTarget().getOwner().getName() + "."
+                                        + call.getTarget().getName()))
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(type, call.getDescription())));
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> nameNoInternalTypeOfAnother() {
         return new ArchCondition<>("name no internal type of another package") {

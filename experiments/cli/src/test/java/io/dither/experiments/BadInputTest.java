@@ -54,7 +54,14 @@ class BadInputTest {
 
     @Test
     void aFolderInThePlaceOfAFileIsAFolder() {
-        refused(3, ": is a folder. Maybe", "fit", "--oracle", "argmax:n=3", "--epsilon=1", "--data=" + folder);
+        refused(
+                3,
+                ": this is a folder, not a file. Maybe",
+                "fit",
+                "--oracle",
+                "argmax:n=3",
+                "--epsilon=1",
+                "--data=" + folder);
     }
 
     @Test
@@ -83,6 +90,37 @@ class BadInputTest {
     void sizesThatEndTheProcess() {
         refused(2, "rows * cols = 102500000 is above 10000000", "check", "jgrapht-grid-arcs:rows=100000,cols=1025");
         refused(2, "rows * cols = 47499525 is above 10000000", "check", "jgrapht-grid-path:rows=46341,cols=1025");
+    }
+
+    @Test
+    void countsThatDoNotEnd() throws IOException {
+        String most = String.valueOf(Integer.MAX_VALUE);
+        String noise = "--noise=sum-of-gamma:kappa=3,s=" + most;
+        refused(
+                2,
+                "s = " + most + " is too large. Maybe choose 10000 or less",
+                "perturb",
+                noise,
+                "--oracle=argmax:n=2",
+                "--theta=1,2");
+        String data = write("choices.csv", "example,x,decision\na,1,0\nb,2,1\nc,3,0\n");
+        String[] learn = {
+            "learn", "--data=" + data, "--oracle=argmax:n=2", "--holdout=0", "--iterations=1", "--samples=1"
+        };
+        List<String> folds = new ArrayList<>(List.of(learn));
+        folds.addAll(List.of("--l2=0,1", "--folds=" + most));
+        refused(2, "folds = " + most + " is too large. Maybe choose 3 or less", folds.toArray(String[]::new));
+        String model = folder.resolve("model").toString();
+        List<String> saved = new ArrayList<>(List.of(learn));
+        saved.add("--out=" + model);
+        assertEquals(0, Outcome.of(saved).code());
+        refused(
+                2,
+                "alternatives = " + most + " is too large. Maybe choose 1000 or less",
+                "predict",
+                "--model=" + model,
+                "--data=" + data,
+                "--alternatives=" + most);
     }
 
     @Test

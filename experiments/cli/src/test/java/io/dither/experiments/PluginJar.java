@@ -23,6 +23,11 @@ final class PluginJar {
         return write(jar, className, source, Map.of("META-INF/services/io.dither.plugin.PluginModule", className));
     }
 
+    /** Packs a class that is found by the name of an interface. */
+    static Path service(Path jar, String className, String source, String service) throws IOException {
+        return write(jar, className, source, Map.of("META-INF/services/" + service, className));
+    }
+
     /** Packs a class that plugins of the same folder use. */
     static Path library(Path jar, String className, String source) throws IOException {
         return write(jar, className, source, Map.of());

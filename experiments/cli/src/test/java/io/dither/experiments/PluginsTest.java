@@ -2,6 +2,7 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +105,21 @@ class PluginsTest {
         JsonNode oracles = new ObjectMapper().readTree(results.toByteArray()).get("oracles");
         assertTrue(oracles.findValuesAsText("id").containsAll(List.of("loud", "argmax")), oracles.toString());
         String printed = prints.toString(UTF_8);
-        assertTrue(printed.contains("hello") && printed.contains("I am loud") && printed.contains("creating"), printed);
+        assertTrue(printed.contains("hello") && printed.contains("I am loud"), printed);
+        assertFalse(printed.contains("creating"), "a list creates nothing");
+    }
+
+    @Test
+    void whatCannotBeCreatedIsListedAndDescribed() throws IOException {
+        String full = LOUD.replaceAll("System.out.println\\(.*?\\);", "").replace("new Error", "new OutOfMemoryError");
+        PluginJar.write(plugins.resolve("loud.jar"), "Loud", full);
+        for (String[] args : new String[][] {{"oracles"}, {"oracles", "loud"}}) {
+            List<String> more = new ArrayList<>(List.of(args));
+            more.add("--plugins=" + plugins);
+            Outcome outcome = Outcome.of(more);
+            assertEquals(0, outcome.code(), outcome.err());
+            assertTrue(outcome.out().contains("prints, and fails"), outcome.out());
+        }
     }
 
     @Test
@@ -113,6 +129,41 @@ class PluginsTest {
         Outcome outcome = Outcome.of("perturb", "--oracle=loud", "--theta=1", "--plugins", plugins.toString());
         assertEquals(4, outcome.code(), outcome.toString());
         assertEquals("dither: FAILED: the provider of 'loud' in " + jar + " failed: Error: boom\n", outcome.err());
+    }
+
+    @Test
+    void sessionsThatAreNoneOrThatOverflowAreFailuresOfTheSolver() throws IOException {
+        for (String session : List.of("null", "(theta, vertex) -> overflow()")) {
+            PluginJar.write(plugins.resolve("faulty.jar"), "Faulty", """
+                    import io.dither.oracle.*;
+                    import io.dither.plugin.*;
+                    public final class Faulty implements OracleProvider {
+                        static void overflow() { overflow(); }
+                        @Override public String id() { return "faulty"; }
+                        @Override public String description() { return "fails"; }
+                        @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
+                        @Override public LinearOracle create(Parameters p) {
+                            return new LinearOracle() {
+                                @Override public int dimension() { return 2; }
+                                @Override public OracleSession openSession() { return SESSION; }
+                            };
+                        }
+                    }
+                    """.replace("SESSION", session));
+            String oracle = "--oracle=faulty";
+            String from = "--plugins=" + plugins;
+            for (String[] args : new String[][] {
+                {"perturb", oracle, "--theta=1,2", from},
+                {"loss", "--loss=spo-plus", oracle, "--theta=1,2", "--target=1,2", from},
+                {"loss", "--loss=perturbation-gradient:width=0.1", oracle, "--theta=1,2", "--target=1,2", from}
+            }) {
+                Outcome outcome = Outcome.of(args);
+                assertEquals(4, outcome.code(), outcome.toString());
+                assertTrue(outcome.err().startsWith("dither: FAILED: "), outcome.err());
+            }
+            Outcome checked = Outcome.of("check", "faulty", from);
+            assertEquals(1, checked.code(), checked.toString());
+        }
     }
 
     @Test

@@ -123,6 +123,7 @@ class RunsTest {
         "run --help, 0",
         "run unsupervised --help, 0",
         "run, 0",
+        "learn --data none.csv --oracle argmax:n=2, 0",
         "run shortest-path --grid 3x3 --train 40 --test 10 --epochs 2 --out, 1"
     })
     void ctrlCIsCaughtWhileAnExperimentRuns(String command, int times) {

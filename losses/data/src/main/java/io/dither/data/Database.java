@@ -1,23 +1,33 @@
 package io.dither.data;
 
-import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A database by its address. Exceptions of drivers may hold passwords: they are neither shown as they are nor kept as causes. */
 final class Database {
     private static final String DUCKDB = "jdbc:duckdb:";
+
+    private static final String CLOSED = "cannot be opened";
 
     /** The database in memory reads files that its queries name, but fetches nothing. */
     private static final Map<String, String> OF_FILES = Map.of(
@@ -42,15 +52,26 @@ final class Database {
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
 
+    /** How long a database may take to open, at most. */
+    private static final int OPENING = 30;
+
+    /** Of a second, and a tenth more: where the database hears, the statement is cancelled first. */
+    private static final int MILLIS = 1100;
+
+    /** The state of a statement that was cancelled. */
+    private static final String CANCELLED = "57014";
+
     private final String url;
     private final String source;
     private final List<ClassLoader> loaders;
     private final Credentials credentials;
+    private final int seconds;
 
-    Database(String url, List<ClassLoader> loaders, Credentials credentials) {
+    Database(String url, List<ClassLoader> loaders, Credentials credentials, int seconds) {
         this.url = url;
         this.loaders = loaders;
         this.credentials = credentials;
+        this.seconds = seconds;
         source = withoutSecrets(url);
     }
 
@@ -83,27 +104,83 @@ final class Database {
                             ? OF_FILES
                             : OF_DATABASE);
         }
+        Connection connection = opened(() -> driver.connect(url, properties));
         try {
-            Connection connection = driver.connect(url, properties);
-            Arguments.require(
-                    connection != null,
-                    "'" + source + "' is not an address that its driver takes",
-                    "Maybe it is misspelt");
-            return connection;
-        } catch (SQLException refused) {
-            throw problem("cannot be opened", refused);
+            connection.setNetworkTimeout(Runnable::run, seconds() * MILLIS);
+        } catch (SQLException | AbstractMethodError unknown) {
+            return connection; // as of a database in this process
+        }
+        return connection;
+    }
+
+    /** Limits a statement, if the driver can. */
+    static void limit(Statement statement, int seconds) {
+        try {
+            statement.setQueryTimeout(seconds);
+        } catch (SQLException | AbstractMethodError unknown) {
+            return; // the connection has a limit too
         }
     }
 
-    /** One line of what a driver says, without secrets. */
+    /** {@return how long it may be silent; 0, which is for ever, if it is in this process} */
+    int seconds() {
+        return url.startsWith(DUCKDB) ? 0 : seconds;
+    }
+
+    /** Waits for a thread of its own, as drivers have no deadline in common before there is a connection. */
+    private Connection opened(Callable<@Nullable Connection> opens) {
+        int most = Math.min(seconds, OPENING);
+        FutureTask<@Nullable Connection> opening = new FutureTask<>(opens);
+        Thread thread = new Thread(opening, "dither-database");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            Connection connection = opening.get(most, TimeUnit.SECONDS);
+            if (connection == null) {
+                throw new InvalidArgumentException(
+                        "'" + source + "' is not an address that its driver takes", "Maybe it is misspelt");
+            }
+            return connection;
+        } catch (TimeoutException late) {
+            throw problem(CLOSED, "no answer in " + most + " s. Maybe the port is that of something else");
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw problem(CLOSED, "interrupted");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof SQLException refused) {
+                throw problem(CLOSED, refused);
+            }
+            throw problem(CLOSED, "its driver failed: " + failed.getCause());
+        } finally {
+            opening.cancel(true);
+        }
+    }
+
     DataException problem(String what, SQLException cause) {
         SQLException next = cause.getNextException(); // of a batch it holds the reason
-        String said = String.valueOf((next == null ? cause : next).getMessage()).replace(url, source);
+        return problem(
+                what,
+                isTimeout(cause)
+                        ? "cancelled, or no answer in " + seconds + " s. Maybe allow it more by --query-timeout"
+                        : String.valueOf((next == null ? cause : next).getMessage()));
+    }
+
+    /** One line of what a driver says, without secrets. */
+    private DataException problem(String what, String words) {
+        String said = words.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
         while (secrets.find()) {
             said = said.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
         }
         return problem(source, what, credentials.blot(said));
+    }
+
+    private static boolean isTimeout(@Nullable Throwable cause) {
+        return cause != null
+                && (cause instanceof SQLTimeoutException
+                        || (cause instanceof SQLException refused && CANCELLED.equals(refused.getSQLState()))
+                        || cause instanceof SocketTimeoutException
+                        || isTimeout(cause.getCause()));
     }
 
     static DataException problem(String source, String what, String said) {

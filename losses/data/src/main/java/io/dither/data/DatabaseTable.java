@@ -46,6 +46,7 @@ final class DatabaseTable implements TableWriter {
             }
             insert = connection.prepareStatement("insert into " + name + " (" + names + ") values ("
                     + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")");
+            Database.limit(insert, database.seconds());
         } catch (SQLException refused) {
             close();
             throw problem(refused);
@@ -69,6 +70,7 @@ final class DatabaseTable implements TableWriter {
 
     private void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            Database.limit(statement, database.seconds());
             statement.execute(sql);
         }
     }

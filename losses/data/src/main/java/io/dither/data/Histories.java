@@ -3,6 +3,7 @@ package io.dither.data;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +23,22 @@ public final class Histories {
     /** Also one that is not taken, because of its capitals or because jdbc: is missing. */
     private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
 
+    private static final int TIMEOUT = 600;
+
+    private static final int LONGEST = 1_000_000;
+
     private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
 
     private final List<ClassLoader> loaders;
     private final Credentials credentials;
     private final boolean trusting;
+    private final int seconds;
 
-    private Histories(List<ClassLoader> loaders, Credentials credentials, boolean trusting) {
+    private Histories(List<ClassLoader> loaders, Credentials credentials, boolean trusting, int seconds) {
         this.loaders = List.copyOf(loaders);
         this.credentials = credentials;
         this.trusting = trusting;
+        this.seconds = seconds;
     }
 
     /**
@@ -41,7 +48,7 @@ public final class Histories {
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this(loaders, credentials, false);
+        this(loaders, credentials, false, TIMEOUT);
     }
 
     /**
@@ -51,7 +58,18 @@ public final class Histories {
      * @return an opener that trusts queries
      */
     public Histories trustingQueries() {
-        return new Histories(loaders, credentials, true);
+        return new Histories(loaders, credentials, true, seconds);
+    }
+
+    /**
+     * Chooses how long a database may be silent before it is given up: at a statement, or between rows. To be opened it has this long
+     * too, but at most 30 seconds.
+     *
+     * @param most in seconds, from 1 to 1,000,000; 600 unless chosen
+     * @return an opener that waits so long
+     */
+    public Histories timeout(int most) {
+        return new Histories(loaders, credentials, trusting, Arguments.between("timeout", most, 1, LONGEST));
     }
 
     /**
@@ -101,7 +119,7 @@ public final class Histories {
      */
     public History open(String location, String query) {
         if (isDatabase(location)) {
-            Database database = new Database(location, loaders, credentials);
+            Database database = new Database(location, loaders, credentials, seconds);
             Arguments.require(
                     !query.isBlank(), "'" + database.source() + "' needs a query", "Maybe add --query 'select ...'");
             return JdbcHistory.of(database, query, trusting);
@@ -165,7 +183,7 @@ public final class Histories {
                 "'" + withoutSecrets(address) + "' is not an address",
                 "Maybe write it like jdbc:...");
         requireDistinct(columns);
-        return new DatabaseTable(new Database(address, loaders, credentials), table, columns);
+        return new DatabaseTable(new Database(address, loaders, credentials, seconds), table, columns);
     }
 
     private static void requireDistinct(List<Column> columns) {
@@ -193,17 +211,14 @@ public final class Histories {
     private static Path existing(String location) {
         Arguments.require(!location.isEmpty(), "the name of the file is empty", "Maybe a variable is not set");
         Path file = Path.of(location);
-        String problem = !Files.exists(file)
-                ? "the file does not exist. Maybe the path is wrong"
-                : Files.isDirectory(file)
-                        ? "this is a folder, not a file. Maybe name a file in it"
-                        : !Files.isRegularFile(file)
-                                ? "this is a pipe or a device, not a file. Maybe save what comes from it to a file"
-                                : !Files.isReadable(file)
-                                        ? "the file is not yours to read. Maybe change its permissions"
-                                        : "";
-        if (!problem.isEmpty()) {
-            throw new DataException(withoutSecrets(location), 0, problem);
+        boolean missing = !Files.exists(file);
+        if (missing || !Files.isReadable(RegularFile.require(file))) {
+            throw new DataException(
+                    withoutSecrets(location),
+                    0,
+                    missing
+                            ? "the file does not exist. Maybe the path is wrong"
+                            : "the file is not yours to read. Maybe change its permissions");
         }
         return file;
     }

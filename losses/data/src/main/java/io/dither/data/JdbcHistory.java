@@ -39,6 +39,7 @@ public final class JdbcHistory implements History {
     private final Connections connections;
     private final String query;
     private final boolean trusted;
+    private final int seconds;
     /** Turns what a driver says into a message. */
     private final BiFunction<String, SQLException, DataException> complaint;
 
@@ -49,10 +50,12 @@ public final class JdbcHistory implements History {
             Connections connections,
             String query,
             boolean trusted,
+            int seconds,
             BiFunction<String, SQLException, DataException> complaint) {
         this.connections = connections;
         this.query = query;
         this.trusted = trusted;
+        this.seconds = seconds;
         this.complaint = complaint;
         header = read(source, null);
     }
@@ -61,7 +64,7 @@ public final class JdbcHistory implements History {
      * Makes a history of connections that the caller knows how to open.
      *
      * @param source names the rows in messages
-     * @param connections opens a connection for each reading
+     * @param connections opens a connection for each reading, with its timeouts
      * @param query the query, in the database's SQL: one statement that reads
      * @return the rows that it gives
      * @throws InvalidArgumentException if the query is more
@@ -73,11 +76,13 @@ public final class JdbcHistory implements History {
                 connections,
                 query,
                 false,
+                0,
                 (what, cause) -> Database.problem(source, what, String.valueOf(cause.getMessage())));
     }
 
     static JdbcHistory of(Database database, String query, boolean trusted) {
-        return new JdbcHistory(database.source(), () -> database.open(trusted), query, trusted, database::problem);
+        return new JdbcHistory(
+                database.source(), () -> database.open(trusted), query, trusted, database.seconds(), database::problem);
     }
 
     @Override
@@ -105,6 +110,7 @@ public final class JdbcHistory implements History {
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCH);
                 statement.setMaxRows(action == null ? 1 : 0);
+                Database.limit(statement, seconds);
                 try (ResultSet rows = statement.executeQuery()) {
                     Header names = Header.ofQuery(source, labels(rows.getMetaData()));
                     for (long line = 1; action != null && rows.next(); line++) {
@@ -114,10 +120,22 @@ public final class JdbcHistory implements History {
                     return names;
                 }
             } finally {
-                connection.rollback();
+                undo(connection);
             }
         } catch (SQLException failed) {
+            if (String.valueOf(failed.getMessage()).contains("Java heap space")) { // as DuckDB tells it
+                throw new OutOfMemoryError("reading " + source);
+            }
             throw complaint.apply("the query fails", failed);
+        }
+    }
+
+    /** A connection that cannot do it is broken, and what broke it is told; closing it does the same. */
+    private static void undo(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            return;
         }
     }
 

@@ -88,7 +88,7 @@ class DatabaseTest {
                 "jdbc:x://host/db;password=hush",
                 "jdbc:x:ursula/hush@host",
                 "jdbc:x:(key=hush)")) {
-            Database database = new Database(url, List.of(), none);
+            Database database = new Database(url, List.of(), none, 1);
             String said = database.problem("fails", new SQLException(url + " is wrong, and hush too"))
                     .getMessage();
             assertEquals(
@@ -96,6 +96,40 @@ class DatabaseTest {
                             + " is wrong, and *** too",
                     said);
         }
+    }
+
+    @Test
+    void aDatabaseThatIsSilentIsGivenUp() {
+        Database silent =
+                new Database("jdbc:silent:open", List.of(getClass().getClassLoader()), Credentials.of(Map.of()), 0);
+        assertEquals(
+                "jdbc:silent:open: cannot be opened: no answer in 0 s. Maybe the port is that of something else",
+                assertThrows(DataException.class, () -> silent.open(false)).getMessage());
+        SilentDriver.LIMITS.clear();
+        Histories histories = Histories.standard().timeout(7);
+        for (String kind : List.of("socket", "state", "query", "poor")) {
+            String url = SilentDriver.URL + kind;
+            assertEquals(
+                    url + ": the query fails: cancelled, or no answer in 7 s. Maybe allow it more by --query-timeout",
+                    assertThrows(DataException.class, () -> histories.open(url, "select 1"))
+                            .getMessage());
+        }
+        assertEquals(
+                List.of("setNetworkTimeout 7700", "setQueryTimeout 7"),
+                SilentDriver.LIMITS.stream().distinct().toList());
+        assertEquals(6, SilentDriver.LIMITS.size());
+        for (int seconds : new int[] {Integer.MIN_VALUE, 0, 1_000_001}) {
+            assertThrows(InvalidArgumentException.class, () -> histories.timeout(seconds));
+        }
+    }
+
+    @Test
+    void fullMemoryInsideADriverIsFullMemory() {
+        Histories histories = Histories.standard();
+        assertEquals(
+                "reading jdbc:silent:full",
+                assertThrows(OutOfMemoryError.class, () -> histories.open("jdbc:silent:full", "select 1"))
+                        .getMessage());
     }
 
     @Test

@@ -19,15 +19,17 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
      * What is wanted besides the best decision.
      *
      * @param probabilities whether probabilities are
-     * @param alternatives how many alternatives, at least 0
+     * @param alternatives how many alternatives, from 0 to 1000
      * @param samples how many samples they are made of, at least 1
      * @param seed the seed of the noise
      */
     public record Wish(boolean probabilities, int alternatives, int samples, long seed)
             implements Cluster.Work<Forecast> {
+        private static final int MOST = 1000;
+
         /** Requires numbers in their ranges. */
         public Wish {
-            Arguments.atLeast("alternatives", alternatives, 0);
+            Arguments.between("alternatives", alternatives, 0, MOST);
             Arguments.atLeast("samples", samples, 1);
         }
 

@@ -62,6 +62,7 @@ public final class Predictor implements AutoCloseable {
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
     private volatile InexactPolicy inexact = InexactPolicy.FAIL;
+    private volatile boolean closed;
 
     /**
      * Serves a model.
@@ -156,7 +157,9 @@ public final class Predictor implements AutoCloseable {
             throw failed;
         }
         idle.addFirst(new Idle(oracle, session));
-        if (idle.size() > MOST_IDLE) {
+        if (closed) {
+            close();
+        } else if (idle.size() > MOST_IDLE) {
             Idle oldest = idle.pollLast();
             if (oldest != null) {
                 oldest.session().close();
@@ -165,7 +168,15 @@ public final class Predictor implements AutoCloseable {
         return vertex;
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new OracleException(
+                    OracleException.Code.CLOSED, "the predictor is closed. Maybe close it after the last decision");
+        }
+    }
+
     private OracleSession session(LinearOracle oracle) {
+        requireOpen();
         Idle one = idle.poll();
         if (one != null) {
             boolean fits = one.oracle() == oracle
@@ -178,7 +189,7 @@ public final class Predictor implements AutoCloseable {
             }
             one.session().close();
         }
-        return oracle.openSession();
+        return OracleSession.of(oracle);
     }
 
     /**
@@ -222,6 +233,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Estimate estimate(Features features, LinearOracle oracle, int samples, long seed, boolean atoms) {
+        requireOpen();
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)
                 .samples(samples)
@@ -234,8 +246,10 @@ public final class Predictor implements AutoCloseable {
         }
     }
 
+    /** Closes the idle sessions; closing twice does nothing, deciding afterwards is a CLOSED error. */
     @Override
     public void close() {
+        closed = true;
         for (Idle one = idle.poll(); one != null; one = idle.poll()) {
             one.session().close();
         }

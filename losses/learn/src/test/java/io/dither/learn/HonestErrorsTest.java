@@ -129,7 +129,9 @@ class HonestErrorsTest {
                 if (scale > 1) {
                     Learner counts = learner().with("weighting", "FREQUENCY");
                     double less = counts.fit(weighted).weights().get(0).standardError();
-                    assertEquals(right / Math.sqrt(scale), less, 0.02 * less, "counts of " + scale);
+                    double simulated = rows == exact ? 0 : 1.0 / 20; // which the rows that one stands for share
+                    double share = (1 / scale + simulated) / (1 + simulated);
+                    assertEquals(right * Math.sqrt(share), less, 0.02 * less, "counts of " + scale);
                 }
             }
         }

@@ -2,8 +2,10 @@ package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.OracleException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
@@ -12,6 +14,7 @@ import io.dither.noise.Noise;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class PredictorTest {
     private static final SimulatedRoads ROADS = new SimulatedRoads(8, 2);
@@ -74,6 +77,23 @@ class PredictorTest {
             assertArrayEquals(predictor.probabilities(trip.features(), trip.oracle(), 200, 1), mean, 1e-9);
             double best = predictor.predict(trip.features(), trip.oracle()).cost();
             assertTrue(all.stream().allMatch(one -> one.cost() >= best - 1e-9));
+        }
+    }
+
+    @Test
+    void aClosedPredictorRefuses() {
+        Observation trip = ROADS.trips(1, Noise.gaussian(), 0.3, true, 7).get(0);
+        Predictor predictor = truth("lognormal", false, 0.3);
+        predictor.predict(trip.features(), trip.oracle());
+        predictor.close();
+        predictor.close();
+        for (Executable decides : List.<Executable>of(
+                () -> predictor.predict(trip.features(), trip.oracle()),
+                () -> predictor.probabilities(trip.features(), trip.oracle(), 2, 1),
+                () -> predictor.alternatives(trip.features(), trip.oracle(), 1, 2, 1))) {
+            assertEquals(
+                    OracleException.Code.CLOSED,
+                    assertThrows(OracleException.class, decides).code());
         }
     }
 }

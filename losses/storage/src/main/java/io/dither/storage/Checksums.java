@@ -1,6 +1,7 @@
 package io.dither.storage;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ public final class Checksums {
      * @throws DataException if it cannot be read
      */
     public static String sha256(Path file) {
-        try (InputStream input = Files.newInputStream(file)) {
+        try (InputStream input = Files.newInputStream(RegularFile.require(file))) {
             return sha256(input);
         } catch (IOException unreadable) {
             throw new DataException(

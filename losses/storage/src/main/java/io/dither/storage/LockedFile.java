@@ -1,5 +1,6 @@
 package io.dither.storage;
 
+import io.dither.error.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -41,7 +42,7 @@ public final class LockedFile implements AutoCloseable {
         if (Files.exists(file) && HELD.contains(key(file))) {
             return null;
         }
-        FileChannel channel = FileChannel.open(file, options);
+        FileChannel channel = FileChannel.open(RegularFile.require(file), options);
         try {
             if (isLocked(channel)) {
                 Object key = key(file);

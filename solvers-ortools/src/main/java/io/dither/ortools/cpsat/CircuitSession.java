@@ -48,7 +48,7 @@ final class CircuitSession extends NativeSession implements LimitedSession {
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension());
+        Thetas.check(theta, vertex, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         for (int k = 0; k < costs.length; k++) {
             costs[k] = (long) Math.rint(theta[circuits.coordinates.get(k)] * unit * scale);

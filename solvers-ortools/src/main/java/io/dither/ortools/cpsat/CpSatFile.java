@@ -5,6 +5,7 @@ import com.google.ortools.sat.CpSatHelper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.TextFormat;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.ortools.internal.Natives;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,9 @@ final class CpSatFile {
         boolean isText = name.endsWith("txt") || name.endsWith("proto");
         try {
             return isText
-                    ? TextFormat.parse(Files.readString(file, StandardCharsets.UTF_8), CpModelProto.class)
-                    : CpModelProto.parseFrom(Files.readAllBytes(file));
+                    ? TextFormat.parse(
+                            Files.readString(RegularFile.require(file), StandardCharsets.UTF_8), CpModelProto.class)
+                    : CpModelProto.parseFrom(Files.readAllBytes(RegularFile.require(file)));
         } catch (TextFormat.ParseException malformed) {
             throw new DataException(
                     name,

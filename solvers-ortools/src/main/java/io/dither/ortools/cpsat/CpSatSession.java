@@ -51,7 +51,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, program.dimension());
+        Thetas.check(theta, vertex, program.dimension());
         costs.set(theta);
         CpModelProto model =
                 program.model().toBuilder().setObjective(costs.objective()).build();
@@ -130,7 +130,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
 
     @Override
     public void limits(double factor) {
-        requireOpen();
+        requireIdle();
         parameters = settings.limited(factor);
     }
 

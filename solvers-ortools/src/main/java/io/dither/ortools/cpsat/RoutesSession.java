@@ -57,7 +57,7 @@ final class RoutesSession extends NativeSession {
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, routes.dimension());
+        Thetas.check(theta, vertex, routes.dimension());
         long used = price(theta);
         RoutingIndexManager manager = new RoutingIndexManager(routes.nodes(), routes.vehicles(), 0);
         RoutingModel model = new RoutingModel(manager);

@@ -54,9 +54,8 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Refuses where closed. */
     private synchronized void enter() {
-        requireOpen();
+        requireIdle();
         busy = true;
         interrupted = false;
     }
@@ -75,9 +74,15 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    protected final synchronized void requireOpen() {
+    /** Refuses where closed, or where another thread is at work: two threads in one native model end the process. */
+    protected final synchronized void requireIdle() {
         if (closed) {
             throw new OracleException(Code.CLOSED, "the session of " + owner + " is closed: open another one");
+        }
+        if (busy) {
+            throw new OracleException(
+                    Code.FAILED,
+                    "the session of " + owner + " is solving on another thread: open one session per thread");
         }
     }
 

@@ -31,7 +31,7 @@ final class AssignmentSession extends NativeSession {
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension());
+        Thetas.check(theta, vertex, oracle.dimension());
         costs.set(theta, -oracle.sense().sign());
         LinearSumAssignment solver = new LinearSumAssignment();
         try {

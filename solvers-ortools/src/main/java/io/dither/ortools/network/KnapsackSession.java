@@ -39,7 +39,7 @@ final class KnapsackSession extends NativeSession implements RetargetableSession
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension());
+        Thetas.check(theta, vertex, oracle.dimension());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / theta.length);
         for (int j = 0; j < theta.length; j++) {

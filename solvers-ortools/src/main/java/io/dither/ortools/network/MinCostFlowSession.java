@@ -33,7 +33,7 @@ final class MinCostFlowSession extends NativeSession implements RetargetableSess
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension());
+        Thetas.check(theta, vertex, oracle.dimension());
         MinCostFlow solver = new MinCostFlow(oracle.network().nodes(), theta.length);
         try {
             fill(solver, theta);

@@ -76,7 +76,7 @@ final class MinCutSession extends NativeSession implements RetargetableSession {
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension(), oracle.domain());
+        Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
         double unit = PowerOfTwo.normalising(theta);
         double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / theta.length);
         for (int a = 0; a < theta.length; a++) {

@@ -33,7 +33,7 @@ final class LpSession extends NativeSession implements RetargetableSession {
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension());
+        Thetas.check(theta, vertex, oracle.dimension());
         model.turnTo(oracle.program());
         ResultStatus status = model.solve(theta, PowerOfTwo.normalising(theta), oracle.isZeroOne());
         if (status != ResultStatus.OPTIMAL) {

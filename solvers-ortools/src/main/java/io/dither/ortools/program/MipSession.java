@@ -71,7 +71,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
 
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
-        Thetas.check(theta, weighed.dimension());
+        Thetas.check(theta, vertex, weighed.dimension());
         for (int i = 0; i < theta.length; i++) {
             costs[weighed.coordinates()[i]] = theta[i];
         }
@@ -170,7 +170,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
 
     @Override
     public void limits(double factor) {
-        requireOpen();
+        requireIdle();
         model.limits(factor);
     }
 

@@ -1,8 +1,10 @@
 package io.dither.ortools.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.OracleException;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
@@ -19,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -43,6 +46,33 @@ class NativeSessionTest {
         assertEquals(1, freed.get());
         session.close();
         assertEquals(1, freed.get());
+    }
+
+    @Test
+    void aSecondThreadIsRefusedWhileOneSolves() {
+        AtomicReference<OracleException> refused = new AtomicReference<>();
+        AtomicInteger entered = new AtomicInteger();
+        Owning session = new Owning(() -> {}) {
+            @Override
+            protected void solveOpen(double[] theta, Vertex vertex) {
+                if (entered.incrementAndGet() > 1) {
+                    return;
+                }
+                Thread other = new Thread(() ->
+                        refused.set(assertThrows(OracleException.class, () -> solve(new double[1], new Vertex(1)))));
+                other.start();
+                try {
+                    other.join();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        session.solve(new double[1], new Vertex(1));
+        assertEquals(1, entered.get());
+        assertEquals(OracleException.Code.FAILED, refused.get().code());
+        session.solve(new double[1], new Vertex(1));
+        session.close();
     }
 
     /** Owns what it never uses. */

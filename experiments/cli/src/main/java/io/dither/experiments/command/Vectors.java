@@ -2,6 +2,7 @@ package io.dither.experiments.command;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class Vectors {
 
     private static double[] read(Path file) {
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = Files.readAllLines(RegularFile.require(file));
             DoubleStream.Builder vector = DoubleStream.builder();
             for (int line = 0; line < lines.size(); line++) {
                 addNumbers(lines.get(line), file, line + 1, vector);

@@ -4,7 +4,7 @@ import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.error.InvalidArgumentException;
-import java.util.List;
+import io.dither.plugin.PluginCatalogue;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -30,9 +30,16 @@ final class DataOptions {
                     "Let the query be several statements that change the database, and in DuckDB use other files and extensions.")
     private boolean trusted;
 
-    Histories histories() {
-        ClassLoader own = DataOptions.class.getClassLoader();
-        Histories histories = new Histories(own == null ? List.of() : List.of(own), Credentials.of(System.getenv()));
+    @Option(
+            names = "--query-timeout",
+            paramLabel = "S",
+            defaultValue = "600",
+            description = "Give up a database that is silent for S seconds. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    /** Looks for drivers on the class path and among the plugins. */
+    Histories histories(PluginCatalogue catalogue) {
+        Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
         return trusted ? histories.trustingQueries() : histories;
     }
 
@@ -41,9 +48,7 @@ final class DataOptions {
         return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
     }
 
-    History open(String place) {
-        return query.isPresent()
-                ? histories().open(place, query.get())
-                : histories().open(place);
+    History open(String place, PluginCatalogue catalogue) {
+        return histories(catalogue).open(place, query.orElse(""));
     }
 }

@@ -66,7 +66,7 @@ public final class EvaluateCommand implements Subcommand {
             outcomes = outcomes(model, place, cluster, catalogue);
             others = against.isPresent() ? outcomes(against.get(), place, cluster, catalogue) : List.of();
         }
-        out.ifPresent(file -> write(file, outcomes));
+        out.ifPresent(file -> write(file, outcomes, catalogue));
         List<Metric> metrics = Metrics.of(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         context.print(() -> fields(outcomes, metrics, paired), () -> text(outcomes, metrics, paired));
@@ -88,14 +88,14 @@ public final class EvaluateCommand implements Subcommand {
         return against.isPresent() ? text + "\nless the other model, paired:\n" + Output.text(differences) : text;
     }
 
-    private void write(String file, List<Outcome> outcomes) {
+    private void write(String file, List<Outcome> outcomes, PluginCatalogue catalogue) {
         List<Column> columns = List.of(
                 Column.text("example"),
                 Column.text("decision"),
                 Column.number("cost"),
                 Column.number("observed_cost"),
                 Column.whole("differs"));
-        try (TableWriter writer = data.histories().write(file, columns)) {
+        try (TableWriter writer = data.histories(catalogue).write(file, columns)) {
             for (Outcome one : outcomes) {
                 Double observed = Double.isNaN(one.observedCost()) ? null : one.observedCost();
                 writer.write(new @Nullable Object[] {
@@ -112,8 +112,8 @@ public final class EvaluateCommand implements Subcommand {
 
     private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
         SavedModel saved = SavedModel.load(folder, catalogue);
-        History history = data.open(place);
-        Examples examples = Setup.of(saved, catalogue).read(history, data.histories(), catalogue);
+        History history = data.open(place, catalogue);
+        Examples examples = Setup.of(saved, catalogue).read(history, data.histories(catalogue), catalogue);
         if (examples.observations().isEmpty()) {
             throw new DataException(history.source(), 0, "it has no column of decisions or costs to compare with");
         }

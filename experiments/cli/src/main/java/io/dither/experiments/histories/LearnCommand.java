@@ -88,10 +88,12 @@ public final class LearnCommand implements Subcommand {
         }
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
-        Histories histories = data.histories();
-        History history = data.open(place);
+        Histories histories = data.histories(catalogue);
+        History history = data.open(place, catalogue);
         Setup setup = layout.setup();
         Examples examples = setup.read(history, histories, catalogue);
+        Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
+        context.stoppable().run(); // Ctrl-C ends reading at once
         setup = setup.withLearnt(examples.columns());
         List<Observation> observations = some(examples.observations(), place);
         LinearOracle first = observations.get(0).oracle();
@@ -114,13 +116,7 @@ public final class LearnCommand implements Subcommand {
             Fits fits = new Fits(
                     how, settings, costModel, shape, inputs, catalogue, folder, text -> progress(context, text));
             return learn(
-                    context,
-                    place,
-                    fits,
-                    histories,
-                    setup,
-                    examples,
-                    learnable(observations, settings.get(0), catalogue));
+                    context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
             folder.ifPresent(RunFolder::close);
         }
@@ -136,16 +132,11 @@ public final class LearnCommand implements Subcommand {
         return how.seed;
     }
 
-    @Override
-    public boolean isLong() {
-        return true;
-    }
-
     private int learn(
             Context context,
             String place,
             Fits fits,
-            Histories histories,
+            Optional<Map<String, double[]>> places,
             Setup setup,
             Examples examples,
             List<Observation> observations) {
@@ -176,7 +167,7 @@ public final class LearnCommand implements Subcommand {
                         .provenance(provenance)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
-                positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
+                places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();
                 report.write(folder.resolve(Pages.NAME));
                 out.requireWhole();

@@ -70,7 +70,8 @@ public final class PredictCommand implements Subcommand {
             names = "--alternatives",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Add the N most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Add the N (at most 1000) most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.")
     private int alternatives;
 
     @Option(
@@ -95,8 +96,8 @@ public final class PredictCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = Setup.of(saved, catalogue);
-        Histories histories = data.histories();
-        Examples examples = setup.read(data.open(place), histories, catalogue);
+        Histories histories = data.histories(catalogue);
+        Examples examples = setup.read(data.open(place, catalogue), histories, catalogue);
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));

@@ -122,7 +122,7 @@ final class Facts {
     private static Optional<LinearOracle> create(PluginCatalogue catalogue, PluginSpec spec) {
         try {
             return Optional.of(catalogue.create(OracleProvider.class, spec, OracleProvider::create));
-        } catch (RuntimeException unknown) {
+        } catch (Throwable unknown) { // a stranger's code may throw anything, also for want of memory
             return Optional.empty();
         }
     }

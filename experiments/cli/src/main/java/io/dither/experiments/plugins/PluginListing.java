@@ -13,14 +13,12 @@ import io.dither.plugin.Plugin;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginCatalogue.Problem;
 import io.dither.plugin.PluginCatalogue.Registration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,21 +38,18 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     private final String word;
     private final Class<P> kind;
     private final BiFunction<PluginCatalogue, P, Map<String, Object>> facts;
-    private final List<String> columns;
 
-    /** The facts named stand between the id and the description. */
-    private PluginListing(
-            String word, Class<P> kind, BiFunction<PluginCatalogue, P, Map<String, Object>> facts, String... columns) {
+    /** Facts are found of one that is asked for: a list creates none. */
+    private PluginListing(String word, Class<P> kind, BiFunction<PluginCatalogue, P, Map<String, Object>> facts) {
         this.word = word;
         this.kind = kind;
         this.facts = facts;
-        this.columns = List.of(columns);
     }
 
     /** {@return a command for each kind} */
     public static List<CommandLine> commands() {
         return List.of(
-                new PluginListing<>("oracle", OracleProvider.class, Facts::of, "sense", "traits").command("top-k"),
+                new PluginListing<>("oracle", OracleProvider.class, Facts::of).command("top-k"),
                 new PluginListing<>("noise", NoiseProvider.class, (plugins, noise) -> Map.of()).command("gamma"),
                 new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("--json"),
                 new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"));
@@ -75,7 +70,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         List<Registration<P>> wanted =
                 id.map(name -> List.of(plugins.find(kind, name))).orElseGet(() -> plugins.registrations(kind));
         List<PluginEntry> entries = wanted.stream()
-                .map(found -> PluginEntry.of(found, facts.apply(plugins, found.provider())))
+                .map(found -> PluginEntry.of(found, id.isPresent() ? facts.apply(plugins, found.provider()) : Map.of()))
                 .toList();
         List<Problem> problems = plugins.problems(kind);
         Map<String, Object> listing = new LinkedHashMap<>();
@@ -92,17 +87,8 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     }
 
     private String list(List<PluginEntry> entries) {
-        List<String> header = new ArrayList<>(List.of(word));
-        header.addAll(columns);
-        header.add("description");
-        TextTable table = new TextTable(
-                header.stream().map(name -> name.toUpperCase(Locale.ROOT)).toArray(String[]::new));
-        for (PluginEntry entry : entries) {
-            Stream<String> known = columns.stream().map(entry::fact);
-            table.row(Stream.of(Stream.of(entry.id()), known, Stream.of(entry.description()))
-                    .flatMap(cells -> cells)
-                    .toArray());
-        }
+        TextTable table = new TextTable(word.toUpperCase(Locale.ROOT), "DESCRIPTION");
+        entries.forEach(entry -> table.row(entry.id(), entry.description()));
         return table + "\n" + PluginText.origins(word, entries);
     }
 }

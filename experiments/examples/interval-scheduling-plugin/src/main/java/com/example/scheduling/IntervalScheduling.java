@@ -70,7 +70,7 @@ public final class IntervalScheduling implements LinearOracle {
     }
 
     private void solve(double[] theta, Vertex vertex, double[] best) {
-        Thetas.check(theta, order.length);
+        Thetas.check(theta, vertex, order.length);
         for (int k = 0; k < order.length; k++) {
             best[k + 1] = Math.max(best[k], theta[order[k]] + best[before[k]]);
         }

@@ -90,7 +90,7 @@ public final class RosterOracle implements LinearOracle {
     }
 
     private void solve(Solver<Roster> solver, double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension(), domain());
+        Thetas.check(theta, vertex, dimension(), domain());
         Roster plan = plan(solver, theta);
         if (plan.clashes() > 0) {
             throw new OracleException(

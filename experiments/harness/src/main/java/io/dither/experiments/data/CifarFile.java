@@ -1,6 +1,7 @@
 package io.dither.experiments.data;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class CifarFile {
 
     private static byte[] bytes(Path file) {
         try {
-            long size = Files.size(file);
+            long size = Files.size(RegularFile.require(file));
             if (size == 0 || size % RECORD != 0 || size > Integer.MAX_VALUE - 8) {
                 throw DataException.of(
                         file,

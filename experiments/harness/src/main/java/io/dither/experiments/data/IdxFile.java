@@ -1,6 +1,7 @@
 package io.dither.experiments.data;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -33,7 +34,7 @@ public record IdxFile(int[] shape, byte[] bytes) {
      * @throws DataException if it cannot be read, is cut short, too long, of another type or of other dimensions
      */
     public static IdxFile read(Path file, int dimensions) {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)));
                 DataInputStream input = new DataInputStream(decompressed(raw))) {
             int[] shape = shape(file, input, dimensions);
             int size = size(file, shape);

@@ -2,6 +2,7 @@ package io.dither.experiments.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.storage.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class NpyFile {
      * @throws DataException if it is missing, no such file, of another type or order, or not as long as it declares
      */
     public static NpyFile read(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)))) {
             return read(file.toString(), in, Files.size(file));
         } catch (IOException unreadable) {
             throw DataException.unreadable(file, unreadable);
@@ -105,7 +106,7 @@ public final class NpyFile {
         if (!Files.exists(archive)) {
             throw DataException.of(archive, "there is no such file. Maybe give another folder");
         }
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
+        try (ZipFile zip = new ZipFile(RegularFile.require(archive).toFile())) {
             ZipEntry entry = zip.getEntry(name + ".npy");
             if (entry == null) {
                 throw DataException.of(

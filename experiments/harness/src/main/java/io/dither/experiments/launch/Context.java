@@ -18,6 +18,7 @@ import java.util.function.ToIntBiFunction;
  * @param layers starts a layer with the threads and the seed of the command
  * @param bars shows progress
  * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
+ * @param stoppable is run before work with safe points begins: from then on Ctrl-C asks it to stop in order
  * @param isJson whether results are printed for programs
  * @param out where results go
  * @param err where warnings go
@@ -27,6 +28,7 @@ public record Context(
         Function<LinearOracle, PerturbedOptimizerBuilder> layers,
         Progress.Bars bars,
         ToIntBiFunction<List<String>, PrintWriter> dither,
+        Runnable stoppable,
         boolean isJson,
         PrintWriter out,
         PrintWriter err) {

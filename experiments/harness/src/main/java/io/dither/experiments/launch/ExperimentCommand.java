@@ -69,6 +69,7 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public int run(Context context) {
+        context.stoppable().run();
         return run(context.isJson(), context.bars());
     }
 
@@ -80,11 +81,6 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
     @Override
     public int threads() {
         return arguments.threads();
-    }
-
-    @Override
-    public boolean isLong() {
-        return true;
     }
 
     private int run(boolean isJson, Progress.Bars bars) {

@@ -26,9 +26,4 @@ public interface Subcommand {
     default long seed() {
         return 0;
     }
-
-    /** {@return whether it takes long, so that Ctrl-C asks it to stop in order: by default not} */
-    default boolean isLong() {
-        return false;
-    }
 }

@@ -1,6 +1,7 @@
 package io.dither.experiments.report;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.experiments.text.Html;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ record Picture(String title, Path file) {
     String dataUri() {
         String type = file.toString().endsWith(".svg") ? "image/svg+xml" : "image/png";
         try {
-            return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+            return "data:" + type + ";base64,"
+                    + Base64.getEncoder().encodeToString(Files.readAllBytes(RegularFile.require(file)));
         } catch (IOException unreadable) {
             throw new DataException(file.toString(), 0, "cannot be read. Maybe the run was killed", unreadable);
         }

@@ -3,6 +3,7 @@ package io.dither.experiments.run;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
 import java.io.ByteArrayInputStream;
@@ -123,10 +124,9 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
 
     private static Checkpoint read(Path file) {
         try {
-            return decoded(file, Files.readAllBytes(file));
+            return decoded(file, Files.readAllBytes(RegularFile.require(file)));
         } catch (IOException unreadable) {
-            throw DataException.of(
-                    file, "the checkpoint cannot be read. Maybe it is a folder, or not yours to read", unreadable);
+            throw DataException.of(file, "the checkpoint cannot be read. Maybe it is not yours to read", unreadable);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.dither.experiments.run;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -66,10 +67,7 @@ public record CsvLine(String source, long number, List<String> cells) {
      * @throws DataException if it cannot be read or is not comma-separated text
      */
     public static List<CsvLine> readAll(Path file) {
-        if (Files.isDirectory(file)) {
-            throw DataException.of(file, "is a folder. Maybe name a file in it");
-        }
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = Files.newBufferedReader(RegularFile.require(file))) {
             return readAll(file.toString(), reader);
         } catch (IOException unreadable) {
             throw DataException.unreadable(file, unreadable);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.storage.Seal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class StoredJson {
             return Optional.empty();
         }
         try {
-            String text = Files.readString(file);
+            String text = Files.readString(RegularFile.require(file));
             JsonNode json = MAPPER.readTree(text);
             if (json.isMissingNode()) {
                 throw DataException.of(file, "is empty. Maybe its run was killed, or the disk was full");

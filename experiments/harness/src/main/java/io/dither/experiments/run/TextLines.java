@@ -3,6 +3,7 @@ package io.dither.experiments.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ final class TextLines {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(RegularFile.require(file));
         } catch (IOException unreadable) {
             throw DataException.of(file, "cannot be read. Maybe run again without --resume", unreadable);
         }

@@ -102,7 +102,14 @@ class ExperimentCommandTest {
             return Progress.start(task, steps, true);
         };
         return new Context(
-                PluginCatalogue.discover(), PerturbedOptimizer::builder, bars, (args, writer) -> 0, isJson, out, out);
+                PluginCatalogue.discover(),
+                PerturbedOptimizer::builder,
+                bars,
+                (args, writer) -> 0,
+                () -> {},
+                isJson,
+                out,
+                out);
     }
 
     private String read(String file) throws IOException {

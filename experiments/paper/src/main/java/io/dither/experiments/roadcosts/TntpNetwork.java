@@ -3,6 +3,7 @@ package io.dither.experiments.roadcosts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.learn.model.Features;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ final class TntpNetwork {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
+            return Files.readAllLines(RegularFile.require(file));
         } catch (IOException unreadable) {
             throw DataException.unreadable(file, unreadable);
         }

@@ -24,6 +24,7 @@ import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -195,6 +196,21 @@ class PostgresTest {
         }
         Histories without = new Histories(List.of(platform), credentials);
         assertThrows(InvalidArgumentException.class, () -> without.open(url, "select 1 as one"));
+    }
+
+    @Test
+    void whatIsSilentIsGivenUp() throws IOException {
+        Histories hasty = histories.timeout(1);
+        String late = String.valueOf(assertThrows(DataException.class, () -> hasty.open(url, "select pg_sleep(1000)"))
+                .getMessage());
+        assertTrue(late.endsWith("no answer in 1 s. Maybe allow it more by --query-timeout"), late);
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String address = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/db";
+            assertEquals(
+                    address + ": cannot be opened: no answer in 1 s. Maybe the port is that of something else",
+                    assertThrows(DataException.class, () -> hasty.open(address, "select 1"))
+                            .getMessage());
+        }
     }
 
     @Test

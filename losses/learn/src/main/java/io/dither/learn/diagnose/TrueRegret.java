@@ -92,7 +92,7 @@ public final class TrueRegret {
                     if (session != null) {
                         session.close();
                     }
-                    session = one.oracle().openSession();
+                    session = OracleSession.of(one.oracle());
                 }
                 Vertex decision = new Vertex(one.oracle().dimension());
                 session.solve(prediction.costs(one), decision);

@@ -41,12 +41,12 @@ public record Holdout(List<Observation> training, List<Observation> held) {
      * Splits examples into folds, for cross-validation.
      *
      * @param observations the examples
-     * @param folds how many, at least 2
+     * @param folds how many, at least 2 and at most as many as examples
      * @param seed the seed
      * @return one split a fold
      */
     public static List<Holdout> folds(List<Observation> observations, int folds, long seed) {
-        Arguments.atLeast("folds", folds, 2);
+        Arguments.between("folds", folds, 2, Math.max(2, observations.size()));
         List<Holdout> all = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             List<Observation> training = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.error.RegularFile;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
@@ -201,7 +202,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(RegularFile.require(file));
         } catch (NoSuchFileException missing) {
             throw new DataException(
                     file.toString(),

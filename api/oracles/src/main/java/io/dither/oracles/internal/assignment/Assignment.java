@@ -135,8 +135,8 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
         return new OwningSession((theta, vertex) -> {
-            if (theta.length != dimension()) {
-                Thetas.check(theta, dimension());
+            if (theta.length != dimension() || vertex.dimension() != dimension()) {
+                Thetas.check(theta, vertex, dimension());
             }
             int[] partner = partners(theta, solver, forbidden);
             vertex.clear();

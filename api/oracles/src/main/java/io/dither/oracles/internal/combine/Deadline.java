@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,12 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
     private static final double GRACE = 0.5;
 
     private static final double NANOS = 1e9;
+
+    /** How many solves of a process may be left to their threads at once. */
+    private static final int MOST_LEFT = 32;
+
+    /** How many are. */
+    private static final AtomicInteger LEFT = new AtomicInteger();
 
     /** How long a solve may go on that another thread asked to end. */
     private static final long ASKED_MILLIS = 500;
@@ -52,6 +59,9 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
 
         /** Whose session it is; known to the thread alone. */
         private @Nullable LinearOracle owner;
+
+        private boolean left;
+        private boolean ended;
 
         Worker(int dimension) {
             vertex = new Vertex(dimension);
@@ -92,10 +102,34 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
             }
         }
 
-        /** Closes the session once what runs has ended. */
-        void close() {
-            thread.execute(this::closeSession);
-            thread.shutdown();
+        /** Closes the session once what runs has ended, whoever asks for it first. */
+        synchronized void close() {
+            if (!thread.isShutdown()) {
+                thread.execute(this::end);
+                thread.shutdown();
+            }
+        }
+
+        /** Closes it, and counts it until it has ended. */
+        synchronized void leave() {
+            if (!ended && !left) {
+                left = true;
+                LEFT.incrementAndGet();
+            }
+            close();
+        }
+
+        private void end() {
+            try {
+                closeSession();
+            } finally {
+                synchronized (this) {
+                    ended = true;
+                    if (left) {
+                        LEFT.decrementAndGet();
+                    }
+                }
+            }
         }
     }
 
@@ -104,7 +138,7 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
         private volatile @Nullable CompletableFuture<Void> solving;
         private Deadline oracle = Deadline.this;
         private double factor = 1;
-        private boolean closed;
+        private volatile boolean closed;
 
         @Override
         public boolean retarget(LinearOracle other) {
@@ -119,25 +153,53 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
-            if (closed) {
-                throw new OracleException(Code.CLOSED, "the session was closed before this solve");
-            }
-            Thetas.check(theta, oracle.dimension(), oracle.domain());
-            Worker at = worker == null ? new Worker(theta.length) : worker;
-            worker = at;
+            requireOpen();
+            Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
+            Worker at = worker();
             System.arraycopy(theta, 0, at.theta, 0, theta.length);
             double more = factor;
             LinearOracle inner = oracle.of;
             CompletableFuture<Void> now = new CompletableFuture<>();
             solving = now; // before it begins, for who asks it to end
-            now.completeAsync(
-                    () -> {
-                        at.solve(inner, more);
-                        return null;
-                    },
-                    at.thread);
+            try {
+                now.completeAsync(
+                        () -> {
+                            at.solve(inner, more);
+                            return null;
+                        },
+                        at.thread);
+            } catch (RejectedExecutionException over) {
+                requireOpen();
+                throw over;
+            }
             await(now, at);
             vertex.copyFrom(at.vertex);
+        }
+
+        private void requireOpen() {
+            if (closed) {
+                throw new OracleException(Code.CLOSED, "the session is closed: open another one");
+            }
+        }
+
+        private Worker worker() {
+            Worker at = worker;
+            if (at == null) {
+                if (LEFT.get() >= MOST_LEFT) {
+                    throw new OracleException(
+                            Code.FAILED,
+                            LEFT
+                                    + " solves that did not stop are still at work, and no more begin. Maybe the solver takes"
+                                    + " no limits, or needs more time");
+                }
+                at = new Worker(dimension());
+                worker = at;
+                if (closed) { // meanwhile, by another thread
+                    close();
+                    requireOpen();
+                }
+            }
+            return at;
         }
 
         private void await(Future<?> solving, Worker at) {
@@ -178,7 +240,7 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
         private void abandon(Worker at) {
             abandoned.incrementAndGet();
             worker = null;
-            at.close();
+            at.leave();
         }
 
         @Override
@@ -200,12 +262,12 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
 
         @Override
         public void close() {
+            closed = true;
             Worker at = worker;
             worker = null;
-            if (!closed && at != null) {
+            if (at != null) {
                 at.close();
             }
-            closed = true;
         }
     }
 }

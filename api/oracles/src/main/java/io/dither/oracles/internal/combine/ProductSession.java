@@ -61,7 +61,7 @@ final class ProductSession implements LaneSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, product.dimension(), product.domain());
+        Thetas.check(theta, vertex, product.dimension(), product.domain());
         vertex.clear();
         double offset = 0;
         double gap = 0;

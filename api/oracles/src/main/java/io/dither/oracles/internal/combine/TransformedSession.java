@@ -43,7 +43,7 @@ final class TransformedSession implements LaneSession {
 
     @Override
     public void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, oracle.dimension(), oracle.domain());
+        Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
         oracle.map().forth(theta, inner);
         Vertex found = oracle.map().isInPlace() ? vertex : answer;
         session.solve(inner, found);

@@ -156,7 +156,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             if (closed) {
                 throw new OracleException(Code.CLOSED, "the session of the knapsack is closed: open another one");
             }
-            Thetas.check(theta, oracle.dimension);
+            Thetas.check(theta, vertex, oracle.dimension);
             double largest = 0;
             for (double score : theta) {
                 largest = Math.max(largest, score);

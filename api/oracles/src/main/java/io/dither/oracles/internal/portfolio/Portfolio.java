@@ -89,7 +89,7 @@ public final class Portfolio implements Membership {
     }
 
     private void solve(CriticalLine line, double[] theta, Vertex vertex) {
-        Thetas.check(theta, size);
+        Thetas.check(theta, vertex, size);
         if (!line.best(theta)) {
             throw new OracleException(
                     OracleException.Code.FAILED, "the critical line was lost by rounding. Maybe scale the covariance");

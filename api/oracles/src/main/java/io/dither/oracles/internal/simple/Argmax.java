@@ -54,7 +54,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable {
 
         @Override
         public void solveOpen(double[] theta, Vertex vertex) {
-            Thetas.check(theta, dimension);
+            Thetas.check(theta, vertex, dimension);
             double most = theta[0];
             int at = 0;
             for (int i = 1; i < dimension; i++) {

@@ -27,7 +27,7 @@ public record Hypercube(int dimension) implements StructuredOracle {
     }
 
     private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension);
+        Thetas.check(theta, vertex, dimension);
         vertex.clear();
         for (int i = 0; i < dimension; i++) {
             if (theta[i] > 0) {

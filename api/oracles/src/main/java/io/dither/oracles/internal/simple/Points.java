@@ -79,7 +79,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
     }
 
     private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension());
+        Thetas.check(theta, vertex, dimension());
         int best = 0;
         double bestValue = dot(theta, 0);
         for (int k = 1; k < polytope.points().size(); k++) {

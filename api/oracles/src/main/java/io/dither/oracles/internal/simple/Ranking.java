@@ -56,7 +56,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle {
 
         @Override
         public void solveOpen(double[] theta, Vertex vertex) {
-            Thetas.check(theta, dimension);
+            Thetas.check(theta, vertex, dimension);
             double[] ranks = vertex.dense();
             if (dimension <= PLAIN_COUNTING) {
                 KERNEL.countRanks(theta, 1, sign, ranks);

@@ -20,7 +20,7 @@ public record Sign(int dimension) implements StructuredOracle {
     }
 
     private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, dimension);
+        Thetas.check(theta, vertex, dimension);
         double[] y = vertex.dense();
         for (int i = 0; i < dimension; i++) {
             y[i] = theta[i] >= 0 ? 1 : -1;

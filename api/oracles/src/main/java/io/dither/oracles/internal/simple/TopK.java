@@ -78,7 +78,7 @@ public record TopK(int dimension, int k, Sense sense) implements StructuredOracl
 
         @Override
         public void solveOpen(double[] theta, Vertex vertex) {
-            Thetas.check(theta, dimension);
+            Thetas.check(theta, vertex, dimension);
             vertex.clear();
             search(theta, vertex);
         }

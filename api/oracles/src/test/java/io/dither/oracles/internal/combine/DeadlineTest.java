@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class DeadlineTest {
     /** A solver that hangs where theta[0] is above 1, until it is let go, or asked to end where it obeys. */
     private static final class Hanging implements LinearOracle {
+        final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch letGo = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
         final AtomicReference<String> closedBy = new AtomicReference<>("");
@@ -63,6 +64,7 @@ class DeadlineTest {
                 public void solve(double[] theta, Vertex vertex) {
                     vertex.clear();
                     vertex.add(theta[0] > theta[1] ? 0 : 1, 1);
+                    begun.countDown();
                     if (theta[0] > 1) {
                         try {
                             (obeys ? asked : letGo).await();
@@ -109,6 +111,60 @@ class DeadlineTest {
             session.solve(new double[] {2, 0}, vertex);
             assertArrayEquals(new double[] {1, 0}, vertex.toArray());
             assertEquals(7, vertex.gap());
+        }
+    }
+
+    @Test
+    void closingFromAnotherThreadIsNoFailureOfTheSolve() throws InterruptedException {
+        Hanging hanging = new Hanging(false);
+        OracleSession session = Oracles.deadline(hanging, 0.3).openSession();
+        Thread other = new Thread(() -> {
+            try {
+                hanging.begun.await();
+                session.close();
+            } catch (InterruptedException never) {
+                throw new IllegalStateException(never);
+            }
+        });
+        other.start();
+        assertEquals(Code.TIMEOUT, refusal(session));
+        other.join();
+        assertEquals(Code.CLOSED, refusal(session));
+        hanging.letGo.countDown();
+        assertTrue(hanging.closed.await(10, TimeUnit.SECONDS));
+    }
+
+    private static Code refusal(OracleSession session) {
+        return assertThrows(OracleException.class, () -> session.solve(new double[] {2, 0}, new Vertex(2)))
+                .code();
+    }
+
+    @Test
+    void onlySoManySolvesAreLeftToTheirThreads() {
+        Hanging hanging = new Hanging(false);
+        LinearOracle timed = Oracles.deadline(hanging, 1e-3);
+        try (OracleSession session = timed.openSession()) {
+            Code code = Code.TIMEOUT;
+            int left = 0;
+            while (code == Code.TIMEOUT && left < 1000) {
+                code = refusal(session);
+                left++;
+            }
+            assertEquals(Code.FAILED, code);
+            assertTrue(left > 16 && left <= 33, left + " were left");
+            hanging.letGo.countDown();
+            while (refuses(session)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static boolean refuses(OracleSession session) {
+        try {
+            session.solve(new double[] {0, 1}, new Vertex(2));
+            return false;
+        } catch (OracleException refused) {
+            return true;
         }
     }
 

@@ -41,7 +41,7 @@ final class KnownSolutions {
 
     /** Where not even the decision is known, the first answer is. */
     private void solveFirst(double[] theta, Vertex vertex) {
-        try (OracleSession session = oracle.openSession()) {
+        try (OracleSession session = OracleSession.of(oracle)) {
             session.solve(theta, vertex);
         }
         add(vertex);
@@ -110,7 +110,7 @@ final class KnownSolutions {
 
         Solving(KnownSolutions all) {
             this.all = all;
-            session = all.oracle.openSession();
+            session = OracleSession.of(all.oracle);
         }
 
         @Override
@@ -158,7 +158,7 @@ final class KnownSolutions {
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, all.oracle.dimension());
+            Thetas.check(theta, vertex, all.oracle.dimension());
             Vertex[] choices = all.inOrder();
             if (choices.length == 0) {
                 all.solveFirst(theta, vertex);

@@ -97,7 +97,12 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         List<double[]> equations = asked.gradients(found.x(), epsilon, asked.settings.samples()).stream()
                 .map(gradient -> Standing.restricted(gradient, free))
                 .toList();
-        Meat meat = Meat.of(equations, asked.clusters, asked.weights, settings.weighting());
+        Meat meat = Meat.of(
+                equations,
+                asked.clusters,
+                asked.weights,
+                settings.weighting(),
+                asked.exact ? 0 : 1.0 / settings.samples());
         return Standing.of(Inference.of(meat, basis -> hessian(found, free, basis), byModel()), free, meat);
     }
 

@@ -27,8 +27,10 @@ record Meat(DMatrixRMaj variance, DMatrixRMaj spread, double groups, boolean clu
      * @param clusters of each example
      * @param weights of each example
      * @param weighting what weights are
+     * @param simulated the variance of simulated decisions against that of observed ones: 1 / M, which rows alike share; 0 if exact
      */
-    static Meat of(List<double[]> equations, List<String> clusters, double[] weights, Weighting weighting) {
+    static Meat of(
+            List<double[]> equations, List<String> clusters, double[] weights, Weighting weighting, double simulated) {
         Map<String, double[]> sums = new LinkedHashMap<>();
         for (int i = 0; i < equations.size(); i++) {
             double[] one = equations.get(i);
@@ -38,7 +40,7 @@ record Meat(DMatrixRMaj variance, DMatrixRMaj spread, double groups, boolean clu
         boolean rows = !clustered && weighting == Weighting.FREQUENCY;
         double groups = rows ? Arrays.stream(weights).sum() : sums.size();
         double[] factors = new double[equations.size()];
-        Arrays.setAll(factors, i -> rows && weights[i] > 0 ? 1 / weights[i] : 1);
+        Arrays.setAll(factors, i -> rows && weights[i] > 0 ? (1 / weights[i] + simulated) / (1 + simulated) : 1);
         DMatrixRMaj spread = products(equations, new double[0]);
         DMatrixRMaj variance =
                 clustered ? products(List.copyOf(sums.values()), new double[0]) : products(equations, factors);

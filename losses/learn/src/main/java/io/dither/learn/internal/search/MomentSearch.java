@@ -110,7 +110,8 @@ public final class MomentSearch {
                 asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), moments.samples()).stream()
                         .map(gradient -> Standing.restricted(moments.equations(gradient), inner))
                         .toList();
-        Meat meat = Meat.of(equations, asked.clusters, asked.weights, asked.settings.weighting());
+        Meat meat =
+                Meat.of(equations, asked.clusters, asked.weights, asked.settings.weighting(), 1.0 / moments.samples());
         return Standing.of(Inference.of(meat, basis -> moments.jacobian(x, inner, basis), 0), inner, meat);
     }
 }

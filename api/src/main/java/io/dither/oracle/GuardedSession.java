@@ -1,0 +1,60 @@
+package io.dither.oracle;
+
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session of an oracle that anybody may have written: what is thrown has a documented type, unless memory is full. */
+record GuardedSession(OracleSession of) implements OracleSession {
+    static OracleSession open(LinearOracle oracle) {
+        @Nullable OracleSession session;
+        try {
+            session = oracle.openSession();
+        } catch (Throwable failure) {
+            throw failed("no session of the oracle opened: ", failure);
+        }
+        if (session == null) {
+            throw new OracleException(Code.FAILED, "no session of the oracle opened: it returned null");
+        }
+        return new GuardedSession(session);
+    }
+
+    @Override
+    public void solve(double[] theta, Vertex vertex) {
+        try {
+            of.solve(theta, vertex);
+        } catch (Throwable failure) {
+            throw failed("the oracle failed: ", failure);
+        }
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return of.as(capability);
+    }
+
+    @Override
+    public void close() {
+        try {
+            of.close();
+        } catch (Throwable failure) {
+            throw failed("a session of the oracle did not close: ", failure);
+        }
+    }
+
+    private static RuntimeException failed(String what, Throwable failure) {
+        if (failure instanceof OutOfMemoryError full) {
+            throw full;
+        }
+        if (failure instanceof OracleException
+                || failure instanceof InvalidArgumentException
+                || failure instanceof DataException) {
+            return (RuntimeException) failure;
+        }
+        return new OracleException(
+                failure instanceof UnsatisfiedLinkError ? Code.NATIVE_MISSING : Code.FAILED, what + failure, failure);
+    }
+}
