@@ -246,7 +246,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      * @return this
      */
     public T inputs(Map<String, String> checksums) {
-        inputs = new TreeMap<>(checksums);
+        inputs = new TreeMap<>(requireNonNull(checksums, "checksums"));
         return self();
     }
 
