@@ -1,8 +1,12 @@
 package io.dither.error;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
 /** Checks of arguments; each throws an {@link InvalidArgumentException} that names the parameter and its value. */
 public final class Arguments {
     private static final int MOST_THREADS = 1024;
+    private static final int ASCII = 128;
 
     private Arguments() {}
 
@@ -60,6 +64,24 @@ public final class Arguments {
      */
     public static int threads(String name, int value) {
         return between(name, value, 1, MOST_THREADS);
+    }
+
+    /**
+     * Makes a path of its text.
+     *
+     * @param text the text, as the user wrote it
+     * @return the path
+     * @throws InvalidArgumentException if it has a character that no path has, or none in the locale of this process
+     */
+    public static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException wrong) {
+            boolean ascii = text.chars().allMatch(letter -> letter < ASCII);
+            throw new InvalidArgumentException(
+                    "'" + text + "' is not a path" + (ascii ? "" : " in the locale of this process"),
+                    ascii ? "Maybe a typing error" : "Maybe set LC_ALL=C.UTF-8");
+        }
     }
 
     /**

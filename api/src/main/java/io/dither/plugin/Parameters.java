@@ -1,7 +1,7 @@
 package io.dither.plugin;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,11 +103,7 @@ public final class Parameters {
      * @return its value or default
      */
     public Path file(String name) {
-        try {
-            return Path.of(text(name));
-        } catch (InvalidPathException noPath) {
-            throw unfit(name, "is not a path");
-        }
+        return Arguments.path(text(name));
     }
 
     /**

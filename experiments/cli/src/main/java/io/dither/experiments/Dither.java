@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Module;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.CommonOptions;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
@@ -16,6 +18,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code dither}: see {@code dither --help}. */
 @Command(
@@ -147,9 +151,18 @@ public final class Dither implements Subcommand {
             ExperimentDiscovery.addTo(requireNonNull(dither.getSubcommands().get("run")), plugins)
                     .forEach(problem -> err.println(PluginText.notLoaded(problem)));
         }
-        return dither.setExpandAtFiles(false)
+        return dither.registerConverter(Path.class, Dither::path)
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Arguments.path(text);
+        } catch (InvalidArgumentException wrong) {
+            throw new TypeConversionException(String.valueOf(wrong.getMessage()).replaceFirst("\\.$", ""));
+        }
     }
 
     /** The command {@code help} of picocli, without its own option of that name. */

@@ -12,6 +12,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +94,9 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
         }
         if (failure instanceof InvalidArgumentException) {
             return print(failure, message(failure) + nearest(failure), USAGE);
+        }
+        if (failure instanceof InvalidPathException) {
+            return print(failure, message(failure) + ". Maybe set LC_ALL=C.UTF-8", USAGE);
         }
         if (failure instanceof DataException) {
             return print(failure, message(failure), DATA);

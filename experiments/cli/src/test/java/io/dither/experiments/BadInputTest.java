@@ -2,8 +2,11 @@ package io.dither.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.data.Histories;
+import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +93,29 @@ class BadInputTest {
     void sizesThatEndTheProcess() {
         refused(2, "rows * cols = 102500000 is above 10000000", "check", "jgrapht-grid-arcs:rows=100000,cols=1025");
         refused(2, "rows * cols = 47499525 is above 10000000", "check", "jgrapht-grid-path:rows=46341,cols=1025");
+    }
+
+    /** Letters that the locale does not have, as those beyond ASCII with LC_ALL=C, are told like half a letter here. */
+    @Test
+    void placesThatAreNoPaths() {
+        for (String place : new String[] {"no\uD800path", "no\u0000path"}) {
+            String told = place.contains("\u0000")
+                    ? "' is not a path. Maybe"
+                    : "in the locale of this process. Maybe set LC_ALL";
+            for (String[] line : new String[][] {
+                {"learn", "--data=" + place + ".csv", "--oracle=argmax:n=2"},
+                {"learn", "--data=x.csv", "--oracle=argmax:n=2", "--out=" + place},
+                {"predict", "--model=" + place, "--data=x.csv"},
+                {"oracles", "--plugins=" + place},
+                {"perturb", "--oracle=argmax:n=2", "--theta=@" + place},
+                {"check", "jgrapht-shortest-path:file=" + place + ",format=csv,source=a,target=b"},
+                {"report", place},
+                {"run", "shortest-path", "--out=" + place}
+            }) {
+                refused(2, told, line);
+            }
+        }
+        assertThrows(InvalidArgumentException.class, () -> Histories.standard().open("a\u0000.csv"));
     }
 
     @Test

@@ -95,7 +95,6 @@ class EveryOptionTest {
             "--inner-folds",
             "--weights",
             "--time-budget",
-            "--folds",
             "--cells",
             "--items",
             "--cities",

@@ -40,7 +40,7 @@ public final class Credentials {
                 PASSWORD + " and " + FILE + " are both set",
                 "Maybe unset one of them");
         String file = environment.get(FILE);
-        String password = file == null ? environment.getOrDefault(PASSWORD, "") : read(Path.of(file));
+        String password = file == null ? environment.getOrDefault(PASSWORD, "") : read(Arguments.path(file));
         return new Credentials(environment.getOrDefault(USER, ""), password);
     }
 

@@ -147,7 +147,7 @@ public final class Histories {
     public TableWriter write(String location, List<Column> columns) {
         Arguments.require(!isAddress(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
         requireDistinct(columns);
-        Path file = Path.of(location);
+        Path file = Arguments.path(location);
         if (ending(location).equals(".csv")) {
             return new FileTable(file, beside -> CsvTable.beside(file, beside, columns));
         }
@@ -203,14 +203,14 @@ public final class Histories {
     }
 
     private static String ending(String location) {
-        String name = Path.of(location).getFileName() + "";
+        String name = Arguments.path(location).getFileName() + "";
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
     private static Path existing(String location) {
         Arguments.require(!location.isEmpty(), "the name of the file is empty", "Maybe a variable is not set");
-        Path file = Path.of(location);
+        Path file = Arguments.path(location);
         boolean missing = !Files.exists(file);
         if (missing || !Files.isReadable(RegularFile.require(file))) {
             throw new DataException(

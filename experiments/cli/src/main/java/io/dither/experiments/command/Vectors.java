@@ -1,5 +1,6 @@
 package io.dither.experiments.command;
 
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.RegularFile;
@@ -18,8 +19,8 @@ final class Vectors {
 
     /** Reads a vector of {@code length} finite numbers. */
     static double[] parse(String name, String text, int length) {
-        double[] vector = text.startsWith("@") ? read(Path.of(text.substring(1))) : numbers(name, text);
-        return io.dither.error.Arguments.finite(name, vector, length);
+        double[] vector = text.startsWith("@") ? read(Arguments.path(text.substring(1))) : numbers(name, text);
+        return Arguments.finite(name, vector, length);
     }
 
     private static double[] numbers(String name, String text) {

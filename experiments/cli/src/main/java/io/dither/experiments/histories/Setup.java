@@ -1,5 +1,7 @@
 package io.dither.experiments.histories;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.data.ColumnRoles;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
@@ -43,6 +45,15 @@ record Setup(
     private static final String FILE = "file:";
     private static final String COORDINATES = "coordinates";
 
+    /** Requires what a model that was edited may have lost. */
+    Setup {
+        requireNonNull(layout, "layout");
+        requireNonNull(oracle, "oracle");
+        requireNonNull(roles, "roles");
+        requireNonNull(features, "features");
+        requireNonNull(categories, "categories");
+    }
+
     Setup withLearnt(FeatureColumns columns) {
         return new Setup(layout, oracle, coordinates, roles, features, categories, columns);
     }
@@ -79,11 +90,11 @@ record Setup(
                     !file.contains("{"),
                     "the oracle's file " + file + " is another for each example",
                     "Maybe put all into one file: a model carries its files");
-            files.put(FILE + file, Path.of(file));
+            files.put(FILE + file, Arguments.path(file));
             return file;
         });
         if (coordinates != null && !coordinates.startsWith("jdbc:")) {
-            files.put(COORDINATES, Path.of(coordinates));
+            files.put(COORDINATES, Arguments.path(coordinates));
         }
         return files;
     }
@@ -101,7 +112,7 @@ record Setup(
         String oracle = catalogue.withFiles(
                 OracleProvider.class,
                 kept.oracle,
-                file -> String.valueOf(saved.files().getOrDefault(FILE + file, Path.of(file))));
+                file -> String.valueOf(saved.files().getOrDefault(FILE + file, Arguments.path(file))));
         return kept.with(oracle, copy == null ? kept.coordinates : copy.toString());
     }
 }

@@ -1,5 +1,7 @@
 package io.dither.learn.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
@@ -35,7 +37,7 @@ public final class BoostedModel implements CostModel, Serializable {
             @JsonProperty("trees") List<Tree> trees) {
         trees.forEach(tree -> tree.requireFeatures(features.size()));
         this.features = features;
-        this.link = link;
+        this.link = requireNonNull(link, "link");
         this.settings = settings;
         this.trees = trees;
     }

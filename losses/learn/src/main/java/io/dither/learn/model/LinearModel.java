@@ -1,5 +1,7 @@
 package io.dither.learn.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
@@ -44,7 +46,7 @@ public final class LinearModel implements CostModel, Serializable {
                 "Maybe one per feature");
         this.features = features;
         this.dimension = dimension;
-        this.link = link;
+        this.link = requireNonNull(link, "link");
         this.centres = centres;
         this.scales = scales;
         this.centred = centred;

@@ -1,5 +1,7 @@
 package io.dither.learn.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dither.error.Arguments;
@@ -32,7 +34,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
         Arguments.require(
                 scales.length == names.size(), scales.length + " scales for " + names, "Maybe one per feature");
         this.names = names;
-        this.link = link;
+        this.link = requireNonNull(link, "link");
         this.scales = scales;
         this.offset = offset;
     }

@@ -3,6 +3,7 @@ package io.dither.learn.saved;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,6 +47,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
     private static final String NAME = "model.json";
     private static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
     private static final String FILES = "files";
+    private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
 
     private record Model(String provider, String type, JsonNode fields) {}
 
@@ -235,10 +238,22 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                         0,
                         "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
             }
+            requireNoNull("model", "", root);
             Content content = Json.MAPPER.treeToValue(root, Content.class);
             Map<String, Path> files = new LinkedHashMap<>();
             content.files().forEach((name, copy) -> files.put(name, verified(copy)));
             return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
+        }
+
+        /** Only members of the setup and of the cost model, of whatever type these are, may be null. */
+        private void requireNoNull(String place, String parent, JsonNode node) {
+            if (node.isNull() && !FREE.contains(parent)) {
+                throw wrong("it has no value at " + place);
+            }
+            node.properties().forEach(one -> requireNoNull(place + "." + one.getKey(), place, one.getValue()));
+            for (int i = 0; node.isArray() && i < node.size(); i++) {
+                requireNoNull(place + "[" + i + "]", place, node.get(i));
+            }
         }
 
         private Fitted fitted(Content content) throws JsonProcessingException {
@@ -277,7 +292,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
         }
 
         private Path verified(Copy saved) {
-            Path copy = file.resolveSibling(saved.path()).normalize();
+            Path copy = file.resolveSibling(Arguments.path(saved.path())).normalize();
             if (!copy.toAbsolutePath()
                     .startsWith(file.toAbsolutePath().normalize().getParent())) {
                 throw wrong("it names " + copy + ", a file outside its folder");
