@@ -113,7 +113,7 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
         }
 
         private void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, counts.length);
+            Thetas.check(theta, vertex, counts.length);
             for (int k = 0; k < costs.length; k++) {
                 costs[k] = coordinates[k] < 0 ? 0 : theta[coordinates[k]];
             }

@@ -147,7 +147,7 @@ class GraphFileTest {
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertUnreadable(folder.resolve("nowhere.csv"), "nowhere.csv: the file does not exist");
         assertUnreadable(binary, "binary: the file is not text in UTF-8");
-        assertUnreadable(folder, "the file cannot be read");
+        assertUnreadable(folder, "this is a folder, not a file");
     }
 
     private static void assertUnreadable(Path file, String problem) {
