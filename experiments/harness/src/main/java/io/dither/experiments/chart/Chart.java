@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.error.Arguments;
+import io.dither.experiments.chart.Mark.Cell;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
 import io.dither.experiments.chart.Mark.Row;
@@ -94,6 +95,17 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      */
     public static Chart rows(String title, String label) {
         return new Chart(title, "", Shape.ROWS, Axis.of(label), Axis.of(""), List.of(), List.of());
+    }
+
+    /**
+     * Creates a heat map, still empty: rows and columns are in the order of the first cells that name them.
+     *
+     * @param title the title
+     * @param label what the columns are
+     * @return the chart
+     */
+    public static Chart heat(String title, String label) {
+        return new Chart(title, "", Shape.HEAT, Axis.of(label), Axis.of(""), List.of(), List.of());
     }
 
     /**
@@ -217,6 +229,13 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
 
     List<Row> rows() {
         return marks.stream().filter(Row.class::isInstance).map(Row.class::cast).toList();
+    }
+
+    List<Cell> cells() {
+        return marks.stream()
+                .filter(Cell.class::isInstance)
+                .map(Cell.class::cast)
+                .toList();
     }
 
     /** {@return whether it has lines, and not rows alone} */

@@ -59,7 +59,7 @@ final class RowDrawing implements Svg.Drawing {
         x = scale();
     }
 
-    private static int width(Stream<String> texts) {
+    static int width(Stream<String> texts) {
         return (int) (LETTER * texts.mapToInt(String::length).max().orElse(0));
     }
 
@@ -132,7 +132,7 @@ final class RowDrawing implements Svg.Drawing {
         }
     }
 
-    private static void name(Pen pen, String name, double y) {
+    static void name(Pen pen, String name, double y) {
         String shown = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "\u2026";
         pen.html()
                 .open("text", "x", "0", "y", Pen.number(y), "class", "label")
