@@ -46,7 +46,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
         cells.add(new Cell("", "", "even framed", List.of("wrong"), ""));
         return Chart.heat(
                         "Share of 95 % intervals that hold the truth (%)",
-                        "examples; or 300 with a signal of 0.3 (weak) or 4 (strong) times the noise, in place of 1")
+                        "examples with a signal of 1; or 300 of 0.3 (weak) or 4 (strong) times the noise")
                 .with(cells)
                 .caption(
                         "Small letters: the share of histories with intervals, if not all. Wrong is what lies outside 93 to 97 %"

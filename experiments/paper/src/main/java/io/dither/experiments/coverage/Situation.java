@@ -39,6 +39,10 @@ record Situation(
     /** So many examples make a pseudo-true value that is as good as known. */
     private static final int MANY = 40_000;
 
+    private static final int USUAL = FitSettings.USUAL.samples();
+    /** Samples per example where solves are slow, or many. */
+    private static final int FEW = 4;
+
     String name() {
         return row + ", " + (column.matches("\\d+") ? "n = " + column : column);
     }
@@ -61,6 +65,10 @@ record Situation(
         return learnsEpsilon() ? law.epsilon() / signal : law.epsilon();
     }
 
+    private boolean isSlow() {
+        return oracle.startsWith("jgrapht") || observations > 1000 && !has(Factor.FREQUENCY);
+    }
+
     private boolean fixesUnit() {
         return law == Law.LOGNORMAL || has(Factor.UNIT);
     }
@@ -75,7 +83,7 @@ record Situation(
     Map<String, Double> truth(long seed) {
         Map<String, Double> truth = new LinkedHashMap<>();
         if (has(Factor.MISFIT)) {
-            Situation exact = new Situation(row, column, "argmax:n=4", law, MANY, signal, clusters, factors);
+            Situation exact = new Situation(row, column, "argmax:n=2", law, MANY, signal, clusters, factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
                     .forEach(one -> truth.put(one.name(), one.estimate()));
@@ -97,6 +105,7 @@ record Situation(
         FitSettings settings = FitSettings.USUAL
                 .with("noise", has(Factor.MISFIT) ? Law.GAUSSIAN.text() : law.text())
                 .with("seed", number)
+                .with("samples", isSlow() ? FEW : USUAL)
                 .with("errors", errors);
         if (law == Law.LOGNORMAL) {
             settings = settings.with("loss", FitSettings.MOMENTS);

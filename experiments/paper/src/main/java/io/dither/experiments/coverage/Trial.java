@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param intervals of the unknowns, in their order; errors that are NaN where there is no interval
  * @param held whether they hold the truth
- * @param notes why there are no intervals, and what the fit tells
+ * @param notes why there are no intervals, or else what the fit tells
  */
 record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {
@@ -33,8 +33,11 @@ record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
                 notes.add(weight.note());
             }
         });
-        notes.add(fitted.message().replaceAll("(?s)[:,.] .*|[:,]$|[-+0-9.e]+ ", ""));
         notes.remove("");
+        String told = fitted.message().replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");
+        if (notes.isEmpty() && !told.isEmpty()) {
+            notes.add(told);
+        }
         return new Trial(intervals, held, notes);
     }
 }

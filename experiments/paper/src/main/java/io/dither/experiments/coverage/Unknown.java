@@ -28,6 +28,8 @@ record Unknown(
         double rmse) {
     private static final double LEAST = 0.93;
     private static final double MOST = 0.97;
+    /** Fewer intervals say nothing. */
+    private static final int FEWEST = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
         int held = 0;
@@ -66,8 +68,8 @@ record Unknown(
         return (double) held / intervals;
     }
 
-    /** Returns how its coverage is wrong beyond two standard errors of the count, or nothing. */
+    /** Returns how its coverage is wrong beyond two standard errors of the count; nothing if it is not, or for few intervals. */
     String verdict() {
-        return high < LEAST ? "low" : low > MOST ? "high" : "";
+        return intervals < FEWEST ? "" : high < LEAST ? "low" : low > MOST ? "high" : "";
     }
 }
